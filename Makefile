@@ -1,0 +1,53 @@
+# Thin names for the real commands. The first of them sets up .venv by itself.
+#   make run     the court on http://127.0.0.1:8000   (PORT, DATABASE_URL, DATA_DIR, DEMO=live)
+#   make test    every test, browser and both databases included
+#   make check   lint and the tests that need neither, in under a minute
+BIN := .venv/bin
+BASE := .venv/.base-installed
+DEV := .venv/.dev-installed
+CATALOGUES := $(shell find jury/translations -name messages.po 2>/dev/null)
+# More processes than cores let one wait for a browser while another computes.
+TEST_PROCESSES ?= 2
+
+.PHONY: run test check lint bench defects lock compile-messages
+.DELETE_ON_ERROR:
+
+run: $(BASE) compile-messages
+	@exec $(BIN)/python scripts/run.py
+
+test: $(DEV) compile-messages
+	$(BIN)/python -m pytest -n $(TEST_PROCESSES)
+
+check: lint
+	$(BIN)/python -m pytest -n $(TEST_PROCESSES) -m "not browser and not postgres" \
+	    --ignore=tests/architecture
+
+lint: $(DEV) compile-messages
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml jury config.py wsgi.py
+	$(BIN)/python -m pytest -q tests/architecture
+
+bench: $(DEV) compile-messages
+	$(BIN)/python -m bench
+
+defects: $(DEV) compile-messages
+	$(BIN)/python scripts/defects.py
+
+lock: $(DEV)
+	scripts/lock.sh
+
+compile-messages: $(CATALOGUES:.po=.mo)
+
+%.mo: %.po | $(BASE)
+	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
+
+$(BASE): requirements-uv.txt requirements.txt scripts/install.sh
+	@scripts/install.sh requirements.txt
+	@touch $@
+
+$(DEV): $(BASE) requirements-dev.txt
+	@scripts/install.sh requirements-dev.txt
+	@touch $@
