@@ -1,0 +1,1 @@
+"""JSON for the marketplace, under /api/v1."""

@@ -1,0 +1,32 @@
+"""The one clock.
+
+`now()` is read at the edge, or inside a transaction after its lock, and passed
+down. On PostgreSQL it is the server's clock, so that many machines agree. In a
+sandbox an offset moves it forward, so that a dispute's days pass in a minute.
+"""
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import text
+
+from jury.storage.base import current_session, current_settings
+
+
+def now() -> datetime:
+    """The present moment, aware and in UTC."""
+    session = current_session()
+    if session.get_bind().dialect.name == "postgresql":
+        real = session.execute(text("SELECT clock_timestamp()")).scalar_one()
+        present = real.astimezone(UTC)
+    else:
+        present = datetime.now(UTC)
+    return present + _offset() if current_settings().sandbox else present
+
+
+def _offset() -> timedelta:
+    seconds = (
+        current_session()
+        .execute(text("SELECT offset_seconds FROM sandbox_clock"))
+        .scalar()
+    )
+    return timedelta(seconds=seconds or 0)

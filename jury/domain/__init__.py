@@ -1,0 +1,1 @@
+"""The rules of the court, pure: no Flask, SQL, clock, randomness or I/O."""

@@ -1,0 +1,389 @@
+"""The life of a dispute, as tables: read this first.
+
+A row says who may do what on which condition, and what follows. Nothing else in
+the code changes a stage or a state; the page "how a dispute runs" and the
+diagrams in the README are generated from these rows.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from jury.domain.errors import N_, NotNow
+
+
+class Side(StrEnum):
+    """The two parties to a dispute."""
+
+    BUYER = "buyer"
+    SELLER = "seller"
+
+    @property
+    def other(self) -> "Side":
+        """The side across the table."""
+        return Side.SELLER if self is Side.BUYER else Side.BUYER
+
+
+class Who(StrEnum):
+    """Who performs an act."""
+
+    MARKETPLACE = "marketplace"
+    PARTY = "party"
+    JUROR = "juror"
+    MODERATOR = "moderator"
+    ADMINISTRATOR = "administrator"
+    SWEEP = "sweep"
+
+
+class Stage(StrEnum):
+    """Where a dispute stands."""
+
+    SUBMISSIONS = "submissions"
+    SCREENING = "screening"
+    HEARING = "hearing"
+    PRONOUNCED = "pronounced"
+    FINAL = "final"
+    CLOSED = "closed"
+    REFERRED = "referred"
+
+
+class EndedBy(StrEnum):
+    """How a dispute came to its end."""
+
+    VERDICT = "verdict"
+    DEFAULT = "default"
+    RULE = "rule"
+    EXPERT = "expert"
+    SETTLEMENT = "settlement"
+    WITHDRAWAL = "withdrawal"
+    DISMISSAL = "dismissal"
+    STAFF = "staff"
+
+
+class RefundState(StrEnum):
+    """Where the money of a dispute stands."""
+
+    HELD = "held"
+    INSTRUCTED = "instructed"
+    ACKNOWLEDGED = "acknowledged"
+    REFUSED = "refused"
+
+
+class ExhibitState(StrEnum):
+    """What became of one version of an exhibit."""
+
+    FILED = "filed"
+    RELEASED = "released"
+    WITHHELD = "withheld"
+    SUPERSEDED = "superseded"
+
+
+class SummonsState(StrEnum):
+    """What became of the call to one drawn juror."""
+
+    SENT = "sent"
+    ACCEPTED = "accepted"
+    VOTED = "voted"
+    DECLINED = "declined"
+    RECUSED = "recused"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+    RELEASED = "released"
+
+
+State = TypeVar("State", bound=StrEnum)
+
+
+@dataclass(frozen=True)
+class Row(Generic[State]):
+    """`who` may `act` at `at` on `condition`; `to` follows."""
+
+    at: State
+    act: str
+    who: Who
+    condition: str
+    to: State
+
+
+@dataclass(frozen=True)
+class Table(Generic[State]):
+    """All rows for one kind of thing."""
+
+    name: str
+    rows: tuple[Row[State], ...]
+
+    def after(self, at: State, act: str) -> State:
+        """What follows `act` at `at`; raises NotNow when no row allows it."""
+        for row in self.rows:
+            if row.at is at and row.act == act:
+                return row.to
+        raise NotNow
+
+    def acts_at(self, at: State) -> tuple[Row[State], ...]:
+        """The rows that are open at `at`, in the order of the table."""
+        return tuple(row for row in self.rows if row.at is at)
+
+    def mermaid(self) -> str:
+        """The table as a Mermaid state diagram."""
+        return "\n".join(["stateDiagram-v2", *_arrows(self.rows)])
+
+
+def _arrows(rows: Iterable[Row[State]]) -> list[str]:
+    return [f"    {row.at.upper()} --> {row.to.upper()}: {row.act}" for row in rows]
+
+
+DISPUTE = Table(
+    "dispute",
+    (
+        Row(
+            Stage.SUBMISSIONS,
+            "complete submissions",
+            Who.PARTY,
+            N_("both sides say they are done"),
+            Stage.SCREENING,
+        ),
+        Row(
+            Stage.SUBMISSIONS,
+            "close submissions",
+            Who.SWEEP,
+            N_("the window has closed"),
+            Stage.SCREENING,
+        ),
+        Row(
+            Stage.SCREENING,
+            "complete screening",
+            Who.MODERATOR,
+            N_("every exhibit is released or withheld, and both sides confirmed"),
+            Stage.HEARING,
+        ),
+        Row(
+            Stage.SCREENING,
+            "close screening",
+            Who.SWEEP,
+            N_("the window has closed; what is not released is withheld"),
+            Stage.HEARING,
+        ),
+        Row(
+            Stage.HEARING,
+            "close poll",
+            Who.SWEEP,
+            N_("no ballot still out can change the outcome, or the window has closed"),
+            Stage.PRONOUNCED,
+        ),
+        Row(
+            Stage.HEARING,
+            "extend poll",
+            Who.SWEEP,
+            N_("the window has closed short of quorum, for the first time"),
+            Stage.HEARING,
+        ),
+        Row(
+            Stage.HEARING,
+            "refer",
+            Who.SWEEP,
+            N_("the panel is hung, or there are too few eligible jurors"),
+            Stage.REFERRED,
+        ),
+        Row(
+            Stage.PRONOUNCED,
+            "make final",
+            Who.SWEEP,
+            N_("the window after the verdict has closed"),
+            Stage.FINAL,
+        ),
+        Row(
+            Stage.FINAL,
+            "close",
+            Who.MARKETPLACE,
+            N_("the refund record is acknowledged and nothing is owed"),
+            Stage.CLOSED,
+        ),
+        Row(
+            Stage.REFERRED,
+            "pronounce",
+            Who.MODERATOR,
+            N_("with a written reason"),
+            Stage.PRONOUNCED,
+        ),
+        Row(
+            Stage.REFERRED,
+            "send back",
+            Who.MODERATOR,
+            N_("a fresh panel is drawn from other jurors"),
+            Stage.HEARING,
+        ),
+    ),
+)
+
+REFUND = Table(
+    "refund record",
+    (
+        Row(
+            RefundState.HELD,
+            "instruct",
+            Who.SWEEP,
+            N_("the dispute is final"),
+            RefundState.INSTRUCTED,
+        ),
+        Row(
+            RefundState.INSTRUCTED,
+            "answer executed",
+            Who.MARKETPLACE,
+            N_("the money has moved"),
+            RefundState.ACKNOWLEDGED,
+        ),
+        Row(
+            RefundState.INSTRUCTED,
+            "answer refused",
+            Who.MARKETPLACE,
+            N_("with a code; a moderator takes over"),
+            RefundState.REFUSED,
+        ),
+        Row(
+            RefundState.INSTRUCTED,
+            "answer unknown",
+            Who.MARKETPLACE,
+            N_("a moderator finds out"),
+            RefundState.INSTRUCTED,
+        ),
+        Row(
+            RefundState.REFUSED,
+            "instruct again",
+            Who.MODERATOR,
+            N_("after the cause was mended"),
+            RefundState.INSTRUCTED,
+        ),
+    ),
+)
+
+EXHIBIT = Table(
+    "exhibit",
+    (
+        Row(
+            ExhibitState.FILED,
+            "release",
+            Who.MODERATOR,
+            N_("nothing personal is left to see"),
+            ExhibitState.RELEASED,
+        ),
+        Row(
+            ExhibitState.FILED,
+            "withhold",
+            Who.MODERATOR,
+            N_("with a reason"),
+            ExhibitState.WITHHELD,
+        ),
+        Row(
+            ExhibitState.FILED,
+            "lapse",
+            Who.SWEEP,
+            N_("screening has closed"),
+            ExhibitState.WITHHELD,
+        ),
+        Row(
+            ExhibitState.FILED,
+            "replace",
+            Who.PARTY,
+            N_("by a new version"),
+            ExhibitState.SUPERSEDED,
+        ),
+        Row(
+            ExhibitState.RELEASED,
+            "reopen",
+            Who.MODERATOR,
+            N_("before the hearing, when more must be covered"),
+            ExhibitState.FILED,
+        ),
+        Row(
+            ExhibitState.WITHHELD,
+            "reopen",
+            Who.MODERATOR,
+            N_("before the hearing, when it can be shown after all"),
+            ExhibitState.FILED,
+        ),
+        Row(
+            ExhibitState.RELEASED,
+            "replace",
+            Who.PARTY,
+            N_("by a new version"),
+            ExhibitState.SUPERSEDED,
+        ),
+        Row(
+            ExhibitState.WITHHELD,
+            "replace",
+            Who.PARTY,
+            N_("by a new version"),
+            ExhibitState.SUPERSEDED,
+        ),
+    ),
+)
+
+SUMMONS = Table(
+    "summons",
+    (
+        Row(
+            SummonsState.SENT,
+            "accept",
+            Who.JUROR,
+            N_("a seat is free and enough time is left to read"),
+            SummonsState.ACCEPTED,
+        ),
+        Row(
+            SummonsState.SENT,
+            "decline",
+            Who.JUROR,
+            N_("without penalty"),
+            SummonsState.DECLINED,
+        ),
+        Row(
+            SummonsState.SENT,
+            "recuse",
+            Who.JUROR,
+            N_("with a reason, without penalty"),
+            SummonsState.RECUSED,
+        ),
+        Row(
+            SummonsState.SENT,
+            "expire",
+            Who.SWEEP,
+            N_("the time to reply has passed"),
+            SummonsState.EXPIRED,
+        ),
+        Row(
+            SummonsState.SENT,
+            "release",
+            Who.SWEEP,
+            N_("no more jurors are needed"),
+            SummonsState.RELEASED,
+        ),
+        Row(
+            SummonsState.ACCEPTED,
+            "cast",
+            Who.JUROR,
+            N_("the whole file was read and the poll is open"),
+            SummonsState.VOTED,
+        ),
+        Row(
+            SummonsState.ACCEPTED,
+            "recuse",
+            Who.JUROR,
+            N_("with a reason, without penalty"),
+            SummonsState.RECUSED,
+        ),
+        Row(
+            SummonsState.ACCEPTED,
+            "revoke",
+            Who.SWEEP,
+            N_("the time to vote has passed and the next juror is called"),
+            SummonsState.REVOKED,
+        ),
+        Row(
+            SummonsState.ACCEPTED,
+            "release",
+            Who.SWEEP,
+            N_("the poll has closed"),
+            SummonsState.RELEASED,
+        ),
+    ),
+)

@@ -1,0 +1,1 @@
+"""What jurors may not see: finding and covering personal data, pure."""

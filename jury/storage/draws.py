@@ -1,0 +1,179 @@
+"""Draws: the commitment, the lanes it met, the summonses and the seats."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from jury.domain.errors import NotFound
+from jury.domain.lifecycle import SummonsState
+from jury.storage.base import Base, current_session
+
+
+class Draw(Base):
+    """One lot over committed rosters, and the poll of the panel it seats."""
+
+    __tablename__ = "draw"
+    __table_args__ = (UniqueConstraint("dispute_id", "round_number", "draw_no"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dispute_id: Mapped[str] = mapped_column(ForeignKey("dispute.id"))
+    round_number: Mapped[int]
+    draw_no: Mapped[int]
+    epoch_id: Mapped[int] = mapped_column(ForeignKey("roster_epoch.id"))
+    seats_wanted: Mapped[int]
+    commitment: Mapped[dict[str, Any]]
+    commitment_digest: Mapped[str]
+    excluded_keys: Mapped[list[str]]
+    server_seed: Mapped[str]
+    nonce: Mapped[str | None]
+    seed: Mapped[str | None]
+    weak_randomness: Mapped[bool] = mapped_column(default=False)
+    committed_at: Mapped[datetime]
+    nonce_due_at: Mapped[datetime]
+    seeded_at: Mapped[datetime | None]
+    progress: Mapped[dict[str, Any]]
+    window_ends_at: Mapped[datetime]
+    extended_at: Mapped[datetime | None]
+    next_test_at: Mapped[datetime]
+    poll_closes_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    seats: Mapped[list["Seat"]] = relationship(order_by="Seat.seat_no")
+
+
+class Lane(Base):
+    """One step along the stream: the row it hit and what became of it."""
+
+    __tablename__ = "lane"
+
+    draw_id: Mapped[int] = mapped_column(ForeignKey("draw.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    segment: Mapped[str]
+    lane_no: Mapped[int]
+    in_list: Mapped[bool] = mapped_column(default=False)
+    row: Mapped[int]
+    row_key: Mapped[str]
+    outcome: Mapped[str]
+    juror_id: Mapped[int | None]
+
+
+class Summons(Base):
+    """The call to one drawn juror; rank is the drawn order."""
+
+    __tablename__ = "summons"
+    __table_args__ = (
+        UniqueConstraint("draw_id", "rank"),
+        UniqueConstraint("draw_id", "juror_id"),
+        Index(None, "juror_id", "sent_at"),
+        Index(None, "draw_id", "state"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    draw_id: Mapped[int] = mapped_column(ForeignKey("draw.id"))
+    juror_id: Mapped[int] = mapped_column(ForeignKey("juror.id"))
+    rank: Mapped[int]
+    state: Mapped[str] = mapped_column(default=SummonsState.SENT.value)
+    sent_at: Mapped[datetime]
+    reply_due_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+    recusal_reason: Mapped[str | None]
+    first_side: Mapped[str]
+    opened_at: Mapped[datetime | None]
+    draw: Mapped[Draw] = relationship(lazy="joined")
+
+
+class Seat(Base):
+    """A place on the panel; whoever holds it now may cast its one ballot."""
+
+    __tablename__ = "seat"
+    __table_args__ = (
+        UniqueConstraint("draw_id", "seat_no"),
+        UniqueConstraint("summons_id"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    draw_id: Mapped[int] = mapped_column(ForeignKey("draw.id"))
+    seat_no: Mapped[int]
+    summons_id: Mapped[str | None] = mapped_column(ForeignKey("summons.id"))
+    vote_due_at: Mapped[datetime | None]
+
+
+def find_open_draw(dispute_id: str) -> Draw | None:
+    """The draw whose poll has not closed."""
+    return current_session().scalar(
+        select(Draw).where(Draw.dispute_id == dispute_id, Draw.closed_at.is_(None))
+    )
+
+
+def find_latest_draw(dispute_id: str) -> Draw | None:
+    """The newest draw of a dispute, open or closed."""
+    query = select(Draw).where(Draw.dispute_id == dispute_id).order_by(Draw.id.desc())
+    return current_session().scalars(query).first()
+
+
+def get_summons(summons_id: str) -> Summons:
+    """The summons; raises NotFound."""
+    summons = current_session().get(Summons, summons_id)
+    if summons is None:
+        raise NotFound
+    return summons
+
+
+def get_summons_of(summons_id: str, juror_id: int) -> Summons:
+    """This juror's own summons; NotFound to everybody else."""
+    summons = get_summons(summons_id)
+    if summons.juror_id != juror_id:
+        raise NotFound
+    return summons
+
+
+def list_summonses(draw_id: int) -> list[Summons]:
+    """Every summons of a draw in drawn order."""
+    query = select(Summons).where(Summons.draw_id == draw_id).order_by(Summons.rank)
+    return list(current_session().scalars(query))
+
+
+def list_summonses_of_juror(juror_id: int, *, limit: int = 50) -> list[Summons]:
+    """A juror's calls, newest first."""
+    query = (
+        select(Summons)
+        .where(Summons.juror_id == juror_id)
+        .order_by(Summons.sent_at.desc())
+        .limit(limit)
+    )
+    return list(current_session().scalars(query))
+
+
+def find_seat_of(summons_id: str) -> Seat | None:
+    """The seat that this summons holds now."""
+    return current_session().scalar(select(Seat).where(Seat.summons_id == summons_id))
+
+
+def list_lanes(draw_id: int) -> list[Lane]:
+    """The lanes of a draw in the order they were met."""
+    query = select(Lane).where(Lane.draw_id == draw_id).order_by(Lane.position)
+    return list(current_session().scalars(query))
+
+
+def count_open_summonses(juror_id: int) -> int:
+    """How many calls wait for this juror, or hold a seat for them."""
+    query = select(func.count(Summons.id)).where(
+        Summons.juror_id == juror_id,
+        Summons.state.in_([SummonsState.SENT.value, SummonsState.ACCEPTED.value]),
+    )
+    return current_session().scalar(query) or 0
+
+
+def count_summonses_since(juror_id: int, since: datetime) -> int:
+    """How many calls this juror has had since a moment."""
+    query = select(func.count(Summons.id)).where(
+        Summons.juror_id == juror_id, Summons.sent_at >= since
+    )
+    return current_session().scalar(query) or 0
+
+
+def list_jurors_of_earlier_panels(dispute_id: str) -> set[int]:
+    """Everybody summoned in an earlier draw of this dispute."""
+    query = select(Summons.juror_id).join(Draw).where(Draw.dispute_id == dispute_id)
+    return set(current_session().scalars(query))

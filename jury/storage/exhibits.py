@@ -1,0 +1,90 @@
+"""Exhibits: the original, what was covered on it, and what jurors see."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from jury.domain.errors import NotFound
+from jury.domain.lifecycle import ExhibitState, Side
+from jury.storage.base import Base, current_session
+
+
+class Exhibit(Base):
+    """One version of one item of evidence.
+
+    `original_blob` is what was uploaded, `prepared_blob` the same re-encoded from
+    its pixels without metadata, `shown_blob` that with the boxes drawn on it: the
+    only one that anybody but the uploader and moderators is ever sent.
+    """
+
+    __tablename__ = "exhibit"
+    __table_args__ = (UniqueConstraint("dispute_id", "exhibit_no", "version"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    dispute_id: Mapped[str] = mapped_column(ForeignKey("dispute.id"), index=True)
+    exhibit_no: Mapped[int]
+    version: Mapped[int]
+    side: Mapped[str]
+    kind: Mapped[str]
+    caption: Mapped[str]
+    caption_language: Mapped[str]
+    point_no: Mapped[int | None]
+    state: Mapped[str] = mapped_column(default=ExhibitState.FILED.value)
+    withheld_code: Mapped[str | None]
+    original_blob: Mapped[str]
+    original_digest: Mapped[str]
+    media_type: Mapped[str]
+    prepared_blob: Mapped[str | None]
+    shown_blob: Mapped[str | None]
+    shown_digest: Mapped[str | None]
+    width: Mapped[int | None]
+    height: Mapped[int | None]
+    boxes: Mapped[list[Any]]
+    filed_at: Mapped[datetime]
+    screened_at: Mapped[datetime | None]
+
+
+def get_exhibit(dispute_id: str, exhibit_id: str) -> Exhibit:
+    """An exhibit of this dispute; raises NotFound."""
+    exhibit = current_session().get(Exhibit, exhibit_id)
+    if exhibit is None or exhibit.dispute_id != dispute_id:
+        raise NotFound
+    return exhibit
+
+
+def list_exhibits(dispute_id: str) -> list[Exhibit]:
+    """The newest version of every exhibit, in the order they were filed."""
+    query = (
+        select(Exhibit)
+        .where(
+            Exhibit.dispute_id == dispute_id,
+            Exhibit.state != ExhibitState.SUPERSEDED.value,
+        )
+        .order_by(Exhibit.exhibit_no)
+    )
+    return list(current_session().scalars(query))
+
+
+def list_released(dispute_id: str) -> list[Exhibit]:
+    """What jurors are shown."""
+    return [
+        exhibit
+        for exhibit in list_exhibits(dispute_id)
+        if exhibit.state == ExhibitState.RELEASED.value
+    ]
+
+
+def count_exhibits(dispute_id: str, side: Side) -> int:
+    """How many exhibits a side has filed, corrected ones once."""
+    query = select(func.count(func.distinct(Exhibit.exhibit_no))).where(
+        Exhibit.dispute_id == dispute_id, Exhibit.side == side.value
+    )
+    return current_session().scalar(query) or 0
+
+
+def last_exhibit_no(dispute_id: str) -> int:
+    """The highest exhibit number given so far."""
+    query = select(func.max(Exhibit.exhibit_no)).where(Exhibit.dispute_id == dispute_id)
+    return current_session().scalar(query) or 0

@@ -1,0 +1,54 @@
+"""Signs of life: when the sweeper was last heard, and the sandbox's clock."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import CheckConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from jury.storage.base import Base, current_session
+
+
+class Heartbeat(Base):
+    """When a background process was last heard from, in real time."""
+
+    __tablename__ = "heartbeat"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    heard_at: Mapped[datetime]
+
+
+class SandboxClock(Base):
+    """How far a sandbox's clock is ahead; one row, never in production."""
+
+    __tablename__ = "sandbox_clock"
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    offset_seconds: Mapped[int] = mapped_column(default=0)
+
+
+def find_heartbeat(name: str) -> Heartbeat | None:
+    """The last sign of life of a background process."""
+    return current_session().get(Heartbeat, name)
+
+
+def beat(name: str, *, now: datetime) -> None:
+    """Note that a background process is alive."""
+    session = current_session()
+    row = session.get(Heartbeat, name)
+    if row is None:
+        session.add(Heartbeat(name=name, heard_at=now))
+    else:
+        row.heard_at = now
+
+
+def move_sandbox_clock(by: timedelta) -> int:
+    """Move the sandbox clock forward; returns the whole offset in seconds."""
+    session = current_session()
+    row = session.get(SandboxClock, 1)
+    if row is None:
+        row = SandboxClock(id=1, offset_seconds=0)
+        session.add(row)
+    row.offset_seconds += int(by.total_seconds())
+    session.flush()
+    return row.offset_seconds

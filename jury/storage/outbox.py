@@ -1,0 +1,113 @@
+"""What must be told to the outside: events for the marketplace, notices for people.
+
+Rows are written in the transaction of the change they tell of; a relay numbers
+them after the commit and delivers them until they arrive.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from jury.domain.errors import NotFound
+from jury.storage.base import Base, current_session
+
+
+class Event(Base):
+    """One event. `position` is assigned by the relay after commit, once.
+
+    `held_for` names the draw at whose close it may be told; until then it has no
+    number in its dispute's sequence either.
+    """
+
+    __tablename__ = "event"
+    __table_args__ = (
+        UniqueConstraint("position"),
+        UniqueConstraint("dispute_id", "dispute_seq"),
+        Index(None, "held_for"),
+        Index("ix_event_undelivered", "delivered_at", "next_attempt_at"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    order: Mapped[int] = mapped_column(unique=True)
+    position: Mapped[int | None]
+    dispute_id: Mapped[str | None] = mapped_column(ForeignKey("dispute.id"))
+    dispute_seq: Mapped[int | None]
+    type: Mapped[str]
+    payload: Mapped[dict[str, Any]]
+    happened_at: Mapped[datetime]
+    held_for: Mapped[int | None] = mapped_column(ForeignKey("draw.id"))
+    attempts: Mapped[int] = mapped_column(default=0)
+    next_attempt_at: Mapped[datetime | None]
+    delivered_at: Mapped[datetime | None]
+    last_answer: Mapped[str | None]
+
+
+class Notice(Base):
+    """Something a person must be told: an inbox line, a mail, a push."""
+
+    __tablename__ = "notice"
+    __table_args__ = (
+        Index(None, "user_id", "made_at"),
+        Index(None, "staff_id", "made_at"),
+        Index("ix_notice_unmailed", "mailed_at", "mail_due_at"),
+        UniqueConstraint("once_key"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    dispute_id: Mapped[str | None] = mapped_column(ForeignKey("dispute.id"))
+    kind: Mapped[str]
+    params: Mapped[dict[str, Any]]
+    path: Mapped[str]
+    once_key: Mapped[str]
+    made_at: Mapped[datetime]
+    expires_at: Mapped[datetime | None]
+    read_at: Mapped[datetime | None]
+    mail_due_at: Mapped[datetime | None]
+    mailed_at: Mapped[datetime | None]
+    mail_attempts: Mapped[int] = mapped_column(default=0)
+    receipt: Mapped[str | None]
+    receipt_at: Mapped[datetime | None]
+
+
+def list_events_after(position: int, *, limit: int) -> list[Event]:
+    """Events the relay has numbered above `position`, in order."""
+    query = (
+        select(Event).where(Event.position > position).order_by(Event.position)
+    ).limit(limit)
+    return list(current_session().scalars(query))
+
+
+def last_position() -> int:
+    """The highest position given so far."""
+    return current_session().scalar(select(func.max(Event.position))) or 0
+
+
+def get_notice(notice_id: str) -> Notice:
+    """The notice; raises NotFound."""
+    notice = current_session().get(Notice, notice_id)
+    if notice is None:
+        raise NotFound
+    return notice
+
+
+def list_notices_of_user(user_id: int, *, limit: int = 50) -> list[Notice]:
+    """A user's inbox, newest first."""
+    query = (
+        select(Notice)
+        .where(Notice.user_id == user_id)
+        .order_by(Notice.made_at.desc())
+        .limit(limit)
+    )
+    return list(current_session().scalars(query))
+
+
+def count_unread(user_id: int) -> int:
+    """How many notices this user has not read."""
+    query = select(func.count(Notice.id)).where(
+        Notice.user_id == user_id, Notice.read_at.is_(None)
+    )
+    return current_session().scalar(query) or 0

@@ -1,0 +1,137 @@
+"""Who may enter: marketplace users, staff, API keys and log-in links."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from flask_login import UserMixin
+from sqlalchemy import ForeignKey, Index, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from jury.storage.base import Base, current_session
+
+
+class Role(StrEnum):
+    """What somebody may do; none implies another."""
+
+    PARTY = "party"
+    JUROR = "juror"
+    MODERATOR = "moderator"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+class User(Base, UserMixin):  # type: ignore[misc]  # Flask-Login ships no types
+    """A user of the marketplace: a juror in one dispute, a party in another."""
+
+    __tablename__ = "user"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ref: Mapped[str] = mapped_column(unique=True)
+    locale: Mapped[str] = mapped_column(default="zh-Hans")
+    email: Mapped[str | None]
+    timezone: Mapped[str | None]
+    created_at: Mapped[datetime]
+
+    def get_id(self) -> str:
+        """The session key: users and staff share one cookie, never one number."""
+        return f"user:{self.id}"
+
+
+class Staff(Base, UserMixin):  # type: ignore[misc]  # Flask-Login ships no types
+    """A member of staff, signed in with a password."""
+
+    __tablename__ = "staff"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    password_hash: Mapped[str]
+    email: Mapped[str | None]
+    locale: Mapped[str] = mapped_column(default="en")
+    is_demo: Mapped[bool] = mapped_column(default=False)
+    active_until: Mapped[datetime | None]
+    session_version: Mapped[int] = mapped_column(default=1)
+    roles: Mapped[list["StaffRole"]] = relationship(
+        cascade="all, delete-orphan", lazy="selectin"
+    )
+
+    def get_id(self) -> str:
+        """The session key; a raised version ends every session at once."""
+        return f"staff:{self.id}:{self.session_version}"
+
+    def has_role(self, role: Role) -> bool:
+        """Whether this role was granted, by name and not by implication."""
+        return any(granted.role == role for granted in self.roles)
+
+
+class StaffRole(Base):
+    """One role granted to one member of staff."""
+
+    __tablename__ = "staff_role"
+
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), primary_key=True)
+    role: Mapped[str] = mapped_column(primary_key=True)
+
+
+class ApiKey(Base):
+    """A marketplace program's key: only its hash is kept."""
+
+    __tablename__ = "api_key"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    label: Mapped[str]
+    digest: Mapped[str] = mapped_column(unique=True)
+    scopes: Mapped[list[str]]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+
+
+class LoginLink(Base):
+    """A way in for one marketplace user, good once and for ten minutes."""
+
+    __tablename__ = "login_link"
+    __table_args__ = (Index(None, "user_id", "minted_at"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(unique=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    purpose: Mapped[str]
+    next_path: Mapped[str]
+    minted_by: Mapped[int] = mapped_column(ForeignKey("api_key.id"))
+    minted_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    redeemed_at: Mapped[datetime | None]
+
+
+class IdempotentAnswer(Base):
+    """The first answer to a POST, so that a repeat changes nothing."""
+
+    __tablename__ = "idempotent_answer"
+
+    key_id: Mapped[int] = mapped_column(ForeignKey("api_key.id"), primary_key=True)
+    idempotency_key: Mapped[str] = mapped_column(primary_key=True)
+    request_digest: Mapped[str]
+    status: Mapped[int]
+    body: Mapped[str]
+    created_at: Mapped[datetime] = mapped_column(index=True)
+
+
+def find_user(ref: str) -> User | None:
+    """The marketplace user with this reference."""
+    return current_session().scalar(select(User).where(User.ref == ref))
+
+
+def find_staff(name: str) -> Staff | None:
+    """The member of staff with this log-in name."""
+    return current_session().scalar(select(Staff).where(Staff.name == name))
+
+
+def find_api_key(digest: str) -> ApiKey | None:
+    """The key whose secret hashes to `digest`, revoked or not."""
+    return current_session().scalar(select(ApiKey).where(ApiKey.digest == digest))
+
+
+def list_staff_with_role(role: Role) -> list[Staff]:
+    """Everybody who was granted `role`."""
+    query = select(Staff).join(StaffRole).where(StaffRole.role == role.value)
+    return list(current_session().scalars(query))

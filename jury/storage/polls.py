@@ -1,0 +1,105 @@
+"""Ballots, and the reading that must come before them."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from jury.storage.base import Base, current_session
+from jury.storage.draws import Seat
+
+
+class ExhibitOpening(Base):
+    """That one juror was sent an exhibit, and opened it."""
+
+    __tablename__ = "exhibit_opening"
+
+    summons_id: Mapped[str] = mapped_column(ForeignKey("summons.id"), primary_key=True)
+    exhibit_id: Mapped[str] = mapped_column(ForeignKey("exhibit.id"), primary_key=True)
+    delivered_at: Mapped[datetime | None]
+    opened_at: Mapped[datetime | None]
+
+
+class BallotDraft(Base):
+    """What a juror has chosen so far; gone once the ballot is cast."""
+
+    __tablename__ = "ballot_draft"
+
+    summons_id: Mapped[str] = mapped_column(ForeignKey("summons.id"), primary_key=True)
+    content: Mapped[dict[str, Any]]
+    saved_at: Mapped[datetime]
+
+
+class Ballot(Base):
+    """One seat's secret choice. It carries no juror, address or exact time.
+
+    `choice` is the rung, or nothing for "cannot decide". Times are 15-minute
+    buckets and reading time is rounded, so that nobody is found by the clock.
+    """
+
+    __tablename__ = "ballot"
+    __table_args__ = (
+        UniqueConstraint("seat_id", "ballot_no"),
+        CheckConstraint("ballot_no IN (1, 2)", name="ballot_no"),
+        CheckConstraint("choice IS NULL OR choice >= 0", name="choice"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    seat_id: Mapped[str] = mapped_column(ForeignKey("seat.id"))
+    ballot_no: Mapped[int] = mapped_column(default=1)
+    choice: Mapped[int | None]
+    reasons: Mapped[list[str]]
+    sentence: Mapped[str]
+    language: Mapped[str]
+    reading_seconds: Mapped[int]
+    cast_bucket_at: Mapped[datetime]
+    salt: Mapped[str]
+
+
+class JurorSentence(Base):
+    """A juror's optional sentence on its way through screening, after the close."""
+
+    __tablename__ = "juror_sentence"
+
+    ballot_id: Mapped[str] = mapped_column(ForeignKey("ballot.id"), primary_key=True)
+    dispute_id: Mapped[str] = mapped_column(ForeignKey("dispute.id"), index=True)
+    template: Mapped[str]
+    language: Mapped[str]
+    released_at: Mapped[datetime | None]
+    withheld_at: Mapped[datetime | None]
+
+
+def list_openings(summons_id: str) -> dict[str, ExhibitOpening]:
+    """What this juror was sent and opened, by exhibit."""
+    query = select(ExhibitOpening).where(ExhibitOpening.summons_id == summons_id)
+    return {row.exhibit_id: row for row in current_session().scalars(query)}
+
+
+def list_ballots(draw_id: int) -> list[Ballot]:
+    """The ballots that count: the last of every seat, ordered by random id."""
+    query = (
+        select(Ballot)
+        .join(Seat)
+        .where(Seat.draw_id == draw_id)
+        .order_by(Ballot.ballot_no)
+    )
+    last = {ballot.seat_id: ballot for ballot in current_session().scalars(query)}
+    return sorted(last.values(), key=lambda ballot: ballot.id)
+
+
+def find_ballot_of_seat(seat_id: str) -> Ballot | None:
+    """The ballot that counts for a seat."""
+    query = (
+        select(Ballot)
+        .where(Ballot.seat_id == seat_id)
+        .order_by(Ballot.ballot_no.desc())
+        .limit(1)
+    )
+    return current_session().scalar(query)
+
+
+def list_sentences(dispute_id: str) -> list[JurorSentence]:
+    """Jurors' sentences about a dispute, in no order that tells a seat."""
+    query = select(JurorSentence).where(JurorSentence.dispute_id == dispute_id)
+    return list(current_session().scalars(query.order_by(JurorSentence.ballot_id)))

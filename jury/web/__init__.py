@@ -1,0 +1,1 @@
+"""HTML for jurors, parties, moderators and the public."""
