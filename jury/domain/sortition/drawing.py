@@ -1,0 +1,148 @@
+"""A whole draw at once, over segments held in memory.
+
+The service goes along the same lanes, but hours may lie between two of them and
+it judges each row against the database; what counts is the same.
+"""
+
+from collections.abc import Set as AbstractSet
+
+import numpy as np
+
+from jury.domain.sortition.commitment import (
+    Commitment,
+    Opening,
+    commitment_digest,
+    seats_by_segment,
+)
+from jury.domain.sortition.merkle_sum import prove
+from jury.domain.sortition.record import (
+    EXCLUDED,
+    REPEAT,
+    DrawRecord,
+    Entry,
+    ListRecord,
+    SegmentRecord,
+)
+from jury.domain.sortition.rows import RosterRefused, Segment, build_segment
+from jury.domain.sortition.stream import Stream, roster_lanes, segment_stream
+
+
+class TooFewPeople(RosterRefused):
+    """Fewer people may be summoned than there are seats."""
+
+
+class _Walk:
+    """The entries so far of one segment, and who was met."""
+
+    def __init__(self, segment: Segment, excluded: AbstractSet[bytes]) -> None:
+        self.entries: list[Entry] = []
+        self.met: set[int] = set()
+        self.summoned = 0
+        self._segment = segment
+        self._excluded = excluded
+
+    def meet(self, lane: int, row: int, *, list_row: int | None = None) -> None:
+        """Judge the row that a lane names, and write it down."""
+        key = self._segment.key(row)
+        code = None
+        if row in self.met:
+            code = REPEAT
+        elif key in self._excluded:
+            code = EXCLUDED
+        self.met.add(row)
+        self.summoned += code is None
+        self.entries.append(Entry(lane, row, key, code, list_row))
+
+
+def draw_rows(
+    stream: Stream, segment: Segment, *, seats: int, excluded: AbstractSet[bytes]
+) -> tuple[tuple[Entry, ...], Segment | None]:
+    """Summon *seats* people; return the entries, and the list if it came to that.
+
+    Raises `TooFewPeople` when everybody eligible was met before.
+    """
+    walk = _Walk(segment, excluded)
+    if seats == 0:
+        return (), None
+    for hit in stream.hits(segment.size, stop=roster_lanes(seats)):
+        walk.meet(hit.lane, hit.row)
+        if walk.summoned == seats:
+            return tuple(walk.entries), None
+        if len(walk.met) == segment.size:
+            break
+    left = _rows_left(segment, walk.met, excluded)
+    if walk.summoned + len(left) < seats:
+        raise TooFewPeople(
+            f"There are {seats} seats, but only {walk.summoned + len(left)} people "
+            "who may be drawn."
+        )
+    listed = build_segment(b"".join(segment.key(row) for row in left))
+    for hit in stream.hits(listed.size, start=roster_lanes(seats)):
+        walk.meet(hit.lane, left[hit.row], list_row=hit.row)
+        if walk.summoned == seats:
+            break
+    return tuple(walk.entries), listed
+
+
+def _rows_left(
+    segment: Segment, met: AbstractSet[int], excluded: AbstractSet[bytes]
+) -> list[int]:
+    gone = np.zeros(segment.size, dtype=bool)
+    gone[list(met)] = True
+    return [
+        int(row)
+        for row in np.flatnonzero(~gone)
+        if segment.key(int(row)) not in excluded
+    ]
+
+
+def make_draw(
+    commitment: Commitment,
+    opening: Opening,
+    *,
+    segments: tuple[Segment, ...],
+    excluded: AbstractSet[bytes],
+    token_key: bytes,
+) -> DrawRecord:
+    """Draw every segment of *commitment*; *segments* stand in its order."""
+    digest = commitment_digest(commitment)
+    shares = seats_by_segment(commitment, digest, opening.seed)
+    records = []
+    for committed, segment, seats in zip(
+        commitment.segments, segments, shares, strict=True
+    ):
+        stream = segment_stream(digest, opening.seed, committed.key)
+        entries, listed = draw_rows(stream, segment, seats=seats, excluded=excluded)
+        records.append(
+            record_segment(
+                committed.key, entries, seats=seats, segment=segment, listed=listed
+            )
+        )
+    return DrawRecord(
+        commitment,
+        commitment.as_json(),
+        digest,
+        opening,
+        token_key,
+        tuple(sorted(excluded)),
+        tuple(records),
+    )
+
+
+def record_segment(
+    key: str,
+    entries: tuple[Entry, ...],
+    *,
+    seats: int,
+    segment: Segment,
+    listed: Segment | None = None,
+) -> SegmentRecord:
+    """Return the record of one segment with the proofs of every row it names."""
+    rows = {entry.row for entry in entries}
+    proofs = prove(rows, segment.tree(), segment.page)
+    list_record = None
+    if listed is not None:
+        list_rows = {row for entry in entries if (row := entry.list_row) is not None}
+        shown = prove(list_rows, listed.tree(), listed.page)
+        list_record = ListRecord(listed.size, listed.root, shown)
+    return SegmentRecord(key, segment.size, seats, entries, proofs, list_record)

@@ -1,0 +1,98 @@
+"""What a draw did, lane by lane: the values that transcripts are written from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jury.domain.sortition.commitment import Commitment, Opening
+from jury.domain.sortition.merkle_sum import Proof
+from jury.domain.sortition.stream import roster_lanes
+
+REPEAT = "repeat"
+EXCLUDED = "excluded"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One lane, the row that it named, and what became of it.
+
+    *code* is None for a summons, else why the row was skipped. *list_row* is set
+    for lanes over the list of those left. *ref* names the person, if at all.
+    """
+
+    lane: int
+    row: int
+    key: bytes
+    code: str | None = None
+    list_row: int | None = None
+    ref: str | None = None
+
+
+@dataclass(frozen=True)
+class ListRecord:
+    """The eligible rows that no lane had met when the lanes over the roster ended."""
+
+    size: int
+    root: bytes
+    proofs: tuple[Proof, ...] = ()
+
+
+@dataclass(frozen=True)
+class SegmentRecord:
+    """The lanes of one segment, from the first on, with the proofs of their rows."""
+
+    key: str
+    size: int
+    seats: int
+    entries: tuple[Entry, ...]
+    proofs: tuple[Proof, ...] = ()
+    listed: ListRecord | None = None
+
+    @property
+    def summoned(self) -> int:
+        """How many people were summoned."""
+        return sum(entry.code is None for entry in self.entries)
+
+    @property
+    def lanes(self) -> int:
+        """How many lanes were used."""
+        return self.entries[-1].lane + 1 if self.entries else 0
+
+    @property
+    def is_exhausted(self) -> bool:
+        """Whether nobody was left whom a further lane could have named."""
+        return nobody_left(
+            {entry.row for entry in self.entries},
+            {entry.list_row for entry in self.entries} - {None},
+            record=self,
+        )
+
+    @property
+    def on_roster(self) -> tuple[Entry, ...]:
+        """The entries whose lanes went over the roster."""
+        end = roster_lanes(self.seats)
+        return tuple(entry for entry in self.entries if entry.lane < end)
+
+
+def nobody_left(
+    rows: set[int], list_rows: set[int | None], *, record: SegmentRecord
+) -> bool:
+    """Tell whether these rows are the whole segment, or the whole list."""
+    if record.listed is not None:
+        return len(list_rows) == record.listed.size
+    return len(rows) == record.size
+
+
+@dataclass(frozen=True)
+class DrawRecord:
+    """A whole draw with everything that an auditor needs to repeat it.
+
+    *published* holds the commitment's members exactly as they were hashed.
+    """
+
+    commitment: Commitment
+    published: Mapping[str, object]
+    digest: bytes
+    opening: Opening
+    token_key: bytes
+    exclusions: tuple[bytes, ...]
+    segments: tuple[SegmentRecord, ...]
