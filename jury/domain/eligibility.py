@@ -1,0 +1,196 @@
+"""Who may sit in judgement on a dispute; refusals come with every reason.
+
+Three kinds of rule: never a party, never one person twice, never anybody tied to a
+party; the right language and field; and a juror's own standing under the policy.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from jury.domain.deadlines import in_utc
+from jury.domain.fields import within
+
+if TYPE_CHECKING:
+    from jury.domain.policy import Policy
+
+TieKey = int | str
+
+
+class JurorStatus(StrEnum):
+    """Whether somebody on the roster takes part at all."""
+
+    ACTIVE = "active"
+    PENDING = "pending"
+    PAUSED = "paused"
+    INACTIVE = "inactive"
+
+
+class Code(StrEnum):
+    """Why somebody may not sit."""
+
+    IS_PARTY = "is_party"
+    SAME_PERSON = "same_person"
+    PERSON_TWICE = "person_twice"
+    TIED = "tied"
+    EARLIER_PANEL = "earlier_panel"
+    LANGUAGE = "language"
+    CATEGORY = "category"
+    PENDING = "pending"
+    PAUSED = "paused"
+    INACTIVE = "inactive"
+    NOT_ADULT = "not_adult"
+    NOT_VERIFIED = "not_verified"
+    ACCOUNT_TOO_NEW = "account_too_new"
+    TOO_FEW_TRADES = "too_few_trades"
+    CREDIT_TOO_LOW = "credit_too_low"
+    NOT_ACTIVE_LATELY = "not_active_lately"
+    STRIKE = "strike"
+    TOO_MANY_OPEN = "too_many_open"
+    TOO_MANY_TODAY = "too_many_today"
+
+
+EXCLUSIONS = frozenset({Code.IS_PARTY, Code.SAME_PERSON, Code.TIED, Code.EARLIER_PANEL})
+
+
+@dataclass(frozen=True, slots=True)
+class EligibilityLimits:
+    """What the policy asks of a juror."""
+
+    adult: bool = True
+    verified: bool = True
+    account_age_days: int = within(0, 36500, default=90)
+    trades_completed: int = within(0, 10**6, default=3)
+    credit: int = within(0, 10**6, default=0)
+    active_within_days: int = within(1, 36500, default=30)
+    same_category: bool = False
+    strikes: int = within(0, 100, default=0)
+    open_at_once: int = within(1, 100, default=2)
+    a_day: int = within(1, 1000, default=5)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JurorFacts:
+    """What the roster knows of one person, as of the moment of judging."""
+
+    ref: str
+    language: str
+    adult: bool
+    verified: bool
+    account_opened_on: date
+    trades_completed: int
+    credit: int
+    last_active_at: datetime | None
+    categories: frozenset[str] = frozenset()
+    strikes: int = 0
+    open_summonses: int = 0
+    summonses_today: int = 0
+    status: JurorStatus = JurorStatus.ACTIVE
+    person_key: TieKey | None = None
+    tie_keys: frozenset[TieKey] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputeFacts:
+    """What a dispute says about who may not judge it.
+
+    The earlier ones sat or were called in the dispute before; the drawn ones are met
+    in this very draw already.
+    """
+
+    language: str
+    category: str
+    party_refs: frozenset[str]
+    party_person_keys: frozenset[TieKey] = frozenset()
+    tie_keys: frozenset[TieKey] = frozenset()
+    earlier_refs: frozenset[str] = frozenset()
+    earlier_person_keys: frozenset[TieKey] = frozenset()
+    drawn_person_keys: frozenset[TieKey] = frozenset()
+
+
+def ineligibility(
+    juror: JurorFacts, dispute: DisputeFacts, policy: Policy, *, as_of: datetime
+) -> tuple[Code, ...]:
+    """Give every reason why `juror` may not judge `dispute`; empty when they may."""
+    limits = policy.eligibility
+    mismatches = {
+        Code.LANGUAGE: juror.language != dispute.language,
+        Code.CATEGORY: limits.same_category
+        and dispute.category not in juror.categories,
+    }
+    return (
+        *exclusions(juror, dispute),
+        *_true_of(mismatches),
+        *standing(juror, limits, as_of=as_of),
+    )
+
+
+def exclusions(juror: JurorFacts, dispute: DisputeFacts) -> tuple[Code, ...]:
+    """Give the reasons that bar `juror` from this dispute whatever the policy says."""
+    person = juror.person_key
+    return _true_of(
+        {
+            Code.IS_PARTY: juror.ref in dispute.party_refs,
+            Code.SAME_PERSON: person is not None
+            and person in dispute.party_person_keys,
+            Code.PERSON_TWICE: person is not None
+            and person in dispute.drawn_person_keys,
+            Code.TIED: bool(juror.tie_keys & dispute.tie_keys),
+            Code.EARLIER_PANEL: juror.ref in dispute.earlier_refs
+            or (person is not None and person in dispute.earlier_person_keys),
+        }
+    )
+
+
+def standing(
+    juror: JurorFacts, limits: EligibilityLimits, *, as_of: datetime
+) -> tuple[Code, ...]:
+    """Give the reasons that lie in the juror alone: what jurors read of themselves."""
+    return (*_record(juror, limits, as_of=as_of), *workload(juror, limits))
+
+
+def workload(juror: JurorFacts, limits: EligibilityLimits) -> tuple[Code, ...]:
+    """Give the reasons that pass by themselves: summonses open, and those of today."""
+    return _true_of(
+        {
+            Code.TOO_MANY_OPEN: juror.open_summonses >= limits.open_at_once,
+            Code.TOO_MANY_TODAY: juror.summonses_today >= limits.a_day,
+        }
+    )
+
+
+def _record(
+    juror: JurorFacts, limits: EligibilityLimits, *, as_of: datetime
+) -> tuple[Code, ...]:
+    today = in_utc(as_of).date()
+    youngest = today - timedelta(days=limits.account_age_days)
+    return _true_of(
+        {
+            Code.PENDING: juror.status is JurorStatus.PENDING,
+            Code.PAUSED: juror.status is JurorStatus.PAUSED,
+            Code.INACTIVE: juror.status is JurorStatus.INACTIVE,
+            Code.NOT_ADULT: limits.adult and not juror.adult,
+            Code.NOT_VERIFIED: limits.verified and not juror.verified,
+            Code.ACCOUNT_TOO_NEW: juror.account_opened_on > youngest,
+            Code.TOO_FEW_TRADES: juror.trades_completed < limits.trades_completed,
+            Code.CREDIT_TOO_LOW: juror.credit < limits.credit,
+            Code.NOT_ACTIVE_LATELY: not _is_active(juror, limits, as_of=as_of),
+            Code.STRIKE: juror.strikes > limits.strikes,
+        }
+    )
+
+
+def _is_active(
+    juror: JurorFacts, limits: EligibilityLimits, *, as_of: datetime
+) -> bool:
+    if juror.last_active_at is None:
+        return False
+    since = in_utc(as_of) - timedelta(days=limits.active_within_days)
+    return in_utc(juror.last_active_at) >= since
+
+
+def _true_of(tests: dict[Code, bool]) -> tuple[Code, ...]:
+    return tuple(code for code, fails in tests.items() if fails)

@@ -1,0 +1,261 @@
+"""The ladder of complete remedies that a ballot offers, from nothing upwards.
+
+The catalogue says how each rung's sum is found; `offered_rungs` turns a reason's
+ladder into the sums of one dispute. All sums stay inside what is held:
+buyer + seller + freight = held on every rung.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+from jury.domain.errors import N_, Invalid
+from jury.domain.fields import FieldProblem, LawInvalid, Table
+from jury.domain.texts import Text
+
+NOTHING = "nothing"
+AS_ASKED = "as_asked"
+_MOST_MINOR = 10**12
+
+
+class Basis(StrEnum):
+    """What a rung's sum is taken from."""
+
+    NOTHING = "nothing"
+    SHARE = "share"  # a percentage of the price, rounded up to the buyer
+    FREIGHT = "freight"  # the freight that the buyer paid
+    FIXED = "fixed"  # a sum by currency
+    HELD = "held"  # everything that is held
+    ASKED = "asked"  # what the buyer asks
+
+
+class Goods(StrEnum):
+    """What happens to the goods."""
+
+    STAY = "stay"
+    RETURN = "return"
+    RESENT = "resent"
+    EXCHANGED = "exchanged"
+
+
+# Of two remedies of equal worth, the one that asks less of the buyer is the higher.
+_GOODS_ORDER = (Goods.RETURN, Goods.EXCHANGED, Goods.RESENT, Goods.STAY)
+
+
+class Bearer(StrEnum):
+    """Who bears the freight of a return."""
+
+    NOBODY = "nobody"
+    BUYER = "buyer"
+    SELLER = "seller"
+    INSURER = "insurer"
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One remedy of the catalogue, before any sum is known."""
+
+    code: str
+    title: Text
+    says: Text
+    basis: Basis
+    percent: int = 0
+    fixed: tuple[tuple[str, int], ...] = ()
+    goods: Goods = Goods.STAY
+    freight_bearer: Bearer = Bearer.NOBODY
+
+    def to_json(self) -> dict[str, object]:
+        """Give the mapping from which `parse_rung` makes this rung again."""
+        return {
+            "code": self.code,
+            "title": self.title.to_json(),
+            "says": self.says.to_json(),
+            "basis": self.basis.value,
+            "percent": self.percent,
+            "fixed": dict(self.fixed),
+            "goods": self.goods.value,
+            "freight_bearer": self.freight_bearer.value,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedRung:
+    """One rung on the ballot of one dispute, with its sums in minor units.
+
+    `freight_minor` is the return freight paid out of the held sum, already taken from
+    the share of the side that bears it.
+    """
+
+    code: str
+    buyer_minor: int
+    seller_minor: int
+    freight_minor: int = 0
+    freight_bearer: Bearer = Bearer.NOBODY
+    goods_back: bool = False
+    resent: bool = False
+    basis: Basis = Basis.NOTHING
+    percent: int = 0
+
+    @property
+    def held_minor(self) -> int:
+        """What the rung divides: always the whole held sum."""
+        return self.buyer_minor + self.seller_minor + self.freight_minor
+
+    def to_json(self) -> dict[str, object]:
+        """Give the mapping that `from_json` turns into the same rung."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, object]) -> OfferedRung:
+        """Make the rung again that `to_json` gave."""
+        problems: list[FieldProblem] = []
+        table = Table(stored, problems=problems)
+        rung = cls(
+            code=table.text("code"),
+            buyer_minor=table.integer("buyer_minor", low=0, high=_MOST_MINOR),
+            seller_minor=table.integer("seller_minor", low=0, high=_MOST_MINOR),
+            freight_minor=table.integer("freight_minor", low=0, high=_MOST_MINOR),
+            freight_bearer=table.code("freight_bearer", Bearer),
+            goods_back=table.flag("goods_back"),
+            resent=table.flag("resent"),
+            basis=table.code("basis", Basis),
+            percent=table.integer("percent", low=0, high=100),
+        )
+        table.finish()
+        if problems:
+            raise LawInvalid(problems)
+        return rung
+
+
+@dataclass(frozen=True, slots=True)
+class _Stake:
+    """The sums of one dispute."""
+
+    price_minor: int
+    freight_minor: int
+    held_minor: int
+    asked_minor: int
+    currency: str
+
+    def __post_init__(self) -> None:
+        wrong = {}
+        if self.price_minor < 0 or self.freight_minor < 0:
+            wrong["price"] = N_("An amount cannot be negative.")
+        if self.held_minor <= 0:
+            wrong["held"] = N_("There must be an amount held.")
+        if not 0 < self.asked_minor <= self.held_minor:
+            wrong["asked"] = N_("Ask for more than nothing, and for no more than held.")
+        if wrong:
+            raise Invalid(wrong)
+
+
+def parse_rung(source: object, *, path: str = "") -> Rung:
+    """Make a rung from a mapping, or raise LawInvalid with every bad field."""
+    problems: list[FieldProblem] = []
+    rung = read_rung(Table(source, path=path, problems=problems))
+    if problems:
+        raise LawInvalid(problems)
+    return rung
+
+
+def read_rung(table: Table) -> Rung:
+    """Read one rung of the catalogue; problems go to the table."""
+    fixed = table.table("fixed")
+    rung = Rung(
+        code=table.text("code"),
+        title=table.words("title"),
+        says=table.words("says"),
+        basis=table.code("basis", Basis),
+        percent=table.integer("percent", low=0, high=100, default=0),
+        fixed=tuple(
+            (currency, fixed.integer(currency, low=1, high=_MOST_MINOR))
+            for currency in sorted(fixed.keys())
+        ),
+        goods=table.code("goods", Goods, default=Goods.STAY),
+        freight_bearer=table.code("freight_bearer", Bearer, default=Bearer.NOBODY),
+    )
+    table.finish()
+    if (rung.basis is Basis.SHARE) != (rung.percent > 0):
+        table.note("percent", "goes with the basis share, and only with it")
+    if (rung.basis is Basis.FIXED) != bool(rung.fixed):
+        table.note("fixed", "goes with the basis fixed, and only with it")
+    if rung.freight_bearer is not Bearer.NOBODY and rung.goods is Goods.STAY:
+        table.note("freight_bearer", "needs goods that travel")
+    return rung
+
+
+def offered_rungs(
+    ladder: Sequence[Rung],
+    *,
+    price_minor: int,
+    freight_minor: int,
+    held_minor: int,
+    asked_minor: int,
+    currency: str = "CNY",
+) -> tuple[OfferedRung, ...]:
+    """Turn a ladder into the rungs that one ballot offers, lowest first.
+
+    `asked_minor` is the buyer's demand, whoever filed. Rung 0 gives the buyer nothing.
+    A rung worth more than is asked is left out, and when that cuts the ladder short of
+    the demand, the demand itself becomes its top. What the buyer ends up with rises
+    strictly: where two rungs come to the same, the later on the ladder stays. There
+    are always at least two. Raises Invalid when the sums cannot be.
+    """
+    stake = _Stake(price_minor, freight_minor, held_minor, asked_minor, currency)
+    worths = [(_worth(rung, stake), rung) for rung in ladder]
+    within = {
+        (worth, _GOODS_ORDER.index(rung.goods)): rung
+        for worth, rung in worths
+        if 0 < worth <= asked_minor
+    }
+    offered = [_offer(within[key], stake) for key in sorted(within)]
+    reached = max((worth for worth, _ in within), default=0)
+    is_cut = any(worth > asked_minor for worth, _ in worths)
+    if not within or (is_cut and reached < asked_minor):
+        rest = held_minor - asked_minor
+        offered.append(OfferedRung(AS_ASKED, asked_minor, rest, basis=Basis.ASKED))
+    return (OfferedRung(NOTHING, 0, held_minor), *offered)
+
+
+def _worth(rung: Rung, stake: _Stake) -> int:
+    """What the buyer ends up with of what they paid: money, or goods sent again."""
+    if rung.goods in {Goods.RESENT, Goods.EXCHANGED}:
+        return min(stake.price_minor, stake.held_minor)
+    return _offer(rung, stake).buyer_minor
+
+
+def _offer(rung: Rung, stake: _Stake) -> OfferedRung:
+    buyer = min(_gross(rung, stake), stake.held_minor)
+    seller = stake.held_minor - buyer
+    freight = 0
+    if rung.freight_bearer is Bearer.BUYER:
+        freight = min(stake.freight_minor, buyer)
+        buyer -= freight
+    elif rung.freight_bearer is Bearer.SELLER:
+        freight = min(stake.freight_minor, seller)
+        seller -= freight
+    return OfferedRung(
+        code=rung.code,
+        buyer_minor=buyer,
+        seller_minor=seller,
+        freight_minor=freight,
+        freight_bearer=rung.freight_bearer,
+        goods_back=rung.goods in {Goods.RETURN, Goods.EXCHANGED},
+        resent=rung.goods in {Goods.RESENT, Goods.EXCHANGED},
+        basis=rung.basis,
+        percent=rung.percent,
+    )
+
+
+def _gross(rung: Rung, stake: _Stake) -> int:
+    """What the rung gives the buyer before any return freight."""
+    return {
+        Basis.NOTHING: 0,
+        Basis.SHARE: -(-stake.price_minor * rung.percent // 100),
+        Basis.FREIGHT: stake.freight_minor,
+        Basis.FIXED: dict(rung.fixed).get(stake.currency, 0),
+        Basis.HELD: stake.held_minor,
+        Basis.ASKED: stake.asked_minor,
+    }[rung.basis]

@@ -1,0 +1,292 @@
+"""The rules of one court, chosen by category, reason and amount.
+
+A policy is frozen into a dispute at admission as the JSON of `to_json`; changing a file
+never touches a running dispute. `to_json` writes every figure out, so that a default
+that changes later changes nothing either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from jury.domain.attention import Attention
+from jury.domain.ballots import BallotLimits
+from jury.domain.eligibility import EligibilityLimits
+from jury.domain.fields import FieldProblem, LawInvalid, Table, within
+from jury.domain.matches import Matches, read_matches
+from jury.domain.tally import RuleKind, VerdictRule
+from jury.domain.texts import Text
+
+_MOST_MINOR = 10**12
+_MOST_SEATS = 999
+
+
+class Route(StrEnum):
+    """Who decides."""
+
+    JURY = "jury"
+    RULE = "rule"
+    EXPERT = "expert"
+    STAFF = "staff"
+
+
+class Effect(StrEnum):
+    """What a verdict does; advice and shadow never move money."""
+
+    BINDING = "binding"
+    ADVICE = "advice"
+    SHADOW = "shadow"
+
+
+class Silence(StrEnum):
+    """What follows when the other side never answers."""
+
+    HEARD = "heard"  # decided on what is there
+    DEFAULT = "default"  # decided for the side that filed
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """How long each stage lasts."""
+
+    submissions_hours: int = within(1, 1440, default=48)
+    screening_hours: int = within(1, 1440, default=12)
+    hearing_hours: int = within(1, 1440, default=24)
+    extension_hours: int = within(1, 1440, default=12)
+    pronounced_hours: int = within(1, 1440, default=48)
+    default_pronounced_hours: int = within(1, 1440, default=72)
+    referred_hours: int = within(1, 1440, default=72)
+    appeal_submissions_hours: int = within(1, 1440, default=24)
+
+    @property
+    def submissions(self) -> timedelta:
+        """Time for both sides to put their case."""
+        return timedelta(hours=self.submissions_hours)
+
+    @property
+    def screening(self) -> timedelta:
+        """Time to cover what is personal and to confirm it."""
+        return timedelta(hours=self.screening_hours)
+
+    @property
+    def hearing(self) -> timedelta:
+        """Time for the jury."""
+        return timedelta(hours=self.hearing_hours)
+
+    @property
+    def extension(self) -> timedelta:
+        """Time added once to a poll short of quorum."""
+        return timedelta(hours=self.extension_hours)
+
+    @property
+    def pronounced(self) -> timedelta:
+        """Time between the verdict and its being final."""
+        return timedelta(hours=self.pronounced_hours)
+
+    @property
+    def default_pronounced(self) -> timedelta:
+        """The same after a decision by default."""
+        return timedelta(hours=self.default_pronounced_hours)
+
+    @property
+    def referred(self) -> timedelta:
+        """Time for staff to decide."""
+        return timedelta(hours=self.referred_hours)
+
+    @property
+    def appeal_submissions(self) -> timedelta:
+        """Time to put the case of an appeal."""
+        return timedelta(hours=self.appeal_submissions_hours)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How jurors are called and how a settled poll is closed."""
+
+    reply_minutes: int = within(1, 1440, default=120)
+    seat_minutes: int = within(5, 1440, default=60)
+    over_summoning_percent: int = within(100, 1000, default=200)
+    grid_minutes: int = within(1, 60, default=15)
+    closing_minutes: int = within(1, 240, default=30)
+    nonce_minutes: int = within(1, 240, default=10)
+
+    def wave(self, free_seats: int) -> int:
+        """Say how many summonses should be out for `free_seats`."""
+        return -(-free_seats * self.over_summoning_percent // 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """What a draw is made from."""
+
+    by_category: bool = False
+    epoch_age_hours: int = within(0, 8760, default=0)
+    lanes_a_seat: int = within(1, 10_000, default=50)
+
+    def segment_key(self, *, language: str, category: str) -> str:
+        """Name the roster segment that a dispute draws from."""
+        return f"{language}/{category}" if self.by_category else language
+
+
+@dataclass(frozen=True, slots=True)
+class AppealTerms:
+    """Whether a verdict may be appealed, once, to a larger panel."""
+
+    allowed: bool = True
+    most_seats: int = within(1, 101, default=31)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """Everything by which one dispute is tried."""
+
+    name: str
+    version: int
+    title: Text
+    matches: Matches
+    route: Route
+    effect: Effect
+    seats: int
+    verdict: VerdictRule
+    ladder: tuple[str, ...]
+    silence: Silence
+    consent_above: tuple[tuple[str, int], ...]
+    windows: Windows
+    pace: Pace
+    attention: Attention
+    ballot: BallotLimits
+    eligibility: EligibilityLimits
+    draw: Draw
+    appeal: AppealTerms
+
+    @property
+    def quorum(self) -> int:
+        """Ballots needed at the window's end with the policy's own seats."""
+        return self.verdict.quorum_of(self.seats)
+
+    @property
+    def moves_money(self) -> bool:
+        """Tell whether a verdict reaches the refund record."""
+        return self.effect is Effect.BINDING
+
+    def needs_second_consent(self, amount_minor: int, currency: str) -> bool:
+        """Tell whether two moderators must agree to a decision by staff."""
+        limit = dict(self.consent_above).get(currency)
+        return limit is not None and amount_minor > limit
+
+    def longest_to_decision(self) -> timedelta:
+        """All windows up to the verdict, one extension of the poll, and referral."""
+        windows = self.windows
+        by_jury = (
+            windows.hearing + windows.extension
+            if self.route is Route.JURY
+            else timedelta()
+        )
+        return windows.submissions + windows.screening + by_jury + windows.referred
+
+    def appeal_seats(self, seats: int, *, eligible: int) -> int | None:
+        """Size the panel of an appeal from one of `seats`; None: staff must decide.
+
+        min(2n+1, 31, the largest odd number ≤ eligible ÷ over-summoning); not below n.
+        """
+        reachable = eligible * 100 // self.pace.over_summoning_percent
+        wanted = min(
+            2 * seats + 1, self.appeal.most_seats, reachable - 1 + reachable % 2
+        )
+        return wanted if wanted >= seats else None
+
+    def to_json(self) -> dict[str, object]:
+        """Give the mapping from which `parse_policy` makes this policy again."""
+        return {
+            "name": self.name,
+            "version": self.version,
+            "title": self.title.to_json(),
+            "matches": self.matches.to_json(),
+            "route": self.route.value,
+            "effect": self.effect.value,
+            "seats": self.seats,
+            "verdict": {
+                "rule": self.verdict.kind.value,
+                "quorum": str(self.verdict.quorum),
+                "deciding": str(self.verdict.deciding),
+            },
+            "ladder": list(self.ladder),
+            "silence": self.silence.value,
+            "consent_above": dict(self.consent_above),
+            "windows": asdict(self.windows),
+            "pace": asdict(self.pace),
+            "attention": asdict(self.attention),
+            "ballot": asdict(self.ballot),
+            "eligibility": asdict(self.eligibility),
+            "draw": asdict(self.draw),
+            "appeal": asdict(self.appeal),
+        }
+
+
+def parse_policy(source: object, *, path: str = "") -> Policy:
+    """Make a policy from a mapping, or raise LawInvalid naming every bad field."""
+    problems: list[FieldProblem] = []
+    policy = read_policy(Table(source, path=path, problems=problems))
+    if problems:
+        raise LawInvalid(problems)
+    return policy
+
+
+def from_json(stored: Mapping[str, object]) -> Policy:
+    """Make the policy again that a dispute was admitted under."""
+    return parse_policy(stored)
+
+
+def read_policy(table: Table) -> Policy:
+    """Read one policy; problems go to the table."""
+    policy = Policy(
+        name=table.text("name"),
+        version=table.integer("version", low=1, high=10**6),
+        title=table.words("title"),
+        matches=read_matches(table.table("matches")),
+        route=table.code("route", Route, default=Route.JURY),
+        effect=table.code("effect", Effect, default=Effect.BINDING),
+        seats=table.integer("seats", low=1, high=_MOST_SEATS),
+        verdict=_verdict(table.table("verdict")),
+        ladder=table.strings("ladder"),
+        silence=table.code("silence", Silence, default=Silence.HEARD),
+        consent_above=_amounts(table.table("consent_above")),
+        windows=table.section("windows", Windows),
+        pace=table.section("pace", Pace),
+        attention=table.section("attention", Attention),
+        ballot=table.section("ballot", BallotLimits),
+        eligibility=table.section("eligibility", EligibilityLimits),
+        draw=table.section("draw", Draw),
+        appeal=table.section("appeal", AppealTerms),
+    )
+    table.finish()
+    if policy.seats % 2 == 0:
+        table.note("seats", "must be odd")
+    if policy.appeal.most_seats % 2 == 0:
+        table.note("appeal.most_seats", "must be odd")
+    if policy.ballot.least_chips > policy.ballot.most_chips:
+        table.note("ballot.least_chips", "must not exceed most_chips")
+    return policy
+
+
+def _verdict(table: Table) -> VerdictRule:
+    plain = VerdictRule()
+    rule = VerdictRule(
+        kind=table.code("rule", RuleKind, default=plain.kind),
+        quorum=table.ratio("quorum", default=str(plain.quorum)),
+        deciding=table.ratio("deciding", default=str(plain.deciding)),
+    )
+    table.finish()
+    return rule
+
+
+def _amounts(table: Table) -> tuple[tuple[str, int], ...]:
+    amounts = tuple(
+        (currency, table.integer(currency, low=0, high=_MOST_MINOR))
+        for currency in sorted(table.keys())
+    )
+    table.finish()
+    return amounts
