@@ -2,7 +2,7 @@
 
 import hmac
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -82,9 +82,12 @@ class Opening:
         return self.nonce == NO_NONCE
 
 
-def share_seats(seats: int, segments: int) -> tuple[int, ...]:
-    """Return equal quotas; what does not divide is left to the lot."""
-    return (seats // segments,) * segments
+def share_seats(seats: int, people: Sequence[int]) -> tuple[int, ...]:
+    """Return quotas in proportion to the people of each segment, rounded down.
+
+    What is left over is less than a seat a segment, and is left to the lot.
+    """
+    return tuple(seats * count // sum(people) for count in people)
 
 
 def commitment_digest(commitment: Commitment | Mapping[str, object]) -> bytes:

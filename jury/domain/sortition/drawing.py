@@ -14,7 +14,7 @@ from jury.domain.sortition.commitment import (
     commitment_digest,
     seats_by_segment,
 )
-from jury.domain.sortition.merkle_sum import prove
+from jury.domain.sortition.merkle_sum import Pages
 from jury.domain.sortition.record import (
     EXCLUDED,
     REPEAT,
@@ -115,7 +115,11 @@ def make_draw(
         entries, listed = draw_rows(stream, segment, seats=seats, excluded=excluded)
         records.append(
             record_segment(
-                committed.key, entries, seats=seats, segment=segment, listed=listed
+                committed.key,
+                entries,
+                seats=seats,
+                pages=segment.pages(),
+                listed=None if listed is None else listed.pages(),
             )
         )
     return DrawRecord(
@@ -134,15 +138,16 @@ def record_segment(
     entries: tuple[Entry, ...],
     *,
     seats: int,
-    segment: Segment,
-    listed: Segment | None = None,
+    pages: Pages,
+    listed: Pages | None = None,
 ) -> SegmentRecord:
-    """Return the record of one segment with the proofs of every row it names."""
-    rows = {entry.row for entry in entries}
-    proofs = prove(rows, segment.tree(), segment.page)
+    """Return the record of one segment with the proofs of every row it names.
+
+    *listed* is the list of those left, kept like a segment, if it came to that.
+    """
+    proofs = pages.prove(entry.row for entry in entries)
     list_record = None
     if listed is not None:
-        list_rows = {row for entry in entries if (row := entry.list_row) is not None}
-        shown = prove(list_rows, listed.tree(), listed.page)
-        list_record = ListRecord(listed.size, listed.root, shown)
-    return SegmentRecord(key, segment.size, seats, entries, proofs, list_record)
+        rows = [row for entry in entries if (row := entry.list_row) is not None]
+        list_record = ListRecord(listed.tree.size, listed.tree.root, listed.prove(rows))
+    return SegmentRecord(key, pages.tree.size, seats, entries, proofs, list_record)

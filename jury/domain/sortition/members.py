@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from jury.domain.sortition.canonical import LARGEST_WHOLE
 
 _HEX = re.compile(r"(?:[0-9a-f]{2})*", re.ASCII)
-_LONGEST_TEXT = 500
+_LONGEST = 500
 
 
 class Refused(Exception):
@@ -42,9 +42,9 @@ class Members:
     def text(self, name: str) -> str:
         """Read a text that is neither empty nor endless."""
         value = self._take(name)
-        if not isinstance(value, str) or not 0 < len(value) <= _LONGEST_TEXT:
+        if not isinstance(value, str) or not 0 < len(value) <= _LONGEST:
             raise Refused(
-                f"{self._named(name)} must be text of 1 to {_LONGEST_TEXT} letters."
+                f"{self._named(name)} must be a text of at most {_LONGEST} characters."
             )
         if any("\ud800" <= letter <= "\udfff" for letter in value):
             raise Refused(f"{self._named(name)} holds half a surrogate pair.")

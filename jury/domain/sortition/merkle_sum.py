@@ -128,19 +128,20 @@ class PageTree:
         return Proof(block, page[at : at + _BLOCK_BYTES], tuple(path))
 
 
-def prove(
-    rows: Iterable[int], tree: PageTree, read_page: Callable[[int], bytes]
-) -> tuple[Proof, ...]:
-    """Return the proofs of *rows*, one a block, in block order."""
-    first_row = {row // BLOCK_ROWS: row for row in sorted(set(rows))}
-    return tuple(
-        tree.proof(row, read_page(row // PAGE_ROWS)) for row in first_row.values()
-    )
+@dataclass(frozen=True)
+class Pages:
+    """A segment as it is kept: the tree above its pages, and how to read one."""
 
+    tree: PageTree
+    read: Callable[[int], bytes]
 
-def rows_in_block(block: int, size: int) -> int:
-    """Return how many of a segment's *size* rows stand in the block."""
-    return max(0, min(BLOCK_ROWS, size - block * BLOCK_ROWS))
+    def prove(self, rows: Iterable[int]) -> tuple[Proof, ...]:
+        """Return the proofs of *rows*, one a block, in block order."""
+        first_row = {row // BLOCK_ROWS: row for row in sorted(set(rows))}
+        return tuple(
+            self.tree.proof(row, self.read(row // PAGE_ROWS))
+            for row in first_row.values()
+        )
 
 
 def root_of(proof: Proof, *, size: int) -> bytes | None:
@@ -149,7 +150,8 @@ def root_of(proof: Proof, *, size: int) -> bytes | None:
     Sides and sums follow from the block's number and *size*, so that a proof
     holds against one root, one place and one total only.
     """
-    if len(proof.keys) != rows_in_block(proof.block, size) * KEY_BYTES:
+    rows = min(BLOCK_ROWS, size - proof.block * BLOCK_ROWS)
+    if proof.block < 0 or rows < 1 or len(proof.keys) != rows * KEY_BYTES:
         return None
     position, count, span = proof.block, -(-size // BLOCK_ROWS), BLOCK_ROWS
     value, path = leaf_hash(proof.keys), list(reversed(proof.path))

@@ -12,8 +12,8 @@ from jury.domain.sortition.canonical import tag
 from jury.domain.sortition.merkle_sum import (
     KEY_BYTES,
     PAGE_ROWS,
+    Pages,
     PageTree,
-    key_in_page,
     page_hashes,
     pages_of,
 )
@@ -43,13 +43,13 @@ class Segment:
         at = number * PAGE_ROWS * KEY_BYTES
         return self.keys[at : at + PAGE_ROWS * KEY_BYTES]
 
-    def pages(self) -> Iterator[bytes]:
+    def each_page(self) -> Iterator[bytes]:
         """Yield every page in order."""
         yield from pages_of(self.keys)
 
-    def tree(self) -> PageTree:
-        """Return the tree that proves this segment's rows."""
-        return PageTree(self.page_hashes, size=self.size)
+    def pages(self) -> Pages:
+        """Return what proves this segment's rows."""
+        return Pages(PageTree(self.page_hashes, size=self.size), self.page)
 
 
 def row_key(reference: str) -> bytes:
@@ -113,13 +113,3 @@ def _is_ascending(keys: NDArray[np.uint8]) -> bool:
         return True
     same = first[:-1] == first[1:]
     return bool((less | (same & (second[:-1] < second[1:]))).all())
-
-
-__all__ = [
-    "RosterRefused",
-    "Segment",
-    "build_segment",
-    "key_in_page",
-    "row_key",
-    "row_keys",
-]
