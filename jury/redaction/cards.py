@@ -1,0 +1,141 @@
+"""Papers and plates: identity cards, bank cards, company codes, passports, plates."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from stdnum import luhn
+from stdnum.cn import ric, uscc
+
+from jury.redaction.hits import Hit
+from jury.redaction.normal import Normal
+from jury.redaction.runs import Run, windows
+
+_ID_SEPARATED = re.compile(
+    r"(?<![0-9a-z])[1-9][0-9]{5}[\s\-]?(?:19|20)[0-9]{2}[\s\-]?[0-9]{2}[\s\-]?[0-9]{2}"
+    r"[\s\-]?[0-9]{3}[0-9x](?![0-9a-z])"
+)
+_ID_18 = re.compile(
+    r"(?<![0-9])[1-9](?:[\s\-.*_·]?[0-9]){16}[\s\-.*_·]?[0-9x](?![0-9])"
+)
+_ID_15 = re.compile(
+    r"(?<![0-9])[1-8][0-9]{5}[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
+    r"[0-9]{3}(?![0-9x])"
+)
+_ID_CUE = re.compile(
+    r"(?:身份证|证件|社保|社会保障|户口|实名|identity|\bid)"
+    r"(?:号码|卡号|card|号|no\.?|number|\s|[是为:：#])*\Z"
+)
+_CARD_CUE = re.compile(
+    r"(?:卡号|银行卡|储蓄卡|信用卡|借记卡|账号|账户|[工农建中交招浦民兴光邮]行(?:卡|账号)?|银行"
+    r"|打款|转账|card|visa|mastercard|amex|account|iban)[^0-9\n]{0,14}\Z"
+)
+_ORDER_CUE = re.compile(r"(?:单号|订单|运单|编号|快递|order|tracking)[^0-9\n]{0,6}\Z")
+_ISSUERS = re.compile(r"(?:62|4|5[1-5]|2[2-7]|3[47]|35|60|81)")
+_CHINESE_ISSUERS = re.compile(r"62[0-9]{14,17}\Z")
+_USCC = re.compile(r"(?<![0-9a-z])[0-9a-hj-npqrtuwxy]{18}(?![0-9a-z])")
+_IBAN = re.compile(
+    r"(?<![a-z0-9])[a-z]{2}[0-9]{2}(?:\s?[a-z0-9]{4}){2,7}(?:\s?[a-z0-9]{1,3})?(?![a-z0-9])"
+)
+_PASSPORT = re.compile(
+    r"(?:护照|passport|通行证|回乡证|台胞证|军官证|士兵证|义务兵证|驾驶证|驾照"
+    r"|driver'?s? licen[cs]e)(?:号码|号|no\.?|number|[\s是为:#])*"
+    r"([a-z]{0,2}[0-9]{6,12}|[a-z][0-9]{7,9})(?![0-9a-z])"
+)
+_MILITARY = re.compile(r"[军武兵士政]字第?([0-9]{6,8})号?")
+_PROVINCES: Final = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使"
+_PLATE = re.compile(
+    rf"(?<![全最崭成])[{_PROVINCES}][a-hj-np-z][·.•\-\s]?(?:"
+    r"[a-hjk][a-hj-np-z0-9][0-9]{4}|[0-9]{5}[a-hjk]"
+    r"|(?=(?:[a-z]*[0-9]){3})[a-hj-np-z0-9]{4}[a-hj-np-z0-9挂学警港澳试超]"
+    r")(?![0-9a-z])"
+)
+
+
+def find_cards(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
+    """Every identity paper, bank card, company code and plate in a text."""
+    yield from _find_id_cards(view)
+    yield from _find_bank_cards(view.text, runs)
+    yield from _find_company_codes(view.text)
+    yield from _find_papers(view.text)
+    for found in _PLATE.finditer(view.text):
+        value = re.sub(r"[·.•\-\s]", "", found[0])
+        yield Hit("plate", found.start(), found.end(), f"plate:{value}", 60)
+
+
+def _find_id_cards(view: Normal) -> Iterator[Hit]:
+    for pattern in (_ID_18, _ID_SEPARATED):
+        for found in pattern.finditer(view.digits):
+            value = re.sub(r"[^0-9x]", "", found[0])
+            cued = _ID_CUE.search(view.text[max(0, found.start() - 16) : found.start()])
+            if cued or ric.is_valid(value.upper()):
+                weight = 95 if ric.is_valid(value.upper()) else 75
+                yield Hit(
+                    "id_card", found.start(), found.end(), f"id_card:{value}", weight
+                )
+    for found in _ID_15.finditer(view.digits):
+        if _ID_CUE.search(view.text[max(0, found.start() - 16) : found.start()]):
+            yield Hit("id_card", found.start(), found.end(), f"id_card:{found[0]}", 75)
+
+
+def _find_bank_cards(text: str, runs: Sequence[Run]) -> Iterator[Hit]:
+    for run in runs:
+        for window in windows(run, 19):
+            value = window.value
+            if not 13 <= len(value) <= 19 or len(set(value)) < 3:
+                continue
+            start, end = window.span
+            before = text[max(0, start - 24) : start]
+            weight = _card_weight(value, window.shape, before)
+            if weight:
+                yield Hit("bank_card", start, end, f"bank_card:{value}", weight)
+
+
+def _card_weight(value: str, shape: tuple[int, ...], before: str) -> int:
+    """How surely this is a bank card; 0 when it is none."""
+    cued = bool(_CARD_CUE.search(before))
+    checks = luhn.is_valid(value)
+    if len(shape) > 1 and not (cued or _is_card_shape(shape)):
+        return 0
+    if checks and (cued or (_ISSUERS.match(value) and not _ORDER_CUE.search(before))):
+        return 90
+    if cued and (len(value) >= 15 or checks):
+        return 72
+    plain_chinese = _CHINESE_ISSUERS.match(value) and not _ORDER_CUE.search(before)
+    return 65 if plain_chinese else 0
+
+
+def _is_card_shape(shape: tuple[int, ...]) -> bool:
+    """Groups of four, the last one shorter or longer, or American Express."""
+    return shape == (4, 6, 5) or all(size == 4 for size in shape[:-1])
+
+
+def _find_company_codes(text: str) -> Iterator[Hit]:
+    for found in _USCC.finditer(text):
+        value = found[0].upper()
+        if len(set(value)) > 3 and uscc.is_valid(value):
+            yield Hit(
+                "company_code",
+                found.start(),
+                found.end(),
+                f"company_code:{value}",
+                93,
+            )
+
+
+def _find_papers(text: str) -> Iterator[Hit]:
+    for pattern in (_PASSPORT, _MILITARY):
+        for found in pattern.finditer(text):
+            start, end = found.span(1)
+            yield Hit("passport", start, end, f"passport:{found[1]}", 74)
+    for found in _IBAN.finditer(text):
+        value = re.sub(r"\s", "", found[0])
+        if _iban_checks(value):
+            yield Hit("bank_card", found.start(), found.end(), f"bank_card:{value}", 92)
+
+
+def _iban_checks(value: str) -> bool:
+    if not 15 <= len(value) <= 34:
+        return False
+    turned = value[4:] + value[:4]
+    return int("".join(str(int(c, 36)) for c in turned)) % 97 == 1

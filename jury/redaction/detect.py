@@ -1,0 +1,105 @@
+"""Everything together: the findings of one text, and of a chat."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from jury.redaction.addresses import find_addresses
+from jury.redaction.cards import find_cards
+from jury.redaction.contacts import find_contacts
+from jury.redaction.findings import Finding, Known, Message
+from jury.redaction.hits import Hit, merge, to_findings
+from jury.redaction.known import find_known, find_known_digits
+from jury.redaction.names import find_english_names, find_names
+from jury.redaction.normal import Normal, normalise
+from jury.redaction.numbers import find_numbers
+from jury.redaction.phones import find_disguised_phones, find_phones
+from jury.redaction.runs import Run, find_loose_runs, find_runs
+
+_MESSAGES_JOINED: Final = 4
+_CHARACTERS_JOINED: Final = 300
+_ENDS_IN_DIGIT = re.compile(r"[0-9]\W{0,4}\Z")
+
+
+def find(text: str, known: Known) -> tuple[Finding, ...]:
+    """All findings of a text: sorted, disjoint, half-open offsets in code points."""
+    return merge(_claims(text, known), text)
+
+
+def find_in_messages(
+    messages: Sequence[Message], known: Known
+) -> tuple[tuple[Finding, ...], ...]:
+    """The findings of each message, numbers split over several of them included.
+
+    Pieces of one number share one entity, so every piece gets the same label.
+    """
+    claims = [_claims(message.text, known) for message in messages]
+    for first in range(len(messages)):
+        for place, claim in _split_numbers(messages, first, known):
+            claims[place].append(claim)
+    pairs = zip(messages, claims, strict=True)
+    return tuple(merge(found, message.text) for message, found in pairs)
+
+
+def _claims(text: str, known: Known) -> list[tuple[int, Finding]]:
+    if not text:
+        return []
+    view = normalise(text)
+    if not view.text:
+        return []
+    runs = find_runs(view)
+    loose = find_loose_runs(view)
+    claims = to_findings(view, find_known(text, view, [*runs, *loose], known), "known")
+    claims += to_findings(view, _structured(view, runs, loose), "structured")
+    claims += to_findings(view, find_addresses(view), "address")
+    claims += to_findings(view, find_names(text, view), "name")
+    for start, end, name in find_english_names(text):
+        claims.append((40, Finding("name", "name", start, end, f"name:{name}")))
+    return claims
+
+
+def _structured(
+    view: Normal, runs: Sequence[Run], loose: Sequence[Run]
+) -> Iterator[Hit]:
+    yield from find_phones(view, runs)
+    yield from find_disguised_phones(view, loose)
+    yield from find_cards(view, runs)
+    yield from find_contacts(view, runs)
+    yield from find_numbers(view, runs)
+
+
+def _split_numbers(
+    messages: Sequence[Message], first: int, known: Known
+) -> Iterator[tuple[int, tuple[int, Finding]]]:
+    """Phones and known numbers that begin in message ``first`` and go on later."""
+    if not _ENDS_IN_DIGIT.search(normalise(messages[first].text[-8:]).digits):
+        return
+    chain = _chain(messages, first)
+    joined = "\n".join(messages[place].text for place in chain)
+    view = normalise(joined)
+    runs = find_runs(view)
+    claims = to_findings(view, find_known_digits(runs, known), "known")
+    claims += to_findings(view, find_phones(view, runs), "structured")
+    for weight, finding in claims:
+        base = 0
+        for place in chain:
+            length = len(messages[place].text)
+            start, end = max(finding.start - base, 0), min(finding.end - base, length)
+            if start < end:
+                yield place, (weight, replace(finding, start=start, end=end))
+            base += length + 1
+
+
+def _chain(messages: Sequence[Message], first: int) -> list[int]:
+    """The next messages of the same sender, as far as a number is split in practice."""
+    chain: list[int] = []
+    length = 0
+    for place in range(first, min(first + 3 * _MESSAGES_JOINED, len(messages))):
+        if messages[place].sender != messages[first].sender:
+            continue
+        length += len(messages[place].text)
+        if chain and (len(chain) == _MESSAGES_JOINED or length > _CHARACTERS_JOINED):
+            break
+        chain.append(place)
+    return chain

@@ -1,0 +1,80 @@
+"""What a detector hands on, and how overlapping claims become disjoint findings."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from jury.redaction.findings import AUTHORITY, By, Finding
+from jury.redaction.normal import Normal
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A claim on the span start:end of a folded text.
+
+    ``weight`` settles who names an overlap between hits of equal authority: a
+    checksum beats a cue, a cue beats the catch-all.
+    """
+
+    kind: str
+    start: int
+    end: int
+    entity: str
+    weight: int = 50
+
+
+def to_findings(view: Normal, hits: Iterable[Hit], by: By) -> list[tuple[int, Finding]]:
+    """The hits as (weight, finding) with offsets of the original text."""
+    found = []
+    for hit in hits:
+        start, end = view.original_span(hit.start, hit.end)
+        found.append((hit.weight, Finding(hit.kind, by, start, end, hit.entity)))
+    return found
+
+
+def merge(claims: Iterable[tuple[int, Finding]], text: str) -> tuple[Finding, ...]:
+    """Sorted, disjoint findings: nothing claimed is ever left uncovered.
+
+    Overlaps become one finding named by the highest authority, then the greater
+    weight, then the longer span. Neighbours that name the same entity are joined
+    when at most two characters that are no letters or digits lie between them.
+    """
+    ordered = sorted(claims, key=lambda claim: (claim[1].start, claim[1].end))
+    merged: list[tuple[int, Finding]] = []
+    for weight, finding in ordered:
+        if merged and finding.start < merged[-1][1].end:
+            merged[-1] = _united(merged[-1], (weight, finding))
+        else:
+            merged.append((weight, finding))
+    return _joined([finding for _, finding in merged], text)
+
+
+def _united(
+    one: tuple[int, Finding], other: tuple[int, Finding]
+) -> tuple[int, Finding]:
+    naming = max(one, other, key=_standing)
+    end = max(one[1].end, other[1].end)
+    return naming[0], replace(naming[1], start=one[1].start, end=end)
+
+
+def _standing(claim: tuple[int, Finding]) -> tuple[int, int, int]:
+    weight, finding = claim
+    rank = next(i for i, by in enumerate(AUTHORITY) if by == finding.by)
+    return -rank, weight, finding.end - finding.start
+
+
+def _joined(findings: list[Finding], text: str) -> tuple[Finding, ...]:
+    joined: list[Finding] = []
+    for finding in findings:
+        last = joined[-1] if joined else None
+        if last and _belong_together(last, finding, text):
+            joined[-1] = replace(last, end=finding.end)
+        else:
+            joined.append(finding)
+    return tuple(joined)
+
+
+def _belong_together(one: Finding, other: Finding, text: str) -> bool:
+    if (one.entity, one.kind) != (other.entity, other.kind):
+        return False
+    between = text[one.end : other.start]
+    return len(between) <= 2 and not any(c.isalnum() or c == "\n" for c in between)

@@ -1,0 +1,95 @@
+"""One folded view of a text, and the way back to the offsets of the original.
+
+People write a phone number as ``１３８``, ``①③⑧``, ``❶❸❽``, ``1️⃣3️⃣8️⃣`` or ``壹叁捌``, and hide
+invisible characters inside it. Detectors read the folded view only; every offset that
+they report goes back through the map kept here.
+"""
+
+import sys
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from jury.redaction.scripts import HANZI_DIGITS, TO_SIMPLIFIED
+
+# Categories that carry no reading of their own: controls that show nothing, marks.
+_SILENT = frozenset({"Cf", "Mn", "Me", "Cc"})
+_BREAKS = "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85"
+_FILLERS = "\u115f\u1160\u3164\uffa0\u2800"
+
+
+@dataclass(frozen=True)
+class Normal:
+    """A folded text; character i stands for ``starts[i]:ends[i]`` of the original."""
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    @cached_property
+    def digits(self) -> str:
+        """The same text, position by position, with Chinese numerals as 0-9."""
+        return self.text.translate(HANZI_DIGITS)
+
+    def original_span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the original for the half-open span start:end of this view."""
+        return self.starts[start], self.ends[end - 1]
+
+
+def normalise(text: str) -> Normal:
+    """Fold width, case, digit forms, marks and variants; keep where each came from."""
+    if text.isascii() and text.isprintable():
+        positions = range(len(text))
+        return Normal(text.lower(), positions, range(1, len(text) + 1))
+    out: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for position, character in enumerate(text):
+        folded = _fold(character)
+        if not folded:
+            # What shows nothing belongs to the character before it, so that a
+            # keycap or a hidden joiner goes with the digit it decorates.
+            if ends:
+                ends[-1] = position + 1
+            continue
+        for part in folded:
+            out.append(part)
+            starts.append(position)
+            ends.append(position + 1)
+    return Normal("".join(out), starts, ends)
+
+
+def fold(text: str) -> str:
+    """The folded text alone, for building what is looked for."""
+    return normalise(text).text
+
+
+def fold_digits(text: str) -> str:
+    """The folded text with Chinese numerals as 0-9, for building needles."""
+    return normalise(text).digits
+
+
+@lru_cache(maxsize=65536)
+def _fold(character: str) -> str:
+    if character in _BREAKS:
+        return "\n" if character in "\n\r" else " "
+    if character in _FILLERS or unicodedata.category(character) in _SILENT:
+        return ""
+    number = _number_form(character)
+    if number is not None:
+        return number
+    parts = unicodedata.normalize("NFKD", character)
+    kept = "".join(c for c in parts if unicodedata.category(c) not in _SILENT)
+    folded = kept.casefold() or character
+    return sys.intern(folded.translate(TO_SIMPLIFIED))
+
+
+def _number_form(character: str) -> str | None:
+    """Digits of any script, circled, bracketed, superscript: the plain digits."""
+    if unicodedata.category(character) not in {"Nd", "No", "Nl", "So"}:
+        return None
+    value = unicodedata.numeric(character, -1.0)
+    if value < 0 or value != int(value) or value > 99:
+        return None
+    return str(int(value))

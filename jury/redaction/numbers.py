@@ -1,0 +1,111 @@
+"""Order and parcel numbers by their cue or prefix, and the net below everything.
+
+The net: any other long run of digits is masked, unless its neighbourhood says that it
+is a model, a size, a quantity or a product code, which jurors need to read.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from jury.redaction.hits import Hit
+from jury.redaction.normal import Normal
+from jury.redaction.runs import Run, Window, windows
+
+_CARRIERS: Final = (
+    "快递|顺丰|中通|圆通|申通|韵达|百世|极兔|邮政|德邦|京东物流|丰网|天天|菜鸟|物流|运单|面单|包裹|取件"
+    "|(?<![a-z])(?:ems|ups|dhl|fedex|usps|tracking|waybill|parcel|shipment|courier)(?![a-z])"
+)
+_ORDER: Final = (
+    "订单|交易|流水|下单|退款|售后|工单|服务单|发票|"
+    "(?<![a-z])(?:order|transaction|invoice|refund|ticket|case|ref(?:erence)?|receipt)(?![a-z])"
+)
+_NUMBERED: Final = r"(?:\s?(?:单?号码?|编号|单|number|num|no\.?|id|code|#))"
+_THEN: Final = r"[\s:：#是为=(\[【\"'“]*(?:is\s)?"
+_TOKEN: Final = r"(?=[a-z0-9\-]*[0-9]{4})[a-z0-9][a-z0-9\-]{4,31}[a-z0-9]"
+_ORDER_NO = re.compile(rf"(?:{_ORDER}){_NUMBERED}?{_THEN}({_TOKEN})(?![a-z0-9])")
+_COURIER_NO = re.compile(
+    rf"(?:{_CARRIERS}){_NUMBERED}?{_THEN}({_TOKEN})(?![a-z0-9])"
+    r"|单号" + _THEN + rf"({_TOKEN})(?![a-z0-9])"
+)
+_PREFIXED = re.compile(
+    r"(?<![a-z0-9])(?:sf[0-9]{10,15}|(?:yt|jt|zto|sto|yd|best|ht|jdv?[a-z]{0,2}|db[kl]?|dpk|ky|ztocc?|fa|zjs|uc|yz|ems|jitu)[0-9]{9,18}"
+    r"|[a-z]{2}[0-9]{9}[a-z]{2}|1z[0-9a-z]{16}|lp[0-9]{14,18})(?:-[0-9]{1,3}){0,2}-?(?![a-z0-9])"
+)
+_MODEL_CUE = re.compile(
+    r"(?:型号|货号|款号|条码|条形码|色号|商品编号|商品编码|国标|专利|批号|批次|版本|model|sku|style|upc|ean|isbn|art(?:icle)?\.?|part|pn|p/n|v)"
+    r"(?:\s?(?:no\.?|number|号|#))?[\s:：是为#]{0,3}[a-z0-9\-]{0,6}\Z"
+)
+_UNIT = re.compile(
+    r"\s?(?:gb|tb|mb|kb|mah|wh|kwh|mm|cm|km|m|kg|g|ml|l|w|v|hz|mhz|fps|dpi|px|ppi|次|个|件|条|公里|万|亿|人|年|天|秒|分|粉丝|步|字|像素|点|播放|积分|金币|豆)(?![a-z])"
+)
+_TAIL = re.compile(
+    r"(?:尾号|尾数|末四位|后四位|后4位|末4位|最后四位|开头|last\s(?:four|4)(?:\sdigits)?|ending\s(?:in|with))"
+    r"[\s:：是为(（]{0,3}([0-9]{3,6})(?![0-9])"
+)
+_LETTERED = re.compile(r"(?<![a-z0-9])[a-z]{0,6}[0-9][a-z0-9]*[0-9](?![a-z0-9])")
+
+
+def find_numbers(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
+    """Order and parcel numbers, tails of numbers, and every other long number."""
+    text = view.text
+    for found in _ORDER_NO.finditer(text):
+        yield _hit("order_no", found.span(1), found[1], 64)
+    for found in _COURIER_NO.finditer(text):
+        group = 1 if found[1] else 2
+        yield _hit("courier_no", found.span(group), found[group], 63)
+    for found in _PREFIXED.finditer(text):
+        yield _hit("courier_no", found.span(), found[0], 66)
+    for found in _TAIL.finditer(view.digits):
+        yield _hit("number", found.span(1), found[1], 55)
+    yield from _find_long_runs(view, runs)
+
+
+def _hit(kind: str, span: tuple[int, int], value: str, weight: int) -> Hit:
+    return Hit(kind, *span, f"{kind}:{value.strip('-')}", weight)
+
+
+def _find_long_runs(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
+    for run in runs:
+        covered = 0
+        for window in windows(run, 32):
+            if window.span[0] < covered or not _is_long(window, view.text):
+                continue
+            covered = window.span[1]
+            if _is_spared(window, view.text):
+                continue
+            start, end = _with_letters(view.text, window.span)
+            value = re.sub(r"[^0-9a-z]", "", view.digits[start:end])
+            yield Hit("number", start, end, f"number:{value}", 20)
+
+
+def _is_long(window: Window, text: str) -> bool:
+    """Seven touching digits, or two groups of four that only a blank or dash parts."""
+    value, shape = window.value, window.shape
+    if len(shape) == 1:
+        return len(value) >= 7 and len(set(value)) > 1
+    start, end = window.span
+    plain_gaps = not re.search(r"[^0-9\s\-]|[\s\-]{2}", text[start:end])
+    return plain_gaps and min(shape) >= 4 and len(value) >= 12
+
+
+def _is_spared(window: Window, text: str) -> bool:
+    start, end = window.span
+    if _MODEL_CUE.search(text[max(0, start - 16) : start]):
+        return True
+    short = len(window.value) <= 9
+    return short and bool(_UNIT.match(text, end))
+
+
+def _with_letters(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """Take the letters that touch a long number along: they are part of the code."""
+    start, end = span
+    while start > 0 and _is_code_letter(text[start - 1]) and span[0] - start < 6:
+        start -= 1
+    while end < len(text) and _is_code_letter(text[end]) and end - span[1] < 6:
+        end += 1
+    return start, end
+
+
+def _is_code_letter(character: str) -> bool:
+    return character.isascii() and character.isalpha()

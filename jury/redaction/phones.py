@@ -1,0 +1,132 @@
+"""Telephone numbers: Chinese mobiles and landlines, service lines, international."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import phonenumbers
+
+from jury.redaction.hits import Hit
+from jury.redaction.normal import Normal
+from jury.redaction.runs import Run, Window, windows
+
+_MOBILE = re.compile(r"(?:00)?(?:86)?(1[3-9][0-9]{9})\Z")
+_LANDLINE = re.compile(r"0(?:10|2[0-9]|[3-9][0-9]{2})[2-8][0-9]{6,7}\Z")
+_SERVICE = re.compile(r"[48]00[0-9]{7}\Z")
+_CUE = re.compile(
+    r"(?:电话|手机|座机|热线|联系|号码|致电|拨打|打给|打我|短信|微信同号|tel|phone|mobile"
+    r"|cell|call|text|dial|whatsapp|ring|contact)[^0-9\n]{0,10}\Z"
+)
+_INTERNATIONAL = re.compile(r"\+\s?[1-9](?:[\s().\-/]{0,2}[0-9]){6,14}(?![0-9])")
+_MOBILE_SHAPES: Final = frozenset(
+    {(3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (3, 5, 3), (4, 4, 3), (5, 6), (6, 5), (4, 7)}
+)
+_GROUPED_ABROAD: Final = frozenset({(3, 3, 4), (1, 3, 3, 4), (5, 6), (5, 3, 3)})
+
+
+def find_phones(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
+    """Every telephone number in the runs of a text, plain or disguised."""
+    yield from _find_international(view.text)
+    for run in runs:
+        for window in windows(run, 18):
+            value = _phone_value(window, view.text)
+            if value:
+                start, end = window.span
+                yield Hit("phone", start, end, f"phone:{value}", 80)
+
+
+def find_disguised_phones(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
+    """Mobiles spelled with letters, words or sound-alikes; the whole run must fit."""
+    for run in runs:
+        found = _MOBILE.match(run.digits)
+        if not found or not _looks_meant(view.text, run):
+            continue
+        start, end = run.span(0, len(run.digits))
+        yield Hit("phone", start, end, f"phone:{found[1]}", 70)
+
+
+def national_number(phone: str) -> str:
+    """The digits of a phone as an order states it, without +86 or separators."""
+    digits = re.sub(r"[^0-9]", "", phone)
+    mobile = _MOBILE.match(digits)
+    return mobile[1] if mobile else digits
+
+
+def _looks_meant(text: str, run: Run) -> bool:
+    """Refuse ordinary prose: look-alike letters need real digits beside them."""
+    start, end = run.span(0, len(run.digits))
+    written = text[start:end]
+    if not re.search(r"[oil|]", written) or re.search(r"[a-z]{3}", written):
+        return True
+    return len(re.findall(r"[0-9]", written)) >= 4
+
+
+def _phone_value(window: Window, text: str) -> str | None:
+    value, shape = window.value, window.shape
+    mobile = _MOBILE.match(value)
+    if mobile and _is_mobile_shape(window, text):
+        return mobile[1]
+    if _LANDLINE.match(value) and len(shape) <= 3 and _is_area_code(shape):
+        return value
+    if _SERVICE.match(value) and shape in {(10,), (3, 3, 4), (3, 7), (3, 4, 3)}:
+        return value
+    return value if _is_abroad(window, text) else None
+
+
+def _is_area_code(shape: tuple[int, ...]) -> bool:
+    return len(shape) == 1 or shape[0] in {3, 4}
+
+
+def _is_mobile_shape(window: Window, text: str) -> bool:
+    """Three sizes in a row can add up to eleven digits; a phone has a likelier shape."""
+    shape = window.shape
+    if len(shape) == 1 or max(shape) <= 2:
+        return True
+    shape = shape[1:] if window.value.startswith(("86", "0086")) else shape
+    if shape in _MOBILE_SHAPES or len(shape) == 1:
+        return True
+    return len(shape) == 2 or _is_disguised(window, text) or _has_cue(window, text)
+
+
+def _is_disguised(window: Window, text: str) -> bool:
+    """No list of sizes or prices is held together by emoji, stars or joining words."""
+    start, end = window.span
+    between = re.sub(r"[0-9零一二三四五六七八九幺〇\s,.、/-]", "", text[start:end])
+    return bool(between)
+
+
+def _has_cue(window: Window, text: str) -> bool:
+    start = window.span[0]
+    return bool(_CUE.search(text[max(0, start - 24) : start]))
+
+
+def _is_abroad(window: Window, text: str) -> bool:
+    """Numbers as other countries group them, and 8 to 10 digits after a cue."""
+    value, shape = window.value, window.shape
+    if shape in _GROUPED_ABROAD and _grouped_like_a_phone(value, shape):
+        return True
+    return 7 <= len(value) <= 13 and len(shape) <= 3 and _has_cue(window, text)
+
+
+def _grouped_like_a_phone(value: str, shape: tuple[int, ...]) -> bool:
+    if shape in {(5, 6), (5, 3, 3)}:
+        return value.startswith("07")
+    if len(shape) == 4:
+        return value[0] == "1" and value[1] in "23456789"
+    return value[0] in "23456789"
+
+
+def _find_international(text: str) -> Iterator[Hit]:
+    for found in _INTERNATIONAL.finditer(text):
+        try:
+            number = phonenumbers.parse(found[0], None)
+        except phonenumbers.NumberParseException:
+            continue
+        if not phonenumbers.is_possible_number(number):
+            continue
+        value = (
+            str(number.national_number)
+            if number.country_code == 86
+            else f"+{number.country_code}{number.national_number}"
+        )
+        yield Hit("phone", found.start(), found.end(), f"phone:{value}", 85)

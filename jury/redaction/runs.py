@@ -1,0 +1,164 @@
+"""Runs of digits, however they are grouped: "138 1234 5678", "1三8😊1二34.5678".
+
+A run is a list of groups of touching digits with small gaps between them. Detectors
+look at windows of neighbouring groups, so that a date beside a phone number does not
+hide it. Dates, clock times and prices are cut out of a text before runs are sought.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from jury.redaction.normal import Normal
+from jury.redaction.scripts import NUMBER_WORDS, SOUND_ALIKES
+
+# What people put between digits: blanks, punctuation, emoji, a few joining words.
+_EMOJI = "\u2190-\u21ff\u2300-\u2bff\U0001f000-\U0001faff"
+_NOISE = rf"[\s.\-‐–—―−_*·•・⋅~,，、/\\|+()（）\[\]【】{{}}<>《》:;'\"“”‘’=#&^%$@!?。…{_EMOJI}]"
+_JOINERS = "然后|再然后|接着|后面|再|and then|then|and"
+GAP: Final = rf"(?:{_NOISE}{{1,4}}|{_NOISE}?(?:{_JOINERS}){_NOISE}?)"
+
+_RUN = re.compile(rf"[0-9](?:{GAP}?[0-9]){{3,}}")
+_GROUP = re.compile(r"[0-9]+")
+
+_DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
+_MONTH = r"(?:1[0-2]|0?[1-9])"
+_YEAR = r"(?:19|20)[0-9]{2}"
+_NOT_INSIDE = r"(?<![0-9])(?<![0-9][-./:])"
+_NOT_BEFORE = r"(?![0-9])(?![-./:][0-9])"
+_CALENDAR = re.compile(
+    rf"{_NOT_INSIDE}(?:"
+    rf"{_YEAR}\s?[-./年]\s?{_MONTH}(?:\s?[-./月]\s?{_DAY}\s?[日号]?)?"
+    rf"|{_DAY}[-./]{_MONTH}[-./](?:{_YEAR}|[0-9]{{2}})"
+    rf"|{_MONTH}[-./]{_DAY}[-./](?:{_YEAR}|[0-9]{{2}})"
+    rf"|{_MONTH}月{_DAY}[日号]?"
+    rf"|(?:19|20)[0-4][0-9](?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
+    rf"|(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{{1,6}})?)?"
+    rf"){_NOT_BEFORE}"
+)
+_AMOUNT = r"(?:[0-9]{1,8}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(?:\.[0-9]{1,2})?"
+_ALONE_BEFORE = r"(?<![0-9.,])(?<![0-9][\s\-·*_])"
+_ALONE_AFTER = r"(?![\s\-.·*_,]?[0-9])"
+_PRICE = re.compile(
+    rf"[¥$€£]\s?{_AMOUNT}{_ALONE_AFTER}"
+    rf"|{_ALONE_BEFORE}{_AMOUNT}\s?(?:元|块|圆|万|rmb|cny|usd|eur|gbp|hkd|dollars?|yuan|%|折)"
+)
+
+
+@dataclass(frozen=True)
+class Run:
+    """Digits with the place of each in the folded text.
+
+    ``groups`` holds (first, past-last) indexes into ``digits`` of touching digits;
+    ``places`` the (start, end) of each digit in the folded text.
+    """
+
+    digits: str
+    places: tuple[tuple[int, int], ...]
+    groups: tuple[tuple[int, int], ...]
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """The folded span from digit ``first`` to before digit ``last``."""
+        return self.places[first][0], self.places[last - 1][1]
+
+
+@dataclass(frozen=True)
+class Window:
+    """Some neighbouring groups of a run, read as one number."""
+
+    run: Run
+    first: int
+    last: int
+
+    @property
+    def value(self) -> str:
+        """The digits of the window, with nothing between them."""
+        return self.run.digits[self.run.groups[self.first][0] : self._end]
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """How long each group is: (3, 4, 4) for "138 1234 5678"."""
+        return tuple(e - s for s, e in self.run.groups[self.first : self.last])
+
+    @cached_property
+    def span(self) -> tuple[int, int]:
+        """Where the window lies in the folded text."""
+        return self.run.span(self.run.groups[self.first][0], self._end)
+
+    @property
+    def _end(self) -> int:
+        return self.run.groups[self.last - 1][1]
+
+
+def windows(run: Run, longest: int) -> Iterator[Window]:
+    """Every window of whole groups with at most ``longest`` digits, longest first."""
+    count = len(run.groups)
+    for first in range(count):
+        last = first
+        while last < count and run.groups[last][1] - run.groups[first][0] <= longest:
+            last += 1
+        for end in range(last, first, -1):
+            yield Window(run, first, end)
+
+
+def find_runs(view: Normal) -> list[Run]:
+    """Runs of at least four digits, plain ones and those with Chinese numerals."""
+    readings = [_cut(view.text)]
+    folded = _cut(view.digits)
+    if folded != readings[0]:
+        readings.append(folded)
+    return [_run_of(text, match) for text in readings for match in _RUN.finditer(text)]
+
+
+def _cut(text: str) -> str:
+    """Put a break where a date, a time or a price stands; length stays the same."""
+    for pattern in (_CALENDAR, _PRICE):
+        text = pattern.sub(lambda found: "\0" * len(found[0]), text)
+    return text
+
+
+def _run_of(text: str, match: re.Match[str]) -> Run:
+    digits: list[str] = []
+    places: list[tuple[int, int]] = []
+    groups: list[tuple[int, int]] = []
+    for group in _GROUP.finditer(text, match.start(), match.end()):
+        groups.append((len(places), len(places) + len(group[0])))
+        digits.append(group[0])
+        places.extend((at, at + 1) for at in range(group.start(), group.end()))
+    return Run("".join(digits), tuple(places), tuple(groups))
+
+
+_LOOSE = {sound: digit for digit, sounds in SOUND_ALIKES.items() for sound in sounds}
+_LOOSE |= NUMBER_WORDS
+_WORDS = "|".join(NUMBER_WORDS)
+_LOOSE_TOKEN = re.compile(
+    rf"(?<![a-z])(?:{_WORDS})(?![a-z])|[0-9{''.join(SOUND_ALIKES.values())}]"
+)
+_LOOSE_RUN = re.compile(
+    rf"(?:{_LOOSE_TOKEN.pattern})(?:{GAP}?(?:{_LOOSE_TOKEN.pattern})){{9,}}"
+)
+
+
+def find_loose_runs(view: Normal) -> list[Run]:
+    """Runs whose digits are partly words, letters or sound-alikes.
+
+    Too eager to mask by itself: a caller accepts only what has the exact shape of a
+    phone number or equals a known number.
+    """
+    return [_loose_run(view.digits, m) for m in _LOOSE_RUN.finditer(view.digits)]
+
+
+def _loose_run(text: str, match: re.Match[str]) -> Run:
+    digits: list[str] = []
+    places: list[tuple[int, int]] = []
+    groups: list[tuple[int, int]] = []
+    for token in _LOOSE_TOKEN.finditer(text, match.start(), match.end()):
+        if groups and places[-1][1] == token.start():
+            groups[-1] = (groups[-1][0], len(digits) + 1)
+        else:
+            groups.append((len(digits), len(digits) + 1))
+        digits.append(_LOOSE.get(token[0], token[0]))
+        places.append((token.start(), token.end()))
+    return Run("".join(digits), tuple(places), tuple(groups))
