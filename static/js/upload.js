@@ -1,95 +1,118 @@
 // Upload with preview and progress: the same form, sent by XHR. When anything is odd the plain form still works.
 import { say, token } from "./words.js";
 
-function preview(drop) {
-  const input = drop.querySelector("input[type=file]");
-  const state = drop.querySelector("[data-upload-state]");
+const showable = ["image/jpeg", "image/png", "image/webp"];
+const warn = (event) => event.preventDefault();
+
+function guard(on) {
+  (on ? window.addEventListener : window.removeEventListener)("beforeunload", warn);
+}
+
+function preview(drop, input) {
+  const picture = drop.querySelector("[data-preview]");
   input.addEventListener("change", () => {
-    state.hidden = true;
+    const file = input.files[0];
+    URL.revokeObjectURL(picture.src);
+    picture.hidden = !(file && showable.includes(file.type));
+    if (!picture.hidden) picture.src = URL.createObjectURL(file);
   });
-  for (const name of ["dragenter", "dragover"]) {
+}
+
+function camera(drop, input) {
+  const choice = drop.querySelector("[data-camera]");
+  if (!choice || !matchMedia("(pointer: coarse)").matches) return;
+  choice.hidden = false;
+  input.classList.add("visually-hidden");
+  const pick = (capture) => () => {
+    if (capture) input.setAttribute("capture", "environment");
+    else input.removeAttribute("capture");
+    input.click();
+  };
+  choice.querySelector("[data-camera-take]").addEventListener("click", pick(true));
+  choice.querySelector("[data-camera-album]").addEventListener("click", pick(false));
+}
+
+function dropping(drop, input) {
+  for (const name of ["dragenter", "dragover", "dragleave", "drop"]) {
     drop.addEventListener(name, (event) => {
       event.preventDefault();
-      drop.classList.add("drop-over");
+      drop.classList.toggle("drop-over", name === "dragenter" || name === "dragover");
     });
   }
-  for (const name of ["dragleave", "drop"]) {
-    drop.addEventListener(name, () => drop.classList.remove("drop-over"));
-  }
   drop.addEventListener("drop", (event) => {
-    event.preventDefault();
+    if (!event.dataTransfer.files.length) return;
     input.files = event.dataTransfer.files;
     input.dispatchEvent(new Event("change", { bubbles: true }));
   });
-  const album = drop.querySelector("[data-no-camera]");
-  if (album && matchMedia("(pointer: coarse)").matches) {
-    album.hidden = false;
-    album.addEventListener("click", () => {
-      input.removeAttribute("capture");
-      input.click();
-    });
-  }
 }
 
-function send(form) {
-  const state = form.querySelector("[data-upload-state]");
-  const bar = state.querySelector("progress");
-  const says = state.querySelector("[data-upload-says]");
-  const buttons = form.querySelectorAll("button:not([type=button])");
-  const lock = (on) => buttons.forEach((button) => (button.disabled = on));
-  const request = new XMLHttpRequest();
-  state.hidden = false;
-  request.open("POST", form.action);
-  request.setRequestHeader("X-CSRFToken", token());
-  request.upload.addEventListener("progress", (event) => {
+class Upload {
+  constructor(form) {
+    this.form = form;
+    this.state = form.querySelector("[data-upload-state]");
+    this.bar = this.state.querySelector("progress");
+    this.says = this.state.querySelector("[data-upload-says]");
+    this.buttons = form.querySelectorAll("button:not([type=button])");
+  }
+
+  send(submitter) {
+    const body = new FormData(this.form);
+    if (submitter?.name) body.append(submitter.name, submitter.value);
+    const request = new XMLHttpRequest();
+    request.open("POST", this.form.action);
+    request.setRequestHeader("X-CSRFToken", token());
+    request.upload.addEventListener("progress", (event) => this.progress(event));
+    request.addEventListener("load", () => this.answered(request));
+    request.addEventListener("error", () => this.stopped(""));
+    this.busy(true);
+    request.send(body);
+  }
+
+  busy(on) {
+    guard(on);
+    this.state.hidden = false;
+    this.says.classList.toggle("error", !on);
+    for (const button of this.buttons) button.disabled = on;
+  }
+
+  progress(event) {
     if (!event.lengthComputable) return;
     const share = Math.floor((100 * event.loaded) / event.total);
-    bar.value = share;
-    says.textContent = share < 100 ? say("sent", `${share} %`) : say("finishing");
-  });
-  request.addEventListener("load", () => {
-    leaving(false);
-    const sameOrigin = request.responseURL.startsWith(location.origin);
-    if (request.status < 400 && sameOrigin) {
-      location.assign(request.responseURL);
-      if (new URL(request.responseURL).hash) location.reload();
-    } else {
-      stopped(request);
-    }
-  });
-  request.addEventListener("error", () => stopped(null));
-
-  function stopped(answer) {
-    leaving(false);
-    lock(false);
-    const page = answer && new DOMParser().parseFromString(answer.responseText, "text/html");
-    const reason = page?.querySelector(".error, [role=alert] .banner-title, main h1 + p");
-    says.textContent = reason?.textContent.trim() || say("failed");
-    says.classList.add("error");
-    bar.value = 0;
+    this.bar.value = share;
+    this.says.textContent = share < 100 ? say("sent", `${share} %`) : say("finishing");
   }
 
-  leaving(true);
-  says.classList.remove("error");
-  request.send(new FormData(form));
-  lock(true);
-}
+  answered(request) {
+    if (request.status >= 400) return this.stopped(request.responseText);
+    guard(false);
+    const target = new URL(request.responseURL);
+    const here = target.pathname === location.pathname && target.search === location.search;
+    location.assign(target.href);
+    return here && target.hash ? location.reload() : undefined;
+  }
 
-const warn = (event) => event.preventDefault();
-
-function leaving(guarded) {
-  if (guarded) window.addEventListener("beforeunload", warn);
-  else window.removeEventListener("beforeunload", warn);
+  stopped(markup) {
+    const page = new DOMParser().parseFromString(markup, "text/html");
+    const reason = page.querySelector(".error, [role=alert] .banner-title, main h1 + p");
+    this.busy(false);
+    this.bar.value = 0;
+    this.says.textContent = reason?.textContent.trim() || say("failed");
+  }
 }
 
 export function start() {
-  document.querySelectorAll("[data-drop]").forEach(preview);
+  for (const drop of document.querySelectorAll("[data-drop]")) {
+    const input = drop.querySelector("input[type=file]");
+    preview(drop, input);
+    camera(drop, input);
+    dropping(drop, input);
+  }
   for (const form of document.querySelectorAll("form[data-upload]")) {
     form.addEventListener("submit", (event) => {
-      const chosen = form.querySelector("input[type=file]")?.files.length;
-      if (!chosen || !form.querySelector("[data-upload-state]")) return;
+      const input = form.querySelector("input[type=file]");
+      if (!input?.files.length || !form.querySelector("[data-upload-state]")) return;
       event.preventDefault();
-      send(form);
+      new Upload(form).send(event.submitter);
     });
   }
 }
