@@ -1,0 +1,1 @@
+"""What holds for all code: its sizes, its form, and both languages."""

@@ -1,0 +1,106 @@
+"""A real court beside the tests: gunicorn and the sweeper, as `make run` does it."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+TOP = Path(__file__).parent.parent
+START_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Court:
+    """A running court; `log` holds what its processes printed."""
+
+    url: str
+    database_url: str
+    data_dir: Path
+    log: Path
+    supervisor: "subprocess.Popen[bytes]"
+
+    @property
+    def environ(self) -> dict[str, str]:
+        """The environment it runs in, for commands that must see the same court."""
+        return _environ(self.url, self.database_url, self.data_dir)
+
+    def flask(self, *command: str) -> str:
+        """Run a `flask` command on this court; its standard output."""
+        return subprocess.run(
+            [sys.executable, "-m", "flask", "--app", "wsgi", *command],
+            cwd=TOP,
+            env=self.environ,
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+
+    def stop(self) -> int:
+        """One Ctrl-C; the exit code."""
+        self.supervisor.send_signal(signal.SIGINT)
+        return self.supervisor.wait(timeout=40)
+
+
+def start(
+    database_url: str, data_dir: Path, *, more: Mapping[str, str] | None = None
+) -> Court:
+    """Start a sandbox court of its own on a free port and wait for its first page."""
+    url = f"http://127.0.0.1:{_free_port()}"
+    data_dir.mkdir(parents=True, exist_ok=True)
+    log = data_dir / "court.log"
+    with log.open("wb") as output:
+        supervisor = subprocess.Popen(
+            [sys.executable, "scripts/run.py", "--parent", str(os.getpid())],
+            cwd=TOP,
+            env=_environ(url, database_url, data_dir) | dict(more or {}),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+        )
+    court = Court(url, database_url, data_dir, log, supervisor)
+    _wait_for_first_page(court)
+    return court
+
+
+def _environ(url: str, database_url: str, data_dir: Path) -> dict[str, str]:
+    return {
+        "PATH": os.environ.get("PATH", ""),
+        "HOME": str(data_dir),
+        "LANG": "C.UTF-8",
+        "JURY_ENV": "sandbox",
+        "PORT": url.rpartition(":")[2],
+        "DATABASE_URL": database_url,
+        "DATA_DIR": str(data_dir),
+        "DEMO": "off",
+    }
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for_first_page(court: Court) -> None:
+    until = time.monotonic() + START_SECONDS
+    while court.supervisor.poll() is None and time.monotonic() < until:
+        if _answers(court.url):
+            return
+        time.sleep(0.1)
+    court.supervisor.kill()
+    court.supervisor.wait()
+    raise AssertionError(f"the court did not start:\n{court.log.read_text()[-3000:]}")
+
+
+def _answers(url: str) -> bool:
+    try:
+        return httpx.get(f"{url}/healthz", timeout=5).is_success
+    except httpx.TransportError:
+        return False
