@@ -1,0 +1,125 @@
+"""Decode one hostile picture in a process of its own, under limits.
+
+Run by path, not as a module: it must start fast and share nothing with the court.
+Reads the picture from standard input; writes one line of JSON, then the new picture.
+Arguments: format, most pixels, longest side, bytes of memory, seconds.
+"""
+
+import importlib
+import io
+import json
+import resource
+import sys
+import warnings
+from typing import Final
+
+from PIL import Image, ImageCms, ImageFile, ImageOps
+
+_QUALITY: Final = 90
+_PAPER: Final = (255, 255, 255)
+
+
+class Refused(Exception):
+    """The picture is not taken; the argument is the code of the reason."""
+
+
+def main(arguments: list[str]) -> None:
+    """Answer for the one picture on standard input."""
+    form, pixels, side, memory, seconds = arguments[0], *map(int, arguments[1:5])
+    _limit_self(memory, seconds)
+    content = sys.stdin.buffer.read()
+    try:
+        answer, picture = _readmitted(content, form, (pixels, side))
+    except Refused as refusal:
+        answer, picture = {"code": str(refusal)}, b""
+    except MemoryError:
+        answer, picture = {"code": "too_hard"}, b""
+    sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n" + picture)
+
+
+def _limit_self(memory: int, seconds: int) -> None:
+    for limit, most in (
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(limit, (most, most))
+
+
+def _readmitted(
+    content: bytes, form: str, limits: tuple[int, int]
+) -> tuple[dict[str, object], bytes]:
+    picture = _opened(content, form)
+    width, height = picture.size
+    if width * height > limits[0] or max(width, height) > limits[1]:
+        raise Refused("too_many_pixels")
+    # Dropping frames in silence would hide evidence; a second picture inside a
+    # JPEG (MPO) is only the camera's preview or depth map.
+    if picture.format != "MPO" and getattr(picture, "n_frames", 1) > 1:
+        raise Refused("animated")
+    flat = _flat(_loaded(picture))
+    kept = "PNG" if form == "PNG" else "JPEG"
+    out = io.BytesIO()
+    if kept == "PNG":
+        flat.save(out, "PNG", compress_level=3)
+    else:
+        flat.save(out, "JPEG", quality=_QUALITY)
+    answer = {"width": flat.width, "height": flat.height, "format": kept}
+    return answer, out.getvalue()
+
+
+def _opened(content: bytes, form: str) -> ImageFile.ImageFile:
+    if form == "HEIF":
+        importlib.import_module("pillow_heif").register_heif_opener()
+    Image.MAX_IMAGE_PIXELS = None  # the limit below is checked before any decoding
+    warnings.simplefilter("ignore")
+    try:
+        return Image.open(io.BytesIO(content), formats=[form])
+    except MemoryError:
+        raise
+    except Exception as error:
+        raise Refused("not_a_picture") from error
+
+
+def _loaded(picture: ImageFile.ImageFile) -> Image.Image:
+    """The pixels, upright; whatever a decoder raises means a damaged file."""
+    try:
+        picture.load()
+        return ImageOps.exif_transpose(picture)
+    except MemoryError:
+        raise
+    except Exception as error:
+        raise Refused("truncated") from error
+
+
+def _flat(picture: Image.Image) -> Image.Image:
+    """Eight-bit grey or RGB on white paper: no alpha that could hide pixels."""
+    profile = picture.info.get("icc_profile")
+    if picture.mode.startswith("I"):
+        picture = picture.convert("I").point(lambda v: v / 256).convert("L")
+    elif picture.has_transparency_data:
+        layer = picture.convert("RGBA")
+        picture = Image.new("RGB", layer.size, _PAPER)
+        picture.paste(layer, mask=layer.getchannel("A"))
+    if profile and picture.mode in {"RGB", "CMYK"}:
+        picture = _in_srgb(picture, profile)
+    if picture.mode not in {"L", "RGB"}:
+        picture = picture.convert("RGB")
+    picture.info = {}
+    return picture
+
+
+def _in_srgb(picture: Image.Image, profile: bytes) -> Image.Image:
+    """Colours stay what they were when the profile goes: colour may be the dispute."""
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        target = ImageCms.createProfile("sRGB")
+        turned = ImageCms.profileToProfile(picture, source, target, outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return picture
+    return turned or picture
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,235 @@
+"""Pictures: only bare pixels come in, and boxes cover for good."""
+
+import hashlib
+import io
+import struct
+import time
+import zlib
+from collections.abc import Callable
+
+import pytest
+from PIL import Image, PngImagePlugin
+
+from jury.redaction.pictures import (
+    Box,
+    Limits,
+    NotAdmitted,
+    admit,
+    cover,
+    sniff_kind,
+    thumbnail,
+)
+
+CANARY = b"canary-39.9042N-116.4074E"
+
+
+def make_picture(form: str = "JPEG", *, size: tuple[int, int] = (60, 40)) -> bytes:
+    picture = Image.effect_noise(size, 60).convert("RGB")
+    out = io.BytesIO()
+    picture.save(out, form)
+    return out.getvalue()
+
+
+def make_telling_jpeg() -> bytes:
+    """A sideways JPEG that carries its canary wherever a JPEG can."""
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif[0x010E] = CANARY.decode()
+    exif.get_ifd(0x8825)[1] = "N"
+    out = io.BytesIO()
+    Image.effect_noise((60, 40), 60).convert("RGB").save(
+        out, "JPEG", exif=exif, comment=CANARY, xmp=CANARY
+    )
+    return out.getvalue() + b"PK\x03\x04" + CANARY
+
+
+def make_telling_png() -> bytes:
+    notes = PngImagePlugin.PngInfo()
+    notes.add_text("Comment", CANARY.decode())
+    notes.add_itxt("XML:com.adobe.xmp", CANARY.decode())
+    out = io.BytesIO()
+    Image.new("RGB", (30, 20), "red").save(out, "PNG", pnginfo=notes)
+    return out.getvalue() + CANARY
+
+
+def make_png_header(width: int, height: int) -> bytes:
+    body = b"IHDR" + struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    crc = struct.pack(">I", zlib.crc32(body))
+    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + body + crc
+
+
+def make_png_bomb(side: int) -> bytes:
+    """A whole, valid black-and-white PNG of side by side pixels."""
+    squeeze = zlib.compressobj(1)
+    row = b"\0" * (1 + (side + 7) // 8)
+    rows = b"".join(squeeze.compress(row * 1000) for _ in range(side // 1000))
+    body = b"IDAT" + rows + squeeze.flush()
+    chunk = (
+        struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))
+    )
+    end = b"\0\0\0\0IEND\xaeB`\x82"
+    return make_png_header(side, side) + chunk + end
+
+
+def make_animation(form: str) -> bytes:
+    frames = [Image.new("RGB", (20, 20), colour) for colour in ("red", "blue")]
+    out = io.BytesIO()
+    frames[0].save(out, form, save_all=True, append_images=frames[1:])
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("make", [make_telling_jpeg, make_telling_png])
+def test_nothing_but_pixels_survives(make: Callable[[], bytes]) -> None:
+    original = make()
+    admitted = admit(original)
+    assert CANARY not in admitted.content
+    assert b"Exif" not in admitted.content
+    assert b"PK\x03\x04" not in admitted.content
+    with Image.open(io.BytesIO(admitted.content)) as picture:
+        assert not picture.getexif()
+        assert not set(picture.info) & {"comment", "xmp", "icc_profile", "exif"}
+    assert admitted.original_sha256 == hashlib.sha256(original).hexdigest()
+
+
+def test_a_sideways_photograph_comes_in_upright() -> None:
+    admitted = admit(make_telling_jpeg())
+    assert (admitted.width, admitted.height) == (40, 60)
+
+
+@pytest.mark.parametrize(
+    ("form", "kept"), [("JPEG", "JPEG"), ("PNG", "PNG"), ("WEBP", "JPEG")]
+)
+def test_three_formats_come_in(form: str, kept: str) -> None:
+    admitted = admit(make_picture(form))
+    assert (admitted.width, admitted.height, admitted.format) == (60, 40, kept)
+    assert admitted.media_type == f"image/{kept.lower()}"
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "not_a_picture"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "not_a_picture"),
+        (b"MZ\x90\0", "not_a_picture"),
+        (b"\xff\xd8\xff\xe0 this only begins like one", "not_a_picture"),
+        (make_picture("GIF"), "other_picture"),
+        (make_picture("TIFF"), "other_picture"),
+        (make_picture("BMP"), "other_picture"),
+        (b"\0\0\0\x18ftypheic\0\0\0\0", "heic_needs_extra"),
+        (make_picture("JPEG", size=(300, 300))[:-2000], "truncated"),
+        (make_picture("PNG", size=(300, 300))[:-2000], "truncated"),
+        (make_picture("WEBP", size=(300, 300))[:-2000], "truncated"),
+        (make_animation("PNG"), "animated"),
+        (make_animation("WEBP"), "animated"),
+        (make_png_header(60_000, 60_000), "too_many_pixels"),
+        (make_png_header(60_000, 60_000) + make_png_bomb(1000)[33:], "too_many_pixels"),
+        (make_png_header(40_000, 1), "too_many_pixels"),
+    ],
+)
+def test_what_is_not_admitted_says_why(data: bytes, code: str) -> None:
+    with pytest.raises(NotAdmitted) as refusal:
+        admit(data)
+    assert refusal.value.code == code
+
+
+def test_too_many_bytes_are_refused_before_anything_else() -> None:
+    with pytest.raises(NotAdmitted) as refusal:
+        admit(make_picture(), limits=Limits(max_bytes=100))
+    assert refusal.value.code == "too_large"
+
+
+def test_a_real_bomb_is_refused_at_its_header() -> None:
+    bomb = make_png_bomb(60_000)
+    begun = time.monotonic()
+    with pytest.raises(NotAdmitted) as refusal:
+        admit(bomb)
+    assert refusal.value.code == "too_many_pixels"
+    assert time.monotonic() - begun < 5
+
+
+def test_a_jpeg_that_only_declares_its_size_is_refused() -> None:
+    small = make_picture("JPEG")
+    at = small.index(b"\xff\xc0") + 5
+    vast = small[:at] + struct.pack(">HH", 60_000, 60_000) + small[at + 4 :]
+    with pytest.raises(NotAdmitted) as refusal:
+        admit(vast)
+    assert refusal.value.code == "too_many_pixels"
+
+
+def test_a_picture_that_costs_too_much_is_refused_not_fatal() -> None:
+    tight = Limits(memory=200 * 1024 * 1024)
+    with pytest.raises(NotAdmitted) as refusal:
+        admit(make_png_bomb(6000), limits=tight)
+    assert refusal.value.code == "too_hard"
+
+
+def test_pixels_hidden_by_transparency_do_not_survive() -> None:
+    out = io.BytesIO()
+    Image.new("RGBA", (10, 10), (200, 10, 10, 0)).save(out, "PNG")
+    with Image.open(io.BytesIO(admit(out.getvalue()).content)) as picture:
+        assert picture.convert("RGB").getpixel((5, 5)) == (255, 255, 255)
+
+
+def test_sixteen_bits_keep_their_brightness() -> None:
+    out = io.BytesIO()
+    Image.new("I;16", (10, 10), 32768).save(out, "PNG")
+    with Image.open(io.BytesIO(admit(out.getvalue()).content)) as picture:
+        assert picture.getpixel((5, 5)) == 128
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG"])
+def test_a_box_covers_to_the_last_pixel(form: str) -> None:
+    covered = cover(make_picture(form), [Box(11, 9, 20, 10)])
+    with Image.open(io.BytesIO(covered)) as picture:
+        assert picture.format == form
+        assert picture.size == (60, 40)
+        inside = picture.convert("L").crop((11, 9, 31, 19))
+        outside = picture.convert("L").crop((40, 24, 60, 40))
+    assert inside.getextrema()[1] < 8
+    assert outside.getextrema()[1] > 60
+
+
+@pytest.mark.parametrize(
+    "box",
+    [Box(-50, -50, 10, 10), Box(60, 0, 5, 5), Box(0, 0, 0, 9), Box(3, 3, -2, 9)],
+)
+def test_a_box_outside_the_picture_covers_nothing(box: Box) -> None:
+    plain = make_picture("PNG")
+    assert cover(plain, [box]) == cover(plain, [])
+
+
+def test_a_box_over_the_edge_is_clipped() -> None:
+    covered = cover(make_picture("PNG"), [Box(50, -10, 1000, 1000)])
+    with Image.open(io.BytesIO(covered)) as picture:
+        assert picture.crop((50, 0, 60, 40)).getextrema() == ((0, 0), (0, 0), (0, 0))
+
+
+def test_a_thumbnail_is_a_small_jpeg() -> None:
+    small = thumbnail(make_picture("PNG", size=(900, 600)), side=300)
+    with Image.open(io.BytesIO(small)) as picture:
+        assert (picture.format, picture.size) == ("JPEG", (300, 200))
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        (make_picture("JPEG"), "picture"),
+        (make_picture("PNG"), "picture"),
+        (make_picture("WEBP"), "picture"),
+        (b"\0\0\0\x18ftypheic", "heic"),
+        (b"\0\0\0\x18ftypmif1", "heic"),
+        (b"%PDF-1.7\n", "pdf"),
+        (b"\n%PDF-1.4", "pdf"),
+        (b"\0\0\0\x18ftypmp42", "video"),
+        (b"\0\0\0\x14ftypqt  ", "video"),
+        (b"\x1a\x45\xdf\xa3", "video"),
+        (b"RIFF\0\0\0\0AVI LIST", "video"),
+        (make_picture("GIF"), None),
+        (b"<html>", None),
+        (b"", None),
+    ],
+)
+def test_uploads_are_told_apart_by_their_first_bytes(
+    head: bytes, kind: str | None
+) -> None:
+    assert sniff_kind(head) == kind
