@@ -97,11 +97,11 @@ def make_sqlite_database(run: Run, file: Path) -> str:
     return f"sqlite:///{file}"
 
 
-def postgres_server(run: Run) -> Path:
+def postgres_server(run: Run, *, durable: bool = False) -> Path:
     """The folder of the run's PostgreSQL, with the migrated template in it."""
 
     def start() -> str:
-        return str(postgres.start_keeper(run.alive))
+        return str(postgres.start_keeper(run.alive, durable=durable))
 
     def make_template() -> str:
         postgres.run_sql(folder, f"CREATE DATABASE {TEMPLATE}")

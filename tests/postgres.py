@@ -19,16 +19,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import psycopg
 
+FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 SETTINGS = {
     "listen_addresses": "",
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
     "wal_level": "minimal",
     "max_wal_senders": "0",
     "max_connections": "120",
@@ -58,10 +56,13 @@ def run_sql(folder: Path, *statements: str) -> None:
             connection.execute(statement.encode())
 
 
-def start_keeper(alive: Path) -> Path:
-    """Start the server's keeper and return the server's folder once it answers."""
+def start_keeper(alive: Path, *, durable: bool = False) -> Path:
+    """Start the server's keeper and return the server's folder once it answers.
+
+    `durable` is for measuring: it writes to the disk as a real court's would.
+    """
     keeper = subprocess.Popen(
-        [sys.executable, "-m", "tests.postgres", str(alive)],
+        [sys.executable, "-m", "tests.postgres", str(alive), *["durable"] * durable],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -88,12 +89,12 @@ def wait_until_stopped(folder: Path) -> None:
         time.sleep(0.05)
 
 
-def keep(alive: Path) -> None:
+def keep(alive: Path, settings: Mapping[str, str]) -> None:
     """Serve until nobody holds the lock on the alive file any more."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     folder = Path(tempfile.mkdtemp(prefix="jury-postgres-", dir=_reachable_folder()))
     try:
-        server = _start(folder)
+        server = _start(folder, settings)
         try:
             print(folder, flush=True)  # noqa: T201 - read by whoever started us
             with alive.open() as lock:
@@ -106,7 +107,7 @@ def keep(alive: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _start(folder: Path) -> "subprocess.Popen[bytes]":
+def _start(folder: Path, settings: Mapping[str, str]) -> "subprocess.Popen[bytes]":
     owner = _owner()
     if owner is not None:
         shutil.chown(folder, owner.pw_uid, owner.pw_gid)
@@ -121,9 +122,9 @@ def _start(folder: Path) -> "subprocess.Popen[bytes]":
         ],
         folder=folder,
     ).communicate()
-    options = SETTINGS | {"unix_socket_directories": str(folder)}
-    with (data / "postgresql.auto.conf").open("a") as settings:
-        settings.writelines(f"{name} = '{value}'\n" for name, value in options.items())
+    with (data / "postgresql.auto.conf").open("a") as file:
+        file.write(f"unix_socket_directories = '{folder}'\n")
+        file.writelines(f"{name} = '{value}'\n" for name, value in settings.items())
     server = _run_as(owner, [programs / "postgres", "-D", data], folder=folder)
     _wait_until_it_answers(folder, server)
     return server
@@ -196,6 +197,6 @@ def _programs(folder: Path, owner: pwd.struct_passwd | None) -> Path:
 
 if __name__ == "__main__":
     try:
-        keep(Path(sys.argv[1]))
+        keep(Path(sys.argv[1]), SETTINGS if "durable" in sys.argv else FAST | SETTINGS)
     except NoServer as reason:
         sys.exit(str(reason))
