@@ -1,0 +1,144 @@
+"""One line of `redact-text`: what it may hold, and what comes of it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any, Final
+
+from jury.redaction import (
+    Finding,
+    Known,
+    KnownPerson,
+    Message,
+    Pseudonyms,
+    find,
+    find_in_messages,
+    redact,
+    render,
+)
+
+_PERSON_KEYS: Final = tuple(field.name for field in fields(KnownPerson))
+# Labels restart each line and no digest leaves this module.
+_SALT: Final = b"one line"
+
+
+class BadLine(Exception):
+    """A line that is not a document; the argument is a sentence that says why."""
+
+
+def redacted_line(line: bytes, locale: str) -> dict[str, object]:
+    """The answer to one line of input; BadLine when it is not a document."""
+    document = _document(line)
+    known = _known(_mapping(document.get("known", {}), "known"))
+    pseudonyms = Pseudonyms(_SALT)
+    if "messages" in document:
+        return _redacted_chat(document["messages"], known, (pseudonyms, locale))
+    text = _string(document["text"], "text")
+    found = find(text, known)
+    return {
+        "text": render(redact(text, found, pseudonyms), locale),
+        "findings": [_shown(finding) for finding in found],
+    }
+
+
+def _redacted_chat(
+    given: object, known: Known, labels: tuple[Pseudonyms, str]
+) -> dict[str, object]:
+    messages = [_message(item) for item in _list(given, "messages")]
+    found = find_in_messages(messages, known)
+    texts = [
+        render(redact(message.text, findings, labels[0]), labels[1])
+        for message, findings in zip(messages, found, strict=True)
+    ]
+    return {
+        "text": "\n".join(texts),
+        "messages": texts,
+        "findings": [
+            {**_shown(finding), "message": place}
+            for place, findings in enumerate(found)
+            for finding in findings
+        ],
+    }
+
+
+def _shown(finding: Finding) -> dict[str, object]:
+    return {
+        "kind": finding.kind,
+        "by": finding.by,
+        "start": finding.start,
+        "end": finding.end,
+    }
+
+
+def _document(line: bytes) -> Mapping[str, Any]:
+    try:
+        text = line.decode().removesuffix("\n").removesuffix("\r")
+    except UnicodeDecodeError as error:
+        raise BadLine("the line is not UTF-8") from error
+    if not text.startswith("{"):
+        return {"text": text}
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise BadLine("the line opens with { but is not JSON") from error
+    document = _mapping(document, "the line")
+    _only(document, ("text", "messages", "known"), "the line")
+    if ("text" in document) == ("messages" in document):
+        raise BadLine('give either "text" or "messages"')
+    return document
+
+
+def _message(given: object) -> Message:
+    message = _mapping(given, "a message")
+    _only(message, ("sender", "text"), "a message")
+    if "text" not in message:
+        raise BadLine('a message needs "text"')
+    sender = _string(message.get("sender", ""), "sender")
+    return Message(sender, _string(message["text"], "text"))
+
+
+def _known(given: Mapping[str, Any]) -> Known:
+    """What a misspelt key would hide must not pass: unknown keys are refused."""
+    _only(given, ("buyer", "seller", "couriers", "numbers"), "known")
+    couriers = _list(given.get("couriers", []), "couriers")
+    return Known(
+        _person(given.get("buyer", {}), "buyer"),
+        _person(given.get("seller", {}), "seller"),
+        tuple(_person(courier, "couriers") for courier in couriers),
+        _strings(given.get("numbers", []), "numbers"),
+    )
+
+
+def _person(given: object, where: str) -> KnownPerson:
+    person = _mapping(given, where)
+    _only(person, _PERSON_KEYS, where)
+    return KnownPerson(**{key: _strings(person[key], key) for key in person})
+
+
+def _mapping(value: object, what: str) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise BadLine(f"{what} is not an object")
+    return value
+
+
+def _list(value: object, what: str) -> list[Any]:
+    if not isinstance(value, list):
+        raise BadLine(f'"{what}" is not a list')
+    return value
+
+
+def _strings(value: object, what: str) -> tuple[str, ...]:
+    return tuple(_string(item, what) for item in _list(value, what))
+
+
+def _string(value: object, what: str) -> str:
+    if not isinstance(value, str):
+        raise BadLine(f'"{what}" is not a text')
+    if any("\ud800" <= character <= "\udfff" for character in value):
+        raise BadLine(f'"{what}" holds half a character')
+    return value
+
+
+def _only(given: Mapping[str, Any], keys: tuple[str, ...], what: str) -> None:
+    if set(given) - set(keys):
+        raise BadLine(f"{what} has unknown keys; known are {', '.join(keys)}")
