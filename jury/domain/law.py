@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from jury.domain.award import LineCode
 from jury.domain.ballots import CannotDecide, Chip, chips_for, read_chip
@@ -27,6 +28,8 @@ from jury.domain.ladder import (
 from jury.domain.policy import Policy, read_policy
 from jury.domain.reasons import Group, Reason, read_reason
 from jury.domain.texts import Text
+
+Coded = TypeVar("Coded", Reason, Rung, Chip)
 
 # Every code that people read, by the section of words.toml that words it.
 _WORDED = {
@@ -154,11 +157,17 @@ def parse_law(
     rung_table = Table(rungs, path="rungs", problems=problems)
     word_table = Table(words, path="words", problems=problems)
     law = Law(
-        reasons={
-            one.code: one for one in map(read_reason, reason_table.tables("reason"))
-        },
-        rungs={one.code: one for one in map(read_rung, rung_table.tables("rung"))},
-        chips=tuple(map(read_chip, word_table.tables("chip"))),
+        reasons=_by_code(
+            reason_table, [read_reason(one) for one in reason_table.tables("reason")]
+        ),
+        rungs=_by_code(
+            rung_table, [read_rung(one) for one in rung_table.tables("rung")]
+        ),
+        chips=tuple(
+            _by_code(
+                word_table, [read_chip(one) for one in word_table.tables("chip")]
+            ).values()
+        ),
         policies=tuple(
             read_policy(Table(source, path=name, problems=problems))
             for name, source in policies.items()
@@ -174,6 +183,14 @@ def parse_law(
     if problems:
         raise LawInvalid(problems)
     return law
+
+
+def _by_code(table: Table, found: Sequence[Coded]) -> dict[str, Coded]:
+    by_code = {one.code: one for one in found}
+    for code in by_code:
+        if sum(one.code == code for one in found) > 1:
+            table.note("", f"{code} stands twice")
+    return by_code
 
 
 def _worded(table: Table, codes: Sequence[str]) -> dict[str, Text]:

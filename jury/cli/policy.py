@@ -1,0 +1,139 @@
+"""`explain-policy` and `policies`: which rules a dispute would be tried under, and why.
+
+They read the same files as the court does, and tell an operator what a change of these
+files would do to the next dispute. Running disputes keep the rules they began with.
+"""
+
+import click
+
+from jury.domain.choosing import Considered
+from jury.domain.errors import DisputeError, Invalid
+from jury.domain.fields import LawInvalid
+from jury.domain.law import Law, Rules
+from jury.domain.matches import Matches, Miss
+from jury.domain.policy import Policy, Route
+from jury.services.lawbook import lawbook
+
+_MISSES = {
+    Miss.CATEGORY: "it is for other categories",
+    Miss.REASON: "it is for other reasons",
+    Miss.CURRENCY: "it names no amounts in this currency",
+    Miss.AMOUNT: "the amount lies outside its bounds",
+}
+
+
+@click.command("explain-policy")
+@click.option("--category", default="other", show_default=True, help="Of the goods.")
+@click.option("--reason", required=True, help="A reason's code, such as counterfeit.")
+@click.option(
+    "--amount",
+    type=click.IntRange(min=1),
+    required=True,
+    help="What is asked, in minor units.",
+)
+@click.option("--currency", default="CNY", show_default=True, help="ISO 4217.")
+@click.option("--language", type=click.Choice(["en", "zh-Hans"]), default="en")
+def explain_policy(
+    *, category: str, reason: str, amount: int, currency: str, language: str
+) -> None:
+    """Say which policy applies to a dispute, and why it and no other."""
+    law = _law()
+    try:
+        rules, considered = law.rules_for(
+            category=category, reason=reason, amount_minor=amount, currency=currency
+        )
+        ballot = _ballot(rules, amount=amount, currency=currency, language=language)
+    except Invalid as refusal:
+        known = ", ".join(law.reasons)
+        raise click.ClickException(f"{refusal} Known reasons: {known}.") from refusal
+    except DisputeError as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    click.echo(f"{rules.policy.name}, version {rules.policy.version}, applies.")
+    for one in considered:
+        click.echo(f"  {one.name}: {_why(one)}")
+    click.echo("")
+    for line in (*_terms(rules.policy), *ballot):
+        click.echo(line)
+
+
+@click.command("policies")
+def policies() -> None:
+    """List the policies, what each applies to, and its main terms."""
+    for policy in _law().policies:
+        click.echo(f"{policy.name}, version {policy.version}: {policy.title.en}")
+        click.echo(f"  applies to {_scope(policy.matches)}")
+        for line in _terms(policy):
+            click.echo(f"  {line}")
+
+
+def _law() -> Law:
+    try:
+        return lawbook()
+    except LawInvalid as invalid:
+        listed = "\n".join(f"  {problem}" for problem in invalid.problems)
+        raise click.ClickException(f"The rules do not hold.\n{listed}") from invalid
+
+
+def _why(one: Considered) -> str:
+    if one.misses:
+        return "does not match: " + "; ".join(_MISSES[miss] for miss in one.misses)
+    named = [
+        part
+        for part, is_named in zip(
+            ("the reason", "the category", "the amount"), one.specificity, strict=True
+        )
+        if is_named
+    ]
+    names = f"names {' and '.join(named)}" if named else "applies to everything"
+    return f"matches and {names}" + (
+        ": the most specific" if one.chosen else ", but a more specific one matches"
+    )
+
+
+def _scope(matches: Matches) -> str:
+    parts = []
+    if matches.categories:
+        parts.append("categories " + ", ".join(matches.categories))
+    if matches.reasons:
+        parts.append("reasons " + ", ".join(matches.reasons))
+    parts += [
+        f"{band.currency} above {band.above}"
+        + ("" if band.up_to is None else f" up to {band.up_to}")
+        for band in matches.bands
+    ]
+    return "; ".join(parts) or "everything"
+
+
+def _terms(policy: Policy) -> tuple[str, ...]:
+    windows = policy.windows
+    stages = f"submissions {windows.submissions_hours} h, screening "
+    stages += f"{windows.screening_hours} h, "
+    if policy.route is Route.JURY:
+        stages += f"hearing {windows.hearing_hours} h, "
+    quorum = policy.quorum
+    return (
+        f"decided by {policy.route}, {policy.effect}; seats {policy.seats}, "
+        f"quorum {quorum}, rule {policy.verdict.kind}",
+        f"{stages}verdict final after {windows.pronounced_hours} h",
+    )
+
+
+def _ballot(
+    rules: Rules, *, amount: int, currency: str, language: str
+) -> tuple[str, ...]:
+    """Show the ladder as it would be if the amount were price, held and asked."""
+    offered = rules.offered(
+        price_minor=amount,
+        freight_minor=0,
+        held_minor=amount,
+        asked_minor=amount,
+        currency=currency,
+    )
+    return (
+        "the ballot, if that is the price, all of it is held and nothing is freight:",
+        *(
+            f"  {place}. {rules.rung(rung.code).title.for_locale(language)}: "
+            f"{rung.buyer_minor} to the buyer, {rung.seller_minor} to the seller"
+            for place, rung in enumerate(offered)
+        ),
+    )

@@ -1,0 +1,301 @@
+"""The law as a whole: what the files say together, and what a dispute takes along."""
+
+import json
+import re
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jury.domain.ballots import chips_for
+from jury.domain.errors import Invalid
+from jury.domain.fields import LawInvalid
+from jury.domain.ladder import AS_ASKED, Goods
+from jury.domain.law import Law, Rules, parse_law
+from jury.domain.lifecycle import Side
+from jury.domain.reasons import Group, Reason, parse_reason
+from jury.domain.texts import Text
+from jury.services.lawbook import SHIPPED, lawbook, load_law
+from tests.domain.builders import BOTH, WORDS, make_reason, policy_source
+
+CURRENCIES = ("CNY", "HKD", "USD", "EUR")
+REASONS = tuple(lawbook().reasons.values())
+
+
+def rules_for(reason: str, *, amount: int = 50_000, category: str = "other") -> Rules:
+    rules, _ = lawbook().rules_for(
+        category=category, reason=reason, amount_minor=amount, currency="CNY"
+    )
+    return rules
+
+
+def shipped_texts() -> Iterator[Text]:
+    law = lawbook()
+    for reason in REASONS:
+        yield from (reason.title, reason.rule)
+        yield from (question.text for question in reason.questions)
+        for items in reason.evidence.values():
+            for item in items:
+                yield from (item.text, item.hint)
+    for rung in law.rungs.values():
+        yield from (rung.title, rung.says)
+    yield from (chip.text for chip in law.chips)
+    yield from (policy.title for policy in law.policies)
+    for section in law.words.values():
+        yield from section.values()
+
+
+def test_the_shipped_taxonomy_is_complete() -> None:
+    assert {
+        group: len([r for r in REASONS if r.group is group]) for group in Group
+    } == {
+        Group.PRODUCT: 8,
+        Group.LOGISTICS: 5,
+        Group.SERVICE: 6,
+        Group.BUYER: 5,
+    }
+
+
+@pytest.mark.parametrize("reason", REASONS, ids=lambda reason: reason.code)
+def test_every_shipped_reason_can_be_tried(reason: Reason) -> None:
+    assert 1 <= len(reason.questions) <= 7
+    assert all(reason.evidence[side] for side in Side)
+    chips = chips_for(lawbook().chips, reason)
+    assert all(sum(chip.goes_with(rung) for chip in chips) >= 4 for rung in (0, 1))
+    rules = rules_for(reason.code)
+    for asked, freight in product((1, 777, 50_000), (0, 1_200)):
+        rungs = rules.offered(
+            price_minor=50_000,
+            freight_minor=freight,
+            held_minor=50_000 + freight,
+            asked_minor=asked,
+            currency="CNY",
+        )
+        assert 2 <= len(rungs) <= 6
+        assert all(rules.rung(rung.code).title.en for rung in rungs)
+
+
+@pytest.mark.parametrize("currency", CURRENCIES)
+@pytest.mark.parametrize("amount", [1, 3_000, 3_001, 20_001, 200_001, 10**9])
+def test_every_sum_has_a_court(currency: str, amount: int) -> None:
+    rules, _ = lawbook().rules_for(
+        category="phones",
+        reason="late_shipment",
+        amount_minor=amount,
+        currency=currency,
+    )
+    assert rules.policy.seats in {5, 9, 17}
+
+
+@pytest.mark.parametrize(
+    ("amount", "seats"), [(20_000, 5), (20_001, 9), (200_000, 9), (200_001, 17)]
+)
+def test_larger_sums_have_larger_panels(amount: int, seats: int) -> None:
+    assert rules_for("hidden_defect", amount=amount).policy.seats == seats
+
+
+def test_the_plain_court_is_two_rungs_and_first_to_nine_of_seventeen() -> None:
+    rules = rules_for("hidden_defect", category="plain-court")
+    assert [rung.code for rung in rules.ladder] == ["nothing", "full_refund_keep"]
+    assert (rules.policy.seats, rules.policy.windows.hearing_hours) == (17, 24)
+
+
+def test_an_invoice_goes_to_staff() -> None:
+    assert rules_for("invoice").policy.route.value == "staff"
+
+
+def test_no_shipped_ladder_sends_goods_about_until_returns_exist() -> None:
+    law = lawbook()
+    ladders = [
+        law.rules(policy, reason).ladder
+        for policy in law.policies
+        for reason in REASONS
+    ]
+    assert all(rung.goods is Goods.STAY for ladder in ladders for rung in ladder)
+    assert any(rung.goods is Goods.RETURN for rung in law.rungs.values())
+
+
+def test_no_text_lacks_a_language_or_says_the_same_in_both() -> None:
+    for text in shipped_texts():
+        assert re.search("[a-z]", text.en)
+        assert not re.search("[\u4e00-\u9fff]", text.en)
+        assert re.search("[\u4e00-\u9fff]", text.zh_hans)
+        assert not re.search("[,;?!]", text.zh_hans), text.zh_hans
+
+
+def test_parties_are_addressed_politely_and_jurors_as_equals() -> None:
+    law = lawbook()
+    for reason in REASONS:
+        for items in reason.evidence.values():
+            assert not any(
+                "你" in item.text.zh_hans + item.hint.zh_hans for item in items
+            )
+        asked = "".join(one.text.zh_hans for one in reason.questions)
+        assert not re.search("[你您我]", asked)
+        assert not re.search("[你您]", reason.rule.zh_hans)
+    assert not any("您" in text.zh_hans for text in law.words["eligibility"].values())
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [("en", "words"), ("zh_Hans", "文字"), ("zh-Hans", "文字"), ("fr", "words")],
+)
+def test_a_text_is_said_in_the_readers_language(locale: str, said: str) -> None:
+    assert WORDS.for_locale(locale) == said
+
+
+@pytest.mark.parametrize("reason", REASONS, ids=lambda reason: reason.code)
+def test_the_rules_of_a_dispute_survive_being_stored(reason: Reason) -> None:
+    rules = rules_for(reason.code)
+    assert Rules.from_json(json.loads(json.dumps(rules.to_json()))) == rules
+
+
+def test_stored_rules_with_a_wrong_field_are_refused() -> None:
+    stored = rules_for("invoice").to_json() | {"judge": "me"}
+    with pytest.raises(LawInvalid, match="judge: is not a known field"):
+        Rules.from_json(stored)
+
+
+def test_a_rung_is_looked_up_by_its_code() -> None:
+    rules = rules_for("counterfeit")
+    assert rules.rung(AS_ASKED).title.en == "The sum that is asked"
+
+
+def test_a_reason_outside_the_taxonomy_is_refused() -> None:
+    with pytest.raises(Invalid) as refusal:
+        rules_for("bad_karma")
+    assert set(refusal.value.fields) == {"reason"}
+
+
+def test_the_law_words_its_codes() -> None:
+    assert lawbook().word("eligibility", "tied").en.startswith("You share")
+
+
+def test_a_reason_finds_its_questions() -> None:
+    reason = make_reason()
+    assert reason.question("harm") == reason.questions[1]
+    assert reason.question("no_such") is None
+
+
+def reason_source(**changed: object) -> dict[str, object]:
+    return make_reason().to_json() | changed
+
+
+@pytest.mark.parametrize(
+    ("changed", "fields"),
+    [
+        ({"question": []}, ["question"]),
+        ({"question": [{"code": "x", **BOTH}] * 2}, ["question"]),
+        ({"question": [{"code": f"q{n}", **BOTH} for n in range(8)]}, ["question"]),
+        ({"question": 5}, ["question", "question"]),
+        (
+            {"question": [5]},
+            [f"question[0]{end}" for end in ("", ".code", ".en", ".zh-Hans")],
+        ),
+        ({"seller": []}, ["seller"]),
+        ({"burden": "court"}, ["burden"]),
+        ({"rule": {**BOTH, "fr": "mots"}}, ["rule.fr"]),
+    ],
+)
+def test_every_bad_field_of_a_reason_is_named(
+    changed: dict[str, object], fields: list[str]
+) -> None:
+    with pytest.raises(LawInvalid) as refusal:
+        parse_reason(reason_source(**changed))
+    assert [one.field for one in refusal.value.problems] == fields
+
+
+def test_a_reason_survives_being_stored() -> None:
+    assert parse_reason(reason_source()) == make_reason()
+
+
+def small_law(**changed: Any) -> Law:
+    words = lawbook().words
+    rung = {"title": BOTH, "says": BOTH}
+    sources: dict[str, Any] = {
+        "reasons": {"reason": [reason_source()]},
+        "rungs": {
+            "rung": [
+                {"code": "nothing", "basis": "nothing", **rung},
+                {"code": "full", "basis": "held", **rung},
+                {"code": "as_asked", "basis": "asked", **rung},
+            ]
+        },
+        "words": {
+            "chip": [{"code": "any", "leaning": "any", **BOTH}],
+            **{
+                name: {code: text.to_json() for code, text in section.items()}
+                for name, section in words.items()
+            },
+        },
+        "policies": {"court": policy_source()},
+    }
+    return parse_law(**(sources | changed))
+
+
+def test_a_small_law_holds() -> None:
+    assert set(small_law().reasons) == {"late"}
+
+
+CHIP_WITHOUT_RUNG_0 = [{"code": "any", "leaning": "something", **BOTH}]
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"policies": {"court": policy_source(ladder=["nothing", "gold"])}}, "gold is"),
+        ({"policies": {"court": policy_source(ladder=["nothing"])}}, "must begin with"),
+        (
+            {"policies": {"court": policy_source(ladder=["full", "nothing"])}},
+            "must beg",
+        ),
+        (
+            {
+                "policies": {
+                    "court": policy_source(),
+                    "odd": policy_source(name="odd", matches={"reasons": ["karma"]}),
+                }
+            },
+            "karma is not a reason",
+        ),
+        ({"policies": {}}, "no policy applies"),
+        ({"rungs": {"rung": []}}, "lacks the remedy nothing"),
+        (
+            {"reasons": {"reason": [reason_source(ladder=["full"])]}},
+            "late.ladder: must",
+        ),
+        ({"reasons": {"reasons": []}}, "reasons.reasons: is not a known field"),
+        ({"words": {}}, "words.group.product: is missing"),
+        ({"words": {"chip": CHIP_WITHOUT_RUNG_0}}, "there is no chip for nothing"),
+        (
+            {"words": {"chip": [{"code": "x", "leaning": "any", "groups": ["a"]}]}},
+            "a is not a group of reasons",
+        ),
+    ],
+)
+def test_files_that_do_not_fit_together_are_refused(
+    changed: dict[str, object], says: str
+) -> None:
+    with pytest.raises(LawInvalid, match=re.escape(says)):
+        small_law(**changed)
+
+
+def test_codes_that_stand_twice_are_refused() -> None:
+    twice = {"reasons": {"reason": [reason_source(), reason_source()]}}
+    with pytest.raises(LawInvalid, match="late stands twice"):
+        small_law(**twice)
+
+
+def test_the_shipped_files_are_read_from_a_folder(tmp_path: Path) -> None:
+    assert load_law(SHIPPED).policies == lawbook().policies
+    with pytest.raises(LawInvalid, match=r"rungs\.toml: is not there"):
+        load_law(tmp_path)
+
+
+@pytest.mark.parametrize("content", [b"name = ", b'name = "\xff"'])
+def test_a_broken_file_is_named(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "court.toml").write_bytes(content)
+    with pytest.raises(LawInvalid, match=r"court\.toml"):
+        load_law(tmp_path)

@@ -1,0 +1,300 @@
+"""Policies: reading them, storing them, and choosing between them."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jury.domain.choosing import NoPolicy, choose, quarrels
+from jury.domain.fields import LawInvalid
+from jury.domain.matches import Miss
+from jury.domain.policy import Policy, Silence, from_json, parse_policy
+from jury.domain.tally import VerdictRule
+from tests.domain.builders import BOTH, make_policy, policy_source
+
+
+def bad_fields(**changed: object) -> list[str]:
+    with pytest.raises(LawInvalid) as refusal:
+        make_policy(**changed)
+    return [one.field for one in refusal.value.problems]
+
+
+def test_a_short_file_gets_the_figures_of_the_design() -> None:
+    policy = make_policy()
+    hours = policy.windows
+    assert [
+        window.total_seconds() / 3600
+        for window in (
+            hours.submissions,
+            hours.screening,
+            hours.hearing,
+            hours.extension,
+            hours.pronounced,
+            hours.default_pronounced,
+            hours.referred,
+            hours.appeal_submissions,
+        )
+    ] == [48, 12, 24, 12, 48, 72, 72, 24]
+    assert policy.verdict == VerdictRule()
+    assert policy.quorum == 3
+    assert (policy.pace.reply_minutes, policy.pace.seat_minutes) == (120, 60)
+    assert (policy.pace.grid_minutes, policy.pace.closing_minutes) == (15, 30)
+    assert policy.silence is Silence.HEARD
+    assert policy.moves_money
+
+
+@pytest.mark.parametrize(
+    ("changed", "fields"),
+    [
+        ({"seats": 4}, ["seats"]),
+        ({"seats": "five"}, ["seats"]),
+        ({"seats": True}, ["seats"]),
+        ({"seats": 0}, ["seats"]),
+        ({"name": " "}, ["name"]),
+        ({"title": {"en": "x"}}, ["title.zh-Hans"]),
+        ({"title": "x"}, ["title", "title.en", "title.zh-Hans"]),
+        ({"route": "coin"}, ["route"]),
+        ({"effect": 3}, ["effect"]),
+        ({"silence": "gold"}, ["silence"]),
+        ({"ladder": "full"}, ["ladder"]),
+        ({"ladder": ["full", "full"]}, ["ladder"]),
+        ({"ladder": ["full", 3]}, ["ladder"]),
+        ({"verdict": {"quorum": "3/2"}}, ["verdict.quorum"]),
+        ({"verdict": {"quorum": 1}}, ["verdict.quorum"]),
+        ({"verdict": {"deciding": "1/0"}}, ["verdict.deciding"]),
+        ({"verdict": {"deciding": "third"}}, ["verdict.deciding"]),
+        ({"verdict": {"rule": "loudest"}}, ["verdict.rule"]),
+        ({"windows": {"hearing_hours": 0}}, ["windows.hearing_hours"]),
+        ({"windows": {"hearing": 5}}, ["windows.hearing"]),
+        ({"windows": []}, ["windows"]),
+        ({"draw": {"by_category": "yes"}}, ["draw.by_category"]),
+        ({"appeal": {"most_seats": 30}}, ["appeal.most_seats"]),
+        ({"ballot": {"least_chips": 3, "most_chips": 1}}, ["ballot.least_chips"]),
+        ({"consent_above": {"CNY": -1}}, ["consent_above.CNY"]),
+        ({"matches": {"amounts": {"yuan": {}}}}, ["matches.amounts.yuan"]),
+        (
+            {"matches": {"amounts": {"CNY": {"above": 5, "up_to": 5}}}},
+            ["matches.amounts.CNY.up_to"],
+        ),
+        ({"matches": {"category": ["x"]}}, ["matches.category"]),
+        ({"colour": "red"}, ["colour"]),
+        ({"seats": 4, "route": "coin", "version": 0}, ["version", "route", "seats"]),
+    ],
+)
+def test_every_bad_field_is_named(
+    changed: dict[str, object], fields: list[str]
+) -> None:
+    assert bad_fields(**changed) == fields
+
+
+def test_missing_fields_are_named() -> None:
+    with pytest.raises(LawInvalid, match=r"court\.name: is missing") as refusal:
+        parse_policy({}, path="court")
+    assert [one.field for one in refusal.value.problems] == [
+        "court.name",
+        "court.version",
+        "court.title",
+        "court.seats",
+    ]
+
+
+def test_a_policy_that_is_no_table_is_refused() -> None:
+    with pytest.raises(LawInvalid, match=r"\(whole\): must be a table"):
+        parse_policy("court")
+
+
+bands = st.dictionaries(
+    st.sampled_from(["CNY", "USD"]),
+    st.fixed_dictionaries(
+        {"above": st.integers(0, 99)}, optional={"up_to": st.integers(100, 10**6)}
+    ),
+)
+policies = st.builds(
+    make_policy,
+    seats=st.integers(0, 200).map(lambda half: 2 * half + 1),
+    route=st.sampled_from(["jury", "rule", "expert", "staff"]),
+    effect=st.sampled_from(["binding", "advice", "shadow"]),
+    silence=st.sampled_from(["heard", "default"]),
+    ladder=st.lists(st.text("abc", min_size=1), unique=True),
+    matches=st.fixed_dictionaries({"amounts": bands}),
+    verdict=st.fixed_dictionaries(
+        {"quorum": st.fractions(0, 1).map(str), "deciding": st.just("1/7")}
+    ),
+    consent_above=st.dictionaries(st.sampled_from(["CNY", "EUR"]), st.integers(0, 99)),
+    windows=st.fixed_dictionaries({"hearing_hours": st.integers(1, 99)}),
+    draw=st.fixed_dictionaries({"by_category": st.booleans()}),
+)
+
+
+@given(policies)
+def test_a_frozen_policy_is_the_same_policy(policy: Policy) -> None:
+    assert from_json(policy.to_json()) == policy
+
+
+def test_a_frozen_policy_writes_every_figure_out() -> None:
+    windows = make_policy().to_json()["windows"]
+    assert isinstance(windows, dict)
+    assert windows["extension_hours"] == 12
+
+
+@pytest.mark.parametrize(
+    ("free", "percent", "wave"), [(5, 200, 10), (1, 150, 2), (0, 200, 0), (3, 100, 3)]
+)
+def test_more_jurors_are_called_than_seats_are_free(
+    free: int, percent: int, wave: int
+) -> None:
+    policy = make_policy(pace={"over_summoning_percent": percent})
+    assert policy.pace.wave(free) == wave
+
+
+@pytest.mark.parametrize(
+    ("seats", "eligible", "larger"),
+    [
+        (5, 10_000, 11),
+        (9, 10_000, 19),
+        (17, 10_000, 31),
+        (5, 16, 7),
+        (5, 14, 7),
+        (5, 10, 5),
+        (5, 9, None),
+        (5, 0, None),
+        (101, 10_000, None),
+    ],
+)
+def test_an_appeal_panel_is_larger_as_far_as_people_reach(
+    seats: int, eligible: int, larger: int | None
+) -> None:
+    assert make_policy().appeal_seats(seats, eligible=eligible) == larger
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "needs"),
+    [(100, "CNY", False), (101, "CNY", True), (101, "USD", False)],
+)
+def test_two_moderators_agree_above_a_limit(
+    amount: int, currency: str, *, needs: bool
+) -> None:
+    policy = make_policy(consent_above={"CNY": 100})
+    assert policy.needs_second_consent(amount, currency) is needs
+
+
+@pytest.mark.parametrize("effect", ["advice", "shadow"])
+def test_advice_and_shadow_move_no_money(effect: str) -> None:
+    assert not make_policy(effect=effect).moves_money
+
+
+def test_a_draw_is_by_language_and_by_category_if_the_policy_says_so() -> None:
+    where = {"language": "zh-Hans", "category": "phones"}
+    assert make_policy().draw.segment_key(**where) == "zh-Hans"
+    by_both = make_policy(draw={"by_category": True})
+    assert by_both.draw.segment_key(**where) == "zh-Hans/phones"
+
+
+def court(name: str, **matches: object) -> Policy:
+    return parse_policy(policy_source(name=name, matches=matches))
+
+
+SMALL = court("small", amounts={"CNY": {"up_to": 100}})
+LARGE = court("large", amounts={"CNY": {"above": 100}})
+PHONES = court("phones", categories=["phones"])
+CHEAP_PHONES = court("cheap", categories=["phones"], amounts={"CNY": {"up_to": 9}})
+FAKES = court("fakes", reasons=["counterfeit"])
+COURTS = (SMALL, LARGE, PHONES, CHEAP_PHONES, FAKES)
+
+
+@pytest.mark.parametrize(
+    ("category", "reason", "amount", "currency", "name"),
+    [
+        ("shoes", "late", 1, "CNY", "small"),
+        ("shoes", "late", 100, "CNY", "small"),
+        ("shoes", "late", 101, "CNY", "large"),
+        ("phones", "late", 101, "CNY", "phones"),
+        ("phones", "late", 101, "USD", "phones"),
+        ("phones", "late", 9, "CNY", "cheap"),
+        ("phones", "counterfeit", 9, "CNY", "fakes"),
+    ],
+)
+def test_the_most_specific_policy_wins(
+    category: str, reason: str, amount: int, *, currency: str, name: str
+) -> None:
+    chosen, considered = choose(
+        COURTS,
+        category=category,
+        reason=reason,
+        amount_minor=amount,
+        currency=currency,
+    )
+    assert chosen.name == name
+    assert [one.name for one in considered if one.chosen] == [name]
+
+
+def test_of_every_policy_it_says_why_it_did_not_match() -> None:
+    _, considered = choose(
+        (*COURTS, court("dollars", amounts={"USD": {}})),
+        category="shoes",
+        reason="late",
+        amount_minor=500,
+        currency="CNY",
+    )
+    assert [one.misses for one in considered] == [
+        (Miss.AMOUNT,),
+        (),
+        (Miss.CATEGORY,),
+        (Miss.CATEGORY, Miss.AMOUNT),
+        (Miss.REASON,),
+        (Miss.CURRENCY,),
+    ]
+
+
+@pytest.mark.parametrize(("amount", "currency"), [(50, "USD"), (0, "CNY")])
+def test_a_dispute_that_no_policy_covers_is_refused(amount: int, currency: str) -> None:
+    with pytest.raises(NoPolicy):
+        choose(
+            (SMALL, LARGE),
+            category="shoes",
+            reason="late",
+            amount_minor=amount,
+            currency=currency,
+        )
+
+
+def quarrel_fields(*policies: Policy) -> list[str]:
+    return [problem.field for problem in quarrels(policies)]
+
+
+@pytest.mark.parametrize(
+    ("policies", "fields"),
+    [
+        (COURTS, []),
+        ((court("all"),), []),
+        ((SMALL, court("large", amounts={"CNY": {"above": 99}})), ["small.matches"]),
+        ((*COURTS, court("more", categories=["phones", "x"])), ["phones.matches"]),
+        ((*COURTS, court("more", categories=["shoes"])), []),
+        ((*COURTS, court("more", reasons=["counterfeit"])), ["fakes.matches"]),
+        ((court("all"), court("all", reasons=["late"])), ["all"]),
+        ((court("one"), court("two")), ["one.matches"]),
+        ((SMALL,), ["matches.amounts.CNY"]),
+        ((LARGE,), ["matches.amounts.CNY"]),
+        (
+            (SMALL, court("large", amounts={"CNY": {"above": 101}})),
+            ["matches.amounts.CNY"],
+        ),
+        ((PHONES,), ["matches"]),
+        ((SMALL, LARGE, court("usd", amounts={"USD": {}})), []),
+        (
+            (court("all", amounts={"CNY": {}}), court("odd", amounts={"CNY": {}})),
+            ["all.matches"],
+        ),
+    ],
+)
+def test_names_ties_and_gaps_between_policies_are_refused(
+    policies: tuple[Policy, ...], fields: list[str]
+) -> None:
+    assert quarrel_fields(*policies) == fields
+
+
+def test_shares_are_kept_exactly() -> None:
+    policy = make_policy(verdict={"quorum": "2/3"})
+    assert policy.verdict.quorum == Fraction(2, 3)
+    assert policy.title.to_json() == BOTH
