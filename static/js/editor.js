@@ -1,6 +1,7 @@
 // Opaque boxes on a picture, drawn by mouse, touch or keys; a hidden field carries them as JSON in picture pixels.
 // The rows of numbers beneath are the same boxes and stay editable.
 import { middle, moved, resized, spanned, within } from "./boxes.js";
+import { Rows } from "./box_rows.js";
 
 const typing = "input, textarea, select";
 
@@ -10,19 +11,14 @@ class Editor {
     this.size = [Number(root.dataset.width), Number(root.dataset.height)];
     this.stage = root.querySelector("[data-editor-stage]");
     this.list = root.querySelector("[data-editor-list]");
-    this.pattern = this.list.querySelector("[data-row-of]").cloneNode(true);
     this.field = Object.assign(document.createElement("input"),
       { type: "hidden", name: root.dataset.editor });
     root.append(this.field);
     root.querySelector("[data-editor-tools]").hidden = false;
-    this.boxes = this.typed().filter(([, , w, h]) => w > 0 && h > 0);
+    this.rows = new Rows(this.list);
+    this.boxes = this.rows.typed().filter(([, , w, h]) => w > 0 && h > 0);
     this.listen();
     this.draw();
-  }
-
-  typed() {
-    return [...this.list.children].map((row) =>
-      [...row.querySelectorAll("input")].map((input) => Number(input.value)));
   }
 
   listen() {
@@ -36,7 +32,7 @@ class Editor {
       if (row) this.remove([...this.list.children].indexOf(row));
     });
     on(this.list, "change", () => {
-      this.boxes = this.typed().map((box) => within(box, this.size));
+      this.boxes = this.rows.typed().map((box) => within(box, this.size));
       this.draw();
     });
     on(document, "keydown", (event) => {
@@ -122,7 +118,7 @@ class Editor {
     const shown = [...this.stage.querySelectorAll(".editor-box")];
     shown.slice(this.boxes.length).forEach((box) => box.remove());
     this.boxes.forEach((box, index) => this.place(shown[index] || this.make(index), box));
-    this.rows();
+    this.rows.show(this.boxes);
     this.field.value = JSON.stringify(this.boxes);
   }
 
@@ -146,27 +142,6 @@ class Editor {
     button.style.height = share(h, height);
     const name = this.root.dataset.boxWord.replace("{no}", Number(button.dataset.index) + 1);
     button.setAttribute("aria-label", `${name}: ${x}, ${y}, ${w} × ${h}`);
-  }
-
-  rows() {
-    while (this.list.children.length > this.boxes.length) this.list.lastElementChild.remove();
-    this.boxes.forEach((box, index) => {
-      const row = this.list.children[index] || this.list.appendChild(this.row(index));
-      row.querySelectorAll("input").forEach((input, i) => {
-        input.value = box[i];
-      });
-      row.querySelector("[data-editor-remove]").hidden = false;
-    });
-  }
-
-  row(index) {
-    const row = this.pattern.cloneNode(true);
-    const old = this.pattern.firstElementChild.textContent;
-    row.firstElementChild.textContent = index + 1;
-    for (const part of row.querySelectorAll("[aria-label]")) {
-      part.setAttribute("aria-label", part.getAttribute("aria-label").replace(old, index + 1));
-    }
-    return row;
   }
 }
 

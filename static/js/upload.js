@@ -85,10 +85,7 @@ class Upload {
   answered(request) {
     if (request.status >= 400) return this.stopped(request.responseText);
     guard(false);
-    const target = new URL(request.responseURL);
-    const here = target.pathname === location.pathname && target.search === location.search;
-    location.assign(target.href);
-    return here && target.hash ? location.reload() : undefined;
+    return location.assign(request.responseURL);
   }
 
   stopped(markup) {

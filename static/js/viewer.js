@@ -22,9 +22,15 @@ export function start() {
     const fit = Math.min(stage.clientWidth / wide, stage.clientHeight / high, 2);
     const scale = fit * zoom;
     img.style.width = `${img.naturalWidth * scale}px`;
-    img.style.transform = `rotate(${turn}deg)`;
+    img.style.transform = `translate(-50%, -50%) rotate(${turn}deg)`;
+    const middle = [
+      (stage.scrollLeft + stage.clientWidth / 2) / Math.max(stage.scrollWidth, 1),
+      (stage.scrollTop + stage.clientHeight / 2) / Math.max(stage.scrollHeight, 1),
+    ];
     frame.style.width = `${wide * scale}px`;
     frame.style.height = `${high * scale}px`;
+    stage.scrollLeft = middle[0] * stage.scrollWidth - stage.clientWidth / 2;
+    stage.scrollTop = middle[1] * stage.scrollHeight - stage.clientHeight / 2;
   }
 
   function announce() {
