@@ -1,0 +1,75 @@
+"""The roster: everybody who may be drawn, and the epochs that promise it."""
+
+from jury.storage.roster.eligible import (
+    list_eligible_rows,
+    list_excluded_row_keys,
+)
+from jury.storage.roster.epochs import (
+    all_row_keys,
+    find_epoch_before,
+    find_segment,
+    list_row_keys,
+    list_segments,
+    proof_of,
+    prove_rows,
+    row_key_at,
+)
+from jury.storage.roster.facts import Candidate, facts_of, list_candidates
+from jury.storage.roster.people import (
+    Contact,
+    end_of_quiet,
+    find_contact,
+    find_juror,
+    find_juror_by_key,
+    find_record,
+    get_juror,
+    quiet_until,
+    tie_hash,
+    tie_hashes,
+)
+from jury.storage.roster.tables import (
+    ImportMode,
+    ImportState,
+    Juror,
+    JurorImport,
+    JurorRecord,
+    JurorTie,
+    RosterEpoch,
+    RosterPage,
+    RosterSegment,
+)
+
+__all__ = [
+    "Candidate",
+    "Contact",
+    "ImportMode",
+    "ImportState",
+    "Juror",
+    "JurorImport",
+    "JurorRecord",
+    "JurorTie",
+    "RosterEpoch",
+    "RosterPage",
+    "RosterSegment",
+    "all_row_keys",
+    "end_of_quiet",
+    "facts_of",
+    "find_contact",
+    "find_epoch_before",
+    "find_juror",
+    "find_juror_by_key",
+    "find_record",
+    "find_segment",
+    "get_juror",
+    "list_candidates",
+    "list_eligible_rows",
+    "list_excluded_row_keys",
+    "list_row_keys",
+    "list_segments",
+    "proof_of",
+    "prove_rows",
+    "quiet_until",
+    "row_key_at",
+    "tie_hash",
+    "tie_hashes",
+]

@@ -1,0 +1,163 @@
+"""Whole lists of the roster: who may never sit, and everybody who may.
+
+`list_eligible_rows` says in SQL what `domain.eligibility.ineligibility` says of one
+juror; a test holds the two together.
+"""
+
+import math
+from collections.abc import Collection, Iterable
+from collections.abc import Set as AbstractSet
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+from sqlalchemy import ColumnElement, String, and_, func, or_, select, type_coerce
+
+from jury.domain.eligibility import DisputeFacts, EligibilityLimits, TieKey
+from jury.domain.sortition.rows import row_key
+from jury.storage.base import current_session
+from jury.storage.draws import Summons
+from jury.storage.roster.columns import packed_code
+from jury.storage.roster.epochs import all_row_keys
+from jury.storage.roster.facts import open_or_today
+from jury.storage.roster.people import is_current, tie_hash
+from jury.storage.roster.tables import Juror, JurorRecord, JurorTie, RosterSegment
+
+
+def list_excluded_row_keys(
+    *,
+    party_refs: Iterable[str],
+    person_keys: Iterable[str],
+    tie_keys: Iterable[str],
+    earlier_juror_ids: Collection[int] = (),
+    as_of: datetime | None = None,
+) -> list[bytes]:
+    """Everybody who may not judge a dispute whoever they are otherwise, sorted.
+
+    The parties, the same people under other references, those who share a tie with a
+    party, the earlier panels and the same people as they.
+    """
+    persons = {tie_hash(key) for key in person_keys if key}
+    ties = {tie_hash(key) for key in tie_keys if key}
+    keys = {row_key(ref) for ref in party_refs}
+    query = (
+        select(Juror.row_key, JurorRecord.person_key)
+        .outerjoin(JurorRecord, JurorRecord.juror_id == Juror.id)
+        .where(Juror.id.in_(earlier_juror_ids))
+    )
+    for earlier_key, person in current_session().execute(query):
+        keys.add(earlier_key)
+        persons |= set() if person is None else {person}
+    return sorted(keys | _linked_keys(ties, persons, as_of=as_of))
+
+
+def _linked_keys(
+    ties: AbstractSet[TieKey], persons: AbstractSet[TieKey], *, as_of: datetime | None
+) -> set[bytes]:
+    query = (
+        select(Juror.row_key)
+        .join(JurorTie, JurorTie.juror_id == Juror.id)
+        .where(
+            JurorTie.tie_key.in_(ties | persons),
+            or_(
+                and_(JurorTie.of_person.is_(False), JurorTie.tie_key.in_(ties)),
+                and_(JurorTie.of_person.is_(True), JurorTie.tie_key.in_(persons)),
+            ),
+            is_current(JurorTie.juror_id, JurorTie.import_id, as_of=as_of),
+        )
+    )
+    return set(current_session().scalars(query))
+
+
+def list_eligible_rows(
+    segment: RosterSegment,
+    limits: EligibilityLimits,
+    dispute: DisputeFacts,
+    *,
+    as_of: datetime,
+    now: datetime | None = None,
+    met: AbstractSet[int],
+) -> list[tuple[int, bytes]]:
+    """The rows of a segment that may sit and no lane has met, in row order.
+
+    Standing counts as of `as_of`, workload at `now` (the same unless given).
+    """
+    eligible = _eligible_keys(limits, dispute, as_of=as_of, now=now or as_of)
+    persons = (
+        dispute.party_person_keys
+        | dispute.earlier_person_keys
+        | dispute.drawn_person_keys
+    )
+    refs = dispute.party_refs | dispute.earlier_refs
+    eligible -= {row_key(ref) for ref in refs}
+    eligible -= _linked_keys(dispute.tie_keys, persons, as_of=as_of)
+    return [(row, key) for row, key in _rows_of(segment, eligible) if row not in met]
+
+
+def _rows_of(
+    segment: RosterSegment, wanted: AbstractSet[bytes]
+) -> Iterable[tuple[int, bytes]]:
+    keys = all_row_keys(segment)
+    heads = np.frombuffer(b"".join(key[:8] for key in wanted), ">u8")
+    # Half a key finds the few rows to look at; the whole key decides.
+    rows = np.flatnonzero(np.isin(keys.view(">u8")[:, 0], heads))
+    for row in rows.tolist():
+        key = keys[row].tobytes()
+        if key in wanted:
+            yield row, key
+
+
+def _eligible_keys(
+    limits: EligibilityLimits, dispute: DisputeFacts, *, as_of: datetime, now: datetime
+) -> set[bytes]:
+    query = (
+        select(Juror.row_key)
+        .join(JurorRecord, JurorRecord.juror_id == Juror.id)
+        .where(
+            *_standing(limits, as_of=as_of),
+            JurorRecord.language == dispute.language,
+            is_current(JurorRecord.juror_id, JurorRecord.import_id, as_of=as_of),
+            Juror.paused_at.is_(None),
+            *_has_room(limits, now=now),
+        )
+    )
+    if limits.same_category:
+        query = query.where(
+            type_coerce(JurorRecord.categories, String).contains(
+                packed_code(dispute.category), autoescape=True
+            )
+        )
+    return set(current_session().scalars(query))
+
+
+def _standing(
+    limits: EligibilityLimits, *, as_of: datetime
+) -> Iterable[ColumnElement[bool]]:
+    moment = as_of.astimezone(UTC)
+    since = moment - timedelta(days=limits.active_within_days)
+    if limits.adult:
+        yield JurorRecord.adult.is_(True)
+    if limits.verified:
+        yield JurorRecord.verified.is_(True)
+    yield JurorRecord.enrolled.is_(True)
+    yield JurorRecord.account_opened_on <= moment.date() - timedelta(
+        days=limits.account_age_days
+    )
+    yield JurorRecord.trades_completed >= limits.trades_completed
+    yield JurorRecord.credit >= limits.credit
+    # Whole seconds are kept, so the limit is rounded up to one.
+    yield JurorRecord.last_active_at >= datetime.fromtimestamp(
+        math.ceil(since.timestamp()), UTC
+    )
+    yield JurorRecord.strikes <= limits.strikes
+
+
+def _has_room(
+    limits: EligibilityLimits, *, now: datetime
+) -> Iterable[ColumnElement[bool]]:
+    for condition, most in zip(
+        open_or_today(now), (limits.open_at_once, limits.a_day), strict=True
+    ):
+        count = select(func.count(Summons.id)).where(
+            Summons.juror_id == JurorRecord.juror_id, condition
+        )
+        yield count.scalar_subquery() < most

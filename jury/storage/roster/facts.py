@@ -1,0 +1,158 @@
+"""What is known of the jurors whom lanes name, for the rules to judge."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, case, func, or_, select
+
+from jury.domain.eligibility import (
+    JurorFacts,
+    JurorStatus,
+)
+from jury.domain.lifecycle import SummonsState
+from jury.storage.base import current_session
+from jury.storage.draws import Summons
+from jury.storage.roster.tables import (
+    Juror,
+    JurorImport,
+    JurorRecord,
+    JurorTie,
+)
+
+A_DAY = timedelta(days=1)
+_OPEN = [SummonsState.SENT.value, SummonsState.ACCEPTED.value]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Somebody whom a lane named, with what is known of them."""
+
+    juror_id: int
+    facts: JurorFacts
+
+
+def facts_of(
+    juror: Juror,
+    *,
+    now: datetime,
+    as_of: datetime | None = None,
+    tie_keys: Collection[int] = (),
+) -> JurorFacts:
+    """What is known of one juror; see `list_candidates`.
+
+    Raises LookupError when the marketplace has not said anything of them.
+    """
+    found = list_candidates(
+        [juror.row_key], now=now, as_of=as_of or now, tie_keys=tie_keys
+    )
+    return found[juror.row_key].facts
+
+
+def list_candidates(
+    row_keys: Collection[bytes],
+    *,
+    now: datetime,
+    as_of: datetime,
+    tie_keys: Collection[int] = (),
+) -> dict[bytes, Candidate]:
+    """What is known of many jurors, by row key, in three statements.
+
+    Their record counts as of `as_of`; whether they pause and how much they have to do
+    counts at `now`. Of their ties only those among `tie_keys` (hashes) are told.
+    """
+    found = _latest_records(row_keys, as_of=as_of)
+    workloads = _workloads([juror.id for juror, _, _ in found], now=now)
+    ties = _ties_among(found, tie_keys)
+    return {
+        juror.row_key: Candidate(
+            juror.id,
+            JurorFacts(
+                ref=juror.ref,
+                status=_status(juror, record, imported, as_of=as_of),
+                language=record.language,
+                adult=record.adult,
+                verified=record.verified,
+                account_opened_on=record.account_opened_on,
+                trades_completed=record.trades_completed,
+                credit=record.credit,
+                last_active_at=record.last_active_at,
+                categories=record.categories,
+                strikes=record.strikes,
+                person_key=record.person_key,
+                open_summonses=workloads.get(juror.id, (0, 0))[0],
+                summonses_today=workloads.get(juror.id, (0, 0))[1],
+                tie_keys=frozenset(ties.get(juror.id, ())),
+            ),
+        )
+        for juror, record, imported in found
+    }
+
+
+_Known = tuple[Juror, JurorRecord, JurorImport]
+
+
+def _latest_records(row_keys: Collection[bytes], *, as_of: datetime) -> list[_Known]:
+    query = (
+        select(Juror, JurorRecord, JurorImport)
+        .join(JurorRecord, JurorRecord.juror_id == Juror.id)
+        .join(JurorImport, JurorImport.id == JurorRecord.import_id)
+        .where(Juror.row_key.in_(row_keys), JurorImport.activated_at <= as_of)
+        .order_by(JurorRecord.import_id)
+    )
+    rows = current_session().execute(query)
+    latest = {juror.id: (juror, record, its) for juror, record, its in rows}
+    return list(latest.values())
+
+
+def _status(
+    juror: Juror, record: JurorRecord, imported: JurorImport, *, as_of: datetime
+) -> JurorStatus:
+    if juror.paused_at is not None:
+        return JurorStatus.PAUSED
+    withdrawn = imported.superseded_at is not None and imported.superseded_at <= as_of
+    if withdrawn or not record.enrolled:
+        return JurorStatus.INACTIVE
+    return JurorStatus.ACTIVE
+
+
+def _workloads(
+    juror_ids: Sequence[int], *, now: datetime
+) -> dict[int, tuple[int, int]]:
+    is_open, is_today = open_or_today(now)
+    query = (
+        select(
+            Summons.juror_id,
+            func.sum(case((is_open, 1), else_=0)),
+            func.sum(case((is_today, 1), else_=0)),
+        )
+        .where(Summons.juror_id.in_(juror_ids), or_(is_open, is_today))
+        .group_by(Summons.juror_id)
+    )
+    return {
+        juror_id: (still_open, today)
+        for juror_id, still_open, today in current_session().execute(query)
+    }
+
+
+def open_or_today(now: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """The summonses that are work still, and those of the last 24 hours."""
+    return Summons.state.in_(_OPEN), Summons.sent_at > now - A_DAY
+
+
+def _ties_among(
+    found: Sequence[_Known], tie_keys: Collection[int]
+) -> dict[int, set[int]]:
+    if not tie_keys:
+        return {}
+    imports = {juror.id: record.import_id for juror, record, _ in found}
+    query = select(JurorTie.juror_id, JurorTie.import_id, JurorTie.tie_key).where(
+        JurorTie.tie_key.in_(tie_keys),
+        JurorTie.of_person.is_(False),
+        JurorTie.juror_id.in_(imports),
+    )
+    ties: dict[int, set[int]] = {}
+    for juror_id, import_id, tie_key in current_session().execute(query):
+        if imports[juror_id] == import_id:
+            ties.setdefault(juror_id, set()).add(tie_key)
+    return ties

@@ -1,0 +1,148 @@
+"""Jurors one by one: who they are, what counts of them, how to reach them."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased
+
+from jury.domain.errors import NotFound
+from jury.domain.sortition.rows import row_key
+from jury.storage.base import current_session, current_settings
+from jury.storage.roster.tables import Juror, JurorImport, JurorRecord
+
+_MINUTES_A_DAY = 24 * 60
+
+
+@dataclass(frozen=True)
+class Contact:
+    """How and when the marketplace says that a juror may be reached."""
+
+    email: str | None
+    locale: str | None
+    timezone: str
+    quiet_from: int | None
+    quiet_until: int | None
+
+
+def tie_hash(key: str) -> int:
+    """The 64 bits that stand for one of the marketplace's tie or person keys."""
+    digest = hashlib.blake2b(key.encode(), digest_size=8, person=b"jury tie").digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+def tie_hashes(keys: Iterable[str]) -> frozenset[int]:
+    """What stands for many tie or person keys; empty ones stand for nobody."""
+    return frozenset(tie_hash(key) for key in keys if key)
+
+
+def find_juror(ref: str) -> Juror | None:
+    """Whoever has this reference, if they volunteered or an import named them."""
+    return find_juror_by_key(row_key(ref))
+
+
+def find_juror_by_key(key: bytes) -> Juror | None:
+    """The juror of a row key, if they volunteered or an import named them.
+
+    Somebody whom only an unfinished or failed import named is nobody yet.
+    """
+    named = exists().where(
+        JurorRecord.juror_id == Juror.id,
+        JurorRecord.import_id == JurorImport.id,
+        JurorImport.activated_at.is_not(None),
+    )
+    query = select(Juror).where(
+        Juror.row_key == key, or_(Juror.volunteered_at.is_not(None), named)
+    )
+    return current_session().scalar(query)
+
+
+def get_juror(juror_id: int) -> Juror:
+    """The juror; raises NotFound."""
+    juror = current_session().get(Juror, juror_id)
+    if juror is None:
+        raise NotFound
+    return juror
+
+
+def in_force(as_of: datetime | None) -> ColumnElement[bool]:
+    """The imports that count at a moment; at the latest when none is named."""
+    if as_of is None:
+        return and_(
+            JurorImport.activated_at.is_not(None), JurorImport.superseded_at.is_(None)
+        )
+    return and_(
+        JurorImport.activated_at <= as_of,
+        or_(JurorImport.superseded_at.is_(None), JurorImport.superseded_at > as_of),
+    )
+
+
+def is_current(
+    juror_id: InstrumentedAttribute[int],
+    import_id: InstrumentedAttribute[int],
+    *,
+    as_of: datetime | None,
+) -> ColumnElement[bool]:
+    """Whether what an import said of a juror is what counts at a moment."""
+    newer, its_import = aliased(JurorRecord), aliased(JurorImport)
+    replaced = exists().where(
+        newer.juror_id == juror_id,
+        newer.import_id > import_id,
+        newer.import_id == its_import.id,
+        its_import.activated_at.is_not(None)
+        if as_of is None
+        else its_import.activated_at <= as_of,
+    )
+    return and_(import_id.in_(select(JurorImport.id).where(in_force(as_of))), ~replaced)
+
+
+def find_record(
+    juror_id: int, *, as_of: datetime
+) -> tuple[JurorRecord, JurorImport] | None:
+    """The last word of the marketplace on a juror at a moment, even if withdrawn."""
+    query = (
+        select(JurorRecord, JurorImport)
+        .join(JurorImport, JurorImport.id == JurorRecord.import_id)
+        .where(JurorRecord.juror_id == juror_id, JurorImport.activated_at <= as_of)
+        .order_by(JurorRecord.import_id.desc())
+        .limit(1)
+    )
+    found = current_session().execute(query).first()
+    return None if found is None else (found[0], found[1])
+
+
+def find_contact(juror: Juror, *, now: datetime) -> Contact | None:
+    """How to reach a juror; None before the marketplace has said anything."""
+    found = find_record(juror.id, as_of=now)
+    if found is None:
+        return None
+    record = found[0]
+    return Contact(
+        email=record.email,
+        locale=record.locale,
+        timezone=record.timezone or current_settings().timezone,
+        quiet_from=record.quiet_from,
+        quiet_until=record.quiet_until,
+    )
+
+
+def quiet_until(juror: Juror, *, now: datetime) -> datetime:
+    """When this juror may next be disturbed: now, or the end of the quiet hours."""
+    contact = find_contact(juror, now=now)
+    return now if contact is None else end_of_quiet(contact, now=now)
+
+
+def end_of_quiet(contact: Contact, *, now: datetime) -> datetime:
+    """The end of the quiet hours that `now` falls into, else `now`."""
+    begins, ends = contact.quiet_from, contact.quiet_until
+    if begins is None or ends is None:
+        return now
+    local = now.astimezone(ZoneInfo(contact.timezone))
+    minute = local.hour * 60 + local.minute
+    if (minute - begins) % _MINUTES_A_DAY >= (ends - begins) % _MINUTES_A_DAY:
+        return now
+    start = now - timedelta(seconds=local.second, microseconds=local.microsecond)
+    return start + timedelta(minutes=(ends - minute) % _MINUTES_A_DAY)
