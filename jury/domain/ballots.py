@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,6 +15,7 @@ from jury.domain.texts import Text
 
 Choice = int | None
 CANNOT_DECIDE: Final = None
+_UNWRITABLE = {"Cc", "Cs", "Zl", "Zp"}  # controls, lone surrogates, line breaks
 
 
 class CannotDecide(StrEnum):
@@ -111,7 +113,7 @@ def problems(
         found = _chip_problems(draft, fitting, limits)
     if len(draft.sentence) > limits.sentence_characters:
         found["sentence"] = N_("The sentence is too long.")
-    elif not draft.sentence.isprintable():
+    elif any(unicodedata.category(sign) in _UNWRITABLE for sign in draft.sentence):
         found["sentence"] = N_("Please write one line, without control characters.")
     return found
 

@@ -71,6 +71,23 @@ class EligibilityLimits:
     open_at_once: int = within(1, 100, default=2)
     a_day: int = within(1, 1000, default=5)
 
+    def bounds(self, *, as_of: datetime, summoned_at: datetime | None = None) -> Bounds:
+        """Turn the spans of time into instants, for a query that sorts out most."""
+        today = in_utc(as_of).date()
+        moment = in_utc(summoned_at or as_of)
+        return Bounds(
+            opened_by=today - timedelta(days=self.account_age_days),
+            active_since=moment - timedelta(days=self.active_within_days),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The latest day of opening an account, and the earliest last activity."""
+
+    opened_by: date
+    active_since: datetime
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JurorFacts:
@@ -112,9 +129,18 @@ class DisputeFacts:
 
 
 def ineligibility(
-    juror: JurorFacts, dispute: DisputeFacts, policy: Policy, *, as_of: datetime
+    juror: JurorFacts,
+    dispute: DisputeFacts,
+    policy: Policy,
+    *,
+    as_of: datetime,
+    summoned_at: datetime | None = None,
 ) -> tuple[Code, ...]:
-    """Give every reason why `juror` may not judge `dispute`; empty when they may."""
+    """Give every reason why `juror` may not judge `dispute`; empty when they may.
+
+    Record and account are judged as of `as_of` (the draw's commitment), activity as of
+    `summoned_at`, which is the same unless given. The workload is what the facts say.
+    """
     limits = policy.eligibility
     mismatches = {
         Code.LANGUAGE: juror.language != dispute.language,
@@ -124,7 +150,7 @@ def ineligibility(
     return (
         *exclusions(juror, dispute),
         *_true_of(mismatches),
-        *standing(juror, limits, as_of=as_of),
+        *standing(juror, limits, as_of=as_of, summoned_at=summoned_at),
     )
 
 
@@ -146,10 +172,15 @@ def exclusions(juror: JurorFacts, dispute: DisputeFacts) -> tuple[Code, ...]:
 
 
 def standing(
-    juror: JurorFacts, limits: EligibilityLimits, *, as_of: datetime
+    juror: JurorFacts,
+    limits: EligibilityLimits,
+    *,
+    as_of: datetime,
+    summoned_at: datetime | None = None,
 ) -> tuple[Code, ...]:
     """Give the reasons that lie in the juror alone: what jurors read of themselves."""
-    return (*_record(juror, limits, as_of=as_of), *workload(juror, limits))
+    bounds = limits.bounds(as_of=as_of, summoned_at=summoned_at)
+    return (*_record(juror, limits, bounds), *workload(juror, limits))
 
 
 def workload(juror: JurorFacts, limits: EligibilityLimits) -> tuple[Code, ...]:
@@ -163,10 +194,9 @@ def workload(juror: JurorFacts, limits: EligibilityLimits) -> tuple[Code, ...]:
 
 
 def _record(
-    juror: JurorFacts, limits: EligibilityLimits, *, as_of: datetime
+    juror: JurorFacts, limits: EligibilityLimits, bounds: Bounds
 ) -> tuple[Code, ...]:
-    today = in_utc(as_of).date()
-    youngest = today - timedelta(days=limits.account_age_days)
+    active_at = juror.last_active_at
     return _true_of(
         {
             Code.PENDING: juror.status is JurorStatus.PENDING,
@@ -174,22 +204,14 @@ def _record(
             Code.INACTIVE: juror.status is JurorStatus.INACTIVE,
             Code.NOT_ADULT: limits.adult and not juror.adult,
             Code.NOT_VERIFIED: limits.verified and not juror.verified,
-            Code.ACCOUNT_TOO_NEW: juror.account_opened_on > youngest,
+            Code.ACCOUNT_TOO_NEW: juror.account_opened_on > bounds.opened_by,
             Code.TOO_FEW_TRADES: juror.trades_completed < limits.trades_completed,
             Code.CREDIT_TOO_LOW: juror.credit < limits.credit,
-            Code.NOT_ACTIVE_LATELY: not _is_active(juror, limits, as_of=as_of),
+            Code.NOT_ACTIVE_LATELY: active_at is None
+            or in_utc(active_at) < bounds.active_since,
             Code.STRIKE: juror.strikes > limits.strikes,
         }
     )
-
-
-def _is_active(
-    juror: JurorFacts, limits: EligibilityLimits, *, as_of: datetime
-) -> bool:
-    if juror.last_active_at is None:
-        return False
-    since = in_utc(as_of) - timedelta(days=limits.active_within_days)
-    return in_utc(juror.last_active_at) >= since
 
 
 def _true_of(tests: dict[Code, bool]) -> tuple[Code, ...]:

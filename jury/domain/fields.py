@@ -120,11 +120,9 @@ class Table:
             return ""
         return value
 
-    def strings(self, name: str, *, default: object = ()) -> tuple[str, ...]:
-        """Read a list of different texts."""
-        value = self._take(name, default)
-        if value is _REQUIRED:
-            return ()
+    def strings(self, name: str) -> tuple[str, ...]:
+        """Read a list of different texts; one that is absent is empty."""
+        value = self._take(name, ())
         if not isinstance(value, list | tuple) or not all(
             isinstance(item, str) and item for item in value
         ):

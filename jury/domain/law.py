@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from jury.domain.award import LineCode
+from jury.domain.award import Line, LineCode
 from jury.domain.ballots import CannotDecide, Chip, chips_for, read_chip
 from jury.domain.choosing import Considered, choose, quarrels
 from jury.domain.eligibility import Code
@@ -114,6 +114,11 @@ class Law:
     def word(self, section: str, code: str) -> Text:
         """Say a code of `section` (group, eligibility, calculation …) in words."""
         return self.words[section][code]
+
+    def say_line(self, line: Line, locale: str) -> str:
+        """Say a line of the calculation in words; its sum stands beside it."""
+        words = self.word("calculation", line.code).for_locale(locale)
+        return words % {"percent": line.percent}
 
     def rules_for(
         self, *, category: str, reason: str, amount_minor: int, currency: str

@@ -35,6 +35,7 @@ def found(draft: Draft) -> set[str]:
         Draft(0, ("against",)),
         Draft(2, ("for", "either", "of_late")),
         Draft(1, ("either",), sentence="寄出前没有检查。" * 17),
+        Draft(1, ("either",), sentence="卖家说过，\u3000没有坏。"),
         Draft(CANNOT_DECIDE, cannot_decide="missing_evidence"),
         Draft(CANNOT_DECIDE, cannot_decide="both_plausible", sentence="Both may be."),
     ],

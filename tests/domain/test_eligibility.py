@@ -117,6 +117,13 @@ def test_every_reason_is_given_not_only_the_first() -> None:
     assert found == (Code.IS_PARTY, Code.LANGUAGE, Code.NOT_ADULT)
 
 
+def test_activity_is_judged_as_of_the_summons_and_the_account_as_of_the_draw() -> None:
+    later = NOW + timedelta(days=60)
+    juror = make_juror(account_opened_on=date(2026, 8, 25), **JUROR)
+    found = ineligibility(juror, make_facts(), POLICY, as_of=NOW, summoned_at=later)
+    assert found == (Code.ACCOUNT_TOO_NEW, Code.NOT_ACTIVE_LATELY)
+
+
 def test_a_court_may_do_without_age_identity_and_category() -> None:
     lax = make_policy(
         eligibility={"adult": False, "verified": False, "account_age_days": 0}

@@ -5,20 +5,20 @@ import re
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from jury.domain.award import Line, LineCode, LineRole
 from jury.domain.ballots import chips_for
 from jury.domain.errors import Invalid
 from jury.domain.fields import LawInvalid
 from jury.domain.ladder import AS_ASKED, Goods
-from jury.domain.law import Law, Rules, parse_law
+from jury.domain.law import Rules
 from jury.domain.lifecycle import Side
-from jury.domain.reasons import Group, Reason, parse_reason
+from jury.domain.reasons import Group, Reason
 from jury.domain.texts import Text
 from jury.services.lawbook import SHIPPED, lawbook, load_law
-from tests.domain.builders import BOTH, WORDS, make_reason, policy_source
+from tests.domain.builders import WORDS, make_reason
 
 CURRENCIES = ("CNY", "HKD", "USD", "EUR")
 REASONS = tuple(lawbook().reasons.values())
@@ -169,6 +169,13 @@ def test_a_reason_outside_the_taxonomy_is_refused() -> None:
     assert set(refusal.value.fields) == {"reason"}
 
 
+@pytest.mark.parametrize("locale", ["en", "zh-Hans"])
+def test_every_line_of_a_calculation_is_said_with_its_percentage(locale: str) -> None:
+    for code in LineCode:
+        said = lawbook().say_line(Line(code, LineRole.TERM, 5, percent=30), locale)
+        assert ("30" in said and "%" in said) == (code is LineCode.SHARE)
+
+
 def test_the_law_words_its_codes() -> None:
     assert lawbook().word("eligibility", "tied").en.startswith("You share")
 
@@ -177,115 +184,6 @@ def test_a_reason_finds_its_questions() -> None:
     reason = make_reason()
     assert reason.question("harm") == reason.questions[1]
     assert reason.question("no_such") is None
-
-
-def reason_source(**changed: object) -> dict[str, object]:
-    return make_reason().to_json() | changed
-
-
-@pytest.mark.parametrize(
-    ("changed", "fields"),
-    [
-        ({"question": []}, ["question"]),
-        ({"question": [{"code": "x", **BOTH}] * 2}, ["question"]),
-        ({"question": [{"code": f"q{n}", **BOTH} for n in range(8)]}, ["question"]),
-        ({"question": 5}, ["question", "question"]),
-        (
-            {"question": [5]},
-            [f"question[0]{end}" for end in ("", ".code", ".en", ".zh-Hans")],
-        ),
-        ({"seller": []}, ["seller"]),
-        ({"burden": "court"}, ["burden"]),
-        ({"rule": {**BOTH, "fr": "mots"}}, ["rule.fr"]),
-    ],
-)
-def test_every_bad_field_of_a_reason_is_named(
-    changed: dict[str, object], fields: list[str]
-) -> None:
-    with pytest.raises(LawInvalid) as refusal:
-        parse_reason(reason_source(**changed))
-    assert [one.field for one in refusal.value.problems] == fields
-
-
-def test_a_reason_survives_being_stored() -> None:
-    assert parse_reason(reason_source()) == make_reason()
-
-
-def small_law(**changed: Any) -> Law:
-    words = lawbook().words
-    rung = {"title": BOTH, "says": BOTH}
-    sources: dict[str, Any] = {
-        "reasons": {"reason": [reason_source()]},
-        "rungs": {
-            "rung": [
-                {"code": "nothing", "basis": "nothing", **rung},
-                {"code": "full", "basis": "held", **rung},
-                {"code": "as_asked", "basis": "asked", **rung},
-            ]
-        },
-        "words": {
-            "chip": [{"code": "any", "leaning": "any", **BOTH}],
-            **{
-                name: {code: text.to_json() for code, text in section.items()}
-                for name, section in words.items()
-            },
-        },
-        "policies": {"court": policy_source()},
-    }
-    return parse_law(**(sources | changed))
-
-
-def test_a_small_law_holds() -> None:
-    assert set(small_law().reasons) == {"late"}
-
-
-CHIP_WITHOUT_RUNG_0 = [{"code": "any", "leaning": "something", **BOTH}]
-
-
-@pytest.mark.parametrize(
-    ("changed", "says"),
-    [
-        ({"policies": {"court": policy_source(ladder=["nothing", "gold"])}}, "gold is"),
-        ({"policies": {"court": policy_source(ladder=["nothing"])}}, "must begin with"),
-        (
-            {"policies": {"court": policy_source(ladder=["full", "nothing"])}},
-            "must beg",
-        ),
-        (
-            {
-                "policies": {
-                    "court": policy_source(),
-                    "odd": policy_source(name="odd", matches={"reasons": ["karma"]}),
-                }
-            },
-            "karma is not a reason",
-        ),
-        ({"policies": {}}, "no policy applies"),
-        ({"rungs": {"rung": []}}, "lacks the remedy nothing"),
-        (
-            {"reasons": {"reason": [reason_source(ladder=["full"])]}},
-            "late.ladder: must",
-        ),
-        ({"reasons": {"reasons": []}}, "reasons.reasons: is not a known field"),
-        ({"words": {}}, "words.group.product: is missing"),
-        ({"words": {"chip": CHIP_WITHOUT_RUNG_0}}, "there is no chip for nothing"),
-        (
-            {"words": {"chip": [{"code": "x", "leaning": "any", "groups": ["a"]}]}},
-            "a is not a group of reasons",
-        ),
-    ],
-)
-def test_files_that_do_not_fit_together_are_refused(
-    changed: dict[str, object], says: str
-) -> None:
-    with pytest.raises(LawInvalid, match=re.escape(says)):
-        small_law(**changed)
-
-
-def test_codes_that_stand_twice_are_refused() -> None:
-    twice = {"reasons": {"reason": [reason_source(), reason_source()]}}
-    with pytest.raises(LawInvalid, match="late stands twice"):
-        small_law(**twice)
 
 
 def test_the_shipped_files_are_read_from_a_folder(tmp_path: Path) -> None:
