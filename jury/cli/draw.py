@@ -132,11 +132,12 @@ def _draw(
     roster: Roster, excluded: frozenset[bytes], *, seats: int, seed: bytes
 ) -> DrawRecord:
     """Commit the segments in which anybody may be drawn, and draw."""
-    people = {row_key(person): person for ids in roster.values() for person in ids}
+    people: dict[bytes, str] = {}
     segments: dict[str, Segment] = {}
     eligible: list[int] = []
     for key, ids in roster.items():
         keys = [row_key(person) for person in ids]
+        people.update(zip(keys, ids, strict=True))
         left = len(keys) - len(excluded.intersection(keys))
         if left:
             segments[key] = build_segment(keys)

@@ -54,16 +54,22 @@ def read_ids(path: str) -> list[str]:
 
 def checked_text(text: str, where: str) -> str:
     """Return a trimmed, normalised id or key, or refuse it."""
-    trimmed = unicodedata.normalize("NFC", text.strip())
+    trimmed = text.strip()
+    if not trimmed.isascii():
+        trimmed = unicodedata.normalize("NFC", trimmed)
     if not trimmed:
         raise click.ClickException(f"{where}: something is missing.")
     if len(trimmed) > _LONGEST:
         raise click.ClickException(f"{where}: more than {_LONGEST} characters.")
     if "," in trimmed:
         raise click.ClickException(f"{where}: a comma where none belongs.")
-    if any(unicodedata.category(letter) in {"Cc", "Cs"} for letter in trimmed):
+    if not trimmed.isprintable() and _has_control(trimmed):
         raise click.ClickException(f"{where}: a control character.")
     return trimmed
+
+
+def _has_control(text: str) -> bool:
+    return any(unicodedata.category(letter) in {"Cc", "Cs"} for letter in text)
 
 
 def _lines(path: str) -> Iterator[tuple[int, str]]:
@@ -74,8 +80,8 @@ def _lines(path: str) -> Iterator[tuple[int, str]]:
         raise click.ClickException(f"{path} is not UTF-8 text.") from error
     # Not splitlines(): it would split ids at form feeds and the like.
     for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            yield number, line
+        if stripped := line.strip():
+            yield number, stripped
 
 
 def _split(line: str, where: str, *, has_segments: bool) -> tuple[str, str]:

@@ -25,6 +25,7 @@ class Seen:
 
     summoned: frozenset[bytes]
     skips: Counter[str]
+    is_named: frozenset[bool]
     proofs: int
     list_size: int | None
 
@@ -59,6 +60,7 @@ def _seen(entries: list[Entry], *, proofs: int, list_size: int | None) -> Seen:
     return Seen(
         frozenset(entry.key for entry in entries if entry.code is None),
         Counter(entry.code for entry in entries if entry.code is not None),
+        frozenset(entry.ref is not None for entry in entries),
         proofs,
         list_size,
     )

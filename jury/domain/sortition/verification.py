@@ -87,6 +87,8 @@ def _verify_full(head: Head, members: Members, grounds: list[Ground]) -> Verific
     people: Counter[bytes] = Counter(key for one in seen for key in one.summoned)
     if any(times > 1 for times in people.values()):
         raise Refused("Somebody is summoned from two segments.")
+    if len(frozenset[bool]().union(*(one.is_named for one in seen))) > 1:
+        raise Refused("Some lanes name their person, and others do not.")
     checked = _head_checked(head) + _full_checked(seen, excluded=len(excluded))
     return Verification(head.form, checked, _full_unchecked(head, seen))
 
