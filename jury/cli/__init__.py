@@ -1,1 +1,25 @@
 """The `flask` commands: what an operator types."""
+
+from flask import Flask
+
+from jury.cli.accounts import api_keys, staff
+from jury.cli.books import ledger, verify_log
+from jury.cli.draw import draw, verify_draw
+from jury.cli.policy import explain_policy, policies
+from jury.cli.redact import redact_text
+
+
+def init_app(app: Flask) -> None:
+    """Register every command."""
+    for command in (
+        api_keys,
+        draw,
+        explain_policy,
+        ledger,
+        policies,
+        redact_text,
+        staff,
+        verify_draw,
+        verify_log,
+    ):
+        app.cli.add_command(command)

@@ -3,7 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, select
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    UniqueConstraint,
+    func,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jury.domain.errors import NotFound
@@ -84,6 +91,8 @@ class Party(Base):
     address: Mapped[str]
     email: Mapped[str]
     handles: Mapped[list[str]]
+    names: Mapped[list[str]]
+    nicknames: Mapped[list[str]]
     locale: Mapped[str]
     person_key: Mapped[str]
     tie_keys: Mapped[list[str]]
@@ -221,3 +230,21 @@ def list_redacted(dispute_id: str) -> dict[str, RedactedText]:
         .order_by(RedactedText.revision)
     )
     return {row.source: row for row in current_session().scalars(query)}
+
+
+def last_revision(dispute_id: str, source: str) -> int:
+    """The newest revision of one redacted text, or 0."""
+    query = select(func.max(RedactedText.revision)).where(
+        RedactedText.dispute_id == dispute_id, RedactedText.source == source
+    )
+    return current_session().scalar(query) or 0
+
+
+def last_version(dispute_id: str, side: Side, kind: str) -> int:
+    """The newest version of what a side wrote, or 0."""
+    query = select(func.max(Statement.version)).where(
+        Statement.dispute_id == dispute_id,
+        Statement.side == side.value,
+        Statement.kind == kind,
+    )
+    return current_session().scalar(query) or 0

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from jury.domain.errors import NotFound
+from jury.domain.errors import NotFound, NotNow
 from jury.domain.lifecycle import SummonsState
 from jury.storage.base import Base, current_session
 
@@ -33,7 +33,11 @@ class Draw(Base):
     committed_at: Mapped[datetime]
     nonce_due_at: Mapped[datetime]
     seeded_at: Mapped[datetime | None]
-    progress: Mapped[dict[str, Any]]
+    next_lane: Mapped[int] = mapped_column(default=0)
+    exhausted: Mapped[bool] = mapped_column(default=False)
+    list_root: Mapped[str | None]
+    list_rows: Mapped[bytes | None]
+    reading_seconds: Mapped[int]
     window_ends_at: Mapped[datetime]
     extended_at: Mapped[datetime | None]
     next_test_at: Mapped[datetime]
@@ -51,7 +55,7 @@ class Lane(Base):
     position: Mapped[int] = mapped_column(primary_key=True)
     segment: Mapped[str]
     lane_no: Mapped[int]
-    in_list: Mapped[bool] = mapped_column(default=False)
+    list_row: Mapped[int | None]
     row: Mapped[int]
     row_key: Mapped[str]
     outcome: Mapped[str]
@@ -104,6 +108,22 @@ def find_open_draw(dispute_id: str) -> Draw | None:
     return current_session().scalar(
         select(Draw).where(Draw.dispute_id == dispute_id, Draw.closed_at.is_(None))
     )
+
+
+def get_open_draw(dispute_id: str) -> Draw:
+    """The draw whose poll has not closed; raises NotNow when there is none."""
+    draw = find_open_draw(dispute_id)
+    if draw is None:
+        raise NotNow
+    return draw
+
+
+def count_draws(dispute_id: str, round_number: int) -> int:
+    """How many draws a round has had."""
+    query = select(func.count(Draw.id)).where(
+        Draw.dispute_id == dispute_id, Draw.round_number == round_number
+    )
+    return current_session().scalar(query) or 0
 
 
 def find_latest_draw(dispute_id: str) -> Draw | None:

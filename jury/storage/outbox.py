@@ -7,7 +7,7 @@ them after the commit and delivers them until they arrive.
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from jury.domain.errors import NotFound
@@ -27,10 +27,11 @@ class Event(Base):
         UniqueConstraint("dispute_id", "dispute_seq"),
         Index(None, "held_for"),
         Index("ix_event_undelivered", "delivered_at", "next_attempt_at"),
+        Index("ix_event_unnumbered", "position", "held_for", "id"),
     )
 
-    id: Mapped[str] = mapped_column(primary_key=True)
-    order: Mapped[int] = mapped_column(unique=True)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(unique=True)
     position: Mapped[int | None]
     dispute_id: Mapped[str | None] = mapped_column(ForeignKey("dispute.id"))
     dispute_seq: Mapped[int | None]
@@ -78,6 +79,53 @@ def list_events_after(position: int, *, limit: int) -> list[Event]:
     query = (
         select(Event).where(Event.position > position).order_by(Event.position)
     ).limit(limit)
+    return list(current_session().scalars(query))
+
+
+def list_held(draw_id: int) -> list[Event]:
+    """Events that wait for the close of a poll, in the order they happened."""
+    query = select(Event).where(Event.held_for == draw_id).order_by(Event.id)
+    return list(current_session().scalars(query))
+
+
+def list_unnumbered(now: datetime, *, limit: int) -> list[Event]:
+    """Committed events that may be told and have no position yet."""
+    query = (
+        select(Event)
+        .where(
+            Event.position.is_(None),
+            Event.held_for.is_(None),
+            or_(Event.next_attempt_at.is_(None), Event.next_attempt_at <= now),
+        )
+        .order_by(Event.id)
+        .limit(limit)
+    )
+    return list(current_session().scalars(query))
+
+
+def list_undelivered(now: datetime, *, limit: int) -> list[Event]:
+    """Numbered events whose next delivery is due, in order."""
+    query = (
+        select(Event)
+        .where(
+            Event.delivered_at.is_(None),
+            Event.position.is_not(None),
+            or_(Event.next_attempt_at.is_(None), Event.next_attempt_at <= now),
+        )
+        .order_by(Event.position)
+        .limit(limit)
+    )
+    return list(current_session().scalars(query))
+
+
+def list_unmailed(now: datetime, *, limit: int) -> list[Notice]:
+    """Notices whose mail is due."""
+    query = (
+        select(Notice)
+        .where(Notice.mailed_at.is_(None), Notice.mail_due_at <= now)
+        .order_by(Notice.mail_due_at)
+        .limit(limit)
+    )
     return list(current_session().scalars(query))
 
 

@@ -1,0 +1,81 @@
+"""The court as a web application: wiring only."""
+
+from pathlib import Path
+
+from apiflask import APIFlask
+from flask_babel import Babel
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from jury import api, cli, refusals, web
+from jury.services.lawbook import lawbook
+from jury.settings import Settings
+from jury.storage import tables
+from jury.storage.base import db
+from jury.storage.transaction import prepare_engine
+from jury.web import access, frame, limits, sessions
+
+TOP = Path(__file__).resolve().parent.parent
+MIGRATIONS = Path(__file__).resolve().parent / "storage" / "migrations"
+LONGEST_UPLOAD = 21_000_000
+
+__all__ = ["create_app", "tables"]
+
+csrf = CSRFProtect()
+migrate = Migrate(directory=str(MIGRATIONS))
+
+
+def create_app(settings: Settings) -> APIFlask:
+    """The application for one deployment; reads no environment itself."""
+    app = APIFlask(
+        __name__,
+        title="Jury",
+        version="1",
+        docs_path=None,
+        json_errors=False,
+        template_folder=str(TOP / "templates"),
+        static_folder=str(TOP / "static"),
+    )
+    app.extensions["jury_settings"] = settings
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": True},
+        MAX_CONTENT_LENGTH=LONGEST_UPLOAD,
+        MAX_FORM_MEMORY_SIZE=1_000_000,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.public_url.startswith("https://"),
+        WTF_CSRF_TIME_LIMIT=None,
+        BABEL_DEFAULT_LOCALE="zh_Hans",
+        BABEL_TRANSLATION_DIRECTORIES=_catalogues(),
+        RATELIMIT_STORAGE_URI=settings.rate_limit_storage,
+    )
+    if settings.proxy_hops:
+        hops = settings.proxy_hops
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # Flask's own idiom
+            app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
+        )
+    db.init_app(app)
+    with app.app_context():
+        prepare_engine(db.engine)
+    migrate.init_app(app, db)
+    csrf.init_app(app)
+    Babel(app, locale_selector=frame.chosen_locale)
+    sessions.init_app(app)
+    limits.init_app(app)
+    frame.init_app(app)
+    refusals.init_app(app)
+    api.init_app(app, csrf)
+    web.init_app(app)
+    cli.init_app(app)
+    access.public(app.view_functions["openapi.spec"])
+    access.refuse_undeclared(app)
+    lawbook()
+    return app
+
+
+def _catalogues() -> str:
+    folder = Path(__file__).resolve().parent / "translations"
+    return ";".join(str(area) for area in sorted(folder.glob("*")) if area.is_dir())

@@ -1,0 +1,310 @@
+"""Admission: a marketplace escalates a dispute, and the court takes it in whole."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from jury.domain.deadlines import decided_by
+from jury.domain.errors import N_, AlreadyDone, Invalid
+from jury.domain.law import Rules
+from jury.domain.lifecycle import Side, Stage
+from jury.services import audit, ledger, submit, telling, texts
+from jury.services.accounts import ensure_user
+from jury.services.lawbook import lawbook
+from jury.services.rules import ladder_of
+from jury.storage.base import current_session, new_id
+from jury.storage.disputes import (
+    ChatMessage,
+    Dispute,
+    Party,
+    find_dispute_by_refund,
+    list_disputes_of_order,
+)
+from jury.storage.money import RefundRecord
+
+
+class RefundHasDispute(AlreadyDone):
+    """A refund record has one dispute."""
+
+    code = "refund_has_dispute"
+    sentence = N_("There is already a dispute about this refund record.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class IntakeParty:
+    """One side, as the marketplace knows it."""
+
+    ref: str
+    display_name: str
+    phone: str = ""
+    address: str = ""
+    email: str = ""
+    names: tuple[str, ...] = ()
+    nicknames: tuple[str, ...] = ()
+    handles: tuple[str, ...] = ()
+    locale: str = "zh-Hans"
+    tie_keys: tuple[str, ...] = ()
+    person_key: str = ""
+    trades_as_buyer: int = 0
+    trades_as_seller: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderLine:
+    """One thing that was sold."""
+
+    title: str
+    quantity: int
+    price_minor: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourierEvent:
+    """One scan of the parcel."""
+
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class IntakeMessage:
+    """One message of the marketplace's chat log; sender buyer, seller or platform."""
+
+    sender: str
+    text: str
+    sent_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class PointAnswer:
+    """What the filer says to one of the reason's questions, counted from 1."""
+
+    number: int
+    stance: bool
+    text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Intake:
+    """Everything a marketplace tells when it escalates; sums in minor units."""
+
+    order_ref: str
+    refund_ref: str
+    category: str
+    language: str
+    currency: str
+    price_minor: int
+    freight_minor: int
+    held_minor: int
+    asked_minor: int
+    filed_by: Side
+    reason: str
+    claim: str
+    parties: dict[Side, IntakeParty]
+    listing_text: str = ""
+    condition_grade: str = ""
+    lines: tuple[OrderLine, ...] = ()
+    paid_at: datetime | None = None
+    shipped_at: datetime | None = None
+    received_at: datetime | None = None
+    courier_events: tuple[CourierEvent, ...] = ()
+    parcel_numbers: tuple[str, ...] = ()
+    chat: tuple[IntakeMessage, ...] = ()
+    answers: tuple[PointAnswer, ...] = ()
+
+
+def admit_dispute(intake: Intake, *, actor: str, now: datetime) -> Dispute:
+    """Take a dispute in: rules frozen, texts covered, money in escrow, both told.
+
+    Raises RefundHasDispute, Invalid (naming every bad field) or NoPolicy.
+    """
+    _refuse_wrong(intake)
+    rules, _considered = lawbook().rules_for(
+        category=intake.category,
+        reason=intake.reason,
+        amount_minor=intake.asked_minor,
+        currency=intake.currency,
+    )
+    dispute = _keep_dispute(intake, rules, now=now)
+    current_session().flush()
+    _keep_texts(dispute, intake)
+    _keep_money(dispute, rules, now=now)
+    _record(dispute, intake, rules, actor=actor, now=now)
+    for answer in intake.answers:
+        submit.keep_answer(dispute, intake.filed_by, answer, now=now)
+    return dispute
+
+
+def _refuse_wrong(intake: Intake) -> None:
+    if find_dispute_by_refund(intake.refund_ref) is not None:
+        raise RefundHasDispute
+    wrong: dict[str, str] = {}
+    buyer, seller = intake.parties[Side.BUYER], intake.parties[Side.SELLER]
+    if buyer.ref == seller.ref:
+        wrong["parties"] = N_("Buyer and seller are the same user.")
+    elif buyer.person_key and buyer.person_key == seller.person_key:
+        wrong["parties"] = N_("Buyer and seller are the same person.")
+    if intake.asked_minor > intake.held_minor:
+        wrong["asked"] = N_("More is asked than is held.")
+    known = lawbook().reasons.get(intake.reason)
+    numbers = {answer.number for answer in intake.answers}
+    if known is not None and not numbers <= set(range(1, len(known.questions) + 1)):
+        wrong["answers"] = N_("There is no such question for this reason.")
+    if len(numbers) < len(intake.answers):
+        wrong["answers"] = N_("A question is answered twice.")
+    if wrong:
+        raise Invalid(wrong)
+
+
+def _keep_dispute(intake: Intake, rules: Rules, *, now: datetime) -> Dispute:
+    closes_at = now + rules.policy.windows.submissions
+    dispute = Dispute(
+        id=new_id("dsp"),
+        order_ref=intake.order_ref,
+        refund_ref=intake.refund_ref,
+        filed_by=intake.filed_by.value,
+        reason=intake.reason,
+        claim=texts.clean(intake.claim, field="claim"),
+        category=intake.category,
+        language=intake.language,
+        currency=intake.currency,
+        price_minor=intake.price_minor,
+        freight_minor=intake.freight_minor,
+        held_minor=intake.held_minor,
+        asked_minor=intake.asked_minor,
+        order_facts=_order_facts(intake),
+        policy=rules.to_json(),
+        policy_name=f"{rules.policy.name}/{rules.policy.version}",
+        stage=Stage.SUBMISSIONS.value,
+        stage_closes_at=closes_at,
+        next_due_at=remind_at(now, closes_at),
+        decided_by_at=decided_by(rules.policy, now),
+        admitted_at=now,
+        labels={},
+        secret=secrets.token_hex(32),
+        parties=[_keep_party(side, intake.parties[side], now=now) for side in Side],
+    )
+    ladder_of(dispute)  # refuses sums from which no ladder follows
+    current_session().add(dispute)
+    return dispute
+
+
+def remind_at(opened_at: datetime, closes_at: datetime) -> datetime:
+    """When a silent side is reminded: with a quarter of the window left."""
+    return closes_at - max((closes_at - opened_at) / 4, timedelta(minutes=1))
+
+
+def _keep_party(side: Side, party: IntakeParty, *, now: datetime) -> Party:
+    user = ensure_user(party.ref, locale=party.locale, now=now)
+    user.locale = party.locale
+    user.email = party.email or user.email
+    return Party(
+        side=side.value,
+        user=user,
+        display_name=party.display_name,
+        phone=party.phone,
+        address=party.address,
+        email=party.email,
+        names=list(party.names),
+        nicknames=list(party.nicknames),
+        handles=list(party.handles),
+        locale=party.locale,
+        person_key=party.person_key,
+        tie_keys=list(party.tie_keys),
+        trades_as_buyer=party.trades_as_buyer,
+        trades_as_seller=party.trades_as_seller,
+    )
+
+
+def _order_facts(intake: Intake) -> dict[str, object]:
+    return {
+        "condition_grade": intake.condition_grade,
+        "lines": [
+            {"quantity": line.quantity, "price_minor": line.price_minor}
+            for line in intake.lines
+        ],
+        "paid_at": _written(intake.paid_at),
+        "shipped_at": _written(intake.shipped_at),
+        "received_at": _written(intake.received_at),
+        "courier_at": [_written(event.at) for event in intake.courier_events],
+        "parcel_numbers": list(intake.parcel_numbers),
+    }
+
+
+def _written(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
+
+
+def _keep_texts(dispute: Dispute, intake: Intake) -> None:
+    language = dispute.language
+    filer = Side(dispute.filed_by)
+    texts.keep_redacted(dispute, "claim", dispute.claim, language=language, side=filer)
+    if intake.listing_text:
+        listing = texts.clean(intake.listing_text, field="listing_text")
+        texts.keep_redacted(
+            dispute, "listing", listing, language=language, side=Side.SELLER
+        )
+    for number, line in enumerate(intake.lines, start=1):
+        title = texts.clean(line.title, field="lines", most=300)
+        texts.keep_redacted(dispute, f"line:{number}", title, language=language)
+    for number, event in enumerate(intake.courier_events, start=1):
+        said = texts.clean(event.text, field="courier_events", most=500)
+        texts.keep_redacted(dispute, f"courier:{number}", said, language=language)
+    _keep_chat(dispute, intake)
+
+
+def _keep_chat(dispute: Dispute, intake: Intake) -> None:
+    messages = [
+        ChatMessage(
+            dispute_id=dispute.id,
+            seq=seq,
+            sender=message.sender,
+            text=texts.clean(message.text, field="chat", most=2000),
+            sent_at=message.sent_at,
+        )
+        for seq, message in enumerate(intake.chat, start=1)
+    ]
+    current_session().add_all(messages)
+    texts.keep_chat(dispute, messages)
+
+
+def _keep_money(dispute: Dispute, rules: Rules, *, now: datetime) -> None:
+    current_session().add(
+        RefundRecord(
+            dispute_id=dispute.id,
+            ref=dispute.refund_ref,
+            held_minor=dispute.held_minor,
+            currency=dispute.currency,
+        )
+    )
+    if rules.policy.moves_money:
+        held = dispute.held_minor
+        movements = {ledger.HELD: -held, ledger.ESCROW: held}
+        ledger.post(dispute, "admission", movements, now=now)
+
+
+def _record(
+    dispute: Dispute, intake: Intake, rules: Rules, *, actor: str, now: datetime
+) -> None:
+    told = {
+        "refund": dispute.refund_ref,
+        "order": dispute.order_ref,
+        "reason": dispute.reason,
+        "filed_by": dispute.filed_by,
+        "policy": dispute.policy_name,
+        "held": {"minor": dispute.held_minor, "currency": dispute.currency},
+        "asked": {"minor": dispute.asked_minor, "currency": dispute.currency},
+        "decided_by": dispute.decided_by_at.isoformat(),
+        "effect": rules.policy.effect.value,
+    }
+    audit.record(
+        dispute.id,
+        "dispute.admitted",
+        {**told, "linked": len(list_disputes_of_order(intake.order_ref)) - 1},
+        actor=actor,
+        now=now,
+    )
+    telling.emit(dispute, "dispute.admitted", told, now=now)
+    telling.notify_parties(
+        dispute, "dispute.admitted", now=now, expires_at=dispute.stage_closes_at
+    )

@@ -1,0 +1,399 @@
+"""What people may see of a dispute: the file as jurors, parties and staff read it.
+
+Reads only. Everything textual comes from `redacted_text`, so a page that shows a
+case file cannot show an original; the one exception is a side's own exhibits.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from jury.domain.errors import NotFound
+from jury.domain.ladder import OfferedRung
+from jury.domain.law import Rules
+from jury.domain.lifecycle import ExhibitState, Side
+from jury.redaction import segments
+from jury.services.rules import ladder_of, rules_of
+from jury.storage.disputes import (
+    ChatMessage,
+    Dispute,
+    RedactedText,
+    Statement,
+    get_dispute,
+    list_chat,
+    list_redacted,
+    list_statements,
+)
+from jury.storage.draws import find_seat_of, get_summons_of
+from jury.storage.exhibits import Exhibit, list_exhibits
+
+ASKS = {
+    "en": {Side.BUYER: "The buyer asks: {}", Side.SELLER: "The seller asks: {}"},
+    "zh": {Side.BUYER: "买家主张：{}", Side.SELLER: "卖家主张：{}"},
+}
+
+
+@dataclass(frozen=True)
+class TextView:
+    """A covered text: (is_label, text) parts in the reader's language."""
+
+    source: str
+    parts: tuple[tuple[bool, str], ...]
+    language: str
+    written_at: datetime | None = None
+
+    @property
+    def plain(self) -> str:
+        """The whole as one string."""
+        return "".join(text for _is_label, text in self.parts)
+
+
+@dataclass(frozen=True)
+class PointView:
+    """One factual question with both sides' answers."""
+
+    number: int
+    question: str
+    filer_stance: bool | None
+    filer_words: TextView | None
+    other_stance: bool | None
+    other_words: TextView | None
+    exhibit_ids: tuple[str, ...]
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Whether a side has said nothing; that counts as contested."""
+        return self.filer_stance is None or self.other_stance is None
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether both sides gave the same answer."""
+        return not self.is_unanswered and self.filer_stance == self.other_stance
+
+
+@dataclass(frozen=True)
+class ExhibitView:
+    """One exhibit as this reader may see it."""
+
+    id: str
+    number: int
+    version: int
+    side: str
+    kind: str
+    caption: TextView
+    state: str
+    withheld_code: str | None
+    point_no: int | None
+    filed_at: datetime
+    width: int | None
+    height: int | None
+    is_mine: bool
+
+
+@dataclass(frozen=True)
+class MessageView:
+    """One chat message."""
+
+    seq: int
+    sender: str
+    text: TextView
+    sent_at: datetime
+
+
+@dataclass(frozen=True)
+class TimelineEntry:
+    """One moment on the one axis of order, courier, chat and exhibits."""
+
+    at: datetime
+    kind: str
+    label: str
+    text: TextView | None = None
+    count: int = 1
+    exhibit_id: str | None = None
+
+
+@dataclass(frozen=True)
+class RungView:
+    """One outcome that the ballot offers, in words and in money."""
+
+    index: int
+    code: str
+    title: str
+    explanation: str
+    buyer_minor: int
+    seller_minor: int
+    freight_minor: int
+    freight_bearer: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseFile:
+    """Everything a page shows of a dispute."""
+
+    dispute_id: str
+    reason_title: str
+    question: str
+    filed_by: str
+    claim: TextView
+    category: str
+    language: str
+    currency: str
+    price_minor: int
+    freight_minor: int
+    held_minor: int
+    asked_minor: int
+    condition_grade: str
+    listing: TextView | None
+    lines: tuple[TextView, ...]
+    points: tuple[PointView, ...]
+    statements: Mapping[str, Mapping[str, TextView]]
+    first_side: str
+    exhibits: tuple[ExhibitView, ...]
+    withheld_count: int
+    chat: tuple[MessageView, ...]
+    timeline: tuple[TimelineEntry, ...]
+    rule: str
+    burden: str
+    ladder: tuple[RungView, ...]
+
+
+def for_juror(summons_id: str, juror_id: int, locale: str) -> CaseFile:
+    """The file for a juror who holds, or held, a seat; NotFound to anybody else."""
+    summons = get_summons_of(summons_id, juror_id)
+    has_voted = summons.state == "voted"
+    if not has_voted and find_seat_of(summons.id) is None:
+        raise NotFound
+    dispute = get_dispute(summons.draw.dispute_id)
+    shown = [
+        one
+        for one in list_exhibits(dispute.id)
+        if one.state == ExhibitState.RELEASED.value
+    ]
+    return _build(
+        dispute, locale, exhibits=shown, reader=None, first_side=summons.first_side
+    )
+
+
+def for_party(dispute_id: str, side: Side, locale: str) -> CaseFile:
+    """The file for a side: its own exhibits in any state, the other's as released."""
+    dispute = get_dispute(dispute_id)
+    shown = [
+        one
+        for one in list_exhibits(dispute.id)
+        if one.side == side.value or one.state == ExhibitState.RELEASED.value
+    ]
+    return _build(
+        dispute, locale, exhibits=shown, reader=side, first_side=dispute.filed_by
+    )
+
+
+def for_moderator(dispute_id: str, locale: str) -> CaseFile:
+    """The file for staff: as jurors read it, with every exhibit and its state."""
+    dispute = get_dispute(dispute_id)
+    return _build(
+        dispute,
+        locale,
+        exhibits=list_exhibits(dispute.id),
+        reader=None,
+        first_side=dispute.filed_by,
+    )
+
+
+def rung_views(dispute: Dispute, locale: str) -> tuple[RungView, ...]:
+    """The ladder of a dispute in the reader's language, lowest first."""
+    rules = rules_of(dispute)
+    return tuple(
+        _rung_view(index, rung, rules, locale)
+        for index, rung in enumerate(ladder_of(dispute))
+    )
+
+
+def text_view(row: RedactedText, locale: str) -> TextView:
+    """A covered text with labels in the reader's language."""
+    return TextView(row.source, tuple(segments(row.template, locale)), row.language)
+
+
+def _build(
+    dispute: Dispute,
+    locale: str,
+    *,
+    exhibits: Iterable[Exhibit],
+    reader: Side | None,
+    first_side: str,
+) -> CaseFile:
+    rules = rules_of(dispute)
+    texts = {
+        source: text_view(row, locale)
+        for source, row in list_redacted(dispute.id).items()
+    }
+    shown = tuple(_exhibit_view(one, texts, reader) for one in exhibits)
+    chat = _chat(dispute, texts)
+    return CaseFile(
+        dispute_id=dispute.id,
+        reason_title=rules.reason.title.for_locale(locale),
+        question=_question(dispute, rules, locale),
+        filed_by=dispute.filed_by,
+        claim=texts["claim"],
+        category=dispute.category,
+        language=dispute.language,
+        currency=dispute.currency,
+        price_minor=dispute.price_minor,
+        freight_minor=dispute.freight_minor,
+        held_minor=dispute.held_minor,
+        asked_minor=dispute.asked_minor,
+        condition_grade=str(dispute.order_facts.get("condition_grade", "")),
+        listing=texts.get("listing"),
+        lines=_numbered(texts, "line"),
+        points=_points(dispute, rules, texts, shown, locale),
+        statements=_statements(texts),
+        first_side=first_side,
+        exhibits=shown,
+        withheld_count=sum(
+            one.state == ExhibitState.WITHHELD.value
+            for one in list_exhibits(dispute.id)
+        ),
+        chat=chat,
+        timeline=_timeline(dispute, texts, chat, shown),
+        rule=rules.reason.rule.for_locale(locale),
+        burden=rules.reason.burden.value,
+        ladder=rung_views(dispute, locale),
+    )
+
+
+def _question(dispute: Dispute, rules: Rules, locale: str) -> str:
+    """The dispute in one sentence."""
+    form = ASKS["zh" if locale.lower().startswith("zh") else "en"]
+    return form[Side(dispute.filed_by)].format(rules.reason.title.for_locale(locale))
+
+
+def _rung_view(index: int, rung: OfferedRung, rules: Rules, locale: str) -> RungView:
+    words = rules.rung(rung.code)
+    return RungView(
+        index=index,
+        code=rung.code,
+        title=words.title.for_locale(locale),
+        explanation=words.says.for_locale(locale),
+        buyer_minor=rung.buyer_minor,
+        seller_minor=rung.seller_minor,
+        freight_minor=rung.freight_minor,
+        freight_bearer=rung.freight_bearer.value,
+    )
+
+
+def _exhibit_view(
+    exhibit: Exhibit, texts: Mapping[str, TextView], reader: Side | None
+) -> ExhibitView:
+    return ExhibitView(
+        id=exhibit.id,
+        number=exhibit.exhibit_no,
+        version=exhibit.version,
+        side=exhibit.side,
+        kind=exhibit.kind,
+        caption=texts[f"caption:{exhibit.id}"],
+        state=exhibit.state,
+        withheld_code=exhibit.withheld_code,
+        point_no=exhibit.point_no,
+        filed_at=exhibit.filed_at,
+        width=exhibit.width,
+        height=exhibit.height,
+        is_mine=reader is not None and exhibit.side == reader.value,
+    )
+
+
+def _points(
+    dispute: Dispute,
+    rules: Rules,
+    texts: Mapping[str, TextView],
+    exhibits: tuple[ExhibitView, ...],
+    locale: str,
+) -> tuple[PointView, ...]:
+    said = {(row.side, row.kind): row for row in list_statements(dispute.id)}
+    filer = Side(dispute.filed_by)
+    return tuple(
+        PointView(
+            number=number,
+            question=question.text.for_locale(locale),
+            filer_stance=_stance(said.get((filer.value, f"point:{number}"))),
+            filer_words=_words(texts.get(f"point:{number}:{filer}")),
+            other_stance=_stance(said.get((filer.other.value, f"point:{number}"))),
+            other_words=_words(texts.get(f"point:{number}:{filer.other}")),
+            exhibit_ids=tuple(one.id for one in exhibits if one.point_no == number),
+        )
+        for number, question in enumerate(rules.reason.questions, start=1)
+    )
+
+
+def _stance(row: Statement | None) -> bool | None:
+    return row.stance if row else None
+
+
+def _words(view: TextView | None) -> TextView | None:
+    return view if view and view.plain else None
+
+
+def _statements(texts: Mapping[str, TextView]) -> dict[str, dict[str, TextView]]:
+    return {
+        side.value: {
+            kind: texts[f"statement:{side}:{kind}"]
+            for kind in ("case", "answer")
+            if f"statement:{side}:{kind}" in texts
+        }
+        for side in Side
+    }
+
+
+def _numbered(texts: Mapping[str, TextView], name: str) -> tuple[TextView, ...]:
+    found = {
+        int(source.partition(":")[2]): view
+        for source, view in texts.items()
+        if source.startswith(f"{name}:")
+    }
+    return tuple(found[number] for number in sorted(found))
+
+
+def _chat(dispute: Dispute, texts: Mapping[str, TextView]) -> tuple[MessageView, ...]:
+    rows: list[ChatMessage] = list_chat(dispute.id)
+    return tuple(
+        MessageView(row.seq, row.sender, texts[f"chat:{row.seq}"], row.sent_at)
+        for row in rows
+    )
+
+
+def _timeline(
+    dispute: Dispute,
+    texts: Mapping[str, TextView],
+    chat: tuple[MessageView, ...],
+    exhibits: tuple[ExhibitView, ...],
+) -> tuple[TimelineEntry, ...]:
+    facts = dispute.order_facts
+    entries = [
+        TimelineEntry(datetime.fromisoformat(facts[name]), "order", name)
+        for name in ("paid_at", "shipped_at", "received_at")
+        if facts.get(name)
+    ]
+    entries += [
+        TimelineEntry(datetime.fromisoformat(at), "courier", "courier", view)
+        for at, view in zip(
+            facts.get("courier_at", ()), _numbered(texts, "courier"), strict=True
+        )
+    ]
+    entries += _chat_days(chat)
+    entries += [
+        TimelineEntry(one.filed_at, "exhibit", one.side, one.caption, exhibit_id=one.id)
+        for one in exhibits
+    ]
+    entries.append(TimelineEntry(dispute.admitted_at, "order", "admitted_at"))
+    return tuple(sorted(entries, key=lambda entry: entry.at))
+
+
+def _chat_days(chat: tuple[MessageView, ...]) -> list[TimelineEntry]:
+    """One entry a day of talk, at its first message."""
+    days: dict[object, list[MessageView]] = {}
+    for message in chat:
+        days.setdefault(message.sent_at.date(), []).append(message)
+    return [
+        TimelineEntry(
+            messages[0].sent_at, "chat", "chat", messages[0].text, len(messages)
+        )
+        for messages in days.values()
+    ]

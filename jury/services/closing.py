@@ -1,0 +1,176 @@
+"""The close of a poll: tested on a fixed grid, told to nobody before it happens."""
+
+from datetime import datetime
+
+from jury.domain.deadlines import next_grid, poll_closes_at
+from jury.domain.lifecycle import SummonsState
+from jury.domain.tally import Outcome, Tally, is_settled, tally
+from jury.services import audit, telling
+from jury.services.accounts import ensure_user
+from jury.services.poll import receipt_code
+from jury.services.pronounce import pronounce_verdict
+from jury.services.referral import refer
+from jury.services.rules import ladder_of, rules_of
+from jury.services.stages import Move, enter
+from jury.services.summon import call_jurors, change, record, schedule
+from jury.services.telling import Message
+from jury.storage.base import current_session
+from jury.storage.disputes import Dispute
+from jury.storage.draws import Draw, Summons, list_summonses
+from jury.storage.polls import Ballot, list_ballots
+from jury.storage.roster import get_juror
+
+
+def sweep_poll(dispute: Dispute, draw: Draw, *, now: datetime) -> None:
+    """Do what is due in one hearing: close it, test it, or call more jurors."""
+    closes_at = draw.poll_closes_at or draw.window_ends_at
+    if now >= closes_at:
+        _close(dispute, draw, at_window_end=now >= draw.window_ends_at, now=now)
+        return
+    if now >= draw.next_test_at:
+        draw.next_test_at = next_grid(
+            now, minutes=rules_of(dispute).policy.pace.grid_minutes
+        )
+        if draw.poll_closes_at is None and _is_settled(dispute, draw):
+            _announce_close(dispute, draw, now=now)
+            return
+    if draw.poll_closes_at is None:
+        call_jurors(dispute, draw, now=now)
+    else:
+        schedule(dispute, draw, now=now)
+
+
+def _is_settled(dispute: Dispute, draw: Draw) -> bool:
+    choices = [ballot.choice for ballot in list_ballots(draw.id)]
+    return is_settled(
+        choices,
+        outstanding=draw.seats_wanted - len(choices),
+        rungs=len(ladder_of(dispute)),
+        seats=draw.seats_wanted,
+        rule=rules_of(dispute).policy.verdict,
+    )
+
+
+def _announce_close(dispute: Dispute, draw: Draw, *, now: datetime) -> None:
+    """Let those now reading finish, release everybody else at once."""
+    promises = []
+    for summons, promise in _standing(draw):
+        if promise is not None and promise > now and summons.opened_at is not None:
+            promises.append(promise)
+        else:
+            _release(draw, summons, now=now)
+    draw.poll_closes_at = poll_closes_at(
+        now,
+        promises,
+        window_end=draw.window_ends_at,
+        most_minutes=rules_of(dispute).policy.pace.closing_minutes,
+    )
+    if draw.poll_closes_at <= now:
+        _close(dispute, draw, at_window_end=False, now=now)
+    else:
+        schedule(dispute, draw, now=now)
+
+
+def _standing(draw: Draw) -> list[tuple[Summons, datetime | None]]:
+    """Calls that are still open, each with the promise of the seat it holds."""
+    promises = {seat.summons_id: seat.vote_due_at for seat in draw.seats}
+    return [
+        (summons, promises.get(summons.id))
+        for summons in list_summonses(draw.id)
+        if summons.state in {SummonsState.SENT.value, SummonsState.ACCEPTED.value}
+    ]
+
+
+def _release(draw: Draw, summons: Summons, *, now: datetime) -> None:
+    """Thank a juror who is not needed any more, in full."""
+    change(summons, "release")
+    for seat in draw.seats:
+        if seat.summons_id == summons.id:
+            seat.summons_id = seat.vote_due_at = None
+    record(draw, summons, "summons.released", now=now)
+    _tell_juror(summons, "summons.released", now=now)
+
+
+def _tell_juror(summons: Summons, kind: str, *, now: datetime) -> None:
+    juror = get_juror(summons.juror_id)
+    user = ensure_user(juror.ref, locale="zh-Hans", now=now)
+    message = Message(kind=kind, once=summons.id, params={"summons": summons.id})
+    telling.notify_user(user, message, now=now)
+
+
+def _close(dispute: Dispute, draw: Draw, *, at_window_end: bool, now: datetime) -> None:
+    """Count the ballots and follow what they come to."""
+    ballots = list_ballots(draw.id)
+    counted = tally(
+        [ballot.choice for ballot in ballots],
+        rungs=len(ladder_of(dispute)),
+        seats=draw.seats_wanted,
+        rule=rules_of(dispute).policy.verdict,
+        at_window_end=at_window_end,
+    )
+    if counted.outcome is Outcome.NO_QUORUM and draw.extended_at is None:
+        _extend(dispute, draw, now=now)
+        return
+    for summons, _promise in _standing(draw):
+        _release(draw, summons, now=now)
+    _join(dispute, draw, ballots, counted, now=now)
+    if counted.outcome is Outcome.DECIDED:
+        pronounce_verdict(dispute, draw, counted, now=now)
+    else:
+        refer(dispute, counted.outcome.value, now=now)
+    for summons in list_summonses(draw.id):
+        if summons.state == SummonsState.VOTED.value:
+            _tell_juror(summons, "poll.closed", now=now)
+
+
+def _extend(dispute: Dispute, draw: Draw, *, now: datetime) -> None:
+    """Short of quorum for the first time: more time, and more jurors."""
+    closes_at = now + rules_of(dispute).policy.windows.extension
+    draw.extended_at, draw.window_ends_at = now, closes_at
+    enter(dispute, Move("extend poll", "sweep", closes_at), now=now)
+    telling.notify_parties(
+        dispute,
+        "hearing.extended",
+        now=now,
+        expires_at=closes_at,
+        once=str(draw.id),
+    )
+    call_jurors(dispute, draw, now=now)
+
+
+def _join(
+    dispute: Dispute,
+    draw: Draw,
+    ballots: list[Ballot],
+    counted: Tally,
+    *,
+    now: datetime,
+) -> None:
+    """Open the sealed chain: its head and every ballot enter the dispute's log.
+
+    Ballots are listed by their receipts, sorted, so that their order tells nothing.
+    """
+    draw.closed_at = now
+    current_session().flush()
+    sealed = audit.find_head(audit.poll_chain(draw.id))
+    told = {
+        "draw_no": draw.draw_no,
+        "round_number": draw.round_number,
+        "outcome": counted.outcome.value,
+        "ballots": len(ballots),
+        "seats": draw.seats_wanted,
+    }
+    audit.record(
+        dispute.id,
+        "poll.closed",
+        {
+            **told,
+            "sealed_entries": sealed.seq if sealed else 0,
+            "sealed_head": sealed.hash if sealed else audit.BEGINNING,
+            "receipts": sorted(receipt_code(ballot) for ballot in ballots),
+        },
+        actor="sweep",
+        now=now,
+    )
+    telling.release_held(dispute, draw.id)
+    telling.emit(dispute, "panel.closed", told, now=now)

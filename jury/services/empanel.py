@@ -1,0 +1,208 @@
+"""HEARING begins: the draw is committed, seeded, and the first jurors are called.
+
+The commitment goes to the log, both parties and the marketplace before the seed
+can be known; the marketplace answers it with a nonce, so that neither side of the
+counter chooses the jury. docs/draw.md is the normative text.
+"""
+
+import secrets
+from datetime import datetime, timedelta
+
+from jury.domain.attention import reading_seconds, text_load
+from jury.domain.deadlines import next_grid
+from jury.domain.errors import N_, AlreadyDone, Invalid, NotNow
+from jury.domain.lifecycle import Side
+from jury.domain.sortition.commitment import (
+    CommittedSegment,
+    Commitment,
+    commitment_digest,
+    exclusions_digest,
+    make_seed,
+    server_seed_hash,
+)
+from jury.services import audit, telling
+from jury.services.referral import refer
+from jury.services.rules import rules_of
+from jury.services.stages import Move, enter
+from jury.services.summon import call_jurors
+from jury.storage.base import current_session, new_id
+from jury.storage.disputes import Dispute, get_dispute, list_redacted
+from jury.storage.draws import (
+    Draw,
+    Seat,
+    count_draws,
+    get_open_draw,
+    list_jurors_of_earlier_panels,
+)
+from jury.storage.exhibits import list_released
+from jury.storage.roster import (
+    RosterSegment,
+    find_epoch_before,
+    find_segment,
+    list_excluded_row_keys,
+)
+
+NONCE_HEX = 32
+
+
+def segment_key(language: str) -> str:
+    """The roster segment of everybody who reads a language."""
+    return f"{language}/*/active"
+
+
+def open_hearing(dispute: Dispute, act: str, *, actor: str, now: datetime) -> None:
+    """Begin the hearing: commit the draw, or refer when there is no roster."""
+    policy = rules_of(dispute).policy
+    closes_at = now + policy.windows.hearing
+    enter(dispute, Move(act, actor, closes_at), now=now)
+    segment = _segment_for(dispute)
+    if segment is None or segment.size < policy.seats:
+        refer(dispute, "too_few_eligible", now=now)
+        return
+    draw = _commit(dispute, segment, window_ends_at=closes_at, now=now)
+    dispute.next_due_at = draw.nonce_due_at
+    telling.notify_parties(
+        dispute,
+        "hearing.opened",
+        now=now,
+        expires_at=closes_at,
+        once=f"{dispute.round_number}:{draw.draw_no}",
+    )
+
+
+def receive_nonce(
+    dispute_id: str, nonce_hex: str, *, actor: str, now: datetime
+) -> Draw:
+    """The marketplace answers the commitment with 16 bytes; the draw is made."""
+    dispute = get_dispute(dispute_id)
+    draw = get_open_draw(dispute.id)
+    if draw.seed is not None:
+        raise AlreadyDone(N_("The draw has been made already."))
+    if draw.nonce_due_at <= now:
+        raise NotNow(N_("The time for a nonce has passed."))
+    try:
+        nonce = bytes.fromhex(nonce_hex)
+    except ValueError:
+        nonce = b""
+    if len(nonce_hex) != NONCE_HEX or len(nonce) != NONCE_HEX // 2:
+        raise Invalid({"nonce": N_("A nonce has 32 hex digits.")})
+    draw.nonce = nonce.hex()
+    _seed(dispute, draw, actor=actor, now=now)
+    return draw
+
+
+def seed_draw(dispute_id: str, *, now: datetime) -> None:
+    """No nonce came in time: the draw is made from the server's seed alone."""
+    dispute = get_dispute(dispute_id)
+    draw = get_open_draw(dispute.id)
+    if draw.seed is not None or draw.nonce_due_at > now:
+        raise NotNow
+    draw.weak_randomness = True
+    _seed(dispute, draw, actor="sweep", now=now)
+
+
+def _segment_for(dispute: Dispute) -> RosterSegment | None:
+    """The committed roster that was there before the dispute was."""
+    policy = rules_of(dispute).policy
+    age = timedelta(hours=policy.draw.epoch_age_hours)
+    epoch = find_epoch_before(dispute.admitted_at - age)
+    return find_segment(epoch.id, segment_key(dispute.language)) if epoch else None
+
+
+def _commit(
+    dispute: Dispute, segment: RosterSegment, *, window_ends_at: datetime, now: datetime
+) -> Draw:
+    policy = rules_of(dispute).policy
+    excluded = _excluded_keys(dispute)
+    server_seed = secrets.token_bytes(32)
+    draw_no = count_draws(dispute.id, dispute.round_number) + 1
+    commitment = Commitment(
+        dispute=dispute.id,
+        round_number=dispute.round_number,
+        draw_no=draw_no,
+        seats=policy.seats,
+        segments=(
+            CommittedSegment(segment.key, segment.root, segment.size, policy.seats),
+        ),
+        exclusions=exclusions_digest(excluded, bytes.fromhex(dispute.secret)),
+        server_seed_hash=server_seed_hash(server_seed),
+    )
+    draw = Draw(
+        dispute_id=dispute.id,
+        round_number=dispute.round_number,
+        draw_no=draw_no,
+        epoch_id=segment.epoch_id,
+        seats_wanted=policy.seats,
+        commitment=commitment.as_json(),
+        commitment_digest=commitment_digest(commitment).hex(),
+        excluded_keys=[key.hex() for key in excluded],
+        server_seed=server_seed.hex(),
+        committed_at=now,
+        nonce_due_at=now + timedelta(minutes=policy.pace.nonce_minutes),
+        window_ends_at=window_ends_at,
+        next_test_at=next_grid(now, minutes=policy.pace.grid_minutes),
+        reading_seconds=_reading_seconds(dispute),
+        seats=[Seat(id=new_id("sea"), seat_no=n + 1) for n in range(policy.seats)],
+    )
+    current_session().add(draw)
+    current_session().flush()
+    _record_commitment(dispute, draw, now=now)
+    return draw
+
+
+def _excluded_keys(dispute: Dispute) -> list[bytes]:
+    parties = [dispute.party(side) for side in Side]
+    return list_excluded_row_keys(
+        party_refs=[party.user.ref for party in parties],
+        person_keys=[party.person_key for party in parties if party.person_key],
+        tie_keys=sorted({key for party in parties for key in party.tie_keys}),
+        earlier_juror_ids=sorted(list_jurors_of_earlier_panels(dispute.id)),
+    )
+
+
+def _reading_seconds(dispute: Dispute) -> int:
+    """How long a juror must at least have read this file; fixed at the hearing."""
+    loads = [text_load(row.template) for row in list_redacted(dispute.id).values()]
+    return reading_seconds(
+        characters=sum(characters for characters, _words in loads),
+        words=sum(words for _characters, words in loads),
+        exhibits=len(list_released(dispute.id)),
+        figures=rules_of(dispute).policy.attention,
+    )
+
+
+def _record_commitment(dispute: Dispute, draw: Draw, *, now: datetime) -> None:
+    told = {
+        "draw_no": draw.draw_no,
+        "round_number": draw.round_number,
+        "commitment": draw.commitment,
+        "digest": draw.commitment_digest,
+        "nonce_due_at": draw.nonce_due_at.isoformat(),
+    }
+    audit.record(dispute.id, "panel.committed", told, actor="sweep", now=now)
+    telling.emit(dispute, "panel.committed", told, now=now)
+    telling.notify_parties(
+        dispute,
+        "draw.committed",
+        now=now,
+        params={"digest": draw.commitment_digest},
+        once=f"{draw.round_number}:{draw.draw_no}",
+    )
+
+
+def _seed(dispute: Dispute, draw: Draw, *, actor: str, now: datetime) -> None:
+    nonce = bytes.fromhex(draw.nonce) if draw.nonce else None
+    draw.seed = make_seed(bytes.fromhex(draw.server_seed), nonce).hex()
+    draw.seeded_at = now
+    told = {
+        "draw_no": draw.draw_no,
+        "round_number": draw.round_number,
+        "digest": draw.commitment_digest,
+        "seed": draw.seed,
+        "server_seed": draw.server_seed,
+        "nonce": draw.nonce,
+        "weak_randomness": draw.weak_randomness,
+    }
+    audit.record(dispute.id, "panel.drawn", told, actor=actor, now=now)
+    telling.emit(dispute, "panel.drawn", told, now=now)
+    call_jurors(dispute, draw, now=now)

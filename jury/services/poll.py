@@ -1,0 +1,255 @@
+"""The poll: a juror reads the whole file, then casts one secret, final ballot.
+
+Whether the file was read is kept by the server: what was delivered, what was
+opened, and since when. A ballot row carries no juror, address or exact time.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from jury.domain.attention import Missing, missing
+from jury.domain.ballots import Draft, refuse_invalid
+from jury.domain.deadlines import bucket
+from jury.domain.errors import N_, AlreadyDone, Invalid, PollClosed, TooEarly
+from jury.domain.lifecycle import SummonsState
+from jury.services import audit, texts
+from jury.services.rules import ladder_of, rules_of
+from jury.services.summon import change
+from jury.storage.base import current_session, new_id
+from jury.storage.disputes import Dispute, get_dispute
+from jury.storage.draws import Draw, Seat, Summons, find_seat_of, get_summons_of
+from jury.storage.exhibits import get_exhibit, list_released
+from jury.storage.polls import Ballot, BallotDraft, ExhibitOpening, list_openings
+
+READING_STEP = 15
+DRAFT_FIELDS = ("choice", "reasons", "cannot_decide", "sentence")
+DRAFT_LENGTH = 1000
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a juror has read."""
+
+    required_seconds: int
+    seconds_left: int
+    exhibits: tuple[str, ...]
+    opened: frozenset[str]
+    unopened: tuple[str, ...]
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether a ballot may be cast now."""
+        return not self.unopened and self.seconds_left == 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vote:
+    """What a juror submits: a rung or nothing, the chips, one optional sentence."""
+
+    choice: int | None
+    reasons: tuple[str, ...] = ()
+    sentence: str = ""
+    language: str = "zh-Hans"
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """Proof for the juror that a ballot is in; it says nothing of the choice."""
+
+    code: str
+    outcome_by: datetime
+
+
+def open_file(summons_id: str, juror_id: int, *, now: datetime) -> Summons:
+    """A seated juror opens the file; reading time counts from here."""
+    summons = _seated(summons_id, juror_id, now=now)
+    if summons.opened_at is None:
+        summons.opened_at = now
+    return summons
+
+
+def deliver_exhibit(
+    summons_id: str, juror_id: int, exhibit_id: str, *, now: datetime
+) -> None:
+    """The picture itself was sent to this juror."""
+    opening = _opening(summons_id, juror_id, exhibit_id, now=now)
+    opening.delivered_at = opening.delivered_at or now
+
+
+def open_exhibit(
+    summons_id: str, juror_id: int, exhibit_id: str, *, now: datetime
+) -> None:
+    """The juror opened this exhibit, by pointer, keyboard or plain link."""
+    opening = _opening(summons_id, juror_id, exhibit_id, now=now)
+    opening.opened_at = opening.opened_at or now
+
+
+def reading_progress(summons: Summons, *, now: datetime) -> Progress:
+    """What this juror has read, and what is still missing before a ballot."""
+    exhibits = tuple(one.id for one in list_released(summons.draw.dispute_id))
+    left = _missing(summons, exhibits, now=now)
+    unopened = tuple(
+        one for one in exhibits if one in left.undelivered or one in left.unopened
+    )
+    return Progress(
+        required_seconds=summons.draw.reading_seconds,
+        seconds_left=left.seconds_left,
+        exhibits=exhibits,
+        opened=frozenset(exhibits) - frozenset(unopened),
+        unopened=unopened,
+    )
+
+
+def save_draft(
+    summons_id: str, juror_id: int, content: Mapping[str, object], *, now: datetime
+) -> None:
+    """Keep what a juror has filled in so far."""
+    summons = _seated(summons_id, juror_id, now=now)
+    kept = {name: content[name] for name in DRAFT_FIELDS if name in content}
+    if len(str(kept)) > DRAFT_LENGTH:
+        raise Invalid({"sentence": N_("This text is too long.")})
+    draft = current_session().get(BallotDraft, summons.id)
+    if draft is None:
+        draft = BallotDraft(summons_id=summons.id)
+        current_session().add(draft)
+    draft.content, draft.saved_at = kept, now
+
+
+def find_draft(summons_id: str) -> Mapping[str, object]:
+    """What the juror had filled in before; empty when nothing was kept."""
+    draft = current_session().get(BallotDraft, summons_id)
+    return draft.content if draft else {}
+
+
+def cast_ballot(
+    summons_id: str, juror_id: int, vote: Vote, *, now: datetime
+) -> Receipt:
+    """Count one ballot for one seat, finally.
+
+    Raises PollClosed (too late, or the seat went to another), AlreadyDone,
+    TooEarly (with what is still unread) or Invalid (not on the ladder). The poll
+    is not tested here: the sweep does it on a fixed grid, so that the moment of a
+    close tells nothing about a ballot.
+    """
+    summons = get_summons_of(summons_id, juror_id)
+    draw, dispute = summons.draw, get_dispute(summons.draw.dispute_id)
+    seat = _refuse_not_seated(summons, now=now)
+    exhibits = tuple(one.id for one in list_released(dispute.id))
+    left = _missing(summons, exhibits, now=now)
+    if left.seconds_left or left.undelivered or left.unopened:
+        raise TooEarly(
+            seconds_left=left.seconds_left, unopened=left.undelivered + left.unopened
+        )
+    sentence = _refuse_invalid(dispute, vote)
+    ballot = _keep_ballot(summons, seat, vote, sentence=sentence, now=now)
+    code = receipt_code(ballot)
+    audit.append(
+        audit.poll_chain(draw.id),
+        "ballot.cast",
+        {"ballot": code},
+        actor="juror",
+        now=ballot.cast_bucket_at,
+    )
+    return Receipt(code, draw.window_ends_at)
+
+
+def receipt_code(ballot: Ballot) -> str:
+    """What stands on the receipt and, after the close, in the log."""
+    return hashlib.sha256(f"{ballot.id}\n{ballot.salt}".encode()).hexdigest()[:20]
+
+
+def _seated(summons_id: str, juror_id: int, *, now: datetime) -> Summons:
+    summons = get_summons_of(summons_id, juror_id)
+    _refuse_not_seated(summons, now=now)
+    return summons
+
+
+def _refuse_not_seated(summons: Summons, *, now: datetime) -> Seat:
+    """The seat that this juror holds in an open poll; else a clear refusal."""
+    if summons.state == SummonsState.VOTED.value:
+        raise AlreadyDone(N_("Your vote is in already. It counts once and is final."))
+    seat = find_seat_of(summons.id)
+    if seat is None or summons.state != SummonsState.ACCEPTED.value:
+        raise PollClosed
+    if summons.draw.closed_at is not None or now >= _closes_at(summons.draw):
+        raise PollClosed
+    return seat
+
+
+def _closes_at(draw: Draw) -> datetime:
+    return draw.poll_closes_at or draw.window_ends_at
+
+
+def _opening(
+    summons_id: str, juror_id: int, exhibit_id: str, *, now: datetime
+) -> ExhibitOpening:
+    summons = _seated(summons_id, juror_id, now=now)
+    exhibit = get_exhibit(summons.draw.dispute_id, exhibit_id)
+    key = {"summons_id": summons.id, "exhibit_id": exhibit.id}
+    opening = current_session().get(ExhibitOpening, key)
+    if opening is None:
+        opening = ExhibitOpening(**key)
+        current_session().add(opening)
+    return opening
+
+
+def _missing(summons: Summons, exhibits: tuple[str, ...], *, now: datetime) -> Missing:
+    openings = list_openings(summons.id)
+    return missing(
+        exhibits={
+            one: openings[one].delivered_at if one in openings else None
+            for one in exhibits
+        },
+        opened={one for one, row in openings.items() if row.opened_at},
+        read_since=summons.opened_at,
+        seconds=summons.draw.reading_seconds,
+        now=now,
+    )
+
+
+def _refuse_invalid(dispute: Dispute, vote: Vote) -> str:
+    rules = rules_of(dispute)
+    sentence = texts.clean(vote.sentence, field="sentence", empty=True)
+    is_undecided = vote.choice is None
+    draft = Draft(
+        choice=vote.choice,
+        chips=() if is_undecided else vote.reasons,
+        cannot_decide=(vote.reasons or (None,))[0] if is_undecided else None,
+        sentence=sentence,
+    )
+    refuse_invalid(
+        draft,
+        rungs=len(ladder_of(dispute)),
+        chips=rules.chips,
+        limits=rules.policy.ballot,
+    )
+    if vote.language not in texts.LANGUAGES:
+        raise Invalid({"language": N_("Please choose Chinese or English.")})
+    return sentence
+
+
+def _keep_ballot(
+    summons: Summons, seat: Seat, vote: Vote, *, sentence: str, now: datetime
+) -> Ballot:
+    read = int((now - (summons.opened_at or now)).total_seconds())
+    ballot = Ballot(
+        id=new_id("blt"),
+        seat_id=seat.id,
+        choice=vote.choice,
+        reasons=sorted(vote.reasons),
+        sentence=sentence,
+        language=vote.language,
+        reading_seconds=-(-read // READING_STEP) * READING_STEP,
+        cast_bucket_at=bucket(now),
+        salt=secrets.token_hex(16),
+    )
+    session = current_session()
+    session.add(ballot)
+    change(summons, "cast")
+    draft = session.get(BallotDraft, summons.id)
+    if draft is not None:
+        session.delete(draft)
+    return ballot

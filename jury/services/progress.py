@@ -1,0 +1,120 @@
+"""Where a dispute stands: the tracker and the checklist on the parties' pages."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from jury.domain.lifecycle import Side, Stage
+from jury.services.rules import rules_of
+from jury.storage.disputes import Dispute
+from jury.storage.exhibits import list_exhibits
+
+ORDER = (
+    Stage.SUBMISSIONS,
+    Stage.SCREENING,
+    Stage.HEARING,
+    Stage.PRONOUNCED,
+    Stage.FINAL,
+    Stage.CLOSED,
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One stage on the tracker; `state` is "done", "now" or "next"."""
+
+    stage: str
+    state: str
+    closes_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Tracker:
+    """The way of a dispute, and when it is decided at the latest."""
+
+    stage: str
+    steps: tuple[Step, ...]
+    closes_at: datetime | None
+    decided_by_at: datetime
+    is_referred: bool
+
+
+@dataclass(frozen=True)
+class ChecklistItem:
+    """One thing that good evidence for this reason holds."""
+
+    code: str
+    title: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class Checklist:
+    """What is expected of a side, and how much it has filed."""
+
+    items: tuple[ChecklistItem, ...]
+    filed: int
+
+    @property
+    def missing(self) -> int:
+        """How many of the expected things surely are not there yet."""
+        return max(0, len(self.items) - self.filed)
+
+
+def tracker(dispute: Dispute) -> Tracker:
+    """The stages of a dispute with their times; later ones as planned."""
+    stage = Stage(dispute.stage)
+    is_referred = stage is Stage.REFERRED
+    now_at = ORDER.index(Stage.HEARING if is_referred else stage)
+    times = _planned(dispute, now_at)
+    steps = tuple(
+        Step(
+            stage=one.value,
+            state=_state(index, now_at),
+            closes_at=times.get(one),
+        )
+        for index, one in enumerate(ORDER)
+    )
+    return Tracker(
+        stage=stage.value,
+        steps=steps,
+        closes_at=dispute.stage_closes_at,
+        decided_by_at=dispute.decided_by_at,
+        is_referred=is_referred,
+    )
+
+
+def checklist(dispute: Dispute, side: Side, locale: str) -> Checklist:
+    """What this reason expects of a side as evidence."""
+    items = tuple(
+        ChecklistItem(
+            item.code, item.text.for_locale(locale), item.hint.for_locale(locale)
+        )
+        for item in rules_of(dispute).reason.evidence[side]
+    )
+    filed = sum(one.side == side.value for one in list_exhibits(dispute.id))
+    return Checklist(items, filed)
+
+
+def _state(index: int, now_at: int) -> str:
+    if index < now_at:
+        return "done"
+    return "now" if index == now_at else "next"
+
+
+def _planned(dispute: Dispute, now_at: int) -> dict[Stage, datetime]:
+    """When each stage from now on ends, at the latest, if nothing is referred."""
+    windows = rules_of(dispute).policy.windows
+    lasts = {
+        Stage.SCREENING: windows.screening,
+        Stage.HEARING: windows.hearing,
+        Stage.PRONOUNCED: windows.pronounced,
+    }
+    at = dispute.stage_closes_at
+    planned = {}
+    for index, stage in enumerate(ORDER[:-1]):
+        if at is None or index < now_at:
+            continue
+        if index > now_at:
+            at += lasts.get(stage, at - at)
+        planned[stage] = at
+    return planned

@@ -1,0 +1,220 @@
+"""PRONOUNCED: the reasoned verdict goes to both sides; the money stays held."""
+
+import statistics
+from collections import Counter
+from datetime import datetime
+
+from jury.domain.award import award_for, calculation
+from jury.domain.errors import N_, Invalid
+from jury.domain.ladder import OfferedRung
+from jury.domain.lifecycle import EndedBy, Stage
+from jury.domain.tally import Tally
+from jury.services import audit, empanel, telling, texts
+from jury.services.rules import ladder_of, rules_of
+from jury.services.stages import Move, enter, require
+from jury.services.tasks import finish, open_task
+from jury.storage.base import current_session
+from jury.storage.disputes import Dispute, get_dispute
+from jury.storage.draws import Draw
+from jury.storage.polls import Ballot, JurorSentence, list_ballots
+from jury.storage.verdicts import Verdict
+
+REASON_LENGTH = 2000
+
+
+def pronounce_verdict(
+    dispute: Dispute, draw: Draw, counted: Tally, *, now: datetime
+) -> Verdict:
+    """Make the verdict of a decided poll: the median rung, with its reasons."""
+    ballots = list_ballots(draw.id)
+    if counted.median_rung is None:
+        raise ValueError("a decided poll names a rung")
+    verdict = _award(dispute, counted.median_rung, now=now)
+    verdict.ended_by, verdict.pronounced_by = EndedBy.VERDICT.value, "jury"
+    verdict.split = {
+        "counts": list(counted.counts),
+        "cannot_decide": counted.cannot_decide,
+        "seats": counted.seats,
+    }
+    verdict.reasons = _reasons(ballots)
+    verdict.median_reading_seconds = int(
+        statistics.median([ballot.reading_seconds for ballot in ballots])
+    )
+    _pronounce(dispute, verdict, "close poll", actor="sweep", now=now)
+    _screen_sentences(dispute, ballots, now=now)
+    return verdict
+
+
+def pronounce_by_staff(
+    dispute_id: str, *, rung: int, reason: str, staff_id: int, now: datetime
+) -> Verdict:
+    """A moderator decides what the jury could not, with a written reason."""
+    dispute = get_dispute(dispute_id)
+    require(dispute, Stage.REFERRED)
+    if not 0 <= rung < len(ladder_of(dispute)):
+        raise Invalid({"rung": N_("This outcome is not on the ladder.")})
+    said = texts.clean(reason, field="reason", most=REASON_LENGTH)
+    verdict = _award(dispute, rung, now=now)
+    verdict.ended_by, verdict.pronounced_by = EndedBy.STAFF.value, f"staff:{staff_id}"
+    verdict.staff_reason = said
+    finish(
+        dispute.id,
+        "referred",
+        target=dispute.id,
+        outcome="pronounced",
+        staff_id=staff_id,
+        now=now,
+    )
+    _pronounce(
+        dispute, verdict, "pronounce", actor=f"staff:{staff_id}", now=now, note=said
+    )
+    return verdict
+
+
+def send_back(dispute_id: str, *, reason: str, staff_id: int, now: datetime) -> None:
+    """A moderator sends a referred dispute to a fresh panel of other jurors."""
+    dispute = get_dispute(dispute_id)
+    require(dispute, Stage.REFERRED)
+    said = texts.clean(reason, field="reason", most=REASON_LENGTH)
+    finish(
+        dispute.id,
+        "referred",
+        target=dispute.id,
+        outcome="sent_back",
+        staff_id=staff_id,
+        now=now,
+    )
+    audit.record(
+        dispute.id,
+        "dispute.sent_back",
+        {},
+        actor=f"staff:{staff_id}",
+        now=now,
+        note=said,
+    )
+    empanel.open_hearing(dispute, "send back", actor=f"staff:{staff_id}", now=now)
+
+
+def screen_sentence(
+    ballot_id: str, *, release: bool, staff_id: int, now: datetime
+) -> JurorSentence:
+    """A moderator releases or withholds one juror's sentence."""
+    sentence = current_session().get_one(JurorSentence, ballot_id)
+    if release:
+        sentence.released_at, sentence.withheld_at = now, None
+    else:
+        sentence.released_at, sentence.withheld_at = None, now
+    outcome = "released" if release else "withheld"
+    finish(
+        sentence.dispute_id,
+        "sentence",
+        target=ballot_id,
+        outcome=outcome,
+        staff_id=staff_id,
+        now=now,
+    )
+    audit.record(
+        sentence.dispute_id,
+        f"sentence.{outcome}",
+        {},
+        actor=f"staff:{staff_id}",
+        now=now,
+    )
+    return sentence
+
+
+def _award(dispute: Dispute, rung_no: int, *, now: datetime) -> Verdict:
+    rung: OfferedRung = ladder_of(dispute)[rung_no]
+    award = award_for(rung, dispute.held_minor)
+    lines = calculation(
+        rung, price_minor=dispute.price_minor, freight_minor=dispute.freight_minor
+    )
+    return Verdict(
+        dispute_id=dispute.id,
+        round_number=dispute.round_number,
+        rung=rung_no,
+        remedy=rung.code,
+        buyer_minor=award.buyer_minor,
+        seller_minor=award.seller_minor,
+        freight_minor=award.freight_minor,
+        freight_bearer=award.freight_bearer.value,
+        calculation=[
+            {
+                "code": line.code.value,
+                "role": line.role.value,
+                "minor": line.minor,
+                "percent": line.percent,
+            }
+            for line in lines
+        ],
+        split={},
+        reasons=[],
+        pronounced_at=now,
+    )
+
+
+def _reasons(ballots: list[Ballot]) -> list[list[object]]:
+    """How often each reason was given, most often first."""
+    counts = Counter(code for ballot in ballots for code in ballot.reasons)
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [[code, count] for code, count in ranked]
+
+
+def _pronounce(
+    dispute: Dispute,
+    verdict: Verdict,
+    act: str,
+    *,
+    actor: str,
+    now: datetime,
+    note: str = "",
+) -> None:
+    closes_at = now + rules_of(dispute).policy.windows.pronounced
+    current_session().add(verdict)
+    dispute.ended_by = verdict.ended_by
+    told = {
+        "ended_by": verdict.ended_by,
+        "remedy": verdict.remedy,
+        "buyer": {"minor": verdict.buyer_minor, "currency": dispute.currency},
+        "seller": {"minor": verdict.seller_minor, "currency": dispute.currency},
+        "freight": {"minor": verdict.freight_minor, "currency": dispute.currency},
+        "split": verdict.split,
+    }
+    enter(dispute, Move(act, actor, closes_at, told, note), now=now)
+    telling.emit(
+        dispute,
+        "verdict.pronounced",
+        {**told, "final_at": closes_at.isoformat()},
+        now=now,
+    )
+    telling.notify_parties(
+        dispute,
+        "verdict.pronounced",
+        now=now,
+        expires_at=closes_at,
+        once=str(dispute.round_number),
+    )
+
+
+def _screen_sentences(
+    dispute: Dispute, ballots: list[Ballot], *, now: datetime
+) -> None:
+    """Queue jurors' sentences; they appear one by one and never delay the verdict."""
+    for ballot in ballots:
+        if not ballot.sentence:
+            continue
+        current_session().add(
+            JurorSentence(
+                ballot_id=ballot.id,
+                dispute_id=dispute.id,
+                template=texts.template_of(dispute, ballot.sentence),
+                language=ballot.language,
+            )
+        )
+        open_task(
+            dispute.id,
+            "sentence",
+            target=ballot.id,
+            due_at=dispute.stage_closes_at or now,
+            now=now,
+        )

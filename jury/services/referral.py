@@ -1,0 +1,42 @@
+"""Referral: what a jury cannot decide goes to a moderator, with a due time."""
+
+from datetime import datetime, timedelta
+
+from jury.services import audit, telling
+from jury.services.rules import rules_of
+from jury.services.stages import Move, enter
+from jury.services.tasks import open_task
+from jury.storage.disputes import Dispute
+from jury.storage.people import Role
+
+REMINDER = timedelta(days=1)
+
+
+def refer(dispute: Dispute, cause: str, *, now: datetime) -> None:
+    """Hand a dispute to the moderators; `cause` says why in one code."""
+    due_at = now + rules_of(dispute).policy.windows.referred
+    enter(dispute, Move("refer", "sweep", due_at, {"cause": cause}), now=now)
+    open_task(
+        dispute.id,
+        "referred",
+        target=dispute.id,
+        due_at=due_at,
+        detail={"cause": cause},
+        now=now,
+    )
+    telling.notify_parties(
+        dispute,
+        "dispute.referred",
+        now=now,
+        expires_at=due_at,
+        once=now.isoformat(),
+    )
+
+
+def remind_moderators(dispute: Dispute, *, now: datetime) -> None:
+    """The time for staff has passed: tell them again, and ask again in a day."""
+    dispute.next_due_at = now + REMINDER
+    telling.notify_staff(
+        Role.MODERATOR, "task.overdue", once=f"{dispute.id}:{now.isoformat()}", now=now
+    )
+    audit.record(dispute.id, "referral.overdue", {}, actor="sweep", now=now)

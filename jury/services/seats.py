@@ -1,0 +1,111 @@
+"""A juror answers the call: takes a seat, says no, or steps aside."""
+
+from datetime import datetime
+
+from jury.domain.attention import has_time_to_read
+from jury.domain.deadlines import reply_due_at
+from jury.domain.errors import N_, Invalid, NotNow
+from jury.domain.lifecycle import SummonsState
+from jury.services.rules import rules_of
+from jury.services.summon import bring_forward, change, record
+from jury.storage.base import current_session
+from jury.storage.disputes import Dispute, get_dispute
+from jury.storage.draws import Draw, Seat, Summons, find_seat_of, get_summons_of
+
+RECUSAL_REASONS = (
+    "know_a_party",
+    "same_dispute_of_mine",
+    "upsetting",
+    "outside_my_knowledge",
+    "no_time",
+    "other",
+)
+
+
+class CallEnded(NotNow):
+    """The call is no longer open."""
+
+    code = "call_ended"
+    sentence = N_("This call has ended. Thank you for being ready.")
+
+
+class NoSeatFree(NotNow):
+    """Every seat is promised to somebody at the moment."""
+
+    code = "no_seat_free"
+    sentence = N_("No seat is free right now. If one frees itself, it can be yours.")
+
+
+class TooLateToRead(NotNow):
+    """Less than twice the reading time is left."""
+
+    code = "too_late_to_read"
+    sentence = N_("Too little time is left to read the file with care.")
+
+
+def accept_summons(summons_id: str, juror_id: int, *, now: datetime) -> Seat:
+    """Take a seat; everything that could stand in the way is said before reading."""
+    summons = get_summons_of(summons_id, juror_id)
+    draw, dispute = summons.draw, get_dispute(summons.draw.dispute_id)
+    if summons.state == SummonsState.ACCEPTED.value:
+        seat = find_seat_of(summons.id)
+        if seat is not None:
+            return seat
+    _refuse_ended(summons, draw, now=now)
+    if not has_time_to_read(
+        now=now, closes_at=draw.window_ends_at, seconds=draw.reading_seconds
+    ):
+        raise TooLateToRead
+    seat = next((one for one in draw.seats if one.summons_id is None), None)
+    if seat is None:
+        raise NoSeatFree
+    change(summons, "accept")
+    summons.answered_at = now
+    seat.summons_id = summons.id
+    seat.vote_due_at = reply_due_at(
+        now,
+        minutes=rules_of(dispute).policy.pace.seat_minutes,
+        window_end=draw.window_ends_at,
+    )
+    bring_forward(dispute, seat.vote_due_at)
+    record(draw, summons, "summons.accepted", now=now)
+    return seat
+
+
+def decline_summons(summons_id: str, juror_id: int, *, now: datetime) -> None:
+    """Say no, without penalty; the next sweep calls the next juror."""
+    summons = get_summons_of(summons_id, juror_id)
+    _refuse_ended(summons, summons.draw, now=now)
+    change(summons, "decline")
+    _step_down(summons, "summons.declined", now=now)
+
+
+def recuse(summons_id: str, juror_id: int, *, reason: str, now: datetime) -> None:
+    """Step aside with a reason, before or after taking a seat, without penalty."""
+    summons = get_summons_of(summons_id, juror_id)
+    if reason not in RECUSAL_REASONS:
+        raise Invalid({"reason": N_("Please choose one of the reasons.")})
+    if summons.state != SummonsState.ACCEPTED.value:
+        _refuse_ended(summons, summons.draw, now=now)
+    elif summons.draw.closed_at is not None:
+        raise CallEnded
+    seat = find_seat_of(summons.id)
+    if seat is not None:
+        seat.summons_id = seat.vote_due_at = None
+    change(summons, "recuse")
+    summons.recusal_reason = reason
+    _step_down(summons, "summons.recused", now=now)
+
+
+def _refuse_ended(summons: Summons, draw: Draw, *, now: datetime) -> None:
+    is_open = draw.closed_at is None and draw.poll_closes_at is None
+    is_sent = summons.state == SummonsState.SENT.value
+    if not (is_open and is_sent and now < summons.reply_due_at):
+        raise CallEnded
+
+
+def _step_down(summons: Summons, action: str, *, now: datetime) -> None:
+    summons.answered_at = now
+    dispute = current_session().get_one(Dispute, summons.draw.dispute_id)
+    bring_forward(dispute, now)
+    record(summons.draw, summons, action, now=now)

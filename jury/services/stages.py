@@ -1,0 +1,57 @@
+"""Moving a dispute from stage to stage: the one place that writes `stage`.
+
+Each move follows a row of `lifecycle.DISPUTE`, sets the time by which the next must
+happen, and leaves an audit entry and an event.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from jury.domain.errors import NotNow
+from jury.domain.lifecycle import DISPUTE, Stage
+from jury.services import audit, telling
+from jury.storage.disputes import Dispute
+
+
+@dataclass(frozen=True)
+class Move:
+    """An act of the lifecycle table, who does it, and when its stage must end."""
+
+    act: str
+    actor: str
+    closes_at: datetime | None
+    payload: Mapping[str, object] = field(default_factory=dict)
+    note: str = ""
+
+
+def enter(dispute: Dispute, move: Move, *, now: datetime) -> Stage:
+    """Carry out a move; raises NotNow when the table has no such row."""
+    before = Stage(dispute.stage)
+    after = DISPUTE.after(before, move.act)
+    dispute.stage = after.value
+    dispute.stage_closes_at = move.closes_at
+    dispute.next_due_at = move.closes_at
+    told = {
+        "from": before.value,
+        "to": after.value,
+        "closes_at": move.closes_at.isoformat() if move.closes_at else None,
+        **move.payload,
+    }
+    name = f"dispute.{after.value}"
+    audit.record(
+        dispute.id,
+        name,
+        {"act": move.act, **told},
+        actor=move.actor,
+        now=now,
+        note=move.note,
+    )
+    telling.emit(dispute, name, told, now=now)
+    return after
+
+
+def require(dispute: Dispute, *stages: Stage) -> None:
+    """Refuse an act that belongs to another stage."""
+    if Stage(dispute.stage) not in stages:
+        raise NotNow

@@ -1,0 +1,311 @@
+"""Calling jurors in drawn order, in waves, until the seats are taken.
+
+Whoever a lane of the stream names is judged there and then and the answer is
+logged; nobody is summoned before everybody ahead was summoned or skipped.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+
+from jury.domain.attention import has_time_to_read
+from jury.domain.deadlines import reply_due_at
+from jury.domain.eligibility import DisputeFacts, ineligibility
+from jury.domain.lifecycle import SUMMONS, Side, SummonsState
+from jury.domain.policy import Policy
+from jury.domain.sortition.record import EXCLUDED, REPEAT
+from jury.domain.sortition.rows import build_segment
+from jury.domain.sortition.stream import Hit, Stream, roster_lanes, segment_stream
+from jury.services import audit, telling
+from jury.services.accounts import ensure_user
+from jury.services.referral import refer
+from jury.services.rules import rules_of
+from jury.services.telling import Message
+from jury.storage.base import current_session, new_id
+from jury.storage.disputes import Dispute
+from jury.storage.draws import Draw, Lane, Seat, Summons, list_lanes, list_summonses
+from jury.storage.roster import (
+    Juror,
+    RosterSegment,
+    end_of_quiet,
+    facts_of,
+    find_contact,
+    find_juror_by_key,
+    find_segment,
+    list_eligible_rows,
+    row_key_at,
+    tie_hashes,
+)
+
+
+@dataclass(frozen=True)
+class _Lot:
+    """One draw with everything its lanes are judged by."""
+
+    dispute: Dispute
+    draw: Draw
+    policy: Policy
+    segment: RosterSegment
+    stream: Stream
+    facts: DisputeFacts
+
+
+def call_jurors(dispute: Dispute, draw: Draw, *, now: datetime) -> None:
+    """Expire what was not answered, free what was not used, and call the next.
+
+    Calling the next juror revokes the seats whose time has passed in the same
+    transaction, so that ballots never exceed seats.
+    """
+    if draw.seed is None or draw.poll_closes_at is not None:
+        return
+    policy = rules_of(dispute).policy
+    summonses = {one.id: one for one in list_summonses(draw.id)}
+    _expire(draw, summonses.values(), now=now)
+    overdue = _overdue(draw, summonses, now=now)
+    free = sum(seat.summons_id is None for seat in draw.seats) + len(overdue)
+    waiting = sum(one.state == SummonsState.SENT.value for one in summonses.values())
+    wanted = policy.pace.wave(free) - waiting
+    if has_time_to_read(
+        now=now, closes_at=draw.window_ends_at, seconds=draw.reading_seconds
+    ):
+        called = _summon(dispute, draw, max(0, wanted), already=len(summonses), now=now)
+        if called or waiting:
+            _revoke(draw, overdue, summonses, now=now)
+        if draw.exhausted and len(summonses) + called < draw.seats_wanted:
+            refer(dispute, "too_few_eligible", now=now)
+            return
+    schedule(dispute, draw, now=now)
+
+
+def schedule(dispute: Dispute, draw: Draw, *, now: datetime) -> None:
+    """Set when the next sweep must look at this hearing; all due by now is done."""
+    current_session().flush()
+    times: list[datetime | None] = [draw.next_test_at, draw.window_ends_at]
+    times += [draw.poll_closes_at, None if draw.seed else draw.nonce_due_at]
+    times += [
+        one.reply_due_at
+        for one in list_summonses(draw.id)
+        if one.state == SummonsState.SENT.value
+    ]
+    times += [seat.vote_due_at for seat in draw.seats]
+    dispute.next_due_at = min(at for at in times if at is not None and at > now)
+
+
+def bring_forward(dispute: Dispute, at: datetime) -> None:
+    """See to it that a sweep looks at this dispute by `at`."""
+    if dispute.next_due_at is None or at < dispute.next_due_at:
+        dispute.next_due_at = at
+
+
+def change(summons: Summons, act: str) -> None:
+    """Move a summons along its table; raises NotNow when it may not."""
+    summons.state = SUMMONS.after(SummonsState(summons.state), act).value
+
+
+def _expire(draw: Draw, summonses: Iterable[Summons], *, now: datetime) -> None:
+    for one in summonses:
+        if one.state == SummonsState.SENT.value and one.reply_due_at <= now:
+            change(one, "expire")
+            one.answered_at = now
+            record(draw, one, "summons.expired", now=now)
+
+
+def _overdue(draw: Draw, summonses: dict[str, Summons], *, now: datetime) -> list[Seat]:
+    return [
+        seat
+        for seat in draw.seats
+        if seat.summons_id is not None
+        and seat.vote_due_at is not None
+        and seat.vote_due_at <= now
+        and summonses[seat.summons_id].state == SummonsState.ACCEPTED.value
+    ]
+
+
+def _revoke(
+    draw: Draw, seats: list[Seat], summonses: dict[str, Summons], *, now: datetime
+) -> None:
+    for seat in seats:
+        summons = summonses[str(seat.summons_id)]
+        change(summons, "revoke")
+        seat.summons_id = seat.vote_due_at = None
+        record(draw, summons, "summons.revoked", now=now)
+
+
+def _summon(
+    dispute: Dispute, draw: Draw, count: int, *, already: int, now: datetime
+) -> int:
+    """Send up to `count` summonses along the stream; returns how many it sent."""
+    if count == 0 or draw.exhausted:
+        return 0
+    called = 0
+    for juror in _candidates(_lot(dispute, draw), now=now):
+        called += 1
+        _send(dispute, draw, juror, rank=already + called, now=now)
+        if called == count:
+            break
+    else:
+        draw.exhausted = True
+    return called
+
+
+def _lot(dispute: Dispute, draw: Draw) -> _Lot:
+    committed = draw.commitment["segments"][0]
+    segment = find_segment(draw.epoch_id, committed["key"])
+    if segment is None:
+        raise LookupError("a committed segment is gone")
+    parties = [dispute.party(side) for side in Side]
+    return _Lot(
+        dispute=dispute,
+        draw=draw,
+        policy=rules_of(dispute).policy,
+        segment=segment,
+        stream=segment_stream(
+            bytes.fromhex(draw.commitment_digest),
+            bytes.fromhex(str(draw.seed)),
+            segment.key,
+        ),
+        facts=DisputeFacts(
+            language=dispute.language,
+            category=dispute.category,
+            party_refs=frozenset(party.user.ref for party in parties),
+            party_person_keys=tie_hashes(party.person_key for party in parties),
+            tie_keys=tie_hashes(key for party in parties for key in party.tie_keys),
+        ),
+    )
+
+
+def _candidates(lot: _Lot, *, now: datetime) -> Iterator[Juror]:
+    """Walk on along the stream and yield whoever may be summoned, logging each lane."""
+    met = {lane.row: lane for lane in list_lanes(lot.draw.id)}
+    list_met = {lane.list_row for lane in met.values()} - {None}
+    position = max((lane.position for lane in met.values()), default=0)
+    excluded = {bytes.fromhex(key) for key in lot.draw.excluded_keys}
+    for hit, list_row in _hits(lot, met, list_met, now=now):
+        row = hit.row
+        key = row_key_at(lot.segment, row)
+        juror = None
+        if row in met:
+            outcome = REPEAT
+        elif key in excluded:
+            outcome = EXCLUDED
+        else:
+            juror, outcome = _judge(lot, key, now=now)
+        position += 1
+        lane = Lane(
+            draw_id=lot.draw.id,
+            position=position,
+            segment=lot.segment.key,
+            lane_no=hit.lane,
+            list_row=list_row,
+            row=row,
+            row_key=key.hex(),
+            outcome=outcome,
+            juror_id=juror.id if juror else None,
+        )
+        current_session().add(lane)
+        met[row] = lane
+        lot.draw.next_lane = hit.lane + 1
+        if juror is not None:
+            yield juror
+
+
+def _hits(
+    lot: _Lot, met: dict[int, Lane], list_met: set[int | None], *, now: datetime
+) -> Iterator[tuple[Hit, int | None]]:
+    """The rows the stream names: over the roster first, then over who is left."""
+    end = roster_lanes(lot.draw.seats_wanted)
+    if lot.draw.list_rows is None:
+        start = lot.draw.next_lane
+        for hit in lot.stream.hits(lot.segment.size, start=start, stop=end):
+            yield hit, None
+            if len(met) == lot.segment.size:
+                break
+        _list_who_is_left(lot, set(met), now=now)
+    rows = np.frombuffer(lot.draw.list_rows or b"", dtype="<u4")
+    seen = set(list_met)
+    for hit in lot.stream.hits(len(rows), start=max(end, lot.draw.next_lane)):
+        if len(seen) == len(rows):
+            return
+        seen.add(hit.row)
+        yield Hit(hit.lane, int(rows[hit.row])), hit.row
+
+
+def _list_who_is_left(lot: _Lot, met: set[int], *, now: datetime) -> None:
+    left = list_eligible_rows(
+        lot.segment,
+        lot.policy.eligibility,
+        lot.facts,
+        as_of=lot.draw.committed_at,
+        now=now,
+        met=met,
+    )
+    excluded = {bytes.fromhex(key) for key in lot.draw.excluded_keys}
+    left = [(row, key) for row, key in left if key not in excluded]
+    lot.draw.list_rows = np.array([row for row, _key in left], dtype="<u4").tobytes()
+    lot.draw.list_root = build_segment(b"".join(key for _row, key in left)).root.hex()
+
+
+def _judge(lot: _Lot, key: bytes, *, now: datetime) -> tuple[Juror | None, str]:
+    juror = find_juror_by_key(key)
+    if juror is None:
+        return None, "gone"
+    as_of = lot.draw.committed_at
+    try:
+        facts = facts_of(juror, now=now, as_of=as_of, tie_keys=set(lot.facts.tie_keys))
+    except KeyError:
+        return None, "gone"
+    codes = ineligibility(facts, lot.facts, lot.policy, as_of=as_of)
+    return (None, codes[0].value) if codes else (juror, "summoned")
+
+
+def _send(
+    dispute: Dispute, draw: Draw, juror: Juror, *, rank: int, now: datetime
+) -> None:
+    """Summon one juror. Quiet hours delay only the notice and the time to reply."""
+    policy = rules_of(dispute).policy
+    contact = find_contact(juror, now=now)
+    quiet_end = now if contact is None else end_of_quiet(contact, now=now)
+    begins_at = min(quiet_end, draw.window_ends_at)
+    summons_id = new_id("sms")
+    summons = Summons(
+        id=summons_id,
+        draw_id=draw.id,
+        juror_id=juror.id,
+        rank=rank,
+        sent_at=now,
+        reply_due_at=reply_due_at(
+            begins_at,
+            minutes=policy.pace.reply_minutes,
+            window_end=draw.window_ends_at,
+        ),
+        first_side=_first_side(summons_id),
+    )
+    current_session().add(summons)
+    user = ensure_user(juror.ref, locale=dispute.language, now=now)
+    if contact is not None:
+        user.email = contact.email or user.email
+        user.locale = contact.locale or user.locale
+    message = Message(
+        kind="summons.sent",
+        once=summons.id,
+        params={"summons": summons.id, "when": summons.reply_due_at.isoformat()},
+        expires_at=summons.reply_due_at,
+        not_before=begins_at if begins_at > now else None,
+    )
+    telling.notify_user(user, message, now=now)
+    record(draw, summons, "summons.sent", now=now)
+
+
+def _first_side(summons_id: str) -> str:
+    """Whose statement this juror reads first: by chance, stable, and kept."""
+    return (Side.BUYER if int(summons_id[-1], 16) % 2 else Side.SELLER).value
+
+
+def record(draw: Draw, summons: Summons, action: str, *, now: datetime) -> None:
+    """Log and tell what became of a summons; sealed until the poll has closed."""
+    told = {"summons": summons.id, "rank": summons.rank}
+    audit.append(audit.poll_chain(draw.id), action, told, actor="sweep", now=now)
+    dispute = current_session().get_one(Dispute, draw.dispute_id)
+    telling.emit(dispute, action, told, now=now, held_for=draw.id)

@@ -1,0 +1,112 @@
+"""The queue of what needs a person: opening, taking, leaving and closing tasks.
+
+A task is leased to one person at a time, so that two do not do the same work; its
+due time is that of the deadline it blocks.
+"""
+
+from datetime import datetime, timedelta
+
+from jury.domain.errors import N_, AlreadyDone, NotNow
+from jury.services import audit, telling
+from jury.storage.base import current_session, new_id
+from jury.storage.people import Role
+from jury.storage.tasks import Task, find_task, get_task
+
+LEASE = timedelta(minutes=20)
+
+
+class Taken(NotNow):
+    """Somebody else is working on it."""
+
+    code = "taken"
+    sentence = N_("A colleague is working on this. It frees itself in a while.")
+
+
+def open_task(
+    dispute_id: str,
+    kind: str,
+    *,
+    target: str,
+    due_at: datetime,
+    now: datetime,
+    detail: dict[str, object] | None = None,
+) -> Task:
+    """Put something into the queue, or open it again."""
+    task = find_task(dispute_id, kind, target)
+    if task is None:
+        task = Task(id=new_id("tsk"), dispute_id=dispute_id, kind=kind, target=target)
+        current_session().add(task)
+    elif task.done_at is None:
+        task.detail = detail or task.detail
+        return task
+    task.detail = detail or {}
+    task.opened_at, task.due_at = now, due_at
+    task.done_at = task.done_by = task.outcome = None
+    task.taken_by = task.taken_until = None
+    telling.notify_staff(
+        Role.MODERATOR, "task.opened", once=f"{task.id}:{now.isoformat()}", now=now
+    )
+    return task
+
+
+def take_task(task_id: str, staff_id: int, *, now: datetime) -> Task:
+    """Lease a task; raises Taken while a colleague holds it."""
+    task = _open(task_id)
+    refuse_taken(task, staff_id, now=now)
+    task.taken_by, task.taken_until = staff_id, now + LEASE
+    _record(task, "task.taken", staff_id, now=now)
+    return task
+
+
+def leave_task(task_id: str, staff_id: int, *, now: datetime) -> Task:
+    """Put a leased task back."""
+    task = _open(task_id)
+    refuse_taken(task, staff_id, now=now)
+    task.taken_by = task.taken_until = None
+    _record(task, "task.left", staff_id, now=now)
+    return task
+
+
+def refuse_taken(task: Task, staff_id: int, *, now: datetime) -> None:
+    """Refuse to work on what a colleague holds."""
+    is_held = task.taken_until is not None and task.taken_until > now
+    if is_held and task.taken_by != staff_id:
+        raise Taken
+
+
+def finish(
+    dispute_id: str,
+    kind: str,
+    *,
+    target: str,
+    outcome: str,
+    staff_id: int | None,
+    now: datetime,
+) -> None:
+    """Close a task because what it asked for was done; nothing when there is none."""
+    task = find_task(dispute_id, kind, target)
+    if task is None or task.done_at is not None:
+        return
+    if staff_id is not None:
+        refuse_taken(task, staff_id, now=now)
+    task.done_at, task.done_by, task.outcome = now, staff_id, outcome
+    task.taken_by = task.taken_until = None
+
+
+def _open(task_id: str) -> Task:
+    task = get_task(task_id)
+    if task.done_at is not None:
+        raise AlreadyDone(N_("This was finished already."))
+    return task
+
+
+def _record(task: Task, action: str, staff_id: int, *, now: datetime) -> None:
+    if task.dispute_id is None:
+        return
+    audit.record(
+        task.dispute_id,
+        action,
+        {"task": task.id, "kind": task.kind},
+        actor=f"staff:{staff_id}",
+        now=now,
+    )

@@ -1,0 +1,174 @@
+"""Keeping texts twice: as they were written, and as jurors will read them.
+
+What stands in `redacted_text` is words and label codes; the labels are numbered
+once a dispute, so that one phone number is the same label wherever it stands.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Iterable, Sequence
+
+from jury.domain.errors import N_, Invalid
+from jury.domain.lifecycle import Side
+from jury.redaction import (
+    Finding,
+    Known,
+    KnownPerson,
+    Message,
+    Pseudonyms,
+    TextEmpty,
+    TextTooLong,
+    clean_text,
+    find,
+    find_in_messages,
+    redact,
+)
+from jury.storage.base import current_session
+from jury.storage.disputes import (
+    ChatMessage,
+    Dispute,
+    Party,
+    RedactedText,
+    last_revision,
+)
+
+LONGEST = 5000
+LANGUAGES = ("zh-Hans", "en")
+# The label of a passage that a moderator covered by hand.
+COVERED = "⟦covered⟧"
+
+
+def clean(text: str, *, field: str, most: int = LONGEST, empty: bool = False) -> str:
+    """The text fit to be kept; raises Invalid naming `field`."""
+    try:
+        return clean_text(text, max_length=most, required=not empty).strip()
+    except TextEmpty as refusal:
+        raise Invalid({field: N_("Please write something here.")}) from refusal
+    except TextTooLong as refusal:
+        raise Invalid({field: N_("This text is too long.")}) from refusal
+
+
+def keep_redacted(
+    dispute: Dispute,
+    source: str,
+    text: str,
+    *,
+    language: str,
+    side: Side | None = None,
+) -> RedactedText:
+    """Cover `text` and keep the result as the next revision of `source`."""
+    findings = find(text, known_of(dispute))
+    return _keep(dispute, source, (text, findings), language=language, side=side)
+
+
+def keep_chat(dispute: Dispute, messages: Sequence[ChatMessage]) -> None:
+    """Cover the whole chat log at once: a number may be split over messages."""
+    found = find_in_messages(
+        [Message(sender=row.sender, text=row.text) for row in messages],
+        known_of(dispute),
+    )
+    for row, findings in zip(messages, found, strict=True):
+        side = Side(row.sender) if row.sender in set(Side) else None
+        _keep(
+            dispute,
+            f"chat:{row.seq}",
+            (row.text, findings),
+            language=dispute.language,
+            side=side,
+        )
+
+
+def cover_more(dispute: Dispute, row: RedactedText, passage: str) -> RedactedText:
+    """Cover a passage that the detectors left; raises Invalid when it is not there."""
+    template = row.template.replace(passage, COVERED) if passage else row.template
+    if template == row.template:
+        raise Invalid({"passage": N_("These words do not stand in the text.")})
+    return _add(
+        dispute,
+        row.source,
+        template,
+        language=row.language,
+        side=Side(row.side) if row.side else None,
+    )
+
+
+def template_of(dispute: Dispute, text: str) -> str:
+    """Cover a text that is kept elsewhere; the dispute's labels go on."""
+    return _label(dispute, text, find(text, known_of(dispute)))
+
+
+def known_of(dispute: Dispute) -> Known:
+    """What the order says about everybody in it."""
+    return Known(
+        buyer=_person(dispute.party(Side.BUYER)),
+        seller=_person(dispute.party(Side.SELLER)),
+        numbers=tuple(
+            number
+            for number in (
+                dispute.order_ref,
+                dispute.refund_ref,
+                *dispute.order_facts.get("parcel_numbers", ()),
+            )
+            if number
+        ),
+    )
+
+
+def _person(party: Party) -> KnownPerson:
+    return KnownPerson(
+        names=_given(party.display_name, *party.names),
+        nicknames=_given(*party.nicknames),
+        phones=_given(party.phone),
+        addresses=_given(party.address),
+        emails=_given(party.email),
+        handles=_given(*party.handles),
+    )
+
+
+def _given(*values: str) -> tuple[str, ...]:
+    return tuple(value for value in values if value)
+
+
+def _keep(
+    dispute: Dispute,
+    source: str,
+    found: tuple[str, Iterable[Finding]],
+    *,
+    language: str,
+    side: Side | None,
+) -> RedactedText:
+    template = _label(dispute, *found)
+    return _add(dispute, source, template, language=language, side=side)
+
+
+def _label(dispute: Dispute, text: str, findings: Iterable[Finding]) -> str:
+    pseudonyms = Pseudonyms(dispute.secret.encode(), dispute.labels)
+    template = redact(text, tuple(findings), pseudonyms)
+    dispute.labels = pseudonyms.dump()
+    return template
+
+
+def _add(
+    dispute: Dispute,
+    source: str,
+    template: str,
+    *,
+    language: str,
+    side: Side | None,
+) -> RedactedText:
+    row = RedactedText(
+        dispute_id=dispute.id,
+        source=source,
+        revision=last_revision(dispute.id, source) + 1,
+        side=side.value if side else None,
+        template=template,
+        language=language,
+        digest=_digest(dispute, template),
+    )
+    current_session().add(row)
+    return row
+
+
+def _digest(dispute: Dispute, template: str) -> str:
+    """Salted, so that a short text cannot be found by trying."""
+    return hmac.digest(dispute.secret.encode(), template.encode(), hashlib.sha256).hex()

@@ -1,0 +1,115 @@
+"""Writing an import in batches: each one a few statements, however many rows.
+
+On SQLite a batch is one JSON text and one statement, for the driver lets go of the
+interpreter at every row otherwise, and busy web threads then keep a batch from its
+end while it holds the write lock. PostgreSQL takes rows by COPY.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import text, update
+
+from jury.domain.errors import NotNow
+from jury.domain.sortition.rows import row_key
+from jury.storage.base import current_session
+from jury.storage.roster.tables import ImportState, JurorImport, JurorRecord
+
+RECORD_COLUMNS = tuple(column.name for column in JurorRecord.__table__.columns)
+TIE_COLUMNS = ("tie_key", "of_person", "juror_id", "import_id")
+
+_JURORS_SQLITE = text(
+    "INSERT INTO juror (ref, row_key, import_id)"
+    " SELECT one.value, substr(:keys, one.key * 16 + 1, 16), :import_id"
+    " FROM json_each(:refs) AS one WHERE true"
+    " ON CONFLICT (row_key) DO NOTHING"
+)
+_JURORS_POSTGRESQL = text(
+    "INSERT INTO juror (ref, row_key, import_id)"
+    " SELECT one.ref, one.row_key, :import_id"
+    " FROM unnest(CAST(:refs AS text[]), CAST(:keys AS bytea[])) AS one(ref, row_key)"
+    " ON CONFLICT (row_key) DO NOTHING"
+)
+_IDS_SQLITE = text(
+    "SELECT json_group_array(id) FROM (SELECT juror.id FROM json_each(:refs) AS one"
+    " JOIN juror ON juror.row_key = substr(:keys, one.key * 16 + 1, 16)"
+    " ORDER BY one.key)"
+)
+_IDS_POSTGRESQL = text(
+    "SELECT juror.id FROM unnest(CAST(:keys AS bytea[])) WITH ORDINALITY"
+    " AS one(row_key, place) JOIN juror USING (row_key) ORDER BY one.place"
+)
+
+
+def keep_staging(import_id: int, *, now: datetime) -> None:
+    """Say that an import goes on; raises NotNow when another has taken its place."""
+    result = current_session().execute(
+        update(JurorImport)
+        .where(
+            JurorImport.id == import_id,
+            JurorImport.state == ImportState.STAGING.value,
+        )
+        .values(heard_at=now)
+        .returning(JurorImport.id)
+    )
+    if result.scalar() is None:
+        raise NotNow
+
+
+def stage_jurors(refs: Sequence[str], *, import_id: int) -> tuple[list[int], int]:
+    """Make sure that these jurors exist; return their ids in order, and how many
+    are new.
+    """
+    keys = [row_key(ref) for ref in refs]
+    if _is_sqlite():
+        given = {"refs": json.dumps(refs), "keys": b"".join(keys)}
+        added = _run(_JURORS_SQLITE, given | {"import_id": import_id})
+        listed = current_session().execute(_IDS_SQLITE, given).scalar_one()
+        return json.loads(listed), added
+    given_lists = {"refs": list(refs), "keys": keys}
+    added = _run(_JURORS_POSTGRESQL, given_lists | {"import_id": import_id})
+    return list(current_session().scalars(_IDS_POSTGRESQL, {"keys": keys})), added
+
+
+def stage_records(rows: Sequence[Sequence[object]]) -> None:
+    """Write what an import says of jurors, `RECORD_COLUMNS` a row."""
+    _insert("juror_record", RECORD_COLUMNS, rows)
+
+
+def stage_ties(rows: Sequence[Sequence[object]]) -> None:
+    """Write jurors' ties, `TIE_COLUMNS` a row; sorted rows are written fastest."""
+    _insert("juror_tie", TIE_COLUMNS, rows)
+
+
+def _insert(
+    table: str, columns: Sequence[str], rows: Sequence[Sequence[object]]
+) -> None:
+    names = ", ".join(columns)
+    if _is_sqlite():
+        values = ", ".join(
+            f"json_extract(value, '$[{place}]')" for place in range(len(columns))
+        )
+        statement = f"INSERT INTO {table} ({names}) SELECT {values} FROM json_each(?)"  # noqa: S608 - names of our own tables
+        written = json.dumps(rows, separators=(",", ":"))
+        current_session().connection().exec_driver_sql(statement, (written,))
+        return
+    _copy(f"COPY {table} ({names}) FROM STDIN", rows)
+
+
+def _copy(statement: str, rows: Iterable[Sequence[object]]) -> None:
+    driver = current_session().connection().connection.driver_connection
+    if driver is None:
+        raise RuntimeError("the connection was closed")
+    with driver.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def _run(statement: object, given: dict[str, object]) -> int:
+    result = current_session().connection().execute(statement, given)  # type: ignore[call-overload]  # one of ours
+    return int(result.rowcount)
+
+
+def _is_sqlite() -> bool:
+    return current_session().get_bind().dialect.name == "sqlite"

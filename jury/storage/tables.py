@@ -1,0 +1,31 @@
+"""Every table, imported once, so that the metadata is whole."""
+
+from jury.storage import (
+    audit,
+    disputes,
+    draws,
+    exhibits,
+    health,
+    money,
+    outbox,
+    people,
+    polls,
+    roster,
+    tasks,
+    verdicts,
+)
+
+__all__ = [
+    "audit",
+    "disputes",
+    "draws",
+    "exhibits",
+    "health",
+    "money",
+    "outbox",
+    "people",
+    "polls",
+    "roster",
+    "tasks",
+    "verdicts",
+]

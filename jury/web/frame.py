@@ -1,0 +1,114 @@
+"""What every page shares: language, headers, and the frame around the content."""
+
+from typing import Any
+
+from flask import Flask, Response, g, request, session
+from flask_babel import get_locale, gettext
+from flask_login import current_user
+
+from jury.services.accounts import LOCALES
+from jury.storage.base import current_settings
+from jury.storage.outbox import count_unread
+from jury.storage.people import Role, Staff, User
+from jury.storage.roster import find_juror
+
+# Nothing but what we serve ourselves: no inline script, no foreign address, no frame.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "geolocation=(), microphone=()",
+}
+
+
+def init_app(app: Flask) -> None:
+    """Give every answer its headers and every template its frame."""
+    app.after_request(_add_headers)
+    app.context_processor(_frame)
+    app.before_request(_remember_language)
+
+
+def chosen_locale() -> str:
+    """The reader's language: chosen, else the account's, else the browser's."""
+    chosen = session.get("lang")
+    if chosen in LOCALES:
+        return str(chosen).replace("-", "_")
+    if current_user and current_user.is_authenticated:
+        return str(current_user.locale).replace("-", "_")
+    best = request.accept_languages.best_match(["zh", "zh-CN", "zh-Hans", "en"])
+    return "en" if best == "en" else "zh_Hans"
+
+
+def reader_locale() -> str:
+    """The language of this request as the court writes it: "zh-Hans" or "en"."""
+    return str(get_locale()).replace("_", "-")
+
+
+def _remember_language() -> None:
+    lang = request.args.get("lang")
+    if lang in LOCALES:
+        session["lang"] = lang
+        g.pop("_flask_babel", None)
+
+
+def _add_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if current_settings().public_url.startswith("https://"):
+        response.headers["Strict-Transport-Security"] = "max-age=31536000"
+    if request.endpoint != "static":
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def _frame() -> dict[str, Any]:
+    """Names the layout shows on every page; cheap for strangers."""
+    settings = current_settings()
+    shared = {
+        "locale": str(get_locale()),
+        "html_lang": reader_locale(),
+        "marketplace": settings.marketplace_name,
+        "sandbox": settings.sandbox,
+        "footer_links": [(gettext("How a dispute runs"), "/how")],
+    }
+    if not (current_user and current_user.is_authenticated):
+        return shared
+    person = current_user._get_current_object()  # noqa: SLF001 - the proxy's target
+    signed_in = _staff_frame(person) if isinstance(person, Staff) else _frame_of(person)
+    return {**shared, "log_out_url": "/sign-out", **signed_in}
+
+
+def _frame_of(user: User) -> dict[str, Any]:
+    nav = [(gettext("My disputes"), "/disputes", request.path.startswith("/disputes"))]
+    if find_juror(user.ref) is not None:
+        here = request.path.startswith("/jury")
+        nav.append((gettext("Jury service"), "/jury", here))
+    return {
+        "who": gettext("Juror")
+        if request.path.startswith("/jury")
+        else gettext("Signed in"),
+        "nav": nav,
+        "inbox_url": "/inbox",
+        "inbox_count": count_unread(user.id),
+    }
+
+
+def _staff_frame(staff: Staff) -> dict[str, Any]:
+    nav = []
+    if staff.has_role(Role.MODERATOR):
+        nav.append((gettext("Queue"), "/desk", request.path == "/desk"))
+    nav.append(
+        (
+            gettext("Disputes"),
+            "/desk/disputes",
+            request.path.startswith("/desk/disputes"),
+        )
+    )
+    return {"who": staff.name, "nav": nav, "home_url": "/desk/disputes"}
