@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jury.domain.choosing import NoPolicy, choose, quarrels
@@ -127,6 +127,7 @@ policies = st.builds(
 )
 
 
+@settings(max_examples=40)
 @given(policies)
 def test_a_frozen_policy_is_the_same_policy(policy: Policy) -> None:
     assert from_json(policy.to_json()) == policy
