@@ -1,0 +1,1 @@
+"""The pages: parts, roles, and what every reader meets."""
