@@ -9,6 +9,9 @@ CATALOGUES := $(shell find jury/translations -name messages.po 2>/dev/null)
 # More processes than cores let one wait for a browser while another computes.
 TEST_PROCESSES ?= 2
 
+# Without cached bytecode pytest compiles its plugins anew at every start (4 s).
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run test check lint bench defects lock compile-messages
 .DELETE_ON_ERROR:
 

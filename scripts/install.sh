@@ -35,7 +35,8 @@ with_uv() {
     index=${PIP_INDEX_URL:-$index}
     [ -z "$index" ] || export UV_DEFAULT_INDEX="${UV_DEFAULT_INDEX:-$index}"
     VIRTUAL_ENV=.venv UV_HTTP_TIMEOUT=20 UV_LINK_MODE=copy \
-        .venv/bin/uv pip install --quiet --require-hashes "$@"
+        .venv/bin/uv pip install --quiet --compile-bytecode \
+        --require-hashes "$@"
 }
 
 with_pip() {

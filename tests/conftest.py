@@ -1,0 +1,233 @@
+"""The fixtures all tests share: both databases, the application, a court, a browser.
+
+`app`, `client` and `session` run each test that takes them on SQLite and on PostgreSQL.
+Nothing here skips: what is missing fails the test with one sentence.
+"""
+
+import contextvars
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from hypothesis import settings
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
+
+from config import Config
+from jury import create_app
+from jury.storage.base import db
+from tests import browser as chromium
+from tests import databases, network, postgres, servers
+from tests.databases import Run
+
+RUN = pytest.StashKey[Run]()
+LOCK = pytest.StashKey[int]()
+
+# Time limits for one example would make results depend on the machine's load.
+settings.register_profile("jury", deadline=None)
+settings.load_profile("jury")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Begin the run, or join the one whose worker this process is."""
+    network.stay_here()
+    shared: dict[str, str] | None = getattr(config, "workerinput", None)
+    if shared is None:
+        config.stash[RUN], config.stash[LOCK] = databases.begin_run()
+    else:
+        config.stash[RUN] = Run(Path(shared["run_folder"]))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell a worker of pytest-xdist which run it belongs to."""
+    node.workerinput["run_folder"] = str(node.config.stash[RUN].folder)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Whoever began the run ends it."""
+    if LOCK in config.stash:
+        databases.end_run(config.stash[RUN], config.stash[LOCK])
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a browser or the server, so that `make check` can leave it."""
+    for item in items:
+        fixtures: list[str] = getattr(item, "fixturenames", [])
+        if "browser" in fixtures:
+            item.add_marker("browser")
+        if "postgres_server" in fixtures:
+            item.add_marker("postgres")
+
+
+@pytest.fixture(scope="session")
+def run(pytestconfig: pytest.Config) -> Run:
+    """The folder that all processes of this test run share."""
+    return pytestconfig.stash[RUN]
+
+
+@pytest.fixture(scope="session")
+def worker(request: pytest.FixtureRequest) -> str:
+    """A name for this process among those of the run."""
+    shared: dict[str, str] = getattr(request.config, "workerinput", {})
+    return shared.get("workerid", "main")
+
+
+@pytest.fixture(scope="session")
+def postgres_server(run: Run) -> Path:
+    """The folder of the run's private PostgreSQL."""
+    try:
+        return databases.postgres_server(run)
+    except postgres.NoServer as reason:
+        pytest.fail(str(reason), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def postgres_emptier(postgres_server: Path, worker: str) -> Iterator[databases.Emptier]:
+    """This worker's PostgreSQL database."""
+    emptier = databases.Emptier.on_new_database(postgres_server, f"jury_{worker}")
+    yield emptier
+    emptier.close()
+
+
+@pytest.fixture
+def sqlite_url(run: Run, tmp_path: Path) -> str:
+    """A migrated and empty SQLite database of this test's own."""
+    return databases.make_sqlite_database(run, tmp_path / "jury.db")
+
+
+@pytest.fixture
+def postgres_url(postgres_emptier: databases.Emptier) -> str:
+    """This worker's PostgreSQL database, migrated and emptied."""
+    postgres_emptier.empty()
+    return postgres_emptier.url
+
+
+@pytest.fixture(
+    params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+)
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A migrated and empty database, once of each kind."""
+    kind = "sqlite_url" if request.param == "sqlite" else "postgres_url"
+    url: str = request.getfixturevalue(kind)
+    return url
+
+
+@pytest.fixture
+def config(database_url: str, tmp_path: Path) -> Config:
+    """The deployment under test: a sandbox. Override it to test another."""
+    return databases.make_config(database_url, tmp_path)
+
+
+@pytest.fixture
+def app(config: Config) -> Iterator[Flask]:
+    """The whole application, without an application context."""
+    app = create_app(config)
+    app.testing = True
+    app.test_client_class = OwnContextClient
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser without a browser; `app.test_client()` makes more of them."""
+    return app.test_client()
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[Session]:
+    """The database session of an open application context, for services and queries."""
+    with app.app_context():
+        yield db.session()
+        db.session.remove()
+
+
+class OwnContextClient(FlaskClient):
+    """Gives every request contexts of its own, as a server does.
+
+    Flask would otherwise let a request share the context that a test holds open, and
+    with it the session and whoever logged in last.
+    """
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        """Make the request."""
+        return contextvars.Context().run(super().open, *args, **kwargs)
+
+
+@pytest.fixture
+def start_court(
+    database_url: str, tmp_path: Path
+) -> Iterator[Callable[..., servers.Court]]:
+    """Start real courts, gunicorn and sweeper, on this test's database."""
+    courts: list[servers.Court] = []
+
+    def start(**more: str) -> servers.Court:
+        courts.append(servers.start(database_url, tmp_path / "court", more=more))
+        return courts[-1]
+
+    yield start
+    for court in courts:
+        court.stop()
+
+
+@pytest.fixture(scope="module")
+def live_server(
+    run: Run, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[servers.Court]:
+    """One real court on SQLite for all tests of a module, begun empty."""
+    folder = tmp_path_factory.mktemp("court")
+    url = databases.make_sqlite_database(run, folder / "jury.db")
+    court = servers.start(url, folder)
+    yield court
+    assert court.stop() == 0, court.log.read_text()
+
+
+@pytest.fixture(scope="session")
+def browser(run: Run) -> Iterator[Browser]:
+    """The machine's own Chromium, one a worker."""
+    try:
+        program = run.once("chromium", chromium.chromium)
+    except chromium.NoBrowser as reason:
+        pytest.fail(str(reason), pytrace=False)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=program, args=chromium.FLAGS
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def open_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Make browser contexts: one a person, with a width, a language, script or none."""
+    made: list[BrowserContext] = []
+
+    def open_one(
+        *, width: int = 360, locale: str = "en", script: bool = True
+    ) -> BrowserContext:
+        context = browser.new_context(
+            viewport={"width": width, "height": 800},
+            locale=locale,
+            java_script_enabled=script,
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(10_000)
+        made.append(context)
+        return context
+
+    yield open_one
+    for context in made:
+        context.close()
+
+
+@pytest.fixture
+def page(open_context: Callable[..., BrowserContext]) -> Page:
+    """A page on a small phone, in English, with script."""
+    return open_context().new_page()
