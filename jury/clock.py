@@ -16,7 +16,7 @@ def now() -> datetime:
     """The present moment, aware and in UTC."""
     session = current_session()
     if session.get_bind().dialect.name == "postgresql":
-        real = session.execute(text("SELECT clock_timestamp()")).scalar_one()
+        real: datetime = session.execute(text("SELECT clock_timestamp()")).scalar_one()
         present = real.astimezone(UTC)
     else:
         present = datetime.now(UTC)

@@ -203,7 +203,7 @@ def rung_views(dispute: Dispute, locale: str) -> tuple[RungView, ...]:
     """The ladder of a dispute in the reader's language, lowest first."""
     rules = rules_of(dispute)
     return tuple(
-        _rung_view(index, rung, rules, locale)
+        _rung_view(index, rung, rules=rules, locale=locale)
         for index, rung in enumerate(ladder_of(dispute))
     )
 
@@ -244,7 +244,7 @@ def _build(
         condition_grade=str(dispute.order_facts.get("condition_grade", "")),
         listing=texts.get("listing"),
         lines=_numbered(texts, "line"),
-        points=_points(dispute, rules, texts, shown, locale),
+        points=_points(dispute, texts, shown, locale=locale),
         statements=_statements(texts),
         first_side=first_side,
         exhibits=shown,
@@ -253,7 +253,7 @@ def _build(
             for one in list_exhibits(dispute.id)
         ),
         chat=chat,
-        timeline=_timeline(dispute, texts, chat, shown),
+        timeline=_timeline(dispute, texts, chat, exhibits=shown),
         rule=rules.reason.rule.for_locale(locale),
         burden=rules.reason.burden.value,
         ladder=rung_views(dispute, locale),
@@ -266,7 +266,7 @@ def _question(dispute: Dispute, rules: Rules, locale: str) -> str:
     return form[Side(dispute.filed_by)].format(rules.reason.title.for_locale(locale))
 
 
-def _rung_view(index: int, rung: OfferedRung, rules: Rules, locale: str) -> RungView:
+def _rung_view(index: int, rung: OfferedRung, *, rules: Rules, locale: str) -> RungView:
     words = rules.rung(rung.code)
     return RungView(
         index=index,
@@ -302,11 +302,12 @@ def _exhibit_view(
 
 def _points(
     dispute: Dispute,
-    rules: Rules,
     texts: Mapping[str, TextView],
     exhibits: tuple[ExhibitView, ...],
+    *,
     locale: str,
 ) -> tuple[PointView, ...]:
+    rules = rules_of(dispute)
     said = {(row.side, row.kind): row for row in list_statements(dispute.id)}
     filer = Side(dispute.filed_by)
     return tuple(
@@ -363,6 +364,7 @@ def _timeline(
     dispute: Dispute,
     texts: Mapping[str, TextView],
     chat: tuple[MessageView, ...],
+    *,
     exhibits: tuple[ExhibitView, ...],
 ) -> tuple[TimelineEntry, ...]:
     facts = dispute.order_facts

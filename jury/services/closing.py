@@ -113,7 +113,7 @@ def _close(dispute: Dispute, draw: Draw, *, at_window_end: bool, now: datetime) 
         return
     for summons, _promise in _standing(draw):
         _release(draw, summons, now=now)
-    _join(dispute, draw, ballots, counted, now=now)
+    _join(dispute, draw, ballots, counted=counted, now=now)
     if counted.outcome is Outcome.DECIDED:
         pronounce_verdict(dispute, draw, counted, now=now)
     else:
@@ -142,8 +142,8 @@ def _join(
     dispute: Dispute,
     draw: Draw,
     ballots: list[Ballot],
-    counted: Tally,
     *,
+    counted: Tally,
     now: datetime,
 ) -> None:
     """Open the sealed chain: its head and every ballot enter the dispute's log.

@@ -167,7 +167,7 @@ def release_exhibit(
     exhibit.shown_digest = hashlib.sha256(shown).hexdigest()
     exhibit.boxes = [asdict(box) for box in boxes]
     exhibit.withheld_code, exhibit.screened_at = None, now
-    _record_screened(dispute, exhibit, "exhibit.released", staff_id, now=now)
+    _record_screened(dispute, exhibit, "exhibit.released", staff_id=staff_id, now=now)
     return exhibit
 
 
@@ -190,7 +190,9 @@ def withhold_exhibit(
     exhibit.state = EXHIBIT.after(ExhibitState(exhibit.state), "withhold").value
     exhibit.withheld_code, exhibit.screened_at = code, now
     exhibit.shown_blob = exhibit.shown_digest = None
-    _record_screened(dispute, exhibit, "exhibit.withheld", staff_id, now=now, note=said)
+    _record_screened(
+        dispute, exhibit, "exhibit.withheld", staff_id=staff_id, now=now, note=said
+    )
     return exhibit
 
 
@@ -258,8 +260,8 @@ def _record_screened(
     dispute: Dispute,
     exhibit: Exhibit,
     action: str,
-    staff_id: int,
     *,
+    staff_id: int,
     now: datetime,
     note: str = "",
 ) -> None:

@@ -12,9 +12,10 @@ from jury.domain.attention import reading_seconds, text_load
 from jury.domain.deadlines import next_grid
 from jury.domain.errors import N_, AlreadyDone, Invalid, NotNow
 from jury.domain.lifecycle import Side
+from jury.domain.policy import Route
 from jury.domain.sortition.commitment import (
-    CommittedSegment,
     Commitment,
+    CommittedSegment,
     commitment_digest,
     exclusions_digest,
     make_seed,
@@ -55,6 +56,9 @@ def open_hearing(dispute: Dispute, act: str, *, actor: str, now: datetime) -> No
     policy = rules_of(dispute).policy
     closes_at = now + policy.windows.hearing
     enter(dispute, Move(act, actor, closes_at), now=now)
+    if policy.route is not Route.JURY:
+        refer(dispute, f"route_{policy.route}", now=now)
+        return
     segment = _segment_for(dispute)
     if segment is None or segment.size < policy.seats:
         refer(dispute, "too_few_eligible", now=now)

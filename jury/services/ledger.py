@@ -109,10 +109,9 @@ def _awards_not_met() -> Iterator[str]:
     disputes = {key for key, _account in paid}
     for row in session.scalars(select(Enforcement)):
         for account in (BUYER, SELLER, FREIGHT):
-            if paid.get((row.dispute_id, account), 0) != getattr(
-                row, f"{account}_minor"
-            ):
-                yield f"dispute {row.dispute_id}: {account} got another sum than awarded"
+            awarded = getattr(row, f"{account}_minor")
+            if paid.get((row.dispute_id, account), 0) != awarded:
+                yield f"dispute {row.dispute_id}: {account} got another sum"
         disputes.discard(row.dispute_id)
     for dispute_id in disputes:
         yield f"dispute {dispute_id}: money moved without an award"

@@ -104,6 +104,13 @@ KINDS: dict[str, NoticeText] = {
         N_("A moderator takes over your dispute"),
         N_("The jury could not decide. A moderator decides by %(when)s."),
     ),
+    "dispute.lengthened": NoticeText(
+        N_("You have more time"),
+        N_(
+            "This court was out of order for a while. The present step now ends at "
+            "%(when)s."
+        ),
+    ),
     "dispute.final": NoticeText(
         N_("The decision is final"),
         N_("The marketplace has been told to carry it out."),

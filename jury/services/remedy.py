@@ -155,6 +155,7 @@ def _instruct(
     note: str = "",
 ) -> None:
     record.attempt += 1
+    record.delayed_at = None
     record.instructed_at, record.answer_due_at = now, now + ANSWER_LIFE
     dispute.next_due_at = record.answer_due_at
     told = {
@@ -182,6 +183,7 @@ def _ask_moderator(
     dispute: Dispute, record: RefundRecord, cause: str, *, now: datetime
 ) -> None:
     dispute.next_due_at = record.answer_due_at = now + ANSWER_LIFE
+    record.delayed_at = record.delayed_at or now
     open_task(
         dispute.id,
         "refund_answer",

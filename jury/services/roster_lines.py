@@ -44,6 +44,7 @@ def _normal(text: str) -> str:
 Count = Annotated[int, Field(ge=0, le=_MOST)]
 Opaque = Annotated[str, Field(min_length=1, max_length=128, pattern=r"^[^\s\p{C}]+$")]
 Code = Annotated[str, Field(max_length=64, pattern=r"^[a-z0-9][a-z0-9_.-]*$")]
+Email = Annotated[str, Field(max_length=254, pattern=r"^[^\s@]+@[^\s@]+$")]
 Clock = Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 
 

@@ -50,6 +50,7 @@ class _Lot:
     segment: RosterSegment
     stream: Stream
     facts: DisputeFacts
+    ties: frozenset[int]
 
 
 def call_jurors(dispute: Dispute, draw: Draw, *, now: datetime) -> None:
@@ -156,6 +157,7 @@ def _lot(dispute: Dispute, draw: Draw) -> _Lot:
     if segment is None:
         raise LookupError("a committed segment is gone")
     parties = [dispute.party(side) for side in Side]
+    ties = tie_hashes(key for party in parties for key in party.tie_keys)
     return _Lot(
         dispute=dispute,
         draw=draw,
@@ -171,8 +173,9 @@ def _lot(dispute: Dispute, draw: Draw) -> _Lot:
             category=dispute.category,
             party_refs=frozenset(party.user.ref for party in parties),
             party_person_keys=tie_hashes(party.person_key for party in parties),
-            tie_keys=tie_hashes(key for party in parties for key in party.tie_keys),
+            tie_keys=ties,
         ),
+        ties=ties,
     )
 
 
@@ -253,7 +256,7 @@ def _judge(lot: _Lot, key: bytes, *, now: datetime) -> tuple[Juror | None, str]:
         return None, "gone"
     as_of = lot.draw.committed_at
     try:
-        facts = facts_of(juror, now=now, as_of=as_of, tie_keys=set(lot.facts.tie_keys))
+        facts = facts_of(juror, now=now, as_of=as_of, tie_keys=lot.ties)
     except KeyError:
         return None, "gone"
     codes = ineligibility(facts, lot.facts, lot.policy, as_of=as_of)

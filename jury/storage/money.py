@@ -26,6 +26,7 @@ class RefundRecord(Base):
     answer_due_at: Mapped[datetime | None]
     answered_at: Mapped[datetime | None]
     answer_code: Mapped[str | None]
+    delayed_at: Mapped[datetime | None]
 
 
 class Enforcement(Base):

@@ -72,7 +72,7 @@ def current_marketplace_user() -> User:
 
 def current_staff() -> Staff:
     """The member of staff of this session; NotFound when it is not."""
-    member = current_user._get_current_object()  # noqa: SLF001 - the proxy's target
+    member = current_user._get_current_object()
     if not isinstance(member, Staff):
         raise NotFound
     return member
@@ -117,7 +117,7 @@ def _to_log_in() -> Response:
 
 
 def _user() -> User:
-    person = current_user._get_current_object()  # noqa: SLF001 - the proxy's target
+    person = current_user._get_current_object()
     if not isinstance(person, User):
         raise NotFound
     return person

@@ -80,7 +80,7 @@ def _frame() -> dict[str, Any]:
     }
     if not (current_user and current_user.is_authenticated):
         return shared
-    person = current_user._get_current_object()  # noqa: SLF001 - the proxy's target
+    person = current_user._get_current_object()
     signed_in = _staff_frame(person) if isinstance(person, Staff) else _frame_of(person)
     return {**shared, "log_out_url": "/sign-out", **signed_in}
 

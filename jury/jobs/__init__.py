@@ -1,0 +1,1 @@
+"""Time passing: sweeps that ask the database what is due and call the services."""

@@ -1,0 +1,80 @@
+"""The sweeper's clockwork: APScheduler calls the sweeps, each never beside itself.
+
+Any number of sweepers may run: claims are conditional, and each dispute is moved in
+a transaction of its own. In a sandbox sweeps run every second, so that a moved
+clock shows at once.
+"""
+
+import signal
+import threading
+from collections.abc import Callable
+from types import FrameType
+
+import structlog
+from apscheduler.schedulers.background import BackgroundScheduler
+from flask import Flask
+
+from jury.jobs import sweeps
+from jury.settings import Settings
+from jury.storage.base import current_session
+
+log = structlog.get_logger()
+
+# Seconds between two runs: in a sandbox, and elsewhere.
+PACE: dict[Callable[[], object], tuple[int, int]] = {
+    sweeps.advance_disputes: (1, 5),
+    sweeps.number_events: (1, 1),
+    sweeps.deliver_webhooks: (1, 1),
+    sweeps.deliver_mails: (1, 5),
+    sweeps.link_heads: (5, 30),
+    sweeps.note_alive: (5, 30),
+}
+
+
+def run(app: Flask) -> int:
+    """Sweep until a signal; what is running then is finished."""
+    stop = threading.Event()
+
+    def ask_to_stop(_number: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, ask_to_stop)
+    scheduler = schedule(app)
+    scheduler.start()
+    stop.wait()
+    scheduler.shutdown(wait=True)
+    return 0
+
+
+def schedule(app: Flask) -> BackgroundScheduler:
+    """A scheduler with every sweep, not started yet."""
+    settings: Settings = app.extensions["jury_settings"]
+    scheduler = BackgroundScheduler(
+        timezone="UTC",
+        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+    )
+    for sweep, (in_sandbox, elsewhere) in PACE.items():
+        scheduler.add_job(
+            _guarded(app, sweep),
+            "interval",
+            seconds=in_sandbox if settings.sandbox else elsewhere,
+            id=sweep.__name__,
+        )
+    return scheduler
+
+
+def _guarded(app: Flask, sweep: Callable[[], object]) -> Callable[[], None]:
+    """A sweep with its own application context; a defect ends this run only."""
+
+    def swept() -> None:
+        with app.app_context():
+            try:
+                sweep()
+            except Exception as defect:
+                current_session().rollback()
+                log.warning(
+                    "sweep.failed", sweep=sweep.__name__, kind=type(defect).__name__
+                )
+
+    return swept

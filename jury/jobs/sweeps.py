@@ -1,0 +1,112 @@
+"""What the sweeper does, each a short function that may be called at any time.
+
+A sweep that meets a defect in one dispute logs it and goes on to the next; every
+dispute has a transaction of its own.
+"""
+
+from datetime import UTC, datetime
+
+import structlog
+
+from jury import clock
+from jury.domain.errors import DisputeError
+from jury.jobs.mail import send_mail
+from jury.jobs.webhooks import send_webhook
+from jury.services import outage, relay, sweep
+from jury.storage.base import current_session, current_settings
+from jury.storage.transaction import transaction
+
+log = structlog.get_logger()
+
+ROUNDS = 10
+
+
+def advance_disputes() -> int:
+    """Do everything that is due; returns how many disputes moved."""
+    moved = 0
+    for _round in range(ROUNDS):
+        due = sweep.list_due(clock.now())
+        current_session().rollback()
+        if not due:
+            break
+        moved += sum(_advance(dispute_id) for dispute_id in due)
+    return moved
+
+
+def _advance(dispute_id: str) -> int:
+    try:
+        with transaction(lock=dispute_id) as now:
+            sweep.advance(dispute_id, now=now)
+    except DisputeError as refusal:
+        # Somebody else was faster, which is fine: the next sweep looks again.
+        log.info("sweep.refused", dispute=dispute_id, code=refusal.code)
+        return 0
+    except Exception as defect:
+        # The kind alone: a traceback may quote what a party wrote.
+        log.critical("sweep.defect", dispute=dispute_id, kind=type(defect).__name__)
+        return 0
+    return 1
+
+
+def number_events() -> None:
+    """Give committed events their positions."""
+    while relay.has_unnumbered(clock.now()):
+        with transaction() as now:
+            if not relay.assign_positions(now=now):
+                return
+
+
+def deliver_webhooks() -> int:
+    """Send the webhooks that are due; returns how many were tried."""
+    settings = current_settings()
+    if not settings.webhook_url:
+        return 0
+    with transaction() as now:
+        claimed = relay.claim_deliveries(now=now)
+    for delivery in claimed:
+        arrived, answer = send_webhook(settings, delivery)
+        with transaction() as now:
+            relay.record_delivery(
+                delivery.event_id, arrived=arrived, answer=answer, now=now
+            )
+    return len(claimed)
+
+
+def deliver_mails() -> int:
+    """Send the mails that are due; returns how many were tried."""
+    settings = current_settings()
+    if not settings.smtp_host:
+        return 0
+    with transaction() as now:
+        claimed = relay.claim_mails(now=now)
+    for mail in claimed:
+        arrived = send_mail(settings, mail)
+        with transaction() as now:
+            relay.record_mail(mail.notice_id, arrived=arrived, now=now)
+    return len(claimed)
+
+
+def link_heads() -> None:
+    """Link the chains that moved and keep the master head outside the database."""
+    with transaction() as now:
+        head = relay.link_heads(now=now)
+    path = current_settings().data_dir / "audit-heads.log"
+    last = path.read_text().split()[-1:] if path.exists() else []
+    if last != [head]:
+        with path.open("a") as file:
+            file.write(f"{now.isoformat()} {head}\n")
+
+
+def note_alive() -> None:
+    """Say that the sweeper lives; after a long silence lengthen every window."""
+    with transaction():
+        gap = relay.note_alive(real=datetime.now(UTC), outage=outage.SHORTEST)
+    if not gap:
+        return
+    log.warning("sweeper.was_silent", seconds=int(gap.total_seconds()))
+    last = ""
+    while batch := outage.list_open(last, limit=200):
+        for dispute_id in batch:
+            with transaction(lock=dispute_id) as now:
+                outage.lengthen(dispute_id, by=gap, now=now)
+        last = batch[-1]

@@ -1,0 +1,54 @@
+"""Sending one webhook, signed by the Standard Webhooks specification.
+
+Several secrets may be valid while one is rotated: the receiver accepts whichever
+it knows. A redirect is not followed: the body is for the address that was set.
+"""
+
+from datetime import UTC, datetime
+
+import httpx
+import structlog
+from standardwebhooks import Webhook
+
+from jury.services.relay import Delivery
+from jury.settings import Settings
+
+log = structlog.get_logger()
+
+PATIENCE = httpx.Timeout(10.0)
+LONGEST_ANSWER = 4096
+
+
+def send_webhook(settings: Settings, delivery: Delivery) -> tuple[bool, str]:
+    """Send once; returns whether it arrived, and the answer in a word."""
+    sent_at = datetime.now(UTC)
+    signatures = [
+        Webhook(secret).sign(delivery.public_id, sent_at, delivery.body)
+        for secret in settings.webhook_secrets
+    ]
+    headers = {
+        "content-type": "application/json; charset=utf-8",
+        "webhook-id": delivery.public_id,
+        "webhook-timestamp": str(int(sent_at.timestamp())),
+        "webhook-signature": " ".join(signatures),
+    }
+    try:
+        status = _post(settings.webhook_url, delivery.body, headers)
+    except httpx.HTTPError as failure:
+        log.info(
+            "webhook.failed", event=delivery.public_id, kind=type(failure).__name__
+        )
+        return False, type(failure).__name__
+    arrived = 200 <= status < 300
+    if not arrived:
+        log.info("webhook.refused", event=delivery.public_id, status=status)
+    return arrived, str(status)
+
+
+def _post(url: str, body: str, headers: dict[str, str]) -> int:
+    """Send and read little of the answer: a receiver may answer without end."""
+    with (
+        httpx.Client(timeout=PATIENCE, follow_redirects=False) as client,
+        client.stream("POST", url, content=body.encode(), headers=headers) as answer,
+    ):
+        return answer.status_code

@@ -1,0 +1,182 @@
+"""What goes out after the commit: positions, webhooks, mails, and the master chain.
+
+Claims are rows with a next attempt in the future, so a relay that dies loses
+nothing: what it had claimed comes due again.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from jury.services import audit
+from jury.services.notice_texts import notice_body, notice_title
+from jury.storage.audit import find_master_head
+from jury.storage.base import current_session, current_settings
+from jury.storage.health import beat, find_heartbeat
+from jury.storage.outbox import (
+    Event,
+    Notice,
+    last_position,
+    list_undelivered,
+    list_unmailed,
+    list_unnumbered,
+)
+from jury.storage.people import Staff, User
+
+BATCH = 100
+# How long a claimed delivery may take before another try may begin.
+CLAIM = timedelta(seconds=60)
+FIRST_RETRY = timedelta(seconds=5)
+LONGEST_RETRY = timedelta(hours=1)
+MOST_MAIL_ATTEMPTS = 12
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One webhook to be sent: the body is the same at every attempt."""
+
+    event_id: int
+    public_id: str
+    happened_at: datetime
+    body: str
+
+
+@dataclass(frozen=True)
+class Mail:
+    """One mail to be sent."""
+
+    notice_id: str
+    to: str
+    subject: str
+    text: str
+    language: str
+
+
+def assign_positions(*, now: datetime) -> int:
+    """Number the events that were committed; a number is never filled in later."""
+    events = list_unnumbered(now, limit=BATCH * 5)
+    position = last_position()
+    for event in events:
+        position += 1
+        event.position = position
+        event.next_attempt_at = now
+    return len(events)
+
+
+def has_unnumbered(now: datetime) -> bool:
+    """Whether `assign_positions` would find work."""
+    return bool(list_unnumbered(now, limit=1))
+
+
+def claim_deliveries(*, now: datetime) -> list[Delivery]:
+    """Take the webhooks that are due; nothing when nobody listens."""
+    if not current_settings().webhook_url:
+        return []
+    claimed = []
+    for event in list_undelivered(now, limit=BATCH):
+        event.attempts += 1
+        event.next_attempt_at = now + CLAIM
+        claimed.append(
+            Delivery(event.id, event.public_id, event.happened_at, envelope(event))
+        )
+    return claimed
+
+
+def record_delivery(
+    event_id: int, *, arrived: bool, answer: str, now: datetime
+) -> None:
+    """Keep what became of a webhook; what did not arrive is tried again later."""
+    event = current_session().get_one(Event, event_id)
+    event.last_answer = answer[:200]
+    if arrived:
+        event.delivered_at = now
+    else:
+        event.next_attempt_at = now + _pause(event.attempts)
+
+
+def claim_mails(*, now: datetime) -> list[Mail]:
+    """Take the mails that are due; none without a mail server."""
+    if not current_settings().smtp_host:
+        return []
+    claimed = []
+    for notice in list_unmailed(now, limit=BATCH):
+        notice.mail_attempts += 1
+        notice.mail_due_at = now + CLAIM
+        mail = _mail(notice)
+        if mail is None or (notice.expires_at and notice.expires_at <= now):
+            notice.mail_due_at = None
+        else:
+            claimed.append(mail)
+    return claimed
+
+
+def record_mail(notice_id: str, *, arrived: bool, now: datetime) -> None:
+    """Keep what became of a mail."""
+    notice = current_session().get_one(Notice, notice_id)
+    if arrived:
+        notice.mailed_at = now
+    elif notice.mail_attempts >= MOST_MAIL_ATTEMPTS:
+        notice.mail_due_at = None
+        notice.receipt, notice.receipt_at = "failed", now
+    else:
+        notice.mail_due_at = now + _pause(notice.mail_attempts)
+
+
+def link_heads(*, now: datetime) -> str:
+    """Link the chains that moved; returns the master head for safe keeping outside."""
+    return audit.link_heads(now=now)
+
+
+def note_alive(*, real: datetime, outage: timedelta) -> timedelta:
+    """Say that the sweeper lives, in real time; returns how long it was silent.
+
+    A silence shorter than `outage` counts as none.
+    """
+    last = find_heartbeat("sweeper")
+    gap = real - last.heard_at if last else timedelta()
+    beat("sweeper", now=real)
+    return gap if gap >= outage else timedelta()
+
+
+def envelope(event: Event) -> str:
+    """The event as it is sent and replayed; the same text every time."""
+    head = find_master_head()
+    return json.dumps(
+        {
+            "id": event.public_id,
+            "type": event.type,
+            "timestamp": event.happened_at.isoformat(),
+            "position": event.position,
+            "dispute": event.dispute_id,
+            "sequence": event.dispute_seq,
+            "data": event.payload,
+            "audit_head": head.hash if head else None,
+        },
+        ensure_ascii=False,
+    )
+
+
+def _mail(notice: Notice) -> Mail | None:
+    session = current_session()
+    person: User | Staff | None
+    if notice.user_id is not None:
+        person = session.get(User, notice.user_id)
+    else:
+        person = session.get(Staff, notice.staff_id)
+    if person is None or not person.email:
+        return None
+    body = notice_body(notice.kind, person.locale, notice.params)
+    link = current_settings().public_url + notice.path
+    return Mail(
+        notice_id=notice.id,
+        to=person.email,
+        subject=notice_title(notice.kind, person.locale, notice.params),
+        text=f"{body}\n\n{link}\n",
+        language=person.locale,
+    )
+
+
+def _pause(attempts: int) -> timedelta:
+    """Twice as long after every failure, at most an hour."""
+    doubled: timedelta = FIRST_RETRY * (1 << min(attempts, 12))
+    return min(doubled, LONGEST_RETRY)
