@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from flask import current_app
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, DateTime, MetaData, String
+from sqlalchemy import JSON, BigInteger, DateTime, Integer, MetaData, String
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 from sqlalchemy.types import TypeDecorator
@@ -55,6 +55,8 @@ class Base(DeclarativeBase):
             }
         ),
         type_annotation_map={
+            # Money and counts outgrow 32 bits; SQLite numbers rows only by INTEGER.
+            int: BigInteger().with_variant(Integer(), "sqlite"),
             datetime: UtcDateTime(),
             dict[str, Any]: JSON(),
             list[Any]: JSON(),
