@@ -1,6 +1,5 @@
 """The parts of the pages, in a real browser: everybody can reach and use them."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -9,13 +8,11 @@ from axe_playwright_python.sync_playwright import Axe
 from flask import Flask, render_template, request
 from flask.testing import FlaskClient
 from flask_babel import Babel
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from jury.web.frame import HEADERS
 from tests.architecture.sources import TOP
-from tests.browser import FLAGS, chromium
 
-pytestmark = pytest.mark.browser
 NOW = datetime(2026, 11, 22, 13, 40, tzinfo=UTC)
 SITE = "http://parts.test"
 # Every two of width, language and theme meet.
@@ -57,14 +54,6 @@ def show() -> tuple[str, dict[str, str]]:
 
 def opened() -> dict[str, int]:
     return {"done": 9, "total": 9, "seconds_left": 0}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 def open_parts(browser: Browser, *, width: int, lang: str, theme: str) -> Page:
