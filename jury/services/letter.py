@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from jury.domain.award import Line, LineCode, LineRole
 from jury.domain.lifecycle import RefundState, Stage
 from jury.redaction import segments
 from jury.services.casefile import RungView, TextView, rung_views
@@ -96,7 +97,15 @@ def _calculation(verdict: Verdict, locale: str) -> tuple[CalculationLine, ...]:
     law = lawbook()
     return tuple(
         CalculationLine(
-            law.word("calculation", line["code"]).for_locale(locale),
+            law.say_line(
+                Line(
+                    LineCode(line["code"]),
+                    LineRole(line["role"]),
+                    line["minor"],
+                    line["percent"],
+                ),
+                locale,
+            ),
             line["role"],
             line["minor"],
             line["percent"],

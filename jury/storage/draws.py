@@ -118,12 +118,29 @@ def get_open_draw(dispute_id: str) -> Draw:
     return draw
 
 
+def find_draw(dispute_id: str, round_number: int, draw_no: int) -> Draw | None:
+    """One draw of a dispute by its numbers."""
+    return current_session().scalar(
+        select(Draw).where(
+            Draw.dispute_id == dispute_id,
+            Draw.round_number == round_number,
+            Draw.draw_no == draw_no,
+        )
+    )
+
+
 def count_draws(dispute_id: str, round_number: int) -> int:
     """How many draws a round has had."""
     query = select(func.count(Draw.id)).where(
         Draw.dispute_id == dispute_id, Draw.round_number == round_number
     )
     return current_session().scalar(query) or 0
+
+
+def list_draws(dispute_id: str) -> list[Draw]:
+    """Every draw of a dispute, oldest first."""
+    query = select(Draw).where(Draw.dispute_id == dispute_id).order_by(Draw.id)
+    return list(current_session().scalars(query))
 
 
 def find_latest_draw(dispute_id: str) -> Draw | None:

@@ -69,9 +69,14 @@ def all_row_keys(segment: RosterSegment) -> NDArray[np.uint8]:
 
 def prove_rows(segment: RosterSegment, rows: Collection[int]) -> tuple[Proof, ...]:
     """The proofs of many rows, one a block, in two statements whatever their number."""
+    return pages_with(segment, rows).prove(rows)
+
+
+def pages_with(segment: RosterSegment, rows: Collection[int]) -> Pages:
+    """What proves these rows of a segment: its tree, and the pages they stand on."""
     pages = _read_pages(segment, rows)
     tree = PageTree(segment.page_hashes, size=segment.size)
-    return Pages(tree, pages.__getitem__).prove(rows)
+    return Pages(tree, pages.__getitem__)
 
 
 def proof_of(segment: RosterSegment, row: int) -> dict[str, Any]:

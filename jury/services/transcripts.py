@@ -1,0 +1,112 @@
+"""The transcript of a draw: before the close only what was promised and its seed."""
+
+from typing import Any
+
+import numpy as np
+
+from jury.domain.errors import NotFound
+from jury.domain.sortition.commitment import (
+    CommittedSegment,
+    Commitment,
+    open_seed,
+)
+from jury.domain.sortition.drawing import record_segment
+from jury.domain.sortition.merkle_sum import Pages
+from jury.domain.sortition.record import DrawRecord, Entry, SegmentRecord
+from jury.domain.sortition.rows import build_segment
+from jury.domain.sortition.transcript import full_transcript, public_transcript
+from jury.storage.disputes import Dispute, get_dispute
+from jury.storage.draws import Draw, Lane, find_draw, list_lanes
+from jury.storage.roster import (
+    RosterSegment,
+    find_segment,
+    list_row_keys,
+    pages_with,
+)
+
+SUMMONED = "summoned"
+
+
+def transcript(dispute_id: str, draw_no: int, *, is_auditor: bool) -> dict[str, Any]:
+    """The transcript for parties and jurors, or the whole one for auditors.
+
+    Before the close it is the commitment and, once drawn, the seed: nothing that
+    tells who was called or how many.
+    """
+    dispute = get_dispute(dispute_id)
+    draw = find_draw(dispute.id, dispute.round_number, draw_no)
+    if draw is None:
+        raise NotFound
+    if draw.closed_at is None or draw.seed is None:
+        return {
+            "commitment": draw.commitment,
+            "commitment_digest": draw.commitment_digest,
+            "seed": draw.seed,
+        }
+    record = _record(dispute, draw)
+    return full_transcript(record) if is_auditor else public_transcript(record)
+
+
+def _record(dispute: Dispute, draw: Draw) -> DrawRecord:
+    commitment = _commitment(draw)
+    nonce = bytes.fromhex(draw.nonce) if draw.nonce else None
+    return DrawRecord(
+        commitment=commitment,
+        published=draw.commitment,
+        digest=bytes.fromhex(draw.commitment_digest),
+        opening=open_seed(bytes.fromhex(draw.server_seed), nonce),
+        token_key=bytes.fromhex(dispute.secret),
+        exclusions=tuple(bytes.fromhex(key) for key in draw.excluded_keys),
+        segments=(_segment_record(draw),),
+    )
+
+
+def _commitment(draw: Draw) -> Commitment:
+    said = draw.commitment
+    return Commitment(
+        dispute=said["dispute"],
+        round_number=said["round_number"],
+        draw_no=said["draw_no"],
+        seats=said["seats"],
+        segments=tuple(
+            CommittedSegment(
+                one["key"], bytes.fromhex(one["root"]), one["size"], one["quota"]
+            )
+            for one in said["segments"]
+        ),
+        exclusions=bytes.fromhex(said["exclusions"]),
+        server_seed_hash=bytes.fromhex(said["server_seed_hash"]),
+    )
+
+
+def _segment_record(draw: Draw) -> SegmentRecord:
+    committed = draw.commitment["segments"][0]
+    segment = find_segment(draw.epoch_id, committed["key"])
+    if segment is None:
+        raise NotFound
+    entries = tuple(_entry(lane) for lane in list_lanes(draw.id))
+    return record_segment(
+        segment.key,
+        entries,
+        seats=draw.seats_wanted,
+        pages=pages_with(segment, {entry.row for entry in entries}),
+        listed=_listed(draw, segment),
+    )
+
+
+def _entry(lane: Lane) -> Entry:
+    return Entry(
+        lane=lane.lane_no,
+        row=lane.row,
+        key=bytes.fromhex(lane.row_key),
+        code=None if lane.outcome == SUMMONED else lane.outcome,
+        list_row=lane.list_row,
+    )
+
+
+def _listed(draw: Draw, segment: RosterSegment) -> Pages | None:
+    if draw.list_rows is None:
+        return None
+    rows = [int(row) for row in np.frombuffer(draw.list_rows, dtype="<u4")]
+    keys = list_row_keys(segment, rows)
+    return build_segment(b"".join(keys[row] for row in rows)).pages()
