@@ -1,11 +1,13 @@
 """What jurors may not see: finding it, labelling it, covering it. Pure.
 
 Texts: ``detect.py`` is the way in. It folds a text (``normal.py``, ``scripts.py``),
-collects runs of digits (``runs.py``), and asks the detectors: ``known.py`` first (what
-the order knows; variants in ``known_people.py``, ``known_places.py``), then
-``phones.py``, ``cards.py``, ``contacts.py``, ``numbers.py``, ``addresses.py`` and
-``names.py``. ``hits.py`` settles overlaps; ``labels.py`` puts labels in; ``cleaning.py``
-makes what people send safe to store.
+collects runs of digits (``runs.py``), and asks the detectors. ``known.py`` comes first:
+what the order knows, its variants in ``known_people.py`` and ``known_places.py``. Then
+``phones.py``, ``cards.py``, ``links.py``, ``handles.py``, ``numbers.py``,
+``addresses.py``, ``streets.py`` and ``names.py``. ``hits.py`` settles overlaps,
+``labels.py`` puts labels in, ``cleaning.py`` makes what people send safe to store.
+
+Pictures: ``pictures.py`` is the way in; ``picture_child.py`` decodes them apart.
 """
 
 from jury.redaction.cleaning import TextEmpty, TextRefused, TextTooLong, clean_text

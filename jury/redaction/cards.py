@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from stdnum import luhn
-from stdnum.cn import ric, uscc
+from stdnum.cn import uscc
+from stdnum.iso7064 import mod_11_2
 
 from jury.redaction.hits import Hit
 from jury.redaction.normal import Normal
@@ -21,6 +22,10 @@ _ID_18 = re.compile(
 _ID_15 = re.compile(
     r"(?<![0-9])[1-8][0-9]{5}[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
     r"[0-9]{3}(?![0-9x])"
+)
+_ID_FORM = re.compile(
+    r"[1-8][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
+    r"[0-9]{3}[0-9x]"
 )
 _ID_CUE = re.compile(
     r"(?:身份证|证件|社保|社会保障|户口|实名|identity|\bid)"
@@ -68,8 +73,9 @@ def _find_id_cards(view: Normal) -> Iterator[Hit]:
         for found in pattern.finditer(view.digits):
             value = re.sub(r"[^0-9x]", "", found[0])
             cued = _ID_CUE.search(view.text[max(0, found.start() - 16) : found.start()])
-            if cued or ric.is_valid(value.upper()):
-                weight = 95 if ric.is_valid(value.upper()) else 75
+            checks = _id_checks(value)
+            if cued or checks:
+                weight = 95 if checks else 75
                 yield Hit(
                     "id_card", found.start(), found.end(), f"id_card:{value}", weight
                 )
@@ -78,11 +84,16 @@ def _find_id_cards(view: Normal) -> Iterator[Hit]:
             yield Hit("id_card", found.start(), found.end(), f"id_card:{found[0]}", 75)
 
 
+def _id_checks(value: str) -> bool:
+    """Check digit, a date of birth and a region that can be."""
+    return bool(_ID_FORM.fullmatch(value)) and mod_11_2.is_valid(value.upper())
+
+
 def _find_bank_cards(text: str, runs: Sequence[Run]) -> Iterator[Hit]:
     for run in runs:
         for window in windows(run, 19):
             value = window.value
-            if not 13 <= len(value) <= 19 or len(set(value)) < 3:
+            if not 13 <= len(value) <= 19 or len(set(value)) < 2:
                 continue
             start, end = window.span
             before = text[max(0, start - 24) : start]
@@ -127,7 +138,7 @@ def _find_papers(text: str) -> Iterator[Hit]:
     for pattern in (_PASSPORT, _MILITARY):
         for found in pattern.finditer(text):
             start, end = found.span(1)
-            yield Hit("passport", start, end, f"passport:{found[1]}", 74)
+            yield Hit("passport", start, end, f"passport:{found[1]}", 88)
     for found in _IBAN.finditer(text):
         value = re.sub(r"\s", "", found[0])
         if _iban_checks(value):

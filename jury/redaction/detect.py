@@ -7,15 +7,17 @@ from typing import Final
 
 from jury.redaction.addresses import find_addresses
 from jury.redaction.cards import find_cards
-from jury.redaction.contacts import find_contacts
 from jury.redaction.findings import Finding, Known, Message
+from jury.redaction.handles import find_handles
 from jury.redaction.hits import Hit, merge, to_findings
 from jury.redaction.known import find_known, find_known_digits
+from jury.redaction.links import find_links
 from jury.redaction.names import find_english_names, find_names
-from jury.redaction.normal import Normal, normalise
+from jury.redaction.normal import Normal, as_written, normalise
 from jury.redaction.numbers import find_numbers
 from jury.redaction.phones import find_disguised_phones, find_phones
 from jury.redaction.runs import Run, find_loose_runs, find_runs
+from jury.redaction.streets import find_streets
 
 _MESSAGES_JOINED: Final = 4
 _CHARACTERS_JOINED: Final = 300
@@ -50,12 +52,15 @@ def _claims(text: str, known: Known) -> list[tuple[int, Finding]]:
         return []
     runs = find_runs(view)
     loose = find_loose_runs(view)
-    claims = to_findings(view, find_known(text, view, [*runs, *loose], known), "known")
+    claims = to_findings(
+        view, find_known(text, view, runs=[*runs, *loose], known=known), "known"
+    )
     claims += to_findings(view, _structured(view, runs, loose), "structured")
     claims += to_findings(view, find_addresses(view), "address")
-    claims += to_findings(view, find_names(text, view), "name")
-    for start, end, name in find_english_names(text):
-        claims.append((40, Finding("name", "name", start, end, f"name:{name}")))
+    claims += to_findings(view, find_names(view), "name")
+    written = as_written(text)
+    claims += to_findings(written, find_streets(text), "address")
+    claims += to_findings(written, find_english_names(text), "name")
     return claims
 
 
@@ -65,7 +70,8 @@ def _structured(
     yield from find_phones(view, runs)
     yield from find_disguised_phones(view, loose)
     yield from find_cards(view, runs)
-    yield from find_contacts(view, runs)
+    yield from find_links(view)
+    yield from find_handles(view, runs)
     yield from find_numbers(view, runs)
 
 

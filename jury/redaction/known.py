@@ -50,21 +50,28 @@ def matcher_for(known: Known) -> Matcher:
 
 
 def find_known(
-    text: str, view: Normal, runs: Sequence[Run], known: Known
+    text: str, view: Normal, *, runs: Sequence[Run], known: Known
 ) -> Iterator[Hit]:
     """Every known person, place and number in a text, in any of its variants."""
     matcher = matcher_for(known)
-    if matcher.pattern:
-        for found in matcher.pattern.finditer(view.digits):
-            needle = matcher.needles[int(str(found.lastgroup)[1:])]
-            at = view.starts[found.start()]
-            if not needle.capital or _is_capital_inside(text, at):
-                yield Hit(needle.kind, *found.span(), needle.entity, len(found[0]))
+    for found in _overlapping(matcher.pattern, view.digits):
+        needle = matcher.needles[int(str(found.lastgroup)[1:])]
+        at = view.starts[found.start()]
+        if not needle.capital or _is_capital_inside(text, at):
+            yield Hit(needle.kind, *found.span(), needle.entity, len(found[0]))
     for found in _TAIL.finditer(view.digits) if matcher.tails else ():
         if found[1] in matcher.tails:
             kind, entity = matcher.tails[found[1]]
             yield Hit(kind, *found.span(1), entity)
     yield from find_known_digits(runs, known)
+
+
+def _overlapping(pattern: re.Pattern[str] | None, text: str) -> Iterator[re.Match[str]]:
+    """Every place where something known begins, inside another match too."""
+    found = pattern.search(text) if pattern else None
+    while pattern and found:
+        yield found
+        found = pattern.search(text, found.start() + 1)
 
 
 def find_known_digits(runs: Sequence[Run], known: Known) -> Iterator[Hit]:
@@ -163,7 +170,7 @@ def _numbers(known: Known) -> Iterator[tuple[str, str, str]]:
 
 
 def _number_entity(number: str) -> tuple[str, str]:
-    """Parcel numbers begin with a carrier's letters; what is digits only is an order."""
+    """Parcel numbers begin with a carrier's letters, order numbers with a digit."""
     value = "".join(c for c in fold(number) if c.isalnum())
     kind = "courier_no" if re.match(r"[a-z]{2,4}[0-9]{8,}", value) else "order_no"
     return kind, f"{kind}:{value}"

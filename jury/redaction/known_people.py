@@ -12,17 +12,18 @@ _MASK: Final = r"[*某×xo○\u25cf]"
 _SURNAME_CLASS: Final = "".join(sorted(SURNAMES - EVERYDAY))
 _CALLED_AFTER: Final = f"(?:{TITLES})"
 # Given names that are everyday English words count only with a capital letter.
-_ORDINARY: Final = frozenset(
-    "will mark may grace rose bill frank art june april august joy hope faith dawn rich "
-    "price long young white black brown green king ray guy pat drew chase grant jack "
-    "page summer autumn case dean lance miles rusty sandy sunny angel amber ruby pearl "
-    "ivy lily violet daisy holly robin jay gene dale glen cliff heath lane park hill "
-    "wood stone banks brook rivers fields west north day knight bishop pope cook baker "
-    "mason hunter fisher taylor parker walker carter porter spencer gray gold silver "
-    "love best good small little short strong wise moody sharp swift stark bond cash "
-    "reed rush ford dodge bush bean rice olive berry apple star skye angel chance major "
-    "sue rob nick pat don al ed max an so he she you yu you lee lin long song sun tan "
-    "wan pan han man can gun dong hang ping tong win sing".split()
+_ORDINARY = re.compile(
+    "(?:will|mark|may|grace|rose|bill|frank|art|june|april|august|joy|hope|faith|"
+    "dawn|rich|price|long|young|white|black|brown|green|king|ray|guy|pat|drew|"
+    "chase|grant|jack|page|summer|autumn|case|dean|lance|miles|rusty|sandy|sunny|"
+    "angel|amber|ruby|pearl|ivy|lily|violet|daisy|holly|robin|jay|gene|dale|glen|"
+    "cliff|heath|lane|park|hill|wood|stone|banks|brook|rivers|fields|west|north|"
+    "day|knight|bishop|pope|cook|baker|mason|hunter|fisher|taylor|parker|walker|"
+    "carter|porter|spencer|gray|gold|silver|love|best|good|small|little|short|"
+    "strong|wise|moody|sharp|swift|stark|bond|cash|reed|rush|ford|dodge|bush|"
+    "bean|rice|olive|berry|apple|star|skye|chance|major|sue|rob|nick|don|al|ed|"
+    "max|an|so|he|she|you|yu|lee|lin|song|sun|tan|wan|pan|han|man|can|gun|dong|"
+    "hang|ping|tong|win|sing)\\Z"
 )
 
 
@@ -87,4 +88,4 @@ def _western(name: str, entity: str) -> Iterator[Needle]:
         yield Needle(rf"{words(parts[0])}\s{re.escape(parts[-1][0])}\.", "name", entity)
     for part in parts if len(parts) > 1 else []:
         if len(part) > 2 or (len(part) == 2 and not part.isascii()):
-            yield Needle(words(part), "name", entity, part in _ORDINARY)
+            yield Needle(words(part), "name", entity, bool(_ORDINARY.match(part)))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from jury.redaction.needles import Needle, bounded
@@ -30,6 +31,7 @@ _DOOR_TAIL: Final = (
     rf"(?:{_LOOSE}[0-9a-z]{{1,5}}{_UNITS}){{0,4}}"
     r"(?:\s?[0-9]{2,5}(?![0-9.元块年月日])[室房户号]?)?"
 )
+_STAIRCASE: Final = r"(?:[0-9]{1,2}\s?单元|[0-9]{1,2}-)"
 _SAME_STREET: Final = {
     word: group
     for group in (
@@ -87,10 +89,10 @@ def _chinese(address: str) -> Iterator[str]:
 def _doors(core: str) -> Iterator[str]:
     """The numbers at the end: "8幢801室" also as "8-801" and "8栋 801"."""
     numbers = [found[1] for found in _DOOR.finditer(core)]
-    for before, last in zip(numbers, numbers[1:], strict=False):
+    for before, last in pairwise(numbers):
         if len(last) < 2:
             continue
-        pattern = rf"{before}\s?{_UNITS}{{1,2}}\s?(?:[0-9]{{1,2}}\s?单元|[0-9]{{1,2}}-)?\s?{last}"
+        pattern = rf"{before}\s?{_UNITS}{{1,2}}\s?{_STAIRCASE}?\s?{last}"
         yield bounded(pattern, [before[0], last[-1]]) + r"(?:号房|室|房|户|号)?"
     if numbers and len(numbers[-1]) >= 3:
         door = numbers[-1]
@@ -108,7 +110,7 @@ def _western(address: str) -> Iterator[str]:
     for part in parts[1:]:
         if re.search("[0-9]", part) and len(part) >= 5:
             yield _phrase([part])
-    for marker, door in zip(parts, parts[1:], strict=False):
+    for marker, door in pairwise(parts):
         if marker in {"apt", "apartment", "suite", "ste", "unit", "flat", "room"}:
             yield _phrase([marker, door])
 

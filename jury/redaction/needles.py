@@ -11,6 +11,8 @@ from typing import Final
 from jury.redaction.normal import fold, fold_digits
 
 SPREAD: Final = r"[\s.·•*_\-+~\u2600-\u27bf\U0001f300-\U0001faff]{0,2}"
+# So long and with a digit in it, no ordinary word or number holds it by chance.
+_SPEAKS_FOR_ITSELF: Final = 7
 _HANZI = re.compile(r"[㐀-鿿]+\Z")
 
 
@@ -49,6 +51,8 @@ def bounded(pattern: str, characters: list[str]) -> str:
     """Keep letters and digits from matching inside a longer word or number."""
     if not characters:
         return ""
+    if len(characters) >= _SPEAKS_FOR_ITSELF and not "".join(characters).isalpha():
+        return pattern
     first, last = characters[0], characters[-1]
     head = re.escape(first)
     if pattern.startswith(head) and _is_word(first):

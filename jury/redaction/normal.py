@@ -1,6 +1,6 @@
 """One folded view of a text, and the way back to the offsets of the original.
 
-People write a phone number as ``１３８``, ``①③⑧``, ``❶❸❽``, ``1️⃣3️⃣8️⃣`` or ``壹叁捌``, and hide
+People write digits as ``１３８``, ``①③⑧``, ``❶❸❽``, ``1️⃣3️⃣8️⃣`` or ``壹叁捌``, and hide
 invisible characters inside it. Detectors read the folded view only; every offset that
 they report goes back through the map kept here.
 """
@@ -58,6 +58,11 @@ def normalise(text: str) -> Normal:
             starts.append(position)
             ends.append(position + 1)
     return Normal("".join(out), starts, ends)
+
+
+def as_written(text: str) -> Normal:
+    """The view that folds nothing, for what only capitals tell."""
+    return Normal(text, range(len(text)), range(1, len(text) + 1))
 
 
 def fold(text: str) -> str:

@@ -22,11 +22,11 @@ _ORDER: Final = (
 )
 _NUMBERED: Final = r"(?:\s?(?:单?号码?|编号|单|number|num|no\.?|id|code|#))"
 _THEN: Final = r"[\s:：#是为=(\[【\"'“]*(?:is\s)?"
-_TOKEN: Final = r"(?=[a-z0-9\-]*[0-9]{4})[a-z0-9][a-z0-9\-]{4,31}[a-z0-9]"
-_ORDER_NO = re.compile(rf"(?:{_ORDER}){_NUMBERED}?{_THEN}({_TOKEN})(?![a-z0-9])")
+_CODE: Final = r"(?=[a-z0-9\-]*[0-9]{4})[a-z0-9][a-z0-9\-]{4,31}[a-z0-9]"
+_ORDER_NO = re.compile(rf"(?:{_ORDER}){_NUMBERED}?{_THEN}({_CODE})(?![a-z0-9])")
 _COURIER_NO = re.compile(
-    rf"(?:{_CARRIERS}){_NUMBERED}?{_THEN}({_TOKEN})(?![a-z0-9])"
-    r"|单号" + _THEN + rf"({_TOKEN})(?![a-z0-9])"
+    rf"(?:{_CARRIERS}){_NUMBERED}?{_THEN}({_CODE})(?![a-z0-9])"
+    r"|单号" + _THEN + rf"({_CODE})(?![a-z0-9])"
 )
 _PREFIXED = re.compile(
     r"(?<![a-z0-9])(?:sf[0-9]{10,15}|(?:yt|jt|zto|sto|yd|best|ht|jdv?[a-z]{0,2}|db[kl]?|dpk|ky|ztocc?|fa|zjs|uc|yz|ems|jitu)[0-9]{9,18}"
@@ -39,6 +39,7 @@ _MODEL_CUE = re.compile(
 _UNIT = re.compile(
     r"\s?(?:gb|tb|mb|kb|mah|wh|kwh|mm|cm|km|m|kg|g|ml|l|w|v|hz|mhz|fps|dpi|px|ppi|次|个|件|条|公里|万|亿|人|年|天|秒|分|粉丝|步|字|像素|点|播放|积分|金币|豆)(?![a-z])"
 )
+_SOCIAL = re.compile(r"(?<![0-9\-])[0-9]{3}-[0-9]{2}-[0-9]{4}(?![0-9\-])")
 _TAIL = re.compile(
     r"(?:尾号|尾数|末四位|后四位|后4位|末4位|最后四位|开头|last\s(?:four|4)(?:\sdigits)?|ending\s(?:in|with))"
     r"[\s:：是为(（]{0,3}([0-9]{3,6})(?![0-9])"
@@ -50,18 +51,20 @@ def find_numbers(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
     """Order and parcel numbers, tails of numbers, and every other long number."""
     text = view.text
     for found in _ORDER_NO.finditer(text):
-        yield _hit("order_no", found.span(1), found[1], 64)
+        yield _hit("order_no", found.span(1), found[1], weight=64)
     for found in _COURIER_NO.finditer(text):
         group = 1 if found[1] else 2
-        yield _hit("courier_no", found.span(group), found[group], 63)
+        yield _hit("courier_no", found.span(group), found[group], weight=63)
     for found in _PREFIXED.finditer(text):
-        yield _hit("courier_no", found.span(), found[0], 66)
+        yield _hit("courier_no", found.span(), found[0], weight=66)
     for found in _TAIL.finditer(view.digits):
-        yield _hit("number", found.span(1), found[1], 55)
+        yield _hit("number", found.span(1), found[1], weight=55)
+    for found in _SOCIAL.finditer(view.digits):
+        yield _hit("number", found.span(), found[0], weight=56)
     yield from _find_long_runs(view, runs)
 
 
-def _hit(kind: str, span: tuple[int, int], value: str, weight: int) -> Hit:
+def _hit(kind: str, span: tuple[int, int], value: str, *, weight: int) -> Hit:
     return Hit(kind, *span, f"{kind}:{value.strip('-')}", weight)
 
 

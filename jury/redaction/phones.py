@@ -11,17 +11,22 @@ from jury.redaction.normal import Normal
 from jury.redaction.runs import Run, Window, windows
 
 _MOBILE = re.compile(r"(?:00)?(?:86)?(1[3-9][0-9]{9})\Z")
-_LANDLINE = re.compile(r"0(?:10|2[0-9]|[3-9][0-9]{2})[2-8][0-9]{6,7}\Z")
+_LANDLINE = re.compile(r"0(?:10|2[0-9]|[3-9][0-9]{2})[1-9][0-9]{6,7}\Z")
 _SERVICE = re.compile(r"[48]00[0-9]{7}\Z")
 _CUE = re.compile(
-    r"(?:电话|手机|座机|热线|联系|号码|致电|拨打|打给|打我|短信|微信同号|tel|phone|mobile"
-    r"|cell|call|text|dial|whatsapp|ring|contact)[^0-9\n]{0,10}\Z"
+    r"(?:电话|手机|座机|热线|联系|号码|致电|拨打|打给|打我|短信|微信同号|传真|分机"
+    r"|(?<![a-z])(?:tel|telephone|phone|mobile|cell|call|text|dial|whatsapp|ring|contact"
+    r"|fax|desk|office|sms|msg|hp|my\sno|num(?:ber)?\sis|answering\sat|messages?\sto))"
+    r"[^0-9\n]{0,10}[\n]?\Z"
 )
+_EXTENSION = re.compile(r"\s?(?:x|ext\.?|extension|转|分机)\s?[0-9]{1,6}(?![0-9])")
 _INTERNATIONAL = re.compile(r"\+\s?[1-9](?:[\s().\-/]{0,2}[0-9]){6,14}(?![0-9])")
 _MOBILE_SHAPES: Final = frozenset(
     {(3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (3, 5, 3), (4, 4, 3), (5, 6), (6, 5), (4, 7)}
 )
-_GROUPED_ABROAD: Final = frozenset({(3, 3, 4), (1, 3, 3, 4), (5, 6), (5, 3, 3)})
+_GROUPED_ABROAD: Final = frozenset(
+    {(3, 3, 4), (1, 3, 3, 4), (3, 3, 3, 4), (5, 6), (5, 3, 3)}
+)
 
 
 def find_phones(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
@@ -31,8 +36,17 @@ def find_phones(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
         for window in windows(run, 18):
             value = _phone_value(window, view.text)
             if value:
-                start, end = window.span
+                start, end = _whole(view.text, window.span)
                 yield Hit("phone", start, end, f"phone:{value}", 80)
+
+
+def _whole(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """Take the bracket around an area code and the extension along."""
+    start, end = span
+    if start > 0 and text[start - 1] == "(" and ")" in text[start:end]:
+        start -= 1
+    extension = _EXTENSION.match(text, end)
+    return start, extension.end() if extension else end
 
 
 def find_disguised_phones(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
@@ -78,7 +92,7 @@ def _is_area_code(shape: tuple[int, ...]) -> bool:
 
 
 def _is_mobile_shape(window: Window, text: str) -> bool:
-    """Three sizes in a row can add up to eleven digits; a phone has a likelier shape."""
+    """Sizes in a row can add up to eleven digits; a phone has a likelier shape."""
     shape = window.shape
     if len(shape) == 1 or max(shape) <= 2:
         return True
@@ -101,18 +115,25 @@ def _has_cue(window: Window, text: str) -> bool:
 
 
 def _is_abroad(window: Window, text: str) -> bool:
-    """Numbers as other countries group them, and 8 to 10 digits after a cue."""
+    """Numbers as other countries group them, and any grouping after a cue."""
     value, shape = window.value, window.shape
     if shape in _GROUPED_ABROAD and _grouped_like_a_phone(value, shape):
         return True
-    return 7 <= len(value) <= 13 and len(shape) <= 3 and _has_cue(window, text)
+    if len(shape) >= 3 and _is_trunk(value) and min(shape) >= 2 and max(shape) <= 4:
+        return True
+    return 7 <= len(value) <= 13 and len(shape) <= 5 and _has_cue(window, text)
+
+
+def _is_trunk(value: str) -> bool:
+    """Nine to eleven digits behind the 0 that most countries dial first."""
+    return 9 <= len(value) <= 11 and value[0] == "0" and value[1] != "0"
 
 
 def _grouped_like_a_phone(value: str, shape: tuple[int, ...]) -> bool:
     if shape in {(5, 6), (5, 3, 3)}:
         return value.startswith("07")
     if len(shape) == 4:
-        return value[0] == "1" and value[1] in "23456789"
+        return value[: shape[0]] in {"1", "001"} and value[shape[0]] in "23456789"
     return value[0] in "23456789"
 
 
@@ -129,4 +150,6 @@ def _find_international(text: str) -> Iterator[Hit]:
             if number.country_code == 86
             else f"+{number.country_code}{number.national_number}"
         )
-        yield Hit("phone", found.start(), found.end(), f"phone:{value}", 85)
+        extension = _EXTENSION.match(text, found.end())
+        end = extension.end() if extension else found.end()
+        yield Hit("phone", found.start(), end, f"phone:{value}", 85)

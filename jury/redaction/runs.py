@@ -16,7 +16,10 @@ from jury.redaction.scripts import NUMBER_WORDS, SOUND_ALIKES
 
 # What people put between digits: blanks, punctuation, emoji, a few joining words.
 _EMOJI = "\u2190-\u21ff\u2300-\u2bff\U0001f000-\U0001faff"
-_NOISE = rf"[\s.\-‐–—―−_*·•・⋅~,，、/\\|+()（）\[\]【】{{}}<>《》:;'\"“”‘’=#&^%$@!?。…{_EMOJI}]"
+_NOISE = (
+    rf"[\s.\-‐–—―−_*·•・⋅~,，、/\\|+()（）\[\]【】{{}}<>《》:;'\"“”‘’=#&^%$@!?。…"
+    rf"{_EMOJI}]"
+)
 _JOINERS = "然后|再然后|接着|后面|再|and then|then|and"
 GAP: Final = rf"(?:{_NOISE}{{1,4}}|{_NOISE}?(?:{_JOINERS}){_NOISE}?)"
 

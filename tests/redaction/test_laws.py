@@ -1,0 +1,108 @@
+"""Laws of redaction that hold for every text."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jury.redaction import (
+    Known,
+    KnownPerson,
+    Message,
+    Pseudonyms,
+    find,
+    find_in_messages,
+    redact,
+    render,
+)
+from jury.redaction.normal import fold_digits, normalise
+from tests.redaction.people import BUYER, KNOWN
+
+PIECES = [
+    *BUYER.names,
+    *BUYER.nicknames,
+    *BUYER.phones,
+    *BUYER.addresses,
+    *BUYER.handles,
+    "138 1234 5678",
+    "①③⑧",
+    "1️⃣",
+    "\u200b",
+    "微信",
+    "订单",
+    "¥12.50",
+    "2024-05-03",
+    "😊",
+    "a@b.com",
+    "⟦buyer⟧",
+    "\n",
+]
+texts = st.lists(st.sampled_from(PIECES) | st.text(max_size=6), max_size=8).map("".join)
+digits = st.text("0123456789", min_size=8, max_size=8)
+hanzi = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), max_size=4)
+names = st.text(
+    st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=2, max_size=4
+) | st.text("abcdefgHIJKLM", min_size=4, max_size=12)
+
+
+@given(texts)
+def test_findings_are_sorted_disjoint_and_inside_the_text(text: str) -> None:
+    at = 0
+    for finding in find(text, KNOWN):
+        assert at <= finding.start < finding.end <= len(text)
+        at = finding.end
+
+
+@given(texts)
+def test_the_offset_map_leads_back_to_the_same_characters(text: str) -> None:
+    view = normalise(text)
+    assert len(view.text) == len(view.digits) == len(view.starts) == len(view.ends)
+    for place, character in enumerate(view.text):
+        start, end = view.original_span(place, place + 1)
+        assert 0 <= start < end <= len(text)
+        assert character in normalise(text[start:end]).text
+
+
+@given(texts)
+def test_the_offset_map_never_runs_backwards(text: str) -> None:
+    view = normalise(text)
+    assert list(view.starts) == sorted(view.starts)
+    assert list(view.ends) == sorted(view.ends)
+
+
+@given(texts, st.sampled_from(["en", "zh-Hans"]))
+def test_no_known_value_can_be_read_afterwards(text: str, locale: str) -> None:
+    template = redact(text, find(text, KNOWN), Pseudonyms(b"salt"))
+    seen = fold_digits(render(template, locale))
+    for value in (*BUYER.names, *BUYER.phones, *BUYER.handles, *BUYER.nicknames):
+        assert fold_digits(value) not in seen
+
+
+@given(hanzi, digits, hanzi)
+def test_any_mobile_number_is_covered(before: str, tail: str, after: str) -> None:
+    phone = "139" + tail
+    assert phone not in render(
+        redact(
+            before + phone + after,
+            find(before + phone + after, Known()),
+            Pseudonyms(b"salt"),
+        ),
+        "en",
+    )
+
+
+@given(names, texts, texts)
+def test_any_known_name_is_covered(name: str, before: str, after: str) -> None:
+    text = f"{before} {name} {after}"
+    known = Known(seller=KnownPerson(names=(name,)))
+    covered = {i for f in find(text, known) for i in range(f.start, f.end)}
+    start = len(before) + 1
+    assert set(range(start, start + len(name))) <= covered
+
+
+@given(st.lists(texts, max_size=6))
+def test_findings_of_a_chat_cover_those_of_its_messages(lines: list[str]) -> None:
+    messages = [Message("b", line) for line in lines]
+    for line, found in zip(lines, find_in_messages(messages, KNOWN), strict=True):
+        together = {i for f in found for i in range(f.start, f.end)}
+        alone = {i for f in find(line, KNOWN) for i in range(f.start, f.end)}
+        assert alone <= together
+        assert all(f.end <= len(line) for f in found)
