@@ -1,0 +1,12 @@
+"""The juror's pages: called, reading, voting, and what became of it.
+
+A juror knows a dispute through one summons of their own, and never by its id.
+"""
+
+from flask import Blueprint
+
+from jury.web.juror import calls, exhibits, home, outcome, reading, voting
+
+blueprint = Blueprint("juror", __name__, url_prefix="/jury")
+for part in (home, calls, reading, exhibits, voting, outcome):
+    blueprint.register_blueprint(part.blueprint)

@@ -1,0 +1,119 @@
+"""The call: take the seat, say no, or step aside."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from flask import Blueprint, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from jury import clock
+from jury.domain.errors import Invalid, NotNow
+from jury.domain.lifecycle import SummonsState
+from jury.services.seats import accept_summons, decline_summons, recuse
+from jury.storage.transaction import transaction
+from jury.web import access
+from jury.web.forms_juror import RECUSALS
+from jury.web.frame import reader_locale
+from jury.web.juror.own import OwnCall, get_own_call, place_of, sentence_of
+
+blueprint = Blueprint("calls", __name__)
+
+
+@blueprint.get("/summons/<sid>")
+@access.juror
+def show(sid: str) -> ResponseReturnValue:
+    """What is asked, before anything of the file is shown."""
+    call = get_own_call(sid)
+    place = place_of(call)
+    return _page(call) if place == request.path else redirect(place, 303)
+
+
+@blueprint.post("/summons/<sid>/accept")
+@access.juror
+def accept(sid: str) -> ResponseReturnValue:
+    """Take a seat and begin to read."""
+    juror_id = access.juror_id()
+    return _answer(sid, lambda now: accept_summons(sid, juror_id, now=now))
+
+
+@blueprint.post("/summons/<sid>/decline")
+@access.juror
+def decline(sid: str) -> ResponseReturnValue:
+    """Say no."""
+    juror_id = access.juror_id()
+    return _answer(sid, lambda now: decline_summons(sid, juror_id, now=now))
+
+
+@blueprint.post("/summons/<sid>/recuse")
+@access.juror
+def step_aside(sid: str) -> ResponseReturnValue:
+    """Give the one reason why this juror should not judge it."""
+    juror_id = access.juror_id()
+    reason = request.form.get("reason", "")
+    return _answer(sid, lambda now: recuse(sid, juror_id, reason=reason, now=now))
+
+
+def _answer(sid: str, act: Callable[[datetime], object]) -> ResponseReturnValue:
+    """Do one act; a refusal stands on the page it was asked from."""
+    dispute_id = get_own_call(sid).dispute.id
+    try:
+        with transaction(lock=dispute_id) as now:
+            act(now)
+    except (NotNow, Invalid) as refusal:
+        sentence = sentence_of(refusal)
+        return _page(get_own_call(sid), sentence), 409
+    return redirect(place_of(get_own_call(sid)), 303)
+
+
+def _page(call: OwnCall, refusal: str = "") -> str:
+    now = clock.now()
+    pace = call.rules.policy.pace
+    return render_template(
+        "juror/summons.html",
+        call=call,
+        now=now,
+        refusal=refusal,
+        ended=_ended(call, now=now),
+        title=call.rules.reason.title.for_locale(reader_locale()),
+        stake_minor=call.dispute.asked_minor,
+        currency=call.dispute.currency,
+        read_minutes=-(-call.summons.draw.reading_seconds // 60),
+        seat_minutes=pace.seat_minutes,
+        reasons=recusals(),
+    )
+
+
+def recusals() -> list[tuple[str, str]]:
+    """Why somebody may step aside, in words."""
+    return [(code, _(words)) for code, words in RECUSALS.items()]
+
+
+def _ended(call: OwnCall, *, now: datetime) -> dict[str, str] | None:
+    """What became of a call that needs no answer any more."""
+    if call.state is SummonsState.SENT and now < call.summons.reply_due_at:
+        return None
+    return ended_words(call.state)
+
+
+def ended_words(state: SummonsState) -> dict[str, str]:
+    """What a call came to, in one sentence, and what that means."""
+    costs_nothing = _("That costs you nothing, and you may be drawn again.")
+    said = {
+        SummonsState.DECLINED: (_("You said no this time"), costs_nothing),
+        SummonsState.RECUSED: (
+            _("You stepped aside"),
+            _("Thank you for saying so. Somebody else is called in your place."),
+        ),
+        SummonsState.REVOKED: (
+            _("Your time was over, and the next person drawn has the seat"),
+            _("Nothing was counted. %(nothing)s", nothing=costs_nothing),
+        ),
+        SummonsState.RELEASED: (
+            _("The jury has all it needs"),
+            _("Thank you for being ready. Your readiness counts in full."),
+        ),
+        SummonsState.VOTED: (_("Your vote is in"), ""),
+    }
+    title, text = said.get(state, (_("The time to answer is over"), costs_nothing))
+    return {"title": title, "text": text}

@@ -1,0 +1,90 @@
+"""Exhibits one by one: sent, opened, and counted as both.
+
+Opening counts by pointer, keyboard or plain link alike. Only what screening released
+is ever sent, and never an original.
+"""
+
+from flask import Blueprint, Response, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from jury import clock
+from jury.domain.errors import NotFound
+from jury.domain.lifecycle import ExhibitState
+from jury.services.casefile import for_juror
+from jury.services.poll import deliver_exhibit, open_exhibit, reading_progress
+from jury.storage.blobs import read_blob
+from jury.storage.exhibits import Exhibit, get_exhibit
+from jury.storage.polls import list_openings
+from jury.storage.transaction import transaction
+from jury.web import access
+from jury.web.frame import reader_locale
+from jury.web.juror import shown
+from jury.web.juror.own import OwnCall, get_own_call
+from jury.web.juror.reading import counts_of, head_of
+
+blueprint = Blueprint("exhibits", __name__)
+
+_KINDS = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg"}
+
+
+@blueprint.get("/seats/<sid>/exhibits/<eid>")
+@access.juror
+def show(sid: str, eid: str) -> ResponseReturnValue:
+    """One exhibit on a page of its own; without script this is how it is opened."""
+    call = get_own_call(sid)
+    get_shown(call, eid)
+    with transaction(lock=call.dispute.id) as opened_at:
+        open_exhibit(sid, access.juror_id(), eid, now=opened_at)
+    now = clock.now()
+    case = for_juror(sid, access.juror_id(), reader_locale())
+    progress = reading_progress(call.summons, now=now)
+    every = shown.exhibits(case, sid, progress.opened)
+    at = next(n for n, one in enumerate(every) if one["id"] == eid)
+    return render_template(
+        "juror/exhibit.html",
+        **head_of(call, case, now=now),
+        e=every[at],
+        previous=every[at - 1]["href"] if at else "",
+        next=every[at + 1]["href"] if at + 1 < len(every) else "",
+        back=f"{url_for('juror.reading.read', sid=sid)}#exhibit-{every[at]['no']}",
+        opened=len(progress.opened | {eid}),
+        total=len(every),
+    )
+
+
+@blueprint.get("/seats/<sid>/exhibits/<eid>/image")
+@access.juror
+def send_image(sid: str, eid: str) -> Response:
+    """The covered picture; sending it counts as delivery."""
+    call = get_own_call(sid)
+    picture = read_blob(str(get_shown(call, eid).shown_blob))
+    opening = list_openings(sid).get(eid)
+    if opening is None or opening.delivered_at is None:
+        with transaction(lock=call.dispute.id) as now:
+            deliver_exhibit(sid, access.juror_id(), eid, now=now)
+    kind = next((_KINDS[head] for head in _KINDS if picture.startswith(head)), None)
+    if kind is None:
+        raise NotFound
+    answer = Response(picture, mimetype=kind)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@blueprint.post("/seats/<sid>/exhibits/<eid>/opened")
+@access.juror
+def open_one(sid: str, eid: str) -> ResponseReturnValue:
+    """The viewer has shown it; answers how far the juror is."""
+    call = get_own_call(sid)
+    get_shown(call, eid)
+    with transaction(lock=call.dispute.id) as now:
+        open_exhibit(sid, access.juror_id(), eid, now=now)
+    return counts_of(reading_progress(call.summons, now=clock.now()))
+
+
+def get_shown(call: OwnCall, eid: str) -> Exhibit:
+    """A released exhibit of a file that this juror is reading; else NotFound."""
+    exhibit = get_exhibit(call.dispute.id, eid)
+    is_released = exhibit.state == ExhibitState.RELEASED and exhibit.shown_blob
+    if not (call.is_seated and is_released):
+        raise NotFound
+    return exhibit

@@ -1,0 +1,119 @@
+"""The juror's first page: what to do now, and what became of earlier calls."""
+
+from datetime import datetime
+from typing import Any
+
+from flask import Blueprint, render_template, url_for
+from flask_babel import gettext as _
+
+from jury import clock
+from jury.domain.eligibility import Code
+from jury.domain.lifecycle import SummonsState
+from jury.services.lawbook import lawbook
+from jury.services.rules import rules_of
+from jury.services.standing import Standing, standing_of
+from jury.storage.service_records import Served, count_by_state, list_served
+from jury.web import access
+from jury.web.frame import reader_locale
+from jury.web.juror.calls import ended_words
+
+blueprint = Blueprint("home", __name__)
+
+
+@blueprint.get("")
+@access.juror
+def show() -> str:
+    """The call or seat that waits, past service, own figures, own standing."""
+    now = clock.now()
+    served = list_served(access.juror_id())
+    standing = standing_of(access.juror_id(), now=now)
+    due = [one for one in served if _is_due(one, now=now)]
+    return render_template(
+        "juror/home.html",
+        now=now,
+        cap=_cap(standing),
+        due=sorted(map(_due, due), key=lambda one: (one["kind"] == "call", one["at"])),
+        past=[_past(one) for one in served if one not in due],
+        figures=_figures(count_by_state(access.juror_id())),
+        barred=_words(standing.barred),
+        partly=_words(standing.partly),
+        next_words=_next_words(standing),
+    )
+
+
+def _is_due(one: Served, *, now: datetime) -> bool:
+    if one.summons.state == SummonsState.SENT:
+        return now < one.summons.reply_due_at
+    return one.summons.state == SummonsState.ACCEPTED and one.seat is not None
+
+
+def _due(one: Served) -> dict[str, Any]:
+    seated = one.seat is not None
+    page = "reading.read" if seated else "calls.show"
+    return {
+        "kind": "seat" if seated else "call",
+        "sid": one.summons.id,
+        "href": url_for(f"juror.{page}", sid=one.summons.id),
+        "title": _title(one),
+        "stake_minor": one.dispute.asked_minor,
+        "currency": one.dispute.currency,
+        "at": (one.seat and one.seat.vote_due_at) or one.summons.reply_due_at,
+    }
+
+
+def _past(one: Served) -> dict[str, Any]:
+    """One line of past service; what was decided only after the close."""
+    summons, verdict = one.summons, one.verdict
+    voted = summons.state == SummonsState.VOTED
+    closed = summons.draw.closed_at is not None
+    words = ended_words(SummonsState(summons.state))["title"]
+    if closed and verdict and (voted or summons.opened_at):
+        remedy = rules_of(one.dispute).rung(verdict.remedy).title
+        words = _("Decided: %(what)s", what=remedy.for_locale(reader_locale()))
+    elif voted and closed:
+        words = _("The jury came to no decision; a moderator decides")
+    return {
+        "title": _title(one),
+        "title_href": url_for("juror.calls.show", sid=summons.id),
+        "words": words,
+        "at": summons.sent_at,
+    }
+
+
+def _title(one: Served) -> str:
+    return rules_of(one.dispute).reason.title.for_locale(reader_locale())
+
+
+def _cap(standing: Standing) -> str:
+    words: str = _(
+        "You were called %(most)s times in the last 24 hours, which is the most that "
+        "is asked of anybody in a day. Until that has passed nobody calls you again.",
+        most=standing.most_a_day,
+    )
+    return words if standing.is_full_today else ""
+
+
+def _next_words(standing: Standing) -> str:
+    words: str = (
+        _("You are not called at present; the reasons stand further down.")
+        if standing.barred
+        else _("We tell you when the lot falls on you. You need not look in before.")
+    )
+    return words
+
+
+def _figures(counts: dict[SummonsState, int]) -> list[tuple[str, int]]:
+    said_no = (SummonsState.DECLINED, SummonsState.RECUSED)
+    missed = (SummonsState.EXPIRED, SummonsState.REVOKED)
+    return [
+        (_("Called"), sum(counts.values())),
+        (_("Voted"), counts.get(SummonsState.VOTED, 0)),
+        (_("Said no or stepped aside"), sum(counts.get(one, 0) for one in said_no)),
+        (_("Not answered in time"), sum(counts.get(one, 0) for one in missed)),
+        (_("Was ready, was not needed"), counts.get(SummonsState.RELEASED, 0)),
+    ]
+
+
+def _words(codes: tuple[Code, ...]) -> list[str]:
+    language = reader_locale()
+    return [lawbook().word("eligibility", one).for_locale(language) for one in codes]

@@ -1,0 +1,71 @@
+"""After the close: what was decided, how the jury voted, and what others said."""
+
+from typing import Any
+
+from flask import Blueprint, redirect, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from jury import clock
+from jury.domain.errors import NotFound
+from jury.services.letter import Letter, letter
+from jury.storage.polls import Ballot, find_ballot_of_seat
+from jury.storage.verdicts import Verdict, find_verdict
+from jury.web import access
+from jury.web.forms_juror import Spoken
+from jury.web.frame import reader_locale
+from jury.web.juror.ballot_words import words_of
+from jury.web.juror.own import OwnCall, get_own_call, place_of
+
+blueprint = Blueprint("outcome", __name__)
+
+
+@blueprint.get("/seats/<sid>/outcome")
+@access.juror
+def show(sid: str) -> ResponseReturnValue:
+    """For those who took part, and not before the poll has closed."""
+    call = get_own_call(sid)
+    if not call.has_closed:
+        return redirect(place_of(call), 303)
+    if not call.may_read_outcome:
+        raise NotFound
+    told = letter(call.dispute.id, reader_locale())
+    ballot = find_ballot_of_seat(call.seat.id) if call.seat else None
+    return render_template(
+        "juror/outcome.html",
+        letter=told,
+        question=call.rules.reason.title.for_locale(reader_locale()),
+        rule=call.rules.reason.rule.for_locale(reader_locale()),
+        own=words_of(call, _spoken(ballot)) if ballot else None,
+        agrees=_agrees(ballot, find_verdict(call.dispute.id)),
+        split=_split(told) if told else [],
+        draw_url=_draw_url(call),
+        now=clock.now(),
+    )
+
+
+def _spoken(ballot: Ballot) -> Spoken:
+    reasons = tuple(ballot.reasons)
+    return Spoken(ballot.choice, reasons, ballot.sentence, ballot.language)
+
+
+def _agrees(ballot: Ballot | None, verdict: Verdict | None) -> bool | None:
+    """Whether this juror saw it as the verdict does; None when there is no saying."""
+    if ballot is None or ballot.choice is None or verdict is None:
+        return None
+    return ballot.choice == verdict.rung
+
+
+def _split(told: Letter) -> list[dict[str, Any]]:
+    rows = [(one.rung.title, one.count) for one in told.split]
+    if told.cannot_decide:
+        rows.append((_("I cannot decide"), told.cannot_decide))
+    return [
+        {"label": label, "value": count, "text": str(count), "cells": [count]}
+        for label, count in rows
+    ]
+
+
+def _draw_url(call: OwnCall) -> str:
+    draw = call.summons.draw
+    return f"/draws/{draw.dispute_id}/{draw.draw_no}"

@@ -1,0 +1,91 @@
+"""A juror's own call, and where they stand with it.
+
+Everything is loaded through the juror's own summons; another's answers 404.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import url_for
+from flask_babel import gettext
+
+from jury.domain.errors import DisputeError
+from jury.domain.ladder import OfferedRung
+from jury.domain.law import Rules
+from jury.domain.lifecycle import SummonsState
+from jury.services.rules import ladder_of, rules_of
+from jury.storage.disputes import Dispute, get_dispute
+from jury.storage.draws import Seat, Summons, find_seat_of, get_summons_of
+from jury.web import access
+
+
+@dataclass(frozen=True)
+class OwnCall:
+    """One summons of the signed-in juror, with what it is about."""
+
+    summons: Summons
+    dispute: Dispute
+    seat: Seat | None
+
+    @property
+    def sid(self) -> str:
+        """The id that stands in every address of this call."""
+        return self.summons.id
+
+    @property
+    def state(self) -> SummonsState:
+        """What became of the call so far."""
+        return SummonsState(self.summons.state)
+
+    @property
+    def rules(self) -> Rules:
+        """The rules the dispute was admitted under."""
+        return rules_of(self.dispute)
+
+    @property
+    def ladder(self) -> tuple[OfferedRung, ...]:
+        """The rungs of the ballot."""
+        return ladder_of(self.dispute)
+
+    @property
+    def is_seated(self) -> bool:
+        """Tell whether the juror holds a seat and has not voted."""
+        return self.state is SummonsState.ACCEPTED
+
+    @property
+    def has_closed(self) -> bool:
+        """Tell whether the poll has closed."""
+        return self.summons.draw.closed_at is not None
+
+    @property
+    def may_read_outcome(self) -> bool:
+        """Tell whether the poll has closed and the juror took part in it."""
+        took_part = self.state is SummonsState.VOTED or self.summons.opened_at
+        return self.has_closed and bool(took_part)
+
+    @property
+    def vote_due_at(self) -> datetime | None:
+        """Until when the seat is kept. Never the close: that would tell the turnout."""
+        return self.seat.vote_due_at if self.seat else None
+
+
+def get_own_call(sid: str) -> OwnCall:
+    """The signed-in juror's own call; NotFound to everybody else."""
+    summons = get_summons_of(sid, access.juror_id())
+    dispute = get_dispute(summons.draw.dispute_id)
+    return OwnCall(summons, dispute, find_seat_of(sid))
+
+
+def place_of(call: OwnCall) -> str:
+    """The page on which this call goes on."""
+    if call.is_seated:
+        return url_for("juror.reading.read", sid=call.sid)
+    if call.state is SummonsState.VOTED:
+        page = "outcome.show" if call.has_closed else "voting.show_receipt"
+        return url_for(f"juror.{page}", sid=call.sid)
+    return url_for("juror.calls.show", sid=call.sid)
+
+
+def sentence_of(refusal: DisputeError) -> str:
+    """A refusal in the reader's language."""
+    return str(gettext(refusal.sentence, **refusal.params))

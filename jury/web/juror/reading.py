@@ -1,0 +1,69 @@
+"""Reading the file: what is asked, what both say, and what bears on it."""
+
+from datetime import datetime
+from typing import Any
+
+from flask import Blueprint, redirect, render_template
+from flask.typing import ResponseReturnValue
+
+from jury import clock
+from jury.services.casefile import CaseFile, for_juror
+from jury.services.poll import Progress, open_file, reading_progress
+from jury.storage.transaction import transaction
+from jury.web import access
+from jury.web.frame import reader_locale
+from jury.web.juror import shown
+from jury.web.juror.calls import recusals
+from jury.web.juror.own import OwnCall, get_own_call, place_of
+
+blueprint = Blueprint("reading", __name__)
+
+
+@blueprint.get("/seats/<sid>")
+@access.juror
+def read(sid: str) -> ResponseReturnValue:
+    """The whole file on one page; the reading time begins when it is first shown."""
+    call = get_own_call(sid)
+    if not call.is_seated:
+        return redirect(place_of(call), 303)
+    if call.summons.opened_at is None:
+        with transaction(lock=call.dispute.id) as begun:
+            open_file(sid, access.juror_id(), now=begun)
+    now = clock.now()
+    case = for_juror(sid, access.juror_id(), reader_locale())
+    progress = reading_progress(call.summons, now=now)
+    return render_template("juror/read.html", **_file(call, case, progress, now=now))
+
+
+def head_of(call: OwnCall, case: CaseFile, *, now: datetime) -> dict[str, Any]:
+    """What the line under the header of every page of the file needs."""
+    return {"call": call, "case": case, "due": call.vote_due_at, "now": now}
+
+
+def counts_of(progress: Progress) -> dict[str, int]:
+    """How far the juror is, as the reading bar takes it.
+
+    A file without exhibits counts as one thing that is being read.
+    """
+    total = len(progress.exhibits)
+    return {
+        "done": len(progress.opened) if total else 1,
+        "total": total or 1,
+        "seconds_left": progress.seconds_left,
+    }
+
+
+def _file(
+    call: OwnCall, case: CaseFile, progress: Progress, *, now: datetime
+) -> dict[str, Any]:
+    return {
+        **head_of(call, case, now=now),
+        "statements": shown.statements(case),
+        **shown.points(case),
+        "exhibits": shown.exhibits(case, call.sid, progress.opened),
+        "withheld": case.withheld_count,
+        "timeline": shown.timeline(case),
+        "chat": shown.chat(case),
+        "progress": counts_of(progress),
+        "reasons": recusals(),
+    }

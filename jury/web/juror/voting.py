@@ -1,0 +1,204 @@
+"""The ballot: filled in, kept, looked over, cast, and receipted.
+
+Whatever is refused changes nothing and loses nothing the juror typed.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from jury import clock
+from jury.domain.ballots import problems
+from jury.domain.errors import AlreadyDone, Invalid, NotNow, TooEarly
+from jury.services.casefile import CaseFile, for_juror
+from jury.services.poll import (
+    Vote,
+    cast_ballot,
+    find_draft,
+    reading_progress,
+    receipt_code,
+    save_draft,
+)
+from jury.storage.polls import find_ballot_of_seat
+from jury.storage.transaction import transaction
+from jury.web import access
+from jury.web.forms_juror import NOT_CHOSEN, BallotForm
+from jury.web.frame import reader_locale
+from jury.web.juror import ballot_words, shown
+from jury.web.juror.calls import ended_words
+from jury.web.juror.own import OwnCall, get_own_call, place_of, sentence_of
+from jury.web.juror.reading import head_of
+
+blueprint = Blueprint("voting", __name__)
+
+
+@blueprint.get("/seats/<sid>/ballot")
+@access.juror
+def fill(sid: str) -> ResponseReturnValue:
+    """The empty ballot, or what was kept of it."""
+    call = get_own_call(sid)
+    if not call.is_seated:
+        return redirect(place_of(call), 303)
+    return _ballot(call, BallotForm.from_kept(find_draft(sid)))
+
+
+@blueprint.post("/seats/<sid>/ballot")
+@access.juror
+def look_over(sid: str) -> ResponseReturnValue:
+    """Keep what was filled in and go on to the review, or say what is missing."""
+    call = get_own_call(sid)
+    form = BallotForm.from_fields(request.form)
+    try:
+        with transaction(lock=call.dispute.id) as now:
+            save_draft(sid, access.juror_id(), form.to_kept(), now=now)
+    except (NotNow, AlreadyDone) as refusal:
+        return _lost(sid, form, refusal)
+    wrong = _problems(call, form)
+    if wrong:
+        return _ballot(call, form, wrong), 422
+    return redirect(url_for("juror.voting.review", sid=sid), 303)
+
+
+@blueprint.post("/seats/<sid>/draft")
+@access.juror
+def save(sid: str) -> ResponseReturnValue:
+    """Keep the draft: in the background with script, by a button without."""
+    call = get_own_call(sid)
+    form = BallotForm.from_fields(request.form)
+    try:
+        with transaction(lock=call.dispute.id) as now:
+            save_draft(sid, access.juror_id(), form.to_kept(), now=now)
+    except (NotNow, AlreadyDone) as refusal:
+        return _lost(sid, form, refusal)
+    if request.accept_mimetypes.best == "application/json":
+        return {"saved_at": now.isoformat()}
+    return redirect(url_for("juror.reading.read", sid=sid), 303)
+
+
+@blueprint.get("/seats/<sid>/review")
+@access.juror
+def review(sid: str) -> ResponseReturnValue:
+    """Exactly what will be counted."""
+    call = get_own_call(sid)
+    if not call.is_seated:
+        return redirect(place_of(call), 303)
+    form = BallotForm.from_kept(find_draft(sid))
+    if _problems(call, form):
+        return redirect(url_for("juror.voting.fill", sid=sid), 303)
+    return _review(call, form)
+
+
+@blueprint.post("/seats/<sid>/review")
+@access.juror
+def cast(sid: str) -> ResponseReturnValue:
+    """Cast the ballot that stands on the review page."""
+    call = get_own_call(sid)
+    form = BallotForm.from_fields(request.form)
+    vote = Vote(
+        choice=form.rung,
+        reasons=form.reasons,
+        sentence=form.line,
+        language=form.language,
+    )
+    try:
+        with transaction(lock=call.dispute.id) as now:
+            cast_ballot(sid, access.juror_id(), vote, now=now)
+    except Invalid as refusal:
+        return _ballot(call, form, ballot_words.by_field(refusal.fields)), 422
+    except TooEarly as refusal:
+        return _review(call, form, sentence_of(refusal)), 409
+    except (NotNow, AlreadyDone) as refusal:
+        return _lost(sid, form, refusal)
+    return redirect(url_for("juror.voting.show_receipt", sid=sid), 303)
+
+
+@blueprint.get("/seats/<sid>/receipt")
+@access.juror
+def show_receipt(sid: str) -> ResponseReturnValue:
+    """The vote is in, and what happens next."""
+    call = get_own_call(sid)
+    ballot = find_ballot_of_seat(call.seat.id) if call.seat else None
+    if ballot is None:
+        return redirect(place_of(call), 303)
+    return render_template(
+        "juror/receipt.html",
+        call=call,
+        receipt=receipt_code(ballot),
+        outcome_by=call.summons.draw.window_ends_at,
+        now=clock.now(),
+    )
+
+
+def _problems(call: OwnCall, form: BallotForm) -> dict[str, str]:
+    if not form.choice:
+        return ballot_words.by_field({"choice": NOT_CHOSEN})
+    rules = call.rules
+    found = problems(
+        form.as_draft(),
+        rungs=len(call.ladder),
+        chips=rules.chips,
+        limits=rules.policy.ballot,
+    )
+    return ballot_words.by_field(found)
+
+
+def _ballot(
+    call: OwnCall, form: BallotForm, wrong: dict[str, str] | None = None
+) -> str:
+    now = clock.now()
+    case = for_juror(call.sid, access.juror_id(), reader_locale())
+    return render_template(
+        "juror/ballot.html",
+        **head_of(call, case, now=now),
+        **_unread(call, case, now=now),
+        form=form,
+        problems=wrong or {},
+        rungs=shown.rungs(call, case),
+        undecided=shown.undecided(),
+        limit=call.rules.policy.ballot.sentence_characters,
+    )
+
+
+def _review(call: OwnCall, form: BallotForm, refusal: str = "") -> str:
+    now = clock.now()
+    case = for_juror(call.sid, access.juror_id(), reader_locale())
+    return render_template(
+        "juror/review.html",
+        **head_of(call, case, now=now),
+        **_unread(call, case, now=now),
+        vote=ballot_words.words_of(call, form.to_spoken()),
+        hidden={**form.to_kept(), "sentence": form.line},
+        refusal=refusal,
+    )
+
+
+def _unread(call: OwnCall, case: CaseFile, *, now: datetime) -> dict[str, Any]:
+    """What stands between the juror and the vote."""
+    progress = reading_progress(call.summons, now=now)
+    every = shown.exhibits(case, call.sid, progress.opened)
+    unread = [one for one in every if not one["opened"]]
+    return {"unread": unread, "seconds_left": progress.seconds_left}
+
+
+def _lost(
+    sid: str, form: BallotForm, refusal: NotNow | AlreadyDone
+) -> ResponseReturnValue:
+    """Say in one sentence why it cannot be counted, and give back what was typed."""
+    call = get_own_call(sid)
+    title, text = sentence_of(refusal), _("What you wrote stands below.")
+    if not (call.is_seated or isinstance(refusal, AlreadyDone)):
+        title, text = ended_words(call.state).values()
+    if request.accept_mimetypes.best == "application/json":
+        return {"detail": title}, 409
+    page = render_template(
+        "juror/lost.html",
+        call=call,
+        title=title,
+        text=text,
+        vote=ballot_words.words_of(call, form.to_spoken()),
+        now=clock.now(),
+    )
+    return page, 409

@@ -1,0 +1,289 @@
+"""A hearing with jurors in its seats, as the juror's pages find it.
+
+The dispute comes in through the services; the panel is set down as rows, since the lot
+is not what these tests are about.
+"""
+
+import hashlib
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from PIL import Image
+
+from jury.domain.lifecycle import Side, Stage, SummonsState
+from jury.domain.sortition.rows import row_key
+from jury.services.accounts import ensure_user
+from jury.services.admit import (
+    CourierEvent,
+    Intake,
+    IntakeMessage,
+    IntakeParty,
+    OrderLine,
+    PointAnswer,
+    admit_dispute,
+)
+from jury.services.disclose import release_exhibit
+from jury.services.submit import (
+    Filing,
+    PreparedUpload,
+    Writing,
+    file_exhibit,
+    write_statement,
+)
+from jury.storage.base import current_session, new_id
+from jury.storage.blobs import keep_blob
+from jury.storage.disputes import Dispute, get_dispute
+from jury.storage.draws import Draw, Seat, Summons, get_summons
+from jury.storage.polls import Ballot, BallotDraft, ExhibitOpening
+from jury.storage.roster import Juror, RosterEpoch
+from jury.storage.transaction import transaction
+
+SEATS = 5
+READING_SECONDS = 60
+SECRETS = ("Li Xiaoming", "13800138000", "lxm@example.com", "Chen Wei", "13900139000")
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """One hearing: its dispute, its exhibits, and the jurors by name."""
+
+    dispute_id: str
+    draw_id: int
+    exhibits: tuple[str, ...]
+    jurors: dict[str, "Called"] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Called:
+    """One juror of the hearing: session key, roster id and summons."""
+
+    key: str
+    juror_id: int
+    sid: str
+
+
+def make_picture(colour: tuple[int, int, int] = (90, 120, 150)) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (64, 48), colour).save(out, "PNG")
+    return out.getvalue()
+
+
+def make_intake(**changed: object) -> Intake:
+    now = datetime.now(UTC)
+    given = {
+        "order_ref": new_id("ord"),
+        "refund_ref": new_id("ref"),
+        "category": "phones",
+        "language": "zh-Hans",
+        "currency": "CNY",
+        "price_minor": 129900,
+        "freight_minor": 1200,
+        "held_minor": 131100,
+        "asked_minor": 129900,
+        "filed_by": Side.BUYER,
+        "reason": "hidden_defect",
+        "claim": "屏幕换过，卖家没有说，电话 13800138000 也不接。",
+        "parties": {
+            Side.BUYER: IntakeParty(
+                ref=new_id("usr"),
+                display_name="Li Xiaoming",
+                phone="13800138000",
+                email="lxm@example.com",
+            ),
+            Side.SELLER: IntakeParty(
+                ref=new_id("usr"), display_name="Chen Wei", phone="13900139000"
+            ),
+        },
+        "listing_text": "自用两年，轻微使用痕迹，功能正常，拍前可问。",
+        "condition_grade": "B",
+        "lines": (OrderLine(title="二手手机 128G", quantity=1, price_minor=129900),),
+        "paid_at": now - timedelta(days=12),
+        "shipped_at": now - timedelta(days=11),
+        "received_at": now - timedelta(days=8),
+        "courier_events": tuple(
+            CourierEvent(at=now - timedelta(days=11, hours=-hours), text=words)
+            for hours, words in (
+                (1, "快递揽收"),
+                (20, "运输中"),
+                (48, "派送中"),
+                (70, "已签收"),
+            )
+        ),
+        "chat": (
+            IntakeMessage(
+                sender="buyer", text="都是原装的吗？", sent_at=now - timedelta(days=13)
+            ),
+            IntakeMessage(
+                sender="seller",
+                text="电池是原装的，加我电话 13900139000 细聊。",
+                sent_at=now - timedelta(days=13, minutes=-9),
+            ),
+            IntakeMessage(
+                sender="platform", text="买家已付款。", sent_at=now - timedelta(days=12)
+            ),
+        ),
+        "answers": (
+            PointAnswer(number=1, stance=True, text="维修单上写着换过屏。"),
+            PointAnswer(number=2, stance=True),
+        ),
+    } | changed
+    return Intake(**given)  # type: ignore[arg-type]  # the keywords are the fields
+
+
+def make_hearing(
+    intake: Intake | None = None,
+    *,
+    pictures: Sequence[tuple[Side, str, bytes]] = (
+        (Side.BUYER, "收货当天的屏幕", make_picture()),
+        (Side.SELLER, "三月份的维修单", make_picture((180, 160, 120))),
+    ),
+) -> Hearing:
+    """A dispute in HEARING with released exhibits and no juror yet."""
+    with transaction() as now:
+        dispute_id = admit_dispute(intake or make_intake(), actor="test", now=now).id
+        _write(dispute_id, now)
+        exhibits = [_file(dispute_id, one, now=now) for one in pictures]
+        dispute = get_dispute(dispute_id)
+        for exhibit_id in exhibits:
+            release_exhibit(dispute_id, exhibit_id, boxes=(), staff_id=0, now=now)
+        dispute.stage = Stage.HEARING.value
+        dispute.stage_closes_at = dispute.next_due_at = now + timedelta(hours=24)
+        draw_id = _draw(dispute, now=now)
+    return Hearing(dispute_id, draw_id, tuple(exhibits))
+
+
+def _write(dispute_id: str, now: datetime) -> None:
+    said = {
+        Side.BUYER: "手机到手第六天发现屏幕偏黄，店里一查是换过的。卖家没有提。",
+        Side.SELLER: "屏幕是三月份在官方售后换的，单子还在。没有人问过屏幕。",
+    }
+    for side, text in said.items():
+        writing = Writing(kind="case", text=text, language="zh-Hans")
+        write_statement(dispute_id, side, writing, now=now)
+    denied = Writing(
+        kind="point:2", text="问什么答什么。", language="zh-Hans", stance=False
+    )
+    write_statement(dispute_id, Side.SELLER, denied, now=now)
+    agreed = Writing(kind="point:1", text="", language="zh-Hans", stance=True)
+    write_statement(dispute_id, Side.SELLER, agreed, now=now)
+
+
+def _file(dispute_id: str, picture: tuple[Side, str, bytes], *, now: datetime) -> str:
+    side, caption, content = picture
+    with Image.open(io.BytesIO(content)) as opened:
+        width, height = opened.size
+    upload = PreparedUpload(
+        kind="picture",
+        media_type="image/png",
+        original_blob=keep_blob(content + b"ORIGINAL"),
+        original_digest=hashlib.sha256(content).hexdigest(),
+        prepared_blob=keep_blob(content),
+        width=width,
+        height=height,
+    )
+    filing = Filing(upload=upload, caption=caption, language="zh-Hans", point_no=1)
+    return file_exhibit(dispute_id, side, filing, now=now).id
+
+
+def _draw(dispute: Dispute, *, now: datetime) -> int:
+    epoch = RosterEpoch(begun_at=now)
+    current_session().add(epoch)
+    current_session().flush()
+    draw = Draw(
+        dispute_id=dispute.id,
+        round_number=1,
+        draw_no=1,
+        epoch_id=epoch.id,
+        seats_wanted=SEATS,
+        commitment={},
+        commitment_digest="00",
+        excluded_keys=[],
+        server_seed="00",
+        seed="00",
+        committed_at=now,
+        nonce_due_at=now,
+        seeded_at=now,
+        reading_seconds=READING_SECONDS,
+        window_ends_at=now + timedelta(hours=24),
+        next_test_at=now + timedelta(minutes=15),
+        seats=[Seat(id=new_id("sea"), seat_no=n + 1) for n in range(SEATS)],
+    )
+    current_session().add(draw)
+    current_session().flush()
+    return draw.id
+
+
+def call_juror(hearing: Hearing, name: str, *, first_side: Side = Side.BUYER) -> Called:
+    """Summon one juror of this name, who has not answered."""
+    with transaction() as now:
+        user = ensure_user(f"juror-{name}", locale="en", now=now)
+        juror = current_session().query(Juror).filter_by(ref=user.ref).one_or_none()
+        if juror is None:
+            juror = Juror(ref=user.ref, row_key=row_key(user.ref), volunteered_at=now)
+            current_session().add(juror)
+        current_session().flush()
+        summons = Summons(
+            id=new_id("sms"),
+            draw_id=hearing.draw_id,
+            juror_id=juror.id,
+            rank=len(hearing.jurors) + 1,
+            sent_at=now,
+            reply_due_at=now + timedelta(hours=2),
+            first_side=first_side.value,
+        )
+        current_session().add(summons)
+        called = Called(user.get_id(), juror.id, summons.id)
+    hearing.jurors[name] = called
+    return called
+
+
+def seat_juror(hearing: Hearing, name: str, *, first_side: Side = Side.BUYER) -> Called:
+    """Summon one juror and give them a seat."""
+    called = call_juror(hearing, name, first_side=first_side)
+    with transaction() as now:
+        draw = current_session().get_one(Draw, hearing.draw_id)
+        seat = next(one for one in draw.seats if one.summons_id is None)
+        seat.summons_id, seat.vote_due_at = called.sid, now + timedelta(hours=1)
+        summons = get_summons(called.sid)
+        summons.state, summons.answered_at = SummonsState.ACCEPTED.value, now
+    return called
+
+
+def finish_reading(hearing: Hearing, called: Called) -> None:
+    """Let the juror have opened everything, long enough ago."""
+    with transaction() as now:
+        get_summons(called.sid).opened_at = now - timedelta(seconds=READING_SECONDS)
+        for exhibit_id in hearing.exhibits:
+            key = {"summons_id": called.sid, "exhibit_id": exhibit_id}
+            current_session().merge(
+                ExhibitOpening(**key, delivered_at=now, opened_at=now)
+            )
+
+
+def give_seat_away(called: Called) -> None:
+    """The next juror was called: the seat is free for them."""
+    with transaction():
+        summons = get_summons(called.sid)
+        summons.state = SummonsState.REVOKED.value
+        seat = current_session().query(Seat).filter_by(summons_id=called.sid).one()
+        seat.summons_id = seat.vote_due_at = None
+
+
+def end_window(hearing: Hearing) -> None:
+    """The poll's window has passed; no sweep has come by yet."""
+    with transaction() as now:
+        current_session().get_one(Draw, hearing.draw_id).window_ends_at = now
+
+
+def everything_kept() -> tuple[int, int, list[str], dict[str, object]]:
+    """What a refusal must not change: ballots, drafts, states."""
+    session = current_session()
+    session.rollback()
+    return (
+        session.query(Ballot).count(),
+        session.query(BallotDraft).count(),
+        sorted(one.state for one in session.query(Summons)),
+        {one.summons_id: one.content for one in session.query(BallotDraft)},
+    )
