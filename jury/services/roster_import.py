@@ -14,11 +14,11 @@ from typing import TypeVar
 
 from sqlalchemy import select, update
 
-from jury.domain.errors import N_, DisputeError, NotNow
+from jury.domain.errors import N_, Invalid, NotNow
 from jury.domain.sortition.rows import row_key
 from jury.services import audit
 from jury.services.epochs import commit_epoch
-from jury.services.roster_lines import Fault, packed_line, read_line
+from jury.services.roster_lines import FAULTS, Fault, packed_line, read_line
 from jury.services.roster_spool import JurorSpool, Spooled, TieSpool
 from jury.storage.base import current_session, current_settings
 from jury.storage.roster import ImportMode, ImportState, JurorImport
@@ -37,21 +37,26 @@ MOST_FAULTS = 100
 # An import that has not been heard of for so long has died.
 SILENCE = timedelta(minutes=5)
 
-_TARGET_SECONDS = 0.08
+_TARGET_SECONDS = 0.1
 # Who waits for the lock gets it between two batches, and a fair share of the time.
 _REST = 0.25
 _SHORTEST_REST = 0.003
+_SMALLEST = 200
 
 
-class BadLines(DisputeError):
-    """Lines of an import are wrong; `faults` names those of the first hundred."""
+class BadLines(Invalid):
+    """Lines of an import are wrong; names what is wrong with the first hundred."""
 
     code = "bad_lines"
     sentence = N_("%(count)s lines are wrong. Nothing was imported.")
 
     def __init__(self, import_id: int, *, count: int, faults: Sequence[Fault]) -> None:
-        super().__init__(count=count)
+        super().__init__(
+            {f"line {one.line}: {one.field}": FAULTS[one.code] for one in faults},
+            count=count,
+        )
         self.import_id = import_id
+        self.count = count
         self.faults = tuple(faults)
 
 
@@ -263,5 +268,5 @@ class _Pace:
         spent = max(time.monotonic() - self._began, 1e-4)
         fitting = self._taken * _TARGET_SECONDS / spent
         # Not all at once: one quick batch says little about the next.
-        self._size = int(min(max(fitting, 100, self._size / 2), self._size * 1.5))
+        self._size = int(min(max(fitting, _SMALLEST, self._size / 2), self._size * 1.5))
         time.sleep(max(spent * _REST, _SHORTEST_REST))

@@ -7,17 +7,18 @@ sorted by itself. The files have no name: they are gone when the import is, be i
 crash.
 """
 
-import json
 import struct
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic_core import from_json, to_json
 
 _JUROR_PILES = 128
 _TIE_PILE_BITS = 6
@@ -69,7 +70,7 @@ class JurorSpool(_Piles):
 
     def add(self, key: bytes, line: int, packed: Sequence[Any]) -> None:
         """Keep one juror that a line named."""
-        written = json.dumps(packed, separators=(",", ":")).encode()
+        written = to_json(packed)
         head = _HEAD.pack(key, line, len(written))
         self._piles[key[0] * _JUROR_PILES >> 8].write(head + written)
 
@@ -87,7 +88,7 @@ class JurorSpool(_Piles):
         """Yield all jurors in the order of their row keys, a pile at a time."""
         for pile in self._piles:
             entries = sorted(_entries(_whole(pile)))
-            yield [Spooled(*json.loads(written)) for _, _, written in entries]
+            yield [Spooled(*from_json(written)) for _, _, written in entries]
 
 
 class TieSpool(_Piles):
@@ -99,12 +100,20 @@ class TieSpool(_Piles):
 
     def add(self, jurors: Sequence[tuple[int, Spooled]]) -> None:
         """Keep the ties and the person keys of jurors whose ids are known."""
-        rows = [
-            (tie, of_person, juror_id)
-            for juror_id, one in jurors
-            for tie, of_person in _links(one)
-        ]
-        ties = np.array(rows, dtype=_TIE)
+        ids = np.array([juror_id for juror_id, _ in jurors], dtype=np.int64)
+        tied = [one.ties for _, one in jurors]
+        persons = [one.record[PERSON_KEY] for _, one in jurors]
+        known = np.array([person is not None for person in persons], dtype=bool)
+        ties = np.concatenate(
+            [
+                _column(chain.from_iterable(tied), np.repeat(ids, [*map(len, tied)])),
+                _column(
+                    (person for person in persons if person is not None),
+                    ids[known],
+                    of_person=True,
+                ),
+            ]
+        )
         piles = (ties["tie_key"] >> (64 - _TIE_PILE_BITS)) + 2 ** (_TIE_PILE_BITS - 1)
         ordered = ties[np.argsort(piles, kind="stable")]
         ends = np.cumsum(np.bincount(piles, minlength=len(self._piles)))
@@ -120,11 +129,14 @@ class TieSpool(_Piles):
             yield _without_repeats(ordered)
 
 
-def _links(one: Spooled) -> Iterator[tuple[int, bool]]:
-    yield from ((tie, False) for tie in one.ties)
-    person = one.record[PERSON_KEY]
-    if person is not None:
-        yield person, True
+def _column(
+    keys: Iterable[int], juror_ids: NDArray[np.int64], *, of_person: bool = False
+) -> NDArray[np.void]:
+    ties = np.empty(len(juror_ids), dtype=_TIE)
+    ties["tie_key"] = np.fromiter(keys, dtype=np.int64, count=len(juror_ids))
+    ties["of_person"] = of_person
+    ties["juror_id"] = juror_ids
+    return ties
 
 
 # Where `packed_line` puts the person's key.

@@ -7,7 +7,7 @@ juror; a test holds the two together.
 import math
 from collections.abc import Collection, Iterable
 from collections.abc import Set as AbstractSet
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import numpy as np
 from sqlalchemy import ColumnElement, String, and_, func, or_, select, type_coerce
@@ -79,7 +79,8 @@ def list_eligible_rows(
 ) -> list[tuple[int, bytes]]:
     """The rows of a segment that may sit and no lane has met, in row order.
 
-    Standing counts as of `as_of`, workload at `now` (the same unless given).
+    The record counts as of `as_of`, activity and workload at `now`, which is the same
+    unless given.
     """
     eligible = _eligible_keys(limits, dispute, as_of=as_of, now=now or as_of)
     persons = (
@@ -113,7 +114,7 @@ def _eligible_keys(
         select(Juror.row_key)
         .join(JurorRecord, JurorRecord.juror_id == Juror.id)
         .where(
-            *_standing(limits, as_of=as_of),
+            *_standing(limits, as_of=as_of, now=now),
             JurorRecord.language == dispute.language,
             is_current(JurorRecord.juror_id, JurorRecord.import_id, as_of=as_of),
             Juror.paused_at.is_(None),
@@ -130,24 +131,20 @@ def _eligible_keys(
 
 
 def _standing(
-    limits: EligibilityLimits, *, as_of: datetime
+    limits: EligibilityLimits, *, as_of: datetime, now: datetime
 ) -> Iterable[ColumnElement[bool]]:
-    moment = as_of.astimezone(UTC)
-    since = moment - timedelta(days=limits.active_within_days)
+    bounds = limits.bounds(as_of=as_of, summoned_at=now)
+    # Whole seconds are kept, so the limit is rounded up to one.
+    active_since = math.ceil(bounds.active_since.timestamp())
+    yield JurorRecord.enrolled.is_(True)
     if limits.adult:
         yield JurorRecord.adult.is_(True)
     if limits.verified:
         yield JurorRecord.verified.is_(True)
-    yield JurorRecord.enrolled.is_(True)
-    yield JurorRecord.account_opened_on <= moment.date() - timedelta(
-        days=limits.account_age_days
-    )
+    yield JurorRecord.account_opened_on <= bounds.opened_by
     yield JurorRecord.trades_completed >= limits.trades_completed
     yield JurorRecord.credit >= limits.credit
-    # Whole seconds are kept, so the limit is rounded up to one.
-    yield JurorRecord.last_active_at >= datetime.fromtimestamp(
-        math.ceil(since.timestamp()), UTC
-    )
+    yield JurorRecord.last_active_at >= datetime.fromtimestamp(active_since, UTC)
     yield JurorRecord.strikes <= limits.strikes
 
 

@@ -1,9 +1,10 @@
 """Jurors one by one: who they are, what counts of them, how to reach them."""
 
-import hashlib
+import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import blake2b
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
@@ -15,6 +16,7 @@ from jury.storage.base import current_session, current_settings
 from jury.storage.roster.tables import Juror, JurorImport, JurorRecord
 
 _MINUTES_A_DAY = 24 * 60
+_SIGNED = struct.Struct(">q")
 
 
 @dataclass(frozen=True)
@@ -30,13 +32,19 @@ class Contact:
 
 def tie_hash(key: str) -> int:
     """The 64 bits that stand for one of the marketplace's tie or person keys."""
-    digest = hashlib.blake2b(key.encode(), digest_size=8, person=b"jury tie").digest()
-    return int.from_bytes(digest, "big", signed=True)
+    digest = blake2b(key.encode(), digest_size=8).digest()
+    whole: int = _SIGNED.unpack(digest)[0]
+    return whole
 
 
 def tie_hashes(keys: Iterable[str]) -> frozenset[int]:
     """What stands for many tie or person keys; empty ones stand for nobody."""
     return frozenset(tie_hash(key) for key in keys if key)
+
+
+def find_identity(ref: str) -> Juror | None:
+    """Whoever has this reference, even if only an unfinished import named them."""
+    return current_session().scalar(select(Juror).where(Juror.row_key == row_key(ref)))
 
 
 def find_juror(ref: str) -> Juror | None:

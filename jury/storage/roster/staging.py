@@ -1,13 +1,14 @@
 """Writing an import in batches: each one a few statements, however many rows.
 
-On SQLite a batch is one JSON text and one statement, for the driver lets go of the
-interpreter at every row otherwise, and busy web threads then keep a batch from its
-end while it holds the write lock. PostgreSQL takes rows by COPY.
+On SQLite many rows share a statement, for the driver lets go of the interpreter at
+every one, and busy web threads would keep a batch from its end while it holds the
+write lock. PostgreSQL takes rows by COPY.
 """
 
 import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import chain
 
 from sqlalchemy import text, update
 
@@ -17,6 +18,8 @@ from jury.storage.base import current_session
 from jury.storage.roster.tables import ImportState, JurorImport, JurorRecord
 
 RECORD_COLUMNS = tuple(column.name for column in JurorRecord.__table__.columns)
+# Well below the 32,766 that every SQLite takes.
+_PLACES = 8_000
 TIE_COLUMNS = ("tie_key", "of_person", "juror_id", "import_id")
 
 _JURORS_SQLITE = text(
@@ -86,15 +89,19 @@ def _insert(
     table: str, columns: Sequence[str], rows: Sequence[Sequence[object]]
 ) -> None:
     names = ", ".join(columns)
-    if _is_sqlite():
-        values = ", ".join(
-            f"json_extract(value, '$[{place}]')" for place in range(len(columns))
-        )
-        statement = f"INSERT INTO {table} ({names}) SELECT {values} FROM json_each(?)"  # noqa: S608 - names of our own tables
-        written = json.dumps(rows, separators=(",", ":"))
-        current_session().connection().exec_driver_sql(statement, (written,))
+    if not _is_sqlite():
+        _copy(f"COPY {table} ({names}) FROM STDIN", rows)
         return
-    _copy(f"COPY {table} ({names}) FROM STDIN", rows)
+    connection = current_session().connection()
+    row = f"({', '.join('?' * len(columns))})"
+    size = _PLACES // len(columns)
+    for first in range(0, len(rows), size):
+        part = rows[first : first + size]
+        values = ", ".join([row] * len(part))
+        connection.exec_driver_sql(
+            f"INSERT INTO {table} ({names}) VALUES {values}",  # noqa: S608 - names of our own tables, and question marks
+            tuple(chain.from_iterable(part)),
+        )
 
 
 def _copy(statement: str, rows: Iterable[Sequence[object]]) -> None:
