@@ -6,6 +6,7 @@ read here; every other setting is the court's own, explained in docs/operating.m
 """
 
 import argparse
+import http.client
 import os
 import signal
 import socket
@@ -14,8 +15,6 @@ import sys
 import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-
-import httpx
 
 TOP = Path(__file__).resolve().parent.parent
 FLASK = (sys.executable, "-m", "flask", "--app", "wsgi")
@@ -160,7 +159,7 @@ def watch(
                 return code or 1
             if code:
                 say("The demo could not be played in; the court runs without it.")
-        if not greeted and answers(f"http://127.0.0.1:{environ['PORT']}/healthz"):
+        if not greeted and answers(environ["PORT"]):
             greeted = True
             greet(court, environ)
         if parent is not None and os.getppid() != parent:
@@ -168,12 +167,16 @@ def watch(
     return 0
 
 
-def answers(url: str) -> bool:
+def answers(port: str) -> bool:
     """Whether the web server serves already."""
+    connection = http.client.HTTPConnection("127.0.0.1", int(port), timeout=5)
     try:
-        return httpx.get(url, timeout=5).is_success
-    except httpx.TransportError:
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status == 200
+    except OSError:
         return False
+    finally:
+        connection.close()
 
 
 def greet(court: Court, environ: Mapping[str, str]) -> None:

@@ -104,7 +104,12 @@ def postgres_server(run: Run, *, durable: bool = False) -> Path:
         return str(postgres.start_keeper(run.alive, durable=durable))
 
     def make_template() -> str:
-        postgres.run_sql(folder, f"CREATE DATABASE {TEMPLATE}")
+        postgres.run_sql(
+            folder,
+            # A worker whose migration failed may have left one.
+            f"DROP DATABASE IF EXISTS {TEMPLATE}",
+            f"CREATE DATABASE {TEMPLATE}",
+        )
         migrate(postgres.database_url(folder, TEMPLATE), run.folder)
         return TEMPLATE
 

@@ -1,5 +1,6 @@
 """A real court beside the tests: gunicorn and the sweeper, as `make run` does it."""
 
+import http.client
 import os
 import signal
 import socket
@@ -9,8 +10,6 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-
-import httpx
 
 TOP = Path(__file__).parent.parent
 START_SECONDS = 60
@@ -51,7 +50,7 @@ class Court:
 def start(
     database_url: str, data_dir: Path, *, more: Mapping[str, str] | None = None
 ) -> Court:
-    """Start a sandbox court of its own on a free port and wait for its first page."""
+    """Start a sandbox court of its own on a free port and wait until it is ready."""
     url = f"http://127.0.0.1:{_free_port()}"
     data_dir.mkdir(parents=True, exist_ok=True)
     log = data_dir / "court.log"
@@ -65,7 +64,7 @@ def start(
             stderr=output,
         )
     court = Court(url, database_url, data_dir, log, supervisor)
-    _wait_for_first_page(court)
+    _wait_until_ready(court)
     return court
 
 
@@ -88,10 +87,10 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_for_first_page(court: Court) -> None:
+def _wait_until_ready(court: Court) -> None:
     until = time.monotonic() + START_SECONDS
     while court.supervisor.poll() is None and time.monotonic() < until:
-        if _answers(court.url):
+        if _is_ready(court.url):
             return
         time.sleep(0.1)
     court.supervisor.kill()
@@ -99,8 +98,14 @@ def _wait_for_first_page(court: Court) -> None:
     raise AssertionError(f"the court did not start:\n{court.log.read_text()[-3000:]}")
 
 
-def _answers(url: str) -> bool:
+def _is_ready(url: str) -> bool:
+    # Not httpx: it loads all certificates for each call, which takes the very
+    # processor time that the court needs to start.
+    connection = http.client.HTTPConnection(url.removeprefix("http://"), timeout=5)
     try:
-        return httpx.get(f"{url}/healthz", timeout=5).is_success
-    except httpx.TransportError:
+        connection.request("GET", "/readyz")
+        return connection.getresponse().status == 200
+    except OSError:
         return False
+    finally:
+        connection.close()
