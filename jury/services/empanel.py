@@ -22,6 +22,7 @@ from jury.domain.sortition.commitment import (
     server_seed_hash,
 )
 from jury.services import audit, telling
+from jury.services.epochs import segment_key
 from jury.services.referral import refer
 from jury.services.rules import rules_of
 from jury.services.stages import Move, enter
@@ -44,11 +45,6 @@ from jury.storage.roster import (
 )
 
 NONCE_HEX = 32
-
-
-def segment_key(language: str) -> str:
-    """The roster segment of everybody who reads a language."""
-    return f"{language}/*/active"
 
 
 def open_hearing(dispute: Dispute, act: str, *, actor: str, now: datetime) -> None:
