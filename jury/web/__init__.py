@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from jury.web import accounts, health
+from jury.web import accounts, health, juror
 
 
 def init_app(app: Flask) -> None:
     """Register every page."""
-    for module in (accounts, health):
+    for module in (accounts, health, juror):
         app.register_blueprint(module.blueprint)
