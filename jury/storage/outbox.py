@@ -153,6 +153,19 @@ def list_notices_of_user(user_id: int, *, limit: int = 50) -> list[Notice]:
     return list(current_session().scalars(query))
 
 
+def list_notices_about(
+    user_id: int, dispute_id: str, *, limit: int = 30
+) -> list[Notice]:
+    """What a user was told about one dispute, newest first."""
+    query = (
+        select(Notice)
+        .where(Notice.user_id == user_id, Notice.dispute_id == dispute_id)
+        .order_by(Notice.made_at.desc())
+        .limit(limit)
+    )
+    return list(current_session().scalars(query))
+
+
 def count_unread(user_id: int) -> int:
     """How many notices this user has not read."""
     query = select(func.count(Notice.id)).where(

@@ -1,0 +1,228 @@
+"""A case file as the parts of the pages take it; see docs/pages.md.
+
+For those who know the dispute by its id: parties and staff.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from jury.domain.lifecycle import ExhibitState, Side
+from jury.services.casefile import (
+    CaseFile,
+    ExhibitView,
+    PointView,
+    TextView,
+    TimelineEntry,
+)
+from jury.services.progress import Tracker
+
+Part = dict[str, Any]
+Addresses = Callable[[ExhibitView], Mapping[str, str]]
+
+_ANSWERS = {True: "agreed", False: "denied", None: "none"}
+
+
+def words(view: TextView | None) -> Part:
+    """A covered text and its language."""
+    return {"text": view.parts, "lang": view.language} if view else {"text": None}
+
+
+def points(case: CaseFile, *, first: Side) -> list[Part]:
+    """Every point with both sides' answers, `first`'s above the other's."""
+    numbers = {one.id: one.number for one in case.exhibits}
+    return [
+        {
+            "no": point.number,
+            "question": point.question,
+            "contested": not point.is_agreed,
+            "answers": [_answer(case, point, side) for side in (first, first.other)],
+            "bears": [
+                {
+                    "label": _("Exhibit %(no)s", no=numbers[one]),
+                    "href": f"#exhibit-{numbers[one]}",
+                }
+                for one in point.exhibit_ids
+            ],
+        }
+        for point in case.points
+    ]
+
+
+def _answer(case: CaseFile, point: PointView, side: Side) -> Part:
+    is_filer = side.value == case.filed_by
+    stance = point.filer_stance if is_filer else point.other_stance
+    said = point.filer_words if is_filer else point.other_words
+    return {"side": side.value, "answer": _ANSWERS[stance], **words(said)}
+
+
+def exhibit(view: ExhibitView, addresses: Addresses, *, note: str = "") -> Part:
+    """One exhibit as a tile."""
+    found = addresses(view)
+    is_shown = view.state == ExhibitState.RELEASED
+    return {
+        "no": view.number,
+        "href": found["href"],
+        "kind": view.kind if is_shown or view.is_mine else "withheld",
+        "thumb": found.get("thumb", ""),
+        "picture": found.get("picture", ""),
+        "alt": view.caption.plain,
+        "caption": view.caption.parts,
+        "lang": view.caption.language,
+        "side": view.side,
+        "at": view.filed_at,
+        "note": note,
+    }
+
+
+def chat(case: CaseFile, *, you: Side | None = None) -> list[Part]:
+    """The chat log as bubbles; the marketplace stands in the middle."""
+    return [
+        {
+            "id": one.seq,
+            "side": one.sender if one.sender in set(Side) else "marketplace",
+            "at": one.sent_at,
+            "you": you is not None and one.sender == you.value,
+            **words(one.text),
+        }
+        for one in case.chat
+    ]
+
+
+def timeline(case: CaseFile) -> list[Part]:
+    """Order, courier, chat and exhibits on one axis."""
+    numbers = {one.id: one.number for one in case.exhibits}
+    courier = [one.at for one in case.timeline if one.kind == "courier"]
+    return [
+        {
+            "at": one.at,
+            "kind": one.kind,
+            "side": one.label if one.kind == "exhibit" else "",
+            **_event_words(one, numbers),
+            "minor": one.kind == "courier" and one.at not in (courier[0], courier[-1]),
+        }
+        for one in case.timeline
+    ]
+
+
+def _event_words(one: TimelineEntry, numbers: Mapping[str, int]) -> Part:
+    if one.kind == "courier" and one.text:
+        return {"title": one.text.parts, "lang": one.text.language}
+    if one.kind == "chat":
+        title = ngettext("%(num)d message", "%(num)d messages", one.count)
+        return {"title": title, "href": "#chat"}
+    if one.kind == "exhibit":
+        number = numbers[one.exhibit_id or ""]
+        title = _("Exhibit %(no)s", no=number)
+        return {"title": title, "href": f"#exhibit-{number}", **words(one.text)}
+    return {"title": _order_event(one.label)}
+
+
+def _order_event(label: str) -> str:
+    names = {
+        "paid_at": _("The buyer paid"),
+        "shipped_at": _("The seller sent it"),
+        "received_at": _("The buyer received it"),
+        "admitted_at": _("The dispute was opened"),
+    }
+    return str(names.get(label, label))
+
+
+def withheld_words(code: str | None) -> str:
+    """Why an exhibit is not shown to jurors, in plain words."""
+    found = {
+        "pdf_not_shown": _(
+            "Jurors cannot be shown PDF files yet. The file stays with the moderators. "
+            "Pictures of its pages can be shown."
+        ),
+        "video_not_shown": _(
+            "Jurors cannot be shown videos yet. The file stays with the moderators. "
+            "Pictures of the moments that matter can be shown."
+        ),
+        "personal": _(
+            "Not shown to jurors: too much of it is personal to cover it all."
+        ),
+        "unreadable": _("Not shown to jurors: nothing can be made out on it."),
+        "unrelated": _("Not shown to jurors: it has nothing to do with the dispute."),
+        "abusive": _("Not shown to jurors: it insults or threatens somebody."),
+        "time_ran_out": _(
+            "Not shown to jurors: it could not be checked before the hearing began."
+        ),
+    }
+    return str(found.get(code or "", _("Not shown to jurors.")))
+
+
+def grade(code: str) -> str:
+    """The declared condition in words; the marketplace's own word when unknown."""
+    found = {
+        "new": _("new"),
+        "like_new": _("like new"),
+        "good": _("good"),
+        "fair": _("fair"),
+        "poor": _("poor"),
+        "for_parts": _("for parts"),
+    }
+    return str(found.get(code, code))
+
+
+def steps(way: Tracker) -> list[Part]:
+    """The stages as the tracker shows them: who acts, and what silence means."""
+    names = _step_words()
+    return [
+        {
+            "state": one.state,
+            "at": one.closes_at,
+            **(
+                _referred()
+                if way.is_referred and one.state == "now"
+                else names[one.stage]
+            ),
+        }
+        for one in way.steps
+    ]
+
+
+def _referred() -> Part:
+    return {
+        "name": _("A moderator decides"),
+        "actor": _("a moderator"),
+        "otherwise": _("the moderators are reminded every day"),
+    }
+
+
+def _step_words() -> dict[str, Part]:
+    return {
+        "submissions": {
+            "name": _("Both sides put their case"),
+            "actor": _("buyer and seller"),
+            "otherwise": _("the dispute goes on with what is there"),
+        },
+        "screening": {
+            "name": _("Personal details are covered"),
+            "actor": _("both sides and a moderator"),
+            "otherwise": _("jurors see what has been released by then"),
+        },
+        "hearing": {
+            "name": _("The jury reads and votes"),
+            "actor": _("users drawn by lot"),
+            "otherwise": _("the next in the drawn order are called"),
+        },
+        "pronounced": {
+            "name": _("The verdict; the money is still held"),
+            "actor": _("nobody has to act"),
+        },
+        "final": {
+            "name": _("The money is paid"),
+            "actor": _("the marketplace"),
+            "otherwise": _("a moderator finds out why"),
+        },
+        "closed": {"name": _("Closed")},
+    }
+
+
+def until(closes_at: datetime | None, now: datetime) -> datetime | None:
+    """A deadline that has not passed."""
+    return closes_at if closes_at and closes_at > now else None

@@ -1,0 +1,91 @@
+"""One exhibit: its page, and its pictures.
+
+The uploader may fetch the original; the other side only ever what jurors see.
+"""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from jury.domain.errors import NotFound
+from jury.domain.lifecycle import ExhibitState
+from jury.services.casefile import ExhibitView, for_party
+from jury.storage.exhibits import Exhibit, get_exhibit
+from jury.web import access
+from jury.web.frame import reader_locale
+from jury.web.media import send_media, send_thumbnail
+from jury.web.party import shown
+from jury.web.party.own import OwnDispute, get_own
+from jury.web.party.pages import head_of
+
+blueprint = Blueprint("exhibits", __name__)
+
+PLACE = "/<dispute_id>/exhibits/<exhibit_id>"
+
+
+@blueprint.get(PLACE)
+@access.party
+def show(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
+    """One exhibit on a page of its own; one's own with its original beside it."""
+    own = get_own(dispute_id)
+    view = _visible(own, exhibit_id)
+    return render_template(
+        "party/exhibit.html",
+        **head_of(own),
+        view=view,
+        tile=shown.tile(own, view),
+    )
+
+
+@blueprint.get(PLACE + "/shown")
+@access.party
+def send_shown(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
+    """The picture as jurors see it."""
+    own = get_own(dispute_id)
+    row = _row(own, exhibit_id)
+    return send_media(_shown_blob(row), row.media_type, name=_name(row))
+
+
+@blueprint.get(PLACE + "/original")
+@access.party
+def send_original(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
+    """What was uploaded, for the uploader alone; a picture as it was re-encoded."""
+    own = get_own(dispute_id)
+    row = _row(own, exhibit_id)
+    if row.side != own.side.value:
+        raise NotFound
+    blob = row.prepared_blob or row.original_blob
+    return send_media(blob, row.media_type, name=_name(row))
+
+
+@blueprint.get(PLACE + "/thumb")
+@access.party
+def send_thumb(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
+    """A small picture of what this side may see."""
+    own = get_own(dispute_id)
+    row = _row(own, exhibit_id)
+    is_mine = row.side == own.side.value
+    blob = _shown_blob(row) or (row.prepared_blob if is_mine else None)
+    return send_thumbnail(blob, name=_name(row))
+
+
+def _visible(own: OwnDispute, exhibit_id: str) -> ExhibitView:
+    case = for_party(own.id, own.side, reader_locale())
+    for view in case.exhibits:
+        if view.id == exhibit_id:
+            return view
+    raise NotFound
+
+
+def _row(own: OwnDispute, exhibit_id: str) -> Exhibit:
+    row = get_exhibit(own.id, exhibit_id)
+    if row.state == ExhibitState.SUPERSEDED and row.side != own.side.value:
+        raise NotFound
+    return row
+
+
+def _shown_blob(row: Exhibit) -> str | None:
+    return row.shown_blob if row.state == ExhibitState.RELEASED else None
+
+
+def _name(row: Exhibit) -> str:
+    return f"exhibit-{row.exhibit_no}"

@@ -1,0 +1,138 @@
+"""Filing evidence: one exhibit at a time, camera first."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.datastructures import FileStorage
+
+from jury.domain.errors import N_, DisputeError, Invalid, NotFound, NotNow
+from jury.refusals import fields_of, sentence_of, status_of
+from jury.services import texts
+from jury.services.progress import checklist
+from jury.services.submit import (
+    CAPTION_LENGTH,
+    Filing,
+    PreparedUpload,
+    file_exhibit,
+    prepare_upload,
+)
+from jury.storage.exhibits import Exhibit, get_exhibit
+from jury.storage.transaction import transaction
+from jury.web import access
+from jury.web.case_parts import withheld_words
+from jury.web.frame import reader_locale
+from jury.web.languages import language_of
+from jury.web.party.own import OwnDispute, get_own
+from jury.web.party.pages import head_of
+
+blueprint = Blueprint("filing", __name__)
+
+NO_POINT = ""
+
+
+@blueprint.get("/<dispute_id>/exhibits")
+@access.party
+def form(dispute_id: str) -> ResponseReturnValue:
+    """The form for one exhibit, with examples of what helps."""
+    own = get_own(dispute_id)
+    if not own.may_add:
+        return redirect(url_for("party.pages.show", dispute_id=dispute_id), 303)
+    return _page(own, fields={"point_no": request.args.get("point", NO_POINT)})
+
+
+@blueprint.post("/<dispute_id>/exhibits")
+@access.party
+def file(dispute_id: str) -> ResponseReturnValue:
+    """File one exhibit, or a new version of one."""
+    own = get_own(dispute_id)
+    side, fields = own.side, request.form.to_dict()
+    try:
+        _refuse_closed(own)
+        texts.clean(fields.get("caption", ""), field="caption", most=CAPTION_LENGTH)
+        # Decoding takes long, so it happens before the transaction begins.
+        filing = _filing(_looked_at(request.files.get("file")), fields)
+        with transaction(lock=dispute_id) as now:
+            file_exhibit(dispute_id, side, filing, now=now)
+    except NotFound:
+        raise
+    except DisputeError as refusal:
+        errors = fields_of(refusal) or {"file": sentence_of(refusal)}
+        page = _page(get_own(dispute_id), fields=fields, errors=errors)
+        return page, status_of(refusal)
+    flash(*_told_about(filing.upload))
+    place = url_for("party.pages.show", dispute_id=dispute_id, _anchor="evidence")
+    return redirect(place, 303)
+
+
+def replaced(own: OwnDispute, exhibit_id: str) -> Exhibit:
+    """The exhibit a correction replaces: one of this side's own."""
+    exhibit = get_exhibit(own.id, exhibit_id)
+    if exhibit.side != own.side.value:
+        raise NotFound
+    return exhibit
+
+
+def _page(
+    own: OwnDispute,
+    *,
+    fields: dict[str, str],
+    errors: dict[str, str] | None = None,
+) -> str:
+    locale = reader_locale()
+    old = fields.get("replaces") or request.args.get("replaces") or ""
+    return render_template(
+        "party/file.html",
+        **head_of(own),
+        fields=fields,
+        errors=errors or {},
+        old=replaced(own, old) if old else None,
+        checklist=checklist(own.dispute, own.side, locale),
+        points=_point_options(own, locale),
+        most=CAPTION_LENGTH,
+    )
+
+
+def _point_options(own: OwnDispute, locale: str) -> list[tuple[str, str]]:
+    options = [
+        (str(number), f"{number}. {question.text.for_locale(locale)}")
+        for number, question in enumerate(own.questions, start=1)
+    ]
+    return [(NO_POINT, _("None of them in particular")), *options]
+
+
+def _refuse_closed(own: OwnDispute) -> None:
+    if not own.may_add:
+        raise NotNow(N_("Evidence can no longer be added. Nothing was filed."))
+
+
+def _looked_at(file: FileStorage | None) -> PreparedUpload:
+    if file is None or not file.filename:
+        raise Invalid({"file": N_("Please choose a picture or a file.")})
+    return prepare_upload(file.read())
+
+
+def _filing(upload: PreparedUpload, fields: dict[str, str]) -> Filing:
+    caption = fields.get("caption", "")
+    return Filing(
+        upload=upload,
+        caption=caption,
+        language=language_of(caption),
+        point_no=_point_no(fields.get("point_no", NO_POINT)),
+        replaces=fields.get("replaces") or None,
+    )
+
+
+def _point_no(value: str) -> int | None:
+    if value == NO_POINT:
+        return None
+    if not (value.isascii() and value.isdigit() and len(value) < 3):
+        raise Invalid({"point_no": N_("There is no such question.")})
+    return int(value)
+
+
+def _told_about(upload: PreparedUpload) -> tuple[str, str]:
+    """What happens to it now, in one sentence, and the kind of the message."""
+    if upload.kind == "picture":
+        text = _("Filed. A moderator covers personal details before anybody sees it.")
+        return text, "good"
+    return withheld_words(f"{upload.kind}_not_shown"), "time"

@@ -1,0 +1,80 @@
+"""A reader's own side of a dispute; every page of a party begins here."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from jury.domain.lifecycle import Side, Stage
+from jury.domain.reasons import Question
+from jury.services.rules import rules_of
+from jury.storage.disputes import Dispute, Statement, get_party_of, list_statements
+from jury.web import access
+
+
+@dataclass(frozen=True)
+class OwnDispute:
+    """A dispute as one of its two sides came to it."""
+
+    dispute: Dispute
+    side: Side
+    done_at: datetime | None
+    confirmed_at: datetime | None
+
+    @property
+    def id(self) -> str:
+        """The id that stands in every address."""
+        return self.dispute.id
+
+    @property
+    def stage(self) -> Stage:
+        """Where the dispute stands."""
+        return Stage(self.dispute.stage)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The points of the dispute."""
+        return rules_of(self.dispute).reason.questions
+
+    @property
+    def is_filer(self) -> bool:
+        """Whether this side filed the dispute."""
+        return self.dispute.filed_by == self.side.value
+
+    @property
+    def may_add(self) -> bool:
+        """Whether this side can still write and file."""
+        return self.stage is Stage.SUBMISSIONS and self.done_at is None
+
+    @property
+    def may_ask_cover(self) -> bool:
+        """Whether more can still be covered before the jury reads."""
+        return self.stage in {Stage.SUBMISSIONS, Stage.SCREENING}
+
+    @property
+    def must_confirm(self) -> bool:
+        """Whether this side's word on the preview is awaited."""
+        return self.stage is Stage.SCREENING and self.confirmed_at is None
+
+    def written(self) -> dict[str, Statement]:
+        """The latest version of everything this side wrote, by kind."""
+        return _of_side(self.id, self.side)
+
+    def written_by_other(self) -> dict[str, Statement]:
+        """When the other side wrote what; its words come from the case file."""
+        return _of_side(self.id, self.side.other)
+
+
+def get_own(dispute_id: str) -> OwnDispute:
+    """The signed-in user's own side; raises NotFound to everybody else."""
+    user = access.current_marketplace_user()
+    party = get_party_of(dispute_id, user.id)
+    return OwnDispute(
+        dispute=party.dispute,
+        side=Side(party.side),
+        done_at=party.done_at,
+        confirmed_at=party.confirmed_at,
+    )
+
+
+def _of_side(dispute_id: str, side: Side) -> dict[str, Statement]:
+    rows = list_statements(dispute_id)
+    return {row.kind: row for row in rows if row.side == side.value}

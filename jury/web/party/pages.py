@@ -1,0 +1,117 @@
+"""A side's disputes, and the one page on which a dispute is followed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from jury import clock
+from jury.domain.errors import NotNow
+from jury.domain.lifecycle import Side
+from jury.services.casefile import for_party
+from jury.services.notice_texts import notice_title
+from jury.services.progress import checklist, tracker
+from jury.storage.disputes import Dispute, list_disputes_of_user
+from jury.storage.outbox import Notice, list_notices_about
+from jury.web import access, case_parts
+from jury.web.frame import reader_locale
+from jury.web.party import shown
+from jury.web.party.own import OwnDispute, get_own
+
+blueprint = Blueprint("pages", __name__)
+
+
+@dataclass(frozen=True)
+class Failed:
+    """A text that was refused, kept so that nothing is lost; `errors` by field."""
+
+    kind: str = ""
+    text: str = ""
+    stance: bool | None = None
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+
+@blueprint.get("")
+@access.party
+def index() -> ResponseReturnValue:
+    """The reader's disputes, newest first."""
+    user = access.current_marketplace_user()
+    rows = [
+        shown.listed(one, side=_side_of(one, user.id))
+        for one in list_disputes_of_user(user.id)
+    ]
+    return render_template("party/index.html", rows=rows, now=clock.now())
+
+
+@blueprint.get("/<dispute_id>")
+@access.party
+def show(dispute_id: str) -> ResponseReturnValue:
+    """The dispute on one page: what to do now, and everything there is."""
+    return dispute_page(get_own(dispute_id))
+
+
+@blueprint.get("/<dispute_id>/done")
+@access.party
+def ask_done(dispute_id: str) -> ResponseReturnValue:
+    """The step before the last word: what was put, and what is still open."""
+    own = get_own(dispute_id)
+    if not own.may_add:
+        raise NotNow
+    case = for_party(own.id, own.side, reader_locale())
+    written = own.written()
+    return render_template(
+        "party/done.html",
+        own=own,
+        case=case,
+        open_things=shown.todo(own, case),
+        written=written,
+        answered=sum(kind.startswith("point:") for kind in written),
+        exhibits=shown.own_exhibits(own, case),
+        now=clock.now(),
+    )
+
+
+def dispute_page(own: OwnDispute, *, failed: Failed | None = None) -> str:
+    """The page of a dispute; `failed` stands in its form with its sentence."""
+    case = for_party(own.id, own.side, reader_locale())
+    return render_template(
+        "party/dispute.html",
+        **head_of(own),
+        case=case,
+        failed=failed or Failed(),
+        todo=shown.todo(own, case),
+        points=shown.points(own, case),
+        written=own.written(),
+        other_written=own.written_by_other(),
+        own_exhibits=shown.own_exhibits(own, case),
+        other_exhibits=shown.other_exhibits(own, case),
+        checklist=checklist(own.dispute, own.side, reader_locale()),
+        rungs=shown.rungs(case),
+        chat=case_parts.chat(case, you=own.side),
+        notices=_told(own),
+    )
+
+
+def head_of(own: OwnDispute) -> dict[str, Any]:
+    """What stands on top of every page of a dispute: the tracker and its times."""
+    way = tracker(own.dispute)
+    return {
+        "own": own,
+        "dispute": own.dispute,
+        "stage": own.stage.value,
+        "way": way,
+        "steps": case_parts.steps(way),
+        "now": clock.now(),
+    }
+
+
+def _side_of(dispute: Dispute, user_id: int) -> Side:
+    return next(Side(one.side) for one in dispute.parties if one.user_id == user_id)
+
+
+def _told(own: OwnDispute) -> list[tuple[Notice, str]]:
+    user = access.current_marketplace_user()
+    rows = list_notices_about(user.id, own.id)
+    return [(one, notice_title(one.kind, reader_locale(), one.params)) for one in rows]

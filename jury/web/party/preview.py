@@ -1,0 +1,141 @@
+"""What jurors will see: the whole covered file, more cover, and the side's yes."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from jury.domain.errors import Invalid, NotFound
+from jury.domain.lifecycle import ExhibitState, Side
+from jury.refusals import fields_of
+from jury.services.casefile import CaseFile, for_party
+from jury.services.disclose import (
+    NOTE_LENGTH,
+    ask_cover,
+    confirm_preview,
+    preview_digest,
+)
+from jury.storage.tasks import list_open_tasks_of
+from jury.storage.transaction import transaction
+from jury.web import access, case_parts
+from jury.web.frame import reader_locale
+from jury.web.party import shown
+from jury.web.party.own import OwnDispute, get_own
+from jury.web.party.pages import head_of
+
+blueprint = Blueprint("preview", __name__)
+
+
+@blueprint.get("/<dispute_id>/preview")
+@access.party
+def show(dispute_id: str) -> ResponseReturnValue:
+    """The file as jurors will read it; one's own pictures beside their originals."""
+    own = get_own(dispute_id)
+    case = for_party(own.id, own.side, reader_locale())
+    return render_template(
+        "party/preview.html",
+        **head_of(own),
+        case=case,
+        points=case_parts.points(case, first=Side(own.dispute.filed_by)),
+        own_exhibits=_with_views(own, case, mine=True),
+        other_exhibits=_with_views(own, case, mine=False),
+        chat=case_parts.chat(case, you=own.side),
+        timeline=case_parts.timeline(case),
+        digest=preview_digest(own.dispute, own.side),
+        asked=_asked(own, case),
+    )
+
+
+@blueprint.post("/<dispute_id>/preview")
+@access.party
+def confirm(dispute_id: str) -> ResponseReturnValue:
+    """This side agrees to exactly what it was shown."""
+    side, digest = get_own(dispute_id).side, request.form.get("digest", "")
+    with transaction(lock=dispute_id) as now:
+        confirm_preview(dispute_id, side, digest=digest, now=now)
+    flash(_("Confirmed. Jurors will see exactly this of you."), "good")
+    return redirect(url_for("party.pages.show", dispute_id=dispute_id), 303)
+
+
+@blueprint.get("/<dispute_id>/cover")
+@access.party
+def choose_cover(dispute_id: str) -> ResponseReturnValue:
+    """Choose a text or a picture, and say what of it should be covered."""
+    own = get_own(dispute_id)
+    return _cover_page(own, target=request.args.get("target", ""))
+
+
+@blueprint.post("/<dispute_id>/cover")
+@access.party
+def cover(dispute_id: str) -> ResponseReturnValue:
+    """Ask a moderator to cover more."""
+    own = get_own(dispute_id)
+    side, form = own.side, request.form
+    target, passage = form.get("target", ""), form.get("passage", "")
+    _place_of(own, target)
+    try:
+        with transaction(lock=dispute_id) as now:
+            ask_cover(dispute_id, side, target=target, passage=passage, now=now)
+    except Invalid as refusal:
+        errors = fields_of(refusal)
+        page = _cover_page(get_own(dispute_id), target=target, errors=errors)
+        return page, 422
+    flash(_("A moderator looks at it. You are told what was decided."), "good")
+    return redirect(url_for("party.preview.show", dispute_id=dispute_id), 303)
+
+
+def _cover_page(
+    own: OwnDispute, *, target: str, errors: dict[str, str] | None = None
+) -> str:
+    case = for_party(own.id, own.side, reader_locale())
+    return render_template(
+        "party/cover.html",
+        **head_of(own),
+        target=_place_of(own, target) if target else None,
+        texts=shown.texts(case),
+        errors=errors or {},
+        passage=request.form.get("passage", ""),
+        most=NOTE_LENGTH,
+    )
+
+
+def _place_of(own: OwnDispute, target: str) -> dict[str, Any]:
+    """The text or own picture that a wish is about; NotFound for anything else."""
+    case = for_party(own.id, own.side, reader_locale())
+    for text in shown.texts(case):
+        if text["source"] == target:
+            return text
+    for view in case.exhibits:
+        if view.id == target:
+            name = _("Exhibit %(no)s", no=view.number)
+            return {"name": name, "source": target, "tile": shown.tile(own, view)}
+    raise NotFound
+
+
+def _with_views(own: OwnDispute, case: CaseFile, *, mine: bool) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": view.id,
+            "tile": shown.tile(own, view),
+            "is_released": view.state == ExhibitState.RELEASED,
+            "original": url_for(
+                "party.exhibits.send_original",
+                dispute_id=own.id,
+                exhibit_id=view.id,
+            ),
+        }
+        for view in case.exhibits
+        if view.is_mine is mine
+    ]
+
+
+def _asked(own: OwnDispute, case: CaseFile) -> list[str]:
+    """The wishes of this side that a moderator has not answered yet."""
+    names = {text["source"]: text["name"] for text in shown.texts(case)}
+    names |= {view.id: _("Exhibit %(no)s", no=view.number) for view in case.exhibits}
+    return [
+        names.get(task.target, "")
+        for task in list_open_tasks_of(own.id)
+        if task.kind == "cover" and task.detail.get("side") == own.side.value
+    ]
