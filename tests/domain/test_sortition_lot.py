@@ -52,7 +52,7 @@ def test_every_row_is_named_equally_often() -> None:
 
 
 def test_ordered_triples_are_those_of_drawing_without_putting_back() -> None:
-    segment = segment_of(people(10))
+    segment = segment_of(people(9))
     excluded = frozenset({row_key("juror-4")})
     triples = Counter(
         tuple(
@@ -62,12 +62,12 @@ def test_ordered_triples_are_those_of_drawing_without_putting_back() -> None:
             )[0]
             if entry.code is None
         )
-        for number in range(25_200)
+        for number in range(16_800)
     )
-    rows = [row for row in range(10) if segment.key(row) not in excluded]
+    rows = [row for row in range(9) if segment.key(row) not in excluded]
     cells = list(permutations(rows, 3))
     assert triples.keys() <= set(cells)
-    assert chi_square([triples[cell] for cell in cells], 50) < chi_square_limit(503)
+    assert chi_square([triples[cell] for cell in cells], 50) < chi_square_limit(335)
 
 
 def test_a_lane_in_the_incomplete_last_run_names_nobody() -> None:

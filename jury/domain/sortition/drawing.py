@@ -6,15 +6,13 @@ it judges each row against the database; what counts is the same.
 
 from collections.abc import Set as AbstractSet
 
-import numpy as np
-
 from jury.domain.sortition.commitment import (
     Commitment,
     Opening,
     commitment_digest,
     seats_by_segment,
 )
-from jury.domain.sortition.merkle_sum import Pages
+from jury.domain.sortition.merkle_sum import KEY_BYTES, Pages
 from jury.domain.sortition.record import (
     EXCLUDED,
     REPEAT,
@@ -77,22 +75,21 @@ def draw_rows(
             "who may be drawn."
         )
     listed = build_segment(b"".join(segment.key(row) for row in left))
-    for hit in stream.hits(listed.size, start=roster_lanes(seats)):
+    hits = stream.hits(listed.size, start=roster_lanes(seats))
+    while walk.summoned < seats:
+        hit = next(hits)
         walk.meet(hit.lane, left[hit.row], list_row=hit.row)
-        if walk.summoned == seats:
-            break
     return tuple(walk.entries), listed
 
 
 def _rows_left(
     segment: Segment, met: AbstractSet[int], excluded: AbstractSet[bytes]
 ) -> list[int]:
-    gone = np.zeros(segment.size, dtype=bool)
-    gone[list(met)] = True
+    keys = segment.keys
     return [
-        int(row)
-        for row in np.flatnonzero(~gone)
-        if segment.key(int(row)) not in excluded
+        row
+        for row, at in enumerate(range(0, len(keys), KEY_BYTES))
+        if keys[at : at + KEY_BYTES] not in excluded and row not in met
     ]
 
 
@@ -145,9 +142,18 @@ def record_segment(
 
     *listed* is the list of those left, kept like a segment, if it came to that.
     """
-    proofs = pages.prove(entry.row for entry in entries)
+    met = {entry.row for entry in entries}
+    proofs = pages.prove(met)
     list_record = None
-    if listed is not None:
+    if listed is not None and _counts(listed, met=len(met), size=pages.tree.size):
         rows = [row for entry in entries if (row := entry.list_row) is not None]
         list_record = ListRecord(listed.tree.size, listed.tree.root, listed.prove(rows))
     return SegmentRecord(key, pages.tree.size, seats, entries, proofs, list_record)
+
+
+def _counts(listed: Pages, *, met: int, size: int) -> bool:
+    """Tell whether a list belongs in the record: not if everybody had been met.
+
+    Then the draw was at its end, perhaps before its lanes over the roster were.
+    """
+    return listed.tree.size > 0 or met < size

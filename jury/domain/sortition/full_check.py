@@ -141,11 +141,17 @@ def _check_listed(
 ) -> None:
     """Check that the list holds rows left over, in row order, and no others."""
     where = f"the list of segment {ground.committed.key}"
-    on_list = {entry.list_row: entry for entry in entries if entry.list_row is not None}
+    on_list = [
+        (entry.list_row, entry.key) for entry in entries if entry.list_row is not None
+    ]
     keys = _proven_keys(
-        listed.proofs, set(on_list), listed.size, root=listed.root, where=where
+        listed.proofs,
+        {row for row, _ in on_list},
+        listed.size,
+        root=listed.root,
+        where=where,
     )
-    if any(keys[row] != entry.key for row, entry in on_list.items()):
+    if any(keys[row] != key for row, key in on_list):
         raise Refused(f"A lane gives another key than {where} has at its place.")
     met = {entry.key for entry in entries if entry.list_row is None}
     shown = {key for proof in listed.proofs for key in _split(proof.keys)}

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from jury.domain.sortition.commitment import Commitment, Opening
 from jury.domain.sortition.merkle_sum import Proof
-from jury.domain.sortition.stream import roster_lanes
 
 REPEAT = "repeat"
 EXCLUDED = "excluded"
@@ -65,12 +64,6 @@ class SegmentRecord:
             {entry.list_row for entry in self.entries} - {None},
             record=self,
         )
-
-    @property
-    def on_roster(self) -> tuple[Entry, ...]:
-        """The entries whose lanes went over the roster."""
-        end = roster_lanes(self.seats)
-        return tuple(entry for entry in self.entries if entry.lane < end)
 
 
 def nobody_left(

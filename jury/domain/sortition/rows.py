@@ -72,10 +72,19 @@ def build_segment(keys: NDArray[np.uint8] | Sequence[bytes] | bytes) -> Segment:
     Takes packed bytes, a sequence of keys, or an array of 16 columns. Keys that
     come in ascending order are not sorted again.
     """
-    packed = _in_order(_as_array(keys)).tobytes()
+    packed = _packed(keys)
     size = len(packed) // KEY_BYTES
     hashes = page_hashes(packed)
     return Segment(size, PageTree(hashes, size=size).root, hashes, packed)
+
+
+def _packed(keys: NDArray[np.uint8] | Sequence[bytes] | bytes) -> bytes:
+    given = _as_array(keys)
+    ordered = _in_order(given)
+    if ordered is given and isinstance(keys, bytes):
+        # Ten million rows are not copied when they come ready.
+        return keys
+    return ordered.tobytes()
 
 
 def _as_array(keys: NDArray[np.uint8] | Sequence[bytes] | bytes) -> NDArray[np.uint8]:

@@ -51,8 +51,9 @@ class Stream:
         """
         if total < 1:
             return
-        limit = _LANES - _LANES % total
-        for lane, value in self.lanes(start):
+        limit, lanes = _LANES - _LANES % total, self.lanes(start)
+        while True:
+            lane, value = next(lanes)
             if stop is not None and lane >= stop:
                 return
             if value < limit:

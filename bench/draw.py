@@ -1,0 +1,127 @@
+"""How fast the lot is: committing rosters, drawing, proving. No database takes part."""
+
+import statistics
+from collections.abc import Callable, Iterator
+from itertools import count
+
+import numpy as np
+
+from bench.measure import ROUNDS, Figure, interleaved, seconds
+from jury.domain.sortition import (
+    Segment,
+    build_segment,
+    draw_rows,
+    root_of,
+    segment_stream,
+)
+
+SEATS = 17
+DIGEST = bytes(32)
+MILLION = 1_000_000
+_REPEATS = 50
+
+
+def figures() -> Iterator[Figure]:
+    """Measure everything, the roster of ten million last."""
+    small, large = _roster(10_000), _roster(MILLION)
+    yield from _draws(small, large)
+    yield from _proofs(large)
+    yield from _commitments()
+
+
+def _roster(rows: int) -> Segment:
+    keys = np.random.default_rng(rows).integers(0, 256, (rows, 16), dtype=np.uint8)
+    return build_segment(keys)
+
+
+def _excluding(segment: Segment, excluded: int) -> Callable[[], float]:
+    """Return what measures a draw, the mean of many, each with its own seed."""
+    shuffled = np.random.default_rng(1).permutation(segment.size)[:excluded]
+    barred = frozenset(segment.key(int(row)) for row in shuffled)
+    seeds = count()
+
+    def draw() -> None:
+        for _ in range(_REPEATS):
+            stream = segment_stream(DIGEST, next(seeds).to_bytes(32, "big"), "*/*/*")
+            draw_rows(stream, segment, seats=SEATS, excluded=barred)
+
+    return lambda: seconds(draw) / _REPEATS * 1e6
+
+
+def _draws(small: Segment, large: Segment) -> Iterator[Figure]:
+    chance, shares = np.random.default_rng(2), np.full(MILLION, 1 / (MILLION - 200))
+    shares[:200] = 0
+
+    def choice() -> float:
+        taken = seconds(lambda: chance.choice(MILLION, SEATS, replace=False, p=shares))
+        return taken * 1e6
+
+    ours, numpys = interleaved(_excluding(large, 200), choice)
+    yield Figure(
+        name="17 of 1,000,000, 200 excluded, against numpy's choice",
+        ours=ours,
+        unit="us",
+        yardstick=numpys,
+        at_most=0.05,
+    )
+    ours, fewer = interleaved(
+        _excluding(large, MILLION // 2), _excluding(small, 10_000 // 2)
+    )
+    yield Figure(
+        name="17 of 1,000,000, half eligible, against 10,000",
+        ours=ours,
+        unit="us",
+        yardstick=fewer,
+        at_most=1.5,
+    )
+    for share in (100, 1000):
+        yield _hardly_anybody(large, share)
+
+
+def _hardly_anybody(segment: Segment, share: int) -> Figure:
+    shuffled = np.random.default_rng(3).permutation(segment.size)
+    barred = frozenset(
+        segment.key(int(row)) for row in shuffled[segment.size // share :]
+    )
+    stream = segment_stream(DIGEST, DIGEST, "*/*/*")
+    return Figure(
+        name=f"17 of 1,000,000, one in {share} eligible",
+        ours=seconds(lambda: draw_rows(stream, segment, seats=SEATS, excluded=barred)),
+        unit="s",
+        at_most=1,
+    )
+
+
+def _proofs(segment: Segment) -> Iterator[Figure]:
+    pages = segment.pages()
+    rows = np.random.default_rng(4).integers(0, segment.size, _REPEATS)
+    proofs = pages.prove(int(row) for row in rows)
+
+    def check() -> None:
+        for proof in proofs:
+            assert root_of(proof, size=segment.size) == segment.root
+
+    times = [seconds(check) / len(proofs) * 1e3 for _ in range(ROUNDS)]
+    yield Figure(
+        name="checking a proof among 1,000,000",
+        ours=statistics.median(times),
+        unit="ms",
+        at_most=1,
+    )
+
+
+def _commitments() -> Iterator[Figure]:
+    for rows, is_sorted, limit in (
+        (MILLION, False, 1.0),
+        (MILLION, True, 0.5),
+        (10 * MILLION, True, 1.5),
+    ):
+        keys = np.random.default_rng(5).integers(0, 256, (rows, 16), dtype=np.uint8)
+        given = build_segment(keys).keys if is_sorted else keys
+        order = "in order" if is_sorted else "in any order"
+        yield Figure(
+            name=f"committing {rows:,} rows that come {order}",
+            ours=min(seconds(lambda: build_segment(given)) for _ in range(3)),  # noqa: B023 - called at once
+            unit="s",
+            at_most=limit,
+        )
