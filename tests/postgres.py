@@ -113,7 +113,7 @@ def _start(folder: Path, settings: Mapping[str, str]) -> "subprocess.Popen[bytes
         shutil.chown(folder, owner.pw_uid, owner.pw_gid)
     programs = _programs(folder, owner)
     data = folder / "data"
-    _run_as(
+    making = _run_as(
         owner,
         [
             *(programs / "initdb", "--pgdata", data, "--username", "jury"),
@@ -121,7 +121,9 @@ def _start(folder: Path, settings: Mapping[str, str]) -> "subprocess.Popen[bytes
             "--no-sync",
         ],
         folder=folder,
-    ).communicate()
+    )
+    if making.wait():
+        raise _not_started(folder)
     with (data / "postgresql.auto.conf").open("a") as file:
         file.write(f"unix_socket_directories = '{folder}'\n")
         file.writelines(f"{name} = '{value}'\n" for name, value in settings.items())
@@ -158,8 +160,12 @@ def _wait_until_it_answers(folder: Path, server: "subprocess.Popen[bytes]") -> N
             time.sleep(0.05)
         else:
             return
+    raise _not_started(folder)
+
+
+def _not_started(folder: Path) -> NoServer:
     words = " | ".join((folder / "log").read_text().splitlines()[-4:])
-    raise NoServer(f"The private PostgreSQL of the tests did not start: {words}")
+    return NoServer(f"The private PostgreSQL of the tests did not start: {words}")
 
 
 def _owner() -> pwd.struct_passwd | None:
