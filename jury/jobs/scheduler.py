@@ -28,6 +28,7 @@ PACE: dict[Callable[[], object], tuple[int, int]] = {
     sweeps.deliver_mails: (1, 5),
     sweeps.link_heads: (5, 30),
     sweeps.note_alive: (5, 30),
+    sweeps.commit_roster: (20, 60),
 }
 
 

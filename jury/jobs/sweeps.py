@@ -13,6 +13,8 @@ from jury.domain.errors import DisputeError
 from jury.jobs.mail import send_mail
 from jury.jobs.webhooks import send_webhook
 from jury.services import outage, relay, sweep
+from jury.services.epochs import commit_epoch, is_epoch_due
+from jury.services.roster_import import give_up_silent
 from jury.storage.base import current_session, current_settings
 from jury.storage.transaction import transaction
 
@@ -95,6 +97,14 @@ def link_heads() -> None:
     if last != [head]:
         with path.open("a") as file:
             file.write(f"{now.isoformat()} {head}\n")
+
+
+def commit_roster() -> None:
+    """Promise the roster again once a day, and give up imports that died."""
+    with transaction() as now:
+        give_up_silent(now=now)
+    if is_epoch_due(clock.now()):
+        commit_epoch(actor="sweep")
 
 
 def note_alive() -> None:

@@ -49,6 +49,15 @@ def poll_chain(draw_id: int) -> str:
     return f"poll:{draw_id}"
 
 
+def ballot_chain(draw_id: int) -> str:
+    """The name of the sealed chain of one poll's ballots.
+
+    Apart from the summonses, so that the order of both together tells nobody whose
+    ballot is whose.
+    """
+    return f"{poll_chain(draw_id)}:ballots"
+
+
 def append(
     chain: str,
     action: str,

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from jury.domain.deadlines import next_grid, poll_closes_at
 from jury.domain.lifecycle import SummonsState
-from jury.domain.tally import Outcome, Tally, is_settled, tally
+from jury.domain.tally import Outcome, is_settled, tally
 from jury.services import audit, telling
 from jury.services.accounts import ensure_user
 from jury.services.poll import receipt_code
@@ -19,6 +19,8 @@ from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw, Summons, list_summonses
 from jury.storage.polls import Ballot, list_ballots
 from jury.storage.roster import get_juror
+
+TOO_FEW = "too_few_eligible"
 
 
 def sweep_poll(dispute: Dispute, draw: Draw, *, now: datetime) -> None:
@@ -35,9 +37,20 @@ def sweep_poll(dispute: Dispute, draw: Draw, *, now: datetime) -> None:
             _announce_close(dispute, draw, now=now)
             return
     if draw.poll_closes_at is None:
-        call_jurors(dispute, draw, now=now)
+        call_or_refer(dispute, draw, now=now)
     else:
         schedule(dispute, draw, now=now)
+
+
+def call_or_refer(dispute: Dispute, draw: Draw, *, now: datetime) -> None:
+    """Call jurors as needed; with fewer people than seats, staff must decide."""
+    if call_jurors(dispute, draw, now=now):
+        return
+    for summons, _promise in _standing(draw):
+        _release(draw, summons, now=now)
+    ballots = list_ballots(draw.id)
+    _join(dispute, draw, ballots, outcome=TOO_FEW, now=now)
+    refer(dispute, TOO_FEW, now=now)
 
 
 def _is_settled(dispute: Dispute, draw: Draw) -> bool:
@@ -113,7 +126,7 @@ def _close(dispute: Dispute, draw: Draw, *, at_window_end: bool, now: datetime) 
         return
     for summons, _promise in _standing(draw):
         _release(draw, summons, now=now)
-    _join(dispute, draw, ballots, counted=counted, now=now)
+    _join(dispute, draw, ballots, outcome=counted.outcome.value, now=now)
     if counted.outcome is Outcome.DECIDED:
         pronounce_verdict(dispute, draw, counted, now=now)
     else:
@@ -135,7 +148,7 @@ def _extend(dispute: Dispute, draw: Draw, *, now: datetime) -> None:
         expires_at=closes_at,
         once=str(draw.id),
     )
-    call_jurors(dispute, draw, now=now)
+    call_or_refer(dispute, draw, now=now)
 
 
 def _join(
@@ -143,7 +156,7 @@ def _join(
     draw: Draw,
     ballots: list[Ballot],
     *,
-    counted: Tally,
+    outcome: str,
     now: datetime,
 ) -> None:
     """Open the sealed chain: its head and every ballot enter the dispute's log.
@@ -153,10 +166,11 @@ def _join(
     draw.closed_at = now
     current_session().flush()
     sealed = audit.find_head(audit.poll_chain(draw.id))
+    cast = audit.find_head(audit.ballot_chain(draw.id))
     told = {
         "draw_no": draw.draw_no,
         "round_number": draw.round_number,
-        "outcome": counted.outcome.value,
+        "outcome": outcome,
         "ballots": len(ballots),
         "seats": draw.seats_wanted,
     }
@@ -167,6 +181,7 @@ def _join(
             **told,
             "sealed_entries": sealed.seq if sealed else 0,
             "sealed_head": sealed.hash if sealed else audit.BEGINNING,
+            "ballots_head": cast.hash if cast else audit.BEGINNING,
             "receipts": sorted(receipt_code(ballot) for ballot in ballots),
         },
         actor="sweep",

@@ -22,11 +22,11 @@ from jury.domain.sortition.commitment import (
     server_seed_hash,
 )
 from jury.services import audit, telling
+from jury.services.closing import TOO_FEW, call_or_refer
 from jury.services.epochs import segment_key
 from jury.services.referral import refer
 from jury.services.rules import rules_of
 from jury.services.stages import Move, enter
-from jury.services.summon import call_jurors
 from jury.storage.base import current_session, new_id
 from jury.storage.disputes import Dispute, get_dispute, list_redacted
 from jury.storage.draws import (
@@ -57,7 +57,7 @@ def open_hearing(dispute: Dispute, act: str, *, actor: str, now: datetime) -> No
         return
     segment = _segment_for(dispute)
     if segment is None or segment.size < policy.seats:
-        refer(dispute, "too_few_eligible", now=now)
+        refer(dispute, TOO_FEW, now=now)
         return
     draw = _commit(dispute, segment, window_ends_at=closes_at, now=now)
     dispute.next_due_at = draw.nonce_due_at
@@ -205,4 +205,4 @@ def _seed(dispute: Dispute, draw: Draw, *, actor: str, now: datetime) -> None:
     }
     audit.record(dispute.id, "panel.drawn", told, actor=actor, now=now)
     telling.emit(dispute, "panel.drawn", told, now=now)
-    call_jurors(dispute, draw, now=now)
+    call_or_refer(dispute, draw, now=now)

@@ -147,7 +147,7 @@ def cast_ballot(
     ballot = _keep_ballot(summons, seat, vote, sentence=sentence, now=now)
     code = receipt_code(ballot)
     audit.append(
-        audit.poll_chain(draw.id),
+        audit.ballot_chain(draw.id),
         "ballot.cast",
         {"ballot": code},
         actor="juror",

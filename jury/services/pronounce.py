@@ -5,21 +5,18 @@ from collections import Counter
 from datetime import datetime
 
 from jury.domain.award import award_for, calculation
-from jury.domain.errors import N_, Invalid
 from jury.domain.ladder import OfferedRung
-from jury.domain.lifecycle import EndedBy, Stage
+from jury.domain.lifecycle import EndedBy
 from jury.domain.tally import Tally
-from jury.services import audit, empanel, telling, texts
+from jury.services import audit, telling, texts
 from jury.services.rules import ladder_of, rules_of
-from jury.services.stages import Move, enter, require
+from jury.services.stages import Move, enter
 from jury.services.tasks import finish, open_task
 from jury.storage.base import current_session
-from jury.storage.disputes import Dispute, get_dispute
+from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw
 from jury.storage.polls import Ballot, JurorSentence, list_ballots
 from jury.storage.verdicts import Verdict
-
-REASON_LENGTH = 2000
 
 
 def pronounce_verdict(
@@ -29,7 +26,7 @@ def pronounce_verdict(
     ballots = list_ballots(draw.id)
     if counted.median_rung is None:
         raise ValueError("a decided poll names a rung")
-    verdict = _award(dispute, counted.median_rung, now=now)
+    verdict = award_of(dispute, counted.median_rung, now=now)
     verdict.ended_by, verdict.pronounced_by = EndedBy.VERDICT.value, "jury"
     verdict.split = {
         "counts": list(counted.counts),
@@ -40,59 +37,9 @@ def pronounce_verdict(
     verdict.median_reading_seconds = int(
         statistics.median([ballot.reading_seconds for ballot in ballots])
     )
-    _pronounce(dispute, verdict, "close poll", actor="sweep", now=now)
+    enter_pronounced(dispute, verdict, "close poll", actor="sweep", now=now)
     _screen_sentences(dispute, ballots, now=now)
     return verdict
-
-
-def pronounce_by_staff(
-    dispute_id: str, *, rung: int, reason: str, staff_id: int, now: datetime
-) -> Verdict:
-    """A moderator decides what the jury could not, with a written reason."""
-    dispute = get_dispute(dispute_id)
-    require(dispute, Stage.REFERRED)
-    if not 0 <= rung < len(ladder_of(dispute)):
-        raise Invalid({"rung": N_("This outcome is not on the ladder.")})
-    said = texts.clean(reason, field="reason", most=REASON_LENGTH)
-    verdict = _award(dispute, rung, now=now)
-    verdict.ended_by, verdict.pronounced_by = EndedBy.STAFF.value, f"staff:{staff_id}"
-    verdict.staff_reason = said
-    finish(
-        dispute.id,
-        "referred",
-        target=dispute.id,
-        outcome="pronounced",
-        staff_id=staff_id,
-        now=now,
-    )
-    _pronounce(
-        dispute, verdict, "pronounce", actor=f"staff:{staff_id}", now=now, note=said
-    )
-    return verdict
-
-
-def send_back(dispute_id: str, *, reason: str, staff_id: int, now: datetime) -> None:
-    """A moderator sends a referred dispute to a fresh panel of other jurors."""
-    dispute = get_dispute(dispute_id)
-    require(dispute, Stage.REFERRED)
-    said = texts.clean(reason, field="reason", most=REASON_LENGTH)
-    finish(
-        dispute.id,
-        "referred",
-        target=dispute.id,
-        outcome="sent_back",
-        staff_id=staff_id,
-        now=now,
-    )
-    audit.record(
-        dispute.id,
-        "dispute.sent_back",
-        {},
-        actor=f"staff:{staff_id}",
-        now=now,
-        note=said,
-    )
-    empanel.open_hearing(dispute, "send back", actor=f"staff:{staff_id}", now=now)
 
 
 def screen_sentence(
@@ -123,7 +70,8 @@ def screen_sentence(
     return sentence
 
 
-def _award(dispute: Dispute, rung_no: int, *, now: datetime) -> Verdict:
+def award_of(dispute: Dispute, rung_no: int, *, now: datetime) -> Verdict:
+    """A verdict that awards one rung of the ladder; who gave it is filled in later."""
     rung: OfferedRung = ladder_of(dispute)[rung_no]
     award = award_for(rung, dispute.held_minor)
     lines = calculation(
@@ -160,7 +108,7 @@ def _reasons(ballots: list[Ballot]) -> list[list[object]]:
     return [[code, count] for code, count in ranked]
 
 
-def _pronounce(
+def enter_pronounced(
     dispute: Dispute,
     verdict: Verdict,
     act: str,
@@ -169,6 +117,7 @@ def _pronounce(
     now: datetime,
     note: str = "",
 ) -> None:
+    """Keep a verdict and tell both sides; the money stays held for its window."""
     closes_at = now + rules_of(dispute).policy.windows.pronounced
     current_session().add(verdict)
     dispute.ended_by = verdict.ended_by

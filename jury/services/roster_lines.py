@@ -122,6 +122,7 @@ _CODES = {
     "string_pattern_mismatch": "bad_format",
     "literal_error": "bad_format",
     "value_error": "bad_format",
+    "timezone_aware": "bad_format",
 }
 
 

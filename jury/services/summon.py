@@ -11,7 +11,7 @@ from datetime import datetime
 import numpy as np
 
 from jury.domain.attention import has_time_to_read
-from jury.domain.deadlines import reply_due_at
+from jury.domain.deadlines import next_grid, reply_due_at
 from jury.domain.eligibility import DisputeFacts, ineligibility
 from jury.domain.lifecycle import SUMMONS, Side, SummonsState
 from jury.domain.policy import Policy
@@ -20,7 +20,6 @@ from jury.domain.sortition.rows import build_segment
 from jury.domain.sortition.stream import Hit, Stream, roster_lanes, segment_stream
 from jury.services import audit, telling
 from jury.services.accounts import ensure_user
-from jury.services.referral import refer
 from jury.services.rules import rules_of
 from jury.services.telling import Message
 from jury.storage.base import current_session, new_id
@@ -53,14 +52,13 @@ class _Lot:
     ties: frozenset[int]
 
 
-def call_jurors(dispute: Dispute, draw: Draw, *, now: datetime) -> None:
+def call_jurors(dispute: Dispute, draw: Draw, *, now: datetime) -> bool:
     """Expire what was not answered, free what was not used, and call the next.
 
     Calling the next juror revokes the seats whose time has passed in the same
-    transaction, so that ballots never exceed seats.
+    transaction, so that ballots never exceed seats. Returns whether there are
+    enough people: false means that fewer than the seats could ever be called.
     """
-    if draw.seed is None or draw.poll_closes_at is not None:
-        return
     policy = rules_of(dispute).policy
     summonses = {one.id: one for one in list_summonses(draw.id)}
     _expire(draw, summonses.values(), now=now)
@@ -75,14 +73,17 @@ def call_jurors(dispute: Dispute, draw: Draw, *, now: datetime) -> None:
         if called or waiting:
             _revoke(draw, overdue, summonses, now=now)
         if draw.exhausted and len(summonses) + called < draw.seats_wanted:
-            refer(dispute, "too_few_eligible", now=now)
-            return
+            return False
     schedule(dispute, draw, now=now)
+    return True
 
 
 def schedule(dispute: Dispute, draw: Draw, *, now: datetime) -> None:
     """Set when the next sweep must look at this hearing; all due by now is done."""
     current_session().flush()
+    if draw.next_test_at <= now:
+        minutes = rules_of(dispute).policy.pace.grid_minutes
+        draw.next_test_at = next_grid(now, minutes=minutes)
     times: list[datetime | None] = [draw.next_test_at, draw.window_ends_at]
     times += [draw.poll_closes_at, None if draw.seed else draw.nonce_due_at]
     times += [

@@ -6,8 +6,8 @@ import numpy as np
 
 from jury.domain.errors import NotFound
 from jury.domain.sortition.commitment import (
-    CommittedSegment,
     Commitment,
+    CommittedSegment,
     open_seed,
 )
 from jury.domain.sortition.drawing import record_segment

@@ -32,7 +32,10 @@ def transaction(*, lock: str | None = None) -> Iterator[datetime]:
     re-raises on any exception. The session's open reads end here.
     """
     session = current_session()
+    if session.info.get(WRITING):
+        raise RuntimeError("one use case, one transaction: this one is inside another")
     session.rollback()
+    session.info[WRITING] = True
     with _turn(current_settings().data_dir, session.get_bind().dialect.name):
         try:
             session.connection(execution_options={WRITING: True})
@@ -46,6 +49,8 @@ def transaction(*, lock: str | None = None) -> Iterator[datetime]:
         except BaseException:
             session.rollback()
             raise
+        finally:
+            session.info.pop(WRITING, None)
 
 
 @contextmanager
