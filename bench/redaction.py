@@ -1,6 +1,6 @@
 """What redaction of text reaches on published data, and how fast.
 
-`python bench/redaction.py DATA` or `JURY_PII_DATA=DATA`: a folder of data sets of
+`python -m bench.redaction DATA` or `JURY_PII_DATA=DATA`: a folder of data sets of
 personal data. Prints counts only, never a text.
 """
 
@@ -11,12 +11,18 @@ import re
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
+from bench.redaction_sets import (
+    Span,
+    address_doors,
+    bmes_names,
+    cluener_names,
+    conll_names,
+)
 from jury.redaction import NOTHING_KNOWN, Finding, Known, KnownPerson, find
-
-Span = tuple[int, int]
+from tests.redaction.disguises import DISGUISES
 
 _FIXTURE_KINDS = {
     "phone": "phone",
@@ -43,9 +49,6 @@ _ENGLISH_KINDS = {
     "US_SSN": "number",
     "US_DRIVER_LICENSE": "number",
 }
-_DOOR_PARTS = frozenset(
-    "road roadno subroad subroadno poi subpoi houseno cellno floorno roomno person".split()
-)
 
 
 def main() -> None:
@@ -77,7 +80,12 @@ def covered(findings: Iterable[Finding], span: Span) -> bool:
 
 def row(*cells: object) -> None:
     """Print one line of a table."""
-    print("  ".join(f"{cell!s:<22}" if i == 0 else f"{cell!s:>12}" for i, cell in enumerate(cells)))
+    print(
+        "  ".join(
+            f"{cell!s:<22}" if i == 0 else f"{cell!s:>12}"
+            for i, cell in enumerate(cells)
+        )
+    )
 
 
 def share(part: int, whole: int) -> str:
@@ -99,7 +107,12 @@ def print_fixtures(root: Path) -> None:
                 if "missed" in outcome or "false" in outcome:
                     missed.append(case["id"])
     for name, count in sorted(counts.items()):
-        row(name, f"{count['hit']}/{count['yes']}", count["kind"], f"{count['false']}/{count['no']}")
+        row(
+            name,
+            f"{count['hit']}/{count['yes']}",
+            count["kind"],
+            f"{count['false']}/{count['no']}",
+        )
     print("  not as the fixture says:", " ".join(missed))
 
 
@@ -115,63 +128,17 @@ def _fixture_outcome(case: dict[str, str], kind: str) -> list[str]:
     return ["yes", "hit" if hit else "missed", *(["kind"] if hit and named else [])]
 
 
-def _spaced(by: str) -> Callable[[str], str]:
-    return lambda phone: by.join((phone[:3], phone[3:7], phone[7:]))
-
-
-def _each(table: str) -> Callable[[str], str]:
-    return lambda phone: "".join(table[int(digit)] for digit in phone)
-
-
-def _joined(by: str) -> Callable[[str], str]:
-    return lambda phone: by.join(phone)
-
-
-_WORDS = "zero one two three four five six seven eight nine".split()
-_DISGUISES: dict[str, Callable[[str], str]] = {
-    "plain": str,
-    "blanks": _spaced(" "),
-    "dots": _spaced("."),
-    "dashes": _spaced("-"),
-    "star and underscore": _spaced("*_"),
-    "emoji": _spaced("😊"),
-    "joining words": _spaced("然后"),
-    "line breaks": _spaced("\n"),
-    "zero width": _joined("\u200b"),
-    "spaced all": _joined(" "),
-    "dotted all": _joined("."),
-    "full width": _each("０１２３４５６７８９"),
-    "numerals": _each("零一二三四五六七八九"),
-    "capital numerals": _each("零壹贰叁肆伍陆柒捌玖"),
-    "radio": _each("洞幺两三四五六拐八勾"),
-    "circled": _each("⓪①②③④⑤⑥⑦⑧⑨"),
-    "black circled": _each("⓿❶❷❸❹❺❻❼❽❾"),
-    "bracketed": _each("0⑴⑵⑶⑷⑸⑹⑺⑻⑼"),
-    "full stop": _each("0⒈⒉⒊⒋⒌⒍⒎⒏⒐"),
-    "superscript": _each("⁰¹²³⁴⁵⁶⁷⁸⁹"),
-    "mathematical": _each("𝟬𝟭𝟮𝟯𝟰𝟱𝟲𝟳𝟴𝟵"),
-    "keycaps": lambda phone: "".join(f"{digit}\ufe0f\u20e3" for digit in phone),
-    "half numerals": lambda p: _each("零一二三四五六七八九")(p[:3]) + f" {p[3:7]} {p[7:]}",
-    "look-alike letters": lambda p: p.replace("1", "l").replace("0", "O"),
-    "sound-alikes": _each("零医二散四五六七扒九"),
-    "English words": lambda p: " ".join(_WORDS[int(digit)] for digit in p),
-    "mixed": lambda p: "".join(
-        ("0123456789", "零一二三四五六七八九", "⓿❶❷❸❹❺❻❼❽❾")[i % 3][int(d)]
-        for i, d in enumerate(p)
-    ),
-    "country code": lambda p: f"+86 {p}",
-}
-
-
 def print_disguised_phones(_root: Path) -> None:
     """Phone numbers in every disguise, with nothing known and with the number known."""
     print("\nDisguised phones, 40 each: covered unknown, covered known")
-    dice = random.Random(7)  # noqa: S311 - invented numbers, not secrets
+    dice = random.Random(7)
     total: Counter[str] = Counter()
-    for name, disguise in _DISGUISES.items():
+    for name, disguise in DISGUISES.items():
         count: Counter[str] = Counter()
         for _ in range(40):
-            phone = "1" + dice.choice("3456789") + "".join(dice.choices("0123456789", k=9))
+            phone = (
+                "1" + dice.choice("3456789") + "".join(dice.choices("0123456789", k=9))
+            )
             written = disguise(phone)
             text = f"你打{written}找我吧"
             span = (2, 2 + len(written.rstrip("\u20e3\ufe0f")))
@@ -181,7 +148,7 @@ def print_disguised_phones(_root: Path) -> None:
         total.update(count)
         if min(count["unknown"], count["known"]) < 40:
             row(name, count["unknown"], count["known"])
-    size = 40 * len(_DISGUISES)
+    size = 40 * len(DISGUISES)
     row("all", share(total["unknown"], size), share(total["known"], size))
 
 
@@ -189,7 +156,7 @@ def print_known_people(root: Path) -> None:
     """Every annotated name of chat-like text, given to redaction as a known name."""
     print("\nNames in chat-like text, each given as known: covered")
     count: Counter[str] = Counter()
-    for text, spans in _conll(root / "weibo" / "weiboNER_2nd_conll.train"):
+    for text, spans in conll_names(root / "weibo" / "weiboNER_2ndconll_names.train"):
         for span in spans:
             known = Known(buyer=KnownPerson(names=(text[slice(*span)],)))
             count["all"] += 1
@@ -197,29 +164,13 @@ def print_known_people(root: Path) -> None:
     row("weibo, known", share(count["covered"], count["all"]), count["all"])
 
 
-def _conll(path: Path) -> Iterator[tuple[str, list[Span]]]:
-    for block in path.read_text().split("\n\n"):
-        text, spans, start = "", list[Span](), -1
-        for line in block.splitlines():
-            character, _, tag = line.partition("\t")
-            if not tag.startswith("I-PER.NAM") and start >= 0:
-                spans.append((start, len(text)))
-                start = -1
-            if tag.startswith("B-PER.NAM"):
-                start = len(text)
-            text += character[0]
-        if start >= 0:
-            spans.append((start, len(text)))
-        yield text, spans
-
-
 def print_chinese_names(root: Path) -> None:
     """Names that nobody told of."""
     print("\nNames of third persons, unknown: covered, precision by characters")
     sets = {
-        "weibo": _conll(root / "weibo" / "weiboNER_2nd_conll.train"),
-        "resume": _bmes(root / "resume" / "dev.char.bmes", "NAME"),
-        "cluener": _cluener(root / "cluener" / "train.json"),
+        "weibo": conll_names(root / "weibo" / "weiboNER_2ndconll_names.train"),
+        "resume": bmes_names(root / "resume" / "dev.char.bmes", "NAME"),
+        "cluener": cluener_names(root / "cluener" / "train.json"),
     }
     for name, documents in sets.items():
         count: Counter[str] = Counter()
@@ -233,42 +184,24 @@ def print_chinese_names(root: Path) -> None:
                 said=len(said),
                 right=len(said & marked),
             )
-        row(name, share(count["covered"], count["names"]), share(count["right"], count["said"]))
-
-
-def _bmes(path: Path, label: str) -> Iterator[tuple[str, list[Span]]]:
-    for block in path.read_text().split("\n\n"):
-        pairs = [line.split() for line in block.splitlines() if line.strip()]
-        text = "".join(pair[0] for pair in pairs)
-        yield text, _tagged_spans([pair[1] for pair in pairs], label)
-
-
-def _tagged_spans(tags: list[str], label: str) -> list[Span]:
-    spans: list[Span] = []
-    for place, tag in enumerate(tags):
-        if tag in {f"B-{label}", f"S-{label}"}:
-            spans.append((place, place + 1))
-        elif spans and tag.endswith(f"-{label}"):
-            spans[-1] = (spans[-1][0], place + 1)
-    return spans
-
-
-def _cluener(path: Path) -> Iterator[tuple[str, list[Span]]]:
-    for line in path.read_text().splitlines():
-        record = json.loads(line)
-        names = record["label"].get("name", {})
-        yield record["text"], [(a, b + 1) for ranges in names.values() for a, b in ranges]
+        row(
+            name,
+            share(count["covered"], count["names"]),
+            share(count["right"], count["said"]),
+        )
 
 
 def print_english(root: Path) -> None:
     """Synthetic English sentences."""
-    print("\nEnglish, synthetic: covered, of that many, precision of the kind by characters")
+    print("\nEnglish, synthetic: covered, of that many; precision by characters")
     count: dict[str, Counter[str]] = defaultdict(Counter)
     for record in json.loads((root / "presidio" / "synth_dataset_v2.json").read_text()):
         text = record["full_text"]
         found = find(text, NOTHING_KNOWN)
         marked = {
-            i for s in record["spans"] for i in range(s["start_position"], s["end_position"])
+            i
+            for s in record["spans"]
+            for i in range(s["start_position"], s["end_position"])
         }
         for span in record["spans"]:
             kind = _ENGLISH_KINDS.get(span["entity_type"])
@@ -277,7 +210,9 @@ def print_english(root: Path) -> None:
                 count[span["entity_type"]].update(all=1, hit=covered(found, place))
         for finding in found:
             places = set(range(finding.start, finding.end))
-            count[f"said {finding.kind}"].update(all=len(places), hit=len(places & marked))
+            count[f"said {finding.kind}"].update(
+                all=len(places), hit=len(places & marked)
+            )
     for name, numbers in sorted(count.items()):
         row(name, share(numbers["hit"], numbers["all"]), numbers["all"])
 
@@ -285,7 +220,7 @@ def print_english(root: Path) -> None:
 def print_addresses(root: Path) -> None:
     """Delivery addresses: everything from the road to the door and the person."""
     print("\nDelivery addresses: identifying part covered (bare, after a cue, known)")
-    documents = list(_address_rows(root / "zh-address" / "dev.txt"))[:1500]
+    documents = list(address_doors(root / "zh-address" / "dev.txt"))[:1500]
     count: Counter[str] = Counter()
     for text, span in documents:
         if span[0] == span[1]:
@@ -297,20 +232,10 @@ def print_addresses(root: Path) -> None:
         count["cued"] += covered(find(cue + text, NOTHING_KNOWN), moved)
         known = Known(buyer=KnownPerson(addresses=(text,)))
         count["known"] += covered(find(text, known), span)
-    row("zh-address", *(share(count[key], count["all"]) for key in ("bare", "cued", "known")))
-
-
-def _address_rows(path: Path) -> Iterator[tuple[str, Span]]:
-    for block in path.read_text().split("\n\n"):
-        text, first, last = "", -1, -1
-        for line in block.splitlines():
-            characters, _, tag = line.rpartition(" ")
-            if tag[2:] in _DOOR_PARTS:
-                first = len(text) if first < 0 else first
-                last = len(text) + len(characters)
-            text += characters
-        if text:
-            yield text, (max(first, 0), max(last, 0))
+    row(
+        "zh-address",
+        *(share(count[key], count["all"]) for key in ("bare", "cued", "known")),
+    )
 
 
 def print_untouched(root: Path) -> None:
@@ -318,7 +243,9 @@ def print_untouched(root: Path) -> None:
     print("\nOrdinary messages: touched, by kind, characters a second")
     taobao = (root / "taobao-chat" / "test").read_text().splitlines()
     sets = {
-        "taobao-chat": sorted({re.sub(" ", "", m) for t in taobao for m in t.split("\t")[1:]}),
+        "taobao-chat": sorted(
+            {re.sub(" ", "", m) for t in taobao for m in t.split("\t")[1:]}
+        ),
         "nus-sms zh": (root / "nus-sms" / "zh-even.txt").read_text().splitlines(),
         "nus-sms en": (root / "nus-sms" / "en-even.txt").read_text().splitlines(),
     }
