@@ -21,6 +21,7 @@ from jury.services import (
     admit,
     disclose,
     empanel,
+    exhibits,
     poll,
     seats,
     submit,
@@ -40,7 +41,9 @@ BUYER_PHONE = "13800138000"
 SELLER_NAME = "王小明"
 
 
-def make_picture(colour: str = "slategray", size: tuple[int, int] = (320, 240)) -> bytes:
+def make_picture(
+    colour: str = "slategray", size: tuple[int, int] = (320, 240)
+) -> bytes:
     """A small JPEG."""
     out = io.BytesIO()
     Image.new("RGB", size, colour).save(out, "JPEG")
@@ -133,12 +136,12 @@ class World:
 
     def file_picture(self, dispute_id: str, side: Side = Side.BUYER) -> str:
         """A side files a picture; its id."""
-        upload = submit.prepare_upload(make_picture())
-        filing = submit.Filing(
+        upload = exhibits.prepare_upload(make_picture())
+        filing = exhibits.Filing(
             upload=upload, caption="维修单", language="zh-Hans", point_no=1
         )
         with transaction(lock=dispute_id) as now:
-            return submit.file_exhibit(dispute_id, side, filing, now=now).id
+            return exhibits.file_exhibit(dispute_id, side, filing, now=now).id
 
     def finish_submissions(self, dispute_id: str) -> None:
         """Both sides say they are done."""
@@ -198,9 +201,9 @@ class World:
 
     def read(self, dispute_id: str, *jurors: tuple[str, int]) -> None:
         """Seated jurors open every exhibit and take the time that reading needs."""
-        exhibits = [one.id for one in list_released(dispute_id)]
+        released = [one.id for one in list_released(dispute_id)]
         for sid, juror_id in jurors:
-            for exhibit_id in exhibits:
+            for exhibit_id in released:
                 with transaction(lock=dispute_id) as now:
                     poll.deliver_exhibit(sid, juror_id, exhibit_id, now=now)
                 with transaction(lock=dispute_id) as now:

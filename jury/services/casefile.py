@@ -5,7 +5,6 @@ case file cannot show an original; the one exception is a side's own exhibits.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from jury.domain.errors import NotFound
@@ -13,6 +12,15 @@ from jury.domain.ladder import OfferedRung
 from jury.domain.law import Rules
 from jury.domain.lifecycle import ExhibitState, Side
 from jury.redaction import segments
+from jury.services.case_views import (
+    CaseFile,
+    ExhibitView,
+    MessageView,
+    PointView,
+    RungView,
+    TextView,
+    TimelineEntry,
+)
 from jury.services.rules import ladder_of, rules_of
 from jury.storage.disputes import (
     ChatMessage,
@@ -31,130 +39,6 @@ ASKS = {
     "en": {Side.BUYER: "The buyer asks: {}", Side.SELLER: "The seller asks: {}"},
     "zh": {Side.BUYER: "买家主张：{}", Side.SELLER: "卖家主张：{}"},
 }
-
-
-@dataclass(frozen=True)
-class TextView:
-    """A covered text: (is_label, text) parts in the reader's language."""
-
-    source: str
-    parts: tuple[tuple[bool, str], ...]
-    language: str
-    written_at: datetime | None = None
-
-    @property
-    def plain(self) -> str:
-        """The whole as one string."""
-        return "".join(text for _is_label, text in self.parts)
-
-
-@dataclass(frozen=True)
-class PointView:
-    """One factual question with both sides' answers."""
-
-    number: int
-    question: str
-    filer_stance: bool | None
-    filer_words: TextView | None
-    other_stance: bool | None
-    other_words: TextView | None
-    exhibit_ids: tuple[str, ...]
-
-    @property
-    def is_unanswered(self) -> bool:
-        """Whether a side has said nothing; that counts as contested."""
-        return self.filer_stance is None or self.other_stance is None
-
-    @property
-    def is_agreed(self) -> bool:
-        """Whether both sides gave the same answer."""
-        return not self.is_unanswered and self.filer_stance == self.other_stance
-
-
-@dataclass(frozen=True)
-class ExhibitView:
-    """One exhibit as this reader may see it."""
-
-    id: str
-    number: int
-    version: int
-    side: str
-    kind: str
-    caption: TextView
-    state: str
-    withheld_code: str | None
-    point_no: int | None
-    filed_at: datetime
-    width: int | None
-    height: int | None
-    is_mine: bool
-
-
-@dataclass(frozen=True)
-class MessageView:
-    """One chat message."""
-
-    seq: int
-    sender: str
-    text: TextView
-    sent_at: datetime
-
-
-@dataclass(frozen=True)
-class TimelineEntry:
-    """One moment on the one axis of order, courier, chat and exhibits."""
-
-    at: datetime
-    kind: str
-    label: str
-    text: TextView | None = None
-    count: int = 1
-    exhibit_id: str | None = None
-
-
-@dataclass(frozen=True)
-class RungView:
-    """One outcome that the ballot offers, in words and in money."""
-
-    index: int
-    code: str
-    title: str
-    explanation: str
-    buyer_minor: int
-    seller_minor: int
-    freight_minor: int
-    freight_bearer: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class CaseFile:
-    """Everything a page shows of a dispute."""
-
-    dispute_id: str
-    reason_title: str
-    question: str
-    filed_by: str
-    claim: TextView
-    category: str
-    language: str
-    currency: str
-    price_minor: int
-    freight_minor: int
-    held_minor: int
-    asked_minor: int
-    condition_grade: str
-    listing: TextView | None
-    lines: tuple[TextView, ...]
-    points: tuple[PointView, ...]
-    statements: Mapping[str, Mapping[str, TextView]]
-    first_side: str
-    exhibits: tuple[ExhibitView, ...]
-    withheld_count: int
-    chat: tuple[MessageView, ...]
-    timeline: tuple[TimelineEntry, ...]
-    rule: str
-    burden: str
-    ladder: tuple[RungView, ...]
 
 
 def for_juror(summons_id: str, juror_id: int, locale: str) -> CaseFile:

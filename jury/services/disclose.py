@@ -17,11 +17,11 @@ from jury.storage.base import current_session
 from jury.storage.blobs import keep_blob, read_blob
 from jury.storage.disputes import Dispute, get_dispute, list_redacted
 from jury.storage.exhibits import Exhibit, get_exhibit, list_exhibits
-from jury.storage.tasks import get_task, list_open_tasks_of
+from jury.storage.tasks import list_open_tasks_of
 
 WITHHELD_CODES = ("personal", "unreadable", "unrelated", "abusive", "time_ran_out")
 NOTE_LENGTH = 500
-_OPEN = (Stage.SUBMISSIONS, Stage.SCREENING)
+OPEN = (Stage.SUBMISSIONS, Stage.SCREENING)
 
 
 def preview_digest(dispute: Dispute, side: Side) -> str:
@@ -56,95 +56,7 @@ def confirm_preview(dispute_id: str, side: Side, *, digest: str, now: datetime) 
         actor=f"party:{side}",
         now=now,
     )
-    _open_hearing_when_ready(dispute, actor=f"party:{side}", now=now)
-
-
-def ask_cover(
-    dispute_id: str, side: Side, *, target: str, passage: str, now: datetime
-) -> None:
-    """A side wishes more to be covered; a moderator decides."""
-    dispute = get_dispute(dispute_id)
-    require(dispute, *_OPEN)
-    note = texts.clean(passage, field="passage", most=NOTE_LENGTH)
-    is_text = target in list_redacted(dispute.id)
-    if not is_text:
-        get_exhibit(dispute.id, target)
-    open_task(
-        dispute.id,
-        "cover",
-        target=target,
-        due_at=screening_ends_at(dispute),
-        detail={"side": side.value, "passage": note, "is_text": is_text},
-        now=now,
-    )
-    audit.record(
-        dispute.id,
-        "cover.asked",
-        {"side": side.value, "target": target},
-        actor=f"party:{side}",
-        now=now,
-        note=note,
-    )
-
-
-def cover_passage(
-    dispute_id: str, source: str, *, passage: str, staff_id: int, now: datetime
-) -> None:
-    """A moderator covers a passage of a text; both sides look again."""
-    dispute = get_dispute(dispute_id)
-    require(dispute, *_OPEN)
-    row = list_redacted(dispute.id).get(source)
-    if row is None:
-        raise Invalid({"source": N_("There is no such text.")})
-    texts.cover_more(dispute, row, passage)
-    finish(
-        dispute.id,
-        "cover",
-        target=source,
-        outcome="covered",
-        staff_id=staff_id,
-        now=now,
-    )
-    audit.record(
-        dispute.id,
-        "text.covered",
-        {"source": source},
-        actor=f"staff:{staff_id}",
-        now=now,
-    )
-    for side in Side:
-        _void_confirmation(dispute, side, "cover.done", now=now)
-
-
-def refuse_cover(task_id: str, *, reason: str, staff_id: int, now: datetime) -> None:
-    """A moderator leaves a text or picture as it is, with a reason."""
-    task = get_task(task_id)
-    if task.kind != "cover" or task.dispute_id is None:
-        raise Invalid({"task": N_("There is no such task.")})
-    dispute = get_dispute(task.dispute_id)
-    require(dispute, *_OPEN)
-    said = texts.clean(reason, field="reason", most=NOTE_LENGTH)
-    finish(
-        dispute.id,
-        "cover",
-        target=task.target,
-        outcome="refused",
-        staff_id=staff_id,
-        now=now,
-    )
-    audit.record(
-        dispute.id,
-        "cover.refused",
-        {"target": task.target},
-        actor=f"staff:{staff_id}",
-        now=now,
-        note=said,
-    )
-    side = Side(str(task.detail["side"]))
-    telling.notify_party(
-        dispute.party(side), "cover.refused", now=now, once=f"{task.id}:{now}"
-    )
-    _open_hearing_when_ready(dispute, actor=f"staff:{staff_id}", now=now)
+    open_hearing_when_ready(dispute, actor=f"party:{side}", now=now)
 
 
 def release_exhibit(
@@ -157,7 +69,7 @@ def release_exhibit(
 ) -> Exhibit:
     """A moderator draws the boxes and lets jurors see the result."""
     dispute = get_dispute(dispute_id)
-    require(dispute, *_OPEN)
+    require(dispute, *OPEN)
     exhibit = get_exhibit(dispute.id, exhibit_id)
     if exhibit.prepared_blob is None:
         raise Invalid({"exhibit": N_("This kind of file cannot be shown yet.")})
@@ -182,7 +94,7 @@ def withhold_exhibit(
 ) -> Exhibit:
     """A moderator keeps an exhibit from jurors, with a reason."""
     dispute = get_dispute(dispute_id)
-    require(dispute, *_OPEN)
+    require(dispute, *OPEN)
     if code not in WITHHELD_CODES:
         raise Invalid({"code": N_("Please choose one of the reasons.")})
     said = texts.clean(reason, field="reason", most=NOTE_LENGTH)
@@ -201,7 +113,7 @@ def reopen_exhibit(
 ) -> Exhibit:
     """A moderator takes a decision about an exhibit back, before the hearing."""
     dispute = get_dispute(dispute_id)
-    require(dispute, *_OPEN)
+    require(dispute, *OPEN)
     said = texts.clean(reason, field="reason", most=NOTE_LENGTH)
     exhibit = get_exhibit(dispute.id, exhibit_id)
     if exhibit.prepared_blob is None:
@@ -286,13 +198,13 @@ def _record_screened(
         dispute.id, action, told, actor=f"staff:{staff_id}", now=now, note=note
     )
     telling.emit(dispute, f"dispute.{action.replace('.', '_')}", told, now=now)
-    _void_confirmation(
+    void_confirmation(
         dispute, side, action, now=now, once=f"{exhibit.id}:{now.isoformat()}"
     )
-    _open_hearing_when_ready(dispute, actor=f"staff:{staff_id}", now=now)
+    open_hearing_when_ready(dispute, actor=f"staff:{staff_id}", now=now)
 
 
-def _void_confirmation(
+def void_confirmation(
     dispute: Dispute, side: Side, kind: str, *, now: datetime, once: str = ""
 ) -> None:
     """What was confirmed has changed: ask that side to look again."""
@@ -309,7 +221,8 @@ def _void_confirmation(
     )
 
 
-def _open_hearing_when_ready(dispute: Dispute, *, actor: str, now: datetime) -> None:
+def open_hearing_when_ready(dispute: Dispute, *, actor: str, now: datetime) -> None:
+    """Begin the hearing once both sides confirmed and nothing waits for a person."""
     if dispute.stage != Stage.SCREENING.value:
         return
     current_session().flush()

@@ -6,7 +6,8 @@ from datetime import datetime
 from jury.domain.award import Line, LineCode, LineRole
 from jury.domain.lifecycle import RefundState, Stage
 from jury.redaction import segments
-from jury.services.casefile import RungView, TextView, rung_views
+from jury.services.case_views import RungView, TextView
+from jury.services.casefile import rung_views
 from jury.services.lawbook import lawbook
 from jury.services.rules import rules_of
 from jury.storage.disputes import Dispute, get_dispute

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from jury.domain.lifecycle import ExhibitState, Side
-from jury.services.casefile import (
+from jury.services.case_views import (
     CaseFile,
     ExhibitView,
     PointView,

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 from PIL import Image
 
-from jury.domain.lifecycle import Side, Stage, SummonsState
+from jury.domain.lifecycle import ExhibitState, Side, Stage, SummonsState
 from jury.domain.sortition.rows import row_key
 from jury.services.accounts import ensure_user
 from jury.services.admit import (
@@ -25,17 +25,13 @@ from jury.services.admit import (
     admit_dispute,
 )
 from jury.services.disclose import release_exhibit
-from jury.services.submit import (
-    Filing,
-    PreparedUpload,
-    Writing,
-    file_exhibit,
-    write_statement,
-)
+from jury.services.exhibits import Filing, PreparedUpload, file_exhibit
+from jury.services.submit import Writing, write_statement
 from jury.storage.base import current_session, new_id
 from jury.storage.blobs import keep_blob
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.draws import Draw, Seat, Summons, get_summons
+from jury.storage.exhibits import get_exhibit
 from jury.storage.polls import Ballot, BallotDraft, ExhibitOpening
 from jury.storage.roster import Juror, RosterEpoch
 from jury.storage.transaction import transaction
@@ -287,3 +283,11 @@ def everything_kept() -> tuple[int, int, list[str], dict[str, object]]:
         sorted(one.state for one in session.query(Summons)),
         {one.summons_id: one.content for one in session.query(BallotDraft)},
     )
+
+
+def withhold(hearing: Hearing, exhibit_id: str) -> None:
+    """As when screening ran out of time over one exhibit."""
+    with transaction():
+        exhibit = get_exhibit(hearing.dispute_id, exhibit_id)
+        exhibit.state = ExhibitState.WITHHELD.value
+        exhibit.withheld_code, exhibit.shown_blob = "time_ran_out", None

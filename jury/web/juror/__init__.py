@@ -5,8 +5,8 @@ A juror knows a dispute through one summons of their own, and never by its id.
 
 from flask import Blueprint
 
-from jury.web.juror import calls, exhibits, home, outcome, reading, voting
+from jury.web.juror import calls, exhibits, home, joining, outcome, reading, voting
 
 blueprint = Blueprint("juror", __name__, url_prefix="/jury")
-for part in (home, calls, reading, exhibits, voting, outcome):
+for part in (home, calls, reading, exhibits, voting, outcome, joining):
     blueprint.register_blueprint(part.blueprint)

@@ -12,7 +12,6 @@ from jury.domain.errors import NotFound
 from jury.domain.lifecycle import ExhibitState
 from jury.services.casefile import for_juror
 from jury.services.poll import deliver_exhibit, open_exhibit, reading_progress
-from jury.storage.blobs import read_blob
 from jury.storage.exhibits import Exhibit, get_exhibit
 from jury.storage.polls import list_openings
 from jury.storage.transaction import transaction
@@ -21,10 +20,9 @@ from jury.web.frame import reader_locale
 from jury.web.juror import shown
 from jury.web.juror.own import OwnCall, get_own_call
 from jury.web.juror.reading import counts_of, head_of
+from jury.web.media import send_media, send_thumbnail
 
 blueprint = Blueprint("exhibits", __name__)
-
-_KINDS = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 
 
 @blueprint.get("/seats/<sid>/exhibits/<eid>")
@@ -57,17 +55,23 @@ def show(sid: str, eid: str) -> ResponseReturnValue:
 def send_image(sid: str, eid: str) -> Response:
     """The covered picture; sending it counts as delivery."""
     call = get_own_call(sid)
-    picture = read_blob(str(get_shown(call, eid).shown_blob))
+    row = get_shown(call, eid)
+    picture = send_media(
+        row.shown_blob, row.media_type, name=f"exhibit-{row.exhibit_no}"
+    )
     opening = list_openings(sid).get(eid)
     if opening is None or opening.delivered_at is None:
         with transaction(lock=call.dispute.id) as now:
             deliver_exhibit(sid, access.juror_id(), eid, now=now)
-    kind = next((_KINDS[head] for head in _KINDS if picture.startswith(head)), None)
-    if kind is None:
-        raise NotFound
-    answer = Response(picture, mimetype=kind)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return picture
+
+
+@blueprint.get("/seats/<sid>/exhibits/<eid>/thumb")
+@access.juror
+def send_thumb(sid: str, eid: str) -> Response:
+    """A small picture of the covered one; it is not enough to judge by."""
+    row = get_shown(get_own_call(sid), eid)
+    return send_thumbnail(row.shown_blob, name=_name(row))
 
 
 @blueprint.post("/seats/<sid>/exhibits/<eid>/opened")
@@ -84,7 +88,10 @@ def open_one(sid: str, eid: str) -> ResponseReturnValue:
 def get_shown(call: OwnCall, eid: str) -> Exhibit:
     """A released exhibit of a file that this juror is reading; else NotFound."""
     exhibit = get_exhibit(call.dispute.id, eid)
-    is_released = exhibit.state == ExhibitState.RELEASED and exhibit.shown_blob
-    if not (call.is_seated and is_released):
+    if not (call.is_seated and exhibit.state == ExhibitState.RELEASED):
         raise NotFound
     return exhibit
+
+
+def _name(exhibit: Exhibit) -> str:
+    return f"exhibit-{exhibit.exhibit_no}"

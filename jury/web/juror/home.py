@@ -38,6 +38,7 @@ def show() -> str:
         barred=_words(standing.barred),
         partly=_words(standing.partly),
         next_words=_next_words(standing),
+        is_paused=Code.PAUSED in standing.barred,
     )
 
 

@@ -7,10 +7,12 @@ from flask import Blueprint, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from jury import clock
-from jury.services.casefile import CaseFile, for_juror
+from jury.services.case_views import CaseFile
+from jury.services.casefile import for_juror
 from jury.services.poll import Progress, open_file, reading_progress
 from jury.storage.transaction import transaction
 from jury.web import access
+from jury.web.case_parts import chat, grade, timeline
 from jury.web.frame import reader_locale
 from jury.web.juror import shown
 from jury.web.juror.calls import recusals
@@ -62,8 +64,9 @@ def _file(
         **shown.points(case),
         "exhibits": shown.exhibits(case, call.sid, progress.opened),
         "withheld": case.withheld_count,
-        "timeline": shown.timeline(case),
-        "chat": shown.chat(case),
+        "timeline": timeline(case),
+        "chat": chat(case),
         "progress": counts_of(progress),
+        "condition": grade(case.condition_grade),
         "reasons": recusals(),
     }

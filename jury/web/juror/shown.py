@@ -5,31 +5,18 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from jury.domain.ballots import CannotDecide, chips_for
-from jury.domain.errors import N_
 from jury.domain.lifecycle import ExhibitState, Side
-from jury.services.casefile import (
-    CaseFile,
-    ExhibitView,
-    PointView,
-    TextView,
-    TimelineEntry,
-)
+from jury.services.case_views import CaseFile, ExhibitView, PointView
 from jury.services.lawbook import lawbook
+from jury.web.case_parts import exhibit, words
 from jury.web.forms_juror import UNDECIDED, ticks
 from jury.web.frame import reader_locale
 from jury.web.juror.own import OwnCall
 
 Part = dict[str, Any]
 
-_ORDER = {
-    "paid_at": N_("The buyer paid"),
-    "shipped_at": N_("The seller sent it"),
-    "received_at": N_("The buyer received it"),
-    "admitted_at": N_("The dispute was opened"),
-}
 _STANCES = {True: "agreed", False: "denied", None: "none"}
 
 
@@ -87,87 +74,35 @@ def _answers(case: CaseFile, point: PointView) -> list[Part]:
         Side(case.filed_by).other.value: (point.other_stance, point.other_words),
     }
     return [
-        {"side": side, "answer": _STANCES[said[side][0]], **_words(said[side][1])}
+        {"side": side, "answer": _STANCES[said[side][0]], **words(said[side][1])}
         for side in side_order(case.first_side)
     ]
 
 
-def _words(words: TextView | None) -> Part:
-    return {"text": words.parts, "lang": words.language} if words else {}
-
-
 def exhibits(case: CaseFile, sid: str, opened: Collection[str]) -> list[Part]:
     """The released exhibits, with their pages and pictures."""
-    return [exhibit(one, sid, opened) for one in case.exhibits if _is_shown(one)]
+    return [
+        {
+            **exhibit(one, lambda view: _addresses(sid, view.id)),
+            "id": one.id,
+            "opened": one.id in opened,
+            "opened_url": url_for("juror.exhibits.open_one", sid=sid, eid=one.id),
+        }
+        for one in case.exhibits
+        if _is_shown(one)
+    ]
 
 
-def exhibit(view: ExhibitView, sid: str, opened: Collection[str]) -> Part:
-    """One released exhibit."""
-    picture = url_for("juror.exhibits.send_image", sid=sid, eid=view.id)
+def _addresses(sid: str, eid: str) -> dict[str, str]:
     return {
-        "id": view.id,
-        "no": view.number,
-        "kind": view.kind,
-        "href": url_for("juror.exhibits.show", sid=sid, eid=view.id),
-        "thumb": picture,
-        "picture": picture,
-        "opened_url": url_for("juror.exhibits.open_one", sid=sid, eid=view.id),
-        "alt": view.caption.plain,
-        "caption": view.caption.parts,
-        "lang": view.caption.language,
-        "side": view.side,
-        "at": view.filed_at,
-        "opened": view.id in opened,
+        "href": url_for("juror.exhibits.show", sid=sid, eid=eid),
+        "thumb": url_for("juror.exhibits.send_thumb", sid=sid, eid=eid),
+        "picture": url_for("juror.exhibits.send_image", sid=sid, eid=eid),
     }
 
 
 def _is_shown(view: ExhibitView) -> bool:
     return view.state == ExhibitState.RELEASED
-
-
-def chat(case: CaseFile) -> list[Part]:
-    """The chat log as bubbles; the marketplace stands in the middle."""
-    sides = set(Side)
-    return [
-        {
-            "id": one.seq,
-            "side": one.sender if one.sender in sides else "marketplace",
-            "at": one.sent_at,
-            **_words(one.text),
-        }
-        for one in case.chat
-    ]
-
-
-def timeline(case: CaseFile) -> list[Part]:
-    """Order, courier, chat and exhibits on one axis."""
-    numbers = {one.id: one.number for one in case.exhibits if _is_shown(one)}
-    courier = [one.at for one in case.timeline if one.kind == "courier"]
-    return [
-        {
-            "at": one.at,
-            "kind": one.kind,
-            "minor": one.at in courier[1:-1],
-            **_happened(one, numbers.get(one.exhibit_id or "")),
-        }
-        for one in case.timeline
-    ]
-
-
-def _happened(entry: TimelineEntry, exhibit_no: int | None) -> Part:
-    """What one entry says, and where it leads."""
-    words = _words(entry.text)
-    if entry.kind == "courier" and entry.text:
-        return {"title": entry.text.parts, "lang": entry.text.language}
-    if entry.kind == "chat":
-        count = entry.count
-        said = ngettext("%(num)d message in the chat", "%(num)d messages", count)
-        return {"title": said, "href": "#chat", **words}
-    if exhibit_no is not None:
-        filed = _("Exhibit %(no)s filed", no=exhibit_no)
-        href = f"#exhibit-{exhibit_no}"
-        return {"title": filed, "href": href, "side": entry.label, **words}
-    return {"title": _(_ORDER.get(entry.label, entry.label)), **words}
 
 
 def rungs(call: OwnCall, case: CaseFile) -> list[Part]:

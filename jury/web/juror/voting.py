@@ -13,7 +13,8 @@ from flask_babel import gettext as _
 from jury import clock
 from jury.domain.ballots import problems
 from jury.domain.errors import AlreadyDone, Invalid, NotNow, TooEarly
-from jury.services.casefile import CaseFile, for_juror
+from jury.services.case_views import CaseFile
+from jury.services.casefile import for_juror
 from jury.services.poll import (
     Vote,
     cast_ballot,
@@ -31,6 +32,7 @@ from jury.web.juror import ballot_words, shown
 from jury.web.juror.calls import ended_words
 from jury.web.juror.own import OwnCall, get_own_call, place_of, sentence_of
 from jury.web.juror.reading import head_of
+from jury.web.languages import language_of
 
 blueprint = Blueprint("voting", __name__)
 
@@ -101,7 +103,7 @@ def cast(sid: str) -> ResponseReturnValue:
         choice=form.rung,
         reasons=form.reasons,
         sentence=form.line,
-        language=form.language,
+        language=language_of(form.line),
     )
     try:
         with transaction(lock=call.dispute.id) as now:

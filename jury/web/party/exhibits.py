@@ -8,7 +8,8 @@ from flask.typing import ResponseReturnValue
 
 from jury.domain.errors import NotFound
 from jury.domain.lifecycle import ExhibitState
-from jury.services.casefile import ExhibitView, for_party
+from jury.services.case_views import ExhibitView
+from jury.services.casefile import for_party
 from jury.storage.exhibits import Exhibit, get_exhibit
 from jury.web import access
 from jury.web.frame import reader_locale

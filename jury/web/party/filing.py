@@ -8,14 +8,14 @@ from werkzeug.datastructures import FileStorage
 from jury.domain.errors import N_, DisputeError, Invalid, NotFound, NotNow
 from jury.refusals import fields_of, sentence_of, status_of
 from jury.services import texts
-from jury.services.progress import checklist
-from jury.services.submit import (
+from jury.services.exhibits import (
     CAPTION_LENGTH,
     Filing,
     PreparedUpload,
     file_exhibit,
     prepare_upload,
 )
+from jury.services.progress import checklist
 from jury.storage.exhibits import Exhibit, get_exhibit
 from jury.storage.transaction import transaction
 from jury.web import access

@@ -9,13 +9,10 @@ from flask_babel import gettext as _
 from jury.domain.errors import Invalid, NotFound
 from jury.domain.lifecycle import ExhibitState, Side
 from jury.refusals import fields_of
-from jury.services.casefile import CaseFile, for_party
-from jury.services.disclose import (
-    NOTE_LENGTH,
-    ask_cover,
-    confirm_preview,
-    preview_digest,
-)
+from jury.services.case_views import CaseFile
+from jury.services.casefile import for_party
+from jury.services.covering import ask_cover
+from jury.services.disclose import NOTE_LENGTH, confirm_preview, preview_digest
 from jury.storage.tasks import list_open_tasks_of
 from jury.storage.transaction import transaction
 from jury.web import access, case_parts

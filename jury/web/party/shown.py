@@ -7,7 +7,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from jury.domain.lifecycle import ExhibitState, Side, Stage
-from jury.services.casefile import CaseFile, ExhibitView
+from jury.services.case_views import CaseFile, ExhibitView
 from jury.services.rules import rules_of
 from jury.storage.disputes import Dispute
 from jury.web import case_parts
