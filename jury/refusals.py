@@ -14,7 +14,6 @@ from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, TooManyRequests
 
-from jury.api.problems import problem
 from jury.domain.errors import (
     AlreadyDone,
     DisputeError,
@@ -24,6 +23,7 @@ from jury.domain.errors import (
     NotNow,
     TooMany,
 )
+from jury.problems import problem
 
 log = structlog.get_logger()
 
