@@ -19,10 +19,10 @@ run: $(BASE) compile-messages
 	@exec $(BIN)/python scripts/run.py
 
 test: $(DEV) compile-messages
-	$(BIN)/python -m pytest -n $(TEST_PROCESSES)
+	$(BIN)/python -m pytest -n $(TEST_PROCESSES) --dist loadfile
 
 check: lint
-	$(BIN)/python -m pytest -n $(TEST_PROCESSES) -m "not browser and not postgres" \
+	$(BIN)/python -m pytest -n $(TEST_PROCESSES) --dist loadfile -m "not browser and not postgres" \
 	    --ignore=tests/architecture
 
 lint: $(DEV) compile-messages
