@@ -13,6 +13,7 @@ from werkzeug.datastructures import MultiDict
 
 from jury.domain.ballots import Draft
 from jury.domain.errors import N_
+from jury.web.languages import language_of
 
 UNDECIDED = "undecided"
 NOT_CHOSEN = N_("Please choose an outcome, or say that you cannot decide.")
@@ -111,14 +112,9 @@ class BallotForm:
         """The sentence as one line."""
         return " ".join(self.sentence.split())
 
-    @property
-    def language(self) -> str:
-        """The language the sentence is written in."""
-        return "zh-Hans" if any("一" <= sign <= "鿿" for sign in self.line) else "en"
-
     def to_spoken(self) -> Spoken:
         """Give what the review page says of it."""
-        return Spoken(self.rung, self.reasons, self.line, self.language)
+        return Spoken(self.rung, self.reasons, self.line, language_of(self.line))
 
     def as_draft(self) -> Draft:
         """Give what the rules of the ballot judge."""
