@@ -1,0 +1,45 @@
+"""Builds the lines of a roster import, as a marketplace would send them."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+
+from jury import clock
+from jury.services.roster_import import ImportReport, import_jurors
+from jury.storage.roster import ImportMode
+
+OPENED = datetime(2020, 1, 2, tzinfo=UTC)
+
+
+def make_line(ref: str = "user-1", **more: object) -> bytes:
+    """One good line, with some fields said otherwise."""
+    now = datetime.now(UTC)
+    fields: dict[str, object] = {
+        "ref": ref,
+        "language": "zh-Hans",
+        "adult": True,
+        "verified": True,
+        "account_opened_on": OPENED.date().isoformat(),
+        "trades_completed": 12,
+        "credit": 700,
+        "last_active_at": (now - timedelta(hours=3)).isoformat(),
+    }
+    fields |= more
+    return json.dumps(fields).encode() + b"\n"
+
+
+def make_jurors(count: int, *, first: int = 1, **more: object) -> Sequence[bytes]:
+    """Lines of so many jurors, `user-1` and on."""
+    return [make_line(f"user-{no}", **more) for no in range(first, first + count)]
+
+
+def enrol(
+    lines: Iterable[bytes], *, mode: ImportMode = ImportMode.UPDATE
+) -> ImportReport:
+    """Import lines as the marketplace's key number 1."""
+    return import_jurors(lines, mode=mode, actor="key:1")
+
+
+def present() -> datetime:
+    """The moment by the court's clock."""
+    return clock.now()

@@ -1,0 +1,83 @@
+"""What a line of an import may say, and how it is told what is wrong with it."""
+
+from typing import Any
+
+import pytest
+
+from jury.services.roster_lines import FAULTS, LONGEST_LINE, JurorLine, read_line
+from tests.roster_lines import make_line
+
+BAD = [
+    ({"ref": None}, "ref", "wrong_type"),
+    ({"ref": ""}, "ref", "missing"),
+    ({"ref": "a b"}, "ref", "bad_format"),
+    ({"ref": "a\u202eb"}, "ref", "bad_format"),
+    ({"ref": "x" * 129}, "ref", "too_long"),
+    ({"language": "fr"}, "language", "bad_format"),
+    ({"adult": 1}, "adult", "wrong_type"),
+    ({"verified": "yes"}, "verified", "wrong_type"),
+    ({"account_opened_on": "2020-02-30"}, "account_opened_on", "bad_format"),
+    ({"trades_completed": -1}, "trades_completed", "out_of_range"),
+    ({"trades_completed": 1.5}, "trades_completed", "wrong_type"),
+    ({"trades_completed": 10**12}, "trades_completed", "out_of_range"),
+    ({"credit": "7"}, "credit", "wrong_type"),
+    ({"last_active_at": "2026-01-01T00:00:00"}, "last_active_at", "bad_format"),
+    ({"last_active_at": "yesterday"}, "last_active_at", "bad_format"),
+    ({"categories": ["Shoes|x"]}, "categories.0", "bad_format"),
+    ({"tie_keys": ["k"] * 201}, "tie_keys", "too_long"),
+    ({"tie_keys": [7]}, "tie_keys.0", "wrong_type"),
+    ({"timezone": "Mars/Base"}, "timezone", "bad_format"),
+    ({"quiet_from": "25:00", "quiet_until": "08:00"}, "quiet_from", "bad_format"),
+    ({"quiet_from": "22:00"}, "", "bad_format"),
+    ({"email": "nobody"}, "email", "bad_format"),
+    ({"nickname": "x"}, "nickname", "unknown_field"),
+]
+
+
+@pytest.mark.parametrize(("said", "field", "code"), BAD)
+def test_a_bad_field_is_named(said: dict[str, Any], field: str, code: str) -> None:
+    found = read_line(make_line(**said), 7)
+    assert isinstance(found, list)
+    assert [(one.line, one.field, one.code) for one in found] == [(7, field, code)]
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        (b"nonsense", "not_json"),
+        (b"[1]", "not_json"),
+        (b'{"ref": "a"', "not_json"),
+        (b"\xff\xfe", "not_json"),
+        (b" " * LONGEST_LINE + b"{}", "line_too_long"),
+    ],
+)
+def test_what_is_no_line_is_said_to_be_none(line: bytes, code: str) -> None:
+    found = read_line(line, 1)
+    assert isinstance(found, list)
+    assert [one.code for one in found] == [code]
+
+
+def test_every_code_has_a_sentence() -> None:
+    codes = {code for _, _, code in BAD} | {"duplicate", "line_too_long", "not_json"}
+    assert codes <= set(FAULTS)
+
+
+def test_a_good_line_may_say_everything() -> None:
+    found = read_line(
+        make_line(
+            trades_as_buyer=5,
+            trades_as_seller=7,
+            strikes=1,
+            categories=["phones"],
+            person_key="p1",
+            tie_keys=["device:1", "household:2"],
+            email="someone@example.org",
+            locale="en",
+            timezone="Asia/Shanghai",
+            quiet_from="22:30",
+            quiet_until="08:00",
+            enrolled=True,
+        ),
+        1,
+    )
+    assert isinstance(found, JurorLine)

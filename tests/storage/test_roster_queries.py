@@ -1,0 +1,143 @@
+"""How the roster is asked: by indexes, and in as many statements as ever."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, event, text
+from sqlalchemy.orm import Session
+
+from jury.domain.eligibility import DisputeFacts, EligibilityLimits
+from jury.storage.roster import (
+    RosterSegment,
+    facts_of,
+    find_epoch_before,
+    find_juror,
+    list_candidates,
+    list_eligible_rows,
+    list_excluded_row_keys,
+    list_row_keys,
+    list_segments,
+    prove_rows,
+)
+from tests.roster_lines import enrol, make_jurors, present
+
+Statement = tuple[str, Any]
+
+
+@contextmanager
+def statements_of(session: Session) -> Iterator[list[Statement]]:
+    """Everything that is asked of the database meanwhile."""
+    engine = session.get_bind()
+    assert isinstance(engine, Engine)
+    asked: list[Statement] = []
+
+    def note(
+        _connection: object,
+        _cursor: object,
+        statement: str,
+        parameters: Any,
+        *_: object,
+    ) -> None:
+        if statement.startswith("SELECT") and "clock" not in statement:
+            asked.append((statement, parameters))
+
+    event.listen(engine, "before_cursor_execute", note)
+    yield asked
+    event.remove(engine, "before_cursor_execute", note)
+
+
+def ask_excluded(segment: RosterSegment, size: int) -> object:
+    return list_excluded_row_keys(
+        party_refs=["user-1"],
+        person_keys=["p1", "p2"],
+        tie_keys=[f"t{no}" for no in range(size)],
+        earlier_juror_ids=range(1, size),
+    )
+
+
+def ask_candidates(segment: RosterSegment, size: int) -> object:
+    keys = list_row_keys(segment, range(size))
+    now = present()
+    return list_candidates(list(keys.values()), now=now, as_of=now, tie_keys=[1, 2])
+
+
+def ask_proofs(segment: RosterSegment, size: int) -> object:
+    return prove_rows(segment, range(size))
+
+
+def ask_eligible(segment: RosterSegment, size: int) -> object:
+    dispute = DisputeFacts(
+        language="zh-Hans", category="x", party_refs=frozenset({"user-1"})
+    )
+    return list_eligible_rows(
+        segment, EligibilityLimits(), dispute, as_of=present(), met=set(range(size))
+    )
+
+
+@pytest.mark.parametrize(
+    ("ask", "most"),
+    [(ask_excluded, 2), (ask_candidates, 4), (ask_proofs, 2), (ask_eligible, 3)],
+)
+def test_more_people_take_no_more_statements(
+    session: Session, ask: Callable[[RosterSegment, int], object], most: int
+) -> None:
+    done = enrol(make_jurors(60, tie_keys=["t1"]))
+    for size in (2, 50):
+        (segment,) = list_segments(done.epoch_id)
+        session.expire_all()
+        assert segment.size == 60
+        with statements_of(session) as asked:
+            ask(segment, size)
+        assert len(asked) <= most, asked
+
+
+def plan_of(session: Session, statement: Statement) -> str:
+    asked, given = statement
+    sqlite = session.get_bind().dialect.name == "sqlite"
+    if not sqlite:
+        session.execute(text("SET LOCAL enable_seqscan = off"))
+    prefix = "EXPLAIN QUERY PLAN " if sqlite else "EXPLAIN "
+    rows = session.connection().exec_driver_sql(prefix + asked, given)
+    return "\n".join(str(row[-1]) for row in rows)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: find_juror("user-1"),
+        lambda: facts_of(_juror(), now=present(), tie_keys=[1, 2]),
+        lambda: find_epoch_before(present()),
+        lambda: list_excluded_row_keys(
+            party_refs=["a"], person_keys=["p"], tie_keys=["t"], earlier_juror_ids=[1]
+        ),
+    ],
+    ids=["find_juror", "facts_of", "find_epoch_before", "list_excluded_row_keys"],
+)
+def test_an_index_is_used(session: Session, ask: Callable[[], object]) -> None:
+    enrol(make_jurors(60, tie_keys=["t1"]))
+    with statements_of(session) as asked:
+        ask()
+    assert asked
+    few_rows = "juror_import"
+    for statement in asked:
+        plan = plan_of(session, statement).splitlines()
+        scans = [line for line in plan if "SCAN " in line or "Seq Scan" in line]
+        assert [line for line in scans if few_rows not in line] == []
+
+
+def test_the_list_of_all_eligible_reads_records_once(session: Session) -> None:
+    done = enrol(make_jurors(60))
+    (segment,) = list_segments(done.epoch_id)
+    with statements_of(session) as asked:
+        ask_eligible(segment, 1)
+    if session.get_bind().dialect.name == "sqlite":
+        plan = plan_of(session, asked[0])
+        scans = [line for line in plan.splitlines() if line.startswith("SCAN")]
+        assert scans == ["SCAN juror_record", "SCAN juror_import"]
+        assert "AUTOMATIC" not in plan
+
+
+def _juror() -> Any:
+    return find_juror("user-1")
