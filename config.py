@@ -3,7 +3,7 @@
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -36,16 +36,23 @@ class Config:
     timezone: str = "Asia/Shanghai"
 
     @classmethod
-    def from_env(cls, environ: Mapping[str, str] | None = None) -> "Config":
-        """Read the settings; raises BadConfiguration with a sentence."""
+    def from_env(
+        cls, environ: Mapping[str, str] | None = None, *, is_serving: bool = True
+    ) -> "Config":
+        """Read the settings; raises BadConfiguration with a sentence.
+
+        A command that serves nobody (`is_serving` false) needs no secret: it gets
+        one that is forgotten when it ends.
+        """
         env = os.environ if environ is None else environ
         sandbox = env.get("JURY_ENV", "production") == "sandbox"
         data_dir = Path(env.get("DATA_DIR", "data")).resolve()
-        data_dir.mkdir(parents=True, exist_ok=True)
+        if is_serving or sandbox:
+            data_dir.mkdir(parents=True, exist_ok=True)
         config = cls(
             database_url=env.get("DATABASE_URL", f"sqlite:///{data_dir / 'jury.db'}"),
             data_dir=data_dir,
-            secret_key=env.get("SECRET_KEY") or _sandbox_secret(data_dir, sandbox),
+            secret_key=env.get("SECRET_KEY", ""),
             sandbox=sandbox,
             public_url=_address(env, "PUBLIC_URL", _local_url(env)),
             marketplace_name=env.get("MARKETPLACE_NAME", cls.marketplace_name),
@@ -62,6 +69,10 @@ class Config:
             proxy_hops=_whole_number(env, "PROXY_HOPS", cls.proxy_hops),
             timezone=env.get("TIMEZONE", cls.timezone),
         )
+        if not config.secret_key and sandbox:
+            config = replace(config, secret_key=_sandbox_secret(data_dir))
+        if not config.secret_key and not is_serving:
+            config = replace(config, secret_key=secrets.token_urlsafe(48))
         config.refuse_unsafe()
         return config
 
@@ -71,6 +82,8 @@ class Config:
             raise BadConfiguration("SMTP_TLS must be starttls, tls or none.")
         if self.sandbox:
             return
+        if not self.secret_key:
+            raise BadConfiguration("SECRET_KEY is missing. Set it to a random text.")
         if len(self.secret_key) < 32:
             raise BadConfiguration("SECRET_KEY must hold at least 32 characters.")
         if len(set(self.secret_key)) < 10:
@@ -79,9 +92,7 @@ class Config:
             raise BadConfiguration("WEBHOOK_URL needs WEBHOOK_SECRETS to sign with.")
 
 
-def _sandbox_secret(data_dir: Path, sandbox: bool) -> str:  # noqa: FBT001 - private
-    if not sandbox:
-        raise BadConfiguration("SECRET_KEY is missing. Set it to a random text.")
+def _sandbox_secret(data_dir: Path) -> str:
     kept = data_dir / "secret-key"
     if not kept.exists():
         kept.touch(mode=0o600)

@@ -1,6 +1,23 @@
 """The web application as servers and `flask --app wsgi` find it."""
 
-from config import Config
+import sys
+
+import click
+
+from config import BadConfiguration, Config
 from jury import create_app
 
-app = create_app(Config.from_env())
+# With this exit code gunicorn stops instead of starting worker after worker.
+CANNOT_START = 3
+
+
+def _is_serving() -> bool:
+    """A `flask` command other than `run` serves nobody."""
+    return click.get_current_context(silent=True) is None or "run" in sys.argv[1:]
+
+
+try:
+    app = create_app(Config.from_env(is_serving=_is_serving()))
+except BadConfiguration as problem:
+    click.echo(f"Jury cannot start. {problem}", err=True)
+    sys.exit(CANNOT_START)

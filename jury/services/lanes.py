@@ -117,9 +117,11 @@ def _hits(
     if lot.draw.list_rows is None:
         start = lot.draw.next_lane
         for hit in lot.stream.hits(lot.segment.size, start=start, stop=end):
-            yield hit, None
             if len(met) == lot.segment.size:
-                break
+                return
+            yield hit, None
+        if len(met) == lot.segment.size:
+            return
         _list_who_is_left(lot, set(met), now=now)
     rows = np.frombuffer(lot.draw.list_rows or b"", dtype="<u4")
     seen = set(list_met)

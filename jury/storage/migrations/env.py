@@ -6,7 +6,7 @@ from alembic import context
 from flask import current_app
 from sqlalchemy.types import TypeDecorator
 
-from jury.storage.base import Base
+from jury.storage.base import Base, current_settings
 
 
 def _render(kind: str, item: Any, _context: Any) -> str | bool:
@@ -18,6 +18,7 @@ def _render(kind: str, item: Any, _context: Any) -> str | bool:
 
 def run() -> None:
     """Bring the database from whatever it is to what is asked."""
+    current_settings().data_dir.mkdir(parents=True, exist_ok=True)
     engine = current_app.extensions["migrate"].db.engine
     with engine.connect() as connection:
         context.configure(
