@@ -91,11 +91,11 @@ def _id_checks(value: str) -> bool:
 
 def _find_bank_cards(text: str, runs: Sequence[Run]) -> Iterator[Hit]:
     for run in runs:
-        for window in windows(run, 19):
+        for window in windows(run, 13, 19):
             value = window.value
-            if not 13 <= len(value) <= 19 or len(set(value)) < 2:
-                continue
             start, end = window.span
+            if len(set(value)) < 2:
+                continue
             before = text[max(0, start - 24) : start]
             weight = _card_weight(value, window.shape, before)
             if weight:
@@ -105,9 +105,9 @@ def _find_bank_cards(text: str, runs: Sequence[Run]) -> Iterator[Hit]:
 def _card_weight(value: str, shape: tuple[int, ...], before: str) -> int:
     """How surely this is a bank card; 0 when it is none."""
     cued = bool(_CARD_CUE.search(before))
-    checks = luhn.is_valid(value)
     if len(shape) > 1 and not (cued or _is_card_shape(shape)):
         return 0
+    checks = luhn.is_valid(value)
     if checks and (cued or (_ISSUERS.match(value) and not _ORDER_CUE.search(before))):
         return 90
     if cued and (len(value) >= 15 or checks):

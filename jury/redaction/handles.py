@@ -82,7 +82,6 @@ def _find_numbered(text: str, runs: Sequence[Run]) -> Iterator[Hit]:
 
 def _account_windows(run: Run) -> Iterator[Window]:
     """Whole groups of five digits and more, or scattered groups of fewer."""
-    for window in windows(run, 12):
-        sizes = window.shape
-        if len(window.value) >= 5 and (len(sizes) == 1 or max(sizes) < 5):
+    for window in windows(run, 5, 12):
+        if len(window.shape) == 1 or max(window.shape) < 5:
             yield window

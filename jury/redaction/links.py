@@ -24,7 +24,7 @@ _URL = re.compile(
     rf"|{_ALONE}www\.{_HOST}(?:\.{_HOST})+(?:[/?:#]{_PATH}*)?"
     rf"|{_ALONE}(?:{_HOST}\.)+(?:{_SURE_ENDINGS})(?![a-z0-9\-@])(?:[/?:#]{_PATH}*)?"
     rf"|{_ALONE}(?:{_HOST}\.)+(?:{_OTHER_ENDINGS})/{_PATH}+"
-    r"|(?<![a-z0-9])[a-z0-9\-]{2,}\s?(?:点|\(dot\)|\[dot\])\s?(?:com|cn|net|org)"
+    r"|(?<![a-z0-9])[a-z0-9\-]{2,40}\s?(?:点|\(dot\)|\[dot\])\s?(?:com|cn|net|org)"
     r"(?![a-z])"
 )
 # Eight or more letters and digits between two marks open an item in an app.
@@ -47,12 +47,12 @@ _SAID_DOT: Final = rf"(?:{_OPEN}(?:dot|点){_SHUT}|\s+dot\s+|\s?点\s?)"
 _TOP: Final = "(?:com|cn|net|org|co|edu|io|me|uk|hk|sg)(?![a-z])"
 _MAILERS: Final = "qq|163|126|gmail|foxmail|outlook|hotmail|yahoo|sina|icloud|live"
 _SPELLED = re.compile(
-    rf"(?<![a-z0-9]){_LOCAL}{_AT}[a-z0-9\-]+(?:{_DOT}[a-z0-9\-]{{2,}}){{0,2}}{_DOT}{_TOP}"
+    rf"(?<![a-z0-9]){_LOCAL}{_AT}[a-z0-9\-]{{1,63}}(?:{_DOT}[a-z0-9\-]{{2,63}}){{0,2}}{_DOT}{_TOP}"
     # " at " alone joins ordinary words: it needs a spoken dot or a mail service.
-    rf"|(?<![a-z0-9]){_LOCAL}\s+at\s+[a-z0-9\-]+"
-    rf"(?:{_SAID_DOT}[a-z0-9\-]{{2,}}){{0,2}}{_SAID_DOT}{_TOP}"
+    rf"|(?<![a-z0-9]){_LOCAL}\s+at\s+[a-z0-9\-]{{1,63}}"
+    rf"(?:{_SAID_DOT}[a-z0-9\-]{{2,63}}){{0,2}}{_SAID_DOT}{_TOP}"
     rf"|(?<![a-z0-9]){_LOCAL}\s+at\s+(?:{_MAILERS}){_DOT}{_TOP}"
-    rf"|(?<![a-z0-9])[a-z0-9][a-z0-9._\-]{{3,}}\s?(?:#|艾特|@)\s?(?:{_MAILERS})(?:邮箱)?"
+    rf"|(?<![a-z0-9])[a-z0-9][a-z0-9._\-]{{3,63}}\s?(?:#|艾特|@)\s?(?:{_MAILERS})(?:邮箱)?"
     r"(?![a-z0-9.])"
 )
 

@@ -44,7 +44,6 @@ _TAIL = re.compile(
     r"(?:尾号|尾数|末四位|后四位|后4位|末4位|最后四位|开头|last\s(?:four|4)(?:\sdigits)?|ending\s(?:in|with))"
     r"[\s:：是为(（]{0,3}([0-9]{3,6})(?![0-9])"
 )
-_LETTERED = re.compile(r"(?<![a-z0-9])[a-z]{0,6}[0-9][a-z0-9]*[0-9](?![a-z0-9])")
 
 
 def find_numbers(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
@@ -71,8 +70,8 @@ def _hit(kind: str, span: tuple[int, int], value: str, *, weight: int) -> Hit:
 def _find_long_runs(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
     for run in runs:
         covered = 0
-        for window in windows(run, 32):
-            if window.span[0] < covered or not _is_long(window, view.text):
+        for window in windows(run, 7, 32):
+            if not _is_long(window, view.text) or window.span[0] < covered:
                 continue
             covered = window.span[1]
             if _is_spared(window, view.text):
@@ -84,12 +83,12 @@ def _find_long_runs(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
 
 def _is_long(window: Window, text: str) -> bool:
     """Seven touching digits, or two groups of four that only a blank or dash parts."""
-    value, shape = window.value, window.shape
-    if len(shape) == 1:
-        return len(value) >= 7 and len(set(value)) > 1
+    if len(window.shape) == 1:
+        return len(set(window.value)) > 1
+    if min(window.shape) < 4 or len(window.value) < 12:
+        return False
     start, end = window.span
-    plain_gaps = not re.search(r"[^0-9\s\-]|[\s\-]{2}", text[start:end])
-    return plain_gaps and min(shape) >= 4 and len(value) >= 12
+    return not re.search(r"[^0-9\s\-]|[\s\-]{2}", text[start:end])
 
 
 def _is_spared(window: Window, text: str) -> bool:

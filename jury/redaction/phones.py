@@ -24,6 +24,8 @@ _INTERNATIONAL = re.compile(r"\+\s?[1-9](?:[\s().\-/]{0,2}[0-9]){6,14}(?![0-9])"
 _MOBILE_SHAPES: Final = frozenset(
     {(3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (3, 5, 3), (4, 4, 3), (5, 6), (6, 5), (4, 7)}
 )
+_MOST_GROUPS: Final = 5
+_SERVICE_SHAPES: Final = frozenset({(10,), (3, 3, 4), (3, 7), (3, 4, 3)})
 _GROUPED_ABROAD: Final = frozenset(
     {(3, 3, 4), (1, 3, 3, 4), (3, 3, 3, 4), (5, 6), (5, 3, 3)}
 )
@@ -33,7 +35,7 @@ def find_phones(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
     """Every telephone number in the runs of a text, plain or disguised."""
     yield from _find_international(view.text)
     for run in runs:
-        for window in windows(run, 18):
+        for window in windows(run, 7, 17):
             value = _phone_value(window, view.text)
             if value:
                 start, end = _whole(view.text, window.span)
@@ -80,15 +82,17 @@ def _phone_value(window: Window, text: str) -> str | None:
     mobile = _MOBILE.match(value)
     if mobile and _is_mobile_shape(window, text):
         return mobile[1]
-    if _LANDLINE.match(value) and len(shape) <= 3 and _is_area_code(shape):
+    if len(shape) > _MOST_GROUPS:
+        return None
+    if _is_fixed_line(value, shape) or _is_abroad(window, text):
         return value
-    if _SERVICE.match(value) and shape in {(10,), (3, 3, 4), (3, 7), (3, 4, 3)}:
-        return value
-    return value if _is_abroad(window, text) else None
+    return None
 
 
-def _is_area_code(shape: tuple[int, ...]) -> bool:
-    return len(shape) == 1 or shape[0] in {3, 4}
+def _is_fixed_line(value: str, shape: tuple[int, ...]) -> bool:
+    if _LANDLINE.match(value):
+        return len(shape) == 1 or (len(shape) <= 3 and shape[0] in {3, 4})
+    return bool(_SERVICE.match(value)) and shape in _SERVICE_SHAPES
 
 
 def _is_mobile_shape(window: Window, text: str) -> bool:
@@ -121,7 +125,7 @@ def _is_abroad(window: Window, text: str) -> bool:
         return True
     if len(shape) >= 3 and _is_trunk(value) and min(shape) >= 2 and max(shape) <= 4:
         return True
-    return 7 <= len(value) <= 13 and len(shape) <= 5 and _has_cue(window, text)
+    return len(value) <= 13 and _has_cue(window, text)
 
 
 def _is_trunk(value: str) -> bool:

@@ -62,6 +62,11 @@ class Run:
     places: tuple[tuple[int, int], ...]
     groups: tuple[tuple[int, int], ...]
 
+    @cached_property
+    def sizes(self) -> tuple[int, ...]:
+        """How many digits each group has."""
+        return tuple(end - start for start, end in self.groups)
+
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The folded span from digit ``first`` to before digit ``last``."""
         return self.places[first][0], self.places[last - 1][1]
@@ -83,9 +88,9 @@ class Window:
     @property
     def shape(self) -> tuple[int, ...]:
         """How long each group is: (3, 4, 4) for "138 1234 5678"."""
-        return tuple(e - s for s, e in self.run.groups[self.first : self.last])
+        return self.run.sizes[self.first : self.last]
 
-    @cached_property
+    @property
     def span(self) -> tuple[int, int]:
         """Where the window lies in the folded text."""
         return self.run.span(self.run.groups[self.first][0], self._end)
@@ -95,14 +100,16 @@ class Window:
         return self.run.groups[self.last - 1][1]
 
 
-def windows(run: Run, longest: int) -> Iterator[Window]:
-    """Every window of whole groups with at most ``longest`` digits, longest first."""
+def windows(run: Run, shortest: int, longest: int) -> Iterator[Window]:
+    """Windows of whole groups with so many digits, longest first at each start."""
     count = len(run.groups)
-    for first in range(count):
+    for first, (begun, _) in enumerate(run.groups):
         last = first
-        while last < count and run.groups[last][1] - run.groups[first][0] <= longest:
+        while last < count and run.groups[last][1] - begun <= longest:
             last += 1
         for end in range(last, first, -1):
+            if run.groups[end - 1][1] - begun < shortest:
+                break
             yield Window(run, first, end)
 
 
