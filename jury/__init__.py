@@ -8,13 +8,14 @@ from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from jury import api, cli, refusals, web
+from jury import api, cli, limits, refusals, web
 from jury.services.lawbook import lawbook
+from jury.services.sandbox import refuse_leftovers
 from jury.settings import Settings
 from jury.storage import tables
 from jury.storage.base import db
 from jury.storage.transaction import prepare_engine
-from jury.web import access, frame, limits, sessions
+from jury.web import access, frame, sessions
 
 TOP = Path(__file__).resolve().parent.parent
 MIGRATIONS = Path(__file__).resolve().parent / "storage" / "migrations"
@@ -49,6 +50,7 @@ def create_app(settings: Settings) -> APIFlask:
         SESSION_COOKIE_SECURE=settings.public_url.startswith("https://"),
         WTF_CSRF_TIME_LIMIT=None,
         BABEL_DEFAULT_LOCALE="zh_Hans",
+        BABEL_DEFAULT_TIMEZONE=settings.timezone,
         BABEL_TRANSLATION_DIRECTORIES=_catalogues(),
         RATELIMIT_STORAGE_URI=settings.rate_limit_storage,
     )
@@ -60,6 +62,8 @@ def create_app(settings: Settings) -> APIFlask:
     db.init_app(app)
     with app.app_context():
         prepare_engine(db.engine)
+        if not settings.sandbox:
+            refuse_leftovers()
     migrate.init_app(app, db)
     csrf.init_app(app)
     Babel(app, locale_selector=frame.chosen_locale)

@@ -2,10 +2,14 @@
 
 from flask import Flask
 
-from jury.web import accounts, health, juror
+from jury.settings import Settings
+from jury.web import accounts, demo, draws, health, how, inbox, juror, public
 
 
 def init_app(app: Flask) -> None:
     """Register every page."""
-    for module in (accounts, health, juror):
+    for module in (public, how, inbox, draws, accounts, health, juror):
         app.register_blueprint(module.blueprint)
+    settings: Settings = app.extensions["jury_settings"]
+    if settings.sandbox:
+        demo.init_app(app)

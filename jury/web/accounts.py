@@ -1,10 +1,8 @@
 """Coming in and going out: the marketplace's log-in links, and staff's passwords."""
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, redirect, render_template, request, session
 from flask_babel import gettext
-from flask_login import login_user, logout_user
+from flask_login import logout_user
 from werkzeug.wrappers import Response
 
 from jury import clock
@@ -14,14 +12,15 @@ from jury.storage.base import current_settings
 from jury.storage.people import LoginLink
 from jury.storage.transaction import transaction
 from jury.web import access
-from jury.web.limits import REDEEM, SIGN_IN, limiter
+from jury.web.limits import SIGN_IN, limiter, redeem
+from jury.web.sessions import begin, safe_path
 
 blueprint = Blueprint("accounts", __name__)
 
 
 @blueprint.get("/login/<secret>")
 @access.public
-@limiter.limit(REDEEM)
+@limiter.limit(redeem)
 def show_link(secret: str) -> tuple[str, int]:
     """A page with one button: message scanners open links, people press buttons."""
     link = accounts.find_link(secret, now=clock.now())
@@ -32,13 +31,13 @@ def show_link(secret: str) -> tuple[str, int]:
 
 @blueprint.post("/login/<secret>")
 @access.public
-@limiter.limit(REDEEM)
+@limiter.limit(redeem)
 def redeem_link(secret: str) -> Response:
     """Use the link up and sign in."""
     with transaction() as now:
         user, link = accounts.redeem_link(secret, now=now)
         user_id, next_path = user.get_id(), _path_after(link)
-    _sign_in(user_id)
+    begin(user_id)
     return redirect(next_path)
 
 
@@ -46,7 +45,9 @@ def redeem_link(secret: str) -> Response:
 @access.public
 def sign_in() -> str:
     """The log-in of staff."""
-    return render_template("public/sign_in.html", next=_safe(request.args.get("next")))
+    return render_template(
+        "public/sign_in.html", next=safe_path(request.args.get("next"))
+    )
 
 
 @blueprint.post("/sign-in")
@@ -57,7 +58,7 @@ def sign_in_staff() -> Response | tuple[str, int]:
     form = request.form
     name = form.get("name", "")
     staff = accounts.check_password(name, form.get("password", ""))
-    next_path = _safe(form.get("next"))
+    next_path = safe_path(form.get("next"))
     if staff is None:
         wrong = gettext("Name or password is wrong.")
         page = render_template(
@@ -66,7 +67,7 @@ def sign_in_staff() -> Response | tuple[str, int]:
         return page, 401
     if staff.is_demo and not current_settings().sandbox:
         raise NotAllowed
-    _sign_in(staff.get_id())
+    begin(staff.get_id())
     return redirect(next_path or "/desk")
 
 
@@ -82,38 +83,9 @@ def sign_out() -> Response:
     return redirect("/")
 
 
-def _sign_in(key: str) -> None:
-    """Start a fresh session, so that an older cookie is worth nothing."""
-    lang = session.get("lang")
-    session.clear()
-    if lang:
-        session["lang"] = lang
-    login_user(_Key(key))
-
-
-class _Key:
-    """What Flask-Login needs to remember somebody: their session key."""
-
-    is_active = is_authenticated = True
-
-    def __init__(self, key: str) -> None:
-        self._key = key
-
-    def get_id(self) -> str:
-        """The session key."""
-        return self._key
-
-
 def _path_after(link: LoginLink) -> str:
     home = "/jury" if link.purpose == "juror" else "/disputes"
-    return _safe(link.next_path) or home
-
-
-def _safe(path: str | None) -> str:
-    """A path on this server, or nothing: never another host."""
-    parts = urlsplit(path or "")
-    is_ours = not parts.scheme and not parts.netloc and parts.path.startswith("/")
-    return (path or "") if is_ours and not (path or "").startswith("//") else ""
+    return safe_path(link.next_path) or home
 
 
 def _marketplace() -> str:

@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from jury.services.accounts import LOCALES
 from jury.storage.base import current_settings
+from jury.storage.inbox import count_unread_of_staff
 from jury.storage.outbox import count_unread
 from jury.storage.people import Role, Staff, User
 from jury.storage.roster import find_juror
@@ -111,4 +112,10 @@ def _staff_frame(staff: Staff) -> dict[str, Any]:
             request.path.startswith("/desk/disputes"),
         )
     )
-    return {"who": staff.name, "nav": nav, "home_url": "/desk/disputes"}
+    return {
+        "who": staff.name,
+        "nav": nav,
+        "home_url": "/desk/disputes",
+        "inbox_url": "/inbox",
+        "inbox_count": count_unread_of_staff(staff.id),
+    }

@@ -1,7 +1,9 @@
 """Who is signed in: one cookie for marketplace users and staff."""
 
-from flask import Flask
-from flask_login import LoginManager
+from urllib.parse import urlsplit
+
+from flask import Flask, session
+from flask_login import LoginManager, login_user
 
 from jury.storage.base import current_session
 from jury.storage.people import Staff, User
@@ -24,3 +26,33 @@ def _load(key: str) -> User | Staff | None:
         return current_session().get(User, int(number))
     staff = current_session().get(Staff, int(number))
     return staff if staff and str(staff.session_version) == version else None
+
+
+class _Key:
+    """What Flask-Login needs to remember somebody: their session key."""
+
+    is_active = is_authenticated = True
+
+    def __init__(self, key: str) -> None:
+        self._key = key
+
+    def get_id(self) -> str:
+        """The session key."""
+        return self._key
+
+
+def begin(key: str) -> None:
+    """Start a fresh session, so that an older cookie is worth nothing."""
+    lang = session.get("lang")
+    session.clear()
+    if lang:
+        session["lang"] = lang
+    login_user(_Key(key))
+
+
+def safe_path(path: str | None) -> str:
+    """A path on this server, or nothing: never another host."""
+    parts = urlsplit(path or "")
+    is_ours = not parts.scheme and not parts.netloc and parts.path.startswith("/")
+    is_plain = "\\" not in (path or "") and not (path or "").startswith("//")
+    return (path or "") if is_ours and is_plain else ""

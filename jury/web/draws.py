@@ -1,0 +1,94 @@
+"""The transcript of a draw, in words and as the file that anybody can compute again."""
+
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, render_template
+from flask_login import current_user
+
+from jury.domain.errors import NotFound
+from jury.domain.sortition.transcript import transcript_bytes
+from jury.services.transcripts import transcript
+from jury.storage.disputes import get_party_of
+from jury.storage.draws import list_draws, list_summonses
+from jury.storage.people import Role, Staff, User
+from jury.storage.roster import find_juror
+from jury.web import access
+
+blueprint = Blueprint("draws", __name__, url_prefix="/draws")
+
+
+@blueprint.get("/<dispute_id>/<int:draw_no>")
+@access.signed_in
+def show(dispute_id: str, draw_no: int) -> str:
+    """How the jury of a dispute was drawn, in words."""
+    found = _transcript(dispute_id, draw_no)
+    commitment = found["commitment"]
+    return render_template(
+        "public/draw.html",
+        dispute_id=dispute_id,
+        draw_no=draw_no,
+        commitment=commitment,
+        people=sum(one["size"] for one in commitment["segments"]),
+        digest=found["commitment_digest"],
+        seed=_seed_words(found["seed"]),
+        is_closed="segments" in found,
+        is_full=found.get("form") == "full",
+        entries=_entries(found),
+    )
+
+
+@blueprint.get("/<dispute_id>/<int:draw_no>.json")
+@access.signed_in
+def send_file(dispute_id: str, draw_no: int) -> Response:
+    """The file for `flask verify-draw`; before the close only what was promised."""
+    found = _transcript(dispute_id, draw_no)
+    if "segments" not in found:
+        return jsonify(found)
+    answer = Response(transcript_bytes(found), mimetype="application/json")
+    name = f"draw-{dispute_id}-{draw_no}.json"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _transcript(dispute_id: str, draw_no: int) -> dict[str, Any]:
+    """What this reader may see of it; NotFound to everybody else."""
+    person = current_user._get_current_object()
+    if isinstance(person, Staff):
+        if not person.has_role(Role.AUDITOR):
+            raise NotFound
+    else:
+        _refuse_stranger(person, dispute_id)
+    return transcript(dispute_id, draw_no, is_auditor=isinstance(person, Staff))
+
+
+def _refuse_stranger(user: User, dispute_id: str) -> None:
+    juror = find_juror(user.ref)
+    if juror is not None and any(
+        summons.juror_id == juror.id
+        for draw in list_draws(dispute_id)
+        for summons in list_summonses(draw.id)
+    ):
+        return
+    get_party_of(dispute_id, user.id)
+
+
+def _seed_words(seed: Any) -> dict[str, str] | None:
+    """The two halves of the seed, however much of them is known yet."""
+    if not seed:
+        return None
+    if isinstance(seed, str):
+        return {"given": seed}
+    return {name: str(value) for name, value in seed.items()}
+
+
+def _entries(found: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {
+            "lane": entry["lane"],
+            "who": entry.get("token", entry.get("key", ""))[:16],
+            "code": entry.get("code", ""),
+            "summoned": entry["outcome"] == "summoned",
+        }
+        for segment in found.get("segments", [])
+        for entry in segment["entries"]
+    ]

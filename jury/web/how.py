@@ -1,0 +1,243 @@
+"""How a dispute runs, told from the tables that make it run.
+
+Every stage, act and condition on the page is a row of `jury.domain.lifecycle`, so the
+page cannot promise what the court does not do; only the words stand here.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, render_template
+from flask_babel import gettext as _
+
+from jury.domain.errors import N_
+from jury.domain.lifecycle import (
+    DISPUTE,
+    EXHIBIT,
+    REFUND,
+    SUMMONS,
+    ExhibitState,
+    RefundState,
+    Row,
+    Stage,
+    State,
+    SummonsState,
+    Table,
+    Who,
+)
+from jury.domain.policy import Policy
+from jury.services.lawbook import lawbook
+from jury.web import access
+from jury.web.frame import reader_locale
+
+blueprint = Blueprint("how", __name__)
+
+WHO: Mapping[Who, str] = {
+    Who.MARKETPLACE: N_("the marketplace"),
+    Who.PARTY: N_("buyer or seller"),
+    Who.JUROR: N_("a juror"),
+    Who.MODERATOR: N_("a moderator"),
+    Who.ADMINISTRATOR: N_("an administrator"),
+    Who.SWEEP: N_("the clock"),
+}
+# The name of each stage, and what happens in it.
+STAGES: Mapping[Stage, tuple[str, str]] = {
+    Stage.SUBMISSIONS: (
+        N_("Both sides put their case"),
+        N_(
+            "Buyer and seller tell what happened, answer the same few questions, "
+            "answer each other once, and show what they have."
+        ),
+    ),
+    Stage.SCREENING: (
+        N_("Personal details are covered"),
+        N_(
+            "Names, numbers and addresses disappear from texts and pictures. Each side "
+            "sees what jurors will see and may ask for more cover."
+        ),
+    ),
+    Stage.HEARING: (
+        N_("The jury reads and votes"),
+        N_(
+            "Ordinary users are drawn by lot. They read the whole file, then vote in "
+            "secret. Until the vote has closed nobody can see how it stands."
+        ),
+    ),
+    Stage.PRONOUNCED: (
+        N_("The verdict; the money is still held"),
+        N_(
+            "Both sides get a letter: what was decided, the sum, how the jury voted "
+            "and why."
+        ),
+    ),
+    Stage.FINAL: (
+        N_("The money is paid"),
+        N_("The marketplace is told once, and answers whether the money has moved."),
+    ),
+    Stage.CLOSED: (
+        N_("Closed"),
+        N_("Nothing is owed any more. The record stays, and can be checked."),
+    ),
+    Stage.REFERRED: (
+        N_("A moderator decides"),
+        N_("What a jury cannot decide, a person on staff does, with a written reason."),
+    ),
+}
+STATES: Mapping[RefundState | ExhibitState | SummonsState, str] = {
+    RefundState.HELD: N_("held"),
+    RefundState.INSTRUCTED: N_("payment instructed"),
+    RefundState.ACKNOWLEDGED: N_("payment confirmed"),
+    RefundState.REFUSED: N_("payment refused"),
+    ExhibitState.FILED: N_("filed"),
+    ExhibitState.RELEASED: N_("shown to jurors"),
+    ExhibitState.WITHHELD: N_("not shown"),
+    ExhibitState.SUPERSEDED: N_("replaced"),
+    SummonsState.SENT: N_("called"),
+    SummonsState.ACCEPTED: N_("has a seat"),
+    SummonsState.VOTED: N_("has voted"),
+    SummonsState.DECLINED: N_("said no"),
+    SummonsState.RECUSED: N_("stepped aside"),
+    SummonsState.EXPIRED: N_("did not answer"),
+    SummonsState.REVOKED: N_("seat given on"),
+    SummonsState.RELEASED: N_("no longer needed"),
+}
+TABLES: tuple[tuple[Table[Any], str], ...] = (
+    (REFUND, N_("The money")),
+    (EXHIBIT, N_("A piece of evidence")),
+    (SUMMONS, N_("The call to a juror")),
+)
+PROMISES: tuple[tuple[str, str], ...] = (
+    (
+        N_("Nobody chooses the jury."),
+        N_(
+            "The list of users, the rules and a sealed number are published before the "
+            "lot is drawn; the marketplace adds a number of its own. Your dispute "
+            "links to the draw, and `flask verify-draw` computes it again."
+        ),
+    ),
+    (
+        N_("A vote is secret, counts once and is final."),
+        N_(
+            "Before the close nobody sees a count, staff included. Every juror keeps a "
+            "receipt, and all receipts stand in the log once the vote has closed."
+        ),
+    ),
+    (
+        N_("Jurors learn no names, and nobody learns who judged."),
+        N_(
+            "Each side sees exactly what jurors see before they see it. No picture is "
+            "shown that a moderator has not looked at."
+        ),
+    ),
+    (
+        N_("The money moves once, and by the sum of the verdict."),
+        N_(
+            "It stays held until the decision is final. Every movement is booked "
+            "twice, and `flask ledger check` adds it all up."
+        ),
+    ),
+    (
+        N_("Nothing is changed afterwards."),
+        N_(
+            "Each entry of the log seals the one before it, and its last seal is kept "
+            "outside. `flask verify-log` finds any change."
+        ),
+    ),
+    (
+        N_("The rules of the first day stay the rules."),
+        N_(
+            "They are stored with the dispute when it begins. A new rule counts for "
+            "new disputes alone."
+        ),
+    ),
+)
+
+
+@blueprint.get("/how")
+@access.public
+def show() -> str:
+    """All stages with their ways out, what follows the money, and the promises."""
+    return render_template(
+        "public/how.html",
+        stages=[stage_part(stage) for stage in STAGES],
+        way=main_way(),
+        tables=[_table_part(table, title) for table, title in TABLES],
+        promises=promises(),
+    )
+
+
+def main_way() -> list[dict[str, str]]:
+    """The stages of a dispute that nobody has to step into, in order."""
+    stage, way = Stage.SUBMISSIONS, []
+    while True:
+        way.append({"key": stage.value, "name": _(STAGES[stage][0])})
+        ways_out = [row.to for row in DISPUTE.acts_at(stage) if row.to is not stage]
+        if not ways_out:
+            return way
+        stage = ways_out[0]
+
+
+def stage_part(stage: Stage) -> dict[str, Any]:
+    """One stage in words, with every row of the table that leads on from it."""
+    name, what = STAGES[stage]
+    return {
+        "key": stage.value,
+        "name": _(name),
+        "what": _(what),
+        "hours": _hours(stage),
+        "rows": [
+            {
+                "when": _(row.condition),
+                "who": _(WHO[row.who]),
+                "to": _(STAGES[row.to][0]),
+                "to_key": row.to.value,
+                "stays": row.to is stage,
+            }
+            for row in DISPUTE.acts_at(stage)
+        ],
+    }
+
+
+def promises() -> list[dict[str, str]]:
+    """What is promised, and how to check it."""
+    return [{"promise": _(promise), "check": _(check)} for promise, check in PROMISES]
+
+
+def panel_sizes() -> list[dict[str, Any]]:
+    """How many jurors sit, by the policies in force."""
+    locale = reader_locale()
+    return [
+        {"title": policy.title.for_locale(locale), "seats": policy.seats}
+        for policy in sorted(lawbook().policies, key=lambda one: one.seats)
+    ]
+
+
+def _hours(stage: Stage) -> tuple[int, int] | None:
+    """The shortest and the longest window of a stage among the policies in force."""
+    windows = [_window(policy, stage) for policy in lawbook().policies]
+    hours = [window for window in windows if window]
+    return (min(hours), max(hours)) if hours else None
+
+
+def _window(policy: Policy, stage: Stage) -> int:
+    return {
+        Stage.SUBMISSIONS: policy.windows.submissions_hours,
+        Stage.SCREENING: policy.windows.screening_hours,
+        Stage.HEARING: policy.windows.hearing_hours,
+        Stage.PRONOUNCED: policy.windows.pronounced_hours,
+        Stage.REFERRED: policy.windows.referred_hours,
+    }.get(stage, 0)
+
+
+def _table_part(table: Table[Any], title: str) -> dict[str, Any]:
+    return {"title": _(title), "rows": [_row_part(row) for row in table.rows]}
+
+
+def _row_part(row: Row[State]) -> dict[str, str]:
+    names: Mapping[Any, str] = STATES
+    return {
+        "at": _(names[row.at]),
+        "when": _(row.condition),
+        "who": _(WHO[row.who]),
+        "to": _(names[row.to]),
+    }

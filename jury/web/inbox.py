@@ -1,0 +1,63 @@
+"""The inbox: everything a person was told, newest first, staff included."""
+
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from jury import clock
+from jury.services import inbox
+from jury.services.notice_texts import notice_body, notice_title
+from jury.storage.inbox import list_inbox
+from jury.storage.outbox import Notice
+from jury.storage.people import Staff, User
+from jury.storage.transaction import transaction
+from jury.web import access
+from jury.web.frame import reader_locale
+
+blueprint = Blueprint("inbox", __name__)
+
+
+@blueprint.get("/inbox")
+@access.signed_in
+def show() -> str:
+    """All notices of the signed-in person."""
+    notices = [_line(one, reader_locale()) for one in list_inbox(_person())]
+    unread = [one for one in notices if one["unread"]]
+    return render_template(
+        "public/inbox.html", notices=notices, unread=unread, now=clock.now()
+    )
+
+
+@blueprint.get("/inbox/<notice_id>")
+@access.signed_in
+def open_one(notice_id: str) -> ResponseReturnValue:
+    """Mark one as read and go where it leads."""
+    with transaction() as now:
+        path = inbox.open_notice(_person(), notice_id, now=now)
+    return redirect(path, 303)
+
+
+@blueprint.post("/inbox/read")
+@access.signed_in
+def mark_all_read() -> ResponseReturnValue:
+    """Mark everything as read."""
+    with transaction() as now:
+        inbox.mark_all_read(_person(), now=now)
+    return redirect(url_for("inbox.show"), 303)
+
+
+def _person() -> User | Staff:
+    person: User | Staff = current_user._get_current_object()
+    return person
+
+
+def _line(notice: Notice, locale: str) -> dict[str, Any]:
+    return {
+        "title": notice_title(notice.kind, locale, notice.params),
+        "body": notice_body(notice.kind, locale, notice.params),
+        "href": url_for("inbox.open_one", notice_id=notice.id),
+        "at": notice.made_at,
+        "unread": notice.read_at is None,
+    }
