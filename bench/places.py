@@ -15,14 +15,17 @@ def both_databases() -> Iterator[dict[str, str]]:
     Both write to the disk as they would for a real court.
     """
     run, lock = databases.begin_run()
-    try:
-        server = databases.postgres_server(run, durable=True)
-        yield {
-            "sqlite": databases.make_sqlite_database(run, run.folder / "bench.db"),
-            "postgresql": databases.make_postgres_database(server, "bench"),
-        }
-    finally:
-        databases.end_run(run, lock)
+    with tempfile.TemporaryDirectory(prefix="jury-bench-") as on_disk:
+        try:
+            server = databases.postgres_server(run, durable=True)
+            yield {
+                "sqlite": databases.make_sqlite_database(
+                    run, Path(on_disk) / "bench.db"
+                ),
+                "postgresql": databases.make_postgres_database(server, "bench"),
+            }
+        finally:
+            databases.end_run(run, lock)
 
 
 @contextmanager

@@ -96,9 +96,10 @@ def postgres_emptier(postgres_server: Path, worker: str) -> Iterator[databases.E
 
 
 @pytest.fixture
-def sqlite_url(run: Run, tmp_path: Path) -> str:
+def sqlite_url(run: Run) -> Iterator[str]:
     """A migrated and empty SQLite database of this test's own."""
-    return databases.make_sqlite_database(run, tmp_path / "jury.db")
+    with databases.sqlite_database(run) as url:
+        yield url
 
 
 @pytest.fixture
@@ -182,11 +183,10 @@ def live_server(
     run: Run, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[servers.Court]:
     """One real court on SQLite for all tests of a module, begun empty."""
-    folder = tmp_path_factory.mktemp("court")
-    url = databases.make_sqlite_database(run, folder / "jury.db")
-    court = servers.start(url, folder)
-    yield court
-    assert court.stop() == 0, court.log.read_text()
+    with databases.sqlite_database(run) as url:
+        court = servers.start(url, tmp_path_factory.mktemp("court"))
+        yield court
+        assert court.stop() == 0, court.log.read_text()
 
 
 @pytest.fixture(scope="session")

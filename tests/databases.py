@@ -9,7 +9,8 @@ import fcntl
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,9 @@ from jury import create_app
 from jury.storage.base import db
 from tests import postgres
 
+# SQLite waits for the disk at each commit, 5 ms; in memory it waits 15 µs.
+MEMORY = Path("/dev/shm")  # noqa: S108 - the folder inside is made by mkdtemp
+ENOUGH_MEMORY = 1_000_000_000
 SECRET_KEY = "for-tests-only-0123456789-abcdefghij"
 MIGRATIONS = Path(__file__).parent.parent / "jury" / "storage" / "migrations"
 TEMPLATE = "jury_template"
@@ -51,10 +55,15 @@ class Run:
 
 def begin_run() -> tuple[Run, int]:
     """A new run, and the lock to give back to `end_run`."""
-    run = Run(Path(tempfile.mkdtemp(prefix="jury-tests-")))
+    run = Run(Path(tempfile.mkdtemp(prefix="jury-tests-", dir=_quick_folder())))
     lock = os.open(run.alive, os.O_CREAT | os.O_WRONLY)
     fcntl.flock(lock, fcntl.LOCK_EX)
     return run, lock
+
+
+def _quick_folder() -> Path | None:
+    is_large = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ENOUGH_MEMORY
+    return MEMORY if is_large and os.access(MEMORY, os.W_OK) else None
 
 
 def end_run(run: Run, lock: int) -> None:
@@ -85,8 +94,15 @@ def migrate(database_url: str, data_dir: Path) -> None:
         db.engine.dispose()
 
 
+@contextmanager
+def sqlite_database(run: Run) -> Iterator[str]:
+    """The address of a migrated SQLite file that holds nothing yet."""
+    with tempfile.TemporaryDirectory(dir=run.folder) as folder:
+        yield make_sqlite_database(run, Path(folder) / "jury.db")
+
+
 def make_sqlite_database(run: Run, file: Path) -> str:
-    """A migrated SQLite file that holds nothing yet; returns its address."""
+    """A migrated SQLite file in a place of the caller's; returns its address."""
     template = run.folder / "template.sqlite3"
 
     def migrate_template() -> str:
