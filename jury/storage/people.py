@@ -1,5 +1,6 @@
 """Who may enter: marketplace users, staff, API keys and log-in links."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
@@ -135,3 +136,9 @@ def list_staff_with_role(role: Role) -> list[Staff]:
     """Everybody who was granted `role`."""
     query = select(Staff).join(StaffRole).where(StaffRole.role == role.value)
     return list(current_session().scalars(query))
+
+
+def staff_names(ids: Iterable[int]) -> dict[int, str]:
+    """The log-in names of members of staff."""
+    query = select(Staff.id, Staff.name).where(Staff.id.in_(set(ids)))
+    return {row.id: row.name for row in current_session().execute(query)}

@@ -1,9 +1,10 @@
 """What needs a person: one queue, sorted by the deadline that each task blocks."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, select
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from jury.domain.errors import NotFound
@@ -33,6 +34,16 @@ class Task(Base):
     outcome: Mapped[str | None]
 
 
+@dataclass(frozen=True)
+class QueueFigures:
+    """How the queue moved since some moment, and what presses most."""
+
+    came_in: int
+    went_out: int
+    oldest_at: datetime | None
+    blocking_money: int
+
+
 def get_task(task_id: str) -> Task:
     """The task; raises NotFound."""
     task = current_session().get(Task, task_id)
@@ -59,4 +70,31 @@ def find_task(dispute_id: str, kind: str, target: str) -> Task | None:
         select(Task).where(
             Task.dispute_id == dispute_id, Task.kind == kind, Task.target == target
         )
+    )
+
+
+def find_next_task(kind: str, *, staff_id: int, now: datetime) -> Task | None:
+    """The next open task of a kind that no colleague holds."""
+    query = select(Task).where(
+        Task.done_at.is_(None),
+        Task.kind == kind,
+        or_(Task.taken_until.is_(None), Task.taken_until <= now)
+        | (Task.taken_by == staff_id),
+    )
+    return current_session().scalar(query.order_by(Task.due_at, Task.id).limit(1))
+
+
+def queue_figures(since: datetime) -> QueueFigures:
+    """What came in and went out since then, the oldest, and what holds money up."""
+    session = current_session()
+    is_open = Task.done_at.is_(None)
+    out = select(func.count()).where(Task.done_at >= since)
+    new = select(func.count()).where(is_open, Task.opened_at >= since)
+    new_and_out = out.where(Task.opened_at >= since)
+    money = select(func.count()).where(is_open, Task.kind == "refund_answer")
+    return QueueFigures(
+        came_in=(session.scalar(new) or 0) + (session.scalar(new_and_out) or 0),
+        went_out=session.scalar(out) or 0,
+        oldest_at=session.scalar(select(func.min(Task.opened_at)).where(is_open)),
+        blocking_money=session.scalar(money) or 0,
     )

@@ -131,6 +131,21 @@ def _order_event(label: str) -> str:
     return str(names.get(label, label))
 
 
+def rungs(case: CaseFile) -> list[Part]:
+    """What each outcome would pay both sides."""
+    return [
+        {
+            "index": one.index,
+            "title": one.title,
+            "note": one.explanation,
+            "buyer_minor": one.buyer_minor,
+            "seller_minor": one.seller_minor,
+            "freight_minor": one.freight_minor,
+        }
+        for one in case.ladder
+    ]
+
+
 def withheld_words(code: str | None) -> str:
     """Why an exhibit is not shown to jurors, in plain words."""
     found = {

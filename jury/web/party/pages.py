@@ -88,7 +88,7 @@ def dispute_page(own: OwnDispute, *, failed: Failed | None = None) -> str:
         own_exhibits=shown.own_exhibits(own, case),
         other_exhibits=shown.other_exhibits(own, case),
         checklist=checklist(own.dispute, own.side, reader_locale()),
-        rungs=shown.rungs(case),
+        rungs=case_parts.rungs(case),
         chat=case_parts.chat(case, you=own.side),
         notices=_told(own),
     )

@@ -113,20 +113,6 @@ def todo(own: OwnDispute, case: CaseFile) -> list[Part]:
     ]
 
 
-def rungs(case: CaseFile) -> list[Part]:
-    """What each outcome would pay both sides."""
-    return [
-        {
-            "title": one.title,
-            "note": one.explanation,
-            "buyer_minor": one.buyer_minor,
-            "seller_minor": one.seller_minor,
-            "freight_minor": one.freight_minor,
-        }
-        for one in case.ladder
-    ]
-
-
 def texts(case: CaseFile) -> list[Part]:
     """Every text that jurors will read, with the name by which cover is asked."""
     statements = [

@@ -1,0 +1,110 @@
+"""The file as jurors read it, for moderators; and covering words nobody asked about."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from jury import clock
+from jury.domain.errors import Invalid, NotFound
+from jury.domain.lifecycle import Side, Stage
+from jury.refusals import fields_of
+from jury.services.case_views import CaseFile, ExhibitView
+from jury.services.casefile import for_moderator, text_view
+from jury.services.covering import cover_passage
+from jury.storage.disputes import get_dispute, list_redacted
+from jury.storage.people import Role
+from jury.storage.transaction import transaction
+from jury.web import access, case_parts
+from jury.web.frame import reader_locale
+
+blueprint = Blueprint("file", __name__)
+
+
+@blueprint.get("/disputes/<dispute_id>/file")
+@access.staff(Role.MODERATOR)
+def show(dispute_id: str) -> ResponseReturnValue:
+    """Everything jurors read, and every exhibit with its state."""
+    dispute = get_dispute(dispute_id)
+    case = for_moderator(dispute.id, reader_locale())
+    return render_template(
+        "desk/file.html",
+        dispute=dispute,
+        case=case,
+        points=case_parts.points(case, first=Side(dispute.filed_by)),
+        exhibits=[_tile(case, one) for one in case.exhibits],
+        chat=case_parts.chat(case),
+        timeline=case_parts.timeline(case),
+        rungs=case_parts.rungs(case),
+        may_cover=dispute.stage in {Stage.SUBMISSIONS, Stage.SCREENING},
+        now=clock.now(),
+    )
+
+
+@blueprint.get("/disputes/<dispute_id>/cover")
+@access.staff(Role.MODERATOR)
+def choose(dispute_id: str) -> ResponseReturnValue:
+    """Which words of a text to cover."""
+    return _page(dispute_id, request.args.get("source", ""))
+
+
+@blueprint.post("/disputes/<dispute_id>/cover")
+@access.staff(Role.MODERATOR)
+def cover(dispute_id: str) -> ResponseReturnValue:
+    """Cover these words wherever they stand in the text."""
+    source, staff_id = request.form.get("source", ""), access.current_staff().id
+    passage = request.form.get("passage", "").strip()
+    try:
+        with transaction(lock=dispute_id) as now:
+            cover_passage(
+                dispute_id, source, passage=passage, staff_id=staff_id, now=now
+            )
+    except Invalid as refusal:
+        errors = fields_of(refusal)
+        return _page(dispute_id, source, passage=passage, errors=errors), 422
+    flash(_("Covered. Both sides look at the file again."), "good")
+    return redirect(url_for("desk.file.show", dispute_id=dispute_id), 303)
+
+
+def _page(
+    dispute_id: str,
+    source: str,
+    *,
+    passage: str = "",
+    errors: dict[str, str] | None = None,
+) -> str:
+    dispute = get_dispute(dispute_id)
+    row = list_redacted(dispute.id).get(source)
+    if row is None:
+        raise NotFound
+    return render_template(
+        "desk/cover.html",
+        dispute=dispute,
+        text=text_view(row, reader_locale()),
+        passage=passage,
+        errors=errors or {},
+        now=clock.now(),
+    )
+
+
+def _tile(case: CaseFile, view: ExhibitView) -> dict[str, object]:
+    def addresses(one: ExhibitView) -> dict[str, str]:
+        place = url_for(
+            "desk.editor.show", dispute_id=case.dispute_id, exhibit_id=one.id
+        )
+        is_picture = one.kind == "picture"
+        picture = f"{place}/{'shown' if one.state == 'released' else 'original'}"
+        return {
+            "href": place,
+            "thumb": picture if is_picture else "",
+            "picture": picture if is_picture else "",
+        }
+
+    return case_parts.exhibit(view, addresses, note=_state(view))
+
+
+def _state(view: ExhibitView) -> str:
+    if view.state == "released":
+        return str(_("released"))
+    if view.state == "filed":
+        return str(_("not looked at yet"))
+    return case_parts.withheld_words(view.withheld_code)

@@ -1,0 +1,78 @@
+"""The queue: what needs a person, the next deadline first, grouped by dispute."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from jury import clock
+from jury.storage.people import Role, staff_names
+from jury.storage.tasks import Task, list_open_tasks, queue_figures
+from jury.web import access
+from jury.web.desk import words
+
+blueprint = Blueprint("queue", __name__)
+
+DAY = timedelta(days=1)
+
+
+@blueprint.get("")
+@access.staff(Role.MODERATOR)
+def index() -> ResponseReturnValue:
+    """The whole queue, or the part that the address names."""
+    now, staff = clock.now(), access.current_staff()
+    kind = request.args.get("kind", "")
+    holder = request.args.get("holder", "")
+    tasks = [
+        task
+        for task in list_open_tasks()
+        if (not kind or task.kind == kind)
+        and _is_wanted(task, holder, staff.id, now=now)
+    ]
+    return render_template(
+        "desk/queue.html",
+        groups=_by_dispute(tasks, now=now),
+        figures=queue_figures(now - DAY),
+        kinds=[(one, words.what(one)) for one in words.KINDS],
+        kind=kind,
+        holder=holder,
+        now=now,
+    )
+
+
+def holder_of(task: Task, *, now: datetime) -> int | None:
+    """Who holds the task at this moment."""
+    is_held = task.taken_until is not None and task.taken_until > now
+    return task.taken_by if is_held else None
+
+
+def _is_wanted(task: Task, holder: str, staff_id: int, *, now: datetime) -> bool:
+    held_by = holder_of(task, now=now)
+    if holder == "mine":
+        return held_by == staff_id
+    return held_by is None if holder == "free" else True
+
+
+def _by_dispute(tasks: Sequence[Task], *, now: datetime) -> list[dict[str, Any]]:
+    """Tasks of one dispute beside each other; whoever presses most comes first."""
+    names = staff_names(task.taken_by for task in tasks if task.taken_by)
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for task in tasks:
+        row = _row(task, names, now=now)
+        groups.setdefault(task.dispute_id or "", []).append(row)
+    return [{"dispute_id": one, "rows": rows} for one, rows in groups.items()]
+
+
+def _row(task: Task, names: dict[int, str], *, now: datetime) -> dict[str, Any]:
+    held_by = holder_of(task, now=now)
+    return {
+        "href": url_for("desk.work.show", task_id=task.id),
+        "what": words.what(task.kind),
+        "why": words.why(task),
+        "blocks": words.blocks(task.kind),
+        "due_at": task.due_at,
+        "opened_at": task.opened_at,
+        "taken_by": names.get(held_by, "") if held_by else "",
+    }

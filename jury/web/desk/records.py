@@ -1,0 +1,120 @@
+"""Any dispute's record as a story, and finding it among very many."""
+
+from typing import Any
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from jury import clock
+from jury.domain.lifecycle import Stage
+from jury.services.progress import tracker
+from jury.services.record import linked_disputes, record
+from jury.services.rules import rules_of
+from jury.storage.disputes import Dispute, get_dispute
+from jury.storage.docket import Page, find_disputes, list_docket
+from jury.storage.draws import list_draws
+from jury.storage.exhibits import list_exhibits
+from jury.storage.money import get_refund_of
+from jury.storage.people import Role
+from jury.storage.tasks import list_open_tasks_of
+from jury.web import access, case_parts
+from jury.web.desk import story, words
+from jury.web.frame import reader_locale
+
+blueprint = Blueprint("records", __name__)
+
+
+@blueprint.get("/disputes")
+@access.staff(Role.MODERATOR, Role.AUDITOR)
+def search() -> ResponseReturnValue:
+    """Disputes by reference, or page by page."""
+    wanted = request.args.get("q", "").strip()
+    stage = _stage(request.args.get("stage", ""))
+    after = request.args.get("after", "")
+    page = list_docket(stage=stage, after=after)
+    if wanted:
+        page = Page(find_disputes(wanted), "")
+    return render_template(
+        "desk/search.html",
+        rows=[listed(one) for one in page.rows],
+        after=page.after,
+        is_first=not after,
+        wanted=wanted,
+        stage=stage.value if stage else "",
+        stages=[(one.value, story.stage_name(one.value)) for one in Stage],
+        now=clock.now(),
+    )
+
+
+@blueprint.get("/disputes/<dispute_id>")
+@access.staff(Role.MODERATOR, Role.AUDITOR)
+def show(dispute_id: str) -> ResponseReturnValue:
+    """The whole story of one dispute, and what may be done about it now."""
+    dispute, staff = get_dispute(dispute_id), access.current_staff()
+    way = tracker(dispute)
+    subject = request.args.get("subject", "")
+    lines = story.tell(record(dispute.id, is_auditor=staff.has_role(Role.AUDITOR)))
+    return render_template(
+        "desk/record.html",
+        dispute=dispute,
+        title=rules_of(dispute).reason.title.for_locale(reader_locale()),
+        lines=[one for one in lines if not subject or one["subject"] == subject],
+        subjects=story.subjects(lines),
+        subject=subject,
+        way=way,
+        steps=case_parts.steps(way),
+        refund=get_refund_of(dispute.id),
+        linked=[listed(one) for one in linked_disputes(dispute)],
+        draws=[one for one in list_draws(dispute.id) if one.closed_at],
+        **(_acts(dispute) if staff.has_role(Role.MODERATOR) else {}),
+        now=clock.now(),
+    )
+
+
+def listed(dispute: Dispute) -> dict[str, Any]:
+    """One dispute as a row of a table."""
+    return {
+        "href": url_for("desk.records.show", dispute_id=dispute.id),
+        "title": rules_of(dispute).reason.title.for_locale(reader_locale()),
+        "order_ref": dispute.order_ref,
+        "refund_ref": dispute.refund_ref,
+        "stage": story.stage_name(dispute.stage),
+        "held_minor": dispute.held_minor,
+        "currency": dispute.currency,
+        "next_due_at": dispute.next_due_at,
+        "admitted_at": dispute.admitted_at,
+    }
+
+
+def _acts(dispute: Dispute) -> dict[str, Any]:
+    """What a moderator may do here now; each says what it will cause."""
+    is_open = dispute.stage in {Stage.SUBMISSIONS, Stage.SCREENING}
+    return {
+        "is_moderator": True,
+        "is_open": is_open,
+        "tasks": [
+            {
+                "href": url_for("desk.work.show", task_id=task.id),
+                "what": words.what(task.kind),
+                "why": words.why(task),
+                "due_at": task.due_at,
+            }
+            for task in list_open_tasks_of(dispute.id)
+        ],
+        "exhibits": [
+            {
+                "href": url_for(
+                    "desk.editor.show", dispute_id=dispute.id, exhibit_id=one.id
+                ),
+                "name": _("Exhibit %(no)s", no=one.exhibit_no),
+                "side": one.side,
+                "state": story.exhibit_state(one.state),
+            }
+            for one in list_exhibits(dispute.id)
+        ],
+    }
+
+
+def _stage(value: str) -> Stage | None:
+    return Stage(value) if value in set(Stage) else None

@@ -1,0 +1,60 @@
+"""The desk's words for tasks: what each is, why it needs a person, what it blocks."""
+
+from flask_babel import gettext as _
+
+from jury.storage.tasks import Task
+
+KINDS = ("screen_exhibit", "cover", "referred", "refund_answer", "sentence")
+MONEY = "refund_answer"
+
+
+def what(kind: str) -> str:
+    """The name of a kind of task."""
+    names = {
+        "screen_exhibit": _("Cover a picture"),
+        "cover": _("A side asks for more cover"),
+        "referred": _("Decide a dispute"),
+        "refund_answer": _("A payment is stuck"),
+        "sentence": _("Read a juror's sentence"),
+    }
+    return str(names.get(kind, kind))
+
+
+def why(task: Task) -> str:
+    """Why a person has to look at it."""
+    if task.kind in {"referred", MONEY}:
+        return cause(str(task.detail.get("cause", "")))
+    reasons = {
+        "screen_exhibit": _("No picture is shown before somebody has looked at it."),
+        "cover": _("Only a person can weigh privacy against what the jury needs."),
+        "sentence": _("The parties read it once it names nobody."),
+    }
+    return str(reasons.get(task.kind, ""))
+
+
+def cause(code: str) -> str:
+    """Why a dispute was referred, or why a payment is stuck."""
+    causes = {
+        "hung": _("The jury is split evenly, or too few could decide."),
+        "no_quorum": _("Too few jurors voted, even after more time."),
+        "too_few_eligible": _("There are too few people who may judge it."),
+        "refused": _("The marketplace refused to pay."),
+        "unknown": _("The marketplace does not know whether it paid."),
+        "silent": _("The marketplace has not answered for a day."),
+        "route_staff": _("The rules send such disputes to staff."),
+        "route_expert": _("The rules send such disputes to an expert."),
+        "route_rule": _("The rules decide such disputes without a jury."),
+    }
+    return str(causes.get(code, code))
+
+
+def blocks(kind: str) -> str:
+    """What waits for it."""
+    waiting = {
+        "screen_exhibit": _("the hearing"),
+        "cover": _("the hearing"),
+        "referred": _("the verdict"),
+        "refund_answer": _("the payment"),
+        "sentence": _("nothing; it joins the letter"),
+    }
+    return str(waiting.get(kind, ""))

@@ -1,0 +1,144 @@
+"""One task: taking it, leaving it, and everything needed to do it on one page."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from jury import clock
+from jury.domain.errors import AlreadyDone, NotFound, NotNow
+from jury.redaction import segments
+from jury.services.case_views import TextView
+from jury.services.casefile import for_moderator, text_view
+from jury.services.tasks import leave_task, take_task
+from jury.storage.disputes import get_dispute, list_redacted
+from jury.storage.exhibits import get_exhibit
+from jury.storage.money import get_refund_of
+from jury.storage.people import Role, staff_names
+from jury.storage.polls import list_sentences
+from jury.storage.tasks import Task, find_next_task, get_task, list_open_tasks_of
+from jury.storage.transaction import transaction
+from jury.storage.verdicts import find_verdict
+from jury.web import access, case_parts
+from jury.web.desk import words
+from jury.web.desk.queue import holder_of
+from jury.web.frame import reader_locale
+
+blueprint = Blueprint("work", __name__)
+
+
+@blueprint.get("/tasks/<task_id>")
+@access.staff(Role.MODERATOR)
+def show(task_id: str) -> ResponseReturnValue:
+    """The task; a picture has an editor of its own."""
+    task = get_task(task_id)
+    if task.kind == "screen_exhibit" or _is_about_picture(task):
+        return redirect(_editor(task))
+    return task_page(task)
+
+
+@blueprint.post("/tasks/<task_id>/take")
+@access.staff(Role.MODERATOR)
+def take(task_id: str) -> ResponseReturnValue:
+    """Lease the task, so that nobody does the same work."""
+    staff_id, dispute_id = access.current_staff().id, get_task(task_id).dispute_id
+    with transaction(lock=dispute_id) as now:
+        take_task(task_id, staff_id, now=now)
+    return redirect(url_for("desk.work.show", task_id=task_id), 303)
+
+
+@blueprint.post("/tasks/<task_id>/leave")
+@access.staff(Role.MODERATOR)
+def leave(task_id: str) -> ResponseReturnValue:
+    """Put it back into the queue."""
+    staff_id, dispute_id = access.current_staff().id, get_task(task_id).dispute_id
+    with transaction(lock=dispute_id) as now:
+        leave_task(task_id, staff_id, now=now)
+    return redirect(url_for("desk.queue.index"), 303)
+
+
+def task_page(task: Task, **more: Any) -> str:
+    """Everything that is needed to do a task; `more` brings what was refused."""
+    now = clock.now()
+    return render_template(
+        f"desk/tasks/{task.kind}.html",
+        **{"errors": {}, "typed": {}, **_material(task), **more},
+        task=task,
+        dispute=get_dispute(task.dispute_id or ""),
+        what=words.what(task.kind),
+        why=words.why(task),
+        blocks=words.blocks(task.kind),
+        lease=lease_of(task),
+        others=[
+            {"id": one.id, "what": words.what(one.kind), "due_at": one.due_at}
+            for one in list_open_tasks_of(task.dispute_id or "")
+            if one.id != task.id
+        ],
+        now=now,
+    )
+
+
+def lease_of(task: Task) -> dict[str, Any]:
+    """Who holds a task: me, somebody, nobody; and until when."""
+    held_by = holder_of(task, now=clock.now())
+    return {
+        "task_id": task.id,
+        "is_open": task.done_at is None,
+        "is_mine": held_by == access.current_staff().id,
+        "name": staff_names([held_by]).get(held_by, "") if held_by else "",
+        "until": task.taken_until,
+    }
+
+
+def go_on(kind: str, dispute_id: str) -> ResponseReturnValue:
+    """After a task, the next of its kind, taken at once; else the dispute's record."""
+    staff_id = access.current_staff().id
+    following = find_next_task(kind, staff_id=staff_id, now=clock.now())
+    if following is None:
+        flash(_("Nothing of this kind is left."), "good")
+        return redirect(url_for("desk.records.show", dispute_id=dispute_id), 303)
+    task_id, lock = following.id, following.dispute_id
+    try:
+        with transaction(lock=lock) as now:
+            take_task(task_id, staff_id, now=now)
+    except (NotNow, AlreadyDone):  # a colleague was quicker
+        return redirect(url_for("desk.queue.index", kind=kind), 303)
+    return redirect(url_for("desk.work.show", task_id=task_id), 303)
+
+
+def _is_about_picture(task: Task) -> bool:
+    return task.kind == "cover" and not task.detail.get("is_text")
+
+
+def _editor(task: Task) -> str:
+    exhibit = get_exhibit(task.dispute_id or "", task.target)
+    return url_for(
+        "desk.editor.show", dispute_id=exhibit.dispute_id, exhibit_id=exhibit.id
+    )
+
+
+def _material(task: Task) -> dict[str, Any]:
+    """What this kind of task is about."""
+    dispute_id, locale = task.dispute_id or "", reader_locale()
+    if task.kind == "cover":
+        row = list_redacted(dispute_id).get(task.target)
+        if row is None:
+            raise NotFound
+        return {"text": text_view(row, locale), "side": task.detail.get("side", "")}
+    if task.kind == "sentence":
+        return {"sentence": _sentence(dispute_id, task.target)}
+    if task.kind == "refund_answer":
+        record = get_refund_of(dispute_id)
+        return {"record": record, "verdict": find_verdict(dispute_id)}
+    case = for_moderator(dispute_id, locale)
+    return {"case": case, "rungs": case_parts.rungs(case)}
+
+
+def _sentence(dispute_id: str, ballot_id: str) -> TextView:
+    locale = reader_locale()
+    for row in list_sentences(dispute_id):
+        if row.ballot_id == ballot_id:
+            parts = tuple(segments(row.template, locale))
+            return TextView("sentence", parts, row.language)
+    raise NotFound
