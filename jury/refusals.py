@@ -23,7 +23,7 @@ from jury.domain.errors import (
     NotNow,
     TooMany,
 )
-from jury.problems import problem
+from jury.problems import http_problem, problem
 
 log = structlog.get_logger()
 
@@ -90,6 +90,8 @@ def _stale_form(_error: CSRFError) -> Answer:
 
 def _http(error: HTTPException) -> Answer:
     status = HTTPStatus(error.code or 500)
+    if _is_api():
+        return http_problem(error)
     if isinstance(error, RequestEntityTooLarge):
         text = gettext("The file is too large. At most 20 MB are possible.")
     elif isinstance(error, TooManyRequests):
@@ -98,8 +100,6 @@ def _http(error: HTTPException) -> Answer:
         text = gettext("This page does not exist, or it is not for you.")
     else:
         text = gettext("The request could not be understood. Nothing was changed.")
-    if _is_api():
-        return problem(status, code=status.name.lower(), detail=text)
     if error.response is not None or status < HTTPStatus.BAD_REQUEST:
         return Response(status=status, headers=error.get_headers())
     if status is HTTPStatus.NOT_FOUND:

@@ -1,0 +1,280 @@
+"""What the API answers: the models that the OpenAPI description is made of."""
+
+from typing import Any, Self
+
+from pydantic import Field
+
+from jury.api.fields import Currency, Instant, Minor, Shown
+from jury.services.outside import OutsideView
+from jury.storage.base import current_settings
+from jury.storage.disputes import Dispute
+from jury.storage.draws import Draw
+from jury.storage.money import RefundRecord
+from jury.storage.outbox import Notice
+
+PREFIX = "/api/v1"
+
+
+class Amount(Shown):
+    """An amount in the smallest unit of its currency."""
+
+    minor: Minor
+    currency: Currency
+
+
+class Links(Shown):
+    """Where to go on: the resource, the parties' page, the refund record."""
+
+    self: str
+    page: str
+    refund: str
+
+    @classmethod
+    def of(cls, dispute: Dispute) -> Self:
+        """The links of a dispute."""
+        return cls(
+            self=f"{PREFIX}/disputes/{dispute.id}",
+            page=f"{current_settings().public_url}/disputes/{dispute.id}",
+            refund=f"{PREFIX}/refunds/{dispute.refund_ref}",
+        )
+
+
+class Admitted(Shown):
+    """A dispute that was taken in; `decided_by` is the latest it is decided."""
+
+    id: str
+    stage: str
+    decided_by: Instant
+    links: Links
+
+    @classmethod
+    def of(cls, dispute: Dispute) -> Self:
+        """The first answer about a dispute."""
+        return cls(
+            id=dispute.id,
+            stage=dispute.stage,
+            decided_by=dispute.decided_by_at,
+            links=Links.of(dispute),
+        )
+
+
+class RefundShown(Shown):
+    """A refund record: held, instructed, acknowledged or refused."""
+
+    ref: str
+    dispute: str
+    state: str
+    held: Amount
+    attempt: int
+    instructed_at: Instant | None
+    answer_due_at: Instant | None
+    answered_at: Instant | None
+    answer_code: str | None
+
+    @classmethod
+    def of(cls, record: RefundRecord) -> Self:
+        """A refund record as it stands."""
+        return cls(
+            ref=record.ref,
+            dispute=record.dispute_id,
+            state=record.state,
+            held=Amount(minor=record.held_minor, currency=record.currency),
+            attempt=record.attempt,
+            instructed_at=record.instructed_at,
+            answer_due_at=record.answer_due_at,
+            answered_at=record.answered_at,
+            answer_code=record.answer_code,
+        )
+
+
+class RungVotes(Shown):
+    """How many jurors chose one remedy."""
+
+    remedy: str
+    votes: int
+
+
+class Split(Shown):
+    """How the jury was divided."""
+
+    rungs: list[RungVotes]
+    cannot_decide: int
+    seats: int
+
+
+class ReasonCount(Shown):
+    """How often jurors gave a reason."""
+
+    code: str
+    count: int
+
+
+class VerdictShown(Shown):
+    """What was decided, and what each side gets; `split` is null when staff decided."""
+
+    remedy: str
+    buyer: Amount
+    seller: Amount
+    freight: Amount
+    pronounced_at: Instant
+    split: Split | None
+    reasons: list[ReasonCount]
+
+    @classmethod
+    def of(cls, view: OutsideView) -> Self | None:
+        """The verdict of a dispute, once it is pronounced."""
+        verdict, currency = view.verdict, view.dispute.currency
+        if verdict is None:
+            return None
+        return cls(
+            remedy=verdict.remedy,
+            buyer=Amount(minor=verdict.buyer_minor, currency=currency),
+            seller=Amount(minor=verdict.seller_minor, currency=currency),
+            freight=Amount(minor=verdict.freight_minor, currency=currency),
+            pronounced_at=verdict.pronounced_at,
+            split=_split(view, verdict.split),
+            reasons=[
+                ReasonCount(code=code, count=count) for code, count in verdict.reasons
+            ],
+        )
+
+
+class DrawShown(Shown):
+    """A draw as it was promised: answer its commitment with a nonce in time."""
+
+    draw_no: int
+    round_number: int
+    commitment_digest: str
+    nonce_due_at: Instant
+    seed: str | None
+    weak_randomness: bool
+
+    @classmethod
+    def of(cls, draw: Draw | None) -> Self | None:
+        """A draw, when there is one; never who was drawn."""
+        if draw is None:
+            return None
+        return cls(
+            draw_no=draw.draw_no,
+            round_number=draw.round_number,
+            commitment_digest=draw.commitment_digest,
+            nonce_due_at=draw.nonce_due_at,
+            seed=draw.seed,
+            weak_randomness=draw.weak_randomness,
+        )
+
+
+class DisputeShown(Shown):
+    """Where a dispute stands."""
+
+    id: str
+    order: str
+    stage: str
+    closes_at: Instant | None
+    is_extended: bool
+    decided_by: Instant
+    admitted_at: Instant
+    closed_at: Instant | None
+    ended_by: str | None
+    reason: str
+    filed_by: str
+    policy: str
+    asked: Amount
+    refund: RefundShown
+    draw: DrawShown | None
+    verdict: VerdictShown | None
+    links: Links
+
+    @classmethod
+    def of(cls, view: OutsideView) -> Self:
+        """A dispute as its marketplace sees it."""
+        dispute = view.dispute
+        return cls(
+            id=dispute.id,
+            order=dispute.order_ref,
+            stage=dispute.stage,
+            closes_at=dispute.stage_closes_at,
+            is_extended=view.is_extended,
+            decided_by=dispute.decided_by_at,
+            admitted_at=dispute.admitted_at,
+            closed_at=dispute.closed_at,
+            ended_by=dispute.ended_by,
+            reason=dispute.reason,
+            filed_by=dispute.filed_by,
+            policy=dispute.policy_name,
+            asked=Amount(minor=dispute.asked_minor, currency=dispute.currency),
+            refund=RefundShown.of(view.refund),
+            draw=DrawShown.of(view.draw),
+            verdict=VerdictShown.of(view),
+            links=Links.of(dispute),
+        )
+
+
+class DisputePage(Shown):
+    """Disputes in the order of admission; go on with `after` = `next`."""
+
+    items: list[DisputeShown]
+    next: str | None = Field(description="null on the last page")
+
+
+class LinkShown(Shown):
+    """The address to send the user to; null when a repeat asks for it again."""
+
+    url: str | None
+    expires_at: Instant
+
+
+class EventShown(Shown):
+    """One event, the same as its webhook."""
+
+    id: str
+    type: str
+    timestamp: str
+    position: int
+    dispute: str | None
+    sequence: int | None
+    data: dict[str, Any]
+    audit_head: str | None
+
+
+class EventPage(Shown):
+    """Events by position; ask again with `after` = `next`, also when it is empty."""
+
+    items: list[EventShown]
+    next: int
+
+
+class ReceiptShown(Shown):
+    """What is known of a notice's delivery."""
+
+    notice: str
+    receipt: str
+    receipt_at: Instant
+
+    @classmethod
+    def of(cls, notice: Notice) -> Self:
+        """The receipt that counts."""
+        return cls.model_validate(
+            {
+                "notice": notice.id,
+                "receipt": notice.receipt,
+                "receipt_at": notice.receipt_at,
+            }
+        )
+
+
+class ClockShown(Shown):
+    """The sandbox's present moment."""
+
+    now: Instant
+
+
+def _split(view: OutsideView, split: dict[str, Any]) -> Split | None:
+    if "counts" not in split:
+        return None
+    counted = zip(view.ladder, split["counts"], strict=False)
+    return Split(
+        rungs=[RungVotes(remedy=rung.code, votes=votes) for rung, votes in counted],
+        cannot_decide=split["cannot_decide"],
+        seats=split["seats"],
+    )

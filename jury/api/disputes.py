@@ -1,0 +1,90 @@
+"""Escalating disputes, following them, and answering the commitment of a draw."""
+
+from datetime import datetime
+from http import HTTPStatus
+from typing import Annotated
+
+from flask import Blueprint, Response
+from pydantic import Field, StringConstraints
+
+from jury.api.answers import Admitted, DisputePage, DisputeShown, DrawShown
+from jury.api.fields import Strict
+from jury.api.intake import PLACES, NewDispute
+from jury.api.keys import caller, keyed
+from jury.api.once import fields_at, once
+from jury.api.openapi import describe
+from jury.api.requests import read_query, show
+from jury.domain.errors import N_, AlreadyDone
+from jury.services.admit import admit_dispute
+from jury.services.empanel import receive_nonce
+from jury.services.outside import list_outside, outside_view
+
+blueprint = Blueprint("api_disputes", __name__)
+
+
+class RefundSettled(AlreadyDone):
+    """Nothing is held any more, so there is nothing to decide over."""
+
+    code = "refund_settled"
+    sentence = N_("This refund record is settled already.")
+
+
+class DisputeQuery(Strict):
+    """Which part of the list."""
+
+    after: Annotated[str, StringConstraints(max_length=64)] | None = None
+    limit: Annotated[int, Field(ge=1, le=100)] = 20
+
+
+class Nonce(Strict):
+    """The marketplace's own randomness: 16 bytes as 32 hex digits."""
+
+    nonce: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
+
+
+@blueprint.post("/disputes")
+@describe(takes=NewDispute, gives=Admitted, status=201, refuses=(409,))
+@keyed("disputes:write")
+@once(NewDispute, status=HTTPStatus.CREATED)
+def escalate(asked: NewDispute, *, now: datetime) -> Admitted:
+    """Escalate a dispute."""
+    if asked.refund.state != "held":
+        raise RefundSettled
+    with fields_at(PLACES):
+        dispute = admit_dispute(asked.to_intake(), actor=caller().actor, now=now)
+    return Admitted.of(dispute)
+
+
+@blueprint.get("/disputes")
+@describe(query=DisputeQuery, gives=DisputePage)
+@keyed("disputes:read")
+def list_disputes() -> Response:
+    """List disputes in the order of admission."""
+    query = read_query(DisputeQuery)
+    items = [
+        DisputeShown.of(view) for view in list_outside(query.after, limit=query.limit)
+    ]
+    is_full = len(items) == query.limit
+    return show(DisputePage(items=items, next=items[-1].id if is_full else None))
+
+
+@blueprint.get("/disputes/<dispute_id>")
+@describe(gives=DisputeShown, refuses=(404,))
+@keyed("disputes:read")
+def show_dispute(dispute_id: str) -> Response:
+    """Show where a dispute stands."""
+    return show(DisputeShown.of(outside_view(dispute_id)))
+
+
+def _dispute_itself(dispute_id: str) -> str:
+    return outside_view(dispute_id).dispute.id
+
+
+@blueprint.post("/disputes/<dispute_id>/draw-nonce")
+@describe(takes=Nonce, gives=DrawShown, refuses=(404, 409))
+@keyed("disputes:write")
+@once(Nonce, lock=_dispute_itself)
+def answer_commitment(asked: Nonce, *, now: datetime, dispute_id: str) -> DrawShown:
+    """Answer the commitment of a draw with a nonce."""
+    draw = receive_nonce(dispute_id, asked.nonce, actor=caller().actor, now=now)
+    return DrawShown.model_validate(DrawShown.of(draw))

@@ -1,0 +1,109 @@
+"""Reads a request into its model, or names every bad field in the reader's language."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from flask import Response, request
+from flask_babel import gettext
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails, from_json
+from werkzeug.exceptions import UnsupportedMediaType
+
+from jury.api.fields import Strict
+from jury.domain.errors import N_, DisputeError, Invalid
+
+Model = TypeVar("Model", bound=Strict)
+
+MOST_FIELDS = 100
+
+
+class NotJson(DisputeError):
+    """The body cannot be read at all."""
+
+    code = "not_json"
+    sentence = N_("The body is not valid JSON.")
+
+
+SENTENCES: Mapping[str, str] = {
+    "missing": N_("This field is missing."),
+    "extra_forbidden": N_("There is no such field."),
+    "string_type": N_("This must be a text."),
+    "int_type": N_("This must be a whole number."),
+    "int_from_float": N_("This must be a whole number."),
+    "int_parsing": N_("This must be a whole number."),
+    "int_parsing_size": N_("This must be a whole number."),
+    "bool_type": N_("This must be true or false."),
+    "list_type": N_("This must be a list."),
+    "model_type": N_("This must be an object."),
+    "model_attributes_type": N_("This must be an object."),
+    "literal_error": N_("Choose one of: %(expected)s."),
+    "greater_than_equal": N_("This must be at least %(ge)s."),
+    "less_than_equal": N_("This must be at most %(le)s."),
+    "string_too_long": N_("At most %(max_length)s characters are possible."),
+    "string_too_short": N_("This must not be empty."),
+    "too_long": N_("At most %(max_length)s entries are possible."),
+    "too_short": N_("At least %(min_length)s entries are needed."),
+    "string_pattern_mismatch": N_("This is not written as it should be."),
+}
+OTHERWISE = N_("This is not of the right kind.")
+
+
+def read_body(model: type[Model]) -> Model:
+    """The JSON body of the running request; raises Invalid with every bad field."""
+    if not request.is_json:
+        raise UnsupportedMediaType
+    body = request.get_data()
+    together = model.wrong_together(_parsed(body))
+    wrong = {name: gettext(sentence) for name, sentence in together.items()}
+    try:
+        read = model.model_validate_json(body)
+    except ValidationError as error:
+        raise _refusal(error, wrong) from error
+    if wrong:
+        raise Invalid(wrong)
+    return read
+
+
+def read_query(model: type[Model]) -> Model:
+    """The query of the running request; raises Invalid with every bad parameter."""
+    try:
+        return model.model_validate_strings(request.args.to_dict(), strict=False)
+    except ValidationError as error:
+        raise _refusal(error, {}) from error
+
+
+def _parsed(body: bytes) -> object:
+    try:
+        parsed: object = from_json(body, allow_inf_nan=False)
+    except ValueError as error:
+        raise NotJson from error
+    return parsed
+
+
+def _refusal(error: ValidationError, wrong: Mapping[str, str]) -> DisputeError:
+    found = error.errors(include_url=False)
+    if any(one["type"] == "json_invalid" for one in found):
+        return NotJson()
+    fields = {_pointer(one["loc"]): _sentence(one) for one in found[:MOST_FIELDS]}
+    return Invalid(fields | {k: v for k, v in wrong.items() if k not in fields})
+
+
+def _pointer(location: Iterable[int | str]) -> str:
+    parts = (str(part).replace("~", "~0").replace("/", "~1") for part in location)
+    return "".join(f"/{part[:100]}" for part in parts)
+
+
+def _sentence(error: ErrorDetails) -> str:
+    filled: dict[str, Any] = error.get("ctx", {})
+    if error["type"] == "said":
+        return str(gettext(error["msg"]))
+    sentence = gettext(SENTENCES.get(error["type"], OTHERWISE))
+    if "expected" in filled:
+        listed = str(filled["expected"]).replace("'", "").replace(" or ", ", ")
+        filled = {**filled, "expected": listed}
+    return str(sentence % filled) if "%(" in sentence else str(sentence)
+
+
+def show(answer: BaseModel) -> Response:
+    """An answer to a reading request."""
+    return Response(answer.model_dump_json(), content_type="application/json")

@@ -1,0 +1,67 @@
+"""What the marketplace may see of its disputes: stages, money, and the verdict.
+
+Before a poll closes nothing here tells how many were called, sit or voted; that a
+poll was extended is all there is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jury.domain.errors import N_, Invalid
+from jury.domain.ladder import OfferedRung
+from jury.domain.lifecycle import Stage
+from jury.services.rules import ladder_of
+from jury.storage.base import current_session
+from jury.storage.disputes import Dispute, get_dispute
+from jury.storage.draws import Draw
+from jury.storage.listing import (
+    draws_of,
+    list_disputes_after,
+    refunds_of,
+    verdicts_of,
+)
+from jury.storage.money import RefundRecord
+from jury.storage.verdicts import Verdict
+
+
+@dataclass(frozen=True)
+class OutsideView:
+    """One dispute as its marketplace sees it; `draw` says what was promised."""
+
+    dispute: Dispute
+    refund: RefundRecord
+    verdict: Verdict | None
+    draw: Draw | None
+
+    @property
+    def is_extended(self) -> bool:
+        """Whether the vote that is running was extended."""
+        is_heard = self.dispute.stage == Stage.HEARING.value
+        return bool(is_heard and self.draw and self.draw.extended_at)
+
+    @property
+    def ladder(self) -> tuple[OfferedRung, ...]:
+        """The remedies its ballot offers, lowest first."""
+        return ladder_of(self.dispute)
+
+
+def outside_view(dispute_id: str) -> OutsideView:
+    """One dispute; raises NotFound."""
+    return _views([get_dispute(dispute_id)])[0]
+
+
+def list_outside(after: str | None, *, limit: int) -> list[OutsideView]:
+    """Disputes in the order of admission; raises Invalid for an unknown `after`."""
+    last = None if after is None else current_session().get(Dispute, after)
+    if after is not None and last is None:
+        raise Invalid({"after": N_("There is no such dispute to go on after.")})
+    return _views(list_disputes_after(last, limit=limit))
+
+
+def _views(disputes: Sequence[Dispute]) -> list[OutsideView]:
+    ids = [dispute.id for dispute in disputes]
+    refunds, verdicts, draws = refunds_of(ids), verdicts_of(ids), draws_of(ids)
+    return [
+        OutsideView(one, refunds[one.id], verdicts.get(one.id), draws.get(one.id))
+        for one in disputes
+    ]

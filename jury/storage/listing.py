@@ -1,0 +1,51 @@
+"""Lists of disputes with what belongs to them, a fixed number of statements a page."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import and_, func, or_, select
+
+from jury.storage.base import current_session
+from jury.storage.disputes import Dispute
+from jury.storage.draws import Draw
+from jury.storage.money import RefundRecord
+from jury.storage.verdicts import Verdict
+
+
+def list_disputes_after(last: Dispute | None, *, limit: int) -> list[Dispute]:
+    """Disputes in the order of admission, those behind `last`."""
+    query = select(Dispute).order_by(Dispute.admitted_at, Dispute.id).limit(limit)
+    if last is not None:
+        query = query.where(
+            or_(
+                Dispute.admitted_at > last.admitted_at,
+                and_(Dispute.admitted_at == last.admitted_at, Dispute.id > last.id),
+            )
+        )
+    return list(current_session().scalars(query))
+
+
+def refunds_of(dispute_ids: Sequence[str]) -> dict[str, RefundRecord]:
+    """The refund record of each dispute."""
+    query = select(RefundRecord).where(RefundRecord.dispute_id.in_(dispute_ids))
+    return {row.dispute_id: row for row in current_session().scalars(query)}
+
+
+def verdicts_of(dispute_ids: Sequence[str]) -> dict[str, Verdict]:
+    """The newest verdict of each dispute that has one."""
+    query = (
+        select(Verdict)
+        .where(Verdict.dispute_id.in_(dispute_ids))
+        .order_by(Verdict.round_number)
+    )
+    return {row.dispute_id: row for row in current_session().scalars(query)}
+
+
+def draws_of(dispute_ids: Sequence[str]) -> dict[str, Draw]:
+    """The newest draw of each dispute that has one."""
+    newest = (
+        select(func.max(Draw.id))
+        .where(Draw.dispute_id.in_(dispute_ids))
+        .group_by(Draw.dispute_id)
+    )
+    query = select(Draw).where(Draw.id.in_(newest))
+    return {row.dispute_id: row for row in current_session().scalars(query)}
