@@ -6,11 +6,14 @@ is not what these tests are about.
 
 import hashlib
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from flask import Flask
+from flask.testing import FlaskClient
 from PIL import Image
+from werkzeug.test import TestResponse
 
 from jury.domain.lifecycle import ExhibitState, Side, Stage, SummonsState
 from jury.domain.sortition.rows import row_key
@@ -26,7 +29,9 @@ from jury.services.admit import (
 )
 from jury.services.disclose import release_exhibit
 from jury.services.exhibits import Filing, PreparedUpload, file_exhibit
+from jury.services.poll import Vote, cast_ballot
 from jury.services.submit import Writing, write_statement
+from jury.services.sweep import advance
 from jury.storage.base import current_session, new_id
 from jury.storage.blobs import keep_blob
 from jury.storage.disputes import Dispute, get_dispute
@@ -36,6 +41,7 @@ from jury.storage.polls import Ballot, BallotDraft, ExhibitOpening
 from jury.storage.roster import Juror, RosterEpoch
 from jury.storage.transaction import transaction
 
+SignIn = Callable[["Called"], FlaskClient]
 SEATS = 5
 READING_SECONDS = 60
 SECRETS = ("Li Xiaoming", "13800138000", "lxm@example.com", "Chen Wei", "13900139000")
@@ -58,6 +64,35 @@ class Called:
     key: str
     juror_id: int
     sid: str
+
+
+def make_sign_in(app: Flask) -> SignIn:
+    """How a test opens a browser in which a juror is signed in, in English."""
+    app.config["WTF_CSRF_ENABLED"] = False
+
+    def sign_in(called: Called) -> FlaskClient:
+        client = app.test_client()
+        with client.session_transaction() as cookie:
+            cookie["_user_id"] = called.key
+            cookie["lang"] = "en"
+        return client
+
+    return sign_in
+
+
+def seat_of(called: Called, page: str = "") -> str:
+    """The address of a page of this juror's seat."""
+    return f"/jury/seats/{called.sid}{page}"
+
+
+def call_of(called: Called, act: str = "") -> str:
+    """The address of this juror's call."""
+    return f"/jury/summons/{called.sid}{act}"
+
+
+def shows(answer: TestResponse, *words: str) -> bool:
+    """Whether all the words stand on the page."""
+    return all(one in answer.get_data(as_text=True) for one in words)
 
 
 def make_picture(colour: tuple[int, int, int] = (90, 120, 150)) -> bytes:
@@ -271,6 +306,7 @@ def end_window(hearing: Hearing) -> None:
     """The poll's window has passed; no sweep has come by yet."""
     with transaction() as now:
         current_session().get_one(Draw, hearing.draw_id).window_ends_at = now
+        get_dispute(hearing.dispute_id).next_due_at = now
 
 
 def everything_kept() -> tuple[int, int, list[str], dict[str, object]]:
@@ -291,3 +327,37 @@ def withhold(hearing: Hearing, exhibit_id: str) -> None:
         exhibit = get_exhibit(hearing.dispute_id, exhibit_id)
         exhibit.state = ExhibitState.WITHHELD.value
         exhibit.withheld_code, exhibit.shown_blob = "time_ran_out", None
+
+
+def cast(hearing: Hearing, name: str, choice: int | None, sentence: str = "") -> None:
+    """One juror of the hearing reads everything and votes."""
+    called = hearing.jurors[name]
+    finish_reading(hearing, called)
+    reasons = {None: "both_plausible", 0: "not_shown"}
+    vote = Vote(
+        choice=choice,
+        reasons=(reasons.get(choice, "claim_shown"),),
+        sentence=sentence,
+        language="en",
+    )
+    with transaction(lock=hearing.dispute_id) as now:
+        cast_ballot(called.sid, called.juror_id, vote, now=now)
+
+
+def close_poll(hearing: Hearing) -> None:
+    """The window ends and the sweep closes the poll."""
+    end_window(hearing)
+    with transaction(lock=hearing.dispute_id) as now:
+        advance(hearing.dispute_id, now=now)
+
+
+def make_party_juror(hearing: Hearing, name: str) -> Called:
+    """The buyer, who is on the roster too and was called in another dispute."""
+    with transaction() as now:
+        user = get_dispute(hearing.dispute_id).party(Side.BUYER).user
+        juror = Juror(ref=user.ref, row_key=row_key(user.ref), volunteered_at=now)
+        current_session().add(juror)
+        current_session().flush()
+        called = Called(user.get_id(), juror.id, "")
+    hearing.jurors[name] = called
+    return called

@@ -109,7 +109,8 @@ def cast(sid: str) -> ResponseReturnValue:
         with transaction(lock=call.dispute.id) as now:
             cast_ballot(sid, access.juror_id(), vote, now=now)
     except Invalid as refusal:
-        return _ballot(call, form, ballot_words.by_field(refusal.fields)), 422
+        wrong = refusal.fields if form.choice else {"choice": NOT_CHOSEN}
+        return _ballot(call, form, ballot_words.by_field(wrong)), 422
     except TooEarly as refusal:
         return _review(call, form, sentence_of(refusal)), 409
     except (NotNow, AlreadyDone) as refusal:
@@ -200,6 +201,7 @@ def _lost(
         call=call,
         title=title,
         text=text,
+        receipt=isinstance(refusal, AlreadyDone),
         vote=ballot_words.words_of(call, form.to_spoken()),
         now=clock.now(),
     )
