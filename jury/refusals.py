@@ -23,7 +23,7 @@ from jury.domain.errors import (
     NotNow,
     TooMany,
 )
-from jury.problems import http_problem, problem
+from jury.problems import HTTP_SENTENCES, http_problem, problem
 
 log = structlog.get_logger()
 
@@ -73,6 +73,8 @@ def _refused(refusal: DisputeError) -> Answer:
     status = status_of(refusal)
     sentence, fields = sentence_of(refusal), fields_of(refusal)
     if _is_api():
+        if refusal.sentence == NotFound.sentence:
+            sentence = str(gettext(HTTP_SENTENCES[HTTPStatus.NOT_FOUND]))
         return problem(status, code=refusal.code, detail=sentence, fields=fields)
     # A stranger must not learn from the answer whether a thing exists.
     if status in {HTTPStatus.NOT_FOUND, HTTPStatus.FORBIDDEN}:

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Any
 
 from flask import Blueprint, Response
-from pydantic import Field, StringConstraints
+from pydantic import Field, RootModel, StringConstraints
 
 from jury.api.answers import Admitted, DisputePage, DisputeShown, DrawShown
 from jury.api.fields import Strict
@@ -18,6 +18,7 @@ from jury.domain.errors import N_, AlreadyDone
 from jury.services.admit import admit_dispute
 from jury.services.empanel import receive_nonce
 from jury.services.outside import list_outside, outside_view
+from jury.services.transcripts import transcript
 
 blueprint = Blueprint("api_disputes", __name__)
 
@@ -40,6 +41,16 @@ class Nonce(Strict):
     """The marketplace's own randomness: 16 bytes as 32 hex digits."""
 
     nonce: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
+
+
+class TranscriptQuery(Strict):
+    """Which draw of the present round."""
+
+    draw_no: Annotated[int, Field(ge=1, le=1000)] = 1
+
+
+class Transcript(RootModel[dict[str, Any]]):
+    """As docs/draw.md writes it."""
 
 
 @blueprint.post("/disputes")
@@ -78,6 +89,19 @@ def show_dispute(dispute_id: str) -> Response:
 
 def _dispute_itself(dispute_id: str) -> str:
     return outside_view(dispute_id).dispute.id
+
+
+@blueprint.get("/disputes/<dispute_id>/transcript")
+@describe(query=TranscriptQuery, gives=Transcript, refuses=(404,))
+@keyed("disputes:read")
+def show_transcript(dispute_id: str) -> Response:
+    """Show how the jury was drawn, for `verify-draw`.
+
+    Before the close that is the commitment and, once drawn, the seed.
+    """
+    query = read_query(TranscriptQuery)
+    found = transcript(dispute_id, query.draw_no, is_auditor=False)
+    return show(Transcript.model_validate(found))
 
 
 @blueprint.post("/disputes/<dispute_id>/draw-nonce")

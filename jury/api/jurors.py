@@ -1,42 +1,24 @@
-"""The marketplace delivers its roster in one request, however large, line by line."""
+"""The body of a roster import, read line by line, however large."""
 
 from collections.abc import Iterator
-from typing import IO, Any
+from typing import Protocol
 
-from flask import request
-
-from jury.domain.errors import N_, Invalid
-from jury.services.roster_import import import_jurors
 from jury.services.roster_lines import LONGEST_LINE
-from jury.storage.roster import ImportMode
 
 _CHUNK = 65_536
 # A million jurors with six ties each are about 600 MB.
 LARGEST_BODY = 8_000_000_000
 
 
-def import_from_request(*, actor: str) -> dict[str, Any]:
-    """Import the body of the present request; returns what the answer says.
+class Readable(Protocol):
+    """What bytes can be read from, a chunk at a time."""
 
-    `?mode=replace` withdraws everybody whom the body does not name.
-    """
-    mode = request.args.get("mode", ImportMode.UPDATE.value)
-    if mode not in set(ImportMode):
-        raise Invalid({"mode": N_("The mode is update or replace.")})
-    # The limit of all other routes would end this body; memory is bounded by the line.
-    request.max_content_length = LARGEST_BODY
-    lines = body_lines(request.stream)
-    done = import_jurors(lines, mode=ImportMode(mode), actor=actor)
-    return {
-        "import": done.import_id,
-        "mode": mode,
-        "lines": done.lines,
-        "added": done.added,
-        "epoch": done.epoch_id,
-    }
+    def read(self, size: int = -1, /) -> bytes:
+        """At most `size` bytes more; none at the end."""
+        ...
 
 
-def body_lines(body: IO[bytes]) -> Iterator[bytes]:
+def body_lines(body: Readable) -> Iterator[bytes]:
     """Yield the lines of a body without their ends, holding one chunk at a time.
 
     Of a line that is too long only so much is yielded that it can be told.

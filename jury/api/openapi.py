@@ -47,6 +47,7 @@ class Operation:
     """What one view takes, gives and refuses."""
 
     takes: type[BaseModel] | None = None
+    media_type: str = JSON
     query: type[BaseModel] | None = None
     gives: type[BaseModel]
     status: int = 200
@@ -57,6 +58,7 @@ def describe(
     *,
     gives: type[BaseModel],
     takes: type[BaseModel] | None = None,
+    media_type: str = JSON,
     query: type[BaseModel] | None = None,
     status: int = 200,
     refuses: Sequence[int] = (),
@@ -66,6 +68,7 @@ def describe(
     def declare(view: Decorated) -> Decorated:
         operation = Operation(
             takes=takes,
+            media_type=media_type,
             query=query,
             gives=gives,
             status=status,
@@ -136,7 +139,7 @@ def _operation(
     if operation.takes is not None:
         told["requestBody"] = {
             "required": True,
-            "content": {JSON: _content(operation.takes)},
+            "content": {operation.media_type: _content(operation.takes)},
         }
     return told
 

@@ -96,7 +96,8 @@ def _pointer(location: Iterable[int | str]) -> str:
 def _sentence(error: ErrorDetails) -> str:
     filled: dict[str, Any] = error.get("ctx", {})
     if error["type"] == "said":
-        return str(gettext(error["msg"]))
+        sentence = error["msg"]
+        return str(gettext(sentence))
     sentence = gettext(SENTENCES.get(error["type"], OTHERWISE))
     if "expected" in filled:
         listed = str(filled["expected"]).replace("'", "").replace(" or ", ", ")

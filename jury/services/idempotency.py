@@ -80,12 +80,15 @@ def keep_answer(claim: Claim, answer: Answer) -> None:
     )
 
 
-def find_answer(claim: Claim) -> Answer | None:
-    """The answer kept under a key; raises KeyUsedDifferently."""
-    row = current_session().get(
-        IdempotentAnswer, (claim.key_id, claim.idempotency_key), populate_existing=True
-    )
-    return None if row is None else _kept(claim)
+def has_answer(key_id: int, idempotency_key: str) -> bool:
+    """Whether something was answered under this key."""
+    names = (key_id, idempotency_key)
+    return current_session().get(IdempotentAnswer, names) is not None
+
+
+def find_answer(claim: Claim) -> Answer:
+    """The answer that is there under a key; raises KeyUsedDifferently."""
+    return _kept(claim)
 
 
 def forget_old(*, now: datetime) -> None:
