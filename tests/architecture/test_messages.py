@@ -74,7 +74,7 @@ def test_every_sentence_has_its_chinese() -> None:
         for sentence, place in said_in_the_code().items()
         if sentence not in translated
     ]
-    assert missing == []
+    assert not missing, "\n".join(missing)
 
 
 def test_no_translation_is_empty_or_fuzzy() -> None:
@@ -83,7 +83,7 @@ def test_no_translation_is_empty_or_fuzzy() -> None:
         for file, message in messages()
         if message.fuzzy or not all(forms(message))
     ]
-    assert unfinished == []
+    assert not unfinished, "\n".join(unfinished)
 
 
 def test_a_translation_fills_in_what_the_sentence_fills_in() -> None:
@@ -96,14 +96,15 @@ def test_a_translation_fills_in_what_the_sentence_fills_in() -> None:
         for chinese in forms(message):
             if set(PLACEHOLDER.findall(chinese)) != wanted:
                 different.append(f"{file}: {message.id} -> {chinese}")
-    assert different == []
+    assert not different, "\n".join(different)
 
 
 def test_a_sentence_has_one_translation_wherever_it_stands() -> None:
     found: defaultdict[tuple[str | None, str], set[str]] = defaultdict(set)
     for _, message in messages():
         found[message.context, english_of(message)[0]].add("|".join(forms(message)))
-    assert {key: texts for key, texts in found.items() if len(texts) > 1} == {}
+    several = [f"{key[1]}: {texts}" for key, texts in found.items() if len(texts) > 1]
+    assert not several, "\n".join(several)
 
 
 def test_catalogues_lie_where_the_pages_look_for_them() -> None:
@@ -112,7 +113,7 @@ def test_catalogues_lie_where_the_pages_look_for_them() -> None:
         for file in CATALOGUES
         if file.parts[-3:] != ("zh_Hans", "LC_MESSAGES", "messages.po")
     ]
-    assert odd == []
+    assert not odd, "\n".join(odd)
 
 
 POLICIES = sorted((sources.TOP / "jury" / "policies").glob("*.toml"))
@@ -136,4 +137,5 @@ def one_sided(value: Any, place: str) -> Iterator[str]:
 
 @pytest.mark.parametrize("file", POLICIES, ids=sources.name)
 def test_the_courts_own_words_are_in_both_languages(file: Any) -> None:
-    assert list(one_sided(tomllib.loads(file.read_text()), sources.name(file))) == []
+    lame = list(one_sided(tomllib.loads(file.read_text()), sources.name(file)))
+    assert not lame, "\n".join(lame)
