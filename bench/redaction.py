@@ -156,7 +156,7 @@ def print_known_people(root: Path) -> None:
     """Every annotated name of chat-like text, given to redaction as a known name."""
     print("\nNames in chat-like text, each given as known: covered")
     count: Counter[str] = Counter()
-    for text, spans in conll_names(root / "weibo" / "weiboNER_2ndconll_names.train"):
+    for text, spans in conll_names(root / "weibo" / "weiboNER_2nd_conll.train"):
         for span in spans:
             known = Known(buyer=KnownPerson(names=(text[slice(*span)],)))
             count["all"] += 1
@@ -168,7 +168,7 @@ def print_chinese_names(root: Path) -> None:
     """Names that nobody told of."""
     print("\nNames of third persons, unknown: covered, precision by characters")
     sets = {
-        "weibo": conll_names(root / "weibo" / "weiboNER_2ndconll_names.train"),
+        "weibo": conll_names(root / "weibo" / "weiboNER_2nd_conll.train"),
         "resume": bmes_names(root / "resume" / "dev.char.bmes", "NAME"),
         "cluener": cluener_names(root / "cluener" / "train.json"),
     }

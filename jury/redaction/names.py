@@ -10,15 +10,19 @@ from typing import Final
 
 from jury.redaction.hits import Hit
 from jury.redaction.normal import Normal
+from jury.redaction.places import CITIES
 from jury.redaction.surnames import (
     COMPOUND,
     EVERYDAY,
     GIVEN,
+    NO_GIVEN,
     NO_NAMES,
     NOT_GIVEN,
+    NUMERALS,
     PREFIXES,
     SURNAMES,
     TITLES,
+    VERBAL,
 )
 
 _CUE = re.compile(
@@ -27,7 +31,7 @@ _CUE = re.compile(
     r"|乘客|会员|快递员|骑手|配送员|派件员|揽件员|客服|医生|律师|签收|户名|本人|我是)"
     r"(?:姓名|名字|是|为|叫|[:：\s])*"
 )
-_NO_NAME = re.compile(NO_NAMES)
+_NO_NAME = re.compile(f"{NO_NAMES}|{CITIES}")
 _STRONG: Final = re.compile(r"人|姓名|名字|叫|户名|[:：]")
 _COMPOUNDS: Final = "|".join(sorted(COMPOUND))
 _RARE: Final = "".join(sorted(SURNAMES - EVERYDAY))
@@ -50,6 +54,15 @@ _BEFORE_CELL = re.compile(
     rf"(?<![一-鿿])({_SURNAME}[一-鿿]{{1,2}})[\s,，:：]{{0,2}}(?={_CELL})"
 )
 _AFTER_CELL = re.compile(rf"{_CELL}[\s,，]{{0,2}}({_SURNAME}[一-鿿]{{1,2}})(?![一-鿿])")
+
+# Without any cue: a surname that is no word, and characters that make given names.
+_BARE: Final = "".join(sorted(GIVEN - NOT_GIVEN - frozenset(NUMERALS)))
+_BARE_SURNAME: Final = f"[{''.join(sorted(SURNAMES - EVERYDAY - frozenset(VERBAL)))}]"
+_BOUND: Final = r"[\s,，。;；:：、/|()（）!！?？…~]"
+_THREE = re.compile(
+    rf"({_BARE_SURNAME}(?:(?!{NO_GIVEN})[{_BARE}]{{2}}|[{_BARE}]一))(?![学姐士])"
+)
+_TWO = re.compile(rf"(?:(?<={_BOUND})|\A)({_BARE_SURNAME}[{_BARE}])(?={_BOUND}|\Z)")
 
 _WORD: Final = r"[A-Z][a-zà-ÿ'’\-]+(?:[A-Z][a-z]+)?"
 _FULL: Final = rf"{_WORD}(?:[ ](?:[A-Z]\.[ ])?{_WORD}){{0,2}}"
@@ -75,6 +88,10 @@ def find_names(view: Normal) -> Iterator[Hit]:
     for pattern in (_RECEIVES, _BEFORE_CELL, _AFTER_CELL):
         for found in pattern.finditer(view.text):
             if not set(found[1][1:]) & NOT_GIVEN:
+                yield _hit(*found.span(1), found[1])
+    for pattern in (_THREE, _TWO):
+        for found in pattern.finditer(view.text):
+            if not _NO_NAME.match(view.text, found.start()):
                 yield _hit(*found.span(1), found[1])
     yield from _find_titled(view.text)
 

@@ -40,6 +40,7 @@ _UNIT = re.compile(
     r"\s?(?:gb|tb|mb|kb|mah|wh|kwh|mm|cm|km|m|kg|g|ml|l|w|v|hz|mhz|fps|dpi|px|ppi|次|个|件|条|公里|万|亿|人|年|天|秒|分|粉丝|步|字|像素|点|播放|积分|金币|豆)(?![a-z])"
 )
 _SOCIAL = re.compile(r"(?<![0-9\-])[0-9]{3}-[0-9]{2}-[0-9]{4}(?![0-9\-])")
+_COUNTING: Final = "01234567890123456789 9876543210"
 _TAIL = re.compile(
     r"(?:尾号|尾数|末四位|后四位|后4位|末4位|最后四位|开头|last\s(?:four|4)(?:\sdigits)?|ending\s(?:in|with))"
     r"[\s:：是为(（]{0,3}([0-9]{3,6})(?![0-9])"
@@ -84,7 +85,7 @@ def _find_long_runs(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
 def _is_long(window: Window, text: str) -> bool:
     """Seven touching digits, or two groups of four that only a blank or dash parts."""
     if len(window.shape) == 1:
-        return len(set(window.value)) > 1
+        return len(set(window.value)) > 1 and window.value not in _COUNTING
     if min(window.shape) < 4 or len(window.value) < 12:
         return False
     start, end = window.span
@@ -95,8 +96,9 @@ def _is_spared(window: Window, text: str) -> bool:
     start, end = window.span
     if _MODEL_CUE.search(text[max(0, start - 16) : start]):
         return True
-    short = len(window.value) <= 9
-    return short and bool(_UNIT.match(text, end))
+    if len(window.value) > 9:
+        return False
+    return window.value.endswith("00000") or bool(_UNIT.match(text, end))
 
 
 def _with_letters(text: str, span: tuple[int, int]) -> tuple[int, int]:

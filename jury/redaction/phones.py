@@ -8,7 +8,7 @@ import phonenumbers
 
 from jury.redaction.hits import Hit
 from jury.redaction.normal import Normal
-from jury.redaction.runs import Run, Window, windows
+from jury.redaction.runs import Run, Window, cut, windows
 
 _MOBILE = re.compile(r"(?:00)?(?:86)?(1[3-9][0-9]{9})\Z")
 _LANDLINE = re.compile(r"0(?:10|2[0-9]|[3-9][0-9]{2})[1-9][0-9]{6,7}\Z")
@@ -33,7 +33,7 @@ _GROUPED_ABROAD: Final = frozenset(
 
 def find_phones(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
     """Every telephone number in the runs of a text, plain or disguised."""
-    yield from _find_international(view.text)
+    yield from _find_international(cut(view.text))
     for run in runs:
         for window in windows(run, 7, 17):
             value = _phone_value(window, view.text)

@@ -31,8 +31,9 @@ _MONTH = r"(?:1[0-2]|0?[1-9])"
 _YEAR = r"(?:19|20)[0-9]{2}"
 _NOT_INSIDE = r"(?<![0-9])(?<![0-9][-./:])"
 _NOT_BEFORE = r"(?![0-9])(?![-./:][0-9])"
+_FULL_DATE = rf"{_YEAR}[-./]{_MONTH}[-./]{_DAY}"
 _CALENDAR = re.compile(
-    rf"{_NOT_INSIDE}(?:"
+    rf"{_NOT_INSIDE}(?:{_FULL_DATE}\s?[-~–—]{{1,2}}\s?{_FULL_DATE}|"
     rf"{_YEAR}\s?[-./年]\s?{_MONTH}(?:\s?[-./月]\s?{_DAY}\s?[日号]?)?"
     rf"|{_DAY}[-./]{_MONTH}[-./](?:{_YEAR}|[0-9]{{2}})"
     rf"|{_MONTH}[-./]{_DAY}[-./](?:{_YEAR}|[0-9]{{2}})"
@@ -46,7 +47,7 @@ _ALONE_BEFORE = r"(?<![0-9.,])(?<![0-9][\s\-·*_])"
 _ALONE_AFTER = r"(?![\s\-.·*_,]?[0-9])"
 _PRICE = re.compile(
     rf"[¥$€£]\s?{_AMOUNT}{_ALONE_AFTER}"
-    rf"|{_ALONE_BEFORE}{_AMOUNT}\s?(?:元|块|圆|万|rmb|cny|usd|eur|gbp|hkd|dollars?|yuan|%|折)"
+    rf"|{_ALONE_BEFORE}{_AMOUNT}\s?(?:[日美欧韩港]?元|块|圆|万|刀|镑|港币|rmb|cny|usd|eur|gbp|hkd|dollars?|yuan|%|折)"
 )
 
 
@@ -115,14 +116,14 @@ def windows(run: Run, shortest: int, longest: int) -> Iterator[Window]:
 
 def find_runs(view: Normal) -> list[Run]:
     """Runs of at least four digits, plain ones and those with Chinese numerals."""
-    readings = [_cut(view.text)]
-    folded = _cut(view.digits)
+    readings = [cut(view.text)]
+    folded = cut(view.digits)
     if folded != readings[0]:
         readings.append(folded)
     return [_run_of(text, match) for text in readings for match in _RUN.finditer(text)]
 
 
-def _cut(text: str) -> str:
+def cut(text: str) -> str:
     """Put a break where a date, a time or a price stands; length stays the same."""
     for pattern in (_CALENDAR, _PRICE):
         text = pattern.sub(lambda found: "\0" * len(found[0]), text)

@@ -19,6 +19,10 @@ from tests.redaction.people import BUYER, KNOWN, ORDER, PARCEL, kinds, shown
         ("张**已签收", "⟨Buyer⟩已签收"),
         ("张某说", "⟨Buyer⟩说"),
         ("明哥在不在", "⟨Buyer⟩在不在"),
+        ("张工，老张", "⟨Buyer⟩"),
+        ("zhangweiming", "⟨Buyer⟩"),
+        ("Wei-ming Zhang here", "⟨Buyer⟩ here"),
+        ("zwm说", "⟨Buyer⟩说"),
         ("@小鹿乱撞 在吗", "@⟨Buyer⟩ 在吗"),
         ("小***撞 拍下", "⟨Buyer⟩ 拍下"),
         ("TB_9981234", "⟨Buyer⟩"),
@@ -124,6 +128,20 @@ def test_a_name_that_fits_both_sides_names_neither() -> None:
 )
 def test_a_name_that_is_a_word_needs_its_capital(text: str, seen: str) -> None:
     assert shown(text, Known(buyer=KnownPerson(names=("Will Carter",)))) == seen
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("时平安", "小时候平安到家"),
+        ("米天天", "小米手机，天天快递"),
+        ("张明", "明明说好了，小明和小红"),
+        ("李心", "小心轻放"),
+        ("于国庆", "小于100，国庆发货"),
+    ],
+)
+def test_everyday_words_are_no_short_forms_of_a_name(name: str, text: str) -> None:
+    assert shown(text, Known(buyer=KnownPerson(names=(name,)))) == text
 
 
 def test_another_person_with_the_same_last_character_is_not_the_buyer() -> None:
