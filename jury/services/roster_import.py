@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import chain, islice
 from typing import TypeVar
 
 from sqlalchemy import select, update
@@ -41,7 +42,7 @@ _TARGET_SECONDS = 0.1
 # Who waits for the lock gets it between two batches, and a fair share of the time.
 _REST = 0.25
 _SHORTEST_REST = 0.003
-_SMALLEST = 200
+_SMALLEST = 250
 
 
 class BadLines(Invalid):
@@ -188,22 +189,18 @@ def _stage(spool: JurorSpool, import_id: int) -> int:
     added = 0
     with TieSpool(current_settings().data_dir) as ties:
         pace = _Pace(size=500)
-        for pile in spool.sorted_piles():
-            for batch in pace.batches(pile):
-                with pace, transaction() as now:
-                    keep_staging(import_id, now=now)
-                    ids, new = stage_jurors(
-                        [one.ref for one in batch], import_id=import_id
-                    )
-                    stage_records(_records(ids, batch, import_id=import_id))
-                added += new
-                ties.add(list(zip(ids, batch, strict=True)))
+        for batch in pace.batches(chain.from_iterable(spool.sorted_piles())):
+            with pace, transaction() as now:
+                keep_staging(import_id, now=now)
+                ids, new = stage_jurors([one.ref for one in batch], import_id=import_id)
+                stage_records(_records(ids, batch, import_id=import_id))
+            added += new
+            ties.add(list(zip(ids, batch, strict=True)))
         pace = _Pace(size=2000)
-        for tie_pile in ties.sorted_piles():
-            for rows in pace.batches(tie_pile.tolist()):
-                with pace, transaction() as now:
-                    keep_staging(import_id, now=now)
-                    stage_ties([(*row, import_id) for row in rows])
+        for rows in pace.batches(chain.from_iterable(ties.sorted_piles())):
+            with pace, transaction() as now:
+                keep_staging(import_id, now=now)
+                stage_ties([(*row, import_id) for row in rows])
     return added
 
 
@@ -253,13 +250,11 @@ class _Pace:
         self._taken = size
         self._began = 0.0
 
-    def batches(self, rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    def batches(self, rows: Iterator[Row]) -> Iterator[list[Row]]:
         """Yield the rows in runs; each is written inside `with` this pace."""
-        at = 0
-        while at < len(rows):
-            self._taken = min(self._size, len(rows) - at)
-            yield rows[at : at + self._taken]
-            at += self._taken
+        while batch := list(islice(rows, self._size)):
+            self._taken = len(batch)
+            yield batch
 
     def __enter__(self) -> None:
         self._began = time.monotonic()

@@ -120,13 +120,13 @@ class TieSpool(_Piles):
         for pile, part in zip(self._piles, np.split(ordered, ends[:-1]), strict=True):
             pile.write(part.tobytes())
 
-    def sorted_piles(self) -> Iterator[NDArray[np.void]]:
+    def sorted_piles(self) -> Iterator[list[tuple[int, bool, int]]]:
         """Yield all ties in order, each once, a pile at a time."""
         for pile in self._piles:
             ties = np.frombuffer(_whole(pile), dtype=_TIE)
             columns = ("juror_id", "of_person", "tie_key")
             ordered = ties[np.lexsort([ties[name] for name in columns])]
-            yield _without_repeats(ordered)
+            yield _without_repeats(ordered).tolist()
 
 
 def _column(

@@ -28,7 +28,7 @@ _OPEN = [SummonsState.SENT.value, SummonsState.ACCEPTED.value]
 class Candidate:
     """Somebody whom a lane named, with what is known of them."""
 
-    juror_id: int
+    juror: Juror
     facts: JurorFacts
 
 
@@ -66,7 +66,7 @@ def list_candidates(
     ties = _ties_among(found, tie_keys)
     return {
         juror.row_key: Candidate(
-            juror.id,
+            juror,
             JurorFacts(
                 ref=juror.ref,
                 status=_status(juror, record, imported, as_of=as_of),

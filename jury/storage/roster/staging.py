@@ -30,8 +30,9 @@ _JURORS_SQLITE = text(
 )
 _JURORS_POSTGRESQL = text(
     "INSERT INTO juror (ref, row_key, import_id)"
-    " SELECT one.ref, one.row_key, :import_id"
-    " FROM unnest(CAST(:refs AS text[]), CAST(:keys AS bytea[])) AS one(ref, row_key)"
+    " SELECT one.ref, substring(:keys, CAST(one.place AS int) * 16 - 15, 16),"
+    " :import_id FROM jsonb_array_elements_text(CAST(:refs AS jsonb))"
+    " WITH ORDINALITY AS one(ref, place)"
     " ON CONFLICT (row_key) DO NOTHING"
 )
 _IDS_SQLITE = text(
@@ -40,8 +41,9 @@ _IDS_SQLITE = text(
     " ORDER BY one.key)"
 )
 _IDS_POSTGRESQL = text(
-    "SELECT juror.id FROM unnest(CAST(:keys AS bytea[])) WITH ORDINALITY"
-    " AS one(row_key, place) JOIN juror USING (row_key) ORDER BY one.place"
+    "SELECT json_agg(juror.id ORDER BY place)"
+    " FROM generate_series(1, length(:keys) / 16) AS place"
+    " JOIN juror ON juror.row_key = substring(:keys, place * 16 - 15, 16)"
 )
 
 
@@ -64,15 +66,19 @@ def stage_jurors(refs: Sequence[str], *, import_id: int) -> tuple[list[int], int
     """Make sure that these jurors exist; return their ids in order, and how many
     are new.
     """
-    keys = [row_key(ref) for ref in refs]
-    if _is_sqlite():
-        given = {"refs": json.dumps(refs), "keys": b"".join(keys)}
-        added = _run(_JURORS_SQLITE, given | {"import_id": import_id})
-        listed = current_session().execute(_IDS_SQLITE, given).scalar_one()
-        return json.loads(listed), added
-    given_lists = {"refs": list(refs), "keys": keys}
-    added = _run(_JURORS_POSTGRESQL, given_lists | {"import_id": import_id})
-    return list(current_session().scalars(_IDS_POSTGRESQL, {"keys": keys})), added
+    given = {"refs": json.dumps(refs), "keys": b"".join(map(row_key, refs))}
+    jurors, ids = (
+        (_JURORS_SQLITE, _IDS_SQLITE)
+        if _is_sqlite()
+        else (_JURORS_POSTGRESQL, _IDS_POSTGRESQL)
+    )
+    session = current_session()
+    added = session.connection().execute(jurors, given | {"import_id": import_id})
+    listed = session.execute(ids, {"keys": given["keys"], "refs": given["refs"]})
+    found = listed.scalar_one() or []
+    if isinstance(found, str):
+        found = json.loads(found)
+    return list(found), added.rowcount
 
 
 def stage_records(rows: Sequence[Sequence[object]]) -> None:
@@ -111,11 +117,6 @@ def _copy(statement: str, rows: Iterable[Sequence[object]]) -> None:
     with driver.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:
             copy.write_row(row)
-
-
-def _run(statement: object, given: dict[str, object]) -> int:
-    result = current_session().connection().execute(statement, given)  # type: ignore[call-overload]  # one of ours
-    return int(result.rowcount)
 
 
 def _is_sqlite() -> bool:
