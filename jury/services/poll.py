@@ -216,7 +216,7 @@ def _refuse_invalid(dispute: Dispute, vote: Vote) -> str:
     is_undecided = vote.choice is None
     draft = Draft(
         choice=vote.choice,
-        chips=() if is_undecided else vote.reasons,
+        chips=vote.reasons[1:] if is_undecided else vote.reasons,
         cannot_decide=(vote.reasons or (None,))[0] if is_undecided else None,
         sentence=sentence,
     )

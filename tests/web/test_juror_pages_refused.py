@@ -132,6 +132,13 @@ def test_a_second_ballot_is_refused_and_the_first_stays(
         ({"reasons": ["2:not_shown"]}, "do not go with this outcome"),
         ({"reasons": ["2:<script>"]}, "do not go with this outcome"),
         ({"choice": "undecided"}, "say why you cannot decide"),
+        (
+            {
+                "choice": "undecided",
+                "reasons": ["undecided:both_plausible", "undecided:claim_shown"],
+            },
+            "go with an outcome",
+        ),
         ({"sentence": "x" * 141}, "too long"),
     ],
 )
