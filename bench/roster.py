@@ -10,7 +10,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -26,6 +26,7 @@ from jury.services.lanes import candidates, make_lot
 from jury.services.roster_import import import_jurors
 from jury.storage.base import db
 from jury.storage.disputes import get_dispute
+from jury.storage.draws import find_open_draw
 from jury.storage.health import beat
 from jury.storage.roster import ImportMode
 from jury.storage.transaction import transaction
@@ -41,7 +42,7 @@ MOST_MEMORY = 150.0
 HALF, ONE_IN_100, ONE_IN_1000 = 1000, 1980, 1998
 
 
-class _Stop(Exception):
+class _Undo(Exception):
     """Undoes what a measured draw has written."""
 
 
@@ -73,6 +74,7 @@ class Beside:
 
 def figures() -> Iterator[Figure]:
     """Measure on SQLite and on PostgreSQL."""
+    before = memory()
     with ExitStack() as stack:
         small = stack.enter_context(both_databases())
         large = stack.enter_context(both_databases())
@@ -81,7 +83,7 @@ def figures() -> Iterator[Figure]:
             many = _court(stack, large[kind])
             with few.app_context():
                 import_jurors(lines(FEW), mode=ImportMode.UPDATE, actor="bench")
-            yield from _importing(kind, many)
+            yield from _importing(kind, many, before=before)
             yield from _drawing(kind, few, many)
 
 
@@ -116,8 +118,8 @@ def _court(stack: ExitStack, url: str) -> Flask:
     return create_app(make_config(url, folder))
 
 
-def _importing(kind: str, app: Flask) -> Iterator[Figure]:
-    beside, before = Beside(app), memory()
+def _importing(kind: str, app: Flask, *, before: int) -> Iterator[Figure]:
+    beside = Beside(app)
     with app.app_context(), beside.running():
         taken = seconds(
             lambda: import_jurors(lines(MANY), mode=ImportMode.REPLACE, actor="bench")
@@ -179,17 +181,14 @@ def _hearing(app: Flask) -> Callable[[int], float]:
 
 def _draw(dispute_id: str, trades: int) -> None:
     limits = EligibilityLimits(trades_completed=trades)
-    try:
-        with transaction(lock=dispute_id) as now:
-            dispute = get_dispute(dispute_id)
-            draw = World.draw_of(World(0), dispute_id)
-            lot = make_lot(dispute, draw)
-            lot = replace(lot, policy=replace(lot.policy, eligibility=limits))
-            found = list(islice(candidates(lot, now=now), SUMMONSES))
-            assert len(found) == SUMMONSES
-            raise _Stop
-    except _Stop:
-        pass
+    with suppress(_Undo), transaction(lock=dispute_id) as now:
+        draw = find_open_draw(dispute_id)
+        assert draw is not None
+        lot = make_lot(get_dispute(dispute_id), draw)
+        lot = replace(lot, policy=replace(lot.policy, eligibility=limits))
+        found = list(islice(candidates(lot, now=now), SUMMONSES))
+        assert len(found) == SUMMONSES
+        raise _Undo
 
 
 def _write_little() -> None:
