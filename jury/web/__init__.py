@@ -3,12 +3,33 @@
 from flask import Flask
 
 from jury.settings import Settings
-from jury.web import accounts, demo, draws, health, how, inbox, juror, public
+from jury.web import (
+    accounts,
+    demo,
+    desk,
+    draws,
+    health,
+    how,
+    inbox,
+    juror,
+    party,
+    public,
+)
 
 
 def init_app(app: Flask) -> None:
     """Register every page."""
-    for module in (public, how, inbox, draws, accounts, health, juror):
+    for module in (
+        public,
+        how,
+        inbox,
+        draws,
+        accounts,
+        health,
+        party,
+        juror,
+        desk,
+    ):
         app.register_blueprint(module.blueprint)
     settings: Settings = app.extensions["jury_settings"]
     if settings.sandbox:
