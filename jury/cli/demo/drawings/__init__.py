@@ -1,0 +1,1 @@
+"""The demo's pictures, drawn by this code and by nobody else."""
