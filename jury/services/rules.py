@@ -1,18 +1,23 @@
 """The rules that one dispute was admitted under, read back from its row."""
 
-import json
-from functools import lru_cache
-from typing import cast
-
 from jury.domain.ladder import OfferedRung
 from jury.domain.law import Rules
-from jury.domain.sortition.canonical import canonical_json
 from jury.storage.disputes import Dispute
+
+MOST_KNOWN = 2000
+# A dispute's rules are written once, at admission, and never again.
+_KNOWN: dict[str, Rules] = {}
 
 
 def rules_of(dispute: Dispute) -> Rules:
     """The frozen rules of a dispute; never those of today's files."""
-    return _rules(canonical_json(dispute.policy))
+    known = _KNOWN.get(dispute.id)
+    if known is None:
+        known = Rules.from_json(dispute.policy)
+        if len(_KNOWN) >= MOST_KNOWN:
+            _KNOWN.clear()
+        _KNOWN[dispute.id] = known
+    return known
 
 
 def ladder_of(dispute: Dispute) -> tuple[OfferedRung, ...]:
@@ -24,8 +29,3 @@ def ladder_of(dispute: Dispute) -> tuple[OfferedRung, ...]:
         asked_minor=dispute.asked_minor,
         currency=dispute.currency,
     )
-
-
-@lru_cache(maxsize=2048)
-def _rules(frozen: bytes) -> Rules:
-    return Rules.from_json(cast(dict[str, object], json.loads(frozen)))

@@ -65,7 +65,7 @@ class Dispute(Base):
     event_seq: Mapped[int] = mapped_column(default=0)
     reminded_at: Mapped[datetime | None]
     parties: Mapped[list["Party"]] = relationship(
-        back_populates="dispute", lazy="selectin", order_by="Party.side"
+        back_populates="dispute", order_by="Party.side"
     )
 
     def party(self, side: Side) -> "Party":

@@ -34,7 +34,7 @@ def test_a_running_dispute_keeps_seats_windows_and_ladder(
     offered = rules.ladder_of(world.dispute(dispute))
     changed = harsher(todays_law())
     monkeypatch.setattr(lawbook, "lawbook", lambda: changed)
-    rules._rules.cache_clear()
+    rules._KNOWN.clear()
     assert rules.rules_of(world.dispute(dispute)) == before
     assert rules.ladder_of(world.dispute(dispute)) == offered
     world.finish_submissions(dispute)
