@@ -4,6 +4,7 @@ For those who know the dispute by its id: parties and staff.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -24,6 +25,27 @@ Part = dict[str, Any]
 Addresses = Callable[[ExhibitView], Mapping[str, str]]
 
 _ANSWERS = {True: "agreed", False: "denied", None: "none"}
+
+
+def as_jurors_see(case: CaseFile) -> CaseFile:
+    """The file without the exhibits that jurors are not shown."""
+    released = tuple(one for one in case.exhibits if one.state == ExhibitState.RELEASED)
+    ids = {one.id for one in released}
+    return replace(
+        case,
+        exhibits=released,
+        timeline=tuple(
+            one
+            for one in case.timeline
+            if one.exhibit_id is None or one.exhibit_id in ids
+        ),
+        points=tuple(
+            replace(
+                one, exhibit_ids=tuple(id_ for id_ in one.exhibit_ids if id_ in ids)
+            )
+            for one in case.points
+        ),
+    )
 
 
 def words(view: TextView | None) -> Part:

@@ -58,17 +58,23 @@ def _is_wanted(task: Task, holder: str, staff_id: int, *, now: datetime) -> bool
 def _by_dispute(tasks: Sequence[Task], *, now: datetime) -> list[dict[str, Any]]:
     """Tasks of one dispute beside each other; whoever presses most comes first."""
     names = staff_names(task.taken_by for task in tasks if task.taken_by)
-    groups: dict[str, list[dict[str, Any]]] = {}
+    groups: dict[str, dict[tuple[str, ...], dict[str, Any]]] = {}
     for task in tasks:
         row = _row(task, names, now=now)
-        groups.setdefault(task.dispute_id or "", []).append(row)
-    return [{"dispute_id": one, "rows": rows} for one, rows in groups.items()]
+        rows = groups.setdefault(task.dispute_id or "", {})
+        # Ten pictures of one dispute are one line that opens the first of them.
+        like = (task.kind, row["why"], row["taken_by"])
+        rows.setdefault(like, row)["count"] += 1
+    return [
+        {"dispute_id": one, "rows": list(rows.values())} for one, rows in groups.items()
+    ]
 
 
 def _row(task: Task, names: dict[int, str], *, now: datetime) -> dict[str, Any]:
     held_by = holder_of(task, now=now)
     return {
         "href": url_for("desk.work.show", task_id=task.id),
+        "count": 0,
         "what": words.what(task.kind),
         "why": words.why(task),
         "blocks": words.blocks(task.kind),

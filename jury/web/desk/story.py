@@ -22,13 +22,18 @@ Words = Callable[[Payload], str]
 def tell(entries: Sequence[RecordEntry]) -> list[dict[str, Any]]:
     """The lines of a record, oldest first."""
     names = staff_names(_staff_in(entries))
+    numbers = {
+        one.payload["exhibit"]: one.payload["number"]
+        for one in entries
+        if one.action == "exhibit.filed"
+    }
     return [
         {
             "seq": one.seq,
             "at": one.at,
             "who": who(one.actor, names),
             "side": one.actor.removeprefix("party:"),
-            "what": what(one),
+            "what": what(one, numbers),
             "note": one.note,
             "subject": one.subject,
             "action": one.action,
@@ -44,15 +49,19 @@ def subjects(lines: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:
     return [(one, _subject_names().get(one, one)) for one in found]
 
 
-def what(entry: RecordEntry) -> str:
-    """What happened, as a sentence; the bare code when it is not known here."""
+def what(entry: RecordEntry, exhibits: Mapping[str, int]) -> str:
+    """What happened, as a sentence; the bare code when it is not known here.
+
+    `exhibits` gives the number of every exhibit by its id.
+    """
+    number = exhibits.get(entry.payload.get("exhibit", ""))
     if entry.action.startswith("dispute.") and "act" in entry.payload:
         return _moved(entry.payload)
     if entry.action in _TELLERS:
-        return _TELLERS[entry.action](entry.payload)
+        return _TELLERS[entry.action]({"number": number, **entry.payload})
     sentence = _SENTENCES.get(entry.action, entry.action)
-    number = entry.payload.get("rank", entry.payload.get("attempt", ""))
-    return str(_(sentence, no=number))
+    rank = entry.payload.get("rank", entry.payload.get("attempt", ""))
+    return str(_(sentence, no=number or rank))
 
 
 def who(actor: str, names: Mapping[int, str]) -> str:
@@ -179,9 +188,10 @@ def _released(told: Payload) -> str:
     boxes = int(told.get("boxes") or 0)
     return str(
         ngettext(
-            "releases an exhibit with %(num)d place covered",
-            "releases an exhibit with %(num)d places covered",
+            "releases exhibit %(no)s with %(num)d place covered",
+            "releases exhibit %(no)s with %(num)d places covered",
             boxes,
+            no=told.get("number"),
         )
     )
 
@@ -209,15 +219,15 @@ _TELLERS: Mapping[str, Words] = {
     "panel.drawn": _drawn,
 }
 
-# Lines that say always the same; %(no)s is the rank or the attempt.
+# Lines that say always the same; %(no)s is an exhibit, a rank or an attempt.
 _SENTENCES: Mapping[str, str] = {
     "dispute.admitted": N_("The dispute is admitted."),
     "dispute.sent_back": N_("sends it to a fresh panel"),
     "dispute.lengthened": N_(
         "The court was out of order; the open window is longer by as much."
     ),
-    "exhibit.withheld": N_("withholds an exhibit"),
-    "exhibit.reopened": N_("takes the decision on an exhibit back"),
+    "exhibit.withheld": N_("withholds exhibit %(no)s"),
+    "exhibit.reopened": N_("takes the decision on exhibit %(no)s back"),
     "submissions.done": N_("says it is done"),
     "submissions.reminded": N_("Whoever was silent is reminded."),
     "preview.confirmed": N_("confirms what jurors will see"),

@@ -8,6 +8,7 @@ from jury.domain.reasons import Question
 from jury.services.rules import rules_of
 from jury.storage.disputes import Dispute, Statement, get_party_of, list_statements
 from jury.web import access
+from jury.web.frame import reader_locale
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,11 @@ class OwnDispute:
     def stage(self) -> Stage:
         """Where the dispute stands."""
         return Stage(self.dispute.stage)
+
+    @property
+    def title(self) -> str:
+        """The reason of the dispute, in the reader's language."""
+        return rules_of(self.dispute).reason.title.for_locale(reader_locale())
 
     @property
     def questions(self) -> tuple[Question, ...]:

@@ -63,13 +63,12 @@ def ask_done(dispute_id: str) -> ResponseReturnValue:
     written = own.written()
     return render_template(
         "party/done.html",
-        own=own,
+        **head_of(own),
         case=case,
         open_things=shown.todo(own, case),
         written=written,
         answered=sum(kind.startswith("point:") for kind in written),
         exhibits=shown.own_exhibits(own, case),
-        now=clock.now(),
     )
 
 
@@ -89,6 +88,7 @@ def dispute_page(own: OwnDispute, *, failed: Failed | None = None) -> str:
         other_exhibits=shown.other_exhibits(own, case),
         checklist=checklist(own.dispute, own.side, reader_locale()),
         rungs=case_parts.rungs(case),
+        grade=case_parts.grade(case.condition_grade),
         chat=case_parts.chat(case, you=own.side),
         notices=_told(own),
     )

@@ -30,15 +30,16 @@ def show(dispute_id: str) -> ResponseReturnValue:
     """The file as jurors will read it; one's own pictures beside their originals."""
     own = get_own(dispute_id)
     case = for_party(own.id, own.side, reader_locale())
+    seen = case_parts.as_jurors_see(case)
     return render_template(
         "party/preview.html",
         **head_of(own),
         case=case,
-        points=case_parts.points(case, first=Side(own.dispute.filed_by)),
+        points=case_parts.points(seen, first=Side(own.dispute.filed_by)),
         own_exhibits=_with_views(own, case, mine=True),
         other_exhibits=_with_views(own, case, mine=False),
         chat=case_parts.chat(case, you=own.side),
-        timeline=case_parts.timeline(case),
+        timeline=case_parts.timeline(seen),
         digest=preview_digest(own.dispute, own.side),
         asked=_asked(own, case),
     )

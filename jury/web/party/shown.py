@@ -95,9 +95,10 @@ def todo(own: OwnDispute, case: CaseFile) -> list[Part]:
     open_points = [
         one.number for one in case.points if f"point:{one.number}" not in written
     ]
+    first_open = f"point-{open_points[0]}" if open_points else "points"
     said_by_other = own.written_by_other()
     tasks = [
-        (bool(open_points), "points", _("Answer the points")),
+        (bool(open_points), first_open, _("Answer the points")),
         ("case" not in written, "statement", _("Tell what happened")),
         (not any(one.is_mine for one in case.exhibits), "evidence", _("Add evidence")),
         (
