@@ -7,6 +7,7 @@ from jury.cli.books import ledger, verify_log
 from jury.cli.draw import draw, verify_draw
 from jury.cli.policy import explain_policy, policies
 from jury.cli.redact import redact_text
+from jury.cli.simulate import simulate
 
 
 def init_app(app: Flask) -> None:
@@ -18,6 +19,7 @@ def init_app(app: Flask) -> None:
         ledger,
         policies,
         redact_text,
+        simulate,
         staff,
         verify_draw,
         verify_log,

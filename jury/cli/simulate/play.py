@@ -1,0 +1,214 @@
+"""The play: everybody acts when they mean to, and time passes when nobody does.
+
+The marketplace hears events, people act on what they are told, and the sandbox clock
+moves for all at once, never so far that anybody's plan or the court's next step is
+jumped over. It ends when every dispute is closed or with staff.
+"""
+
+import secrets
+import time
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from jury.cli.simulate.agenda import Agenda, Plan
+from jury.cli.simulate.chance import chance
+from jury.cli.simulate.docket import Case, Docket, Event
+from jury.cli.simulate.filing import Filing, make_filing
+from jury.cli.simulate.jurors import Jurors, Nature
+from jury.cli.simulate.line import Line
+from jury.cli.simulate.market import Market
+from jury.cli.simulate.moderator import Moderator
+from jury.cli.simulate.parties import Parties
+from jury.cli.simulate.progress import Progress
+from jury.cli.simulate.roster import (
+    count_languages,
+    juror_lines,
+    juror_number,
+    language_of,
+)
+
+THREADS = 8
+# The court sweeps every second; after so long without news it has nothing more to do.
+QUIET_SECONDS = 1.4
+LISTEN_SECONDS = 0.2
+GRID = timedelta(minutes=15)
+LONGEST_STEP = timedelta(hours=2)
+MARGIN = timedelta(seconds=2)
+# So far behind its time a dispute is stuck: every step of the court has a due time.
+OVERDUE = timedelta(hours=6)
+UNKNOWN_SHARE = 0.03
+ANSWERS_LATER = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Cast:
+    """How large the play is, and how its people are."""
+
+    disputes: int
+    jurors: int
+    nature: Nature
+    moderator: tuple[str, str] = ("", "")
+
+
+class Play:
+    """One play against one court."""
+
+    def __init__(self, cast: Cast, line: Line, key: str) -> None:
+        """Nothing has happened yet."""
+        self.cast, self.line = cast, line
+        self.market = Market(line, key)
+        self.docket = Docket(())
+        self.jurors = Jurors(self.market, line, cast.nature)
+        self.parties = Parties(self.market, line, cast.nature.seed)
+        self.moderator = Moderator(self.market, line, *cast.moderator)
+        self.began_at: datetime | None = None
+        self._agenda = Agenda()
+        self._progress = Progress(cast.disputes)
+        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="person")
+        self._news_at = time.monotonic()
+        self._idle_step = GRID
+
+    def run(self) -> Docket:
+        """Play to the end; returns what became of every dispute."""
+        with self._pool:
+            self._begin()
+            while self.docket.open and not self.stuck():
+                self._listen()
+                self._progress.show(self.docket.count(), self.passed())
+                due = self._agenda.take_due(self.market.now())
+                if due:
+                    self._act(due)
+                elif time.monotonic() - self._news_at < QUIET_SECONDS:
+                    time.sleep(LISTEN_SECONDS)
+                else:
+                    self._let_time_pass()
+            self._progress.show(self.docket.count(), self.passed(), final=True)
+        return self.docket
+
+    def passed(self) -> timedelta:
+        """How long the play has lasted by the court's clock."""
+        return self.market.now() - (self.began_at or self.market.now())
+
+    def stuck(self) -> list[Case]:
+        """Disputes of which nothing is heard long after their step was due."""
+        now = self.market.now()
+        return [
+            case
+            for case in self.docket.open
+            if case.closes_at is not None and case.closes_at + OVERDUE < now
+        ]
+
+    def _begin(self) -> None:
+        """Deliver the roster and escalate the disputes."""
+        seed = self.cast.nature.seed
+        self.moderator.sign_in()
+        self._progress.say(f"Delivering {self.cast.jurors} jurors …")
+        self.market.begin()
+        now = self.began_at = self.market.now()
+        self.market.import_jurors(juror_lines(seed, self.cast.jurors, now=now))
+        self._progress.say(f"Escalating {self.cast.disputes} disputes …")
+        spoken = count_languages(seed, self.cast.jurors)
+        prefix = f"sim-{secrets.token_hex(4)}"
+        filings = [
+            make_filing(seed, number, prefix=prefix, jurors=spoken, now=now)
+            for number in range(self.cast.disputes)
+        ]
+        self.docket = Docket(filing.case for filing in filings)
+        for plans in self._pool.map(self._escalate, filings):
+            self._agenda.add(plans)
+
+    def _escalate(self, filing: Filing) -> list[Plan]:
+        self.docket.admitted(filing.case, self.market.escalate(filing.body))
+        return self.parties.admitted(filing)
+
+    def _act(self, due: Sequence[Plan]) -> None:
+        """Everybody whose time has come acts, several at a time."""
+        doing = [self._pool.submit(plan.act) for plan in due]
+        for done in doing:
+            self._agenda.add(done.result())
+            self._progress.show(self.docket.count(), self.passed())
+        self._news_at = time.monotonic()
+
+    def _listen(self) -> None:
+        """Hear what is new, and let everybody make plans."""
+        for event in self.market.events():
+            self._agenda.add(self._hear(event))
+            self._news_at = time.monotonic()
+            self._idle_step = GRID
+
+    def _hear(self, event: Event) -> Sequence[Plan]:
+        case = self.docket.hear(event)
+        if event["type"] == "notice.due":
+            return self._notified(event["data"])
+        if case is None:
+            return []
+        now = self.market.now()
+        if event["type"] == "panel.committed":
+            return [Plan(now, lambda: self._give_nonce(case))]
+        if event["type"] == "refund.instructed":
+            return [Plan(now, lambda: self._answer(case))]
+        if event["type"] == "dispute.exhibit_filed":
+            return self.moderator.picture_filed()
+        return []
+
+    def _notified(self, told: Mapping[str, Any]) -> Sequence[Plan]:
+        """Pass a notice on to the user whom it is for."""
+        ref, path = told["user"], urlsplit(told["link"]).path
+        number = juror_number(ref)
+        if number is None:
+            is_preview = path.endswith("/preview")
+            return self.parties.asked_to_confirm(ref, path) if is_preview else []
+        if told["kind"] == "summons.sent" and number < self.cast.jurors:
+            language = language_of(self.cast.nature.seed, number)
+            return self.jurors.called(ref, language, path)
+        if told["kind"] == "summons.released":
+            self.jurors.released(ref)
+        return []
+
+    def _give_nonce(self, case: Case) -> Sequence[Plan]:
+        nonce = chance(self.cast.nature.seed, "nonce", case.number).randbytes(16)
+        self.market.give_nonce(case.id, nonce.hex())
+        return []
+
+    def _answer(self, case: Case) -> Sequence[Plan]:
+        """Carry an instruction out; now and then not to know at first."""
+        seed, told = self.cast.nature.seed, len(case.instructions)
+        is_sure = chance(seed, "pays", case.number).random() >= UNKNOWN_SHARE
+        if is_sure or told > 1:
+            return self._pay(case)
+        self.market.answer_refund(case.refund_ref, "unknown")
+        at = self.market.now() + ANSWERS_LATER
+        return [Plan(at, lambda: self._pay(case))]
+
+    def _pay(self, case: Case) -> Sequence[Plan]:
+        self.market.answer_refund(case.refund_ref, "executed")
+        return []
+
+    def _let_time_pass(self) -> None:
+        """Move the clock to whatever comes next: a plan, a deadline, the grid."""
+        now = self.market.now()
+        coming = [at for at in (self._agenda.next_at(), *self._due(now)) if at]
+        step = min(coming) - now if coming else self._idle_step
+        self.market.advance(max(step, timedelta()) + MARGIN)
+        self._news_at = time.monotonic()
+
+    def _due(self, now: datetime) -> list[datetime]:
+        """When the court does something by itself, as far as can be known."""
+        times = [case.closes_at for case in self.docket.open if case.closes_at]
+        times = [at for at in times if at > now]
+        if any(case.stage == "hearing" for case in self.docket.open):
+            times.append(_next_grid(now + self._idle_step - GRID))
+            self._idle_step = min(2 * self._idle_step, LONGEST_STEP)
+        return times
+
+
+def _next_grid(now: datetime) -> datetime:
+    """The next quarter of an hour, when the court looks at its polls."""
+    over = timedelta(
+        minutes=now.minute % 15, seconds=now.second, microseconds=now.microsecond
+    )
+    return now - over + GRID

@@ -1,0 +1,54 @@
+"""The jurors that the marketplace delivers: people who may sit in any court."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from jury.cli.simulate.chance import chance
+
+# Of a hundred jurors, how many read Chinese.
+CHINESE_PERCENT = 70
+PREFIX = "sim-juror-"
+
+
+def language_of(seed: int, number: int) -> str:
+    """The language of juror `number`, fixed by the seed alone."""
+    share = chance(seed, "language", number).randrange(100)
+    return "zh-Hans" if share < CHINESE_PERCENT else "en"
+
+
+def count_languages(seed: int, jurors: int) -> dict[str, int]:
+    """How many jurors read each language."""
+    spoken = [language_of(seed, number) for number in range(jurors)]
+    return {language: spoken.count(language) for language in ("zh-Hans", "en")}
+
+
+def juror_lines(seed: int, jurors: int, *, now: datetime) -> Iterator[bytes]:
+    """One line of NDJSON a juror; a later play brings the same people up to date."""
+    for number in range(jurors):
+        traits = chance(seed, "juror", number)
+        opened = now.date() - timedelta(days=traits.randint(200, 2500))
+        active = now - timedelta(hours=traits.randint(1, 72))
+        line = {
+            "ref": juror_ref(number),
+            "language": language_of(seed, number),
+            "adult": True,
+            "verified": True,
+            "account_opened_on": opened.isoformat(),
+            "trades_completed": traits.randint(6, 300),
+            "credit": traits.randint(620, 900),
+            "last_active_at": active.isoformat(timespec="seconds"),
+            "person_key": f"sim-person-{number}",
+        }
+        yield json.dumps(line).encode() + b"\n"
+
+
+def juror_ref(number: int) -> str:
+    """How the marketplace calls juror `number`."""
+    return f"{PREFIX}{number}"
+
+
+def juror_number(ref: str) -> int | None:
+    """Which juror a reference means; None for anybody else."""
+    number = ref.removeprefix(PREFIX)
+    return int(number) if number != ref and number.isdecimal() else None
