@@ -4,6 +4,7 @@ from flask import Flask
 
 from jury.cli.accounts import api_keys, staff
 from jury.cli.books import ledger, verify_log
+from jury.cli.demo import demo
 from jury.cli.draw import draw, verify_draw
 from jury.cli.policy import explain_policy, policies
 from jury.cli.redact import redact_text
@@ -14,6 +15,7 @@ def init_app(app: Flask) -> None:
     """Register every command."""
     for command in (
         api_keys,
+        demo,
         draw,
         explain_policy,
         ledger,

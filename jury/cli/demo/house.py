@@ -1,0 +1,77 @@
+"""What the demo needs inside the house before it plays from outside: a key for the
+marketplace, staff at the desk, jurors on the roster.
+"""
+
+import json
+import secrets
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from jury import clock
+from jury.services import accounts
+from jury.storage.base import current_session, current_settings
+from jury.storage.people import Role, find_staff
+from jury.storage.transaction import transaction
+
+KEY_FILE = "simulate-key"
+STAFF = {"demo-moderator": Role.MODERATOR, "demo-auditor": Role.AUDITOR}
+# How many jurors read each language.
+JURORS = {"zh-Hans": 220, "en": 180}
+
+
+def marketplace_key() -> str:
+    """The key of the demo marketplace, made when there is none that works."""
+    path = current_settings().data_dir / KEY_FILE
+    kept = path.read_text().strip() if path.exists() else ""
+    if kept and accounts.authenticate_key(kept, now=clock.now()):
+        return kept
+    with transaction() as now:
+        secret, _key = accounts.make_api_key("demo", accounts.SCOPES, now=now)
+    _keep(path, secret)
+    return secret
+
+
+def hire() -> None:
+    """Make the demo's staff, whose passwords nobody knows: one click makes one them."""
+    for name, role in STAFF.items():
+        if find_staff(name) is not None:
+            continue
+        password = secrets.token_urlsafe(24)
+        with transaction() as now:
+            accounts.add_staff(name, password, [role], is_demo=True, now=now)
+    current_session().rollback()
+
+
+def roster_lines(now: datetime) -> Iterator[bytes]:
+    """The demo's jurors: all of them may sit under every shipped policy."""
+    number = 0
+    for language, count in JURORS.items():
+        for _juror in range(count):
+            number += 1
+            yield json.dumps(_juror_line(number, language, now)).encode() + b"\n"
+
+
+def _juror_line(number: int, language: str, now: datetime) -> dict[str, object]:
+    opened = now - timedelta(days=200 + 37 * number % 2600)
+    active = now - timedelta(hours=1 + 7 * number % 300)
+    return {
+        "ref": f"demo-juror-{number}",
+        "language": language,
+        "locale": language,
+        "adult": True,
+        "verified": True,
+        "account_opened_on": opened.date().isoformat(),
+        "trades_completed": 6 + number * 13 % 140,
+        "trades_as_buyer": 4 + number * 7 % 90,
+        "trades_as_seller": 2 + number * 5 % 50,
+        "credit": 610 + number * 17 % 300,
+        "last_active_at": active.isoformat(timespec="seconds"),
+        "person_key": f"person-demo-juror-{number}",
+    }
+
+
+def _keep(path: Path, secret: str) -> None:
+    path.touch(mode=0o600)
+    path.chmod(0o600)
+    path.write_text(secret + "\n")

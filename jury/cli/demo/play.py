@@ -1,0 +1,195 @@
+"""Plays the demo's disputes in, each as far as its scene says.
+
+The marketplace escalates them over the API and moves the sandbox's clock between the
+acts, so that days lie between a dispute's admission and its verdict. Disputes that
+must be oldest go first.
+"""
+
+import secrets
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from jury.cli.demo.people import Boxes, Juror, Moderator, Party
+from jury.cli.demo.scene import SIDES, Scene, escalation
+from jury.cli.simulate.line import Refused
+from jury.cli.simulate.market import Market
+
+# Played together, one after the other; no two of one language in a group are heard.
+GROUPS = (
+    ("7-lost", "8-wrong"),
+    ("5-return", "6-chair"),
+    ("3-shoes", "2-phone", "1-lens"),
+    ("4-jacket",),
+)
+HEARD = {"called", "one_short", "referred", "pronounced", "final", "closed"}
+DECIDED = {"pronounced", "final", "closed"}
+PATIENCE_SECONDS = 30
+GRID = timedelta(minutes=16)
+UNTIL_FINAL = timedelta(hours=48, minutes=1)
+# A call beyond the seats may be answered first; a few more are tried than needed.
+MOST_CALLS = 60
+
+
+@dataclass
+class Case:
+    """A dispute that was escalated."""
+
+    scene: Scene
+    id: str
+    parties: dict[str, Party]
+    exhibits: list[tuple[str, Boxes]] = field(default_factory=list)
+
+
+@dataclass
+class Play:
+    """The whole demo."""
+
+    market: Market
+    desk: Moderator
+    zone: ZoneInfo
+    calls: list[tuple[str, str, str]] = field(default_factory=list)
+    commitments: list[str] = field(default_factory=list)
+    stages: dict[str, str] = field(default_factory=dict)
+
+    def run(self, scenes: Iterable[Scene], *, say: Callable[[str], None]) -> None:
+        """Play these scenes, group by group."""
+        waiting = {scene.name: scene for scene in scenes}
+        whole = len(waiting)
+        for group in GROUPS:
+            chosen = [waiting.pop(name) for name in group if name in waiting]
+            if chosen:
+                self._play(chosen)
+                say(f"Demo: {whole - len(waiting)} of {whole} disputes are there.")
+
+    def _play(self, scenes: list[Scene]) -> None:
+        cases = [self._escalate(scene) for scene in scenes]
+        self._put_cases(cases)
+        heard = [case for case in cases if case.scene.end in HEARD]
+        if heard:
+            self._screen(heard)
+            self._hear(heard)
+        self._finish(cases)
+
+    def _escalate(self, scene: Scene) -> Case:
+        body = escalation(scene, now=self.market.now(), zone=self.zone)
+        dispute_id = self.market.escalate(body)
+        place = f"/disputes/{dispute_id}"
+        parties = {
+            side: Party(self.market, scene, side=side, place=place) for side in SIDES
+        }
+        return Case(scene, dispute_id, parties)
+
+    def _put_cases(self, cases: list[Case]) -> None:
+        """The filer first, hours later the other side, then each answers once."""
+        self.market.advance(timedelta(hours=3))
+        for case in cases:
+            self._put_case(case, case.scene.filer)
+        answered = [case for case in cases if case.scene.end != "submissions"]
+        if not answered:
+            return
+        self.market.advance(timedelta(hours=5))
+        for case in answered:
+            self._put_case(case, case.scene.other)
+        self.market.advance(timedelta(hours=2))
+        for case in answered:
+            for side in (case.scene.filer, case.scene.other):
+                case.parties[side].write("answer")
+                case.parties[side].finish()
+
+    def _put_case(self, case: Case, side: str) -> None:
+        party = case.parties[side]
+        party.come()
+        if side == case.scene.other:
+            party.answer_points()
+        party.write("case")
+        for shot in case.scene.shots:
+            if shot.side == side:
+                case.exhibits.append(party.show(shot))
+
+    def _screen(self, cases: list[Case]) -> None:
+        """A moderator covers what is personal; both sides look at it and confirm."""
+        for case in cases:
+            for exhibit_id, boxes in case.exhibits:
+                self.desk.release(case.id, exhibit_id, boxes)
+        self.market.advance(timedelta(hours=1))
+        for case in cases:
+            for side in SIDES:
+                case.parties[side].confirm()
+
+    def _hear(self, cases: list[Case]) -> None:
+        """The lot is drawn; jurors take seats, read, wait, and vote."""
+        for case in cases:
+            self._listen(partial(self.commitments.__contains__, case.id))
+            self.market.give_nonce(case.id, secrets.token_hex(16))
+        seated = [(case, self._seat(case)) for case in cases if case.scene.votes]
+        left = [juror.read() for _case, jurors in seated for juror in jurors]
+        if not left:
+            return
+        self.market.advance(timedelta(seconds=max(left) + 2))
+        for case, jurors in seated:
+            for juror, vote in zip(jurors, case.scene.votes, strict=True):
+                if not juror.vote(vote):
+                    raise Refused(f"A ballot of {case.scene.name} was not taken.")
+        if any(case.scene.end != "one_short" for case in cases):
+            self.market.advance(GRID)
+
+    def _seat(self, case: Case) -> list[Juror]:
+        """As many jurors as the scene has votes take their seats."""
+        wanted, language = len(case.scene.votes), case.scene.language
+        jurors: list[Juror] = []
+        for _call in range(MOST_CALLS):
+            if len(jurors) == wanted:
+                return jurors
+            self._listen(lambda: any(call[1] == language for call in self.calls))
+            call = next(call for call in self.calls if call[1] == language)
+            self.calls.remove(call)
+            juror = Juror(self.market, call[0], language=language, path=call[2])
+            if juror.take_seat():
+                jurors.append(juror)
+        raise Refused(f"The jury of {case.scene.name} did not come together.")
+
+    def _finish(self, cases: list[Case]) -> None:
+        """Time passes, and the marketplace pays, as far as the scenes go."""
+        judged = [case for case in cases if case.scene.end in DECIDED]
+        for case in cases:
+            if case.scene.end in DECIDED | {"referred"}:
+                stage = "referred" if case.scene.end == "referred" else "pronounced"
+                self._wait(case, stage)
+        if judged:
+            self.desk.release_sentences()
+        over = [case for case in judged if case.scene.end in {"final", "closed"}]
+        if over:
+            self.market.advance(UNTIL_FINAL)
+        for case in over:
+            self._wait(case, "final")
+            if case.scene.end == "closed":
+                self.market.answer_refund(case.scene.refund_ref, "executed")
+        self.calls.clear()
+
+    def _wait(self, case: Case, stage: str) -> None:
+        self._listen(lambda: self.stages.get(case.id) == stage)
+
+    def _listen(self, heard: Callable[[], bool]) -> None:
+        """Follow the court's events until something has been told."""
+
+        end = time.monotonic() + PATIENCE_SECONDS
+        while not heard():
+            if time.monotonic() > end:
+                raise Refused("The court did not tell what it was waited for.")
+            time.sleep(0.2)
+            self._hear_events()
+
+    def _hear_events(self) -> None:
+        for event in self.market.events():
+            data = event["data"]
+            if event["type"] == "panel.committed":
+                self.commitments.append(event["dispute"])
+            elif event["type"] == "notice.due" and data["kind"] == "summons.sent":
+                path = data["link"].removeprefix(self.market.line.url)
+                self.calls.append((data["user"], data["locale"], path))
+            elif event["type"].startswith("dispute.") and "to" in data:
+                self.stages[event["dispute"]] = data["to"]
