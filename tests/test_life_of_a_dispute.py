@@ -51,8 +51,7 @@ def test_a_dispute_runs_from_escalation_to_an_enforced_refund(
     move_clock(minutes=16)
     assert world.stage(dispute) == "pronounced"
     found = letter(dispute, "en")
-    assert found is not None
-    assert [votes.count for votes in found.split][:3] == [1, 3, 1]
+    assert found and [votes.count for votes in found.split][:3] == [1, 3, 1]
     assert (found.buyer_minor, found.seller_minor) == (5400, 13800)
     assert get_refund_of(dispute).state == "held"
 

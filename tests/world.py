@@ -22,6 +22,7 @@ from jury.services import (
     disclose,
     empanel,
     exhibits,
+    intake,
     poll,
     seats,
     submit,
@@ -66,7 +67,7 @@ def make_juror_line(ref: str, **changed: Any) -> bytes:
     return json.dumps(given).encode() + b"\n"
 
 
-def make_intake(**changed: Any) -> admit.Intake:
+def make_intake(**changed: Any) -> intake.Intake:
     """A buyer says a phone had a hidden repair; small enough for a panel of five."""
     now = clock.now()
     number = changed.pop("number", "1")
@@ -84,14 +85,14 @@ def make_intake(**changed: Any) -> admit.Intake:
         "reason": "hidden_defect",
         "claim": f"主板修过，{SELLER_NAME}没有说，电话 {BUYER_PHONE}",
         "parties": {
-            Side.BUYER: admit.IntakeParty(
+            Side.BUYER: intake.IntakeParty(
                 ref=f"buyer-{number}",
                 display_name="李雷",
                 phone=BUYER_PHONE,
                 email="lilei@example.com",
                 person_key=f"person-buyer-{number}",
             ),
-            Side.SELLER: admit.IntakeParty(
+            Side.SELLER: intake.IntakeParty(
                 ref=f"seller-{number}",
                 display_name=SELLER_NAME,
                 phone="13900139000",
@@ -100,15 +101,15 @@ def make_intake(**changed: Any) -> admit.Intake:
             ),
         },
         "listing_text": "九成新，无拆无修，功能正常。",
-        "lines": (admit.OrderLine(title="二手手机", quantity=1, price_minor=18000),),
+        "lines": (intake.OrderLine(title="二手手机", quantity=1, price_minor=18000),),
         "paid_at": now - timedelta(days=9),
         "chat": (
-            admit.IntakeMessage(sender="buyer", text="拆修过吗？", sent_at=now),
-            admit.IntakeMessage(sender="seller", text="没有，原装。", sent_at=now),
+            intake.IntakeMessage(sender="buyer", text="拆修过吗？", sent_at=now),
+            intake.IntakeMessage(sender="seller", text="没有，原装。", sent_at=now),
         ),
-        "answers": (admit.PointAnswer(number=1, stance=True, text="维修店看到的"),),
+        "answers": (intake.PointAnswer(number=1, stance=True, text="维修店看到的"),),
     }
-    return admit.Intake(**(given | changed))
+    return intake.Intake(**(given | changed))
 
 
 @dataclass
@@ -128,9 +129,9 @@ class World:
         enrol([f"juror-{number}" for number in range(jurors)])
         return cls(staff_id)
 
-    def escalate(self, intake: admit.Intake | None = None) -> str:
+    def escalate(self, case: intake.Intake | None = None) -> str:
         """Escalate a dispute; its id."""
-        given = intake or make_intake()
+        given = case or make_intake()
         with transaction() as now:
             return admit.admit_dispute(given, actor="key:1", now=now).id
 
@@ -163,9 +164,9 @@ class World:
             with transaction(lock=dispute_id) as now:
                 disclose.confirm_preview(dispute_id, side, digest=digest, now=now)
 
-    def hear(self, intake: admit.Intake | None = None) -> str:
+    def hear(self, case: intake.Intake | None = None) -> str:
         """A dispute whose jurors have just been called; its id."""
-        dispute_id = self.escalate(intake)
+        dispute_id = self.escalate(case)
         exhibit_id = self.file_picture(dispute_id)
         self.finish_submissions(dispute_id)
         self.release(dispute_id, exhibit_id)

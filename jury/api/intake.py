@@ -30,7 +30,7 @@ from jury.api.fields import (
 )
 from jury.domain.errors import N_
 from jury.domain.lifecycle import Side
-from jury.services import admit
+from jury.services import intake
 from jury.services.lawbook import lawbook
 
 MOST_MESSAGES = 2000
@@ -118,9 +118,9 @@ class Party(Strict):
     person_key: Opaque | None = None
     trades: Trades = Trades()
 
-    def to_intake(self) -> admit.IntakeParty:
+    def to_intake(self) -> intake.IntakeParty:
         """As the court takes it in."""
-        return admit.IntakeParty(
+        return intake.IntakeParty(
             ref=self.ref,
             display_name=self.display_name,
             phone=self.phone,
@@ -193,10 +193,10 @@ class NewDispute(Strict):
                 wrong[f"{place}/minor"] = MORE_THAN_HELD
         return wrong
 
-    def to_intake(self) -> admit.Intake:
+    def to_intake(self) -> intake.Intake:
         """As the court takes it in."""
         order = self.order
-        return admit.Intake(
+        return intake.Intake(
             order_ref=order.ref,
             refund_ref=self.refund.ref,
             category=order.category,
@@ -216,7 +216,7 @@ class NewDispute(Strict):
             listing_text=order.listing_text,
             condition_grade=order.condition_grade,
             lines=tuple(
-                admit.OrderLine(
+                intake.OrderLine(
                     title=line.title,
                     quantity=line.quantity,
                     price_minor=line.price.minor,
@@ -227,18 +227,18 @@ class NewDispute(Strict):
             shipped_at=order.shipped_at,
             received_at=order.received_at,
             courier_events=tuple(
-                admit.CourierEvent(at=event.at, text=event.text)
+                intake.CourierEvent(at=event.at, text=event.text)
                 for event in order.courier
             ),
             parcel_numbers=order.parcel_numbers,
             chat=tuple(
-                admit.IntakeMessage(
+                intake.IntakeMessage(
                     sender=one.sender, text=one.text, sent_at=one.sent_at
                 )
                 for one in self.chat
             ),
             answers=tuple(
-                admit.PointAnswer(number=one.number, stance=one.stance, text=one.text)
+                intake.PointAnswer(number=one.number, stance=one.stance, text=one.text)
                 for one in self.answers
             ),
         )

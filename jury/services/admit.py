@@ -1,7 +1,6 @@
 """Admission: a marketplace escalates a dispute, and the court takes it in whole."""
 
 import secrets
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from jury.domain.deadlines import decided_by
@@ -10,6 +9,7 @@ from jury.domain.law import Rules
 from jury.domain.lifecycle import Side, Stage
 from jury.services import audit, ledger, submit, telling, texts
 from jury.services.accounts import ensure_user
+from jury.services.intake import Intake, IntakeParty
 from jury.services.lawbook import lawbook
 from jury.services.rules import ladder_of
 from jury.storage.base import current_session, new_id
@@ -28,89 +28,6 @@ class RefundHasDispute(AlreadyDone):
 
     code = "refund_has_dispute"
     sentence = N_("There is already a dispute about this refund record.")
-
-
-@dataclass(frozen=True, kw_only=True)
-class IntakeParty:
-    """One side, as the marketplace knows it."""
-
-    ref: str
-    display_name: str
-    phone: str = ""
-    address: str = ""
-    email: str = ""
-    names: tuple[str, ...] = ()
-    nicknames: tuple[str, ...] = ()
-    handles: tuple[str, ...] = ()
-    locale: str = "zh-Hans"
-    tie_keys: tuple[str, ...] = ()
-    person_key: str = ""
-    trades_as_buyer: int = 0
-    trades_as_seller: int = 0
-
-
-@dataclass(frozen=True, kw_only=True)
-class OrderLine:
-    """One thing that was sold."""
-
-    title: str
-    quantity: int
-    price_minor: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class CourierEvent:
-    """One scan of the parcel."""
-
-    at: datetime
-    text: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class IntakeMessage:
-    """One message of the marketplace's chat log; sender buyer, seller or platform."""
-
-    sender: str
-    text: str
-    sent_at: datetime
-
-
-@dataclass(frozen=True, kw_only=True)
-class PointAnswer:
-    """What the filer says to one of the reason's questions, counted from 1."""
-
-    number: int
-    stance: bool
-    text: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Intake:
-    """Everything a marketplace tells when it escalates; sums in minor units."""
-
-    order_ref: str
-    refund_ref: str
-    category: str
-    language: str
-    currency: str
-    price_minor: int
-    freight_minor: int
-    held_minor: int
-    asked_minor: int
-    filed_by: Side
-    reason: str
-    claim: str
-    parties: dict[Side, IntakeParty]
-    listing_text: str = ""
-    condition_grade: str = ""
-    lines: tuple[OrderLine, ...] = ()
-    paid_at: datetime | None = None
-    shipped_at: datetime | None = None
-    received_at: datetime | None = None
-    courier_events: tuple[CourierEvent, ...] = ()
-    parcel_numbers: tuple[str, ...] = ()
-    chat: tuple[IntakeMessage, ...] = ()
-    answers: tuple[PointAnswer, ...] = ()
 
 
 def admit_dispute(intake: Intake, *, actor: str, now: datetime) -> Dispute:

@@ -6,7 +6,8 @@ from dataclasses import asdict
 from datetime import datetime
 
 from jury.domain.errors import N_, Invalid, NotNow
-from jury.domain.lifecycle import EXHIBIT, ExhibitState, Side, Stage
+from jury.domain.lifecycle import ExhibitState, Side, Stage
+from jury.domain.parts import EXHIBIT
 from jury.domain.sortition.canonical import canonical_json
 from jury.redaction.pictures import Box, cover
 from jury.services import audit, empanel, telling, texts

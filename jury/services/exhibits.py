@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from jury.domain.errors import N_, Invalid, TooMany
-from jury.domain.lifecycle import EXHIBIT, ExhibitState, Side
+from jury.domain.lifecycle import ExhibitState, Side
+from jury.domain.parts import EXHIBIT
 from jury.redaction.pictures import NotAdmitted, admit, sniff_kind
 from jury.services import audit, telling, texts
 from jury.services.rules import rules_of

@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 
 from jury.domain.errors import N_, AlreadyDone, Invalid, NotNow
-from jury.domain.lifecycle import REFUND, RefundState, Stage
+from jury.domain.lifecycle import RefundState, Stage
+from jury.domain.parts import REFUND
 from jury.services import audit, ledger, telling, texts
 from jury.services.rules import rules_of
 from jury.services.stages import Move, enter, require

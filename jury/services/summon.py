@@ -9,7 +9,8 @@ from datetime import datetime
 
 from jury.domain.attention import has_time_to_read
 from jury.domain.deadlines import next_grid, reply_due_at
-from jury.domain.lifecycle import SUMMONS, Side, SummonsState
+from jury.domain.lifecycle import Side, SummonsState
+from jury.domain.parts import SUMMONS
 from jury.services import audit, telling
 from jury.services.accounts import ensure_user
 from jury.services.lanes import candidates, make_lot

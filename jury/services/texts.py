@@ -67,15 +67,21 @@ def keep_chat(dispute: Dispute, messages: Sequence[ChatMessage]) -> None:
         [Message(sender=row.sender, text=row.text) for row in messages],
         known_of(dispute),
     )
-    for row, findings in zip(messages, found, strict=True):
-        side = Side(row.sender) if row.sender in set(Side) else None
-        _keep(
-            dispute,
-            f"chat:{row.seq}",
-            (row.text, findings),
-            language=dispute.language,
-            side=side,
-        )
+    pseudonyms = Pseudonyms(dispute.secret.encode(), dispute.labels)
+    # Rows of a log are new and many: they are counted and flushed together.
+    current_session().add_all(
+        [
+            _row(
+                dispute,
+                f"chat:{row.seq}",
+                redact(row.text, findings, pseudonyms),
+                language=dispute.language,
+                side=Side(row.sender) if row.sender in set(Side) else None,
+            )
+            for row, findings in zip(messages, found, strict=True)
+        ]
+    )
+    dispute.labels = pseudonyms.dump()
 
 
 def cover_more(dispute: Dispute, row: RedactedText, passage: str) -> RedactedText:
@@ -156,17 +162,24 @@ def _add(
     language: str,
     side: Side | None,
 ) -> RedactedText:
-    row = RedactedText(
+    row = _row(dispute, source, template, language=language, side=side)
+    row.revision = last_revision(dispute.id, source) + 1
+    current_session().add(row)
+    return row
+
+
+def _row(
+    dispute: Dispute, source: str, template: str, *, language: str, side: Side | None
+) -> RedactedText:
+    return RedactedText(
         dispute_id=dispute.id,
         source=source,
-        revision=last_revision(dispute.id, source) + 1,
+        revision=1,
         side=side.value if side else None,
         template=template,
         language=language,
         digest=_digest(dispute, template),
     )
-    current_session().add(row)
-    return row
 
 
 def _digest(dispute: Dispute, template: str) -> str:

@@ -13,9 +13,6 @@ from flask_babel import gettext as _
 from jury.domain.errors import N_
 from jury.domain.lifecycle import (
     DISPUTE,
-    EXHIBIT,
-    REFUND,
-    SUMMONS,
     ExhibitState,
     RefundState,
     Row,
@@ -25,6 +22,7 @@ from jury.domain.lifecycle import (
     Table,
     Who,
 )
+from jury.domain.parts import EXHIBIT, REFUND, SUMMONS
 from jury.domain.policy import Policy
 from jury.services.lawbook import lawbook
 from jury.web import access

@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
 from jury.domain.sortition.verification import verify_transcript
-from jury.services import admit, referred
+from jury.services import intake, referred
 from jury.services.transcripts import transcript
 from jury.storage.draws import list_lanes, list_summonses
 from jury.storage.roster import find_juror, get_juror
@@ -12,17 +12,17 @@ from jury.storage.transaction import transaction
 from tests.world import World, enrol, make_intake, move_clock
 
 
-def make_tied_intake() -> admit.Intake:
+def make_tied_intake() -> intake.Intake:
     """Parties who share a device, an address and a person with people on the roster."""
     return make_intake(
         parties={
-            Side.BUYER: admit.IntakeParty(
+            Side.BUYER: intake.IntakeParty(
                 ref="juror-0",
                 display_name="李雷",
                 person_key="somebody",
                 tie_keys=("device-7", "home-3"),
             ),
-            Side.SELLER: admit.IntakeParty(
+            Side.SELLER: intake.IntakeParty(
                 ref="seller", display_name="王小明", tie_keys=("pay-9",)
             ),
         }

@@ -1,0 +1,185 @@
+"""The lives of a dispute's parts, as tables: refund record, exhibit, summons."""
+
+from jury.domain.errors import N_
+from jury.domain.lifecycle import (
+    ExhibitState,
+    RefundState,
+    Row,
+    SummonsState,
+    Table,
+    Who,
+)
+
+REFUND = Table(
+    "refund record",
+    (
+        Row(
+            RefundState.HELD,
+            "instruct",
+            Who.SWEEP,
+            N_("the dispute is final"),
+            RefundState.INSTRUCTED,
+        ),
+        Row(
+            RefundState.INSTRUCTED,
+            "answer executed",
+            Who.MARKETPLACE,
+            N_("the money has moved"),
+            RefundState.ACKNOWLEDGED,
+        ),
+        Row(
+            RefundState.INSTRUCTED,
+            "answer refused",
+            Who.MARKETPLACE,
+            N_("with a code; a moderator takes over"),
+            RefundState.REFUSED,
+        ),
+        Row(
+            RefundState.INSTRUCTED,
+            "answer unknown",
+            Who.MARKETPLACE,
+            N_("a moderator finds out"),
+            RefundState.INSTRUCTED,
+        ),
+        Row(
+            RefundState.REFUSED,
+            "instruct again",
+            Who.MODERATOR,
+            N_("after the cause was mended"),
+            RefundState.INSTRUCTED,
+        ),
+    ),
+)
+
+
+EXHIBIT = Table(
+    "exhibit",
+    (
+        Row(
+            ExhibitState.FILED,
+            "release",
+            Who.MODERATOR,
+            N_("nothing personal is left to see"),
+            ExhibitState.RELEASED,
+        ),
+        Row(
+            ExhibitState.FILED,
+            "withhold",
+            Who.MODERATOR,
+            N_("with a reason"),
+            ExhibitState.WITHHELD,
+        ),
+        Row(
+            ExhibitState.FILED,
+            "lapse",
+            Who.SWEEP,
+            N_("screening has closed"),
+            ExhibitState.WITHHELD,
+        ),
+        Row(
+            ExhibitState.FILED,
+            "replace",
+            Who.PARTY,
+            N_("by a new version"),
+            ExhibitState.SUPERSEDED,
+        ),
+        Row(
+            ExhibitState.RELEASED,
+            "reopen",
+            Who.MODERATOR,
+            N_("before the hearing, when more must be covered"),
+            ExhibitState.FILED,
+        ),
+        Row(
+            ExhibitState.WITHHELD,
+            "reopen",
+            Who.MODERATOR,
+            N_("before the hearing, when it can be shown after all"),
+            ExhibitState.FILED,
+        ),
+        Row(
+            ExhibitState.RELEASED,
+            "replace",
+            Who.PARTY,
+            N_("by a new version"),
+            ExhibitState.SUPERSEDED,
+        ),
+        Row(
+            ExhibitState.WITHHELD,
+            "replace",
+            Who.PARTY,
+            N_("by a new version"),
+            ExhibitState.SUPERSEDED,
+        ),
+    ),
+)
+
+
+SUMMONS = Table(
+    "summons",
+    (
+        Row(
+            SummonsState.SENT,
+            "accept",
+            Who.JUROR,
+            N_("a seat is free and enough time is left to read"),
+            SummonsState.ACCEPTED,
+        ),
+        Row(
+            SummonsState.SENT,
+            "decline",
+            Who.JUROR,
+            N_("without penalty"),
+            SummonsState.DECLINED,
+        ),
+        Row(
+            SummonsState.SENT,
+            "recuse",
+            Who.JUROR,
+            N_("with a reason, without penalty"),
+            SummonsState.RECUSED,
+        ),
+        Row(
+            SummonsState.SENT,
+            "expire",
+            Who.SWEEP,
+            N_("the time to reply has passed"),
+            SummonsState.EXPIRED,
+        ),
+        Row(
+            SummonsState.SENT,
+            "release",
+            Who.SWEEP,
+            N_("no more jurors are needed"),
+            SummonsState.RELEASED,
+        ),
+        Row(
+            SummonsState.ACCEPTED,
+            "cast",
+            Who.JUROR,
+            N_("the whole file was read and the poll is open"),
+            SummonsState.VOTED,
+        ),
+        Row(
+            SummonsState.ACCEPTED,
+            "recuse",
+            Who.JUROR,
+            N_("with a reason, without penalty"),
+            SummonsState.RECUSED,
+        ),
+        Row(
+            SummonsState.ACCEPTED,
+            "revoke",
+            Who.SWEEP,
+            N_("the time to vote has passed and the next juror is called"),
+            SummonsState.REVOKED,
+        ),
+        Row(
+            SummonsState.ACCEPTED,
+            "release",
+            Who.SWEEP,
+            N_("the poll has closed"),
+            SummonsState.RELEASED,
+        ),
+    ),
+)
