@@ -1,0 +1,1 @@
+"""The API as the marketplace's programs meet it."""
