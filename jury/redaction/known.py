@@ -155,18 +155,22 @@ def _account_needles(person: KnownPerson) -> Iterator[Needle]:
 
 
 def _numbers(known: Known) -> Iterator[tuple[str, str, str]]:
+    """(digits, kind, entity) of everything known that is digits only."""
     for person, side in _people(known):
         for phone in map(national_number, person.phones):
-            yield phone, "phone", f"phone:{phone}"
-        for kind, values in (("handle", person.handles), ("name", person.nicknames)):
-            for value in map(fold_digits, values):
-                entity = side if kind == "name" else f"handle:{value}"
-                if value.isdigit() and len(value) >= 5:
-                    yield value, kind, entity
+            yield from _as_digits(phone, "phone", f"phone:{phone}")
+        for nickname in person.nicknames:
+            yield from _as_digits(nickname, "name", side)
+        for handle in person.handles:
+            yield from _as_digits(handle, "handle", f"handle:{fold(handle)}")
     for number in known.numbers:
-        digits = fold_digits(number).strip()
-        if digits.isdigit() and len(digits) >= 4:
-            yield digits, *_number_entity(number)
+        yield from _as_digits(number, *_number_entity(number))
+
+
+def _as_digits(value: str, kind: str, entity: str) -> Iterator[tuple[str, str, str]]:
+    digits = fold_digits(value).strip()
+    if len(digits) >= 5 and digits.isdecimal() and digits.isascii():
+        yield digits, kind, entity
 
 
 def _number_entity(number: str) -> tuple[str, str]:

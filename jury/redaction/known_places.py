@@ -101,7 +101,8 @@ def _doors(core: str) -> Iterator[str]:
 
 def _western(address: str) -> Iterator[str]:
     parts = [p for p in re.split(r"[\s,.#]+", address) if p]
-    yield _phrase(parts)
+    if len(parts) > 1 or len(address) >= 8:
+        yield _phrase(parts)
     ends = [i for i, p in enumerate(parts) if re.fullmatch(STREET_WORDS, p)]
     for end in ends[:1]:
         yield _phrase(parts[: end + 1])

@@ -9,6 +9,7 @@ import phonenumbers
 from jury.redaction.hits import Hit
 from jury.redaction.normal import Normal
 from jury.redaction.runs import Run, Window, cut, windows
+from jury.redaction.scripts import SOUND_ALIKES
 
 _MOBILE = re.compile(r"(?:00)?(?:86)?(1[3-9][0-9]{9})\Z")
 _LANDLINE = re.compile(r"0(?:10|2[0-9]|[3-9][0-9]{2})[1-9][0-9]{6,7}\Z")
@@ -20,6 +21,7 @@ _CUE = re.compile(
     r"[^0-9\n]{0,10}[\n]?\Z"
 )
 _EXTENSION = re.compile(r"\s?(?:x|ext\.?|extension|转|分机)\s?[0-9]{1,6}(?![0-9])")
+_DISGUISE = re.compile(rf"[a-z{''.join(SOUND_ALIKES.values())}]")
 _INTERNATIONAL = re.compile(r"\+\s?[1-9](?:[\s().\-/]{0,2}[0-9]){6,14}(?![0-9])")
 _MOBILE_SHAPES: Final = frozenset(
     {(3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (3, 5, 3), (4, 4, 3), (5, 6), (6, 5), (4, 7)}
@@ -69,9 +71,11 @@ def national_number(phone: str) -> str:
 
 
 def _looks_meant(text: str, run: Run) -> bool:
-    """Refuse ordinary prose: look-alike letters need real digits beside them."""
+    """Refuse plain digits, read elsewhere, and prose with a look-alike letter in it."""
     start, end = run.span(0, len(run.digits))
     written = text[start:end]
+    if not _DISGUISE.search(written):
+        return False
     if not re.search(r"[oil|]", written) or re.search(r"[a-z]{3}", written):
         return True
     return len(re.findall(r"[0-9]", written)) >= 4
@@ -103,7 +107,9 @@ def _is_mobile_shape(window: Window, text: str) -> bool:
     shape = shape[1:] if window.value.startswith(("86", "0086")) else shape
     if shape in _MOBILE_SHAPES or len(shape) == 1:
         return True
-    return len(shape) == 2 or _is_disguised(window, text) or _has_cue(window, text)
+    if len(shape) == 2 or len(window.value) == len(window.run.digits):
+        return True
+    return _is_disguised(window, text) or _has_cue(window, text)
 
 
 def _is_disguised(window: Window, text: str) -> bool:

@@ -144,6 +144,27 @@ def test_everyday_words_are_no_short_forms_of_a_name(name: str, text: str) -> No
     assert shown(text, Known(buyer=KnownPerson(names=(name,)))) == text
 
 
+@pytest.mark.parametrize(
+    ("person", "text", "seen"),
+    [
+        (KnownPerson(names=("伟",)), "伟大", "伟大"),
+        (KnownPerson(names=("阿依古丽汗",)), "阿依古丽汗", "⟨Buyer⟩"),
+        (KnownPerson(names=("Bo",)), "Bo said both", "⟨Buyer⟩ said both"),
+        (KnownPerson(names=("吕娜",)), "Lyu Na, lvna", "⟨Buyer⟩"),
+        (KnownPerson(names=("张龘",)), "张龘，zhangda", "⟨Buyer⟩，zhangda"),
+        (KnownPerson(nicknames=("", "猫")), "@猫 我的猫", "⟨Buyer⟩ 我的猫"),
+        (KnownPerson(nicknames=("666",)), "666", "666"),
+        (KnownPerson(phones=("", "12")), "12 号", "12 号"),
+        (KnownPerson(addresses=("", "home")), "at home", "at home"),
+        (KnownPerson(addresses=("某县城关",)), "城关", "城关"),
+    ],
+)
+def test_short_and_rare_values_are_looked_for_with_care(
+    person: KnownPerson, text: str, seen: str
+) -> None:
+    assert shown(text, Known(buyer=person)) == seen
+
+
 def test_another_person_with_the_same_last_character_is_not_the_buyer() -> None:
     assert shown("收件人王小明") == "收件人⟨Person 1⟩"
 

@@ -98,6 +98,25 @@ def test_any_known_name_is_covered(name: str, before: str, after: str) -> None:
     assert set(range(start, start + len(name))) <= covered
 
 
+values = st.lists(st.text(max_size=8) | st.sampled_from(PIECES), max_size=3).map(tuple)
+people = st.builds(
+    KnownPerson,
+    names=values,
+    nicknames=values,
+    phones=values,
+    addresses=values,
+    emails=values,
+    handles=values,
+)
+
+
+@given(st.builds(Known, people, people, st.tuples(people), values), texts)
+def test_whatever_an_order_says_can_be_looked_for(known: Known, text: str) -> None:
+    covered = [(f.start, f.end) for f in find(text, known)]
+    assert covered == sorted(covered)
+    assert all(0 <= start < end <= len(text) for start, end in covered)
+
+
 @given(st.lists(texts, max_size=6))
 def test_findings_of_a_chat_cover_those_of_its_messages(lines: list[str]) -> None:
     messages = [Message("b", line) for line in lines]
