@@ -7,12 +7,18 @@ from jury.domain.sortition.verification import verify_transcript
 from jury.jobs import sweeps
 from jury.services import audit, ledger, remedy, submit
 from jury.services.casefile import for_juror
-from jury.services.letter import letter
+from jury.services.letter import Letter, letter
 from jury.services.transcripts import transcript
 from jury.storage.money import balances, get_refund_of
 from jury.storage.outbox import list_events_after
 from jury.storage.transaction import transaction
 from tests.world import BUYER_PHONE, SELLER_NAME, World, move_clock
+
+
+def letter_of(dispute: str) -> Letter:
+    found = letter(dispute, "en")
+    assert found is not None
+    return found
 
 
 def test_a_dispute_runs_from_escalation_to_an_enforced_refund(
@@ -50,8 +56,8 @@ def test_a_dispute_runs_from_escalation_to_an_enforced_refund(
         world.vote(dispute, juror, choice)
     move_clock(minutes=16)
     assert world.stage(dispute) == "pronounced"
-    found = letter(dispute, "en")
-    assert found and [votes.count for votes in found.split][:3] == [1, 3, 1]
+    found = letter_of(dispute)
+    assert [votes.count for votes in found.split][:3] == [1, 3, 1]
     assert (found.buyer_minor, found.seller_minor) == (5400, 13800)
     assert get_refund_of(dispute).state == "held"
 
