@@ -30,11 +30,13 @@ def standing_of(juror_id: int, *, now: datetime) -> Standing:
     """Judge a juror's own record by the policies of today; ties are not in it."""
     policies = _with_jury()
     most = max(policy.eligibility.a_day for policy in policies)
+    juror = get_juror(juror_id)
     try:
-        facts = facts_of(get_juror(juror_id), now=now)
+        facts = facts_of(juror, now=now)
     except LookupError:
         # Volunteered; the marketplace has not said anything of them yet.
-        return Standing((Code.PENDING,), (), most)
+        paused = () if juror.paused_at is None else (Code.PAUSED,)
+        return Standing((Code.PENDING, *paused), (), most)
     found = [standing(facts, one.eligibility, as_of=now) for one in policies]
     everywhere = set.intersection(*map(set, found))
     somewhere = set().union(*found) - everywhere

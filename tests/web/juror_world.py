@@ -18,17 +18,17 @@ from werkzeug.test import TestResponse
 from jury.domain.lifecycle import ExhibitState, Side, Stage, SummonsState
 from jury.domain.sortition.rows import row_key
 from jury.services.accounts import ensure_user
-from jury.services.admit import (
+from jury.services.admit import admit_dispute
+from jury.services.disclose import release_exhibit
+from jury.services.exhibits import Filing, PreparedUpload, file_exhibit
+from jury.services.intake import (
     CourierEvent,
     Intake,
     IntakeMessage,
     IntakeParty,
     OrderLine,
     PointAnswer,
-    admit_dispute,
 )
-from jury.services.disclose import release_exhibit
-from jury.services.exhibits import Filing, PreparedUpload, file_exhibit
 from jury.services.poll import Vote, cast_ballot
 from jury.services.submit import Writing, write_statement
 from jury.services.sweep import advance
@@ -64,6 +64,7 @@ class Called:
     key: str
     juror_id: int
     sid: str
+    ref: str = ""
 
 
 def make_sign_in(app: Flask) -> SignIn:
@@ -265,7 +266,7 @@ def call_juror(hearing: Hearing, name: str, *, first_side: Side = Side.BUYER) ->
             first_side=first_side.value,
         )
         current_session().add(summons)
-        called = Called(user.get_id(), juror.id, summons.id)
+        called = Called(user.get_id(), juror.id, summons.id, user.ref)
     hearing.jurors[name] = called
     return called
 
@@ -361,3 +362,11 @@ def make_party_juror(hearing: Hearing, name: str) -> Called:
         called = Called(user.get_id(), juror.id, "")
     hearing.jurors[name] = called
     return called
+
+
+def make_user(name: str) -> Called:
+    """A user of the marketplace who is not on the roster."""
+    with transaction() as now:
+        user = ensure_user(f"user-{name}", locale="en", now=now)
+        current_session().flush()
+        return Called(user.get_id(), 0, "", user.ref)

@@ -101,6 +101,18 @@ def test_stepping_aside_needs_one_of_the_reasons(
     assert state_of(juror) == SummonsState.SENT
 
 
+def test_a_reason_that_is_none_keeps_the_seat(
+    hearing: Hearing, sign_in: SignIn
+) -> None:
+    juror = world.seat_juror(hearing, "amy")
+    answer = sign_in(juror).post(
+        call_of(juror, "/recuse"), data={"reason": "why"}, follow_redirects=True
+    )
+    assert answer.request.path == seat_of(juror)
+    assert shows(answer, "Please choose one of the reasons.")
+    assert state_of(juror) == SummonsState.ACCEPTED
+
+
 def test_an_answer_after_the_call_ended_says_so(
     hearing: Hearing, sign_in: SignIn
 ) -> None:
@@ -267,3 +279,32 @@ def test_a_draft_kept_by_the_button_leads_back_to_the_file(
     juror = world.seat_juror(hearing, "amy")
     answer = sign_in(juror).post(seat_of(juror, "/draft"), data=VOTE)
     assert (answer.status_code, answer.location) == (303, seat_of(juror))
+
+
+def test_somebody_who_volunteers_waits_for_the_marketplace(
+    hearing: Hearing, sign_in: SignIn
+) -> None:
+    juror = world.make_user("zoe")
+    client = sign_in(juror)
+    assert client.get("/jury").status_code == 404
+    asked = client.post("/jury/volunteer", data={"language": "en"})
+    home = client.get(asked.location)
+    assert shows(home, "Thank you.", "has not confirmed your enrolment")
+
+
+def test_volunteering_needs_a_language(session: Session, sign_in: SignIn) -> None:
+    client = sign_in(world.make_user("zoe"))
+    answer = client.post("/jury/volunteer", data={"language": "de"})
+    assert answer.status_code == 422
+    assert client.get("/jury").status_code == 404
+
+
+def test_a_juror_takes_a_break_and_comes_back(
+    hearing: Hearing, sign_in: SignIn
+) -> None:
+    client = sign_in(world.call_juror(hearing, "amy"))
+    for act, offers in (("pause", "/jury/resume"), ("resume", "/jury/pause")):
+        client.post(f"/jury/{act}")
+        assert shows(client.get("/jury"), offers)
+        again = client.post(f"/jury/{act}", follow_redirects=True)
+        assert shows(again, "banner-info")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from flask import Blueprint, redirect, render_template, request
+from flask import Blueprint, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -61,9 +61,15 @@ def _answer(sid: str, act: Callable[[datetime], object]) -> ResponseReturnValue:
         with transaction(lock=dispute_id) as now:
             act(now)
     except (NotNow, Invalid) as refusal:
-        sentence = sentence_of(refusal)
-        return _page(get_own_call(sid), sentence), 409
+        return _refused(get_own_call(sid), sentence_of(refusal))
     return redirect(place_of(get_own_call(sid)), 303)
+
+
+def _refused(call: OwnCall, sentence: str) -> ResponseReturnValue:
+    if call.is_seated:
+        flash(sentence, "time")
+        return redirect(place_of(call), 303)
+    return _page(call, sentence), 409
 
 
 def _page(call: OwnCall, refusal: str = "") -> str:

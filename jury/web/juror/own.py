@@ -9,7 +9,7 @@ from datetime import datetime
 from flask import url_for
 from flask_babel import gettext
 
-from jury.domain.errors import DisputeError
+from jury.domain.errors import DisputeError, Invalid
 from jury.domain.ladder import OfferedRung
 from jury.domain.law import Rules
 from jury.domain.lifecycle import SummonsState
@@ -87,5 +87,7 @@ def place_of(call: OwnCall) -> str:
 
 
 def sentence_of(refusal: DisputeError) -> str:
-    """A refusal in the reader's language."""
+    """A refusal in the reader's language; of a bad field, what is wrong with it."""
+    if isinstance(refusal, Invalid) and refusal.fields:
+        return " ".join(gettext(one) for one in refusal.fields.values())
     return str(gettext(refusal.sentence, **refusal.params))

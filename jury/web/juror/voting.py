@@ -23,6 +23,7 @@ from jury.services.poll import (
     receipt_code,
     save_draft,
 )
+from jury.storage.draws import get_dispute_id_of
 from jury.storage.polls import find_ballot_of_seat
 from jury.storage.transaction import transaction
 from jury.web import access
@@ -97,7 +98,7 @@ def review(sid: str) -> ResponseReturnValue:
 @access.juror
 def cast(sid: str) -> ResponseReturnValue:
     """Cast the ballot that stands on the review page."""
-    call = get_own_call(sid)
+    dispute_id = get_dispute_id_of(sid, access.juror_id())
     form = BallotForm.from_fields(request.form)
     vote = Vote(
         choice=form.rung,
@@ -106,13 +107,13 @@ def cast(sid: str) -> ResponseReturnValue:
         language=language_of(form.line),
     )
     try:
-        with transaction(lock=call.dispute.id) as now:
+        with transaction(lock=dispute_id) as now:
             cast_ballot(sid, access.juror_id(), vote, now=now)
     except Invalid as refusal:
         wrong = refusal.fields if form.choice else {"choice": NOT_CHOSEN}
-        return _ballot(call, form, ballot_words.by_field(wrong)), 422
+        return _ballot(get_own_call(sid), form, ballot_words.by_field(wrong)), 422
     except TooEarly as refusal:
-        return _review(call, form, sentence_of(refusal)), 409
+        return _review(get_own_call(sid), form, sentence_of(refusal)), 409
     except (NotNow, AlreadyDone) as refusal:
         return _lost(sid, form, refusal)
     return redirect(url_for("juror.voting.show_receipt", sid=sid), 303)

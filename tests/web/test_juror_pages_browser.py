@@ -1,0 +1,164 @@
+"""A juror with a real browser: by touch, by keyboard, and without script."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import BrowserContext, Page, expect
+
+from jury import create_app
+from jury.domain.lifecycle import SummonsState
+from jury.services.accounts import ensure_user, make_api_key, mint_link
+from jury.storage.base import db
+from jury.storage.draws import get_summons
+from jury.storage.transaction import transaction
+from tests import databases
+from tests.servers import Court
+from tests.web import juror_world as world
+from tests.web.juror_world import Called, Hearing, call_of, seat_of
+
+Open = Callable[..., BrowserContext]
+BAR = "[data-reading-text]"
+
+
+@pytest.fixture(scope="module")
+def beside(live_server: Court) -> Iterator[Flask]:
+    """The application on the running court's own database."""
+    config = databases.make_config(live_server.database_url, live_server.data_dir)
+    app = create_app(config)
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def hearing(beside: Flask) -> Iterator[Hearing]:
+    with beside.app_context():
+        yield world.make_hearing()
+        db.session.remove()
+
+
+def come_in(page: Page, court: Court, juror: Called, path: str) -> None:
+    """Follow the link that the marketplace gives, as a user does."""
+    with transaction() as now:
+        _secret, key = make_api_key("test", ["links:juror"], now=now)
+        user = ensure_user(juror.ref, locale="en", now=now)
+        db.session.flush()
+        secret, _link = mint_link(
+            user, purpose="juror", next_path=path, key_id=key.id, now=now
+        )
+    page.goto(f"{court.url}/login/{secret}")
+    page.click("main form button")
+
+
+def let_time_pass(juror: Called) -> None:
+    """The reading time is over."""
+    with transaction():
+        summons = get_summons(juror.sid)
+        assert summons.opened_at is not None
+        summons.opened_at -= timedelta(seconds=world.READING_SECONDS)
+
+
+def assert_fit_for_everybody(page: Page) -> None:
+    """Nobody is kept out, nothing is cut off at the side."""
+    found = Axe().run(page).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+    assert page.evaluate(
+        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+    )
+
+
+def vote(page: Page) -> None:
+    """Choose the middle, say why, look it over and cast it."""
+    page.check('input[name="choice"][value="2"]')
+    page.check('input[value="2:claim_shown"]')
+    page.fill("#sentence", "The bill settles it.")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("lang", ["en", "zh-Hans"])
+def test_a_juror_reads_and_votes(
+    live_server: Court, open_context: Open, hearing: Hearing, width: int, lang: str
+) -> None:
+    juror = world.call_juror(hearing, f"amy-{width}-{lang}")
+    page = open_context(width=width, locale=lang).new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    come_in(page, live_server, juror, f"{call_of(juror)}?lang={lang}")
+    assert_fit_for_everybody(page)
+    page.click(f'form[action="{call_of(juror, "/accept")}"] button')
+    assert_fit_for_everybody(page)
+    for tile in page.locator("a.exhibit-open").all():
+        tile.press("Enter")
+        expect(tile.locator("[data-seen]")).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.locator("dialog")).to_be_hidden()
+    expect(page.locator(BAR)).to_have_text(re.compile(r"2\D+2"))
+    let_time_pass(juror)
+    page.click("[data-reading-vote]")
+    vote(page)
+    assert_fit_for_everybody(page)
+    page.click("button[form=ballot]")
+    assert_fit_for_everybody(page)
+    page.click("form.slip .button:not(a)")
+    expect(page.locator(".receipt-code")).to_be_visible()
+    assert_fit_for_everybody(page)
+    assert errors == []
+
+
+def test_a_juror_votes_without_script(
+    live_server: Court, open_context: Open, hearing: Hearing
+) -> None:
+    juror = world.call_juror(hearing, "ben")
+    page = open_context(script=False).new_page()
+    come_in(page, live_server, juror, "/jury")
+    page.click(f'form[action="{call_of(juror, "/accept")}"] button')
+    page.locator("a.exhibit-open").first.click()
+    page.wait_for_load_state("networkidle")
+    page.get_by_role("link", name="Next exhibit").click()
+    page.wait_for_load_state("networkidle")
+    page.get_by_role("link", name="Back to the file").click()
+    expect(page.locator(BAR)).to_contain_text("Read 2 of 2")
+    page.get_by_role("link", name="Vote").click()
+    vote(page)
+    page.click("button[form=ballot]")
+    page.click("form.slip .button:not(a)")
+    expect(page.get_by_text("Please read the whole file first.")).to_be_visible()
+    let_time_pass(juror)
+    page.click("form.slip .button:not(a)")
+    expect(page.locator(".receipt-code")).to_be_visible()
+    db.session.rollback()
+    assert get_summons(juror.sid).state == SummonsState.VOTED
+
+
+def test_a_draft_outlives_the_page(
+    live_server: Court, open_context: Open, hearing: Hearing
+) -> None:
+    juror = world.seat_juror(hearing, "cat")
+    page = open_context().new_page()
+    come_in(page, live_server, juror, seat_of(juror, "/ballot"))
+    vote(page)
+    expect(page.locator("[data-saved]")).to_contain_text("Saved")
+    page.goto(f"{live_server.url}{seat_of(juror, '/ballot')}")
+    expect(page.locator("#sentence")).to_have_value("The bill settles it.")
+    expect(page.locator('input[name="choice"][value="2"]')).to_be_checked()
+
+
+def test_a_draft_survives_a_stalled_connection(
+    live_server: Court, open_context: Open, hearing: Hearing
+) -> None:
+    juror = world.seat_juror(hearing, "dan")
+    context = open_context()
+    page = context.new_page()
+    come_in(page, live_server, juror, seat_of(juror, "/ballot"))
+    page.wait_for_load_state("networkidle")
+    context.set_offline(offline=True)
+    vote(page)
+    expect(page.locator("[data-saved]")).to_contain_text("No connection")
+    context.set_offline(offline=False)
+    expect(page.locator("[data-saved]")).to_contain_text("Saved")
+    page.reload()
+    expect(page.locator("#sentence")).to_have_value("The bill settles it.")
