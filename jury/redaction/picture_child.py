@@ -16,6 +16,7 @@ from typing import Final
 from PIL import Image, ImageCms, ImageFile, ImageOps
 
 _QUALITY: Final = 90
+_LARGEST_PNG: Final = 6 * 1024 * 1024
 _PAPER: Final = (255, 255, 255)
 
 
@@ -59,14 +60,20 @@ def _readmitted(
     if picture.format != "MPO" and getattr(picture, "n_frames", 1) > 1:
         raise Refused("animated")
     flat = _flat(_loaded(picture))
-    kept = "PNG" if form == "PNG" else "JPEG"
+    kept, new = _written(flat, form)
+    return {"width": flat.width, "height": flat.height, "format": kept}, new
+
+
+def _written(picture: Image.Image, form: str) -> tuple[str, bytes]:
+    """PNG stays PNG, for the sharp letters of screenshots; a photograph does not."""
     out = io.BytesIO()
-    if kept == "PNG":
-        flat.save(out, "PNG", compress_level=3)
-    else:
-        flat.save(out, "JPEG", quality=_QUALITY)
-    answer = {"width": flat.width, "height": flat.height, "format": kept}
-    return answer, out.getvalue()
+    if form == "PNG":
+        picture.save(out, "PNG", compress_level=3)
+        if out.tell() <= _LARGEST_PNG:
+            return "PNG", out.getvalue()
+        out = io.BytesIO()
+    picture.save(out, "JPEG", quality=_QUALITY)
+    return "JPEG", out.getvalue()
 
 
 def _opened(content: bytes, form: str) -> ImageFile.ImageFile:

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import os
 import struct
 import time
 import zlib
@@ -175,6 +176,13 @@ def test_sixteen_bits_keep_their_brightness() -> None:
     Image.new("I;16", (10, 10), 32768).save(out, "PNG")
     with Image.open(io.BytesIO(admit(out.getvalue()).content)) as picture:
         assert picture.getpixel((5, 5)) == 128
+
+
+def test_a_photograph_in_png_is_kept_as_jpeg() -> None:
+    noise = Image.frombytes("RGB", (1600, 1500), os.urandom(1600 * 1500 * 3))
+    out = io.BytesIO()
+    noise.save(out, "PNG", compress_level=0)
+    assert admit(out.getvalue()).format == "JPEG"
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG"])
