@@ -1,6 +1,6 @@
 """The life of a dispute, told once from escalation to the enforced refund."""
 
-from sqlalchemy.orm import Session
+import pytest
 
 from jury.domain.lifecycle import Side
 from jury.domain.sortition.verification import verify_transcript
@@ -21,9 +21,8 @@ def letter_of(dispute: str) -> Letter:
     return found
 
 
-def test_a_dispute_runs_from_escalation_to_an_enforced_refund(
-    session: Session,
-) -> None:
+@pytest.mark.usefixtures("session")
+def test_a_dispute_runs_from_escalation_to_an_enforced_refund() -> None:
     world = World.begin()
 
     dispute = world.escalate()

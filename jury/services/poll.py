@@ -21,8 +21,14 @@ from jury.services.summon import change
 from jury.storage.base import current_session, new_id
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.draws import Draw, Seat, Summons, find_seat_of, get_summons_of
-from jury.storage.exhibits import get_exhibit, list_released
-from jury.storage.polls import Ballot, BallotDraft, ExhibitOpening, list_openings
+from jury.storage.exhibits import get_exhibit, list_released_ids
+from jury.storage.polls import (
+    Ballot,
+    BallotDraft,
+    ExhibitOpening,
+    forget_draft,
+    list_openings,
+)
 
 READING_STEP = 15
 DRAFT_FIELDS = ("choice", "reasons", "cannot_decide", "sentence")
@@ -89,7 +95,7 @@ def open_exhibit(
 
 def reading_progress(summons: Summons, *, now: datetime) -> Progress:
     """What this juror has read, and what is still missing before a ballot."""
-    exhibits = tuple(one.id for one in list_released(summons.draw.dispute_id))
+    exhibits = list_released_ids(summons.draw.dispute_id)
     left = _missing(summons, exhibits, now=now)
     unopened = tuple(
         one for one in exhibits if one in left.undelivered or one in left.unopened
@@ -137,7 +143,7 @@ def cast_ballot(
     summons = get_summons_of(summons_id, juror_id)
     draw, dispute = summons.draw, get_dispute(summons.draw.dispute_id)
     seat = _refuse_not_seated(summons, now=now)
-    exhibits = tuple(one.id for one in list_released(dispute.id))
+    exhibits = list_released_ids(dispute.id)
     left = _missing(summons, exhibits, now=now)
     if left.seconds_left or left.undelivered or left.unopened:
         raise TooEarly(
@@ -249,7 +255,5 @@ def _keep_ballot(
     session = current_session()
     session.add(ballot)
     change(summons, "cast")
-    draft = session.get(BallotDraft, summons.id)
-    if draft is not None:
-        session.delete(draft)
+    forget_draft(summons.id)
     return ballot

@@ -20,7 +20,10 @@ from jury.storage.people import User
 
 
 class Dispute(Base):
-    """The aggregate root; `next_due_at` is the earliest of its due times."""
+    """The aggregate root; `next_due_at` is the earliest of its due times.
+
+    What is large and seldom needed is read only when asked for.
+    """
 
     __tablename__ = "dispute"
     __table_args__ = (
@@ -41,7 +44,7 @@ class Dispute(Base):
     refund_ref: Mapped[str] = mapped_column(unique=True)
     filed_by: Mapped[str]
     reason: Mapped[str]
-    claim: Mapped[str]
+    claim: Mapped[str] = mapped_column(deferred=True)
     category: Mapped[str]
     language: Mapped[str]
     currency: Mapped[str]
@@ -49,8 +52,8 @@ class Dispute(Base):
     freight_minor: Mapped[int]
     held_minor: Mapped[int]
     asked_minor: Mapped[int]
-    order_facts: Mapped[dict[str, Any]]
-    policy: Mapped[dict[str, Any]]
+    order_facts: Mapped[dict[str, Any]] = mapped_column(deferred=True)
+    policy: Mapped[dict[str, Any]] = mapped_column(deferred=True)
     policy_name: Mapped[str]
     stage: Mapped[str] = mapped_column(default=Stage.SUBMISSIONS.value)
     round_number: Mapped[int] = mapped_column(default=1)
@@ -60,7 +63,7 @@ class Dispute(Base):
     admitted_at: Mapped[datetime] = mapped_column(index=True)
     closed_at: Mapped[datetime | None]
     ended_by: Mapped[str | None]
-    labels: Mapped[dict[str, Any]]
+    labels: Mapped[dict[str, Any]] = mapped_column(deferred=True)
     secret: Mapped[str]
     event_seq: Mapped[int] = mapped_column(default=0)
     reminded_at: Mapped[datetime | None]

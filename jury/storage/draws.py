@@ -23,9 +23,9 @@ class Draw(Base):
     draw_no: Mapped[int]
     epoch_id: Mapped[int] = mapped_column(ForeignKey("roster_epoch.id"))
     seats_wanted: Mapped[int]
-    commitment: Mapped[dict[str, Any]]
+    commitment: Mapped[dict[str, Any]] = mapped_column(deferred=True)
     commitment_digest: Mapped[str]
-    excluded_keys: Mapped[list[str]]
+    excluded_keys: Mapped[list[str]] = mapped_column(deferred=True)
     server_seed: Mapped[str]
     nonce: Mapped[str | None]
     seed: Mapped[str | None]
@@ -36,7 +36,7 @@ class Draw(Base):
     next_lane: Mapped[int] = mapped_column(default=0)
     exhausted: Mapped[bool] = mapped_column(default=False)
     list_root: Mapped[str | None]
-    list_rows: Mapped[bytes | None]
+    list_rows: Mapped[bytes | None] = mapped_column(deferred=True)
     reading_seconds: Mapped[int]
     window_ends_at: Mapped[datetime]
     extended_at: Mapped[datetime | None]
@@ -155,6 +155,18 @@ def get_summons(summons_id: str) -> Summons:
     if summons is None:
         raise NotFound
     return summons
+
+
+def get_dispute_id_of(summons_id: str, juror_id: int) -> str:
+    """The dispute that a juror's own summons is about; NotFound to everybody else."""
+    found = current_session().scalar(
+        select(Draw.dispute_id)
+        .join(Summons)
+        .where(Summons.id == summons_id, Summons.juror_id == juror_id)
+    )
+    if found is None:
+        raise NotFound
+    return found
 
 
 def get_summons_of(summons_id: str, juror_id: int) -> Summons:

@@ -76,6 +76,19 @@ def list_released(dispute_id: str) -> list[Exhibit]:
     ]
 
 
+def list_released_ids(dispute_id: str) -> tuple[str, ...]:
+    """The ids of what jurors are shown, in order."""
+    query = (
+        select(Exhibit.id)
+        .where(
+            Exhibit.dispute_id == dispute_id,
+            Exhibit.state == ExhibitState.RELEASED.value,
+        )
+        .order_by(Exhibit.exhibit_no)
+    )
+    return tuple(current_session().scalars(query))
+
+
 def count_exhibits(dispute_id: str, side: Side) -> int:
     """How many exhibits a side has filed, corrected ones once."""
     query = select(func.count(func.distinct(Exhibit.exhibit_no))).where(

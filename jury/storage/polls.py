@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, select
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from jury.storage.base import Base, current_session
@@ -74,6 +74,12 @@ def list_openings(summons_id: str) -> dict[str, ExhibitOpening]:
     """What this juror was sent and opened, by exhibit."""
     query = select(ExhibitOpening).where(ExhibitOpening.summons_id == summons_id)
     return {row.exhibit_id: row for row in current_session().scalars(query)}
+
+
+def forget_draft(summons_id: str) -> None:
+    """What was filled in before is not needed once the ballot is cast."""
+    gone = delete(BallotDraft).where(BallotDraft.summons_id == summons_id)
+    current_session().execute(gone)
 
 
 def list_ballots(draw_id: int) -> list[Ballot]:

@@ -297,5 +297,4 @@ def test_names_ties_and_gaps_between_policies_are_refused(
 
 def test_shares_are_kept_exactly() -> None:
     policy = make_policy(verdict={"quorum": "2/3"})
-    assert policy.verdict.quorum == Fraction(2, 3)
-    assert policy.title.to_json() == BOTH
+    assert (policy.verdict.quorum, policy.title.to_json()) == (Fraction(2, 3), BOTH)
