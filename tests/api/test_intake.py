@@ -194,9 +194,7 @@ def test_a_refund_record_has_one_dispute(program: Program, session: Session) -> 
     assert count_disputes(session) == 1
 
 
-def test_a_settled_refund_record_is_refused(
-    program: Program, session: Session
-) -> None:
+def test_a_settled_refund_record_is_refused(program: Program, session: Session) -> None:
     answer = program.post("/disputes", put(make_dispute(), "/refund/state", "settled"))
     assert (answer.status_code, answer.get_json()["code"]) == (409, "refund_settled")
     assert count_disputes(session) == 0
