@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from jury.cli.demo.drawings.pictures import draw
+from jury.cli.demo.drawings.picture import Picture
 from jury.cli.demo.scene import MOST, UNDECIDED, Scene, Shot, Vote
 from jury.cli.simulate.line import Line, Refused, plain
 from jury.cli.simulate.market import Market
@@ -25,10 +25,13 @@ class Party:
         self._place = place
         ref = str(scene.told[side]["ref"])
         self._person = Person(market.line, ref, scene.language)
+        self._forms: list[Form] = []
+        self._filed: list[str] = []
 
     def come(self) -> None:
-        """Redeem a log-in link."""
-        self._market.let_in(self._person, "party", self._place)
+        """Redeem a log-in link, and see what can be written."""
+        place = self._market.let_in(self._person, "party", self._place)
+        self._forms = self._person.read(place).forms
 
     def answer_points(self) -> None:
         """Say yes or no to each question of the other side."""
@@ -42,17 +45,16 @@ class Party:
         if text:
             self._write(kind, {"text": text})
 
-    def show(self, shot: Shot) -> tuple[str, Boxes]:
+    def show(self, shot: Shot, picture: Picture) -> tuple[str, Boxes]:
         """File a picture; its id, and what a moderator must cover on it."""
-        before = self._exhibits()
         place = f"{self._place}/exhibits"
         form = _form(self._person.read(place), "/exhibits")
-        picture = draw(shot.picture)
         file = (f"{shot.picture}.jpg", picture.content, "image/jpeg")
         said = {"caption": shot.caption, "point_no": str(shot.point)}
         _send(self._person, form, said, at=place, file=file)
-        filed = [one for one in self._exhibits() if one not in before]
-        return filed[0], picture.boxes
+        known, self._filed = self._filed, self._exhibits()
+        new = [one for one in self._filed if one not in known]
+        return new[0], picture.boxes
 
     def finish(self) -> None:
         """Say that nothing more will come."""
@@ -68,8 +70,7 @@ class Party:
             _send(self._person, form, {}, at=place)
 
     def _write(self, kind: str, said: Changes) -> None:
-        page = self._person.read(self._place)
-        form = next((one for one in page.forms if one.value("kind") == kind), None)
+        form = next((one for one in self._forms if one.value("kind") == kind), None)
         if form is None:
             raise Refused(f"The page of a dispute has no form for {kind}.")
         _send(self._person, form, said, at=self._place)

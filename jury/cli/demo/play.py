@@ -7,12 +7,15 @@ must be oldest go first.
 
 import secrets
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
+from jury.cli.demo.drawings.picture import Picture
+from jury.cli.demo.drawings.pictures import draw
 from jury.cli.demo.people import Boxes, Juror, Moderator, Party
 from jury.cli.demo.scene import SIDES, Scene, escalation
 from jury.cli.simulate.line import Refused
@@ -22,12 +25,12 @@ from jury.cli.simulate.market import Market
 GROUPS = (
     ("7-lost", "8-wrong"),
     ("5-return", "6-chair"),
-    ("3-shoes", "2-phone", "1-lens"),
-    ("4-jacket",),
+    ("4-jacket", "3-shoes", "2-phone", "1-lens"),
 )
 HEARD = {"called", "one_short", "referred", "pronounced", "final", "closed"}
 DECIDED = {"pronounced", "final", "closed"}
 PATIENCE_SECONDS = 30
+HANDS = 3
 GRID = timedelta(minutes=16)
 UNTIL_FINAL = timedelta(hours=48, minutes=1)
 # A call beyond the seats may be answered first; a few more are tried than needed.
@@ -54,10 +57,21 @@ class Play:
     calls: list[tuple[str, str, str]] = field(default_factory=list)
     commitments: list[str] = field(default_factory=list)
     stages: dict[str, str] = field(default_factory=dict)
+    drawn: dict[str, Future[Picture]] = field(default_factory=dict)
+    # People act beside each other, and pictures are drawn meanwhile.
+    pool: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, HANDS))
+    easel: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, 1))
 
-    def run(self, scenes: Iterable[Scene], *, say: Callable[[str], None]) -> None:
+    def run(self, scenes: Sequence[Scene], *, say: Callable[[str], None]) -> None:
         """Play these scenes, group by group."""
+        with self.pool, self.easel:
+            self._run(scenes, say)
+
+    def _run(self, scenes: Sequence[Scene], say: Callable[[str], None]) -> None:
         waiting = {scene.name: scene for scene in scenes}
+        names = [name for group in GROUPS for name in group if name in waiting]
+        for shot in (shot for name in names for shot in waiting[name].shots):
+            self.drawn[shot.picture] = self.easel.submit(draw, shot.picture)
         whole = len(waiting)
         for group in GROUPS:
             chosen = [waiting.pop(name) for name in group if name in waiting]
@@ -86,19 +100,19 @@ class Play:
     def _put_cases(self, cases: list[Case]) -> None:
         """The filer first, hours later the other side, then each answers once."""
         self.market.advance(timedelta(hours=3))
-        for case in cases:
-            self._put_case(case, case.scene.filer)
+        self._each(lambda case: self._put_case(case, case.scene.filer), cases)
         answered = [case for case in cases if case.scene.end != "submissions"]
         if not answered:
             return
         self.market.advance(timedelta(hours=5))
-        for case in answered:
-            self._put_case(case, case.scene.other)
+        self._each(lambda case: self._put_case(case, case.scene.other), answered)
         self.market.advance(timedelta(hours=2))
-        for case in answered:
-            for side in (case.scene.filer, case.scene.other):
-                case.parties[side].write("answer")
-                case.parties[side].finish()
+        self._each(self._close_case, answered)
+
+    def _close_case(self, case: Case) -> None:
+        for side in (case.scene.filer, case.scene.other):
+            case.parties[side].write("answer")
+            case.parties[side].finish()
 
     def _put_case(self, case: Case, side: str) -> None:
         party = case.parties[side]
@@ -108,7 +122,8 @@ class Play:
         party.write("case")
         for shot in case.scene.shots:
             if shot.side == side:
-                case.exhibits.append(party.show(shot))
+                picture = self.drawn[shot.picture].result()
+                case.exhibits.append(party.show(shot, picture))
 
     def _screen(self, cases: list[Case]) -> None:
         """A moderator covers what is personal; both sides look at it and confirm."""
@@ -116,9 +131,11 @@ class Play:
             for exhibit_id, boxes in case.exhibits:
                 self.desk.release(case.id, exhibit_id, boxes)
         self.market.advance(timedelta(hours=1))
-        for case in cases:
-            for side in SIDES:
-                case.parties[side].confirm()
+        self._each(self._confirm, cases)
+
+    def _confirm(self, case: Case) -> None:
+        for side in SIDES:
+            case.parties[side].confirm()
 
     def _hear(self, cases: list[Case]) -> None:
         """The lot is drawn; jurors take seats, read, wait, and vote."""
@@ -126,14 +143,14 @@ class Play:
             self._listen(partial(self.commitments.__contains__, case.id))
             self.market.give_nonce(case.id, secrets.token_hex(16))
         seated = [(case, self._seat(case)) for case in cases if case.scene.votes]
-        left = [juror.read() for _case, jurors in seated for juror in jurors]
+        everybody = [juror for _case, jurors in seated for juror in jurors]
+        left = list(self.pool.map(Juror.read, everybody))
         if not left:
             return
         self.market.advance(timedelta(seconds=max(left) + 2))
-        for case, jurors in seated:
-            for juror, vote in zip(jurors, case.scene.votes, strict=True):
-                if not juror.vote(vote):
-                    raise Refused(f"A ballot of {case.scene.name} was not taken.")
+        votes = [vote for case, _jurors in seated for vote in case.scene.votes]
+        if not all(self.pool.map(Juror.vote, everybody, votes)):
+            raise Refused("A ballot was not taken.")
         if any(case.scene.end != "one_short" for case in cases):
             self.market.advance(GRID)
 
@@ -141,16 +158,28 @@ class Play:
         """As many jurors as the scene has votes take their seats."""
         wanted, language = len(case.scene.votes), case.scene.language
         jurors: list[Juror] = []
-        for _call in range(MOST_CALLS):
-            if len(jurors) == wanted:
-                return jurors
+        tried = 0
+        while len(jurors) < wanted and tried < MOST_CALLS:
             self._listen(lambda: any(call[1] == language for call in self.calls))
-            call = next(call for call in self.calls if call[1] == language)
-            self.calls.remove(call)
-            juror = Juror(self.market, call[0], language=language, path=call[2])
-            if juror.take_seat():
-                jurors.append(juror)
+            chosen = [call for call in self.calls if call[1] == language]
+            chosen = chosen[: wanted - len(jurors)]
+            tried += len(chosen)
+            self.calls = [call for call in self.calls if call not in chosen]
+            called = [self._juror(*call) for call in chosen]
+            came = self.pool.map(Juror.take_seat, called)
+            jurors += [
+                one for one, is_seated in zip(called, came, strict=True) if is_seated
+            ]
+        if len(jurors) == wanted:
+            return jurors
         raise Refused(f"The jury of {case.scene.name} did not come together.")
+
+    def _juror(self, ref: str, language: str, path: str) -> Juror:
+        return Juror(self.market, ref, language=language, path=path)
+
+    def _each(self, act: Callable[[Case], None], cases: Iterable[Case]) -> None:
+        """Do the same in several disputes beside each other."""
+        list(self.pool.map(act, cases))
 
     def _finish(self, cases: list[Case]) -> None:
         """Time passes, and the marketplace pays, as far as the scenes go."""
