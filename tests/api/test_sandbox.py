@@ -1,0 +1,50 @@
+"""The sandbox's clock moves on request, forward, and nowhere else."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from config import Config
+from jury import clock, create_app
+from jury.storage.audit import list_entries
+from jury.storage.base import db
+from tests.api.program import Program, make_key, wrong_fields
+
+PATH = "/sandbox/clock:advance"
+
+
+def test_the_clock_moves_forward_and_that_is_logged(
+    program: Program, session: Session
+) -> None:
+    before = clock.now()
+    answer = program.post(PATH, {"seconds": 3600})
+    said = datetime.fromisoformat(answer.get_json()["now"])
+    assert timedelta(0) <= said - before - timedelta(hours=1) < timedelta(minutes=1)
+    session.rollback()
+    assert clock.now() >= said
+    entry = list_entries("sandbox")[-1]
+    assert (entry.action, entry.payload) == ("clock.advanced", {"seconds": 3600})
+
+
+@pytest.mark.parametrize("seconds", [0, -5, 1.5, "60", 60 * 86400 + 1, None])
+def test_it_moves_by_whole_seconds_and_not_too_far(
+    program: Program, session: Session, seconds: object
+) -> None:
+    answer = program.post(PATH, {"seconds": seconds})
+    assert (answer.status_code, wrong_fields(answer)) == (422, ["/seconds"])
+    assert list_entries("sandbox") == []
+
+
+def test_production_has_no_such_address(
+    app: Flask, config: Config, tmp_path: Path
+) -> None:
+    secret = make_key(app)
+    production = create_app(replace(config, sandbox=False))
+    answer = Program(production.test_client(), secret).post(PATH, {"seconds": 60})
+    assert answer.status_code == 404
+    with production.app_context():
+        db.engine.dispose()
