@@ -24,6 +24,11 @@ from jury.redaction.places import (
     UNIT_WORDS,
 )
 
+_ENDERS: Final = re.escape("".join(sorted(ENDERS - {"-"})))
+_TOKEN = re.compile(
+    rf"(?:(?<=[\s,，。;；:：])|\A)[^{_ENDERS}\s]{{6,48}}(?=[\s,，。;；]|\Z)"
+)
+_ADMIN = re.compile(r"[一-鿿]{1,5}?(?:街道|[区县镇乡市])")
 _LONGEST: Final = 48
 _LONGEST_NAME: Final = 6
 _NUMBER: Final = r"[0-9a-z十百]{1,6}(?:[\-‐–—~/][0-9a-z]{1,5}){0,4}"
@@ -32,7 +37,7 @@ _COUNTED: Final = (
 )
 _ROAD = re.compile(
     rf"(?:{ROAD_ENDS})(?:[东西南北中][段路里]?)?\s?"
-    rf"(?={_NUMBER}\s?(?:号|弄|#|栋|幢|座|院|室|楼)|{_COUNTED}[0-9]{{1,5}}(?![0-9]))"
+    rf"(?={_NUMBER}\s?(?:号|弄|#|栋|幢|座|院|室|楼)|(?<![弄巷]){_COUNTED}[0-9]{{1,5}}(?![0-9]))"
 )
 _ESTATE = re.compile(
     rf"(?:{ESTATE_ENDS})[\s,]?(?:[a-z东西南北][区座栋]|[十0-9]{{1,2}}[期区])?[\s,]?"
@@ -50,14 +55,20 @@ _CITY: Final = (
 _HEAD = re.compile(rf"{_CITY}\s?(?=[一-鿿])")
 _CITY_START = re.compile(_CITY)
 _MARK = re.compile(
-    rf"(?P<strong>(?:街道|{ROAD_ENDS}|{ESTATE_ENDS}|{COMPANY_ENDS}|[镇乡村]"
-    rf"|{_NUMBER}\s?(?:{UNIT_WORDS})))|[区县旗市]|[0-9]"
+    rf"(?P<strong>(?P<named>街道|{ROAD_ENDS}|{ESTATE_ENDS}|{COMPANY_ENDS}|[镇乡村])"
+    rf"|{_NUMBER}\s?(?:{UNIT_WORDS}))|[区县旗市]|[0-9]"
 )
 _CUE = re.compile(
     r"(?:收货地址|退货地址|寄件地址|收件地址|家庭地址|公司地址|地\s?址|住址"
-    r"|寄[到往至回]|送[到至]|发[到往至]|退[到回]|[我家]?住在?)"
-    r"(?:是|在|为|就是|改成|改为|改到|填|写|[:：\s])*"
+    r"|寄[到往至回]|送[到至]|发[到往至]|退[到回]|[我家]?住在?|改[成到为])"
+    r"(?:是|在|为|就是|改成|改为|改到|改一下|改下|填|写|[:,，\s])*"
 )
+# A clause with one of these tells something; it does not only name a place.
+_SPOKEN = re.compile(
+    r"今天|明天|昨天|上午|下午|晚上|早上|时候|准备|参加|回来|一下|可以|觉得|知道|去|带|吃|见"
+    r"|做|写|打|点半|质量|发货|退货|退款|衣服|手机|电脑|商品|便宜|价格|元|块钱|斤"
+)
+_WEAK_CUE = re.compile(r"(?:我家?在|我家是|人在|家在|地点)[是在:\s]*")
 _CELL = re.compile(r"1[3-9][0-9]{9}")
 _ADMIN_ENDS: Final = frozenset("省市区县旗镇乡")
 _MARKS_LEFT = re.compile(rf"街道|[区县旗镇乡村市]|{ROAD_ENDS}|{_NUMBER}号")
@@ -73,6 +84,7 @@ def find_addresses(view: Normal) -> Iterator[Hit]:
         begin = _district_start(view.text, start)
         yield _hit(view.text, begin, _stretch_end(view, end))
     yield from _find_led(view)
+    yield from _find_tokens(view)
     for found in _POSTCODE.finditer(view.text):
         yield _hit(view.text, *found.span(1))
 
@@ -90,12 +102,12 @@ def _anchors(view: Normal) -> Iterator[tuple[int, int]]:
             if found.start() - start >= least:
                 yield start, found.end()
     for found in _BLOCK.finditer(view.digits):
-        yield found.span()
+        yield _name_start(view, found.start()), found.end()
 
 
 def _find_led(view: Normal) -> Iterator[Hit]:
     """Behind a city or a cue word, whatever holds enough marks of a place."""
-    for pattern, marks_needed in ((_HEAD, 2), (_CUE, 1)):
+    for pattern, marks_needed in ((_HEAD, 2), (_CUE, 1), (_WEAK_CUE, 2)):
         for lead in pattern.finditer(view.text):
             city = _CITY_START.match(view.text, lead.end())
             start = city.end() if city else lead.end()
@@ -104,6 +116,19 @@ def _find_led(view: Normal) -> Iterator[Hit]:
             strong = sum(1 for mark in marks if mark["strong"])
             if strong and len(marks) >= marks_needed and end - start >= 3:
                 yield _hit(view.text, start, end)
+
+
+def _find_tokens(view: Normal) -> Iterator[Hit]:
+    """A line or clause of its own that holds places and hardly anything else."""
+    for token in _TOKEN.finditer(view.text):
+        marks = list(_MARK.finditer(view.digits, *token.span()))
+        strong = [mark for mark in marks if mark["strong"]]
+        headed = len(marks) >= 2 and _ADMIN.match(token[0])
+        named = any(mark["named"] for mark in strong)
+        places = (named and len(strong) >= 2) or (strong and headed)
+        if places and not _SPOKEN.search(token[0]):
+            city = _CITY_START.match(view.text, token.start())
+            yield _hit(view.text, city.end() if city else token.start(), token.end())
 
 
 def _name_start(view: Normal, end: int) -> int:

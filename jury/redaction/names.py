@@ -49,16 +49,26 @@ _RECEIVES = re.compile(
     rf"(?<![一-鿿])({_SURNAME}[一-鿿]{{1,2}})\s?收"
     r"(?![到货件入费藏购回据集拾款下了])"
 )
+# Without any cue: a surname that is no word, and characters that make given names.
+_SAFE_GIVEN: Final = GIVEN - NOT_GIVEN
+_BARE: Final = "".join(sorted(GIVEN - NOT_GIVEN - frozenset(NUMERALS)))
+_BARE_SURNAME: Final = f"[{''.join(sorted(SURNAMES - EVERYDAY - frozenset(VERBAL)))}]"
+_BOUND: Final = r"[\s,，。;；:：、/|()（）!！?？…~]"
+_LABELLED = re.compile(
+    r"(?:收件人|收货人|寄件人|发件人|联系人|签收人|收货|姓名|名字|户名|我叫|名叫|叫做|人叫|员叫)"
+    rf"(?:姓名|名字|写的是|是|为|叫|[:\s])*({_SURNAME}[一-鿿]{{1,2}})(?={_BOUND}|[0-9+]|\Z)"
+)
+_BESIDE = re.compile(
+    r"(?:朋友|老公|老婆|媳妇|我妈|我爸|同事|邻居|家人|门卫|快递员|快递小哥|快递被|找|让|叫|联系"
+    rf"|被|应该是|写的是|写|和|跟|给|问)({_SURE_SURNAME}(?!{NO_GIVEN})[{_BARE}]{{1,2}})"
+    rf"(?=签|收|的|说|接|吗|也|打|就|来|去|在|态|{_BOUND}|\Z)"
+)
 _CELL: Final = r"\+?(?:86)?1[3-9][0-9]{9}"
 _BEFORE_CELL = re.compile(
     rf"(?<![一-鿿])({_SURNAME}[一-鿿]{{1,2}})[\s,，:：]{{0,2}}(?={_CELL})"
 )
 _AFTER_CELL = re.compile(rf"{_CELL}[\s,，]{{0,2}}({_SURNAME}[一-鿿]{{1,2}})(?![一-鿿])")
 
-# Without any cue: a surname that is no word, and characters that make given names.
-_BARE: Final = "".join(sorted(GIVEN - NOT_GIVEN - frozenset(NUMERALS)))
-_BARE_SURNAME: Final = f"[{''.join(sorted(SURNAMES - EVERYDAY - frozenset(VERBAL)))}]"
-_BOUND: Final = r"[\s,，。;；:：、/|()（）!！?？…~]"
 _THREE = re.compile(
     rf"({_BARE_SURNAME}(?:(?!{NO_GIVEN})[{_BARE}]{{2}}|[{_BARE}]一))(?![学姐士])"
 )
@@ -89,9 +99,9 @@ def find_names(view: Normal) -> Iterator[Hit]:
         for found in pattern.finditer(view.text):
             if not set(found[1][1:]) & NOT_GIVEN:
                 yield _hit(*found.span(1), found[1])
-    for pattern in (_THREE, _TWO):
+    for pattern in (_THREE, _TWO, _LABELLED, _BESIDE):
         for found in pattern.finditer(view.text):
-            if not _NO_NAME.match(view.text, found.start()):
+            if not _NO_NAME.match(view.text, found.start(1)):
                 yield _hit(*found.span(1), found[1])
     yield from _find_titled(view.text)
 
@@ -140,7 +150,8 @@ def _find_titled(text: str) -> Iterator[Hit]:
     for found in _TITLED.finditer(text):
         name = found[1] or found[2]
         given = name[2:] if name[:2] in COMPOUND else name[1:]
-        if set(given) <= GIVEN - NOT_GIVEN and not _is_a_word(text, found):
+        certain = not set(given) & NOT_GIVEN if found[2] else set(given) <= _SAFE_GIVEN
+        if certain and not _is_a_word(text, found):
             yield _hit(*found.span(), found[0])
     for found in _NICK.finditer(text):
         yield _hit(*found.span(), found[0])

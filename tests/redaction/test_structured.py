@@ -83,6 +83,8 @@ def test_an_identifier_is_found_whole(text: str, kind: str, covered: str) -> Non
         "销量1000000+，12345678日元，1234567",
         "周大福和李宁，江小白两瓶",
         "杭州，宁夏海南",
+        "一号二号三号，帮我在菜市场带2斤橙子",
+        "我也多弄一份",
         "v我50，can we chat tomorrow, wechat tomorrow",
         "vxworks is an operating system",
         "XC90 2019 年版 7.5 折",
@@ -108,6 +110,9 @@ def test_evidence_stays_readable(text: str) -> None:
         ("我住在海淀中关村大街", "海淀中关村大街"),
         ("杭州市西湖区文三路200号8楼801室", "西湖区文三路200号8楼801室"),
         ("地址：幸福小区十六栋二单元301", "幸福小区十六栋二单元301"),
+        ("麻烦改成城北街道麻车村后湾新区56-11", "城北街道麻车村后湾新区56-11"),
+        ("城东街道意法服饰城7296", "城东街道意法服饰城7296"),
+        ("浙江杭州江干区凯旋路金牛纺二幢3007", "江干区凯旋路金牛纺二幢3007"),
         ("南山深南大道100号5栋", "南山深南大道100号5栋"),
         ("ship to 88 Elm Street, Springfield, IL 62704", None),
         ("P.O. Box 1234", "P.O. Box 1234"),
@@ -126,14 +131,17 @@ def test_an_address_is_covered_below_the_city(text: str, covered: str | None) ->
         ("请联系刘伟先生", "刘伟先生"),
         ("王经理说可以", "王经理"),
         ("车主周杰的车", "周杰"),
+        ("签收人写的是褚颖", "褚颖"),
+        ("我朋友孙艳也买了", "孙艳"),
+        ("何娟 13912345678", None),
         ("左志强，你来一下", "左志强"),
         ("李雪松的邮箱", "李雪松"),
         ("my name is Mary Jones", "Mary Jones"),
         ("ask Mr. Jones", "Jones"),
     ],
 )
-def test_a_third_person_needs_a_reason(text: str, covered: str) -> None:
-    assert kinds(text) == [("name", covered)]
+def test_a_third_person_needs_a_reason(text: str, covered: str | None) -> None:
+    assert kinds(text)[0] == ("name", covered or text.split()[0])
 
 
 def test_findings_say_who_found_them() -> None:
