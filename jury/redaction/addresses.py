@@ -113,6 +113,8 @@ def _find_led(view: Normal) -> Iterator[Hit]:
             start = city.end() if city else lead.end()
             end = _stretch_end(view, start)
             marks = list(_MARK.finditer(view.digits, start, end))
+            if pattern is _WEAK_CUE and _SPOKEN.search(view.text, start, end):
+                continue
             strong = sum(1 for mark in marks if mark["strong"])
             if strong and len(marks) >= marks_needed and end - start >= 3:
                 yield _hit(view.text, start, end)
@@ -126,7 +128,7 @@ def _find_tokens(view: Normal) -> Iterator[Hit]:
         headed = len(marks) >= 2 and _ADMIN.match(token[0])
         named = any(mark["named"] for mark in strong)
         places = (named and len(strong) >= 2) or (strong and headed)
-        if places and not _SPOKEN.search(token[0]):
+        if places and not _SPOKEN.search(token[0]) and not _CUE.search(token[0]):
             city = _CITY_START.match(view.text, token.start())
             yield _hit(view.text, city.end() if city else token.start(), token.end())
 

@@ -1,6 +1,6 @@
 """Laws of redaction that hold for every text."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jury.redaction import (
@@ -110,6 +110,7 @@ people = st.builds(
 )
 
 
+@settings(max_examples=40)  # each compiles what is known anew
 @given(st.builds(Known, people, people, st.tuples(people), values), texts)
 def test_whatever_an_order_says_can_be_looked_for(known: Known, text: str) -> None:
     covered = [(f.start, f.end) for f in find(text, known)]
