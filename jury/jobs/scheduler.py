@@ -28,7 +28,7 @@ PACE: dict[Callable[[], object], tuple[int, int]] = {
     sweeps.deliver_mails: (1, 5),
     sweeps.link_heads: (5, 30),
     sweeps.note_alive: (5, 30),
-    sweeps.commit_roster: (20, 60),
+    sweeps.keep_house: (20, 60),
 }
 
 
@@ -41,6 +41,8 @@ def run(app: Flask) -> int:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, ask_to_stop)
+    # First of all, so that no window lapses before an outage is made good.
+    _guarded(app, sweeps.note_alive)()
     scheduler = schedule(app)
     scheduler.start()
     stop.wait()

@@ -14,7 +14,9 @@ from jury.jobs.mail import send_mail
 from jury.jobs.webhooks import send_webhook
 from jury.services import outage, relay, sweep
 from jury.services.epochs import commit_epoch, is_epoch_due
+from jury.services.idempotency import forget_old
 from jury.services.roster_import import give_up_silent
+from jury.services.roster_upkeep import tidy_roster
 from jury.storage.base import current_session, current_settings
 from jury.storage.transaction import transaction
 
@@ -25,6 +27,7 @@ ROUNDS = 10
 
 def advance_disputes() -> int:
     """Do everything that is due; returns how many disputes moved."""
+    lengthen_windows()
     moved = 0
     for _round in range(ROUNDS):
         due = sweep.list_due(clock.now())
@@ -99,24 +102,30 @@ def link_heads() -> None:
             file.write(f"{now.isoformat()} {head}\n")
 
 
-def commit_roster() -> None:
-    """Promise the roster again once a day, and give up imports that died."""
+def keep_house() -> None:
+    """Promise the roster once a day, and remove what nobody needs any more."""
     with transaction() as now:
         give_up_silent(now=now)
+        forget_old(now=now)
     if is_epoch_due(clock.now()):
         commit_epoch(actor="sweep")
+        tidy_roster()
 
 
 def note_alive() -> None:
-    """Say that the sweeper lives; after a long silence lengthen every window."""
+    """Say that the sweeper lives, in real time."""
     with transaction():
-        gap = relay.note_alive(real=datetime.now(UTC), outage=outage.SHORTEST)
-    if not gap:
-        return
-    log.warning("sweeper.was_silent", seconds=int(gap.total_seconds()))
-    last = ""
-    while batch := outage.list_open(last, limit=200):
-        for dispute_id in batch:
-            with transaction(lock=dispute_id) as now:
-                outage.lengthen(dispute_id, by=gap, now=now)
-        last = batch[-1]
+        outage.note_alive(real=datetime.now(UTC))
+
+
+def lengthen_windows() -> None:
+    """After an outage, give every open window back what it lost."""
+    while outage.is_open():
+        with transaction():
+            dispute_id = outage.find_next()
+        if not dispute_id:
+            with transaction() as now:
+                outage.end_outage(now=now)
+            return
+        with transaction(lock=dispute_id) as now:
+            outage.lengthen_next(dispute_id, now=now)

@@ -1,6 +1,7 @@
 """Admission: a marketplace escalates a dispute, and the court takes it in whole."""
 
 import secrets
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from jury.domain.deadlines import decided_by
@@ -28,6 +29,25 @@ class RefundHasDispute(AlreadyDone):
 
     code = "refund_has_dispute"
     sentence = N_("There is already a dispute about this refund record.")
+
+
+def read_chat(intake: Intake) -> Intake:
+    """The same intake, its chat log read for what must be covered.
+
+    Asks nothing of the database: a long log takes seconds, and nobody should wait for
+    them who only wants to write.
+    """
+    chat = tuple(
+        replace(one, text=texts.clean(one.text, field="chat", most=2000))
+        for one in intake.chat
+    )
+    known = texts.known_from(
+        intake.parties[Side.BUYER],
+        intake.parties[Side.SELLER],
+        numbers=(intake.order_ref, intake.refund_ref, *intake.parcel_numbers),
+    )
+    found = texts.find_in_chat(chat, known)
+    return replace(intake, chat=chat, chat_findings=found)
 
 
 def admit_dispute(intake: Intake, *, actor: str, now: datetime) -> Dispute:
@@ -167,7 +187,7 @@ def _keep_texts(dispute: Dispute, intake: Intake) -> None:
     for number, event in enumerate(intake.courier_events, start=1):
         said = texts.clean(event.text, field="courier_events", most=500)
         texts.keep_redacted(dispute, f"courier:{number}", said, language=language)
-    _keep_chat(dispute, intake)
+    _keep_chat(dispute, intake if intake.chat_findings else read_chat(intake))
 
 
 def _keep_chat(dispute: Dispute, intake: Intake) -> None:
@@ -176,13 +196,13 @@ def _keep_chat(dispute: Dispute, intake: Intake) -> None:
             dispute_id=dispute.id,
             seq=seq,
             sender=message.sender,
-            text=texts.clean(message.text, field="chat", most=2000),
+            text=message.text,
             sent_at=message.sent_at,
         )
         for seq, message in enumerate(intake.chat, start=1)
     ]
     current_session().add_all(messages)
-    texts.keep_chat(dispute, messages)
+    texts.keep_chat(dispute, messages, intake.chat_findings or ())
 
 
 def _keep_money(dispute: Dispute, rules: Rules, *, now: datetime) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from jury.domain.lifecycle import Side
+from jury.redaction import Finding
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,3 +88,5 @@ class Intake:
     parcel_numbers: tuple[str, ...] = ()
     chat: tuple[IntakeMessage, ...] = ()
     answers: tuple[PointAnswer, ...] = ()
+    # What `admit.read_chat` found to cover in it; it is read anew when absent.
+    chat_findings: tuple[tuple[Finding, ...], ...] | None = None

@@ -195,5 +195,6 @@ def _shown(params: Params) -> dict[str, object]:
     if isinstance(when, str):
         zone = ZoneInfo(current_settings().timezone)
         local = datetime.fromisoformat(when).astimezone(zone)
-        shown["when"] = format_datetime(local, "short", rebase=False)
+        pattern = gettext("MMM d HH:mm")
+        shown["when"] = format_datetime(local, pattern, rebase=False)
     return shown

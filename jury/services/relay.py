@@ -12,7 +12,6 @@ from jury.services import audit
 from jury.services.notice_texts import notice_body, notice_title
 from jury.storage.audit import find_master_head
 from jury.storage.base import current_session, current_settings
-from jury.storage.health import beat, find_heartbeat
 from jury.storage.outbox import (
     Event,
     Notice,
@@ -125,17 +124,6 @@ def record_mail(notice_id: str, *, arrived: bool, now: datetime) -> None:
 def link_heads(*, now: datetime) -> str:
     """Link the chains that moved; returns the master head for safe keeping outside."""
     return audit.link_heads(now=now)
-
-
-def note_alive(*, real: datetime, outage: timedelta) -> timedelta:
-    """Say that the sweeper lives, in real time; returns how long it was silent.
-
-    A silence shorter than `outage` counts as none.
-    """
-    last = find_heartbeat("sweeper")
-    gap = real - last.heard_at if last else timedelta()
-    beat("sweeper", now=real)
-    return gap if gap >= outage else timedelta()
 
 
 def envelope(event: Event) -> str:

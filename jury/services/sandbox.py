@@ -14,7 +14,7 @@ from sqlalchemy.exc import OperationalError
 
 from jury.domain.errors import N_, Invalid, NotFound
 from jury.domain.lifecycle import Side, SummonsState
-from jury.services import audit
+from jury.services import audit, relay, sweep
 from jury.services.accounts import has_demo_accounts
 from jury.storage.base import current_session, current_settings
 from jury.storage.disputes import Dispute, get_dispute
@@ -63,6 +63,16 @@ def advance_clock(by: timedelta, *, actor: str, now: datetime) -> datetime:
     told = {"seconds": int(whole.total_seconds())}
     audit.append(CHAIN, "clock.advanced", told, actor=actor, now=now)
     return now + whole
+
+
+def is_caught_up(now: datetime) -> bool:
+    """Whether the sweeper has done all that is due and numbered what was told.
+
+    Who moved the clock waits for it before moving on. Raises NotFound outside a
+    sandbox.
+    """
+    require_sandbox()
+    return not (sweep.list_due(now, limit=1) or relay.has_unnumbered(now))
 
 
 def find_next_deadline(now: datetime, *, dispute_id: str = "") -> datetime | None:

@@ -7,6 +7,7 @@ once a dispute, so that one phone number is the same label wherever it stands.
 import hashlib
 import hmac
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from jury.domain.errors import N_, Invalid
 from jury.domain.lifecycle import Side
@@ -27,15 +28,43 @@ from jury.storage.base import current_session
 from jury.storage.disputes import (
     ChatMessage,
     Dispute,
-    Party,
     RedactedText,
     last_revision,
 )
 
+ChatFindings = tuple[tuple[Finding, ...], ...]
 LONGEST = 5000
 LANGUAGES = ("zh-Hans", "en")
 # The label of a passage that a moderator covered by hand.
 COVERED = "⟦covered⟧"
+
+
+class Person(Protocol):
+    """One side, as its order names it."""
+
+    @property
+    def display_name(self) -> str: ...
+    @property
+    def names(self) -> Sequence[str]: ...
+    @property
+    def nicknames(self) -> Sequence[str]: ...
+    @property
+    def phone(self) -> str: ...
+    @property
+    def address(self) -> str: ...
+    @property
+    def email(self) -> str: ...
+    @property
+    def handles(self) -> Sequence[str]: ...
+
+
+class Sent(Protocol):
+    """One message of a chat log."""
+
+    @property
+    def sender(self) -> str: ...
+    @property
+    def text(self) -> str: ...
 
 
 def clean(text: str, *, field: str, most: int = LONGEST, empty: bool = False) -> str:
@@ -61,12 +90,16 @@ def keep_redacted(
     return _keep(dispute, source, (text, findings), language=language, side=side)
 
 
-def keep_chat(dispute: Dispute, messages: Sequence[ChatMessage]) -> None:
-    """Cover the whole chat log at once: a number may be split over messages."""
-    found = find_in_messages(
-        [Message(sender=row.sender, text=row.text) for row in messages],
-        known_of(dispute),
-    )
+def find_in_chat(messages: Iterable[Sent], known: Known) -> ChatFindings:
+    """What to cover in a chat log: a number may be split over messages."""
+    log = [Message(sender=one.sender, text=one.text) for one in messages]
+    return find_in_messages(log, known)
+
+
+def keep_chat(
+    dispute: Dispute, messages: Sequence[ChatMessage], found: ChatFindings
+) -> None:
+    """Keep a chat log as jurors will read it, with all that was found covered."""
     pseudonyms = Pseudonyms(dispute.secret.encode(), dispute.labels)
     # Rows of a log are new and many: they are counted and flushed together.
     current_session().add_all(
@@ -105,22 +138,20 @@ def template_of(dispute: Dispute, text: str) -> str:
 
 def known_of(dispute: Dispute) -> Known:
     """What the order says about everybody in it."""
-    return Known(
-        buyer=_person(dispute.party(Side.BUYER)),
-        seller=_person(dispute.party(Side.SELLER)),
-        numbers=tuple(
-            number
-            for number in (
-                dispute.order_ref,
-                dispute.refund_ref,
-                *dispute.order_facts.get("parcel_numbers", ()),
-            )
-            if number
-        ),
+    parcels = dispute.order_facts.get("parcel_numbers", ())
+    return known_from(
+        dispute.party(Side.BUYER),
+        dispute.party(Side.SELLER),
+        numbers=(dispute.order_ref, dispute.refund_ref, *parcels),
     )
 
 
-def _person(party: Party) -> KnownPerson:
+def known_from(buyer: Person, seller: Person, *, numbers: Iterable[str]) -> Known:
+    """What is known of two sides and their order, however it is kept."""
+    return Known(buyer=_person(buyer), seller=_person(seller), numbers=_given(*numbers))
+
+
+def _person(party: Person) -> KnownPerson:
     return KnownPerson(
         names=_given(party.display_name, *party.names),
         nicknames=_given(*party.nicknames),

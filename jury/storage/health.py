@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from jury.storage.base import Base, current_session
@@ -25,6 +25,27 @@ class SandboxClock(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     offset_seconds: Mapped[int] = mapped_column(default=0)
+
+
+class Outage(Base):
+    """A time in which no sweeper was heard; every window open then is lengthened.
+
+    `reached` is the last dispute that was, so that a crash in between loses nothing.
+    """
+
+    __tablename__ = "outage"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    seconds: Mapped[int]
+    noticed_at: Mapped[datetime]
+    reached: Mapped[str] = mapped_column(default="")
+    ended_at: Mapped[datetime | None]
+
+
+def find_open_outage() -> Outage | None:
+    """An outage whose windows are not all lengthened yet; locked for the caller."""
+    query = select(Outage).where(Outage.ended_at.is_(None)).order_by(Outage.id)
+    return current_session().scalar(query.limit(1).with_for_update())
 
 
 def find_heartbeat(name: str) -> Heartbeat | None:
