@@ -269,6 +269,12 @@ class ClockShown(Shown):
     now: Instant
 
 
+class ClockRead(ClockShown):
+    """The present moment, and whether the court has done what was due by then."""
+
+    caught_up: bool
+
+
 def _split(view: OutsideView, split: dict[str, Any]) -> Split | None:
     if "counts" not in split:
         return None

@@ -15,8 +15,9 @@ from jury.api.once import fields_at, once
 from jury.api.openapi import describe
 from jury.api.requests import read_query, show
 from jury.domain.errors import N_, AlreadyDone
-from jury.services.admit import admit_dispute
+from jury.services.admit import admit_dispute, read_chat
 from jury.services.empanel import receive_nonce
+from jury.services.intake import Intake
 from jury.services.outside import list_outside, outside_view
 from jury.services.transcripts import transcript
 
@@ -53,16 +54,21 @@ class Transcript(RootModel[dict[str, Any]]):
     """As docs/draw.md writes it."""
 
 
-@blueprint.post("/disputes")
-@describe(takes=NewDispute, gives=Admitted, status=201, refuses=(409,))
-@keyed("disputes:write")
-@once(NewDispute, status=HTTPStatus.CREATED)
-def escalate(asked: NewDispute, *, now: datetime) -> Admitted:
-    """Escalate a dispute."""
+def _read(asked: NewDispute) -> Intake:
     if asked.refund.state != "held":
         raise RefundSettled
     with fields_at(PLACES):
-        dispute = admit_dispute(asked.to_intake(), actor=caller().actor, now=now)
+        return read_chat(asked.to_intake())
+
+
+@blueprint.post("/disputes")
+@describe(takes=NewDispute, gives=Admitted, status=201, refuses=(409,))
+@keyed("disputes:write")
+@once(NewDispute, prepare=_read, status=HTTPStatus.CREATED)
+def escalate(intake: Intake, *, now: datetime) -> Admitted:
+    """Escalate a dispute."""
+    with fields_at(PLACES):
+        dispute = admit_dispute(intake, actor=caller().actor, now=now)
     return Admitted.of(dispute)
 
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
 from http import HTTPStatus
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from flask import Response, request
 from pydantic import BaseModel
@@ -57,11 +57,16 @@ class _Declare(Protocol):
 
 
 def once(
-    takes: type[Body], *, status: HTTPStatus = HTTPStatus.OK, lock: Lock | None = None
+    takes: type[Body],
+    *,
+    prepare: Callable[[Body], Any] | None = None,
+    status: HTTPStatus = HTTPStatus.OK,
+    lock: Lock | None = None,
 ) -> _Declare:
     """Read the body, run the view in one transaction, keep and give its answer.
 
-    `lock` finds the dispute that the addressed thing belongs to.
+    `prepare` does with the body what takes long and needs no transaction; the view
+    gets its result. `lock` finds the dispute that the addressed thing belongs to.
     """
 
     def declare(view: View) -> Callable[..., Response]:
@@ -71,9 +76,10 @@ def once(
             body = read_body(takes)
             claim = Claim(caller().key_id, key, _digest(body))
             about = lock(**path) if lock else None
+            asked = prepare(body) if prepare else body
 
             def act() -> Answer:
-                return _act(view, claim, (body, path), lock=about, status=status)
+                return _act(view, claim, (asked, path), lock=about, status=status)
 
             return respond(_until_alone(act))
 
@@ -112,17 +118,17 @@ def respond(answer: Answer) -> Response:
 def _act(
     view: View,
     claim: Claim,
-    asked: tuple[BaseModel, Mapping[str, str]],
+    called_with: tuple[Any, Mapping[str, str]],
     *,
     lock: str | None,
     status: HTTPStatus,
 ) -> Answer:
-    body, path = asked
+    asked, path = called_with
     with transaction(lock=lock) as now:
         kept = claim_key(claim, now=now)
         if kept is not None:
             return kept
-        made = view(body, now=now, **path)
+        made = view(asked, now=now, **path)
         shown, to_keep = (
             (made.shown, made.kept) if isinstance(made, Secret) else (made, made)
         )

@@ -3,15 +3,17 @@
 from datetime import datetime, timedelta
 from typing import Annotated
 
-from flask import Blueprint
+from flask import Blueprint, Response
 from pydantic import Field
 
-from jury.api.answers import ClockShown
+from jury import clock
+from jury.api.answers import ClockRead, ClockShown
 from jury.api.fields import Strict
 from jury.api.keys import caller, keyed
 from jury.api.once import once
 from jury.api.openapi import describe
-from jury.services.sandbox import FURTHEST, advance_clock
+from jury.api.requests import show
+from jury.services.sandbox import FURTHEST, advance_clock, is_caught_up
 
 blueprint = Blueprint("api_sandbox", __name__)
 
@@ -30,3 +32,12 @@ def move_clock(asked: Step, *, now: datetime) -> ClockShown:
     """Move the sandbox's clock forward; only a sandbox has this address."""
     by = timedelta(seconds=asked.seconds)
     return ClockShown(now=advance_clock(by, actor=caller().actor, now=now))
+
+
+@blueprint.get("/sandbox/clock")
+@describe(gives=ClockRead, refuses=(404,))
+@keyed("sandbox:clock")
+def read_clock() -> Response:
+    """Read the sandbox's clock, and whether all that is due by now was done."""
+    now = clock.now()
+    return show(ClockRead(now=now, caught_up=is_caught_up(now)))
