@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from config import Config
 from jury import clock, create_app
+from jury.jobs import sweeps
 from jury.storage.audit import list_entries
 from jury.storage.base import db
 from tests.api.program import Program, make_key, wrong_fields
@@ -39,6 +40,19 @@ def test_it_moves_by_whole_seconds_and_not_too_far(
     assert list_entries("sandbox") == []
 
 
+def test_the_court_says_when_it_has_caught_up_with_its_clock(
+    program: Program, session: Session
+) -> None:
+    program.escalate()
+    program.post(PATH, {"seconds": 49 * 3600})
+    behind = program.get("/sandbox/clock").get_json()
+    assert behind["caught_up"] is False
+    sweeps.advance_disputes()
+    sweeps.number_events()
+    session.rollback()
+    assert program.get("/sandbox/clock").get_json()["caught_up"] is True
+
+
 def test_production_has_no_such_address(
     app: Flask, config: Config, tmp_path: Path
 ) -> None:
@@ -46,5 +60,7 @@ def test_production_has_no_such_address(
     production = create_app(replace(config, sandbox=False))
     answer = Program(production.test_client(), secret).post(PATH, {"seconds": 60})
     assert answer.status_code == 404
+    reader = Program(production.test_client(), secret)
+    assert reader.get("/sandbox/clock").status_code == 404
     with production.app_context():
         db.engine.dispose()

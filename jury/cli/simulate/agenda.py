@@ -3,13 +3,18 @@
 import heapq
 import itertools
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 Act = Callable[[], "Sequence[Plan]"]
-# What falls due so close together is waited for at once, by everybody.
-TOGETHER = timedelta(minutes=4)
+
+
+def last_of(times: Iterable[datetime], *, within: timedelta) -> datetime | None:
+    """The last of the times that lie close behind the first: waited for at once."""
+    known = sorted(times)
+    near = [at for at in known if at <= known[0] + within]
+    return near[-1] if near else None
 
 
 @dataclass(frozen=True)
@@ -40,13 +45,9 @@ class Agenda:
             due.append(heapq.heappop(self._waiting)[2])
         return due
 
-    def next_at(self) -> datetime | None:
-        """When the next acts are due: the last of those that lie close together."""
-        if not self._waiting:
-            return None
-        first = self._waiting[0][0]
-        near = [at for at, _number, _plan in self._waiting if at <= first + TOGETHER]
-        return max(near)
+    def times(self) -> list[datetime]:
+        """When something is to be done, in no order."""
+        return [at for at, _number, _plan in self._waiting]
 
 
 class CourtClock:

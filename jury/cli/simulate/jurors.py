@@ -137,21 +137,27 @@ class Jurors:
 
     def _read(self, call: Call) -> Sequence[Plan]:
         """Read the file, open every exhibit, and see how long is left to read."""
-        person = call.person
-        page = person.read(call.seat)
+        answer = call.person.get(call.seat)
+        if answer.status_code != 200:
+            return self._in_vain(call)
+        page = read_page(answer.text)
         exhibits = [link for link in page.links if f"{call.seat}/exhibits/" in link]
         for link in dict.fromkeys(exhibits):
-            shown = person.read(link)
-            for picture in dict.fromkeys(shown.links):
-                if picture.endswith("/image"):
-                    person.get(picture)
-            self.done["exhibits opened"] += 1
+            self._open(call.person, link)
         left = int(page.marks.get("data-left", "0"))
         call.found = truth_in(page.words)
         if call.found is None:
             self.done["found nothing telling"] += 1
         at = self.market.now() + timedelta(seconds=left + 1)
         return [Plan(at, lambda: self._vote(call))]
+
+    def _open(self, person: Person, link: str) -> None:
+        """Open the page of an exhibit, and its picture."""
+        shown = read_page(person.get(link).text)
+        for picture in dict.fromkeys(shown.links):
+            if picture.endswith("/image"):
+                person.get(picture)
+        self.done["exhibits opened"] += 1
 
     def _vote(self, call: Call) -> Sequence[Plan]:
         """Fill the ballot in, look it over, cast it."""

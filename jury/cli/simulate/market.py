@@ -41,6 +41,12 @@ class Market:
         told = self.post("/sandbox/clock:advance", {"seconds": seconds})
         self.clock.set(moment(told["now"]))
 
+    def has_court_caught_up(self) -> bool:
+        """Whether the court has done, and told, all that is due by its clock."""
+        read = _json(self._get("/sandbox/clock"))
+        self.clock.set(moment(read["now"]))
+        return bool(read["caught_up"])
+
     def import_jurors(self, lines: Iterable[bytes]) -> dict[str, Any]:
         """Deliver the roster in one request, line by line."""
         headers = self._headers() | {"Content-Type": "application/x-ndjson"}

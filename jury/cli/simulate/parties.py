@@ -21,6 +21,9 @@ from jury.cli.simulate.person import Person
 SILENT_SHARE = 0.06
 PICTURE_SHARE = 0.2
 UNCONFIRMED_SHARE = 0.05
+# Few people fill everything in.
+ANSWERS_POINT_SHARE = 0.6
+TELLS_SHARE = 0.9
 WRITES_AFTER = timedelta(hours=1)
 
 
@@ -67,10 +70,10 @@ class Parties:
         person, filing, side = self.people[ref]
         place = f"/disputes/{filing.case.id}"
         page = person.read(self.market.let_in(person, "party", place))
-        forms = [form for form in page.forms if form.value("kind")]
-        for form in forms:
-            self._write(person, form, filing, side=side, place=place)
-        nature = chance(self.seed, "shows", filing.case.number, side)
+        nature = chance(self.seed, "puts", filing.case.number, side)
+        for form in [form for form in page.forms if form.value("kind")]:
+            if nature.random() < _eagerness(form):
+                self._write(person, form, filing, side=side, place=place)
         if nature.random() < PICTURE_SHARE:
             self._show(person, filing, side=side, place=place)
         asked = person.read(f"{place}/done").form("/done")
@@ -87,11 +90,9 @@ class Parties:
         if kind == "case":
             told = filing.story.statements[side]
             answer = person.send(form, {"text": told}, at=place)
-        elif kind.startswith("point:") and not _is_answered(form):
+        else:
             stance = "yes" if side == "buyer" else "no"
             answer = person.send(form, {"stance": stance}, at=place)
-        else:
-            return
         if answer.status_code >= 400:
             said = f"A {side} could not send {kind}: {answer.status_code}."
             raise Refused(said)
@@ -118,8 +119,13 @@ class Parties:
         return []
 
 
-def _is_answered(form: Form) -> bool:
-    return any(one.is_on for one in form.names("stance"))
+def _eagerness(form: Form) -> float:
+    """How likely somebody fills this form in."""
+    if form.value("kind") == "case":
+        return TELLS_SHARE
+    is_answered = any(one.is_on for one in form.names("stance"))
+    is_point = form.value("kind").startswith("point:")
+    return ANSWERS_POINT_SHARE if is_point and not is_answered else 0
 
 
 def make_picture(number: int, side: str, size: int = 96) -> bytes:

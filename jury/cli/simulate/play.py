@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from jury.cli.simulate.agenda import Agenda, Plan
+from jury.cli.simulate.agenda import Agenda, Plan, last_of
 from jury.cli.simulate.chance import chance
 from jury.cli.simulate.docket import Case, Docket, Event
 from jury.cli.simulate.filing import Filing, make_filing
@@ -32,12 +32,15 @@ from jury.cli.simulate.roster import (
 )
 
 THREADS = 8
-# The court sweeps every second; after so long without news it has nothing more to do.
-QUIET_SECONDS = 1.4
-LISTEN_SECONDS = 0.2
+LISTEN_SECONDS = 0.25
+# After so long without news nobody waits any more for a court that lags behind.
+PATIENCE_SECONDS = 60.0
 GRID = timedelta(minutes=15)
 LONGEST_STEP = timedelta(hours=2)
 MARGIN = timedelta(seconds=2)
+# What falls due so close together is waited for at once, by everybody.
+READING_TOGETHER = timedelta(minutes=4)
+DEADLINES_TOGETHER = timedelta(minutes=30)
 # So far behind its time a dispute is stuck: every step of the court has a due time.
 OVERDUE = timedelta(hours=6)
 UNKNOWN_SHARE = 0.03
@@ -70,24 +73,29 @@ class Play:
         self._progress = Progress(cast.disputes)
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="person")
         self._news_at = time.monotonic()
-        self._idle_step = GRID
+        self._is_calm = False
+        self._pause = GRID
 
     def run(self) -> Docket:
         """Play to the end; returns what became of every dispute."""
-        with self._pool:
+        try:
             self._begin()
             while self.docket.open and not self.stuck():
-                self._listen()
-                self._progress.show(self.docket.count(), self.passed())
-                due = self._agenda.take_due(self.market.now())
-                if due:
-                    self._act(due)
-                elif time.monotonic() - self._news_at < QUIET_SECONDS:
-                    time.sleep(LISTEN_SECONDS)
-                else:
-                    self._let_time_pass()
-            self._progress.show(self.docket.count(), self.passed(), final=True)
+                self._go_on()
+        finally:
+            self._pool.shutdown(cancel_futures=True)
+        self._progress.show(self.docket.count(), self.passed(), final=True)
         return self.docket
+
+    def _go_on(self) -> None:
+        """Hear the news, then act, wait for the court, or let time pass."""
+        self._listen()
+        self._progress.show(self.docket.count(), self.passed())
+        due = self._agenda.take_due(self.market.now())
+        if due:
+            self._act(due)
+        elif self._has_court_caught_up():
+            self._let_time_pass()
 
     def passed(self) -> timedelta:
         """How long the play has lasted by the court's clock."""
@@ -131,14 +139,29 @@ class Play:
         for done in doing:
             self._agenda.add(done.result())
             self._progress.show(self.docket.count(), self.passed())
-        self._news_at = time.monotonic()
+        self._stir()
 
     def _listen(self) -> None:
         """Hear what is new, and let everybody make plans."""
         for event in self.market.events():
             self._agenda.add(self._hear(event))
-            self._news_at = time.monotonic()
-            self._idle_step = GRID
+            self._stir()
+            self._pause = GRID
+
+    def _stir(self) -> None:
+        """Something has happened, of which more may come."""
+        self._news_at = time.monotonic()
+        self._is_calm = False
+
+    def _has_court_caught_up(self) -> bool:
+        """Whether time may pass: the court did what was due, and all told was heard."""
+        is_late = time.monotonic() - self._news_at > PATIENCE_SECONDS
+        if self._is_calm or is_late:
+            return True
+        self._is_calm = self.market.has_court_caught_up()
+        if not self._is_calm:
+            time.sleep(LISTEN_SECONDS)
+        return False
 
     def _hear(self, event: Event) -> Sequence[Plan]:
         case = self.docket.hear(event)
@@ -191,19 +214,27 @@ class Play:
     def _let_time_pass(self) -> None:
         """Move the clock to whatever comes next: a plan, a deadline, the grid."""
         now = self.market.now()
-        coming = [at for at in (self._agenda.next_at(), *self._due(now)) if at]
-        step = min(coming) - now if coming else self._idle_step
+        coming = [
+            last_of(self._agenda.times(), within=READING_TOGETHER),
+            last_of(self._deadlines(now), within=DEADLINES_TOGETHER),
+            self._next_test(now),
+        ]
+        known = [at for at in coming if at is not None]
+        step = min(known) - now if known else LONGEST_STEP
         self.market.advance(max(step, timedelta()) + MARGIN)
-        self._news_at = time.monotonic()
+        self._stir()
 
-    def _due(self, now: datetime) -> list[datetime]:
-        """When the court does something by itself, as far as can be known."""
+    def _deadlines(self, now: datetime) -> list[datetime]:
+        """When stages end by themselves."""
         times = [case.closes_at for case in self.docket.open if case.closes_at]
-        times = [at for at in times if at > now]
-        if any(case.stage == "hearing" for case in self.docket.open):
-            times.append(_next_grid(now + self._idle_step - GRID))
-            self._idle_step = min(2 * self._idle_step, LONGEST_STEP)
-        return times
+        return [at for at in times if at > now]
+
+    def _next_test(self, now: datetime) -> datetime | None:
+        """When the court tests its polls next; less often seen while nobody comes."""
+        if not any(case.stage == "hearing" for case in self.docket.open):
+            return None
+        pause, self._pause = self._pause, min(2 * self._pause, LONGEST_STEP)
+        return _next_grid(now + pause - GRID)
 
 
 def _next_grid(now: datetime) -> datetime:
