@@ -4,11 +4,16 @@ It acts from outside, over HTTP against the running court: the marketplace by it
 people by log-in links and the pages' own forms.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import click
 
+from jury import clock
 from jury.cli.demo import house
+from jury.cli.demo.live import Live
 from jury.cli.demo.people import Moderator
 from jury.cli.demo.play import Play
 from jury.cli.demo.scene import Scene, read_scenes
@@ -29,19 +34,38 @@ def demo() -> None:
 @demo.command()
 def load() -> None:
     """Play eight disputes in; does nothing when they are there."""
+    with _line() as line:
+        _load(line)
+
+
+@demo.command()
+def live() -> None:
+    """Play them in, then let simulated people play on until it is stopped."""
+    with _line() as line:
+        _load(line)
+        market = Market(line, house.marketplace_key())
+        market.begin()
+        click.echo("The demo plays on by itself.")
+        Live(market, _court_now).run()
+
+
+@contextmanager
+def _line() -> Iterator[Line]:
+    """The line to the running court; its refusals end the command with a sentence."""
     require_sandbox()
-    missing = _missing()
-    if not missing:
-        click.echo("The demo is there already.")
-        return
     line = Line(current_settings().public_url, connections=CONNECTIONS)
     try:
-        _load(line, missing)
+        yield line
     except (Refused, Unreachable) as failure:
         raise click.ClickException(str(failure)) from failure
     finally:
         line.close()
-    click.echo("The demo is ready.")
+
+
+def _court_now() -> datetime:
+    now = clock.now()
+    current_session().rollback()
+    return now
 
 
 def _missing() -> list[Scene]:
@@ -50,7 +74,11 @@ def _missing() -> list[Scene]:
     return [scene for scene in read_scenes() if scene.refund_ref not in there]
 
 
-def _load(line: Line, missing: list[Scene]) -> None:
+def _load(line: Line) -> None:
+    missing = _missing()
+    if not missing:
+        click.echo("The demo is there already.")
+        return
     market = Market(line, house.marketplace_key())
     market.begin()
     if find_juror("demo-juror-1") is None:
@@ -59,3 +87,4 @@ def _load(line: Line, missing: list[Scene]) -> None:
     zone = ZoneInfo(current_settings().timezone)
     current_session().rollback()
     Play(market, Moderator(line), zone).run(missing, say=click.echo)
+    click.echo("The demo is ready.")

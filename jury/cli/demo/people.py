@@ -90,6 +90,7 @@ class Juror:
         self._market, self._path = market, path
         self._person = Person(market.line, ref, language)
         self._seat = ""
+        self.words = ""
 
     def take_seat(self) -> bool:
         """Accept the call; False when no seat is free or the call has ended."""
@@ -103,6 +104,7 @@ class Juror:
     def read(self) -> int:
         """Read the file and open every exhibit; seconds that are left to read."""
         page = self._person.read(self._seat)
+        self.words = page.words
         exhibits = [link for link in page.links if f"{self._seat}/exhibits/" in link]
         for link in dict.fromkeys(exhibits):
             for picture in dict.fromkeys(self._person.read(link).links):
