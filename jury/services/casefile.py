@@ -5,6 +5,7 @@ case file cannot show an original; the one exception is a side's own exhibits.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from jury.domain.errors import NotFound
@@ -40,21 +41,35 @@ ASKS = {
     "zh": {Side.BUYER: "买家主张：{}", Side.SELLER: "卖家主张：{}"},
 }
 
+MOST_HEARD = 200
+# From the hearing on a file does not change: what one juror of a panel reads in a
+# language, the others read too. A change of it voids the draw.
+_HEARD: dict[tuple[str, str], CaseFile] = {}
+
 
 def for_juror(summons_id: str, juror_id: int, locale: str) -> CaseFile:
     """The file for a juror who holds, or held, a seat; NotFound to anybody else."""
     summons = get_summons_of(summons_id, juror_id)
-    has_voted = summons.state == "voted"
-    if not has_voted and find_seat_of(summons.id) is None:
+    if summons.state != "voted" and find_seat_of(summons.id) is None:
         raise NotFound
-    dispute = get_dispute(summons.draw.dispute_id)
+    key = (summons.draw.commitment_digest, locale)
+    file = _HEARD.get(key)
+    if file is None:
+        file = _for_panel(get_dispute(summons.draw.dispute_id), locale)
+        if len(_HEARD) >= MOST_HEARD:
+            _HEARD.clear()
+        _HEARD[key] = file
+    return replace(file, first_side=summons.first_side)
+
+
+def _for_panel(dispute: Dispute, locale: str) -> CaseFile:
     shown = [
         one
         for one in list_exhibits(dispute.id)
         if one.state == ExhibitState.RELEASED.value
     ]
     return _build(
-        dispute, locale, exhibits=shown, reader=None, first_side=summons.first_side
+        dispute, locale, exhibits=shown, reader=None, first_side=dispute.filed_by
     )
 
 
