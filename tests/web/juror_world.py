@@ -6,16 +6,13 @@ is not what these tests are about.
 
 import hashlib
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from flask import Flask
-from flask.testing import FlaskClient
 from PIL import Image
-from werkzeug.test import TestResponse
 
-from jury.domain.lifecycle import ExhibitState, Side, Stage, SummonsState
+from jury.domain.lifecycle import Side, Stage, SummonsState
 from jury.domain.sortition.rows import row_key
 from jury.services.accounts import ensure_user
 from jury.services.admit import admit_dispute
@@ -29,19 +26,14 @@ from jury.services.intake import (
     OrderLine,
     PointAnswer,
 )
-from jury.services.poll import Vote, cast_ballot
 from jury.services.submit import Writing, write_statement
-from jury.services.sweep import advance
 from jury.storage.base import current_session, new_id
 from jury.storage.blobs import keep_blob
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.draws import Draw, Seat, Summons, get_summons
-from jury.storage.exhibits import get_exhibit
-from jury.storage.polls import Ballot, BallotDraft, ExhibitOpening
 from jury.storage.roster import Juror, RosterEpoch
 from jury.storage.transaction import transaction
 
-SignIn = Callable[["Called"], FlaskClient]
 SEATS = 5
 READING_SECONDS = 60
 SECRETS = ("Li Xiaoming", "13800138000", "lxm@example.com", "Chen Wei", "13900139000")
@@ -65,35 +57,6 @@ class Called:
     juror_id: int
     sid: str
     ref: str = ""
-
-
-def make_sign_in(app: Flask) -> SignIn:
-    """How a test opens a browser in which a juror is signed in, in English."""
-    app.config["WTF_CSRF_ENABLED"] = False
-
-    def sign_in(called: Called) -> FlaskClient:
-        client = app.test_client()
-        with client.session_transaction() as cookie:
-            cookie["_user_id"] = called.key
-            cookie["lang"] = "en"
-        return client
-
-    return sign_in
-
-
-def seat_of(called: Called, page: str = "") -> str:
-    """The address of a page of this juror's seat."""
-    return f"/jury/seats/{called.sid}{page}"
-
-
-def call_of(called: Called, act: str = "") -> str:
-    """The address of this juror's call."""
-    return f"/jury/summons/{called.sid}{act}"
-
-
-def shows(answer: TestResponse, *words: str) -> bool:
-    """Whether all the words stand on the page."""
-    return all(one in answer.get_data(as_text=True) for one in words)
 
 
 def make_picture(colour: tuple[int, int, int] = (90, 120, 150)) -> bytes:
@@ -281,75 +244,6 @@ def seat_juror(hearing: Hearing, name: str, *, first_side: Side = Side.BUYER) ->
         summons = get_summons(called.sid)
         summons.state, summons.answered_at = SummonsState.ACCEPTED.value, now
     return called
-
-
-def finish_reading(hearing: Hearing, called: Called) -> None:
-    """Let the juror have opened everything, long enough ago."""
-    with transaction() as now:
-        get_summons(called.sid).opened_at = now - timedelta(seconds=READING_SECONDS)
-        for exhibit_id in hearing.exhibits:
-            key = {"summons_id": called.sid, "exhibit_id": exhibit_id}
-            current_session().merge(
-                ExhibitOpening(**key, delivered_at=now, opened_at=now)
-            )
-
-
-def give_seat_away(called: Called) -> None:
-    """The next juror was called: the seat is free for them."""
-    with transaction():
-        summons = get_summons(called.sid)
-        summons.state = SummonsState.REVOKED.value
-        seat = current_session().query(Seat).filter_by(summons_id=called.sid).one()
-        seat.summons_id = seat.vote_due_at = None
-
-
-def end_window(hearing: Hearing) -> None:
-    """The poll's window has passed; no sweep has come by yet."""
-    with transaction() as now:
-        current_session().get_one(Draw, hearing.draw_id).window_ends_at = now
-        get_dispute(hearing.dispute_id).next_due_at = now
-
-
-def everything_kept() -> tuple[int, int, list[str], dict[str, object]]:
-    """What a refusal must not change: ballots, drafts, states."""
-    session = current_session()
-    session.rollback()
-    return (
-        session.query(Ballot).count(),
-        session.query(BallotDraft).count(),
-        sorted(one.state for one in session.query(Summons)),
-        {one.summons_id: one.content for one in session.query(BallotDraft)},
-    )
-
-
-def withhold(hearing: Hearing, exhibit_id: str) -> None:
-    """As when screening ran out of time over one exhibit."""
-    with transaction():
-        exhibit = get_exhibit(hearing.dispute_id, exhibit_id)
-        exhibit.state = ExhibitState.WITHHELD.value
-        exhibit.withheld_code, exhibit.shown_blob = "time_ran_out", None
-
-
-def cast(hearing: Hearing, name: str, choice: int | None, sentence: str = "") -> None:
-    """One juror of the hearing reads everything and votes."""
-    called = hearing.jurors[name]
-    finish_reading(hearing, called)
-    reasons = {None: "both_plausible", 0: "not_shown"}
-    vote = Vote(
-        choice=choice,
-        reasons=(reasons.get(choice, "claim_shown"),),
-        sentence=sentence,
-        language="en",
-    )
-    with transaction(lock=hearing.dispute_id) as now:
-        cast_ballot(called.sid, called.juror_id, vote, now=now)
-
-
-def close_poll(hearing: Hearing) -> None:
-    """The window ends and the sweep closes the poll."""
-    end_window(hearing)
-    with transaction(lock=hearing.dispute_id) as now:
-        advance(hearing.dispute_id, now=now)
 
 
 def make_party_juror(hearing: Hearing, name: str) -> Called:

@@ -18,7 +18,8 @@ from jury.storage.transaction import transaction
 from tests import databases
 from tests.servers import Court
 from tests.web import juror_world as world
-from tests.web.juror_world import Called, Hearing, call_of, seat_of
+from tests.web.juror_acts import call_of, seat_of
+from tests.web.juror_world import Called, Hearing
 
 Open = Callable[..., BrowserContext]
 BAR = "[data-reading-text]"

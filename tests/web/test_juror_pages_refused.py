@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 from jury.services.accounts import add_staff
 from jury.storage.people import Role
 from jury.storage.transaction import transaction
+from tests.web import juror_acts as acts
 from tests.web import juror_world as world
-from tests.web.juror_world import Called, Hearing, SignIn, call_of, seat_of, shows
+from tests.web.juror_acts import SignIn, call_of, seat_of, shows
+from tests.web.juror_world import Called, Hearing
 
 SENTENCE = "One half <b>is</b> fair & right."
 SHOWN = "One half &lt;b&gt;is&lt;/b&gt; fair &amp; right."
@@ -24,7 +26,7 @@ VOTE: dict[str, Any] = {
 
 @pytest.fixture
 def sign_in(app: Flask) -> SignIn:
-    return world.make_sign_in(app)
+    return acts.make_sign_in(app)
 
 
 @pytest.fixture
@@ -36,7 +38,7 @@ def hearing(session: Session) -> Hearing:
 def juror(hearing: Hearing) -> Called:
     """Somebody in a seat who has read the whole file."""
     called = world.seat_juror(hearing, "amy")
-    world.finish_reading(hearing, called)
+    acts.finish_reading(hearing, called)
     return called
 
 
@@ -46,13 +48,13 @@ def test_a_ballot_before_the_exhibits_were_opened_says_which(
     called = world.seat_juror(hearing, "amy")
     client = sign_in(called)
     client.get(seat_of(called))
-    before = world.everything_kept()
+    before = acts.everything_kept()
     answer = client.post(seat_of(called, "/review"), data=VOTE)
     assert answer.status_code == 409
     assert shows(answer, "Please read the whole file first.", SHOWN)
     for exhibit_id in hearing.exhibits:
         assert shows(answer, seat_of(called, f"/exhibits/{exhibit_id}"))
-    assert world.everything_kept() == before
+    assert acts.everything_kept() == before
 
 
 def test_an_exhibit_that_was_opened_and_never_arrived_is_still_missing(
@@ -76,35 +78,35 @@ def test_a_ballot_before_the_reading_time_says_how_long(
     for exhibit_id in hearing.exhibits:
         client.get(seat_of(called, f"/exhibits/{exhibit_id}"))
         client.get(seat_of(called, f"/exhibits/{exhibit_id}/image"))
-    before = world.everything_kept()
+    before = acts.everything_kept()
     answer = client.post(seat_of(called, "/review"), data=VOTE)
     assert answer.status_code == 409
     assert shows(answer, "with the file", SHOWN)
     assert not shows(answer, "Still to be opened")
-    assert world.everything_kept() == before
+    assert acts.everything_kept() == before
 
 
 def test_a_ballot_after_the_close_is_given_back(
     hearing: Hearing, juror: Called, sign_in: SignIn
 ) -> None:
-    world.end_window(hearing)
-    before = world.everything_kept()
+    acts.end_window(hearing)
+    before = acts.everything_kept()
     answer = sign_in(juror).post(seat_of(juror, "/review"), data=VOTE)
     assert answer.status_code == 409
     assert shows(answer, "The vote has closed. Nothing was counted.", SHOWN)
-    assert world.everything_kept() == before
+    assert acts.everything_kept() == before
 
 
 def test_a_ballot_for_a_seat_given_to_another_is_given_back(
     juror: Called, sign_in: SignIn
 ) -> None:
-    world.give_seat_away(juror)
-    before = world.everything_kept()
+    acts.give_seat_away(juror)
+    before = acts.everything_kept()
     for page in ("/review", "/ballot"):
         answer = sign_in(juror).post(seat_of(juror, page), data=VOTE)
         assert answer.status_code == 409
         assert shows(answer, "the next person drawn has the seat", SHOWN)
-    assert world.everything_kept() == before
+    assert acts.everything_kept() == before
 
 
 def test_a_second_ballot_is_refused_and_the_first_stays(
@@ -112,46 +114,47 @@ def test_a_second_ballot_is_refused_and_the_first_stays(
 ) -> None:
     client = sign_in(juror)
     client.post(seat_of(juror, "/review"), data=VOTE)
-    before = world.everything_kept()
+    before = acts.everything_kept()
     answer = client.post(seat_of(juror, "/review"), data={**VOTE, "choice": "0"})
     assert answer.status_code == 409
     assert shows(answer, "Your vote is in already", seat_of(juror, "/receipt"))
-    assert world.everything_kept() == before
+    assert acts.everything_kept() == before
+
+
+WRONG: list[tuple[dict[str, Any], str]] = [
+    ({"choice": ""}, "choose an outcome, or say that you cannot decide"),
+    ({"choice": "9"}, "not on the ballot"),
+    ({"choice": "-1"}, "not on the ballot"),
+    ({"choice": "2e0"}, "not on the ballot"),
+    ({"choice": "9" * 4000}, "not on the ballot"),
+    ({"reasons": []}, "at least one reason"),
+    ({"reasons": ["2:not_shown"]}, "do not go with this outcome"),
+    ({"reasons": ["2:<script>"]}, "do not go with this outcome"),
+    ({"choice": "undecided"}, "say why you cannot decide"),
+    (
+        {
+            "choice": "undecided",
+            "reasons": ["undecided:both_plausible", "undecided:claim_shown"],
+        },
+        "go with an outcome",
+    ),
+    ({"sentence": "x" * 141}, "too long"),
+]
 
 
 @pytest.mark.parametrize("page", ["/ballot", "/review"])
-@pytest.mark.parametrize(
-    ("wrong", "says"),
-    [
-        ({"choice": ""}, "choose an outcome, or say that you cannot decide"),
-        ({"choice": "9"}, "not on the ballot"),
-        ({"choice": "-1"}, "not on the ballot"),
-        ({"choice": "2e0"}, "not on the ballot"),
-        ({"choice": "9" * 4000}, "not on the ballot"),
-        ({"reasons": []}, "at least one reason"),
-        ({"reasons": ["2:not_shown"]}, "do not go with this outcome"),
-        ({"reasons": ["2:<script>"]}, "do not go with this outcome"),
-        ({"choice": "undecided"}, "say why you cannot decide"),
-        (
-            {
-                "choice": "undecided",
-                "reasons": ["undecided:both_plausible", "undecided:claim_shown"],
-            },
-            "go with an outcome",
-        ),
-        ({"sentence": "x" * 141}, "too long"),
-    ],
-)
 def test_what_is_wrong_with_a_ballot_stands_beside_it(
-    juror: Called, sign_in: SignIn, page: str, wrong: dict[str, Any], says: str
+    juror: Called, sign_in: SignIn, page: str
 ) -> None:
-    before = world.everything_kept()
-    answer = sign_in(juror).post(seat_of(juror, page), data={**VOTE, **wrong})
-    assert answer.status_code == 422
-    assert shows(answer, says)
-    assert not shows(answer, "<b>is</b>")
-    assert world.everything_kept()[0] == before[0]
-    assert world.everything_kept()[2] == before[2]
+    client = sign_in(juror)
+    ballots, _drafts, states, _content = acts.everything_kept()
+    for wrong, says in WRONG:
+        answer = client.post(seat_of(juror, page), data={**VOTE, **wrong})
+        assert (answer.status_code, wrong) == (422, wrong)
+        assert shows(answer, says), wrong
+        assert not shows(answer, "<b>is</b>")
+    after = acts.everything_kept()
+    assert (after[0], after[2]) == (ballots, states)
 
 
 def test_markup_is_shown_as_it_was_typed(juror: Called, sign_in: SignIn) -> None:
@@ -165,7 +168,7 @@ def test_markup_is_shown_as_it_was_typed(juror: Called, sign_in: SignIn) -> None
 def test_a_draft_for_a_lost_seat_tells_the_script_to_stop(
     juror: Called, sign_in: SignIn
 ) -> None:
-    world.give_seat_away(juror)
+    acts.give_seat_away(juror)
     answer = sign_in(juror).post(
         seat_of(juror, "/draft"), data=VOTE, headers={"Accept": "application/json"}
     )
@@ -177,7 +180,7 @@ def test_a_draft_for_a_lost_seat_tells_the_script_to_stop(
 def test_a_lost_seat_leads_to_what_became_of_it(
     juror: Called, sign_in: SignIn, page: str
 ) -> None:
-    world.give_seat_away(juror)
+    acts.give_seat_away(juror)
     answer = sign_in(juror).get(seat_of(juror, page), follow_redirects=True)
     assert answer.request.path == call_of(juror)
     assert shows(answer, "the next person drawn has the seat")
@@ -188,9 +191,9 @@ def test_a_ballot_without_the_forms_token_is_refused(
 ) -> None:
     client = sign_in(juror)
     app.config["WTF_CSRF_ENABLED"] = True
-    before = world.everything_kept()
+    before = acts.everything_kept()
     assert client.post(seat_of(juror, "/review"), data=VOTE).status_code == 400
-    assert world.everything_kept() == before
+    assert acts.everything_kept() == before
 
 
 def addresses(app: Flask, called: Called, exhibit_id: str) -> list[tuple[str, str]]:
@@ -221,12 +224,12 @@ def test_another_jurors_addresses_answer_404(
     app: Flask, hearing: Hearing, juror: Called, sign_in: SignIn, stranger: Stranger
 ) -> None:
     client = sign_in(stranger(hearing))
-    before = world.everything_kept()
+    before = acts.everything_kept()
     tried = addresses(app, juror, hearing.exhibits[0])
     assert len(tried) >= 15
     for method, path in tried:
         assert client.open(path, method=method, data=VOTE).status_code == 404, path
-    assert world.everything_kept() == before
+    assert acts.everything_kept() == before
 
 
 def test_staff_are_not_jurors(app: Flask, juror: Called, sign_in: SignIn) -> None:

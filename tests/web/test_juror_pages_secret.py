@@ -14,8 +14,10 @@ from jury import clock
 from jury.storage.base import current_session
 from jury.storage.polls import Ballot
 from jury.storage.transaction import transaction
+from tests.web import juror_acts as acts
 from tests.web import juror_world as world
-from tests.web.juror_world import Called, Hearing, SignIn, call_of, seat_of, shows
+from tests.web.juror_acts import SignIn, call_of, seat_of, shows
+from tests.web.juror_world import Called, Hearing
 
 OTHERS = ("ben", "cat", "dan")
 TOKEN = re.compile(rb'(name="csrf_token" value|name="csrf-token" content)="[^"]+"')
@@ -23,7 +25,7 @@ TOKEN = re.compile(rb'(name="csrf_token" value|name="csrf-token" content)="[^"]+
 
 @pytest.fixture
 def sign_in(app: Flask) -> SignIn:
-    return world.make_sign_in(app)
+    return acts.make_sign_in(app)
 
 
 @pytest.fixture
@@ -71,12 +73,12 @@ def test_opposite_votes_and_no_votes_look_the_same_to_the_byte(
 ) -> None:
     reader = hearing.jurors[name]
     if name == "ben":
-        world.cast(hearing, "ben", 0)
+        acts.cast(hearing, "ben", 0)
     client = sign_in(reader)
     client.get(seat_of(reader))
     nobody_voted = bytes_of(client, pages_of(reader))
     for other in set(OTHERS) - {name}:
-        world.cast(hearing, other, 0)
+        acts.cast(hearing, other, 0)
     all_for_the_seller = bytes_of(client, pages_of(reader))
     turn_votes(hearing, 3, "claim_shown")
     all_for_the_buyer = bytes_of(client, pages_of(reader))
@@ -89,7 +91,7 @@ def test_opposite_votes_and_no_votes_look_the_same_to_the_byte(
 def test_the_receipt_says_nothing_of_the_choice(
     hearing: Hearing, sign_in: SignIn
 ) -> None:
-    world.cast(hearing, "amy", 3, "It was hidden.")
+    acts.cast(hearing, "amy", 3, "It was hidden.")
     page = sign_in(hearing.jurors["amy"]).get(
         seat_of(hearing.jurors["amy"], "/receipt")
     )
@@ -99,7 +101,7 @@ def test_the_receipt_says_nothing_of_the_choice(
 
 
 def test_the_outcome_waits_for_the_close(hearing: Hearing, sign_in: SignIn) -> None:
-    world.cast(hearing, "amy", 3)
+    acts.cast(hearing, "amy", 3)
     answer = sign_in(hearing.jurors["amy"]).get(
         seat_of(hearing.jurors["amy"], "/outcome")
     )
@@ -108,8 +110,8 @@ def test_the_outcome_waits_for_the_close(hearing: Hearing, sign_in: SignIn) -> N
 
 def vote_and_close(hearing: Hearing) -> None:
     for name, choice in (("amy", 3), ("ben", 2), ("cat", 2), ("dan", None)):
-        world.cast(hearing, name, choice, sentence=f"I am {name}, call 13800138000.")
-    world.close_poll(hearing)
+        acts.cast(hearing, name, choice, sentence=f"I am {name}, call 13800138000.")
+    acts.close_poll(hearing)
 
 
 def test_after_the_close_jurors_read_what_was_decided_and_the_split(
