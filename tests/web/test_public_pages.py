@@ -1,0 +1,169 @@
+"""Pages for everybody: the first page, how a dispute runs, and the ways in."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from jury.domain.lifecycle import DISPUTE, Stage, Who
+from jury.domain.parts import EXHIBIT, REFUND, SUMMONS
+from jury.services import accounts
+from jury.storage.health import move_sandbox_clock
+from jury.storage.people import Role
+from jury.storage.transaction import transaction
+from jury.web import how
+from tests.web.people import as_staff, shows, text_of
+
+
+def mint(purpose: str, next_path: str = "") -> str:
+    """The path of a fresh log-in link."""
+    with transaction() as now:
+        user = accounts.ensure_user("u-1", locale="en", now=now)
+        _secret, key = accounts.make_api_key("test", ["links:party"], now=now)
+        secret, _link = accounts.mint_link(
+            user, purpose=purpose, next_path=next_path, key_id=key.id, now=now
+        )
+    return f"/login/{secret}"
+
+
+@pytest.fixture
+def visitor(app: Flask) -> FlaskClient:
+    app.config["WTF_CSRF_ENABLED"] = False
+    return app.test_client()
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", "Ordinary users settle what buyer and seller could not."),
+        ("zh-Hans", "买卖双方谈不拢的，交给普通用户来评。"),
+    ],
+)
+def test_the_first_page_says_what_this_is(
+    visitor: FlaskClient, lang: str, words: str
+) -> None:
+    page = visitor.get(f"/?lang={lang}")
+    assert page.status_code == 200
+    assert shows(page, words)
+    assert f'<html lang="{lang}"' in page.text
+
+
+def test_the_way_on_the_first_page_is_that_of_the_table(visitor: FlaskClient) -> None:
+    page = visitor.get("/?lang=en")
+    for stage in Stage:
+        is_on_the_way = stage is not Stage.REFERRED
+        assert (f'href="/how#{stage.value}"' in page.text) is is_on_the_way
+
+
+@pytest.mark.parametrize("lang", ["en", "zh-Hans"])
+def test_every_row_of_the_tables_stands_on_the_page(
+    visitor: FlaskClient, lang: str
+) -> None:
+    page = visitor.get(f"/how?lang={lang}")
+    for stage in Stage:
+        assert f'id="{stage.value}"' in page.text
+    for row in DISPUTE.rows:
+        assert f'href="#{row.to.value}"' in page.text or row.to is row.at
+    if lang == "en":
+        text = text_of(page).lower()
+        for table in (DISPUTE, REFUND, EXHIBIT, SUMMONS):
+            assert [row for row in table.rows if row.condition not in text] == []
+
+
+def test_there_is_a_word_for_everybody_and_every_state() -> None:
+    assert set(how.WHO) == set(Who)
+    assert set(how.STAGES) == set(Stage)
+    states = {
+        state for table, _ in how.TABLES for r in table.rows for state in (r.at, r.to)
+    }
+    assert states <= set(how.STATES)
+
+
+@pytest.mark.parametrize(
+    ("purpose", "words", "home"),
+    [
+        ("party", "Go on to your dispute", "/disputes"),
+        ("juror", "Go on to your jury service", "/jury"),
+    ],
+)
+@pytest.mark.usefixtures("session")
+def test_a_link_shows_a_button_first_and_then_signs_in(
+    visitor: FlaskClient, purpose: str, words: str, home: str
+) -> None:
+    path = mint(purpose)
+    for _scanner in range(3):
+        assert shows(visitor.get(f"{path}?lang=en"), words, "Demo Market")
+    answer = visitor.post(path)
+    assert answer.headers["Location"] == home
+    assert visitor.get("/inbox").status_code == 200
+
+
+@pytest.mark.usefixtures("session")
+def test_a_used_link_says_how_to_go_on(visitor: FlaskClient) -> None:
+    path = mint("party")
+    visitor.post(path)
+    page = visitor.get(f"{path}?lang=en")
+    assert page.status_code == 410
+    assert shows(page, "used already or is too old", "open the dispute again")
+    assert visitor.post(path).status_code == 409
+
+
+@pytest.mark.usefixtures("session")
+def test_a_link_is_good_for_ten_minutes(visitor: FlaskClient) -> None:
+    path = mint("party")
+    with transaction():
+        move_sandbox_clock(timedelta(minutes=10))
+    assert visitor.get(path).status_code == 410
+    assert visitor.post(path).status_code == 409
+
+
+@pytest.mark.parametrize(
+    "path", ["//evil.example/x", "https://evil.example", "/\\evil"]
+)
+@pytest.mark.usefixtures("session")
+def test_a_link_leads_nowhere_but_here(visitor: FlaskClient, path: str) -> None:
+    assert visitor.post(mint("party", path)).headers["Location"] == "/disputes"
+
+
+def test_an_unknown_link_tells_nothing(visitor: FlaskClient) -> None:
+    assert visitor.get("/login/guessed").status_code == 410
+
+
+@pytest.mark.usefixtures("session")
+def test_staff_sign_in_and_land_where_they_wanted(
+    app: Flask, visitor: FlaskClient
+) -> None:
+    as_staff(app, "lin", Role.MODERATOR)
+    given = {"name": "lin", "password": "a long password", "next": "/desk?kind=cover"}
+    assert visitor.post("/sign-in", data=given).headers["Location"] == given["next"]
+    assert visitor.get("/desk").status_code == 200
+
+
+@pytest.mark.parametrize(("name", "password"), [("lin", "guessed once"), ("nobody", "x" * 12)])
+@pytest.mark.usefixtures("session")
+def test_a_wrong_name_and_a_wrong_password_look_the_same(
+    app: Flask, visitor: FlaskClient, name: str, password: str
+) -> None:
+    as_staff(app, "lin", Role.MODERATOR)
+    page = visitor.post("/sign-in?lang=en", data={"name": name, "password": password})
+    assert page.status_code == 401
+    assert shows(page, "Name or password is wrong.")
+    assert password not in page.text
+
+
+@pytest.mark.parametrize("path", ["/inbox", "/disputes", "/draws/x/1"])
+def test_without_a_session_the_way_leads_to_a_log_in(
+    visitor: FlaskClient, path: str
+) -> None:
+    answer = visitor.get(path)
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith("/sign-in?next=")
+
+
+def test_no_page_brings_code_of_its_own(visitor: FlaskClient) -> None:
+    for path in ("/", "/how", "/sign-in", "/login/x"):
+        page = visitor.get(path).text
+        assert not re.search(r"<script(?![^>]*\bsrc=)", page)
+        assert " style=" not in page
