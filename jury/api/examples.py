@@ -72,4 +72,5 @@ EXAMPLES: dict[str, Any] = {
     "RefundAnswer": {"result": "executed", "code": ""},
     "Receipt": {"receipt": "delivered"},
     "Step": {"seconds": 3600},
+    "Choice": {"rung": 1},
 }

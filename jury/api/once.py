@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
 from http import HTTPStatus
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
 from flask import Response, request
 from pydantic import BaseModel
@@ -22,7 +22,14 @@ from jury.api.keys import caller
 from jury.api.requests import read_body
 from jury.domain.errors import N_, DisputeError, Invalid
 from jury.domain.sortition.canonical import canonical_json
-from jury.services.idempotency import Answer, Claim, claim_key, keep_answer
+from jury.services.idempotency import (
+    Answer,
+    Claim,
+    claim_key,
+    find_answer,
+    has_answer,
+    keep_answer,
+)
 from jury.storage.transaction import transaction
 
 Body = TypeVar("Body", bound=Strict)
@@ -86,6 +93,37 @@ def once(
         return answered
 
     return declare
+
+
+def once_after(takes: type[Body]) -> _Declare:
+    """As `once`, for a view that makes its own transactions.
+
+    Its answer is kept after the last of them: a repeat of what broke off runs again.
+    """
+
+    def declare(view: View) -> Callable[..., Response]:
+        @wraps(view)
+        def answered(**path: str) -> Response:
+            key = idempotency_key()
+            body = read_body(takes)
+            claim = Claim(caller().key_id, key, _digest(body))
+            if has_answer(claim.key_id, key):
+                return respond(find_answer(claim))
+            made = cast(BaseModel, view(body, **path))
+            return respond(keep(claim, Answer(HTTPStatus.OK, made.model_dump_json())))
+
+        return answered
+
+    return declare
+
+
+def keep(claim: Claim, answer: Answer) -> Answer:
+    """Keep an answer in a transaction of its own; the one kept first counts."""
+    with transaction() as now:
+        kept = claim_key(claim, now=now)
+        if kept is None:
+            keep_answer(claim, answer)
+    return kept or answer
 
 
 @contextmanager

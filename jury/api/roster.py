@@ -12,22 +12,14 @@ from werkzeug.exceptions import UnsupportedMediaType
 from jury.api.fields import Shown, Strict
 from jury.api.jurors import LARGEST_BODY, body_lines
 from jury.api.keys import caller, keyed
-from jury.api.once import idempotency_key, respond
+from jury.api.once import idempotency_key, keep, respond
 from jury.api.openapi import describe
 from jury.api.requests import read_query
 from jury.domain.errors import Invalid
-from jury.services.idempotency import (
-    Answer,
-    Claim,
-    claim_key,
-    find_answer,
-    has_answer,
-    keep_answer,
-)
+from jury.services.idempotency import Answer, Claim, find_answer, has_answer
 from jury.services.roster_import import BadLines, import_jurors
 from jury.services.roster_lines import FAULTS, JurorLine
 from jury.storage.roster import ImportMode
-from jury.storage.transaction import transaction
 
 blueprint = Blueprint("api_roster", __name__)
 
@@ -95,12 +87,7 @@ def import_roster() -> Response:
     if has_answer(caller().key_id, key):
         return respond(find_answer(Claim(caller().key_id, key, body.digest())))
     answer = _import(body, mode)
-    claim = Claim(caller().key_id, key, body.digest())
-    with transaction() as now:
-        kept = claim_key(claim, now=now)
-        if kept is None:
-            keep_answer(claim, answer)
-    return respond(kept or answer)
+    return respond(keep(Claim(caller().key_id, key, body.digest()), answer))
 
 
 def _import(body: Measured, mode: str) -> Answer:

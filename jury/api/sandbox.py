@@ -1,4 +1,4 @@
-"""A sandbox's clock: a dispute's days pass in a minute."""
+"""A sandbox's clock and jury: a dispute's days pass in a minute, without people."""
 
 from datetime import datetime, timedelta
 from typing import Annotated
@@ -10,9 +10,10 @@ from jury import clock
 from jury.api.answers import ClockRead, ClockShown
 from jury.api.fields import Strict
 from jury.api.keys import caller, keyed
-from jury.api.once import once
+from jury.api.once import once, once_after
 from jury.api.openapi import describe
 from jury.api.requests import show
+from jury.services.rehearsal import play_jury
 from jury.services.sandbox import FURTHEST, advance_clock, is_caught_up
 
 blueprint = Blueprint("api_sandbox", __name__)
@@ -22,6 +23,21 @@ class Step(Strict):
     """How far to move the clock; it never goes back."""
 
     seconds: Annotated[int, Field(ge=1, le=int(FURTHEST.total_seconds()))]
+
+
+class Choice(Strict):
+    """The rung that every called juror votes for, counted from 0."""
+
+    rung: Annotated[int, Field(ge=0, le=20)]
+
+
+@blueprint.get("/sandbox/clock")
+@describe(gives=ClockRead, refuses=(404,))
+@keyed("sandbox:clock")
+def read_clock() -> Response:
+    """Read the sandbox's clock, and whether all that is due was done and told."""
+    now = clock.now()
+    return show(ClockRead(now=now, caught_up=is_caught_up(now)))
 
 
 @blueprint.post("/sandbox/clock:advance")
@@ -34,10 +50,14 @@ def move_clock(asked: Step, *, now: datetime) -> ClockShown:
     return ClockShown(now=advance_clock(by, actor=caller().actor, now=now))
 
 
-@blueprint.get("/sandbox/clock")
-@describe(gives=ClockRead, refuses=(404,))
+@blueprint.post("/sandbox/disputes/<dispute_id>/jury:vote")
+@describe(takes=Choice, gives=ClockShown, refuses=(404, 409))
 @keyed("sandbox:clock")
-def read_clock() -> Response:
-    """Read the sandbox's clock, and whether all that is due by now was done."""
-    now = clock.now()
-    return show(ClockRead(now=now, caught_up=is_caught_up(now)))
+@once_after(Choice)
+def let_jury_vote(asked: Choice, *, dispute_id: str) -> ClockShown:
+    """Let the called jurors sit, read and vote; only a sandbox has this address.
+
+    The clock moves by the time that reading takes.
+    """
+    now = play_jury(dispute_id, rung=asked.rung, actor=caller().actor)
+    return ClockShown(now=now)

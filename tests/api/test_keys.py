@@ -24,7 +24,9 @@ OPERATIONS = [
     ("POST", "/refunds/RF-1/answers", ["refunds:write"]),
     ("GET", "/refunds/RF-1", ["refunds:write", "disputes:read"]),
     ("POST", "/jurors:import", ["jurors:write"]),
+    ("GET", "/sandbox/clock", ["sandbox:clock"]),
     ("POST", "/sandbox/clock:advance", ["sandbox:clock"]),
+    ("POST", "/sandbox/disputes/dsp_x/jury:vote", ["sandbox:clock"]),
 ]
 
 

@@ -33,8 +33,8 @@ def test_lines_become_jurors(program: Program, session: Session) -> None:
 def test_a_repeat_imports_nothing_and_gets_the_first_answer(
     program: Program, session: Session
 ) -> None:
-    first = send(program, make_juror_line("a"))
-    again = send(program, make_juror_line("a"))
+    line = make_juror_line("a")
+    first, again = send(program, line), send(program, line)
     assert again.data == first.data
     assert again.headers["Idempotency-Replayed"] == "true"
     assert len(list_entries("roster")) <= 2
