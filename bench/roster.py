@@ -14,6 +14,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 
 from flask import Flask
@@ -73,18 +74,19 @@ class Beside:
 
 
 def figures() -> Iterator[Figure]:
-    """Measure on SQLite and on PostgreSQL."""
-    before = memory()
+    """Measure on each database in a process of its own, so that memory is its own."""
+    with both_databases() as few, both_databases() as many:
+        for kind in few:
+            with get_context("spawn").Pool(1) as process:
+                yield from process.apply(_measure, [kind, few[kind], many[kind]])
+
+
+def _measure(kind: str, few_url: str, many_url: str) -> list[Figure]:
     with ExitStack() as stack:
-        small = stack.enter_context(both_databases())
-        large = stack.enter_context(both_databases())
-        for kind in ("sqlite", "postgresql"):
-            few = _court(stack, small[kind])
-            many = _court(stack, large[kind])
-            with few.app_context():
-                import_jurors(lines(FEW), mode=ImportMode.UPDATE, actor="bench")
-            yield from _importing(kind, many, before=before)
-            yield from _drawing(kind, few, many)
+        few, many = _court(stack, few_url), _court(stack, many_url)
+        with few.app_context():
+            import_jurors(lines(FEW), mode=ImportMode.UPDATE, actor="bench")
+        return [*_importing(kind, many), *_drawing(kind, few, many)]
 
 
 def lines(count: int) -> Iterator[bytes]:
@@ -118,8 +120,8 @@ def _court(stack: ExitStack, url: str) -> Flask:
     return create_app(make_config(url, folder))
 
 
-def _importing(kind: str, app: Flask, *, before: int) -> Iterator[Figure]:
-    beside = Beside(app)
+def _importing(kind: str, app: Flask) -> Iterator[Figure]:
+    beside, before = Beside(app), memory()
     with app.app_context(), beside.running():
         taken = seconds(
             lambda: import_jurors(lines(MANY), mode=ImportMode.REPLACE, actor="bench")

@@ -8,6 +8,7 @@ import math
 from collections.abc import Collection, Iterable
 from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
+from itertools import chain
 
 import numpy as np
 from sqlalchemy import ColumnElement, String, and_, func, or_, select, type_coerce
@@ -98,10 +99,13 @@ def _rows_of(
     segment: RosterSegment, wanted: AbstractSet[bytes]
 ) -> Iterable[tuple[int, bytes]]:
     keys = all_row_keys(segment)
-    heads = np.frombuffer(b"".join(key[:8] for key in wanted), ">u8")
-    # Half a key finds the few rows to look at; the whole key decides.
-    rows = np.flatnonzero(np.isin(keys.view(">u8")[:, 0], heads))
-    for row in rows.tolist():
+    heads = keys.view(">u8")[:, 0].astype(np.uint64)
+    halves = np.frombuffer(b"".join(key[:8] for key in wanted), ">u8")
+    sought = np.unique(halves.astype(np.uint64))
+    # Rows are in order, so half a key finds the few to look at; the whole one decides.
+    first = np.searchsorted(heads, sought, side="left").tolist()
+    after = np.searchsorted(heads, sought, side="right").tolist()
+    for row in chain.from_iterable(map(range, first, after)):
         key = keys[row].tobytes()
         if key in wanted:
             yield row, key

@@ -100,14 +100,16 @@ def _insert(
         return
     connection = current_session().connection()
     row = f"({', '.join('?' * len(columns))})"
-    size = _PLACES // len(columns)
-    for first in range(0, len(rows), size):
+    first = 0
+    while first < len(rows):
+        # Powers of two: the driver keeps every statement, and these are few.
+        size = 1 << (min(_PLACES // len(columns), len(rows) - first).bit_length() - 1)
         part = rows[first : first + size]
-        values = ", ".join([row] * len(part))
         connection.exec_driver_sql(
-            f"INSERT INTO {table} ({names}) VALUES {values}",  # noqa: S608 - names of our own tables, and question marks
+            f"INSERT INTO {table} ({names}) VALUES {', '.join([row] * size)}",  # noqa: S608 - names of our own tables, and question marks
             tuple(chain.from_iterable(part)),
         )
+        first += size
 
 
 def _copy(statement: str, rows: Iterable[Sequence[object]]) -> None:
