@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from jury.domain.eligibility import EligibilityLimits
 from jury.domain.lifecycle import SummonsState
 from jury.services.seats import RECUSAL_REASONS
 from jury.storage.base import current_session
@@ -15,6 +16,7 @@ from tests.web import juror_acts as acts
 from tests.web import juror_world as world
 from tests.web.juror_acts import SignIn, call_of, seat_of, shows
 from tests.web.juror_world import Called, Hearing
+from tests.world import enrol
 
 VOTE = {"choice": "2", "reasons": ["2:claim_shown"], "sentence": "One half is fair."}
 
@@ -153,3 +155,23 @@ def test_a_juror_takes_a_break_and_comes_back(
         assert shows(client.get("/jury"), offers)
         again = client.post(f"/jury/{act}", follow_redirects=True)
         assert shows(again, "banner-info")
+
+
+def test_the_days_limit_is_said_before_anything_else(
+    session: Session, sign_in: SignIn
+) -> None:
+    enrol(["juror-amy"])
+    for _call in range(EligibilityLimits().a_day):
+        amy = world.call_juror(world.make_hearing(pictures=()), "amy")
+    text = sign_in(amy).get("/jury").get_data(as_text=True)
+    limit, call = text.index("in the last 24 hours"), text.index("You are called to")
+    assert limit < call
+    assert "You have been called often enough today." in text
+
+
+def test_jurors_read_why_they_are_not_called(session: Session, sign_in: SignIn) -> None:
+    enrol(["juror-amy"], verified=False, trades_completed=0)
+    amy = world.call_juror(world.make_hearing(pictures=()), "amy")
+    home = sign_in(amy).get("/jury")
+    assert shows(home, "not verified on the marketplace", "not completed enough trades")
+    assert not shows(home, "Jurors must be of age")
