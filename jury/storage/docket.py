@@ -30,8 +30,11 @@ class Page:
 
 
 def list_docket(*, stage: Stage | None, after: str = "", limit: int = PAGE) -> Page:
-    """A page of disputes: of one stage by what is due next, else the newest first."""
-    if stage is None or stage is Stage.CLOSED:
+    """A page of disputes: of one stage by what is due next, else the newest first.
+
+    Hearings too come newest first: what is due in them next tells who sits there.
+    """
+    if stage in {None, Stage.CLOSED, Stage.HEARING}:
         return _newest(stage, after, limit=limit)
     return _next_due(stage, after, limit=limit)
 

@@ -1,5 +1,6 @@
 """Any dispute's record as a story, and finding it among very many."""
 
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
@@ -82,9 +83,17 @@ def listed(dispute: Dispute) -> dict[str, Any]:
         "stage": story.stage_name(dispute.stage),
         "held_minor": dispute.held_minor,
         "currency": dispute.currency,
-        "next_due_at": dispute.next_due_at,
+        "due_at": _due_at(dispute),
         "admitted_at": dispute.admitted_at,
     }
+
+
+def _due_at(dispute: Dispute) -> datetime | None:
+    """When something must happen next; of a hearing its end, for what comes due inside
+    would tell who sits there."""
+    if dispute.stage == Stage.HEARING:
+        return dispute.stage_closes_at
+    return dispute.next_due_at
 
 
 def _acts(dispute: Dispute) -> dict[str, Any]:
