@@ -1,0 +1,101 @@
+"""docs/integration.md does what it says: every command of it is run as printed."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests import databases, servers
+from tests.databases import Run
+from tests.world import make_juror_line
+
+PAGE = (servers.TOP / "docs" / "integration.md").read_text()
+CURL = Path(__file__).parent / "curl.py"
+
+
+def blocks(language: str) -> list[str]:
+    """The page's blocks in one language, in order."""
+    return re.findall(rf"```{language}\n(.*?)```", PAGE, re.DOTALL)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def receiver_port() -> int:
+    """Where the page's receiver will listen, instead of at 9000."""
+    return free_port()
+
+
+@pytest.fixture
+def court(run: Run, tmp_path: Path, receiver_port: int) -> Iterator[servers.Court]:
+    """A court set up as the page says, with jurors and a key as `make run` leaves."""
+    (exports,) = re.findall(r"export (WEBHOOK_URL=.*)", blocks("console")[0])
+    more = dict(one.split("=", 1) for one in exports.split())
+    more["WEBHOOK_URL"] = more["WEBHOOK_URL"].replace("9000", str(receiver_port))
+    url = databases.make_sqlite_database(run, tmp_path / "jury.db")
+    court = servers.start(url, tmp_path / "data", more=more)
+    key = court.flask("api-keys", "make", "page").split()[-1]
+    (court.data_dir / "simulate-key").write_text(key)
+    lines = (make_juror_line(f"j-{number}", language="en") for number in range(40))
+    headers = {
+        "Authorization": f"Bearer {key}",
+        "Idempotency-Key": "roster",
+        "Content-Type": "application/x-ndjson",
+    }
+    httpx.post(
+        f"{court.url}/api/v1/jurors:import", headers=headers, content=b"".join(lines)
+    ).raise_for_status()
+    yield court
+    assert court.stop() == 0
+
+
+def tools(folder: Path) -> str:
+    """Where commands are found: our Python first, and a curl on every machine."""
+    folder.mkdir()
+    (folder / "python3").symlink_to(sys.executable)
+    if shutil.which("curl") is None:
+        (folder / "curl").write_text(f'#!/bin/sh\nexec {sys.executable} {CURL} "$@"\n')
+        (folder / "curl").chmod(0o755)
+    return f"{folder}:{os.environ['PATH']}"
+
+
+def test_the_page_runs_as_printed(
+    court: servers.Court, receiver_port: int, tmp_path: Path
+) -> None:
+    (tmp_path / "receiver.py").write_text(blocks("python")[0])
+    script = "set -eu\n" + "\n".join(blocks("sh"))
+    script = script.replace("receiver.py 9000", f"receiver.py {receiver_port}")
+    script = script.replace("http://127.0.0.1:8000", court.url)
+    done = subprocess.run(
+        ["bash", "-c", script],
+        cwd=tmp_path,
+        env={"PATH": tools(tmp_path / "bin")},
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
+    )
+    events = (tmp_path / "events.log").read_text()
+    assert done.returncode == 0, (done.stdout[-2000:], done.stderr[-2000:], events)
+    assert "forged" not in events
+    for event in (
+        "dispute.admitted",
+        "panel.drawn",
+        "summons.sent",
+        "refund.instructed",
+    ):
+        assert event in events
+    assert '"/asked/minor"' in done.stdout
+    assert '"state":"acknowledged"' in done.stdout
+    assert '"buyer":{"minor":5400,"currency":"CNY"}' in done.stdout
