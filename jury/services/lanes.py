@@ -5,12 +5,13 @@ transcript can be written from what is kept.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 
 import numpy as np
 
-from jury.domain.eligibility import DisputeFacts, ineligibility
+from jury.domain.eligibility import DisputeFacts, TieKey, ineligibility
 from jury.domain.lifecycle import Side
 from jury.domain.policy import Policy
 from jury.domain.sortition.record import EXCLUDED, REPEAT
@@ -21,15 +22,21 @@ from jury.storage.base import current_session
 from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw, Lane, list_lanes
 from jury.storage.roster import (
+    Candidate,
     Juror,
     RosterSegment,
-    facts_of,
-    find_juror_by_key,
     find_segment,
+    list_candidates,
     list_eligible_rows,
-    row_key_at,
+    list_row_keys,
     tie_hashes,
 )
+
+SUMMONED = "summoned"
+# The row was on the roster once, and nothing is known of it any more.
+GONE = "gone"
+_FIRST_RUN = 32
+_LONGEST_RUN = 256
 
 
 @dataclass(frozen=True)
@@ -74,72 +81,111 @@ def make_lot(dispute: Dispute, draw: Draw) -> Lot:
     )
 
 
+@dataclass(frozen=True)
+class _Sight:
+    """A lane, the row that it names, and who stands there, if anybody still does."""
+
+    hit: Hit
+    list_row: int | None
+    key: bytes
+    known: Candidate | None
+
+
+@dataclass
+class _Walk:
+    """What lies behind: the lanes logged before, the rows met, the people called."""
+
+    logged: list[Lane]
+    met: set[int]
+    persons: set[TieKey]
+
+
 def candidates(lot: Lot, *, now: datetime) -> Iterator[Juror]:
     """Walk on along the stream and yield whoever may be summoned, logging each lane."""
-    met = {lane.row: lane for lane in list_lanes(lot.draw.id)}
-    list_met = {lane.list_row for lane in met.values()} - {None}
-    position = max((lane.position for lane in met.values()), default=0)
+    walk = _walked_so_far(lot, now=now)
+    position = max((lane.position for lane in walk.logged), default=0)
     excluded = {bytes.fromhex(key) for key in lot.draw.excluded_keys}
-    for hit, list_row in _hits(lot, met, list_met, now=now):
-        row = hit.row
-        key = row_key_at(lot.segment, row)
-        juror = None
-        if row in met:
+    for sight in _sights(lot, walk, now=now):
+        if sight.hit.row in walk.met:
             outcome = REPEAT
-        elif key in excluded:
+        elif sight.key in excluded:
             outcome = EXCLUDED
         else:
-            juror, outcome = _judge(lot, key, now=now)
+            outcome = _judge(lot, sight.known, walk.persons, now=now)
+        juror = sight.known.juror if sight.known and outcome == SUMMONED else None
         position += 1
-        lane = Lane(
-            draw_id=lot.draw.id,
-            position=position,
-            segment=lot.segment.key,
-            lane_no=hit.lane,
-            list_row=list_row,
-            row=row,
-            row_key=key.hex(),
-            outcome=outcome,
-            juror_id=juror.id if juror else None,
+        current_session().add(
+            Lane(
+                draw_id=lot.draw.id,
+                position=position,
+                segment=lot.segment.key,
+                lane_no=sight.hit.lane,
+                list_row=sight.list_row,
+                row=sight.hit.row,
+                row_key=sight.key.hex(),
+                outcome=outcome,
+                juror_id=juror.id if juror else None,
+            )
         )
-        current_session().add(lane)
-        met[row] = lane
-        lot.draw.next_lane = hit.lane + 1
-        if juror is not None:
+        walk.met.add(sight.hit.row)
+        lot.draw.next_lane = sight.hit.lane + 1
+        if juror is not None and sight.known is not None:
+            walk.persons |= _person(sight.known)
             yield juror
 
 
-def _hits(
-    lot: Lot, met: dict[int, Lane], list_met: set[int | None], *, now: datetime
-) -> Iterator[tuple[Hit, int | None]]:
-    """The rows the stream names: over the roster first, then over who is left."""
+def _sights(lot: Lot, walk: _Walk, *, now: datetime) -> Iterator[_Sight]:
+    """What the stream names: rows of the roster first, then of the list of the rest."""
     end = roster_lanes(lot.draw.seats_wanted)
     if lot.draw.list_rows is None:
-        start = lot.draw.next_lane
-        for hit in lot.stream.hits(lot.segment.size, start=start, stop=end):
-            if len(met) == lot.segment.size:
+        hits = lot.stream.hits(lot.segment.size, start=lot.draw.next_lane, stop=end)
+        for sight in _read_ahead(lot, ((hit, None) for hit in hits), now=now):
+            if len(walk.met) == lot.segment.size:
                 return
-            yield hit, None
-        if len(met) == lot.segment.size:
+            yield sight
+        if len(walk.met) == lot.segment.size:
             return
-        _list_who_is_left(lot, set(met), now=now)
+        _list_who_is_left(lot, walk, now=now)
     rows = np.frombuffer(lot.draw.list_rows or b"", dtype="<u4")
-    seen = set(list_met)
-    for hit in lot.stream.hits(len(rows), start=max(end, lot.draw.next_lane)):
+    seen = {lane.list_row for lane in walk.logged} - {None}
+    listed = (
+        (Hit(hit.lane, int(rows[hit.row])), hit.row)
+        for hit in lot.stream.hits(len(rows), start=max(end, lot.draw.next_lane))
+    )
+    for sight in _read_ahead(lot, listed, now=now):
         if len(seen) == len(rows):
             return
-        seen.add(hit.row)
-        yield Hit(hit.lane, int(rows[hit.row])), hit.row
+        seen.add(sight.list_row)
+        yield sight
 
 
-def _list_who_is_left(lot: Lot, met: set[int], *, now: datetime) -> None:
+def _read_ahead(
+    lot: Lot, hits: Iterator[tuple[Hit, int | None]], *, now: datetime
+) -> Iterator[_Sight]:
+    """Look many rows up at once, more each time: where few may sit, many are met."""
+    length = _FIRST_RUN
+    while run := list(islice(hits, length)):
+        keys = list_row_keys(lot.segment, {hit.row for hit, _ in run})
+        known = list_candidates(
+            set(keys.values()),
+            now=now,
+            as_of=lot.draw.committed_at,
+            tie_keys=lot.ties,
+        )
+        for hit, list_row in run:
+            key = keys[hit.row]
+            yield _Sight(hit, list_row, key, known.get(key))
+        length = min(2 * length, _LONGEST_RUN)
+
+
+def _list_who_is_left(lot: Lot, walk: _Walk, *, now: datetime) -> None:
     left = list_eligible_rows(
         lot.segment,
         lot.policy.eligibility,
-        lot.facts,
+        replace(lot.facts, drawn_person_keys=frozenset(walk.persons)),
         as_of=lot.draw.committed_at,
         now=now,
-        met=met,
+        met=walk.met,
     )
     excluded = {bytes.fromhex(key) for key in lot.draw.excluded_keys}
     left = [(row, key) for row, key in left if key not in excluded]
@@ -147,14 +193,29 @@ def _list_who_is_left(lot: Lot, met: set[int], *, now: datetime) -> None:
     lot.draw.list_root = build_segment(b"".join(key for _row, key in left)).root.hex()
 
 
-def _judge(lot: Lot, key: bytes, *, now: datetime) -> tuple[Juror | None, str]:
-    juror = find_juror_by_key(key)
-    if juror is None:
-        return None, "gone"
-    as_of = lot.draw.committed_at
-    try:
-        facts = facts_of(juror, now=now, as_of=as_of, tie_keys=lot.ties)
-    except KeyError:
-        return None, "gone"
-    codes = ineligibility(facts, lot.facts, lot.policy, as_of=as_of)
-    return (None, codes[0].value) if codes else (juror, "summoned")
+def _judge(
+    lot: Lot, known: Candidate | None, persons: set[TieKey], *, now: datetime
+) -> str:
+    if known is None:
+        return GONE
+    codes = ineligibility(
+        known.facts,
+        replace(lot.facts, drawn_person_keys=frozenset(persons)),
+        lot.policy,
+        as_of=lot.draw.committed_at,
+        summoned_at=now,
+    )
+    return codes[0].value if codes else SUMMONED
+
+
+def _walked_so_far(lot: Lot, *, now: datetime) -> _Walk:
+    logged = list_lanes(lot.draw.id)
+    keys = [bytes.fromhex(lane.row_key) for lane in logged if lane.outcome == SUMMONED]
+    known = list_candidates(keys, now=now, as_of=lot.draw.committed_at)
+    persons = set[TieKey]().union(*map(_person, known.values()))
+    return _Walk(logged, {lane.row for lane in logged}, persons)
+
+
+def _person(known: Candidate) -> set[TieKey]:
+    person = known.facts.person_key
+    return set() if person is None else {person}
