@@ -141,7 +141,9 @@ def test_staff_sign_in_and_land_where_they_wanted(
     assert visitor.get("/desk").status_code == 200
 
 
-@pytest.mark.parametrize(("name", "password"), [("lin", "guessed once"), ("nobody", "x" * 12)])
+@pytest.mark.parametrize(
+    ("name", "password"), [("lin", "guessed once"), ("nobody", "x" * 12)]
+)
 @pytest.mark.usefixtures("session")
 def test_a_wrong_name_and_a_wrong_password_look_the_same(
     app: Flask, visitor: FlaskClient, name: str, password: str
