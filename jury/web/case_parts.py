@@ -19,12 +19,23 @@ from jury.services.case_views import (
     TextView,
     TimelineEntry,
 )
+from jury.services.lawbook import lawbook
 from jury.services.progress import Tracker
+from jury.services.rules import rules_of
+from jury.storage.disputes import Dispute
+from jury.web.frame import reader_locale
 
 Part = dict[str, Any]
 Addresses = Callable[[ExhibitView], Mapping[str, str]]
 
 _ANSWERS = {True: "agreed", False: "denied", None: "none"}
+
+
+def reason_title(dispute: Dispute) -> str:
+    """What a dispute is about, for lists: its frozen rules are not read for it."""
+    known = lawbook().reasons.get(dispute.reason)
+    title = known.title if known else rules_of(dispute).reason.title
+    return title.for_locale(reader_locale())
 
 
 def as_jurors_see(case: CaseFile) -> CaseFile:

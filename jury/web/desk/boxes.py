@@ -38,7 +38,7 @@ def _fits(box: Box, width: int, height: int) -> bool:
 def _from_editor(text: str) -> list[list[int]]:
     try:
         drawn: Any = json.loads(text or "[]")
-    except ValueError as refusal:
+    except (ValueError, RecursionError) as refusal:
         raise Invalid({"boxes": _WRONG}) from refusal
     if not isinstance(drawn, list) or not all(_is_four(one) for one in drawn):
         raise Invalid({"boxes": _WRONG})

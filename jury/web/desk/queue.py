@@ -55,18 +55,25 @@ def _is_wanted(task: Task, holder: str, staff_id: int, *, now: datetime) -> bool
     return held_by is None if holder == "free" else True
 
 
-def _by_dispute(tasks: Sequence[Task], *, now: datetime) -> list[dict[str, Any]]:
-    """Tasks of one dispute beside each other; whoever presses most comes first."""
+def rows_of(tasks: Sequence[Task], *, now: datetime) -> list[dict[str, Any]]:
+    """Lines of one dispute; ten pictures are one line that opens the first of them."""
     names = staff_names(task.taken_by for task in tasks if task.taken_by)
-    groups: dict[str, dict[tuple[str, ...], dict[str, Any]]] = {}
+    rows: dict[tuple[str, ...], dict[str, Any]] = {}
     for task in tasks:
         row = _row(task, names, now=now)
-        rows = groups.setdefault(task.dispute_id or "", {})
-        # Ten pictures of one dispute are one line that opens the first of them.
         like = (task.kind, row["why"], row["taken_by"])
         rows.setdefault(like, row)["count"] += 1
+    return list(rows.values())
+
+
+def _by_dispute(tasks: Sequence[Task], *, now: datetime) -> list[dict[str, Any]]:
+    """Tasks of one dispute beside each other; whoever presses most comes first."""
+    groups: dict[str, list[Task]] = {}
+    for task in tasks:
+        groups.setdefault(task.dispute_id or "", []).append(task)
     return [
-        {"dispute_id": one, "rows": list(rows.values())} for one, rows in groups.items()
+        {"dispute_id": dispute_id, "rows": rows_of(found, now=now)}
+        for dispute_id, found in groups.items()
     ]
 
 

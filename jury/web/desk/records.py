@@ -11,7 +11,6 @@ from jury import clock
 from jury.domain.lifecycle import Stage
 from jury.services.progress import tracker
 from jury.services.record import linked_disputes, record
-from jury.services.rules import rules_of
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.docket import Page, find_disputes, list_docket
 from jury.storage.draws import list_draws
@@ -20,8 +19,8 @@ from jury.storage.money import get_refund_of
 from jury.storage.people import Role
 from jury.storage.tasks import list_open_tasks_of
 from jury.web import access, case_parts
-from jury.web.desk import story, words
-from jury.web.frame import reader_locale
+from jury.web.desk import story
+from jury.web.desk.queue import rows_of
 
 blueprint = Blueprint("records", __name__)
 
@@ -59,7 +58,7 @@ def show(dispute_id: str) -> ResponseReturnValue:
     return render_template(
         "desk/record.html",
         dispute=dispute,
-        title=rules_of(dispute).reason.title.for_locale(reader_locale()),
+        title=case_parts.reason_title(dispute),
         lines=[one for one in lines if not subject or one["subject"] == subject],
         subjects=story.subjects(lines),
         subject=subject,
@@ -77,7 +76,7 @@ def listed(dispute: Dispute) -> dict[str, Any]:
     """One dispute as a row of a table."""
     return {
         "href": url_for("desk.records.show", dispute_id=dispute.id),
-        "title": rules_of(dispute).reason.title.for_locale(reader_locale()),
+        "title": case_parts.reason_title(dispute),
         "order_ref": dispute.order_ref,
         "refund_ref": dispute.refund_ref,
         "stage": story.stage_name(dispute.stage),
@@ -102,15 +101,7 @@ def _acts(dispute: Dispute) -> dict[str, Any]:
     return {
         "is_moderator": True,
         "is_open": is_open,
-        "tasks": [
-            {
-                "href": url_for("desk.work.show", task_id=task.id),
-                "what": words.what(task.kind),
-                "why": words.why(task),
-                "due_at": task.due_at,
-            }
-            for task in list_open_tasks_of(dispute.id)
-        ],
+        "tasks": rows_of(list_open_tasks_of(dispute.id), now=clock.now()),
         "exhibits": [
             {
                 "href": url_for(

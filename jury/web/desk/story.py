@@ -174,12 +174,13 @@ def _statement(told: Payload) -> str:
 
 
 def _filed(told: Payload) -> str:
+    kinds = {"picture": _("picture"), "pdf": "PDF", "video": _("video")}
     return str(
         _(
             "files exhibit %(no)s, version %(version)s (%(kind)s)",
             no=told.get("number"),
             version=told.get("version"),
-            kind=told.get("kind"),
+            kind=kinds.get(str(told.get("kind")), told.get("kind")),
         )
     )
 

@@ -8,10 +8,8 @@ from flask_babel import gettext as _
 
 from jury.domain.lifecycle import ExhibitState, Side, Stage
 from jury.services.case_views import CaseFile, ExhibitView
-from jury.services.rules import rules_of
 from jury.storage.disputes import Dispute
 from jury.web import case_parts
-from jury.web.frame import reader_locale
 from jury.web.party.own import OwnDispute
 
 Part = dict[str, Any]
@@ -19,10 +17,9 @@ Part = dict[str, Any]
 
 def listed(dispute: Dispute, *, side: Side) -> Part:
     """One dispute in a side's list."""
-    title = rules_of(dispute).reason.title.for_locale(reader_locale())
     return {
         "href": url_for("party.pages.show", dispute_id=dispute.id),
-        "title": title,
+        "title": case_parts.reason_title(dispute),
         "side": side.value,
         "held_minor": dispute.held_minor,
         "currency": dispute.currency,

@@ -1,0 +1,172 @@
+"""A side at its pages: what it writes, files, checks and reads; without script."""
+
+import io
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from jury.domain.lifecycle import Side
+from jury.storage.disputes import list_statements
+from jury.storage.exhibits import list_exhibits
+from jury.storage.tasks import list_open_tasks_of
+from tests.web.people import as_party, look_again, shows, small_world
+from tests.world import World, make_picture
+
+
+@pytest.fixture
+def world(session: Session) -> World:
+    return small_world()
+
+
+@pytest.fixture
+def dispute(world: World) -> str:
+    return world.escalate()
+
+
+@pytest.fixture
+def buyer(app: Flask, dispute: str) -> FlaskClient:
+    return as_party(app, dispute, Side.BUYER)
+
+
+@pytest.fixture
+def seller(app: Flask, dispute: str) -> FlaskClient:
+    return as_party(app, dispute, Side.SELLER)
+
+
+def at(dispute: str, more: str = "") -> str:
+    return f"/disputes/{dispute}{more}"
+
+
+def upload(client: FlaskClient, dispute: str, **changed: object) -> object:
+    fields: dict[str, object] = {
+        "file": (io.BytesIO(make_picture()), "IMG_2231.jpg"),
+        "caption": "The crack, on the day it came",
+        "point_no": "1",
+    }
+    return client.post(at(dispute, "/exhibits"), data=fields | changed)
+
+
+def test_the_list_says_whose_turn_it_is(buyer: FlaskClient, dispute: str) -> None:
+    page = buyer.get("/disputes")
+    assert shows(page, "One dispute waits for you", "your turn")
+    assert at(dispute) in page.text
+
+
+def test_the_page_begins_with_what_to_do_and_what_silence_means(
+    seller: FlaskClient, dispute: str
+) -> None:
+    page = seller.get(at(dispute))
+    assert shows(page, "Put your case", "Answer the points", "Tell what happened")
+    assert shows(page, "If you do nothing: the jury decides on what is there.")
+    assert shows(page, "Decided at the latest")
+
+
+def test_every_outcome_is_shown_with_what_it_pays_both_sides(
+    buyer: FlaskClient, dispute: str
+) -> None:
+    page = buyer.get(at(dispute))
+    assert shows(page, "What each outcome would pay", "CN¥180.00", "CN¥12.00")
+
+
+def test_a_point_is_answered_and_the_next_open_one_comes(
+    seller: FlaskClient, dispute: str
+) -> None:
+    answer = {"kind": "point:1", "stance": "no", "text": "It was never opened."}
+    done = seller.post(at(dispute, "/statements"), data=answer)
+    assert (done.status_code, done.location) == (303, at(dispute) + "#point-2")
+    page = seller.get(at(dispute))
+    assert shows(page, "says no", "It was never opened.")
+
+
+def test_a_correction_is_a_new_version(seller: FlaskClient, dispute: str) -> None:
+    for text in ("First words.", "Better words."):
+        seller.post(at(dispute, "/statements"), data={"kind": "case", "text": text})
+    page = seller.get(at(dispute))
+    assert shows(page, "Better words.", "version 2")
+    look_again()
+    row = next(one for one in list_statements(dispute) if one.kind == "case")
+    assert (row.version, row.language) == (2, "en")
+
+
+def test_the_other_side_reads_it_covered(
+    buyer: FlaskClient, seller: FlaskClient, dispute: str
+) -> None:
+    said = {"kind": "case", "text": "请打我电话 13900139000 联系"}
+    seller.post(at(dispute, "/statements"), data=said)
+    page = buyer.get(at(dispute))
+    assert shows(page, "请打我电话")
+    assert "13900139000" not in page.text
+
+
+def test_evidence_is_filed_without_script(buyer: FlaskClient, dispute: str) -> None:
+    assert shows(buyer.get(at(dispute, "/exhibits")), "What does it show?")
+    done = upload(buyer, dispute)
+    assert done.status_code == 303  # type: ignore[attr-defined]  # a TestResponse
+    page = buyer.get(at(dispute))
+    assert shows(page, "The crack, on the day it came", "A moderator is covering")
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "told"),
+    [
+        (b"%PDF-1.4\n1 0 obj<<>>endobj\n%%EOF", "a.pdf", "cannot be shown PDF files"),
+        (b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom", "a.mp4", "cannot be shown videos"),
+    ],
+)
+def test_what_jurors_cannot_be_shown_is_said_in_plain_words(
+    buyer: FlaskClient, dispute: str, content: bytes, name: str, told: str
+) -> None:
+    upload(buyer, dispute, file=(io.BytesIO(content), name))
+    assert shows(buyer.get(at(dispute)), told)
+
+
+def test_a_corrected_exhibit_keeps_its_number(
+    buyer: FlaskClient, dispute: str, world: World
+) -> None:
+    first = world.file_picture(dispute)
+    upload(buyer, dispute, replaces=first, caption="Sharper")
+    look_again()
+    (only,) = list_exhibits(dispute)
+    assert (only.exhibit_no, only.version, only.caption) == (1, 2, "Sharper")
+
+
+def test_saying_done_is_asked_about_once_more(buyer: FlaskClient, dispute: str) -> None:
+    assert buyer.post(at(dispute, "/done")).location == at(dispute, "/done")
+    assert shows(buyer.get(at(dispute, "/done")), "Are you done?", "Still open")
+    buyer.post(at(dispute, "/done"), data={"sure": "1"})
+    assert shows(buyer.get(at(dispute)), "You have put your case")
+
+
+def test_more_cover_is_asked_and_waits_at_the_desk(
+    buyer: FlaskClient, dispute: str
+) -> None:
+    page = buyer.get(at(dispute, "/cover?target=claim"))
+    assert shows(page, "Which words? Copy them from above.")
+    wish = {"target": "claim", "passage": "主板"}
+    assert buyer.post(at(dispute, "/cover"), data=wish).status_code == 303
+    look_again()
+    (task,) = list_open_tasks_of(dispute)
+    assert (task.kind, task.detail["passage"]) == ("cover", "主板")
+    assert shows(buyer.get(at(dispute, "/preview")), "You asked for more cover")
+
+
+def test_the_preview_is_confirmed_as_it_was_shown(
+    buyer: FlaskClient, dispute: str, world: World
+) -> None:
+    exhibit = world.file_picture(dispute)
+    world.finish_submissions(dispute)
+    world.release(dispute, exhibit)
+    page = buyer.get(at(dispute, "/preview"))
+    assert shows(page, "What you sent", "Confirm: jurors may see this")
+    digest = page.text.split('name="digest" value="')[1].split('"')[0]
+    done = buyer.post(at(dispute, "/preview"), data={"digest": digest})
+    assert done.status_code == 303
+    assert shows(buyer.get(at(dispute)), "You have confirmed what jurors will see")
+
+
+def test_the_page_speaks_chinese(app: Flask, dispute: str) -> None:
+    page = as_party(app, dispute, Side.BUYER, lang="zh-Hans").get(at(dispute))
+    assert shows(page, "请说明您的情况", "双方陈述", "最晚出结果")
+    assert not shows(page, "Put your case")

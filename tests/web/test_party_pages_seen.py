@@ -1,0 +1,139 @@
+"""Who sees what: originals, covered pictures, and the verdict letter."""
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from jury.domain.lifecycle import Side
+from jury.redaction.pictures import Box
+from jury.services.disclose import release_exhibit
+from jury.services.remedy import receive_answer
+from jury.storage.blobs import read_blob
+from jury.storage.exhibits import get_exhibit
+from jury.storage.transaction import transaction
+from tests.web.people import as_party, shows, small_world
+from tests.world import BUYER_PHONE, SELLER_NAME, World, move_clock
+
+
+@pytest.fixture
+def world(session: Session) -> World:
+    return small_world()
+
+
+@pytest.fixture
+def dispute(world: World) -> str:
+    return world.escalate()
+
+
+def place(dispute: str, exhibit: str, end: str) -> str:
+    return f"/disputes/{dispute}/exhibits/{exhibit}{end}"
+
+
+def both(app: Flask, dispute: str) -> tuple[FlaskClient, FlaskClient]:
+    buyer, seller = (as_party(app, dispute, side) for side in Side)
+    return buyer, seller
+
+
+def test_only_the_uploader_gets_the_original(
+    app: Flask, world: World, dispute: str
+) -> None:
+    exhibit = world.file_picture(dispute, Side.BUYER)
+    buyer, seller = both(app, dispute)
+    for end in ("/original", "/thumb", ""):
+        assert buyer.get(place(dispute, exhibit, end)).status_code == 200
+        assert seller.get(place(dispute, exhibit, end)).status_code == 404
+    for client in (buyer, seller):
+        assert client.get(place(dispute, exhibit, "/shown")).status_code == 404
+
+
+def test_once_released_the_other_side_gets_what_jurors_see(
+    app: Flask, world: World, dispute: str
+) -> None:
+    exhibit = world.file_picture(dispute, Side.BUYER)
+    with transaction(lock=dispute) as now:
+        boxes = [Box(0, 0, 100, 100)]
+        release_exhibit(dispute, exhibit, boxes=boxes, staff_id=world.staff_id, now=now)
+    row = get_exhibit(dispute, exhibit)
+    shown, original = (
+        read_blob(one or "") for one in (row.shown_blob, row.prepared_blob)
+    )
+    buyer, seller = both(app, dispute)
+    assert seller.get(place(dispute, exhibit, "/shown")).data == shown != original
+    assert seller.get(place(dispute, exhibit, "/original")).status_code == 404
+    assert buyer.get(place(dispute, exhibit, "/original")).data == original
+    assert seller.get(place(dispute, exhibit, "/thumb")).mimetype == "image/jpeg"
+
+
+def test_pictures_are_neither_cached_nor_sniffed_nor_named(
+    app: Flask, world: World, dispute: str
+) -> None:
+    exhibit = world.file_picture(dispute)
+    page = as_party(app, dispute, Side.BUYER).get(place(dispute, exhibit, "/original"))
+    assert page.headers["Cache-Control"] == "no-store"
+    assert page.headers["X-Content-Type-Options"] == "nosniff"
+    assert page.headers["Content-Disposition"] == 'inline; filename="exhibit-1.jpg"'
+
+
+def test_the_preview_shows_nothing_that_jurors_may_not_see(
+    app: Flask, world: World, dispute: str
+) -> None:
+    world.file_picture(dispute, Side.SELLER)
+    page = as_party(app, dispute, Side.BUYER).get(f"/disputes/{dispute}/preview")
+    assert BUYER_PHONE not in page.text
+    assert SELLER_NAME not in page.text
+    assert not shows(page, "Exhibit 1")
+
+
+def test_during_the_hearing_no_page_shows_a_count(app: Flask, session: Session) -> None:
+    world = World.begin()
+    dispute = world.hear()
+    buyer, seller = both(app, dispute)
+    before = [one.get(f"/disputes/{dispute}").text for one in (buyer, seller)]
+    first, second, *_others = world.summonses(dispute)
+    for summons, choice in ((first, 2), (second, 0)):
+        juror = world.seat(dispute, summons)
+        world.read(dispute, juror)
+        world.vote(dispute, juror, choice)
+    assert buyer.get(f"/disputes/{dispute}/verdict").status_code == 303
+    after = [one.get(f"/disputes/{dispute}").text for one in (buyer, seller)]
+    for page, then in zip(after, before, strict=True):
+        assert page.count("<li") == then.count("<li")
+        assert "ballot" not in page.lower()
+
+
+def test_the_letter_answers_why_how_much_and_when(app: Flask, session: Session) -> None:
+    world = World.begin()
+    dispute = world.hear()
+    world.decide(dispute, (1, 1, 2, 1, 1))
+    for client in both(app, dispute):
+        page = client.get(f"/disputes/{dispute}/verdict")
+        assert page.status_code == 200
+        assert shows(page, "Buyer gets CN¥54.00", "Seller gets CN¥138.00")
+        assert shows(page, "The money stays held until the verdict is final")
+        assert shows(page, "How the jury voted", "The reasons jurors gave")
+        assert shows(page, "What was contested", "Half of the jurors read the file")
+        assert shows(page, "Who saw what of you", "were never shown to them")
+        assert f"/draws/{dispute}/1" in page.text
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ("executed", "The marketplace has paid both sides."),
+        ("refused", "Decided, payment delayed"),
+    ],
+)
+def test_the_letter_says_where_the_money_is(
+    app: Flask, session: Session, answer: str, told: str
+) -> None:
+    world = World.begin()
+    dispute = world.hear()
+    world.decide(dispute, (1, 1, 1, 1, 1))
+    move_clock(hours=49)
+    client = as_party(app, dispute, Side.BUYER)
+    page = client.get(f"/disputes/{dispute}/verdict")
+    assert shows(page, "The verdict is final.")
+    with transaction(lock=dispute) as now:
+        receive_answer("RF-1", answer=answer, code="E1", actor="key:1", now=now)
+    assert shows(client.get(f"/disputes/{dispute}/verdict"), told)
