@@ -30,10 +30,10 @@ class CallEnded(NotNow):
 
 
 class NoSeatFree(NotNow):
-    """Every seat is promised to somebody at the moment."""
+    """Every seat is promised at the moment; the sentence must not tell that."""
 
     code = "no_seat_free"
-    sentence = N_("No seat is free right now. If one frees itself, it can be yours.")
+    sentence = N_("You cannot be seated at this moment. Please try again in a while.")
 
 
 class TooLateToRead(NotNow):

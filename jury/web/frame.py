@@ -88,7 +88,7 @@ def _frame() -> dict[str, Any]:
 
 def _frame_of(user: User) -> dict[str, Any]:
     nav = [(gettext("My disputes"), "/disputes", request.path.startswith("/disputes"))]
-    if find_juror(user.ref) is not None:
+    if "juror_id" in g or find_juror(user.ref) is not None:
         here = request.path.startswith("/jury")
         nav.append((gettext("Jury service"), "/jury", here))
     return {
