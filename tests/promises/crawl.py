@@ -5,14 +5,18 @@ tests of the promises as soon as it exists.
 """
 
 import contextvars
+import html
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from urllib.parse import quote
 
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from jury.domain.lifecycle import Side
 from jury.services.accounts import SCOPES, add_staff, make_api_key
@@ -56,12 +60,16 @@ class Reader:
     client: FlaskClient
     key: str = ""
 
-    def get(self, address: str) -> bytes:
-        """What comes back, without what is random or the same for everybody."""
+    def ask(self, address: str) -> TestResponse:
+        """What is answered."""
         headers = {"Authorization": f"Bearer {self.key}"} if self.key else {}
         # A context of its own, as on a server: the test may hold one open.
         own = contextvars.Context()
-        answer = own.run(self.client.get, address, headers=headers)
+        return own.run(self.client.get, address, headers=headers)
+
+    def get(self, address: str) -> bytes:
+        """Status, place and bytes, without the tokens that differ by the second."""
+        answer = self.ask(address)
         head = f"{answer.status_code} {answer.location or ''}\n"
         return head.encode() + TOKEN.sub(rb"\1", answer.data)
 
@@ -148,6 +156,22 @@ def addresses(app: Flask, places: Places, *, under: str = "/") -> list[str]:
 def look(reader: Reader, where: Iterable[str]) -> Seen:
     """What a reader gets at each address."""
     return {address: reader.get(address) for address in where}
+
+
+def traces(seen: Seen, secrets: Iterable[str]) -> list[tuple[str, str]]:
+    """Where any of the secrets stands, however it is written there."""
+    return [
+        (address, secret)
+        for secret in secrets
+        for form in _forms(secret)
+        for address, content in seen.items()
+        if form in content
+    ]
+
+
+def _forms(secret: str) -> set[bytes]:
+    written = {secret, html.escape(secret), quote(secret), json.dumps(secret)[1:-1]}
+    return {one.encode() for one in written}
 
 
 def _fill(rule: str, values: Mapping[str, str]) -> str:
