@@ -16,9 +16,9 @@ SELLERS = ("王强", "刘洋", "赵敏", "Peter Moss", "Jane Cole")
 # Panels of the shipped courts: prices between these, how often of a hundred, and how
 # many jurors of the language there must be so that such a panel is surely filled.
 PANELS = (
-    ((4_000, 18_000), 66, 0),
-    ((26_000, 180_000), 27, 60),
-    ((210_000, 480_000), 7, 150),
+    ((4_000, 18_000), 75, 0),
+    ((26_000, 180_000), 21, 60),
+    ((210_000, 480_000), 4, 150),
 )
 
 

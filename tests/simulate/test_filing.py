@@ -1,0 +1,59 @@
+"""What is planted: the same for the same seed, and readable in the file alone."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from jury.cli.simulate.filing import Filing, make_filing
+from jury.cli.simulate.roster import juror_lines, juror_number, juror_ref
+from jury.cli.simulate.stories import STORIES, Story, truth_in
+
+NOW = datetime(2026, 3, 1, 8, tzinfo=UTC)
+MANY = {"zh-Hans": 700, "en": 300}
+
+
+def file(number: int, *, seed: int = 1, prefix: str = "a") -> Filing:
+    return make_filing(seed, number, prefix=prefix, jurors=MANY, now=NOW)
+
+
+def test_the_same_seed_plants_the_same_truth() -> None:
+    one = [file(number).case.buyer_is_right for number in range(50)]
+    again = [file(number, prefix="b").case.buyer_is_right for number in range(50)]
+    other = [file(number, seed=2).case.buyer_is_right for number in range(50)]
+    assert one == again != other
+
+
+def test_half_of_the_buyers_are_right() -> None:
+    assert sum(file(number).case.buyer_is_right for number in range(100)) == 50
+
+
+def test_the_truth_can_be_read_in_what_is_filed() -> None:
+    for number in range(60):
+        filing = file(number)
+        words = json.dumps(filing.body, ensure_ascii=False)
+        assert truth_in(words) is filing.case.buyer_is_right
+
+
+def test_panels_of_every_size_occur() -> None:
+    asked = [file(number).body["asked"]["minor"] for number in range(200)]
+    bands = [sum(asked_minor > bound for asked_minor in asked) for bound in (0, 20_000)]
+    large = sum(asked_minor > 200_000 for asked_minor in asked)
+    assert bands[0] > bands[1] > large > 0
+
+
+@pytest.mark.parametrize(
+    "story", STORIES, ids=lambda one: f"{one.language} {one.reason}"
+)
+def test_a_story_tells_its_truth_by_its_fact_alone(story: Story) -> None:
+    rest = [story.title, story.listing, story.claim, story.caption, story.sentence]
+    rest += [text for _who, text in story.chat] + list(story.statements.values())
+    assert truth_in(" ".join(rest)) is None
+    assert truth_in(story.fact.text(buyer_is_right=True)) is True
+    assert truth_in(story.fact.text(buyer_is_right=False)) is False
+
+
+def test_jurors_of_the_same_seed_are_the_same_people() -> None:
+    assert list(juror_lines(1, 20, now=NOW)) == list(juror_lines(1, 20, now=NOW))
+    assert juror_number(juror_ref(17)) == 17
+    assert [juror_number(ref) for ref in ("sim-juror-", "u-3", "17")] == [None] * 3
