@@ -15,7 +15,7 @@ from jury.storage.people import Role, find_staff
 from jury.storage.transaction import transaction
 
 KEY_FILE = "simulate-key"
-STAFF = {"demo-moderator": Role.MODERATOR, "demo-auditor": Role.AUDITOR}
+STAFF = {"moderator": Role.MODERATOR, "auditor": Role.AUDITOR}
 # How many jurors read each language.
 JURORS = {"zh-Hans": 220, "en": 180}
 

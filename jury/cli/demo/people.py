@@ -168,14 +168,15 @@ class Moderator:
 
 
 def _ballot(ballot: Form, vote: Vote) -> Mapping[str, str | list[str]]:
-    """What a juror ticks: the outcome, the first reasons beside it, a sentence."""
+    """What a juror ticks: the outcome, a reason or two beside it, a sentence."""
     choices = [one.value for one in ballot.names("choice")]
     rungs = sorted((one for one in choices if one.isdecimal()), key=int)
     choice = {UNDECIDED: choices[-1], MOST: rungs[-1]}.get(vote.rung, str(vote.rung))
     beside = [one.value for one in ballot.names("reasons")]
     fitting = [value for value in beside if value.startswith(f"{choice}:")]
     wished = f"{choice}:{vote.undecided}"
-    ticked = [wished] if wished in fitting else fitting[: 1 + len(vote.sentence) % 2]
+    first = (len(vote.sentence) + vote.rung) % len(fitting)
+    ticked = [wished] if wished in fitting else fitting[first : first + 2]
     return {"choice": choice, "reasons": ticked, "sentence": vote.sentence}
 
 
