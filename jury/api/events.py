@@ -14,7 +14,7 @@ from jury.api.once import once
 from jury.api.openapi import describe
 from jury.api.requests import read_query, show
 from jury.services.receipts import receive_receipt
-from jury.services.relay import envelope
+from jury.services.relay import envelopes
 from jury.storage.outbox import list_events_after
 
 blueprint = Blueprint("api_events", __name__)
@@ -40,7 +40,7 @@ def replay() -> Response:
     """Replay events by position, the same as the webhooks."""
     query = read_query(EventQuery)
     events = list_events_after(query.after, limit=query.limit)
-    items = [EventShown.model_validate(json.loads(envelope(one))) for one in events]
+    items = [EventShown.model_validate(json.loads(told)) for told in envelopes(events)]
     last = items[-1].position if items else query.after
     return show(EventPage(items=items, next=last))
 

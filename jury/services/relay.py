@@ -5,6 +5,7 @@ nothing: what it had claimed comes due again.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -71,14 +72,14 @@ def claim_deliveries(*, now: datetime) -> list[Delivery]:
     """Take the webhooks that are due; nothing when nobody listens."""
     if not current_settings().webhook_url:
         return []
-    claimed = []
-    for event in list_undelivered(now, limit=BATCH):
+    events = list_undelivered(now, limit=BATCH)
+    for event in events:
         event.attempts += 1
         event.next_attempt_at = now + CLAIM
-        claimed.append(
-            Delivery(event.id, event.public_id, event.happened_at, envelope(event))
-        )
-    return claimed
+    return [
+        Delivery(event.id, event.public_id, event.happened_at, body)
+        for event, body in zip(events, envelopes(events), strict=True)
+    ]
 
 
 def record_delivery(
@@ -128,7 +129,16 @@ def link_heads(*, now: datetime) -> str:
 
 def envelope(event: Event) -> str:
     """The event as it is sent and replayed; the same text every time."""
+    return envelopes([event])[0]
+
+
+def envelopes(events: Sequence[Event]) -> list[str]:
+    """Events as they are sent and replayed, with the log's head of this moment."""
     head = find_master_head()
+    return [_envelope(event, head.hash if head else None) for event in events]
+
+
+def _envelope(event: Event, head: str | None) -> str:
     return json.dumps(
         {
             "id": event.public_id,
@@ -138,7 +148,7 @@ def envelope(event: Event) -> str:
             "dispute": event.dispute_id,
             "sequence": event.dispute_seq,
             "data": event.payload,
-            "audit_head": head.hash if head else None,
+            "audit_head": head,
         },
         ensure_ascii=False,
     )

@@ -3,10 +3,13 @@
 import json
 
 import pytest
+from flask import Flask
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from jury.jobs import sweeps
 from jury.services.empanel import receive_nonce
+from jury.storage.base import db
 from jury.storage.transaction import transaction
 from tests.api.program import Program
 from tests.world import World, make_intake, move_clock
@@ -136,3 +139,25 @@ def test_the_verdict_and_the_split_are_shown_once_pronounced(
     assert paid == seen["refund"]["held"]["minor"]
     public = program.get(f"/disputes/{dispute}/transcript").get_json()
     assert "segments" in public
+
+
+@pytest.mark.parametrize("path", ["/disputes", "/events"])
+def test_a_page_costs_the_same_however_much_is_on_it(
+    program: Program, app: Flask, path: str
+) -> None:
+    for number in range(6):
+        program.escalate(str(number))
+    with app.app_context():
+        sweeps.number_events()
+        engine = db.engine
+    said: list[str] = []
+
+    def note(*args: object) -> None:
+        said.append(str(args[2]))
+
+    event.listen(engine, "before_cursor_execute", note)
+    assert len(program.get(f"{path}?limit=1").get_json()["items"]) == 1
+    few = len(said)
+    assert len(program.get(f"{path}?limit=6").get_json()["items"]) == 6
+    event.remove(engine, "before_cursor_execute", note)
+    assert len(said) - few == few
