@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from jury.domain.lifecycle import Side
 from jury.storage.disputes import list_statements
@@ -39,7 +40,7 @@ def at(dispute: str, more: str = "") -> str:
     return f"/disputes/{dispute}{more}"
 
 
-def upload(client: FlaskClient, dispute: str, **changed: object) -> object:
+def upload(client: FlaskClient, dispute: str, **changed: object) -> TestResponse:
     fields: dict[str, object] = {
         "file": (io.BytesIO(make_picture()), "IMG_2231.jpg"),
         "caption": "The crack, on the day it came",
@@ -103,7 +104,7 @@ def test_the_other_side_reads_it_covered(
 def test_evidence_is_filed_without_script(buyer: FlaskClient, dispute: str) -> None:
     assert shows(buyer.get(at(dispute, "/exhibits")), "What does it show?")
     done = upload(buyer, dispute)
-    assert done.status_code == 303  # type: ignore[attr-defined]  # a TestResponse
+    assert done.status_code == 303
     page = buyer.get(at(dispute))
     assert shows(page, "The crack, on the day it came", "A moderator is covering")
 
@@ -118,7 +119,8 @@ def test_evidence_is_filed_without_script(buyer: FlaskClient, dispute: str) -> N
 def test_what_jurors_cannot_be_shown_is_said_in_plain_words(
     buyer: FlaskClient, dispute: str, content: bytes, name: str, told: str
 ) -> None:
-    upload(buyer, dispute, file=(io.BytesIO(content), name))
+    done = upload(buyer, dispute, file=(io.BytesIO(content), name))
+    assert shows(buyer.get(done.location), told)
     assert shows(buyer.get(at(dispute)), told)
 
 

@@ -1,6 +1,6 @@
 """Filing evidence: one exhibit at a time, camera first."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
@@ -19,7 +19,6 @@ from jury.services.progress import checklist
 from jury.storage.exhibits import Exhibit, get_exhibit
 from jury.storage.transaction import transaction
 from jury.web import access
-from jury.web.case_parts import withheld_words
 from jury.web.frame import reader_locale
 from jury.web.languages import language_of
 from jury.web.party.own import OwnDispute, get_own
@@ -59,8 +58,11 @@ def file(dispute_id: str) -> ResponseReturnValue:
         errors = fields_of(refusal) or {"file": sentence_of(refusal)}
         page = _page(get_own(dispute_id), fields=fields, errors=errors)
         return page, status_of(refusal)
-    flash(*_told_about(filing.upload))
-    place = url_for("party.pages.show", dispute_id=dispute_id, _anchor="evidence")
+    # Said by the address: a script that follows it would use a flash message up.
+    kind = filing.upload.kind
+    place = url_for(
+        "party.pages.show", dispute_id=dispute_id, filed=kind, _anchor="evidence"
+    )
     return redirect(place, 303)
 
 
@@ -128,11 +130,3 @@ def _point_no(value: str) -> int | None:
     if not (value.isascii() and value.isdigit() and len(value) < 3):
         raise Invalid({"point_no": N_("There is no such question.")})
     return int(value)
-
-
-def _told_about(upload: PreparedUpload) -> tuple[str, str]:
-    """What happens to it now, in one sentence, and the kind of the message."""
-    if upload.kind == "picture":
-        text = _("Filed. A moderator covers personal details before anybody sees it.")
-        return text, "good"
-    return withheld_words(f"{upload.kind}_not_shown"), "time"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from jury import clock
@@ -86,6 +86,7 @@ def dispute_page(own: OwnDispute, *, failed: Failed | None = None) -> str:
         other_written=own.written_by_other(),
         own_exhibits=shown.own_exhibits(own, case),
         other_exhibits=shown.other_exhibits(own, case),
+        filed=shown.filed(request.args.get("filed", "")),
         checklist=checklist(own.dispute, own.side, reader_locale()),
         rungs=case_parts.rungs(case),
         grade=case_parts.grade(case.condition_grade),

@@ -63,6 +63,17 @@ def tile(own: OwnDispute, view: ExhibitView) -> Part:
     return case_parts.exhibit(view, lambda one: addresses(own.id, one), note=note)
 
 
+def filed(kind: str) -> Part | None:
+    """What happens to an exhibit that was just filed."""
+    if kind == "picture":
+        text = _("Filed. A moderator covers personal details before anybody sees it.")
+        return {"text": text, "kind": "good"}
+    if kind in {"pdf", "video"}:
+        text = case_parts.withheld_words(f"{kind}_not_shown")
+        return {"text": text, "kind": "time"}
+    return None
+
+
 def own_note(view: ExhibitView) -> str:
     """What became of one's own exhibit."""
     return {

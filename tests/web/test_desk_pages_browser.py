@@ -1,0 +1,205 @@
+"""Two sides and a moderator with real browsers: filing, covering, checking, deciding.
+
+Each goes through at both widths and in both languages, and once without script.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import BrowserContext, Page
+
+from jury import create_app
+from jury.domain.lifecycle import Side
+from jury.services.accounts import add_staff, make_api_key, mint_link
+from jury.storage.base import current_session, db
+from jury.storage.disputes import get_dispute
+from jury.storage.exhibits import list_exhibits
+from jury.storage.people import Role, find_staff
+from jury.storage.transaction import transaction
+from tests import databases
+from tests.servers import Court
+from tests.world import World, make_intake, make_picture
+
+Open = Callable[..., BrowserContext]
+PASSWORD = "a long password"
+
+
+@pytest.fixture(scope="module")
+def beside(live_server: Court) -> Iterator[Flask]:
+    """The application on the running court's own database."""
+    config = databases.make_config(live_server.database_url, live_server.data_dir)
+    app = create_app(config)
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def world(beside: Flask) -> Iterator[World]:
+    with beside.app_context():
+        with transaction() as now:
+            known = find_staff("lin") or add_staff(
+                "lin", PASSWORD, [Role.MODERATOR], is_demo=False, now=now
+            )
+            db.session.flush()
+            staff_id = known.id
+        yield World(staff_id)
+        db.session.remove()
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Path:
+    """A photograph on somebody's phone."""
+    file = tmp_path / "IMG_2231.jpg"
+    file.write_bytes(make_picture(size=(640, 480)))
+    return file
+
+
+def come_in(page: Page, court: Court, dispute: str, side: Side) -> None:
+    """Follow the link that the marketplace gives, as a user does."""
+    with transaction() as now:
+        _secret, key = make_api_key("test", ["links:party"], now=now)
+        user = get_dispute(dispute).party(side).user
+        db.session.flush()
+        secret, _link = mint_link(
+            user,
+            purpose="party",
+            next_path=f"/disputes/{dispute}",
+            key_id=key.id,
+            now=now,
+        )
+    page.goto(f"{court.url}/login/{secret}")
+    page.click("main form button")
+
+
+def sign_in(page: Page, court: Court, path: str) -> None:
+    """Staff come with a name and a password."""
+    page.goto(f"{court.url}/sign-in?next={path}")
+    page.fill("[name=name]", "lin")
+    page.fill("[name=password]", PASSWORD)
+    page.click("main form button")
+
+
+def assert_fit_for_everybody(page: Page) -> None:
+    """Nobody is kept out, nothing is cut off at the side."""
+    found = Axe().run(page).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+    assert page.evaluate(
+        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+    )
+
+
+def file_exhibit(page: Page, dispute: str, picture: Path) -> None:
+    """From the dispute's page to one exhibit more."""
+    page.click(f'a[href="/disputes/{dispute}/exhibits"]')
+    page.set_input_files("#file", picture)
+    page.fill("#caption", "The crack, on the day it came.")
+    page.select_option("#point_no", "1")
+    page.click("form[data-upload] .acts .button:not([type=button])")
+    page.wait_for_url(f"**/disputes/{dispute}?filed=picture*")
+    assert page.locator("[data-focus]").is_visible()
+
+
+def say_done(page: Page, dispute: str) -> None:
+    """Through the step that asks whether one is sure."""
+    page.click(f'a[href="/disputes/{dispute}/done"]')
+    page.click("form.slip .button:not(a)")
+
+
+def state_of(dispute: str) -> list[tuple[str, int]]:
+    current_session().rollback()
+    return [(one.state, len(one.boxes)) for one in list_exhibits(dispute)]
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("lang", ["en", "zh-Hans"])
+def test_from_the_first_word_to_the_confirmed_preview(
+    live_server: Court,
+    open_context: Open,
+    world: World,
+    picture: Path,
+    width: int,
+    lang: str,
+) -> None:
+    dispute = world.escalate(make_intake(number=f"{width}-{lang}"))
+    buyer, desk = (open_context(width=width, locale=lang).new_page() for _ in "ab")
+    come_in(buyer, live_server, dispute, Side.BUYER)
+    buyer.goto(f"{live_server.url}/disputes/{dispute}?lang={lang}")
+    assert_fit_for_everybody(buyer)
+    buyer.fill("#text-case", "It was opened before. 打开过。")
+    buyer.click("#statement form .button")
+    file_exhibit(buyer, dispute, picture)
+    assert_fit_for_everybody(buyer)
+    say_done(buyer, dispute)
+    seller = open_context(width=width, locale=lang).new_page()
+    come_in(seller, live_server, dispute, Side.SELLER)
+    say_done(seller, dispute)
+    exhibit = list_exhibits(dispute)[0].id
+    sign_in(desk, live_server, f"/desk/disputes/{dispute}/exhibits/{exhibit}")
+    cover_and_release(desk)
+    assert state_of(dispute) == [("released", 1)]
+    buyer.goto(f"{live_server.url}/disputes/{dispute}/preview")
+    assert_fit_for_everybody(buyer)
+    buyer.click(".bottom-bar .button")
+    assert world.dispute(dispute).party(Side.BUYER).confirmed_at is not None
+
+
+def cover_and_release(desk: Page) -> None:
+    """Draw one box with the mouse and release the picture with it."""
+    assert_fit_for_everybody(desk)
+    stage = desk.locator("[data-editor-stage]")
+    stage.scroll_into_view_if_needed()
+    place = stage.bounding_box()
+    assert place is not None
+    desk.mouse.move(place["x"] + 30, place["y"] + 20)
+    desk.mouse.down()
+    desk.mouse.move(place["x"] + 150, place["y"] + 80, steps=4)
+    desk.mouse.up()
+    desk.click("button[form=release]")
+    desk.wait_for_load_state()
+    assert_fit_for_everybody(desk)
+
+
+def test_the_same_without_script(
+    live_server: Court, open_context: Open, world: World, picture: Path
+) -> None:
+    dispute = world.escalate(make_intake(number="plain"))
+    buyer, desk = (open_context(script=False).new_page() for _ in "ab")
+    come_in(buyer, live_server, dispute, Side.BUYER)
+    file_exhibit(buyer, dispute, picture)
+    say_done(buyer, dispute)
+    exhibit = list_exhibits(dispute)[0].id
+    sign_in(desk, live_server, f"/desk/disputes/{dispute}/exhibits/{exhibit}")
+    for side, value in zip("xywh", (10, 10, 200, 90), strict=True):
+        desk.locator(f"[name=boxes_{side}]").first.fill(str(value))
+    desk.click("button[form=release]")
+    assert state_of(dispute) == [("released", 1)]
+    buyer.goto(f"{live_server.url}/disputes/{dispute}/preview")
+    assert buyer.locator(".compare img").count() == 2
+
+
+def test_a_referred_dispute_is_decided_at_the_desk(
+    live_server: Court, open_context: Open, world: World
+) -> None:
+    dispute = world.escalate(make_intake(number="referred"))
+    world.finish_submissions(dispute)
+    world.confirm(dispute)
+    assert world.stage(dispute) == "referred"
+    desk = open_context().new_page()
+    sign_in(desk, live_server, "/desk?kind=referred")
+    assert_fit_for_everybody(desk)
+    desk.locator("tr[data-row] a").first.press("Enter")
+    desk.click("form[action$='/take'] .button")
+    assert_fit_for_everybody(desk)
+    desk.check('input[name="rung"][value="1"]')
+    desk.fill("#pronounce-reason", "The listing called it unopened.")
+    desk.click("form[action$='/pronounce'] .button")
+    assert_fit_for_everybody(desk)
+    buyer = open_context().new_page()
+    come_in(buyer, live_server, dispute, Side.BUYER)
+    buyer.click(f'a[href="/disputes/{dispute}/verdict"]')
+    assert_fit_for_everybody(buyer)
+    assert "The listing called it unopened." in buyer.inner_text("main")
