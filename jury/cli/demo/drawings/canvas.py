@@ -40,7 +40,18 @@ CHINESE = (
 @cache
 def chinese_font() -> Path | None:
     """A font with Chinese in it; None on a machine that has none."""
-    return next((path for path in map(Path, CHINESE) if path.exists()), None)
+    known = [path for path in map(Path, CHINESE) if path.exists()]
+    return next(iter(known or _elsewhere()), None)
+
+
+def _elsewhere() -> list[Path]:
+    """Fonts whose names tell that they hold Chinese."""
+    names = ("*CJK*", "*SourceHan*", "*wqy*", "*NotoSansSC*")
+    folders = (Path("/usr/share/fonts"), Path.home() / ".fonts")
+    found = [
+        path for folder in folders for name in names for path in folder.rglob(name)
+    ]
+    return sorted(path for path in found if path.suffix in {".ttf", ".ttc", ".otf"})
 
 
 @cache

@@ -1,0 +1,56 @@
+"""The public pages in a browser: readable by everybody, never wider than the screen."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page
+
+from tests.servers import Court
+
+PAGES = ("/", "/how", "/sign-in", "/login/used", "/nowhere")
+TOO_SMALL = """
+    all => all.map(one => [one.innerText.trim(), one.getBoundingClientRect()])
+        .filter(([_, box]) => box.height > 0 && box.height < 43.5)
+        .map(([words, box]) => `${words}: ${box.height}`)
+"""
+
+
+@pytest.fixture(params=[360, 1280])
+def wide(
+    request: pytest.FixtureRequest, open_context: Callable[..., BrowserContext]
+) -> Page:
+    width: int = request.param
+    return open_context(width=width).new_page()
+
+
+@pytest.mark.parametrize("lang", ["en", "zh-Hans"])
+def test_public_pages_are_accessible_and_fit(
+    live_server: Court, wide: Page, lang: str
+) -> None:
+    for path in PAGES:
+        wide.goto(f"{live_server.url}{path}?lang={lang}")
+        found = Axe().run(wide).response["violations"]
+        assert [(path, one["id"], one["nodes"][0]["html"]) for one in found] == []
+        whole = wide.evaluate("document.documentElement.scrollWidth")
+        assert whole <= wide.evaluate("window.innerWidth"), path
+
+
+@pytest.mark.parametrize("path", ["/", "/how"])
+def test_what_is_pressed_on_a_phone_is_as_high_as_a_thumb(
+    live_server: Court, page: Page, path: str
+) -> None:
+    page.goto(f"{live_server.url}{path}?lang=en")
+    buttons = page.locator("button, .way a, .demo-bar a, .button")
+    assert buttons.evaluate_all(TOO_SMALL) == []
+
+
+def test_the_clock_moves_without_script(
+    live_server: Court, open_context: Callable[..., BrowserContext]
+) -> None:
+    page = open_context(script=False).new_page()
+    page.goto(f"{live_server.url}/how?lang=en")
+    before = page.locator(".demo-who .num").inner_text()
+    page.get_by_role("button", name="+1 day").click()
+    assert page.url.endswith("/how?lang=en")
+    assert page.locator(".demo-who .num").inner_text() != before
