@@ -50,6 +50,19 @@ def at(dispute: str, more: str = "") -> str:
     return f"/disputes/{dispute}{more}"
 
 
+def test_an_upload_beyond_all_measure_is_refused_in_words(
+    buyer: FlaskClient, dispute: str
+) -> None:
+    page = buyer.post(
+        at(dispute, "/exhibits"),
+        input_stream=io.BytesIO(b"--x\r\n"),
+        content_length=22_000_000,
+        content_type="multipart/form-data; boundary=x",
+    )
+    assert page.status_code == 413
+    assert shows(page, "The file is too large. At most 20 MB are possible.")
+
+
 def test_a_stranger_finds_nothing(app: Flask, world: World, dispute: str) -> None:
     exhibit = world.file_picture(dispute)
     world.escalate(make_intake(number="2"))
