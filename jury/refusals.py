@@ -130,7 +130,8 @@ def _place(error: Exception) -> tuple[str, ...]:
         code = trace.tb_frame.f_code
         places.append(f"{code.co_filename}:{trace.tb_lineno}")
         trace = trace.tb_next
-    return tuple(places[-6:])
+    ours = [place for place in places[:-1] if "site-packages" not in place]
+    return (*ours[-5:], places[-1])
 
 
 def _not_found_page() -> Answer:
