@@ -37,7 +37,7 @@ from jury.storage.draws import find_seat_of, get_summons_of
 from jury.storage.exhibits import Exhibit, list_exhibits
 
 ASKS = {
-    "en": {Side.BUYER: "The buyer asks: {}", Side.SELLER: "The seller asks: {}"},
+    "en": {Side.BUYER: "The buyer says: {}", Side.SELLER: "The seller says: {}"},
     "zh": {Side.BUYER: "买家主张：{}", Side.SELLER: "卖家主张：{}"},
 }
 
