@@ -51,14 +51,11 @@ def at(dispute: str, more: str = "") -> str:
 
 
 def test_an_upload_beyond_all_measure_is_refused_in_words(
-    buyer: FlaskClient, dispute: str
+    app: Flask, buyer: FlaskClient, dispute: str
 ) -> None:
-    page = buyer.post(
-        at(dispute, "/exhibits"),
-        input_stream=io.BytesIO(b"--x\r\n"),
-        content_length=22_000_000,
-        content_type="multipart/form-data; boundary=x",
-    )
+    app.config["MAX_CONTENT_LENGTH"] = 1000
+    fields = {"file": (io.BytesIO(b"%PDF-" + b"0" * 2000), "x.pdf")}
+    page = buyer.post(at(dispute, "/exhibits"), data=fields)
     assert page.status_code == 413
     assert shows(page, "The file is too large. At most 20 MB are possible.")
 
