@@ -32,10 +32,11 @@ def _message(settings: Settings, mail: Mail) -> EmailMessage:
     message["Subject"] = mail.subject
     message["From"] = settings.mail_from
     message["To"] = Address(addr_spec=mail.to)
-    message["Content-Language"] = mail.language
     message["Auto-Submitted"] = "auto-generated"
     message["Message-ID"] = f"<{mail.notice_id}@{settings.mail_from.partition('@')[2]}>"
     message.set_content(mail.text)
+    # Setting the content drops what was said about an earlier one.
+    message["Content-Language"] = mail.language
     return message
 
 

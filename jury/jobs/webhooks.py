@@ -36,12 +36,12 @@ def send_webhook(settings: Settings, delivery: Delivery) -> tuple[bool, str]:
         status = _post(settings.webhook_url, delivery.body, headers)
     except httpx.HTTPError as failure:
         log.info(
-            "webhook.failed", event=delivery.public_id, kind=type(failure).__name__
+            "webhook.failed", webhook=delivery.public_id, kind=type(failure).__name__
         )
         return False, type(failure).__name__
     arrived = 200 <= status < 300
     if not arrived:
-        log.info("webhook.refused", event=delivery.public_id, status=status)
+        log.info("webhook.refused", webhook=delivery.public_id, status=status)
     return arrived, str(status)
 
 
