@@ -1,6 +1,8 @@
 """A side at its pages: what it writes, files, checks and reads; without script."""
 
+import html
 import io
+import re
 
 import pytest
 from flask import Flask
@@ -152,6 +154,20 @@ def test_more_cover_is_asked_and_waits_at_the_desk(
     (task,) = list_open_tasks_of(dispute)
     assert (task.kind, task.detail["passage"]) == ("cover", "主板")
     assert shows(buyer.get(at(dispute, "/preview")), "You asked for more cover")
+
+
+def test_every_place_for_more_cover_leads_somewhere(
+    buyer: FlaskClient, dispute: str, world: World
+) -> None:
+    world.file_picture(dispute)
+    page = buyer.get(at(dispute, "/preview"))
+    places = re.findall(r'href="(/disputes/[^"]+/cover\?target=[^"]+)"', page.text)
+    assert len(places) >= 5
+    for place in places:
+        assert buyer.get(html.unescape(place)).status_code == 200, place
+    chat = buyer.get(at(dispute, "/cover?target=chat"))
+    assert shows(chat, "拆修过吗？")
+    assert not shows(chat, "主板修过")
 
 
 def test_the_preview_is_confirmed_as_it_was_shown(

@@ -23,6 +23,9 @@ from jury.web.party.pages import head_of
 
 blueprint = Blueprint("preview", __name__)
 
+# Where one of many texts is still to be chosen, and how their names begin.
+_MANY = {"": "", "points": "point:", "chat": "chat:"}
+
 
 @blueprint.get("/<dispute_id>/preview")
 @access.party
@@ -87,11 +90,12 @@ def _cover_page(
     own: OwnDispute, *, target: str, errors: dict[str, str] | None = None
 ) -> str:
     case = for_party(own.id, own.side, reader_locale())
+    many = _MANY.get(target, "")
     return render_template(
         "party/cover.html",
         **head_of(own),
-        target=_place_of(own, target) if target else None,
-        texts=shown.texts(case),
+        target=_place_of(own, target) if target not in _MANY else None,
+        texts=[text for text in shown.texts(case) if text["source"].startswith(many)],
         errors=errors or {},
         passage=request.form.get("passage", ""),
         most=NOTE_LENGTH,
