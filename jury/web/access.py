@@ -9,7 +9,7 @@ from functools import wraps
 from typing import ParamSpec, TypeVar, cast
 from urllib.parse import urlencode
 
-from flask import Flask, g, redirect, request, url_for
+from flask import Flask, g, redirect, request, session, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -47,7 +47,7 @@ def user(view: View[P, R]) -> Guarded[P, R]:
 
 def party(view: View[P, R]) -> Guarded[P, R]:
     """A marketplace user; the view loads the dispute through their own side."""
-    return _guard(view, "party", lambda: cast(None, _user()))
+    return _guard(view, "party", lambda: cast(None, _user_for("party")))
 
 
 def juror(view: View[P, R]) -> Guarded[P, R]:
@@ -123,8 +123,19 @@ def _user() -> User:
     return person
 
 
+def _user_for(purpose: str) -> User:
+    """The user, if a link for this purpose let them in; else NotFound.
+
+    A marketplace's program that may mint only jurors' links opens no party's pages.
+    """
+    person = _user()
+    if purpose not in session.get("purposes", (purpose,)):
+        raise NotFound
+    return person
+
+
 def _require_juror() -> None:
-    row = find_juror(_user().ref)
+    row = find_juror(_user_for("juror").ref)
     if row is None:
         raise NotFound
     g.juror_id = row.id

@@ -37,7 +37,8 @@ def redeem_link(secret: str) -> Response:
     with transaction() as now:
         user, link = accounts.redeem_link(secret, now=now)
         user_id, next_path = user.get_id(), _path_after(link)
-    begin(user_id)
+        purpose = link.purpose
+    begin(user_id, purpose=purpose)
     return redirect(next_path)
 
 

@@ -41,10 +41,18 @@ class _Key:
         return self._key
 
 
-def begin(key: str) -> None:
-    """Start a fresh session, so that an older cookie is worth nothing."""
+def begin(key: str, *, purpose: str = "") -> None:
+    """Start a fresh session, so that an older cookie is worth nothing.
+
+    `purpose` is what a log-in link was minted for; somebody who comes by both kinds
+    of link may do both.
+    """
     lang = session.get("lang")
+    is_same = session.get("_user_id") == key
+    purposes = set(session.get("purposes", ())) if is_same else set()
     session.clear()
+    if purpose:
+        session["purposes"] = sorted(purposes | {purpose})
     if lang:
         session["lang"] = lang
     login_user(_Key(key))
