@@ -63,7 +63,7 @@ def create_app(settings: Settings) -> APIFlask:
     with app.app_context():
         prepare_engine(db.engine)
         if not settings.sandbox:
-            refuse_leftovers()
+            _refuse_leftovers()
     migrate.init_app(app, db)
     csrf.init_app(app)
     Babel(app, locale_selector=frame.chosen_locale)
@@ -78,6 +78,15 @@ def create_app(settings: Settings) -> APIFlask:
     access.refuse_undeclared(app)
     lawbook()
     return app
+
+
+def _refuse_leftovers() -> None:
+    """Look once, and leave no connection open: not over a fork, nor when refused."""
+    try:
+        refuse_leftovers()
+    finally:
+        db.session.remove()
+        db.engine.dispose()
 
 
 def _catalogues() -> str:
