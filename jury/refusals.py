@@ -6,6 +6,7 @@ number to quote; the log has the rest.
 
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from http import HTTPStatus
 
 import structlog
@@ -24,6 +25,7 @@ from jury.domain.errors import (
     TooMany,
 )
 from jury.problems import HTTP_SENTENCES, http_problem, problem
+from jury.storage.base import current_session
 
 log = structlog.get_logger()
 
@@ -113,6 +115,15 @@ def _defect(error: Exception) -> Answer:
     number = secrets.token_hex(4)
     # Only the kind and the place: a message may quote what somebody wrote.
     log.error("defect", number=number, kind=type(error).__name__, place=_place(error))
+    # What failed may have been the database, and the page around the words needs it.
+    current_session().rollback()
+    with suppress(Exception):
+        return _apology(number)
+    status = HTTPStatus.INTERNAL_SERVER_ERROR
+    return f"{status.phrase} ({number})", status
+
+
+def _apology(number: str) -> Answer:
     text = gettext("Something went wrong on our side. Nothing was lost.")
     status = HTTPStatus.INTERNAL_SERVER_ERROR
     if _is_api():
