@@ -6,7 +6,7 @@ never shows its secret again.
 
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from argon2 import PasswordHasher
@@ -23,9 +23,10 @@ from jury.storage.people import (
     Staff,
     StaffRole,
     User,
+    add_users,
     find_api_key,
     find_staff,
-    find_user,
+    list_users,
 )
 
 LINK_LIFE = timedelta(minutes=10)
@@ -50,12 +51,19 @@ STAFF_ROLES = (Role.MODERATOR, Role.AUDITOR, Role.ADMINISTRATOR)
 
 def ensure_user(ref: str, *, locale: str, now: datetime) -> User:
     """The marketplace user with this reference, made known when new."""
-    user = find_user(ref)
-    if user is None:
-        user = User(ref=ref, locale=locale, created_at=now)
-        current_session().add(user)
-        current_session().flush()
-    return user
+    return ensure_users([ref], locale=locale, now=now)[ref]
+
+
+def ensure_users(
+    refs: Collection[str], *, locale: str, now: datetime
+) -> dict[str, User]:
+    """The marketplace users with these references, made known when new."""
+    known = list_users(refs)
+    new = set(refs) - known.keys()
+    if new:
+        add_users(new, locale=locale, now=now)
+        known |= list_users(new)
+    return known
 
 
 def mint_link(

@@ -4,26 +4,25 @@ Whoever a lane of the stream names is judged there and then and the answer is
 logged; nobody is summoned before everybody ahead was summoned or skipped.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from jury.domain.attention import has_time_to_read
 from jury.domain.deadlines import next_grid, reply_due_at
 from jury.domain.lifecycle import Side, SummonsState
 from jury.domain.parts import SUMMONS
 from jury.services import audit, telling
-from jury.services.accounts import ensure_user
+from jury.services.accounts import ensure_users
 from jury.services.lanes import candidates, make_lot
 from jury.services.rules import rules_of
 from jury.services.telling import Message
 from jury.storage.base import current_session, new_id
 from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw, Seat, Summons, list_summonses
-from jury.storage.roster import (
-    Juror,
-    end_of_quiet,
-    find_contact,
-)
+from jury.storage.people import User
+from jury.storage.roster import Juror, end_of_quiet, find_contact
 
 
 def call_jurors(dispute: Dispute, draw: Draw, *, now: datetime) -> bool:
@@ -115,30 +114,57 @@ def _summon(
     """Send up to `count` summonses along the stream; returns how many it sent."""
     if count == 0 or draw.exhausted:
         return 0
-    called = 0
-    for juror in candidates(make_lot(dispute, draw), now=now):
-        called += 1
-        _send(dispute, draw, juror, rank=already + called, now=now)
-        if called == count:
-            break
-    else:
+    found = list(islice(candidates(make_lot(dispute, draw), now=now), count))
+    if len(found) < count:
         draw.exhausted = True
+    for rank, called in enumerate(_reach(dispute, found, now=now), start=already + 1):
+        _send(dispute, draw, called, rank=rank, now=now)
+    return len(found)
+
+
+@dataclass(frozen=True)
+class _Called:
+    """Somebody about to be summoned, and until when they are not to be disturbed."""
+
+    juror: Juror
+    user: User
+    quiet_until: datetime
+
+
+def _reach(
+    dispute: Dispute, jurors: Sequence[Juror], *, now: datetime
+) -> list[_Called]:
+    """The accounts of those to be called, brought up to date in one go.
+
+    Hearings that call the same people at the same time lock them in the same order.
+    """
+    session = current_session()
+    refs = [juror.ref for juror in jurors]
+    users = ensure_users(refs, locale=dispute.language, now=now)
+    called = []
+    with session.no_autoflush:
+        for juror in jurors:
+            contact, user = find_contact(juror, now=now), users[juror.ref]
+            if contact is not None:
+                user.email = contact.email or user.email
+                user.locale = contact.locale or user.locale
+            quiet = now if contact is None else end_of_quiet(contact, now=now)
+            called.append(_Called(juror, user, quiet))
+    session.flush()
     return called
 
 
 def _send(
-    dispute: Dispute, draw: Draw, juror: Juror, *, rank: int, now: datetime
+    dispute: Dispute, draw: Draw, called: _Called, *, rank: int, now: datetime
 ) -> None:
     """Summon one juror. Quiet hours delay only the notice and the time to reply."""
     policy = rules_of(dispute).policy
-    contact = find_contact(juror, now=now)
-    quiet_end = now if contact is None else end_of_quiet(contact, now=now)
-    begins_at = min(quiet_end, draw.window_ends_at)
+    begins_at = min(called.quiet_until, draw.window_ends_at)
     summons_id = new_id("sms")
     summons = Summons(
         id=summons_id,
         draw_id=draw.id,
-        juror_id=juror.id,
+        juror_id=called.juror.id,
         rank=rank,
         sent_at=now,
         reply_due_at=reply_due_at(
@@ -149,10 +175,6 @@ def _send(
         first_side=_first_side(summons_id),
     )
     current_session().add(summons)
-    user = ensure_user(juror.ref, locale=dispute.language, now=now)
-    if contact is not None:
-        user.email = contact.email or user.email
-        user.locale = contact.locale or user.locale
     message = Message(
         kind="summons.sent",
         once=summons.id,
@@ -160,7 +182,7 @@ def _send(
         expires_at=summons.reply_due_at,
         not_before=begins_at if begins_at > now else None,
     )
-    telling.notify_user(user, message, now=now)
+    telling.notify_user(called.user, message, now=now)
     record(draw, summons, "summons.sent", now=now)
 
 

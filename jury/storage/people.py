@@ -1,11 +1,12 @@
 """Who may enter: marketplace users, staff, API keys and log-in links."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from enum import StrEnum
 
 from flask_login import UserMixin
 from sqlalchemy import ForeignKey, Index, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jury.storage.base import Base, current_session
@@ -120,6 +121,24 @@ class IdempotentAnswer(Base):
 def find_user(ref: str) -> User | None:
     """The marketplace user with this reference."""
     return current_session().scalar(select(User).where(User.ref == ref))
+
+
+def list_users(refs: Collection[str]) -> dict[str, User]:
+    """The marketplace users with these references, by reference."""
+    query = select(User).where(User.ref.in_(refs))
+    return {user.ref: user for user in current_session().scalars(query)}
+
+
+def add_users(refs: Iterable[str], *, locale: str, now: datetime) -> None:
+    """Make users known, in the order of their references; who is known stays as is.
+
+    One order everywhere: two transactions that add the same people wait for each
+    other, and never in a circle.
+    """
+    is_postgres = current_session().get_bind().dialect.name == "postgresql"
+    insert = postgresql.insert if is_postgres else sqlite.insert
+    rows = [{"ref": ref, "locale": locale, "created_at": now} for ref in sorted(refs)]
+    current_session().execute(insert(User).values(rows).on_conflict_do_nothing())
 
 
 def find_staff(name: str) -> Staff | None:
