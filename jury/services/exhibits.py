@@ -50,6 +50,11 @@ UPLOAD_SENTENCES = {
     "too_many_pixels": N_("The picture is too large. Please make it smaller."),
     "truncated": N_("The picture is incomplete. Please send it again."),
     "heic_needs_extra": N_("HEIC pictures cannot be read here. Please send a JPEG."),
+    "other_picture": N_(
+        "This kind of picture cannot be used. Please send a JPEG, PNG or WebP picture."
+    ),
+    "animated": N_("A moving picture cannot be used. Please send a single picture."),
+    "too_hard": N_("The picture takes too long to read. Please make it smaller."),
     "broken": N_("The picture could not be read. Please send another."),
 }
 
