@@ -24,12 +24,7 @@ from jury.cli.simulate.market import Market
 from jury.cli.simulate.moderator import Moderator
 from jury.cli.simulate.parties import Parties
 from jury.cli.simulate.progress import Progress
-from jury.cli.simulate.roster import (
-    count_languages,
-    juror_lines,
-    juror_number,
-    language_of,
-)
+from jury.cli.simulate.roster import count_languages, juror_lines
 
 THREADS = 8
 LISTEN_SECONDS = 0.25
@@ -180,16 +175,14 @@ class Play:
 
     def _notified(self, told: Mapping[str, Any]) -> Sequence[Plan]:
         """Pass a notice on to the user whom it is for."""
-        ref, path = told["user"], urlsplit(told["link"]).path
-        number = juror_number(ref)
-        if number is None:
-            is_preview = path.endswith("/preview")
-            return self.parties.asked_to_confirm(ref, path) if is_preview else []
-        if told["kind"] == "summons.sent" and number < self.cast.jurors:
-            language = language_of(self.cast.nature.seed, number)
-            return self.jurors.called(ref, language, path)
-        if told["kind"] == "summons.released":
+        ref, path, kind = told["user"], urlsplit(told["link"]).path, told["kind"]
+        if kind == "summons.sent":
+            # Whoever is called plays, enrolled by this play or before it.
+            return self.jurors.called(ref, told["locale"], path)
+        if kind == "summons.released":
             self.jurors.released(ref)
+        elif path.endswith("/preview"):
+            return self.parties.asked_to_confirm(ref, path)
         return []
 
     def _give_nonce(self, case: Case) -> Sequence[Plan]:

@@ -46,9 +46,3 @@ def juror_lines(seed: int, jurors: int, *, now: datetime) -> Iterator[bytes]:
 def juror_ref(number: int) -> str:
     """How the marketplace calls juror `number`."""
     return f"{PREFIX}{number}"
-
-
-def juror_number(ref: str) -> int | None:
-    """Which juror a reference means; None for anybody else."""
-    number = ref.removeprefix(PREFIX)
-    return int(number) if number != ref and number.isdecimal() else None
