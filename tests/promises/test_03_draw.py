@@ -60,10 +60,10 @@ def test_nobody_is_summoned_before_everybody_ahead_was_summoned_or_skipped(
 
 
 def test_a_fresh_panel_shares_nobody_with_the_first(session: Session) -> None:
-    world = World.begin(jurors=250)
+    world = World.begin(jurors=60)
     dispute = world.hear()
-    for _day in range(13):
-        move_clock(hours=3)
+    world.decide(dispute, (None,) * 5)
+    move_clock(hours=24)
     assert world.stage(dispute) == "referred"
     first = {one.juror_id for one in list_summonses(world.draw_of(dispute).id)}
     with transaction(lock=dispute) as now:
