@@ -44,7 +44,7 @@ ASKS = {
 MOST_HEARD = 200
 # From the hearing on a file does not change: what one juror of a panel reads in a
 # language, the others read too. A change of it voids the draw.
-_HEARD: dict[tuple[str, str], CaseFile] = {}
+_HEARD: dict[tuple[str, int, str], CaseFile] = {}
 
 
 def for_juror(summons_id: str, juror_id: int, locale: str) -> CaseFile:
@@ -52,7 +52,7 @@ def for_juror(summons_id: str, juror_id: int, locale: str) -> CaseFile:
     summons = get_summons_of(summons_id, juror_id)
     if summons.state != "voted" and find_seat_of(summons.id) is None:
         raise NotFound
-    key = (summons.draw.commitment_digest, locale)
+    key = (summons.draw.dispute_id, summons.draw_id, locale)
     file = _HEARD.get(key)
     if file is None:
         file = _for_panel(get_dispute(summons.draw.dispute_id), locale)
