@@ -50,8 +50,9 @@ class Case:
         return buyer_won == self.buyer_is_right
 
     def enter(self, stage: str, at: datetime, closes_at: datetime | None) -> None:
-        """Note that the dispute moved."""
-        self.entered.append((stage, at))
+        """Note that the dispute moved, or that its stage was given more time."""
+        if not self.entered or stage != self.stage:
+            self.entered.append((stage, at))
         self.stage, self.closes_at = stage, closes_at
 
 

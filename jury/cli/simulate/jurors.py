@@ -19,7 +19,7 @@ from jury.cli.simulate.person import Person, place_of
 from jury.cli.simulate.stories import STORIES, truth_in
 
 # Minutes after the call at which people look at their phones, most of them early.
-LOOKS = (0, 0, 0, 15, 15, 30, 45, 60, 90)
+LOOKS = (0, 0, 0, 0, 15, 15, 30, 45, 75)
 UNDECIDED_SHARE = 0.03
 SENTENCE_SHARE = 0.1
 # Of those who do not serve, how many say so; the others let the call pass.

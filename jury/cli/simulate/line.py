@@ -70,17 +70,28 @@ class Line:
     ) -> httpx.Response:
         """Send a request; waits as long as it is told when there were too many."""
         for _try in range(MOST_TRIES):
-            try:
-                answer = self._client.request(method, path, headers=headers, **body)
-            except httpx.TransportError as broken:
-                raise Unreachable(
-                    f"{self.url} does not answer ({type(broken).__name__})."
-                ) from broken
+            answer = self._send(method, path, headers=headers, **body)
             self.meter.count(method, path, answer.status_code)
             if answer.status_code != 429:
                 return answer
             time.sleep(min(60.0, float(answer.headers.get("Retry-After", "5"))))
         raise Refused(f"{method} {plain(path)}: too many requests, again and again.")
+
+    def _send(self, method: str, path: str, **more: Any) -> httpx.Response:
+        """Send once; again when a kept connection turns out to be shut."""
+        try:
+            return self._client.request(method, path, **more)
+        except (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError):
+            pass
+        except httpx.TransportError as broken:
+            raise self._unreachable(broken) from broken
+        try:
+            return self._client.request(method, path, **more)
+        except httpx.TransportError as broken:
+            raise self._unreachable(broken) from broken
+
+    def _unreachable(self, broken: httpx.TransportError) -> Unreachable:
+        return Unreachable(f"{self.url} does not answer ({type(broken).__name__}).")
 
     def close(self) -> None:
         """Hang up."""

@@ -31,6 +31,10 @@ class Market:
 
     def begin(self) -> None:
         """Read the court's clock, and skip the events of earlier days."""
+        answer = self._get("/sandbox/clock")
+        if answer.status_code == HTTPStatus.NOT_FOUND:
+            raise Refused(f"{self.line.url} is no sandbox: its clock cannot be moved.")
+        _json(answer)
         self.advance(timedelta(seconds=1))
         for _old in self.events():
             pass

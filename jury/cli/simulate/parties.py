@@ -19,7 +19,7 @@ from jury.cli.simulate.pages import Form
 from jury.cli.simulate.person import Person
 
 SILENT_SHARE = 0.06
-PICTURE_SHARE = 0.2
+PICTURE_SHARE = 0.12
 UNCONFIRMED_SHARE = 0.05
 # Few people fill everything in.
 ANSWERS_POINT_SHARE = 0.6

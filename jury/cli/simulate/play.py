@@ -29,7 +29,7 @@ from jury.cli.simulate.roster import count_languages, juror_lines
 THREADS = 8
 LISTEN_SECONDS = 0.25
 # After so long without news nobody waits any more for a court that lags behind.
-PATIENCE_SECONDS = 60.0
+PATIENCE_SECONDS = 20.0
 GRID = timedelta(minutes=15)
 LONGEST_STEP = timedelta(hours=2)
 MARGIN = timedelta(seconds=2)
