@@ -1,0 +1,76 @@
+"""The end of a play: the table, the complaints, and when it counts as good."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from jury.cli.simulate.docket import Case, Docket
+from jury.cli.simulate.jurors import Nature
+from jury.cli.simulate.line import Line
+from jury.cli.simulate.play import Cast, Play
+from jury.cli.simulate.report import Ending, table
+from tests.simulate.test_books import make_case
+
+BEGUN = datetime(2026, 3, 1, 8, tzinfo=UTC)
+
+
+def end(*cases: Case, faults: tuple[str, ...] = ()) -> Ending:
+    """A play that ended with these disputes; nothing goes over its line."""
+    line = Line("http://127.0.0.1:9", connections=1)
+    play = Play(Cast(len(cases), 9, Nature(1, 0.9, 0.7)), line, "key")
+    play.market.clock.set(BEGUN + timedelta(days=3))
+    play.began_at, play.docket = BEGUN, Docket(cases)
+    line.close()
+    return Ending(play, 12.0, faults)
+
+
+def through(case: Case, *hours: int) -> Case:
+    """A dispute that spent so many hours in each of its first stages."""
+    stages = ("submissions", "screening", "hearing", "pronounced", "final", "closed")
+    passed = timedelta()
+    for stage, spent in zip(stages, (*hours, 0), strict=False):
+        case.enter(stage, BEGUN + passed, None)
+        passed += timedelta(hours=spent)
+    return case
+
+
+def test_the_table_says_what_became_of_the_disputes() -> None:
+    lines = "\n".join(table(end(through(make_case(), 1, 2, 3, 48, 0), make_case())))
+    assert "Closed                      2 of 2" in lines
+    assert "Verdicts right              2 of 2 (100.0%)" in lines
+    assert "Median time in hearing      3 h 00 min" in lines
+    assert "Median time in pronounced   2 d 0 h" in lines
+    assert "Money moved                 2.00 CNY (0.60 buyer, 1.40 seller)" in lines
+
+
+def test_a_good_end_is_one_without_complaints() -> None:
+    assert end(make_case()).is_good
+    assert end(make_case(stage="referred")).is_good
+
+
+@pytest.mark.parametrize(
+    ("ending", "complaint"),
+    [
+        (end(make_case(stage="hearing")), "Stuck: dispute d in hearing"),
+        (end(make_case(), faults=("x",)), "The books are wrong: x."),
+    ],
+)
+def test_every_complaint_is_a_sentence(ending: Ending, complaint: str) -> None:
+    assert not ending.is_good
+    assert any(complaint in line for line in table(ending))
+
+
+def test_a_page_that_breaks_down_spoils_the_end() -> None:
+    ending = end(make_case())
+    ending.play.line.meter.count("GET", f"/jury/seats/{'a' * 36}?x=1", 500)
+    assert not ending.is_good
+    said = "The court broke down: GET /jury/seats/… answered 500, 1 times."
+    assert said in list(table(ending))
+
+
+def test_more_time_for_a_stage_is_no_new_stage() -> None:
+    case = through(make_case(), 1, 1)
+    longer = BEGUN + timedelta(days=2)
+    case.enter("hearing", BEGUN + timedelta(hours=9), longer)
+    assert [stage for stage, _at in case.entered].count("hearing") == 1
+    assert case.closes_at == longer
