@@ -8,7 +8,7 @@ import contextvars
 import html
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from urllib.parse import quote
@@ -66,6 +66,11 @@ class Reader:
         # A context of its own, as on a server: the test may hold one open.
         own = contextvars.Context()
         return own.run(self.client.get, address, headers=headers)
+
+    def send(self, address: str, **fields: object) -> TestResponse:
+        """What is answered to a form; for an application that asks for no token."""
+        own = contextvars.Context()
+        return own.run(self.client.post, address, data=fields)
 
     def get(self, address: str) -> bytes:
         """Status, place and bytes, without the tokens that differ by the second."""
@@ -138,12 +143,19 @@ def places_of(dispute_id: str, *sids: str) -> Places:
     }
 
 
-def addresses(app: Flask, places: Places, *, under: str = "/") -> list[str]:
-    """All addresses that can be read, filled with every place; none is left out."""
+def addresses(
+    app: Flask,
+    places: Places,
+    *,
+    under: str = "/",
+    method: str = "GET",
+    but: Collection[str] = (),
+) -> list[str]:
+    """All addresses that take `method`, filled with every place; none is left out."""
     found = []
     for rule in app.url_map.iter_rules():
-        is_read = "GET" in (rule.methods or ()) and rule.endpoint not in CONSTANT
-        if not is_read or not rule.rule.startswith(under):
+        is_wanted = method in (rule.methods or ()) and rule.rule.startswith(under)
+        if not is_wanted or rule.endpoint in CONSTANT or rule.endpoint in but:
             continue
         names = sorted(rule.arguments)
         assert set(names) <= set(places), f"nobody said what {rule.rule} may hold"

@@ -16,6 +16,7 @@ from jury.domain.errors import (
     PollClosed,
     TooEarly,
 )
+from jury.jobs import sweeps
 from jury.services import audit, poll
 from jury.services.letter import letter
 from jury.storage.audit import list_entries
@@ -180,3 +181,68 @@ def test_ballots_never_exceed_seats(session: Session) -> None:
     assert len(list_ballots(draw.id)) == 2
     held = {seat.summons_id for seat in world.draw_of(dispute).seats} - {None}
     assert len(held) <= draw.seats_wanted
+
+
+def settled(world: World) -> tuple[str, tuple[str, int]]:
+    """Three of five agree, and one more juror is reading while the poll runs out."""
+    dispute = world.hear()
+    *voters, reader = [world.seat(dispute, one) for one in world.summonses(dispute)[:4]]
+    world.read(dispute, *voters, reader)
+    for juror in voters:
+        world.vote(dispute, juror, 1)
+    return dispute, reader
+
+
+def test_whoever_reads_while_a_settled_poll_runs_out_still_counts(
+    session: Session,
+) -> None:
+    world = World.begin()
+    dispute, reader = settled(world)
+    move_clock(minutes=16)
+    assert world.draw_of(dispute).poll_closes_at is not None
+    world.vote(dispute, reader, 2)
+    move_clock(minutes=31)
+    found = letter(dispute, "en")
+    assert found is not None
+    assert [votes.count for votes in found.split][1:3] == [3, 1]
+
+
+def test_a_settled_poll_takes_no_ballot_after_its_last_moment(session: Session) -> None:
+    world = World.begin()
+    dispute, reader = settled(world)
+    move_clock(minutes=16)
+    move_clock(sweep=lambda: None, minutes=31)
+    with pytest.raises(PollClosed):
+        cast_as(reader, dispute, world.make_vote(dispute, 2))()
+    assert count_ballots() == 3
+
+
+def test_a_ballot_that_meets_the_close_is_counted_or_refused_and_never_both(
+    app: Flask, session: Session
+) -> None:
+    world = World.begin()
+    dispute, reader = settled(world)
+    cast = cast_as(reader, dispute, world.make_vote(dispute, 2))
+    move_clock(sweep=lambda: None, minutes=61)
+    together = threading.Barrier(2)
+    receipts: list[object] = []
+
+    def meet(act: Callable[[], object]) -> None:
+        with app.app_context():
+            together.wait()
+            try:
+                receipts.append(act())
+            except DisputeError:
+                return
+
+    session.rollback()
+    acts = (cast, sweeps.advance_disputes)
+    threads = [threading.Thread(target=meet, args=(act,)) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    found = letter(dispute, "en")
+    assert found is not None
+    acknowledged = 3 + sum(isinstance(one, poll.Receipt) for one in receipts)
+    assert sum(votes.count for votes in found.split) == acknowledged == count_ballots()
