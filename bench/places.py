@@ -2,9 +2,12 @@
 
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from flask import Flask
+
+from jury import create_app
 from tests import databases, servers
 
 
@@ -37,3 +40,9 @@ def court(database_url: str) -> Iterator[servers.Court]:
             yield running
         finally:
             running.stop()
+
+
+def court_on(stack: ExitStack, database_url: str) -> Flask:
+    """The application on a database, with a folder that is gone after the stack."""
+    folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="jury-bench-"))
+    return create_app(databases.make_config(database_url, Path(folder)))

@@ -6,7 +6,6 @@
 import os
 import random
 import resource
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -20,8 +19,7 @@ from pathlib import Path
 from flask import Flask
 
 from bench.measure import Figure, interleaved, percentile, seconds
-from bench.places import both_databases
-from jury import create_app
+from bench.places import both_databases, court_on
 from jury.domain.eligibility import EligibilityLimits
 from jury.services.lanes import candidates, make_lot
 from jury.services.roster_import import import_jurors
@@ -31,7 +29,6 @@ from jury.storage.draws import find_open_draw
 from jury.storage.health import beat
 from jury.storage.roster import ImportMode
 from jury.storage.transaction import transaction
-from tests.databases import make_config
 from tests.world import World
 
 MANY = int(os.environ.get("JURORS", "1000000"))
@@ -83,7 +80,7 @@ def figures() -> Iterator[Figure]:
 
 def _measure(kind: str, few_url: str, many_url: str) -> list[Figure]:
     with ExitStack() as stack:
-        few, many = _court(stack, few_url), _court(stack, many_url)
+        few, many = court_on(stack, few_url), court_on(stack, many_url)
         with few.app_context():
             import_jurors(lines(FEW), mode=ImportMode.UPDATE, actor="bench")
         return [*_importing(kind, many), *_drawing(kind, few, many)]
@@ -111,13 +108,6 @@ def memory() -> int:
     """The bytes that this process holds now."""
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     return pages * resource.getpagesize()
-
-
-def _court(stack: ExitStack, url: str) -> Flask:
-    folder = Path(
-        stack.enter_context(tempfile.TemporaryDirectory(prefix="jury-bench-"))
-    )
-    return create_app(make_config(url, folder))
 
 
 def _importing(kind: str, app: Flask) -> Iterator[Figure]:

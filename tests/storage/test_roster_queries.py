@@ -1,11 +1,9 @@
 """How the roster is asked: by indexes, and in as many statements as ever."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event, text
 from sqlalchemy.orm import Session
 
 from jury.domain.eligibility import DisputeFacts, EligibilityLimits
@@ -22,30 +20,7 @@ from jury.storage.roster import (
     prove_rows,
 )
 from tests.roster_lines import enrol, make_jurors, present
-
-Statement = tuple[str, Any]
-
-
-@contextmanager
-def statements_of(session: Session) -> Iterator[list[Statement]]:
-    """Everything that is asked of the database meanwhile."""
-    engine = session.get_bind()
-    assert isinstance(engine, Engine)
-    asked: list[Statement] = []
-
-    def note(
-        _connection: object,
-        _cursor: object,
-        statement: str,
-        parameters: Any,
-        *_: object,
-    ) -> None:
-        if statement.startswith("SELECT") and "clock" not in statement:
-            asked.append((statement, parameters))
-
-    event.listen(engine, "before_cursor_execute", note)
-    yield asked
-    event.remove(engine, "before_cursor_execute", note)
+from tests.storage.plans import plan_of, scans_in, statements_of
 
 
 def ask_excluded(segment: RosterSegment, size: int) -> object:
@@ -93,16 +68,6 @@ def test_more_people_take_no_more_statements(
         assert len(asked) <= most, asked
 
 
-def plan_of(session: Session, statement: Statement) -> str:
-    asked, given = statement
-    sqlite = session.get_bind().dialect.name == "sqlite"
-    if not sqlite:
-        session.execute(text("SET LOCAL enable_seqscan = off"))
-    prefix = "EXPLAIN QUERY PLAN " if sqlite else "EXPLAIN "
-    rows = session.connection().exec_driver_sql(prefix + asked, given)
-    return "\n".join(str(row[-1]) for row in rows)
-
-
 @pytest.mark.parametrize(
     "ask",
     [
@@ -122,8 +87,7 @@ def test_an_index_is_used(session: Session, ask: Callable[[], object]) -> None:
     assert asked
     few_rows = "juror_import"
     for statement in asked:
-        plan = plan_of(session, statement).splitlines()
-        scans = [line for line in plan if "SCAN " in line or "Seq Scan" in line]
+        scans = scans_in(session, statement)
         assert [line for line in scans if few_rows not in line] == []
 
 
