@@ -4,13 +4,17 @@ While a poll is open its entries stand in a sealed chain of their own ("poll:7")
 so that neither heads nor numbers tell the turnout; it joins at the close.
 """
 
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Index, select
+from sqlalchemy import Index, and_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from jury.storage.base import Base, current_session
+
+HEADS_FILE = "audit-heads.log"
+AT_ONCE = 1000
 
 
 class AuditEntry(Base):
@@ -30,7 +34,7 @@ class AuditEntry(Base):
 
 
 class AuditHead(Base):
-    """The newest line of every chain; `linked_seq` is what the master knows."""
+    """The newest line of every chain, and whether the master must still learn of it."""
 
     __tablename__ = "audit_head"
     __table_args__ = (Index("ix_audit_head_unlinked", "unlinked"),)
@@ -69,10 +73,62 @@ class AuditNote(Base):
     text: Mapped[str]
 
 
-def list_entries(chain: str) -> list[AuditEntry]:
-    """A chain from its beginning."""
+class Line(NamedTuple):
+    """An entry, the words that still exist behind it, and the head of its chain."""
+
+    entry: AuditEntry
+    note: AuditNote | None
+    head: AuditHead | None
+
+
+def list_entries(chain: str, action: str | None = None) -> list[AuditEntry]:
+    """A chain from its beginning, whole or the entries of one action."""
     query = select(AuditEntry).where(AuditEntry.chain == chain)
+    if action is not None:
+        query = query.where(AuditEntry.action == action)
     return list(current_session().scalars(query.order_by(AuditEntry.seq)))
+
+
+def stream_lines() -> Iterator[Line]:
+    """The whole log, chain by chain from its beginning, a part at a time."""
+    same = AuditNote.chain == AuditEntry.chain, AuditNote.seq == AuditEntry.seq
+    query = (
+        select(AuditEntry, AuditNote, AuditHead)
+        .outerjoin(AuditNote, and_(*same))
+        .outerjoin(AuditHead, AuditHead.chain == AuditEntry.chain)
+        .order_by(AuditEntry.chain, AuditEntry.seq)
+        .execution_options(yield_per=AT_ONCE)
+    )
+    for entry, note, head in current_session().execute(query):
+        yield Line(entry, note, head)
+
+
+def list_heads_without_entries() -> list[str]:
+    """Chains of which nothing is left but the head."""
+    first = and_(AuditEntry.chain == AuditHead.chain, AuditEntry.seq == 1)
+    query = select(AuditHead.chain).outerjoin(AuditEntry, first)
+    query = query.where(AuditEntry.chain.is_(None)).order_by(AuditHead.chain)
+    return list(current_session().scalars(query))
+
+
+def stream_master() -> Iterator[tuple[MasterEntry, str | None]]:
+    """The master chain, each line beside the hash that its chain has there now."""
+    linked = AuditEntry.chain == MasterEntry.chain
+    same = and_(linked, AuditEntry.seq == MasterEntry.chain_seq)
+    query = (
+        select(MasterEntry, AuditEntry.hash)
+        .outerjoin(AuditEntry, same)
+        .order_by(MasterEntry.seq)
+        .execution_options(yield_per=AT_ONCE)
+    )
+    yield from current_session().execute(query)
+
+
+def list_unlinked(*, limit: int) -> list[AuditHead]:
+    """Heads that the master must learn of, kept from moving until this one is done."""
+    query = select(AuditHead).where(AuditHead.unlinked.is_(True))
+    query = query.order_by(AuditHead.chain).limit(limit)
+    return list(current_session().scalars(query.with_for_update(skip_locked=True)))
 
 
 def list_notes(chain: str) -> dict[int, str]:

@@ -1,0 +1,196 @@
+"""Whether polls and verdicts are what the log says: a part of `verify-log`.
+
+At its close a poll's sealed chains and its ballots were named in the dispute's chain.
+Here they are looked up again, ballot by ballot, and counted anew.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from jury.domain.lifecycle import EndedBy
+from jury.domain.sortition.canonical import NotCanonical
+from jury.domain.tally import Outcome, tally
+from jury.services.audit import BEGINNING, ballot_chain, dispute_chain, poll_chain
+from jury.services.poll import ballot_seal
+from jury.services.rules import ladder_of, rules_of
+from jury.storage.audit import AuditEntry, list_entries, list_notes
+from jury.storage.disputes import get_dispute
+from jury.storage.draws import Draw, list_draws, list_summonses
+from jury.storage.judged import (
+    list_chains_of,
+    list_draw_ids,
+    list_every_ballot,
+    list_judged_dispute_ids,
+    list_open_draw_ids,
+    list_sealed_chains,
+    list_verdicts,
+)
+from jury.storage.polls import Ballot, list_ballots
+from jury.storage.verdicts import Verdict
+
+CLOSED, PRONOUNCED = "poll.closed", "dispute.pronounced"
+SHARES = ("buyer", "seller", "freight")
+Payload = Mapping[str, Any]
+Closings = Mapping[tuple[object, object], Payload]
+
+
+def chains_of_open_polls() -> dict[str, str]:
+    """The sealed chains that no number may be told of, each with its poll's name."""
+    return _chains_of(list_open_draw_ids())
+
+
+def sealed_fault(poll: str) -> str:
+    """All that may be said of what is wrong inside an open poll."""
+    return f"{poll}: what is sealed in this open poll does not hold"
+
+
+def faults_of_polls() -> Iterator[str]:
+    """What the log says of polls and verdicts, and is not so."""
+    known = _chains_of(list_draw_ids())
+    for chain in list_sealed_chains():
+        if chain not in known:
+            yield f"{chain}: there is no such poll"
+    disputes = list_judged_dispute_ids()
+    judged = {dispute_chain(dispute_id) for dispute_id in disputes}
+    for chain in sorted({*list_chains_of(CLOSED), *list_chains_of(PRONOUNCED)}):
+        if chain not in judged:
+            yield f"{chain}: its polls and verdicts are gone"
+    for dispute_id in disputes:
+        closings, draws = _closings_of(dispute_id), list_draws(dispute_id)
+        yield from _faults_of_draws(dispute_id, closings, draws)
+        yield from _faults_of_verdicts(dispute_id, closings, draws)
+
+
+def _chains_of(draw_ids: Iterable[int]) -> dict[str, str]:
+    return {
+        chain: poll_chain(draw_id)
+        for draw_id in draw_ids
+        for chain in (poll_chain(draw_id), ballot_chain(draw_id))
+    }
+
+
+def _closings_of(dispute_id: str) -> Closings:
+    told = [one.payload for one in list_entries(dispute_chain(dispute_id), CLOSED)]
+    return {(one.get("round_number"), one.get("draw_no")): one for one in told}
+
+
+def _faults_of_draws(
+    dispute_id: str, closings: Closings, draws: Sequence[Draw]
+) -> Iterator[str]:
+    closed = {_key(draw) for draw in draws if draw.closed_at is not None}
+    if closed != set(closings):
+        yield f"{dispute_chain(dispute_id)}: its closed polls are not those it had"
+    for draw in draws:
+        closing = closings.get(_key(draw))
+        if closing is not None:
+            yield from _faults_of_closed(draw, closing)
+        elif not _is_as_sealed(draw):
+            yield sealed_fault(poll_chain(draw.id))
+
+
+def _faults_of_closed(draw: Draw, closing: Payload) -> Iterator[str]:
+    """Compare a closed poll with what joined the dispute's chain."""
+    poll, cast = poll_chain(draw.id), ballot_chain(draw.id)
+    sealed = list_entries(poll)
+    joined = closing.get("sealed_entries"), closing.get("sealed_head")
+    if (len(sealed), _end(sealed)) != joined:
+        yield f"{poll}: it is not the chain that was closed"
+    if _end(list_entries(cast)) != closing.get("ballots_head"):
+        yield f"{cast}: it is not the chain that was closed"
+    if _seals(list_ballots(draw.id)) != closing.get("receipts"):
+        yield f"{poll}: its ballots are not those that were counted"
+    if not _is_as_sealed(draw):
+        yield f"{poll}: its ballots or summonses are not those in its chains"
+
+
+def _is_as_sealed(draw: Draw) -> bool:
+    """Whether ballots and summonses are those that a poll's own chains name."""
+    cast = [one.payload.get("ballot") for one in list_entries(ballot_chain(draw.id))]
+    sent = list_entries(poll_chain(draw.id), "summons.sent")
+    called = {one.payload.get("summons") for one in sent}
+    return sorted(map(str, cast)) == _seals(list_every_ballot(draw.id)) and (
+        called == {summons.id for summons in list_summonses(draw.id)}
+    )
+
+
+def _seals(ballots: Iterable[Ballot]) -> list[str]:
+    return sorted(map(_seal, ballots))
+
+
+def _seal(ballot: Ballot) -> str:
+    try:
+        return ballot_seal(ballot)
+    except NotCanonical:
+        return ""
+
+
+def _end(entries: Sequence[AuditEntry]) -> str:
+    return entries[-1].hash if entries else BEGINNING
+
+
+def _key(draw: Draw) -> tuple[object, object]:
+    return draw.round_number, draw.draw_no
+
+
+def _faults_of_verdicts(
+    dispute_id: str, closings: Closings, draws: Sequence[Draw]
+) -> Iterator[str]:
+    """Compare verdicts with the ballots they follow from, and with the log."""
+    verdicts = {one.round_number: one for one in list_verdicts(dispute_id)}
+    decided = [
+        draw
+        for draw in draws
+        if closings.get(_key(draw), {}).get("outcome") == Outcome.DECIDED.value
+    ]
+    for draw in decided:
+        verdict = verdicts.get(draw.round_number)
+        if verdict is None or not _follows(verdict, draw):
+            yield f"{poll_chain(draw.id)}: the verdict is not what its ballots come to"
+    by_jury = {
+        one.round_number
+        for one in verdicts.values()
+        if one.ended_by == EndedBy.VERDICT.value
+    }
+    if by_jury - {draw.round_number for draw in decided}:
+        yield f"{dispute_chain(dispute_id)}: a jury's verdict that no poll decided"
+    newest = verdicts[max(verdicts)] if verdicts else None
+    if not _is_as_pronounced(dispute_chain(dispute_id), newest):
+        yield f"{dispute_chain(dispute_id)}: its verdict is not what was pronounced"
+
+
+def _follows(verdict: Verdict, draw: Draw) -> bool:
+    """Whether a verdict is what the ballots of its poll come to, counted anew."""
+    dispute = get_dispute(draw.dispute_id)
+    try:
+        counted = tally(
+            [ballot.choice for ballot in list_ballots(draw.id)],
+            rungs=len(ladder_of(dispute)),
+            seats=draw.seats_wanted,
+            rule=rules_of(dispute).policy.verdict,
+            at_window_end=False,
+        )
+    except ValueError:
+        return False
+    told = verdict.split.get("counts"), verdict.split.get("cannot_decide")
+    return (verdict.rung, *told) == (
+        counted.median_rung,
+        list(counted.counts),
+        counted.cannot_decide,
+    )
+
+
+def _is_as_pronounced(chain: str, verdict: Verdict | None) -> bool:
+    """Whether the newest verdict has the sums, the split and the reason of the log."""
+    entries = list_entries(chain, PRONOUNCED)
+    if verdict is None or not entries:
+        return verdict is None and not entries
+    said, reason = entries[-1].payload, list_notes(chain).get(entries[-1].seq)
+    if reason is not None and verdict.staff_reason not in {None, reason}:
+        return False
+    return all(
+        said.get(name) == getattr(verdict, name)
+        for name in ("ended_by", "remedy", "split")
+    ) and all(
+        said.get(share, {}).get("minor") == getattr(verdict, f"{share}_minor")
+        for share in SHARES
+    )

@@ -1,0 +1,50 @@
+"""What a check of the whole court reads: every poll, ballot and verdict there was."""
+
+from sqlalchemy import select
+
+from jury.storage.audit import AuditEntry, AuditHead
+from jury.storage.base import current_session
+from jury.storage.draws import Draw, Seat
+from jury.storage.polls import Ballot
+from jury.storage.verdicts import Verdict
+
+
+def list_open_draw_ids() -> list[int]:
+    """Draws whose poll has not closed."""
+    query = select(Draw.id).where(Draw.closed_at.is_(None)).order_by(Draw.id)
+    return list(current_session().scalars(query))
+
+
+def list_draw_ids() -> list[int]:
+    """Every draw there was."""
+    return list(current_session().scalars(select(Draw.id).order_by(Draw.id)))
+
+
+def list_sealed_chains() -> list[str]:
+    """The names of all chains of polls."""
+    query = select(AuditHead.chain).where(AuditHead.chain.like("poll:%"))
+    return list(current_session().scalars(query.order_by(AuditHead.chain)))
+
+
+def list_chains_of(action: str) -> list[str]:
+    """The names of the chains that have an entry of this action."""
+    query = select(AuditEntry.chain).where(AuditEntry.action == action).distinct()
+    return list(current_session().scalars(query))
+
+
+def list_judged_dispute_ids() -> list[str]:
+    """Disputes with a draw or a verdict."""
+    query = select(Draw.dispute_id).union(select(Verdict.dispute_id))
+    return sorted(current_session().scalars(query))
+
+
+def list_every_ballot(draw_id: int) -> list[Ballot]:
+    """All ballots of a draw, those that no longer count included."""
+    query = select(Ballot).join(Seat).where(Seat.draw_id == draw_id)
+    return list(current_session().scalars(query))
+
+
+def list_verdicts(dispute_id: str) -> list[Verdict]:
+    """The verdicts of a dispute, round by round."""
+    query = select(Verdict).where(Verdict.dispute_id == dispute_id)
+    return list(current_session().scalars(query.order_by(Verdict.round_number)))
