@@ -1,26 +1,28 @@
 """The ledger: double entry for each dispute and currency, corrected by adding only."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
-
 from jury.domain.lifecycle import RefundState, Stage
+from jury.domain.policy import Effect
 from jury.storage.base import current_session
+from jury.storage.books import Book, Posting, stream_books, stream_postings
 from jury.storage.disputes import Dispute
-from jury.storage.money import (
-    Enforcement,
-    LedgerEntry,
-    LedgerTransaction,
-    RefundRecord,
-)
+from jury.storage.money import Enforcement, LedgerEntry, LedgerTransaction
 
 HELD = "marketplace_held"
 ESCROW = "escrow"
 BUYER = "buyer"
 SELLER = "seller"
 FREIGHT = "freight"
+SHARES = (BUYER, SELLER, FREIGHT)
+ACCOUNTS = (HELD, ESCROW, *SHARES)
+ESCROW_AT = ACCOUNTS.index(ESCROW)
+
+ADMISSION = "admission"
+BINDING_STAGES = frozenset({Stage.FINAL.value, Stage.CLOSED.value})
 
 
 @dataclass(frozen=True)
@@ -56,76 +58,79 @@ def post(
 
 def check() -> LedgerReport:
     """Check every rule of the ledger over the whole database."""
-    session = current_session()
-    faults = (*_unbalanced(), *_escrow_not_empty(), *_awards_not_met())
-    moved = session.execute(
-        select(LedgerTransaction.currency, func.sum(LedgerEntry.minor))
-        .join(LedgerEntry)
-        .where(LedgerEntry.account.in_([BUYER, SELLER, FREIGHT]))
-        .group_by(LedgerTransaction.currency)
-    )
-    count = session.scalar(select(func.count(LedgerTransaction.id))) or 0
-    return LedgerReport(count, {code: int(sum_) for code, sum_ in moved}, faults)
+    faults: list[str] = []
+    moved: Counter[str] = Counter()
+    count = 0
+    for posting in stream_postings(ACCOUNTS):
+        count += 1
+        faults += _faults_of_posting(posting)
+        shares = dict(zip(ACCOUNTS, posting.balances, strict=True))
+        moved[posting.currency] += sum(shares[side] for side in SHARES)
+    for book in stream_books(ACCOUNTS):
+        faults += _faults_of_book(book)
+    return LedgerReport(count, dict(moved), (*faults,))
 
 
-def _unbalanced() -> Iterator[str]:
-    query = (
-        select(LedgerEntry.transaction_id)
-        .group_by(LedgerEntry.transaction_id)
-        .having(func.sum(LedgerEntry.minor) != 0)
-    )
-    for transaction_id in current_session().scalars(query):
-        yield f"transaction {transaction_id} does not sum to zero"
+def _faults_of_posting(posting: Posting) -> Iterator[str]:
+    """What is wrong with one transaction, whatever was decided."""
+    name = f"dispute {posting.dispute_id}: transaction {posting.id}"
+    if posting.total != 0:
+        yield f"{name} does not sum to zero"
+    if posting.currency != posting.dispute_currency:
+        yield f"{name} is in another currency"
+    if posting.kind == ADMISSION:
+        if posting.balances != _standing(posting.held_minor):
+            yield f"{name}: admission posted something other than the held sum"
+    elif posting.stage not in BINDING_STAGES or (
+        posting.final_at is None or posting.posted_at < posting.final_at
+    ):
+        yield f"{name} was posted before the decision was final"
 
 
-def _escrow_not_empty() -> Iterator[str]:
-    query = (
-        select(LedgerTransaction.dispute_id)
-        .join(LedgerEntry)
-        .join(Dispute, Dispute.id == LedgerTransaction.dispute_id)
-        .where(LedgerEntry.account == ESCROW, Dispute.stage == Stage.CLOSED.value)
-        .group_by(LedgerTransaction.dispute_id)
-        .having(func.sum(LedgerEntry.minor) != 0)
-    )
-    for dispute_id in current_session().scalars(query):
-        yield f"closed dispute {dispute_id} still holds money in escrow"
+def _faults_of_book(book: Book) -> Iterator[str]:
+    """What is wrong with the money of one dispute as it stands now."""
+    name = f"dispute {book.dispute_id}"
+    for account, is_, ought in zip(
+        ACCOUNTS, book.balances, _expected(book), strict=True
+    ):
+        if is_ != ought:
+            yield f"{name}: {account} has {is_}, not {ought}"
+    refund = book.refund
+    if refund is None or (refund.held_minor, refund.currency) != (
+        book.held_minor,
+        book.currency,
+    ):
+        yield f"{name}: its refund record holds another sum"
+    elif refund.state != RefundState.HELD.value and book.enforcement is None:
+        yield f"{name}: the refund moved without an award"
+    if book.enforcement is not None and _paid(book.enforcement) != _decided(book):
+        yield f"{name}: its award is not what the verdict decided"
+    if book.stage == Stage.CLOSED.value and book.balances[ESCROW_AT] != 0:
+        yield f"{name}: it is closed and still holds money in escrow"
 
 
-def _awards_not_met() -> Iterator[str]:
-    session = current_session()
-    paid = {
-        (dispute_id, account): int(total)
-        for dispute_id, account, total in session.execute(
-            select(
-                LedgerTransaction.dispute_id,
-                LedgerEntry.account,
-                func.sum(LedgerEntry.minor),
-            )
-            .join(LedgerEntry)
-            .where(LedgerEntry.account.in_([BUYER, SELLER, FREIGHT]))
-            .group_by(LedgerTransaction.dispute_id, LedgerEntry.account)
-        )
-    }
-    disputes = {key for key, _account in paid}
-    for row in session.scalars(select(Enforcement)):
-        for account in (BUYER, SELLER, FREIGHT):
-            awarded = getattr(row, f"{account}_minor")
-            if paid.get((row.dispute_id, account), 0) != awarded:
-                yield f"dispute {row.dispute_id}: {account} got another sum"
-        disputes.discard(row.dispute_id)
-    for dispute_id in disputes:
-        yield f"dispute {dispute_id}: money moved without an award"
-    yield from _answers_without_award()
+def _expected(book: Book) -> tuple[int, ...]:
+    """What must stand on the accounts of a dispute."""
+    if book.effect != Effect.BINDING.value:
+        return (0,) * len(ACCOUNTS)
+    if book.enforcement is None:
+        return _standing(book.held_minor)
+    return (-book.held_minor, 0, *_paid(book.enforcement))
 
 
-def _answers_without_award() -> Iterator[str]:
-    query = (
-        select(RefundRecord.dispute_id)
-        .outerjoin(Enforcement, Enforcement.dispute_id == RefundRecord.dispute_id)
-        .where(
-            RefundRecord.state != RefundState.HELD.value,
-            Enforcement.dispute_id.is_(None),
-        )
-    )
-    for dispute_id in current_session().scalars(query):
-        yield f"dispute {dispute_id}: the refund moved without an award"
+def _standing(held_minor: int) -> tuple[int, ...]:
+    """The accounts while nothing is decided: the held sum is in escrow."""
+    return (-held_minor, held_minor, 0, 0, 0)
+
+
+def _paid(enforcement: Enforcement) -> tuple[int, ...]:
+    return tuple(getattr(enforcement, f"{side}_minor") for side in SHARES)
+
+
+def _decided(book: Book) -> tuple[int, ...] | None:
+    """What the decision in force gives to each side; nothing unless it is all held."""
+    verdict, enforcement = book.verdict, book.enforcement
+    if verdict is None or enforcement is None or enforcement.verdict_id != verdict.id:
+        return None
+    shares = tuple(getattr(verdict, f"{side}_minor") for side in SHARES)
+    return shares if sum(shares) == book.held_minor == enforcement.held_minor else None
