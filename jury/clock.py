@@ -14,13 +14,20 @@ from jury.storage.base import current_session, current_settings
 
 def now() -> datetime:
     """The present moment, aware and in UTC."""
+    present = real_now()
+    return present + _offset() if current_settings().sandbox else present
+
+
+def real_now() -> datetime:
+    """The present moment of the world outside, which no sandbox moves.
+
+    Only outages are measured by it.
+    """
     session = current_session()
     if session.get_bind().dialect.name == "postgresql":
         real: datetime = session.execute(text("SELECT clock_timestamp()")).scalar_one()
-        present = real.astimezone(UTC)
-    else:
-        present = datetime.now(UTC)
-    return present + _offset() if current_settings().sandbox else present
+        return real.astimezone(UTC)
+    return datetime.now(UTC)
 
 
 def _offset() -> timedelta:

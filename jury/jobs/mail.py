@@ -4,10 +4,11 @@ import smtplib
 import ssl
 from email.headerregistry import Address
 from email.message import EmailMessage
+from email.utils import parseaddr
 
 import structlog
 
-from jury.services.relay import Mail
+from jury.services.relay import Mail, Sent
 from jury.settings import Settings
 
 log = structlog.get_logger()
@@ -15,16 +16,28 @@ log = structlog.get_logger()
 PATIENCE_SECONDS = 15
 
 
-def send_mail(settings: Settings, mail: Mail) -> bool:
-    """Send once; a failure is logged without the address and tried again later."""
+def send_mail(settings: Settings, mail: Mail) -> Sent:
+    """Send once; a failure is logged without the address.
+
+    What makes no mail at all is not tried again: it must not stand in the way of
+    everybody else's. A refusal is, since a server in disorder refuses everything.
+    """
     try:
         message = _message(settings, mail)
+    except Exception as failure:  # the parts of an address fail in many ways
+        return _failed(mail, failure, Sent.NEVER)
+    try:
         with _connect(settings) as server:
             server.send_message(message)
     except (smtplib.SMTPException, OSError, ValueError) as failure:
-        log.info("mail.failed", notice=mail.notice_id, kind=type(failure).__name__)
-        return False
-    return True
+        return _failed(mail, failure, Sent.LATER)
+    return Sent.ARRIVED
+
+
+def _failed(mail: Mail, failure: Exception, outcome: Sent) -> Sent:
+    kind = type(failure).__name__
+    log.info("mail.failed", notice=mail.notice_id, kind=kind, outcome=outcome.value)
+    return outcome
 
 
 def _message(settings: Settings, mail: Mail) -> EmailMessage:
@@ -33,11 +46,16 @@ def _message(settings: Settings, mail: Mail) -> EmailMessage:
     message["From"] = settings.mail_from
     message["To"] = Address(addr_spec=mail.to)
     message["Auto-Submitted"] = "auto-generated"
-    message["Message-ID"] = f"<{mail.notice_id}@{settings.mail_from.partition('@')[2]}>"
+    message["Message-ID"] = f"<{mail.notice_id}@{_domain(settings)}>"
     message.set_content(mail.text)
     # Setting the content drops what was said about an earlier one.
     message["Content-Language"] = mail.language
     return message
+
+
+def _domain(settings: Settings) -> str:
+    """Where our mails come from; the sender may have a name around the address."""
+    return parseaddr(settings.mail_from)[1].partition("@")[2]
 
 
 def _connect(settings: Settings) -> smtplib.SMTP:

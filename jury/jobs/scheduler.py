@@ -41,7 +41,7 @@ def run(app: Flask) -> int:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, ask_to_stop)
-    # First of all, so that no window lapses before an outage is made good.
+    # First of all, so that /readyz knows of this sweeper at once.
     _guarded(app, sweeps.note_alive)()
     scheduler = schedule(app)
     scheduler.start()

@@ -1,10 +1,10 @@
 """What the sweeper does, each a short function that may be called at any time.
 
-A sweep that meets a defect in one dispute logs it and goes on to the next; every
-dispute has a transaction of its own.
+A sweep that meets a defect in one dispute logs it, puts that dispute off and goes on
+to the next; every dispute has a transaction of its own.
 """
 
-from datetime import UTC, datetime
+import time
 
 import structlog
 
@@ -15,6 +15,7 @@ from jury.jobs.webhooks import send_webhook
 from jury.services import outage, relay, sweep
 from jury.services.epochs import commit_epoch, is_epoch_due
 from jury.services.idempotency import forget_old
+from jury.services.orphans import remove_orphans
 from jury.services.roster_import import give_up_silent
 from jury.services.roster_upkeep import tidy_roster
 from jury.storage.base import current_session, current_settings
@@ -23,13 +24,16 @@ from jury.storage.transaction import transaction
 log = structlog.get_logger()
 
 ROUNDS = 10
+# A run of deliveries ends after this, so that a signal to stop is soon obeyed.
+RUN_SECONDS = 10
 
 
 def advance_disputes() -> int:
     """Do everything that is due; returns how many disputes moved."""
-    lengthen_windows()
     moved = 0
     for _round in range(ROUNDS):
+        note_alive()
+        lengthen_windows()
         due = sweep.list_due(clock.now())
         current_session().rollback()
         if not due:
@@ -41,16 +45,43 @@ def advance_disputes() -> int:
 def _advance(dispute_id: str) -> int:
     try:
         with transaction(lock=dispute_id) as now:
+            if not outage.may_sweep(real=clock.real_now()):
+                return 0
             sweep.advance(dispute_id, now=now)
     except DisputeError as refusal:
-        # Somebody else was faster, which is fine: the next sweep looks again.
+        # Somebody else was faster, which is fine, or its due times disagree.
         log.info("sweep.refused", dispute=dispute_id, code=refusal.code)
+        _put_off(dispute_id, refusal)
         return 0
     except Exception as defect:
         # The kind alone: a traceback may quote what a party wrote.
         log.critical("sweep.defect", dispute=dispute_id, kind=type(defect).__name__)
+        _put_off(dispute_id, defect)
         return 0
     return 1
+
+
+def _put_off(dispute_id: str, defect: Exception) -> None:
+    try:
+        with transaction(lock=dispute_id) as now:
+            kind = type(defect).__name__
+            failures = sweep.put_off(dispute_id, defect=kind, now=now)
+    except Exception as another:
+        kind = type(another).__name__
+        log.critical("sweep.not_put_off", dispute=dispute_id, kind=kind)
+        return
+    if failures >= sweep.MANY_FAILURES:
+        _call_for_help(dispute_id)
+
+
+def _call_for_help(dispute_id: str) -> None:
+    """Apart from putting it off, which must hold even when this fails too."""
+    try:
+        with transaction(lock=dispute_id) as now:
+            sweep.call_for_help(dispute_id, now=now)
+    except Exception as another:
+        kind = type(another).__name__
+        log.critical("sweep.no_help", dispute=dispute_id, kind=kind)
 
 
 def number_events() -> None:
@@ -66,15 +97,19 @@ def deliver_webhooks() -> int:
     settings = current_settings()
     if not settings.webhook_url:
         return 0
-    with transaction() as now:
-        claimed = relay.claim_deliveries(now=now)
-    for delivery in claimed:
+    until, tried = time.monotonic() + RUN_SECONDS, 0
+    while time.monotonic() < until:
+        with transaction() as now:
+            delivery = relay.claim_delivery(now=now)
+        if delivery is None:
+            break
         arrived, answer = send_webhook(settings, delivery)
         with transaction() as now:
             relay.record_delivery(
                 delivery.event_id, arrived=arrived, answer=answer, now=now
             )
-    return len(claimed)
+        tried += 1
+    return tried
 
 
 def deliver_mails() -> int:
@@ -82,13 +117,17 @@ def deliver_mails() -> int:
     settings = current_settings()
     if not settings.smtp_host:
         return 0
-    with transaction() as now:
-        claimed = relay.claim_mails(now=now)
-    for mail in claimed:
-        arrived = send_mail(settings, mail)
+    until, tried = time.monotonic() + RUN_SECONDS, 0
+    while time.monotonic() < until:
         with transaction() as now:
-            relay.record_mail(mail.notice_id, arrived=arrived, now=now)
-    return len(claimed)
+            mail = relay.claim_mail(now=now)
+        if mail is None:
+            break
+        sent = send_mail(settings, mail)
+        with transaction() as now:
+            relay.record_mail(mail.notice_id, sent, now=now)
+        tried += 1
+    return tried
 
 
 def link_heads() -> None:
@@ -107,6 +146,7 @@ def keep_house() -> None:
     with transaction() as now:
         give_up_silent(now=now)
         forget_old(now=now)
+    remove_orphans(real=clock.real_now())
     if is_epoch_due(clock.now()):
         commit_epoch(actor="sweep")
         tidy_roster()
@@ -114,18 +154,33 @@ def keep_house() -> None:
 
 def note_alive() -> None:
     """Say that the sweeper lives, in real time."""
-    with transaction():
-        outage.note_alive(real=datetime.now(UTC))
+    with transaction() as now:
+        outage.note_alive(real=clock.real_now(), now=now)
 
 
 def lengthen_windows() -> None:
     """After an outage, give every open window back what it lost."""
     while outage.is_open():
-        with transaction():
+        with transaction() as now:
             dispute_id = outage.find_next()
-        if not dispute_id:
-            with transaction() as now:
+            if not dispute_id:
                 outage.end_outage(now=now)
-            return
+        if dispute_id:
+            _lengthen(dispute_id)
+
+
+def _lengthen(dispute_id: str) -> None:
+    try:
         with transaction(lock=dispute_id) as now:
             outage.lengthen_next(dispute_id, now=now)
+    except Exception as defect:
+        kind = type(defect).__name__
+        log.critical("outage.defect", dispute=dispute_id, kind=kind)
+        with transaction(lock=dispute_id) as now:
+            failures = sweep.count_failure(dispute_id, defect=kind, now=now)
+            if failures >= sweep.MANY_FAILURES:
+                outage.pass_over(dispute_id)
+        if failures < sweep.MANY_FAILURES:
+            # Nothing may be swept before all is lengthened: the next run tries again.
+            raise
+        _call_for_help(dispute_id)

@@ -4,6 +4,7 @@ Several secrets may be valid while one is rotated: the receiver accepts whicheve
 it knows. A redirect is not followed: the body is for the address that was set.
 """
 
+import threading
 from datetime import UTC, datetime
 
 import httpx
@@ -15,8 +16,9 @@ from jury.settings import Settings
 
 log = structlog.get_logger()
 
-PATIENCE = httpx.Timeout(10.0)
-LONGEST_ANSWER = 4096
+# With the name, the handshake and the writing well within `relay.CLAIM`.
+PATIENCE = httpx.Timeout(10.0, connect=5.0)
+LONGEST_SECONDS = 20.0
 
 
 def send_webhook(settings: Settings, delivery: Delivery) -> tuple[bool, str]:
@@ -46,9 +48,17 @@ def send_webhook(settings: Settings, delivery: Delivery) -> tuple[bool, str]:
 
 
 def _post(url: str, body: str, headers: dict[str, str]) -> int:
-    """Send and read little of the answer: a receiver may answer without end."""
-    with (
-        httpx.Client(timeout=PATIENCE, follow_redirects=False) as client,
-        client.stream("POST", url, content=body.encode(), headers=headers) as answer,
-    ):
-        return answer.status_code
+    """Send and read little of the answer: a receiver may answer without end.
+
+    The patience is for each read; one that drips is cut off after a while.
+    """
+    with httpx.Client(timeout=PATIENCE, follow_redirects=False) as client:
+        cut = threading.Timer(LONGEST_SECONDS, client.close)
+        cut.start()
+        try:
+            with client.stream(
+                "POST", url, content=body.encode(), headers=headers
+            ) as answer:
+                return answer.status_code
+        finally:
+            cut.cancel()

@@ -1,13 +1,15 @@
 """What goes out after the commit: positions, webhooks, mails, and the master chain.
 
-Claims are rows with a next attempt in the future, so a relay that dies loses
-nothing: what it had claimed comes due again.
+A claim is a row with a next attempt in the future, so a relay that dies loses
+nothing: what it had claimed comes due again. One thing is claimed at a time, since of
+many the last would come due again while the first still wait for a slow receiver.
 """
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from jury.services import audit
 from jury.services.notice_texts import notice_body, notice_title
@@ -16,19 +18,22 @@ from jury.storage.base import current_session, current_settings
 from jury.storage.outbox import (
     Event,
     Notice,
+    claim_undelivered,
+    claim_unmailed,
+    claim_unnumbered,
+    find_unnumbered,
     last_position,
-    list_undelivered,
-    list_unmailed,
-    list_unnumbered,
 )
 from jury.storage.people import Staff, User
 
-BATCH = 100
-# How long a claimed delivery may take before another try may begin.
+NUMBERED_AT_ONCE = 500
+# How long a claimed delivery may take before another try may begin: longer than all
+# the waiting that one webhook, and one mail with its many questions, is allowed.
 CLAIM = timedelta(seconds=60)
+MAIL_CLAIM = timedelta(minutes=5)
 FIRST_RETRY = timedelta(seconds=5)
 LONGEST_RETRY = timedelta(hours=1)
-MOST_MAIL_ATTEMPTS = 12
+MAIL_PATIENCE = timedelta(days=5)
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,14 @@ class Delivery:
     public_id: str
     happened_at: datetime
     body: str
+
+
+class Sent(StrEnum):
+    """What became of one try to send a mail."""
+
+    ARRIVED = "arrived"
+    LATER = "later"
+    NEVER = "never"
 
 
 @dataclass(frozen=True)
@@ -54,7 +67,7 @@ class Mail:
 
 def assign_positions(*, now: datetime) -> int:
     """Number the events that were committed; a number is never filled in later."""
-    events = list_unnumbered(now, limit=BATCH * 5)
+    events = claim_unnumbered(now, limit=NUMBERED_AT_ONCE)
     position = last_position()
     for event in events:
         position += 1
@@ -65,28 +78,28 @@ def assign_positions(*, now: datetime) -> int:
 
 def has_unnumbered(now: datetime) -> bool:
     """Whether `assign_positions` would find work."""
-    return bool(list_unnumbered(now, limit=1))
+    return find_unnumbered(now) is not None
 
 
-def claim_deliveries(*, now: datetime) -> list[Delivery]:
-    """Take the webhooks that are due; nothing when nobody listens."""
+def claim_delivery(*, now: datetime) -> Delivery | None:
+    """Take the first webhook that is due; nothing when nobody listens."""
     if not current_settings().webhook_url:
-        return []
-    events = list_undelivered(now, limit=BATCH)
-    for event in events:
-        event.attempts += 1
-        event.next_attempt_at = now + CLAIM
-    return [
-        Delivery(event.id, event.public_id, event.happened_at, body)
-        for event, body in zip(events, envelopes(events), strict=True)
-    ]
+        return None
+    event = claim_undelivered(now)
+    if event is None:
+        return None
+    event.attempts += 1
+    event.next_attempt_at = now + CLAIM
+    return Delivery(event.id, event.public_id, event.happened_at, envelope(event))
 
 
 def record_delivery(
     event_id: int, *, arrived: bool, answer: str, now: datetime
 ) -> None:
     """Keep what became of a webhook; what did not arrive is tried again later."""
-    event = current_session().get_one(Event, event_id)
+    event = current_session().get(Event, event_id)
+    if event is None:
+        return
     event.last_answer = answer[:200]
     if arrived:
         event.delivered_at = now
@@ -94,32 +107,37 @@ def record_delivery(
         event.next_attempt_at = now + _pause(event.attempts)
 
 
-def claim_mails(*, now: datetime) -> list[Mail]:
-    """Take the mails that are due; none without a mail server."""
+def claim_mail(*, now: datetime) -> Mail | None:
+    """Take the first mail that is due; none without a mail server."""
     if not current_settings().smtp_host:
-        return []
-    claimed = []
-    for notice in list_unmailed(now, limit=BATCH):
-        notice.mail_attempts += 1
-        notice.mail_due_at = now + CLAIM
+        return None
+    while (notice := claim_unmailed(now)) is not None:
         mail = _mail(notice)
-        if mail is None or (notice.expires_at and notice.expires_at <= now):
-            notice.mail_due_at = None
-        else:
-            claimed.append(mail)
-    return claimed
-
-
-def record_mail(notice_id: str, *, arrived: bool, now: datetime) -> None:
-    """Keep what became of a mail."""
-    notice = current_session().get_one(Notice, notice_id)
-    if arrived:
-        notice.mailed_at = now
-    elif notice.mail_attempts >= MOST_MAIL_ATTEMPTS:
+        if mail is not None and not (notice.expires_at and notice.expires_at <= now):
+            notice.mail_attempts += 1
+            notice.mail_due_at = now + MAIL_CLAIM
+            return mail
         notice.mail_due_at = None
-        notice.receipt, notice.receipt_at = "failed", now
-    else:
+    return None
+
+
+def record_mail(notice_id: str, sent: Sent, *, now: datetime) -> None:
+    """Keep what became of a mail; its notice may have been withdrawn meanwhile.
+
+    A server that is away for a weekend loses nothing. A receipt of the marketplace
+    says more than our mail, and stays.
+    """
+    notice = current_session().get(Notice, notice_id)
+    if notice is None:
+        return
+    if sent is Sent.ARRIVED:
+        notice.mailed_at = now
+    elif sent is Sent.LATER and now - notice.made_at < MAIL_PATIENCE:
         notice.mail_due_at = now + _pause(notice.mail_attempts)
+    else:
+        notice.mail_due_at = None
+        if notice.receipt is None:
+            notice.receipt, notice.receipt_at = "failed", now
 
 
 def link_heads(*, now: datetime) -> str:

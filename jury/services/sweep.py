@@ -1,19 +1,30 @@
 """Time passing: whatever is due in one dispute, done once.
 
 The sweeper asks which disputes are due and calls `advance` for each, in a
-transaction of its own. Doing it twice, or from two sweepers, changes nothing.
+transaction of its own. Doing it twice, or from two sweepers, changes nothing. One
+that fails is put off, so that it keeps nobody else waiting, and soon a person looks.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from jury.domain.lifecycle import Stage
-from jury.services import disclose, empanel, remedy, submit
+from jury.services import audit, disclose, empanel, remedy, submit
 from jury.services.closing import sweep_poll
 from jury.services.referral import remind_moderators
-from jury.storage.disputes import Dispute, get_dispute, list_due_disputes
+from jury.services.tasks import finish, open_task
+from jury.storage.base import current_session
+from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.draws import find_open_draw
+from jury.storage.due import SweepFailure, find_failure, list_due_disputes
+from jury.storage.tasks import find_open_task
 
 BATCH = 200
+FAILED = "sweep_failed"
+FIRST_PAUSE = timedelta(seconds=5)
+LONGEST_PAUSE = timedelta(minutes=10)
+# So many failures in a row are no accident: after a minute or two a person looks.
+MANY_FAILURES = 5
+LOOK_WITHIN = timedelta(hours=1)
 
 
 def list_due(now: datetime, *, limit: int = BATCH) -> list[str]:
@@ -24,9 +35,69 @@ def list_due(now: datetime, *, limit: int = BATCH) -> list[str]:
 def advance(dispute_id: str, *, now: datetime) -> None:
     """Do what is due in this dispute; nothing when nothing is."""
     dispute = get_dispute(dispute_id)
-    if dispute.next_due_at is None or dispute.next_due_at > now:
+    if not _is_due(dispute, now):
         return
     _BY_STAGE[Stage(dispute.stage)](dispute, now)
+    failure = find_failure(dispute.id)
+    if failure is not None:
+        _recover(failure, now=now)
+
+
+def put_off(dispute_id: str, *, defect: str, now: datetime) -> int:
+    """Make room for others after a sweep failed; returns how often it has in a row.
+
+    Nothing when the dispute was moved meanwhile. Its due time stays what it is.
+    """
+    if not _is_due(get_dispute(dispute_id), now):
+        return 0
+    return count_failure(dispute_id, defect=defect, now=now)
+
+
+def count_failure(dispute_id: str, *, defect: str, now: datetime) -> int:
+    """Note that a dispute could not be swept, and for how long it makes room."""
+    failure = find_failure(dispute_id)
+    if failure is None:
+        failure = SweepFailure(dispute_id=dispute_id, failures=0)
+        current_session().add(failure)
+    failure.failures += 1
+    failure.defect = defect
+    doubled: timedelta = FIRST_PAUSE * (1 << min(failure.failures - 1, 12))
+    failure.retry_due_at = now + min(doubled, LONGEST_PAUSE)
+    return failure.failures
+
+
+def call_for_help(dispute_id: str, *, now: datetime) -> None:
+    """Put a dispute that fails again and again before a person, once."""
+    failure = find_failure(dispute_id)
+    if failure is None or find_open_task(dispute_id, FAILED, dispute_id):
+        return
+    told = {"failures": failure.failures, "defect": failure.defect}
+    audit.record(dispute_id, "sweep.failed", told, actor="sweep", now=now)
+    # Not the due time of the dispute: in a hearing it would tell who sits there.
+    open_task(
+        dispute_id,
+        FAILED,
+        target=dispute_id,
+        due_at=now + LOOK_WITHIN,
+        detail={"defect": failure.defect},
+        now=now,
+    )
+
+
+def _recover(failure: SweepFailure, *, now: datetime) -> None:
+    current_session().delete(failure)
+    finish(
+        failure.dispute_id,
+        FAILED,
+        target=failure.dispute_id,
+        outcome="moved",
+        staff_id=None,
+        now=now,
+    )
+
+
+def _is_due(dispute: Dispute, now: datetime) -> bool:
+    return dispute.next_due_at is not None and dispute.next_due_at <= now
 
 
 def _advance_submissions(dispute: Dispute, now: datetime) -> None:

@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import CheckConstraint, select
+from sqlalchemy import CheckConstraint, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from jury.storage.base import Base, current_session
@@ -30,7 +31,9 @@ class SandboxClock(Base):
 class Outage(Base):
     """A time in which no sweeper was heard; every window open then is lengthened.
 
-    `reached` is the last dispute that was, so that a crash in between loses nothing.
+    `seconds` are real ones; `noticed_at` and `ended_at` are told by the court's clock,
+    like the disputes they are compared with. `reached` is the last dispute that was
+    lengthened, so that a crash in between loses nothing.
     """
 
     __tablename__ = "outage"
@@ -53,14 +56,31 @@ def find_heartbeat(name: str) -> Heartbeat | None:
     return current_session().get(Heartbeat, name)
 
 
-def beat(name: str, *, now: datetime) -> None:
-    """Note that a background process is alive."""
+def beat(name: str, *, now: datetime) -> timedelta:
+    """Note that a background process is alive; returns how long it was silent.
+
+    A conditional update: of many that are heard at once only one ends the silence,
+    and to all others it is none.
+    """
     session = current_session()
-    row = session.get(Heartbeat, name)
-    if row is None:
-        session.add(Heartbeat(name=name, heard_at=now))
-    else:
-        row.heard_at = now
+    heard_at = session.scalar(select(Heartbeat.heard_at).where(Heartbeat.name == name))
+    if heard_at is None:
+        _begin(name, now=now)
+        return timedelta()
+    ended = session.scalar(
+        update(Heartbeat)
+        .where(Heartbeat.name == name, Heartbeat.heard_at == heard_at)
+        .values(heard_at=now)
+        .returning(Heartbeat.name)
+    )
+    return timedelta() if ended is None else now - heard_at
+
+
+def _begin(name: str, *, now: datetime) -> None:
+    is_postgres = current_session().get_bind().dialect.name == "postgresql"
+    insert = postgresql.insert if is_postgres else sqlite.insert
+    first = insert(Heartbeat).values(name=name, heard_at=now)
+    current_session().execute(first.on_conflict_do_nothing())
 
 
 def move_sandbox_clock(by: timedelta) -> int:

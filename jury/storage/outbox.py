@@ -4,10 +4,20 @@ Rows are written in the transaction of the change they tell of; a relay numbers
 them after the commit and delivers them until they arrive.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, or_, select
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    Select,
+    UniqueConstraint,
+    delete,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from jury.domain.errors import NotFound
@@ -88,9 +98,22 @@ def list_held(draw_id: int) -> list[Event]:
     return list(current_session().scalars(query))
 
 
-def list_unnumbered(now: datetime, *, limit: int) -> list[Event]:
-    """Committed events that may be told and have no position yet."""
-    query = (
+def find_unnumbered(now: datetime) -> Event | None:
+    """The first committed event that may be told and has no position yet."""
+    return current_session().scalar(_unnumbered(now).limit(1))
+
+
+def claim_unnumbered(now: datetime, *, limit: int) -> list[Event]:
+    """Committed events that may be told and have no position yet; locked.
+
+    Whoever else numbers them waits for the lock, and finds them numbered.
+    """
+    query = _unnumbered(now).limit(limit).with_for_update()
+    return list(current_session().scalars(query))
+
+
+def _unnumbered(now: datetime) -> Select[Event]:
+    return (
         select(Event)
         .where(
             Event.position.is_(None),
@@ -98,13 +121,11 @@ def list_unnumbered(now: datetime, *, limit: int) -> list[Event]:
             or_(Event.next_attempt_at.is_(None), Event.next_attempt_at <= now),
         )
         .order_by(Event.id)
-        .limit(limit)
     )
-    return list(current_session().scalars(query))
 
 
-def list_undelivered(now: datetime, *, limit: int) -> list[Event]:
-    """Numbered events whose next delivery is due, in order."""
+def claim_undelivered(now: datetime) -> Event | None:
+    """The first numbered event whose delivery is due; what others hold is left out."""
     query = (
         select(Event)
         .where(
@@ -113,20 +134,20 @@ def list_undelivered(now: datetime, *, limit: int) -> list[Event]:
             or_(Event.next_attempt_at.is_(None), Event.next_attempt_at <= now),
         )
         .order_by(Event.position)
-        .limit(limit)
+        .limit(1)
     )
-    return list(current_session().scalars(query))
+    return current_session().scalar(query.with_for_update(skip_locked=True))
 
 
-def list_unmailed(now: datetime, *, limit: int) -> list[Notice]:
-    """Notices whose mail is due."""
+def claim_unmailed(now: datetime) -> Notice | None:
+    """The first notice whose mail is due; what others hold is left out."""
     query = (
         select(Notice)
         .where(Notice.mailed_at.is_(None), Notice.mail_due_at <= now)
-        .order_by(Notice.mail_due_at)
-        .limit(limit)
+        .order_by(Notice.mail_due_at, Notice.id)
+        .limit(1)
     )
-    return list(current_session().scalars(query))
+    return current_session().scalar(query.with_for_update(skip_locked=True))
 
 
 def last_position() -> int:
@@ -142,17 +163,6 @@ def get_notice(notice_id: str) -> Notice:
     return notice
 
 
-def list_notices_of_user(user_id: int, *, limit: int = 50) -> list[Notice]:
-    """A user's inbox, newest first."""
-    query = (
-        select(Notice)
-        .where(Notice.user_id == user_id)
-        .order_by(Notice.made_at.desc())
-        .limit(limit)
-    )
-    return list(current_session().scalars(query))
-
-
 def list_notices_about(
     user_id: int, dispute_id: str, *, limit: int = 30
 ) -> list[Notice]:
@@ -160,15 +170,33 @@ def list_notices_about(
     query = (
         select(Notice)
         .where(Notice.user_id == user_id, Notice.dispute_id == dispute_id)
-        .order_by(Notice.made_at.desc())
+        .order_by(Notice.made_at.desc(), Notice.id)
         .limit(limit)
     )
     return list(current_session().scalars(query))
 
 
-def count_unread(user_id: int) -> int:
-    """How many notices this user has not read."""
-    query = select(func.count(Notice.id)).where(
-        Notice.user_id == user_id, Notice.read_at.is_(None)
+def list_unread_by_keys(once_keys: Sequence[str]) -> list[Notice]:
+    """Notices of these keys that were neither opened nor mailed yet."""
+    query = select(Notice).where(
+        Notice.once_key.in_(once_keys),
+        Notice.read_at.is_(None),
+        Notice.mail_attempts == 0,
     )
-    return current_session().scalar(query) or 0
+    return list(current_session().scalars(query))
+
+
+def list_notices_by_keys(once_keys: Sequence[str]) -> list[Notice]:
+    """Notices of these keys, read or not."""
+    query = select(Notice).where(Notice.once_key.in_(once_keys))
+    return list(current_session().scalars(query.order_by(Notice.id)))
+
+
+def drop_event(public_id: str) -> bool:
+    """Remove an event that has no position yet; False when it was told already."""
+    session = current_session()
+    session.execute(
+        delete(Event).where(Event.public_id == public_id, Event.position.is_(None))
+    )
+    left = select(Event.id).where(Event.public_id == public_id)
+    return session.scalar(left) is None

@@ -5,13 +5,15 @@ Both can be told to misbehave in the ways that real ones do.
 
 import socket
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import default
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BufferedIOBase
 from typing import Any
 
 from aiosmtpd.controller import Controller
@@ -35,10 +37,14 @@ class Got:
 
 @dataclass
 class Hook:
-    """A marketplace's webhook receiver; `answer` is a status or "garbage"."""
+    """A marketplace's webhook receiver; `answer` is a status, "garbage" or "drip".
+
+    `pause` is how long it takes to answer, in seconds.
+    """
 
     port: int = field(default_factory=free_port)
     answer: int | str = 200
+    pause: float = 0
     got: list[Got] = field(default_factory=list)
     elsewhere: int = 0
 
@@ -70,6 +76,10 @@ def _handler(hook: Hook) -> type[BaseHTTPRequestHandler]:
                 hook.elsewhere += 1
             headers = {name.lower(): value for name, value in self.headers.items()}
             hook.got.append(Got(body, headers))
+            time.sleep(hook.pause)
+            if hook.answer == "drip":
+                _drip(self.wfile)
+                return
             if hook.answer == "garbage":
                 self.wfile.write(b"\x00\xff this is no HTTP at all\r\n\r\n")
                 return
@@ -83,6 +93,15 @@ def _handler(hook: Hook) -> type[BaseHTTPRequestHandler]:
             """Say nothing."""
 
     return Handler
+
+
+def _drip(out: BufferedIOBase) -> None:
+    """Answer a byte now and then, without end."""
+    with suppress(OSError):
+        out.write(b"HTTP/1.1 200 OK\r\nx-slow: ")
+        for _ in range(400):
+            out.write(b"x")
+            time.sleep(0.05)
 
 
 @dataclass

@@ -1,6 +1,7 @@
 """Webhooks and mails arrive whatever the other end does, and carry no content."""
 
 import json
+import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,13 +15,15 @@ from standardwebhooks import Webhook, WebhookVerificationError
 
 from config import Config
 from jury.domain.lifecycle import Side
-from jury.jobs import sweeps
+from jury.jobs import sweeps, webhooks
 from jury.storage.base import current_session
 from jury.storage.outbox import Event, Notice
+from jury.storage.people import find_user
+from jury.storage.transaction import transaction
 from tests import databases
 from tests.promises import canaries, crawl
 from tests.promises.receivers import Hook, Post
-from tests.world import World, move_clock
+from tests.world import World, make_intake, move_clock
 
 SECRETS = ("whsec_" + "b2xkZXI=" * 3, "whsec_" + "bmV3ZXI=" * 3)
 
@@ -167,6 +170,53 @@ def test_a_mail_server_that_misbehaves_gets_every_mail_later_and_once(
     assert mails_waiting() == 0
     ids = [mail["message-id"] for _to, mail in post.got]
     assert len(ids) == len(set(ids)) == expected
+
+
+def test_a_receiver_that_drips_is_cut_off_and_told_again(
+    session: Session, hook: Hook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    World.begin(jurors=0).escalate()
+    monkeypatch.setattr(webhooks, "LONGEST_SECONDS", 0.5)
+    hook.answer = "drip"
+    begun = time.monotonic()
+    with hook.listening():
+        sweeps.number_events()
+        sweeps.deliver_webhooks()
+        assert time.monotonic() - begun < 15
+        hook.answer = 200
+        move_clock(minutes=5)
+        send_all()
+    assert undelivered() == 0
+
+
+def test_a_weekend_without_a_mail_server_loses_no_mail(
+    session: Session, post: Post
+) -> None:
+    World.begin(jurors=0).escalate()
+    expected = mails_waiting()
+    for _hour in range(40):
+        send_all()
+        move_clock(sweep=lambda: None, hours=1)
+    assert mails_waiting() == expected > 0
+    with post.listening():
+        send_all()
+    assert len(post.got) == expected
+
+
+def test_a_mail_that_no_server_takes_keeps_nobody_elses_back(
+    session: Session, post: Post
+) -> None:
+    world = World.begin(jurors=0)
+    world.escalate()
+    with transaction():
+        buyer = find_user("buyer-1")
+        assert buyer is not None
+        buyer.email = "no-address-at-all:@>"
+    world.escalate(make_intake(number="2"))
+    with post.listening():
+        send_all()
+    assert mails_waiting() == 0
+    assert {to for to, _mail in post.got} >= {"lilei@example.com"}
 
 
 @pytest.fixture
