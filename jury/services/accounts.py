@@ -1,4 +1,4 @@
-"""Ways in: log-in links for marketplace users, passwords for staff, keys for programs.
+"""Ways in: log-in links for marketplace users, accounts for staff, keys for programs.
 
 Only hashes are kept. A link is good once and for ten minutes; a replayed request
 never shows its secret again.
@@ -7,14 +7,15 @@ never shows its secret again.
 import hashlib
 import secrets
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from argon2 import PasswordHasher
-from argon2.exceptions import VerificationError
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
-from jury.domain.errors import N_, AlreadyDone, Invalid, NotFound, TooMany
+from jury.domain.addresses import is_email
+from jury.domain.errors import N_, AlreadyDone, Invalid, NotFound, NotNow, TooMany
 from jury.services import audit
+from jury.services.passwords import hash_password
 from jury.storage.base import current_session, new_id
 from jury.storage.people import (
     ApiKey,
@@ -26,7 +27,10 @@ from jury.storage.people import (
     add_users,
     find_api_key,
     find_staff,
+    find_successor,
     list_users,
+    lock_user,
+    raise_session_version,
 )
 
 LINK_LIFE = timedelta(minutes=10)
@@ -43,10 +47,12 @@ SCOPES = (
     "events:read",
     "sandbox:clock",
 )
-_HASHER = PasswordHasher()
-# Checked when the name is unknown, so that the answer takes as long as for a known one.
-_NOBODY = _HASHER.hash(secrets.token_hex(16))
 STAFF_ROLES = (Role.MODERATOR, Role.AUDITOR, Role.ADMINISTRATOR)
+LONGEST_NAME = 100
+NO_KEY = N_("There is no key with this number.")
+KEY_OVER = N_("This key is no longer valid. Make a new one.")
+KEY_ROTATED = N_("This key was rotated already: key %(key)s follows it.")
+TWO_KEYS = N_("Key %(key)s, which this one follows, is still valid. Revoke it first.")
 
 
 def ensure_user(ref: str, *, locale: str, now: datetime) -> User:
@@ -71,6 +77,7 @@ def mint_link(
 ) -> tuple[str, LoginLink]:
     """Make a way in for one user; returns the secret, which is not kept."""
     session = current_session()
+    lock_user(user.id)
     minted = session.scalar(
         select(func.count(LoginLink.id)).where(
             LoginLink.user_id == user.id,
@@ -113,13 +120,23 @@ def find_link(secret: str, *, now: datetime) -> LoginLink | None:
 
 def redeem_link(secret: str, *, now: datetime) -> tuple[User, LoginLink]:
     """Use a link up; raises AlreadyDone when it was used or is too old."""
-    link = find_link(secret, now=now)
+    session = current_session()
+    # A conditional update: of two that press the button together one comes in.
+    link = session.scalar(
+        update(LoginLink)
+        .where(
+            LoginLink.digest == _digest(secret),
+            LoginLink.redeemed_at.is_(None),
+            LoginLink.expires_at > now,
+        )
+        .values(redeemed_at=now)
+        .returning(LoginLink)
+    )
     if link is None:
         raise AlreadyDone(
             N_("This link was used already or is too old. Please ask for a new one.")
         )
-    link.redeemed_at = now
-    user = current_session().get_one(User, link.user_id)
+    user = session.get_one(User, link.user_id)
     audit.append(
         "accounts",
         "login_link.redeemed",
@@ -130,8 +147,26 @@ def redeem_link(secret: str, *, now: datetime) -> tuple[User, LoginLink]:
     return user, link
 
 
+def end_sessions(person: User | Staff, *, now: datetime) -> None:
+    """End every session of somebody, on every device; who leaves does it themselves."""
+    kind = "staff" if isinstance(person, Staff) else "user"
+    raise_session_version(person)
+    audit.append(
+        "accounts",
+        "sessions.ended",
+        {kind: person.id},
+        actor=f"{kind}:{person.id}",
+        now=now,
+    )
+
+
 def make_api_key(
-    label: str, scopes: Sequence[str], *, now: datetime
+    label: str,
+    scopes: Sequence[str],
+    *,
+    now: datetime,
+    follows: ApiKey | None = None,
+    is_demo: bool = False,
 ) -> tuple[str, ApiKey]:
     """Make a key for a program; returns the secret, which is not kept."""
     unknown = [scope for scope in scopes if scope not in SCOPES]
@@ -139,7 +174,12 @@ def make_api_key(
         raise Invalid({"scopes": f"choose from {', '.join(SCOPES)}"})
     secret = f"jury_{secrets.token_urlsafe(32)}"
     key = ApiKey(
-        label=label, digest=_digest(secret), scopes=list(scopes), created_at=now
+        label=label,
+        digest=_digest(secret),
+        scopes=list(scopes),
+        created_at=now,
+        follows_id=follows.id if follows else None,
+        is_demo=is_demo,
     )
     current_session().add(key)
     current_session().flush()
@@ -156,19 +196,39 @@ def make_api_key(
 def rotate_api_key(
     key_id: int, *, overlap: timedelta, now: datetime
 ) -> tuple[str, ApiKey]:
-    """Make a successor with the same scopes; the old one ends after `overlap`."""
-    old = current_session().get(ApiKey, key_id)
-    if old is None or old.revoked_at is not None:
-        raise NotFound
-    old.expires_at = now + overlap
-    return make_api_key(old.label, old.scopes, now=now)
+    """Make a successor with the same scopes; the old one ends after `overlap`.
+
+    It never ends later than it would have. Raises NotFound for no such key, NotNow for
+    one that is over or whose own predecessor is still valid, AlreadyDone for one that
+    has a successor: at most two are valid at a time.
+    """
+    old = current_session().get(ApiKey, key_id, with_for_update=True)
+    if old is None:
+        raise NotFound(NO_KEY)
+    successor = find_successor(old.id)
+    if successor is not None:
+        raise AlreadyDone(KEY_ROTATED, key=successor.id)
+    if not old.is_valid_at(now):
+        raise NotNow(KEY_OVER)
+    before = old.follows_id and current_session().get(ApiKey, old.follows_id)
+    if before and before.is_valid_at(now):
+        raise NotNow(TWO_KEYS, key=before.id)
+    old.expires_at = min(old.expires_at or now + overlap, now + overlap)
+    secret, key = make_api_key(
+        old.label, old.scopes, now=now, follows=old, is_demo=old.is_demo
+    )
+    told = {"key": old.id, "successor": key.id, "ends_at": old.expires_at.isoformat()}
+    audit.append("accounts", "api_key.rotated", told, actor="operator", now=now)
+    return secret, key
 
 
 def revoke_api_key(key_id: int, *, now: datetime) -> None:
-    """End a key at once."""
-    key = current_session().get(ApiKey, key_id)
+    """End a key at once; doing it again changes nothing."""
+    key = current_session().get(ApiKey, key_id, with_for_update=True)
     if key is None:
-        raise NotFound
+        raise NotFound(NO_KEY)
+    if key.revoked_at is not None:
+        return
     key.revoked_at = now
     audit.append(
         "accounts", "api_key.revoked", {"key": key.id}, actor="operator", now=now
@@ -178,53 +238,61 @@ def revoke_api_key(key_id: int, *, now: datetime) -> None:
 def authenticate_key(secret: str, *, now: datetime) -> ApiKey | None:
     """The valid key with this secret."""
     key = find_api_key(_digest(secret))
-    if key is None or key.revoked_at is not None:
-        return None
-    return None if key.expires_at is not None and key.expires_at <= now else key
+    return key if key is not None and key.is_valid_at(now) else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact:
+    """How staff are told: nobody is mailed without an address."""
+
+    email: str | None = None
+    locale: str = "en"
+
+    def refuse_wrong(self) -> None:
+        """Raise Invalid for what no mail could be written with."""
+        if self.email is not None and not is_email(self.email):
+            raise Invalid({"email": N_("This is not an e-mail address.")})
+        if self.locale not in LOCALES:
+            raise Invalid({"locale": f"choose from {', '.join(LOCALES)}"})
 
 
 def add_staff(
-    name: str, password: str, roles: Sequence[Role], *, is_demo: bool, now: datetime
+    name: str,
+    password: str,
+    roles: Collection[Role],
+    *,
+    is_demo: bool,
+    now: datetime,
+    contact: Contact | None = None,
 ) -> Staff:
     """Make an account for a member of staff."""
-    if any(role not in STAFF_ROLES for role in roles) or not roles:
-        raise Invalid({"roles": "choose from moderator, auditor, administrator"})
-    if len(password) < 12:
-        raise Invalid({"password": "must hold at least 12 characters"})
+    refuse_wrong_roles(roles)
+    reached = contact or Contact()
+    reached.refuse_wrong()
+    hashed = hash_password(password)
+    if not name.strip() or not name.isprintable() or len(name) > LONGEST_NAME:
+        raise Invalid({"name": "must be one line of at most 100 characters"})
     if find_staff(name) is not None:
         raise AlreadyDone(N_("There is already an account with this name."))
     staff = Staff(
         name=name,
-        password_hash=_HASHER.hash(password),
+        password_hash=hashed,
+        email=reached.email,
+        locale=reached.locale,
         is_demo=is_demo,
         roles=[StaffRole(role=role.value) for role in roles],
     )
     current_session().add(staff)
     current_session().flush()
-    audit.append(
-        "accounts",
-        "staff.added",
-        {"staff": staff.id, "roles": [role.value for role in roles]},
-        actor="operator",
-        now=now,
-    )
+    told = {"staff": staff.id, "roles": [role.value for role in roles]}
+    audit.append("accounts", "staff.added", told, actor="operator", now=now)
     return staff
 
 
-def check_password(name: str, password: str) -> Staff | None:
-    """The member of staff with this name and password."""
-    staff = find_staff(name)
-    try:
-        _HASHER.verify(staff.password_hash if staff else _NOBODY, password)
-    except VerificationError:
-        return None
-    return staff
-
-
-def has_demo_accounts() -> bool:
-    """Whether somebody could sign in with a password everybody knows."""
-    query = select(func.count(Staff.id)).where(Staff.is_demo.is_(True))
-    return bool(current_session().scalar(query))
+def refuse_wrong_roles(roles: Collection[Role]) -> None:
+    """Raise Invalid for no role at all, or one that staff do not have."""
+    if any(role not in STAFF_ROLES for role in roles) or not roles:
+        raise Invalid({"roles": "choose from moderator, auditor, administrator"})
 
 
 def _digest(secret: str) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from jury.storage.inbox import get_notice_of, list_inbox
+from jury.storage.inbox import EVERY, Purposes, get_notice_of, list_inbox
 from jury.storage.people import Staff, User
 
 
@@ -16,7 +16,9 @@ def open_notice(person: User | Staff, notice_id: str, *, now: datetime) -> str:
     return notice.path
 
 
-def mark_all_read(person: User | Staff, *, now: datetime) -> None:
-    """Mark everything in a person's inbox as read."""
-    for notice in list_inbox(person):
+def mark_all_read(
+    person: User | Staff, *, now: datetime, purposes: Purposes = EVERY
+) -> None:
+    """Mark everything that a person sees in their inbox as read."""
+    for notice in list_inbox(person, now=now, purposes=purposes):
         notice.read_at = notice.read_at or now

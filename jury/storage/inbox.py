@@ -1,6 +1,10 @@
 """What one person was told: their notices, and theirs alone."""
 
-from sqlalchemy import ColumnElement, func, select
+from collections.abc import Collection
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from jury.domain.errors import NotFound
 from jury.storage.base import current_session
@@ -10,11 +14,29 @@ from jury.storage.people import Staff, User
 LONGEST = 100
 
 
-def list_inbox(person: User | Staff) -> list[Notice]:
-    """The notices of a person, newest first."""
+class Purpose(StrEnum):
+    """What a log-in link lets a marketplace user in for."""
+
+    PARTY = "party"
+    JUROR = "juror"
+
+
+Purposes = Collection[Purpose]
+EVERY = tuple(Purpose)
+
+
+def purpose_of(notice: Notice) -> Purpose:
+    """Whom a notice to a user is for: what a juror is told names no dispute."""
+    return Purpose.PARTY if notice.dispute_id else Purpose.JUROR
+
+
+def list_inbox(
+    person: User | Staff, *, now: datetime, purposes: Purposes = EVERY
+) -> list[Notice]:
+    """What a person was told by now, newest first; of users, as what they came in."""
     query = (
         select(Notice)
-        .where(_is_theirs(person))
+        .where(_is_theirs(person, purposes), Notice.made_at <= now)
         .order_by(Notice.made_at.desc(), Notice.id)
         .limit(LONGEST)
     )
@@ -24,22 +46,29 @@ def list_inbox(person: User | Staff) -> list[Notice]:
 def get_notice_of(person: User | Staff, notice_id: str) -> Notice:
     """One of this person's notices; NotFound for anybody else's."""
     notice = current_session().scalar(
-        select(Notice).where(Notice.id == notice_id, _is_theirs(person))
+        select(Notice).where(Notice.id == notice_id, _is_theirs(person, EVERY))
     )
     if notice is None:
         raise NotFound
     return notice
 
 
-def count_unread_of_staff(staff_id: int) -> int:
-    """How many notices a member of staff has not read."""
+def count_unread(
+    person: User | Staff, *, now: datetime, purposes: Purposes = EVERY
+) -> int:
+    """How many of the notices told by now this person has not read."""
     query = select(func.count(Notice.id)).where(
-        Notice.staff_id == staff_id, Notice.read_at.is_(None)
+        _is_theirs(person, purposes), Notice.read_at.is_(None), Notice.made_at <= now
     )
     return current_session().scalar(query) or 0
 
 
-def _is_theirs(person: User | Staff) -> ColumnElement[bool]:
+def _is_theirs(person: User | Staff, purposes: Purposes) -> ColumnElement[bool]:
     if isinstance(person, Staff):
         return Notice.staff_id == person.id
-    return Notice.user_id == person.id
+    names_a_dispute = {
+        Purpose.PARTY: Notice.dispute_id.is_not(None),
+        Purpose.JUROR: Notice.dispute_id.is_(None),
+    }
+    wanted = or_(*(names_a_dispute[purpose] for purpose in purposes))
+    return and_(Notice.user_id == person.id, wanted)

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from flask_login import UserMixin
-from sqlalchemy import ForeignKey, Index, select
+from sqlalchemy import ForeignKey, Index, false, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -33,10 +33,14 @@ class User(Base, UserMixin):  # type: ignore[misc]  # Flask-Login ships no types
     email: Mapped[str | None]
     timezone: Mapped[str | None]
     created_at: Mapped[datetime]
+    session_version: Mapped[int] = mapped_column(default=1, server_default="1")
 
     def get_id(self) -> str:
-        """The session key: users and staff share one cookie, never one number."""
-        return f"user:{self.id}"
+        """The session key: users and staff share one cookie, never one number.
+
+        A raised version ends every session at once.
+        """
+        return f"user:{self.id}:{self.session_version}"
 
 
 class Staff(Base, UserMixin):  # type: ignore[misc]  # Flask-Login ships no types
@@ -64,6 +68,10 @@ class Staff(Base, UserMixin):  # type: ignore[misc]  # Flask-Login ships no type
         """Whether this role was granted, by name and not by implication."""
         return any(granted.role == role for granted in self.roles)
 
+    def is_active_at(self, now: datetime) -> bool:
+        """Whether the account may be used."""
+        return self.active_until is None or self.active_until > now
+
 
 class StaffRole(Base):
     """One role granted to one member of staff."""
@@ -75,7 +83,10 @@ class StaffRole(Base):
 
 
 class ApiKey(Base):
-    """A marketplace program's key: only its hash is kept."""
+    """A marketplace program's key: only its hash is kept.
+
+    `follows_id` is the key it replaces; a key is replaced once.
+    """
 
     __tablename__ = "api_key"
 
@@ -86,6 +97,15 @@ class ApiKey(Base):
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
+    follows_id: Mapped[int | None] = mapped_column(
+        ForeignKey("api_key.id"), index=True, unique=True
+    )
+    is_demo: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+    def is_valid_at(self, now: datetime) -> bool:
+        """Whether programs may still call with it."""
+        is_over = self.expires_at is not None and self.expires_at <= now
+        return self.revoked_at is None and not is_over
 
 
 class LoginLink(Base):
@@ -141,9 +161,30 @@ def add_users(refs: Iterable[str], *, locale: str, now: datetime) -> None:
     current_session().execute(insert(User).values(rows).on_conflict_do_nothing())
 
 
+def lock_user(user_id: int) -> None:
+    """Let whoever else counts what this user was given wait for this transaction."""
+    query = select(User.id).where(User.id == user_id)
+    current_session().execute(query.with_for_update(key_share=True))
+
+
+def raise_session_version(person: User | Staff) -> None:
+    """End every session of somebody: their cookies name the version before."""
+    table = type(person)
+    current_session().execute(
+        update(table)
+        .where(table.id == person.id)
+        .values(session_version=table.session_version + 1)
+    )
+
+
 def find_staff(name: str) -> Staff | None:
     """The member of staff with this log-in name."""
     return current_session().scalar(select(Staff).where(Staff.name == name))
+
+
+def list_staff() -> list[Staff]:
+    """Everybody who has or had an account, by name."""
+    return list(current_session().scalars(select(Staff).order_by(Staff.name)))
 
 
 def find_api_key(digest: str) -> ApiKey | None:
@@ -151,9 +192,20 @@ def find_api_key(digest: str) -> ApiKey | None:
     return current_session().scalar(select(ApiKey).where(ApiKey.digest == digest))
 
 
-def list_staff_with_role(role: Role) -> list[Staff]:
-    """Everybody who was granted `role`."""
-    query = select(Staff).join(StaffRole).where(StaffRole.role == role.value)
+def find_successor(key_id: int) -> ApiKey | None:
+    """The key that replaces this one."""
+    return current_session().scalar(select(ApiKey).where(ApiKey.follows_id == key_id))
+
+
+def list_api_keys() -> list[ApiKey]:
+    """Every key there was, oldest first."""
+    return list(current_session().scalars(select(ApiKey).order_by(ApiKey.id)))
+
+
+def list_staff_with_role(role: Role, *, now: datetime) -> list[Staff]:
+    """Everybody who holds `role` and whose account may be used."""
+    is_active = or_(Staff.active_until.is_(None), Staff.active_until > now)
+    query = select(Staff).join(StaffRole).where(StaffRole.role == role.value, is_active)
     return list(current_session().scalars(query))
 
 

@@ -1,22 +1,24 @@
 """Who may use a route. Every route says so, or the application does not start.
 
 What somebody may not see answers 404, as if it were not there. Somebody who is not
-signed in is led to the marketplace's own log-in.
+signed in, or came in for something else is led to the marketplace's own log-in.
 """
 
 from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar, cast
-from urllib.parse import urlencode
 
-from flask import Flask, g, redirect, request, session, url_for
+from flask import Flask, g, request, session
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from jury.domain.errors import NotFound
-from jury.storage.base import current_settings
+from jury.storage.disputes import get_party_of
+from jury.storage.draws import get_summons_of
+from jury.storage.inbox import Purpose
 from jury.storage.people import Role, Staff, User
 from jury.storage.roster import find_juror
+from jury.web.ways_in import to_log_in
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -27,6 +29,10 @@ ATTRIBUTE = "access"
 
 class UndeclaredRoute(Exception):
     """A route does not say who may use it."""
+
+
+class OtherPurpose(Exception):
+    """It is theirs, but the link that let them in was minted for something else."""
 
 
 def public(view: View[P, R]) -> View[P, R]:
@@ -47,7 +53,7 @@ def user(view: View[P, R]) -> Guarded[P, R]:
 
 def party(view: View[P, R]) -> Guarded[P, R]:
     """A marketplace user; the view loads the dispute through their own side."""
-    return _guard(view, "party", lambda: cast(None, _user_for("party")))
+    return _guard(view, "party", _require_party)
 
 
 def juror(view: View[P, R]) -> Guarded[P, R]:
@@ -68,6 +74,20 @@ def staff(*roles: Role) -> Callable[[View[P, R]], Guarded[P, R]]:
 def current_marketplace_user() -> User:
     """The marketplace user of this session; NotFound when it is staff."""
     return _user()
+
+
+def purposes() -> frozenset[Purpose]:
+    """What this session was let in for; one that began without a link, for all."""
+    return frozenset(map(Purpose, session.get("purposes", list(Purpose))))
+
+
+def require_purpose(purpose: Purpose) -> None:
+    """Raise OtherPurpose unless a link for this purpose let them in.
+
+    A marketplace's program that may mint only jurors' links opens no party's pages.
+    """
+    if purpose not in purposes():
+        raise OtherPurpose
 
 
 def current_staff() -> Staff:
@@ -99,21 +119,17 @@ def _guard(view: View[P, R], name: str, require: Callable[[], None]) -> Guarded[
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R | Response:
         if not current_user.is_authenticated:
-            return _to_log_in()
-        require()
-        return view(*args, **kwargs)
+            return to_log_in()
+        try:
+            require()
+            return view(*args, **kwargs)
+        except OtherPurpose as missing:
+            if request.method != "GET":
+                raise NotFound from missing
+            return to_log_in()
 
     setattr(guarded, ATTRIBUTE, name)
     return guarded
-
-
-def _to_log_in() -> Response:
-    """Mailed links work without a session: the marketplace signs the user in."""
-    address = current_settings().marketplace_login_url
-    if request.path.startswith("/desk") or not address:
-        return redirect(url_for("accounts.sign_in", next=request.path))
-    here = current_settings().public_url + request.full_path.rstrip("?")
-    return redirect(f"{address}?{urlencode({'next': here})}")
 
 
 def _user() -> User:
@@ -123,21 +139,23 @@ def _user() -> User:
     return person
 
 
-def _user_for(purpose: str) -> User:
-    """The user, if a link for this purpose let them in; else NotFound.
-
-    A marketplace's program that may mint only jurors' links opens no party's pages.
-    """
+def _require_party() -> None:
+    """Through their own side first: to a stranger there is nothing to log in for."""
     person = _user()
-    if purpose not in session.get("purposes", (purpose,)):
-        raise NotFound
-    return person
+    dispute_id = (request.view_args or {}).get("dispute_id")
+    if dispute_id is not None and Purpose.PARTY not in purposes():
+        get_party_of(dispute_id, person.id)
+    require_purpose(Purpose.PARTY)
 
 
 def _require_juror() -> None:
-    row = find_juror(_user_for("juror").ref)
+    row = find_juror(_user().ref)
     if row is None:
         raise NotFound
+    sid = (request.view_args or {}).get("sid")
+    if sid is not None and Purpose.JUROR not in purposes():
+        get_summons_of(sid, row.id)
+    require_purpose(Purpose.JUROR)
     g.juror_id = row.id
 
 

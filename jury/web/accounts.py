@@ -2,17 +2,17 @@
 
 from flask import Blueprint, redirect, render_template, request, session
 from flask_babel import gettext
-from flask_login import logout_user
+from flask_login import current_user, logout_user
 from werkzeug.wrappers import Response
 
 from jury import clock
 from jury.domain.errors import NotAllowed
-from jury.services import accounts
+from jury.services import accounts, passwords
 from jury.storage.base import current_settings
 from jury.storage.people import LoginLink
 from jury.storage.transaction import transaction
 from jury.web import access
-from jury.web.limits import SIGN_IN, limiter, redeem
+from jury.web.limits import SIGN_IN, count_name, limiter, redeem
 from jury.web.sessions import begin, safe_path
 
 blueprint = Blueprint("accounts", __name__)
@@ -42,6 +42,15 @@ def redeem_link(secret: str) -> Response:
     return redirect(next_path)
 
 
+@blueprint.get("/come-in")
+@access.public
+def come_in() -> str:
+    """How a user of the marketplace comes in, where it has named no log-in."""
+    return render_template(
+        "public/come_in.html", next=safe_path(request.args.get("next"))
+    )
+
+
 @blueprint.get("/sign-in")
 @access.public
 def sign_in() -> str:
@@ -58,7 +67,8 @@ def sign_in_staff() -> Response | tuple[str, int]:
     """Check a name and a password."""
     form = request.form
     name = form.get("name", "")
-    staff = accounts.check_password(name, form.get("password", ""))
+    count_name(name)
+    staff = passwords.check_password(name, form.get("password", ""), now=clock.now())
     next_path = safe_path(form.get("next"))
     if staff is None:
         wrong = gettext("Name or password is wrong.")
@@ -75,7 +85,11 @@ def sign_in_staff() -> Response | tuple[str, int]:
 @blueprint.post("/sign-out")
 @access.public
 def sign_out() -> Response:
-    """End this session."""
+    """End this session, and whatever a copied cookie could still open."""
+    person = current_user._get_current_object()
+    if person.is_authenticated:
+        with transaction() as now:
+            accounts.end_sessions(person, now=now)
     lang = session.get("lang")
     logout_user()
     session.clear()

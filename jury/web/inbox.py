@@ -9,7 +9,7 @@ from flask_login import current_user
 from jury import clock
 from jury.services import inbox
 from jury.services.notice_texts import notice_body, notice_title
-from jury.storage.inbox import list_inbox
+from jury.storage.inbox import get_notice_of, list_inbox, purpose_of
 from jury.storage.outbox import Notice
 from jury.storage.people import Staff, User
 from jury.storage.transaction import transaction
@@ -23,17 +23,21 @@ blueprint = Blueprint("inbox", __name__)
 @access.signed_in
 def show() -> str:
     """All notices of the signed-in person."""
-    notices = [_line(one, reader_locale()) for one in list_inbox(_person())]
+    now = clock.now()
+    told = list_inbox(_person(), now=now, purposes=access.purposes())
+    notices = [_line(one, reader_locale()) for one in told]
     unread = [one for one in notices if one["unread"]]
-    return render_template(
-        "public/inbox.html", notices=notices, unread=unread, now=clock.now()
-    )
+    return render_template("public/inbox.html", notices=notices, unread=unread, now=now)
 
 
 @blueprint.get("/inbox/<notice_id>")
 @access.signed_in
 def open_one(notice_id: str) -> ResponseReturnValue:
     """Mark one as read and go where it leads."""
+    person = _person()
+    notice = get_notice_of(person, notice_id)
+    if isinstance(person, User) and purpose_of(notice) not in access.purposes():
+        raise access.OtherPurpose
     with transaction() as now:
         path = inbox.open_notice(_person(), notice_id, now=now)
     return redirect(path, 303)
@@ -44,7 +48,7 @@ def open_one(notice_id: str) -> ResponseReturnValue:
 def mark_all_read() -> ResponseReturnValue:
     """Mark everything as read."""
     with transaction() as now:
-        inbox.mark_all_read(_person(), now=now)
+        inbox.mark_all_read(_person(), now=now, purposes=access.purposes())
     return redirect(url_for("inbox.show"), 303)
 
 

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from flask import Flask, session
 from flask_login import LoginManager, login_user
 
+from jury import clock
 from jury.storage.base import current_session
 from jury.storage.people import Staff, User
 
@@ -22,10 +23,21 @@ def _load(key: str) -> User | Staff | None:
     number, _, version = rest.partition(":")
     if not number.isdecimal():
         return None
+    person: User | Staff | None
     if kind == "user":
-        return current_session().get(User, int(number))
-    staff = current_session().get(Staff, int(number))
-    return staff if staff and str(staff.session_version) == version else None
+        person = current_session().get(User, int(number))
+    else:
+        person = current_session().get(Staff, int(number))
+    if person is None or str(person.session_version) != version:
+        return None
+    return None if _has_ended(person) else person
+
+
+def _has_ended(person: User | Staff) -> bool:
+    """Whether the account is over; the clock is read only where an end is set."""
+    if not isinstance(person, Staff) or person.active_until is None:
+        return False
+    return not person.is_active_at(clock.now())
 
 
 class _Key:
@@ -63,4 +75,6 @@ def safe_path(path: str | None) -> str:
     parts = urlsplit(path or "")
     is_ours = not parts.scheme and not parts.netloc and parts.path.startswith("/")
     is_plain = "\\" not in (path or "") and not (path or "").startswith("//")
+    # Browsers drop tabs and line ends before they read an address.
+    is_plain = is_plain and (path or "").isprintable()
     return (path or "") if is_ours and is_plain else ""

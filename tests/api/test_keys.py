@@ -1,6 +1,7 @@
 """Who may call: keys, their scopes, their end."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -8,9 +9,14 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from jury.api import keys
+from jury.domain.errors import AlreadyDone, DisputeError, NotFound, NotNow
 from jury.services import accounts
+from jury.storage.audit import list_entries
+from jury.storage.people import ApiKey, list_api_keys
 from jury.storage.transaction import transaction
 from tests.api.program import PREFIX, Program, make_key
+from tests.side_by_side import side_by_side
+from tests.world import move_clock
 
 OPERATIONS = [
     ("POST", "/disputes", ["disputes:write"]),
@@ -98,6 +104,122 @@ def test_a_key_ends_when_its_time_is_over(
     with transaction() as now:
         accounts.rotate_api_key(key_id, overlap=timedelta(seconds=-1), now=now)
     assert call(client, "GET", "/events", old) == (401, "unauthorized")
+
+
+HOUR = timedelta(hours=1)
+
+
+def make_one() -> int:
+    with transaction() as now:
+        made: int = accounts.make_api_key("t", ["events:read"], now=now)[1].id
+    return made
+
+
+def rotate(key_id: int, overlap: timedelta = HOUR) -> int:
+    with transaction() as now:
+        made: int = accounts.rotate_api_key(key_id, overlap=overlap, now=now)[1].id
+    return made
+
+
+def revoke(key_id: int) -> None:
+    with transaction() as now:
+        accounts.revoke_api_key(key_id, now=now)
+
+
+def test_a_rotation_says_which_key_follows_and_when_the_old_one_ends(
+    session: Session,
+) -> None:
+    old = make_one()
+    new = rotate(old)
+    assert session.get_one(ApiKey, new).follows_id == old
+    ends_at = session.get_one(ApiKey, old).expires_at
+    assert ends_at is not None
+    entry = list_entries("accounts", "api_key.rotated")[-1]
+    assert entry.payload == {
+        "key": old,
+        "successor": new,
+        "ends_at": ends_at.isoformat(),
+    }
+
+
+def expired(session: Session) -> int:
+    old = make_one()
+    rotate(old)
+    move_clock(hours=2)
+    return old
+
+
+def revoked(session: Session) -> int:
+    key_id = make_one()
+    revoke(key_id)
+    return key_id
+
+
+def rotated(session: Session) -> int:
+    key_id = make_one()
+    rotate(key_id)
+    return key_id
+
+
+def second_of_two(session: Session) -> int:
+    return rotate(make_one())
+
+
+@pytest.mark.parametrize(
+    ("make", "refusal"),
+    [
+        (expired, AlreadyDone),
+        (rotated, AlreadyDone),
+        (revoked, NotNow),
+        (second_of_two, NotNow),
+        (lambda _session: 99, NotFound),
+    ],
+)
+def test_a_key_that_is_over_or_has_a_successor_is_not_rotated(
+    session: Session, make: Callable[[Session], int], refusal: type[DisputeError]
+) -> None:
+    key_id = make(session)
+    before = [(one.id, one.expires_at, one.revoked_at) for one in list_api_keys()]
+    with pytest.raises(refusal):
+        rotate(key_id)
+    session.expire_all()
+    after = [(one.id, one.expires_at, one.revoked_at) for one in list_api_keys()]
+    assert after == before
+
+
+def test_the_third_follows_once_the_first_is_over(session: Session) -> None:
+    second = second_of_two(session)
+    move_clock(hours=2)
+    assert rotate(second)
+
+
+def test_an_earlier_end_is_kept(session: Session) -> None:
+    key_id = make_one()
+    with transaction() as now:
+        session.get_one(ApiKey, key_id).expires_at = early = now + HOUR
+    rotate(key_id, overlap=24 * HOUR)
+    assert session.get_one(ApiKey, key_id).expires_at == early
+
+
+def test_revoking_again_changes_nothing(session: Session) -> None:
+    key_id = revoked(session)
+    at = session.get_one(ApiKey, key_id).revoked_at
+    revoke(key_id)
+    assert session.get_one(ApiKey, key_id).revoked_at == at
+    assert len(list_entries("accounts", "api_key.revoked")) == 1
+
+
+def test_a_key_rotated_twice_at_once_gets_one_successor(
+    app: Flask, session: Session
+) -> None:
+    key_id = make_one()
+
+    def act(now: datetime) -> str:
+        return accounts.rotate_api_key(key_id, overlap=HOUR, now=now)[0]
+
+    _first, second = side_by_side(app, act)
+    assert isinstance(second, AlreadyDone)
+    assert len(list_api_keys()) == 2
 
 
 def test_a_key_used_too_often_waits(

@@ -1,6 +1,7 @@
 """Log-in links: for parties and jurors, never for staff, good once, ten minutes."""
 
 import re
+from datetime import datetime
 from urllib.parse import urlsplit
 
 import pytest
@@ -9,10 +10,14 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from jury.domain.errors import AlreadyDone, TooMany
+from jury.services import accounts
 from jury.storage.audit import list_entries
 from jury.storage.base import Base
 from jury.storage.people import find_user
+from jury.storage.transaction import transaction
 from tests.api.program import Program, make_key, wrong_fields
+from tests.side_by_side import side_by_side
 
 
 def mint(program: Program, **changed: object) -> dict[str, str]:
@@ -43,6 +48,22 @@ def test_a_link_lets_its_user_in_once(program: Program, client: FlaskClient) -> 
     landed = press(client, path, page)
     assert landed.headers["Location"] == f"/disputes/{dispute}"
     assert press(other, path, shown_elsewhere).status_code == 409
+
+
+def test_of_two_who_press_the_button_together_one_comes_in(
+    app: Flask, program: Program, session: Session
+) -> None:
+    program.escalate()
+    secret = mint(program)["url"].rpartition("/")[2]
+
+    def redeem(now: datetime) -> str:
+        return accounts.redeem_link(secret, now=now)[0].ref
+
+    first, second = side_by_side(app, redeem)
+    assert first == "u-3141"
+    assert isinstance(second, AlreadyDone)
+    actions = [one.action for one in list_entries("accounts")]
+    assert actions.count("login_link.redeemed") == 1
 
 
 def test_a_link_ends_after_ten_minutes(program: Program, client: FlaskClient) -> None:
@@ -129,6 +150,29 @@ def test_mints_for_one_user_are_limited(program: Program) -> None:
     asked = {"user": "u-3141", "purpose": "party"}
     answer = program.post("/login-links", asked)
     assert (answer.status_code, answer.get_json()["code"]) == (429, "too_many")
+
+
+def test_two_mints_at_once_do_not_pass_the_limit(
+    app: Flask, program: Program, session: Session
+) -> None:
+    program.escalate()
+    with transaction() as now:
+        accounts.ensure_user("u-3141", locale="en", now=now)
+        _secret, key = accounts.make_api_key("t", ["links:party"], now=now)
+        key_id: int = key.id
+
+    def mint_one(now: datetime) -> str:
+        user = find_user("u-3141")
+        assert user is not None
+        return accounts.mint_link(
+            user, purpose="party", next_path="", key_id=key_id, now=now
+        )[0]
+
+    for _ in range(accounts.LINKS_AN_HOUR - 1):
+        with transaction() as now:
+            mint_one(now)
+    _first, second = side_by_side(app, mint_one)
+    assert isinstance(second, TooMany)
 
 
 def test_nothing_is_kept_of_the_secret(program: Program, session: Session) -> None:
