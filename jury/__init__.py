@@ -8,7 +8,7 @@ from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from jury import api, cli, limits, refusals, web
+from jury import api, cli, edge, limits, refusals, web
 from jury.services.lawbook import lawbook
 from jury.services.sandbox import refuse_leftovers
 from jury.settings import Settings
@@ -60,10 +60,11 @@ def create_app(settings: Settings) -> APIFlask:
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
         )
     db.init_app(app)
+    edge.init_app(app)
     with app.app_context():
         prepare_engine(db.engine)
         if not settings.sandbox:
-            _refuse_leftovers()
+            _refuse_leftovers(app)
     migrate.init_app(app, db)
     csrf.init_app(app)
     Babel(app, locale_selector=frame.chosen_locale)
@@ -80,10 +81,14 @@ def create_app(settings: Settings) -> APIFlask:
     return app
 
 
-def _refuse_leftovers() -> None:
-    """Look once, and leave no connection open: not over a fork, nor when refused."""
+def _refuse_leftovers(app: APIFlask) -> None:
+    """Look, and leave no connection open: not over a fork, nor when refused.
+
+    A database that could not be looked into is before anybody is served.
+    """
     try:
-        refuse_leftovers()
+        if not refuse_leftovers():
+            edge.watch_for_leftovers(app)
     finally:
         db.session.remove()
         db.engine.dispose()

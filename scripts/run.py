@@ -73,7 +73,7 @@ def main() -> int:
     options = read_options()
     environ = {"JURY_ENV": "sandbox", "PORT": "8000"} | os.environ
     port = environ["PORT"]
-    if not port.isdecimal() or not is_free(int(port)):
+    if not is_port(port) or not is_free(int(port)):
         say(f"Port {port} cannot be used. Choose another one: make run PORT=8001")
         return 1
     stop = stop_on_signals()
@@ -95,6 +95,11 @@ def read_options() -> argparse.Namespace:
         "--parent", type=int, help="stop as well when this is no longer our parent"
     )
     return parser.parse_args()
+
+
+def is_port(port: str) -> bool:
+    """Whether it is a number that a port can have."""
+    return port.isascii() and port.isdecimal() and 1 <= int(port[:6]) <= 65535
 
 
 def is_free(port: int) -> bool:

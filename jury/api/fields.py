@@ -23,11 +23,14 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from jury.domain.addresses import LONGEST as LONGEST_EMAIL
+from jury.domain.addresses import is_email
 from jury.domain.errors import N_
 from jury.redaction import TextEmpty, TextTooLong, clean_text
 
-# What a 32-bit column of either database holds, rounded down.
-MOST_MINOR = 1_000_000_000
+# Room for the smallest unit of every currency, in 64-bit columns; readers of JSON that
+# count in floating point still read it exactly.
+MOST_MINOR = 10**15
 MOST_COUNT = 1_000_000_000
 _RFC3339 = re.compile(
     r"(19|20|21)\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|\+00:00)", re.ASCII
@@ -37,6 +40,7 @@ NO_TIME = N_("Write a time as UTC: 2026-03-01T08:30:00Z.")
 NO_CURRENCY = N_("This is not a currency of ISO 4217.")
 EMPTY = N_("Please write something here.")
 TOO_LONG = N_("This text is too long.")
+NO_EMAIL = N_("This is not an e-mail address.")
 NOT_OPAQUE = N_("A reference has no spaces and no control characters.")
 
 
@@ -89,6 +93,12 @@ def _opaque(ref: str) -> str:
     if any(unicodedata.category(char).startswith("C") for char in ref):
         raise said(NOT_OPAQUE)
     return ref if ref.isascii() else unicodedata.normalize("NFC", ref)
+
+
+def _email(address: str) -> str:
+    if not is_email(address):
+        raise said(NO_EMAIL)
+    return address
 
 
 class Cleaned:
@@ -169,7 +179,11 @@ Story = Annotated[str, *_words(5000)]
 Listing = Annotated[str, *_text(5000)]
 Phone = Annotated[str, *_text(40)]
 Address = Annotated[str, *_text(300)]
-Email = Annotated[str, StringConstraints(max_length=254, pattern=r"^[^\s@]+@[^\s@]+$")]
+Email = Annotated[
+    str,
+    StringConstraints(max_length=LONGEST_EMAIL, pattern=r"^[^\s@]+@[^\s@]+$"),
+    AfterValidator(_email),
+]
 Handle = Annotated[str, *_words(100)]
 
 

@@ -20,6 +20,7 @@ from pydantic import (
     model_validator,
 )
 
+from jury.domain.addresses import LONGEST, is_email
 from jury.domain.errors import N_
 from jury.storage.roster import tie_hash
 from jury.storage.roster.columns import packed_codes, seconds_of
@@ -37,6 +38,12 @@ def _is_timezone(name: str) -> str:
     return name
 
 
+def _is_email(text: str) -> str:
+    if not is_email(text):
+        raise ValueError("not an e-mail address")
+    return text
+
+
 def _normal(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
@@ -44,7 +51,11 @@ def _normal(text: str) -> str:
 Count = Annotated[int, Field(ge=0, le=_MOST)]
 Opaque = Annotated[str, Field(min_length=1, max_length=128, pattern=r"^[^\s\p{C}]+$")]
 Code = Annotated[str, Field(max_length=64, pattern=r"^[a-z0-9][a-z0-9_.-]*$")]
-Email = Annotated[str, Field(max_length=254, pattern=r"^[^\s@]+@[^\s@]+$")]
+Email = Annotated[
+    str,
+    Field(max_length=LONGEST, pattern=r"^[^\s@]+@[^\s@]+$"),
+    AfterValidator(_is_email),
+]
 Clock = Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 
 
@@ -68,9 +79,7 @@ class JurorLine(BaseModel):
     categories: Annotated[list[Code], Field(max_length=100)] = []
     person_key: Opaque | None = None
     tie_keys: Annotated[list[Opaque], Field(max_length=MOST_TIES)] = []
-    email: (
-        Annotated[str, Field(max_length=254, pattern=r"^[^\s@]+@[^\s@]+$")] | None
-    ) = None
+    email: Email | None = None
     locale: Literal["zh-Hans", "en"] | None = None
     timezone: Annotated[str, AfterValidator(_is_timezone)] | None = None
     quiet_from: Clock | None = None

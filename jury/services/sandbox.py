@@ -15,12 +15,11 @@ from sqlalchemy.exc import OperationalError
 from jury.domain.errors import N_, Invalid, NotFound
 from jury.domain.lifecycle import Side, SummonsState
 from jury.services import audit, relay, sweep
-from jury.services.accounts import has_demo_accounts
 from jury.storage.base import current_session, current_settings
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.draws import Summons, find_latest_draw, list_summonses
 from jury.storage.health import SandboxClock, move_sandbox_clock
-from jury.storage.people import Role, Staff, StaffRole, find_user
+from jury.storage.people import ApiKey, Role, Staff, StaffRole, find_user
 from jury.storage.roster import get_juror
 
 FURTHEST = timedelta(days=60)
@@ -112,23 +111,37 @@ def require_sandbox() -> None:
         raise NotFound
 
 
-def refuse_leftovers() -> None:
-    """Raise Leftovers when this database was a sandbox's.
+def refuse_leftovers() -> bool:
+    """Raise Leftovers when this database was a sandbox's; tell whether one could look.
 
-    One without tables passes, since migrations run later; so does one that does not
-    answer, since commands that need none must work, and `/readyz` tells of it.
+    One that does not answer is not looked at, nor one without today's tables, since
+    commands that need none must work and migrations run later: ask again then.
     """
     try:
-        known = set(inspect(current_session().connection()).get_table_names())
+        if not _has_todays_tables():
+            return False
+        _look_for_leftovers()
     except OperationalError:
-        return
+        return False
+    return True
+
+
+def _has_todays_tables() -> bool:
+    found = inspect(current_session().connection())
+    known = set(found.get_table_names())
     if not {Staff.__tablename__, SandboxClock.__tablename__} <= known:
-        return
-    if has_demo_accounts():
-        raise Leftovers(
-            "This database holds demo accounts, whose log-in everybody knows. "
-            "Production does not start with it: use a new database."
-        )
+        return False
+    columns = {column["name"] for column in found.get_columns(ApiKey.__tablename__)}
+    return ApiKey.is_demo.key in columns
+
+
+def _look_for_leftovers() -> None:
+    for table in (Staff, ApiKey):
+        if current_session().scalar(select(table.id).where(table.is_demo).limit(1)):
+            raise Leftovers(
+                "This database holds demo accounts or a demo key, which are no secret. "
+                "Production does not start with it: use a new database."
+            )
     if current_session().get(SandboxClock, 1) is not None:
         raise Leftovers(
             "The clock of this database was moved in a sandbox. "

@@ -30,6 +30,7 @@ WRONG: list[tuple[str, Any, str]] = [
     ("/asked/minor", None, "/asked/minor"),
     ("/asked/minor", 129_201, "/asked/minor"),
     ("/asked/minor", 10**30, "/asked/minor"),
+    ("/asked/minor", 10**15 + 1, "/asked/minor"),
     ("/asked/currency", "USD", "/asked/currency"),
     ("/order/price/currency", "HKD", "/order/price/currency"),
     ("/order/freight/currency", "EUR", "/order/freight/currency"),
@@ -60,6 +61,9 @@ WRONG: list[tuple[str, Any, str]] = [
     ("/parties/buyer/ref", "x" * 129, "/parties/buyer/ref"),
     ("/parties/buyer/display_name", "\u200b", "/parties/buyer/display_name"),
     ("/parties/buyer/email", "nowhere", "/parties/buyer/email"),
+    ("/parties/buyer/email", "a\x00b@c.de", "/parties/buyer/email"),
+    ("/parties/buyer/email", "a\u202eb@c.de", "/parties/buyer/email"),
+    ("/parties/buyer/email", "a@c.de,d@e.de", "/parties/buyer/email"),
     ("/parties/buyer/locale", "de", "/parties/buyer/locale"),
     ("/parties/buyer/tie_keys", ["a b"], "/parties/buyer/tie_keys/0"),
     ("/parties/buyer/trades/as_buyer", -1, "/parties/buyer/trades/as_buyer"),
@@ -185,6 +189,18 @@ def test_markup_and_control_characters_arrive_harmless(
     assert dispute.claim == kept
     assert dispute.party(Side.BUYER).display_name == kept
     assert list_chat(dispute.id)[0].text == kept
+
+
+@pytest.mark.parametrize("minor", [1_500_000_000, 10**15])
+def test_a_sum_beyond_32_bits_is_taken_in_whole(
+    program: Program, session: Session, minor: int
+) -> None:
+    large = {"minor": minor, "currency": "CNY"}
+    body = make_dispute(asked=large)
+    body["refund"]["held"] = body["order"]["price"] = large
+    dispute = get_dispute(program.post("/disputes", body).get_json()["id"])
+    assert (dispute.held_minor, dispute.asked_minor) == (minor, minor)
+    assert balances(dispute.id) == {"marketplace_held": -minor, "escrow": minor}
 
 
 def test_a_refund_record_has_one_dispute(program: Program, session: Session) -> None:
