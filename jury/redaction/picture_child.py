@@ -2,15 +2,18 @@
 
 Run by path, not as a module: it must start fast and share nothing with the court.
 Reads the picture from standard input; writes one line of JSON, then the new picture.
-Arguments: format, most pixels, longest side, bytes of memory, seconds.
+Arguments: format, most pixels of the result, most pixels that the file may declare,
+longest side, bytes of memory, seconds.
 """
 
 import importlib
 import io
 import json
+import math
 import resource
 import sys
 import warnings
+from dataclasses import dataclass
 from typing import Final
 
 from PIL import Image, ImageCms, ImageFile, ImageOps
@@ -18,19 +21,33 @@ from PIL import Image, ImageCms, ImageFile, ImageOps
 _QUALITY: Final = 90
 _LARGEST_PNG: Final = 6 * 1024 * 1024
 _PAPER: Final = (255, 255, 255)
+# Even an even grey takes a byte for some 170 pixels of a JPEG.
+_PIXELS_A_BYTE: Final = 200
 
 
 class Refused(Exception):
     """The picture is not taken; the argument is the code of the reason."""
 
 
+@dataclass(frozen=True)
+class Size:
+    """How large a picture may be: as it is kept, and as it says it is."""
+
+    pixels: int
+    declared: int
+    side: int
+
+
 def main(arguments: list[str]) -> None:
     """Answer for the one picture on standard input."""
-    form, pixels, side, memory, seconds = arguments[0], *map(int, arguments[1:5])
+    form, pixels, declared, side, memory, seconds = (
+        arguments[0],
+        *map(int, arguments[1:6]),
+    )
     _limit_self(memory, seconds)
     content = sys.stdin.buffer.read()
     try:
-        answer, picture = _readmitted(content, form, (pixels, side))
+        answer, picture = _readmitted(content, form, Size(pixels, declared, side))
     except Refused as refusal:
         answer, picture = {"code": str(refusal)}, b""
     except MemoryError:
@@ -49,17 +66,19 @@ def _limit_self(memory: int, seconds: int) -> None:
 
 
 def _readmitted(
-    content: bytes, form: str, limits: tuple[int, int]
+    content: bytes, form: str, size: Size
 ) -> tuple[dict[str, object], bytes]:
     picture = _opened(content, form)
     width, height = picture.size
-    if width * height > limits[0] or max(width, height) > limits[1]:
+    if width * height > size.declared or max(width, height) > size.side:
         raise Refused("too_many_pixels")
     # Dropping frames in silence would hide evidence; a second picture inside a
     # JPEG (MPO) is only the camera's preview or depth map.
     if picture.format != "MPO" and getattr(picture, "n_frames", 1) > 1:
         raise Refused("animated")
-    flat = _flat(_loaded(picture))
+    if form == "JPEG":
+        _decode_less(picture, size.pixels, given=len(content))
+    flat = _flat(_reduced(_loaded(picture), size.pixels))
     kept, new = _written(flat, form)
     return {"width": flat.width, "height": flat.height, "format": kept}, new
 
@@ -87,6 +106,27 @@ def _opened(content: bytes, form: str) -> ImageFile.ImageFile:
         raise
     except Exception as error:
         raise Refused("not_a_picture") from error
+
+
+def _decode_less(picture: ImageFile.ImageFile, pixels: int, *, given: int) -> None:
+    """Have a vast JPEG decoded at a half, a quarter or an eighth of its size.
+
+    The decoder would fill in what a file of few bytes only declares.
+    """
+    width, height = picture.size
+    if width * height > max(pixels, given * _PIXELS_A_BYTE):
+        raise Refused("truncated")
+    for part in (1, 2, 4, 8):
+        if width * height <= pixels * part * part:
+            if part > 1:
+                picture.draft(None, (width // part, height // part))
+            return
+
+
+def _reduced(picture: Image.Image, pixels: int) -> Image.Image:
+    """The picture, made smaller by a whole factor until it has at most `pixels`."""
+    factor = math.ceil(math.sqrt(picture.width * picture.height / pixels))
+    return picture.reduce(factor) if factor > 1 else picture
 
 
 def _loaded(picture: ImageFile.ImageFile) -> Image.Image:

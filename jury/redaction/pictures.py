@@ -30,6 +30,7 @@ __all__ = [
     "NotAdmitted",
     "admit",
     "cover",
+    "reads_heic",
     "sniff_kind",
     "thumbnail",
 ]
@@ -43,11 +44,14 @@ Code = Literal[
     "truncated",
     "animated",
     "too_hard",
+    "busy",
 ]
 
 _CHILD: Final = Path(__file__).with_name("picture_child.py")
 # Each child may take the memory of a whole large picture several times over.
 _AT_ONCE = threading.BoundedSemaphore(2)
+# Whoever waits longer holds a thread of the court that others need.
+_PATIENCE_SECONDS: Final = 2
 _JPEG_QUALITY: Final = 90
 _BLOCK: Final = 8
 
@@ -58,7 +62,8 @@ class NotAdmitted(Exception):
     ``not_a_picture`` damaged at its head or no picture at all; ``other_picture`` a
     format that is not admitted (GIF, TIFF, …); ``heic_needs_extra`` HEIC without its
     decoder; ``too_large`` in bytes; ``too_many_pixels``; ``truncated`` damaged or cut
-    off; ``animated``; ``too_hard`` took too much time or memory, or broke the decoder.
+    off; ``animated``; ``too_hard`` took too much time or memory, or broke the decoder;
+    ``busy`` nothing was looked at, because others are being read.
     """
 
     def __init__(self, code: Code) -> None:
@@ -68,13 +73,24 @@ class NotAdmitted(Exception):
 
 @dataclass(frozen=True)
 class Limits:
-    """What one picture may cost."""
+    """What one picture may cost.
+
+    A JPEG is decoded at a fraction of its size and HEIC made smaller, so what they
+    declare may exceed ``max_pixels``: phones take pictures of 48, 108 and 200 million.
+    """
 
     max_bytes: int = 20 * 1024 * 1024
     max_pixels: int = 40_000_000
+    max_jpeg_pixels: int = 210_000_000
+    max_heif_pixels: int = 50_000_000
     max_side: int = 30_000
     memory: int = 1280 * 1024 * 1024
     seconds: int = 20
+
+    def declared(self, form: str) -> int:
+        """How many pixels a picture of this format may have before it is decoded."""
+        reducible = {"JPEG": self.max_jpeg_pixels, "HEIF": self.max_heif_pixels}
+        return max(self.max_pixels, reducible.get(form, 0))
 
 
 @dataclass(frozen=True)
@@ -119,6 +135,11 @@ def admit(data: bytes, *, limits: Limits | None = None) -> Admitted:
     )
 
 
+def reads_heic() -> bool:
+    """Whether the extra that decodes HEIC is installed."""
+    return importlib.util.find_spec("pillow_heif") is not None
+
+
 def cover(content: bytes, boxes: Sequence[Box]) -> bytes:
     """An admitted picture with opaque black boxes, clipped to it, in its own format.
 
@@ -153,7 +174,7 @@ def _admissible_format(data: bytes, limits: Limits) -> str:
         raise NotAdmitted("not_a_picture")
     if form == "other":
         raise NotAdmitted("other_picture")
-    if form == "HEIF" and importlib.util.find_spec("pillow_heif") is None:
+    if form == "HEIF" and not reads_heic():
         raise NotAdmitted("heic_needs_extra")
     if form == "WEBP" and int.from_bytes(data[4:8], "little") + 8 > len(data):
         raise NotAdmitted("truncated")
@@ -170,23 +191,32 @@ def _is_vast(size: tuple[int, int], limits: Limits) -> bool:
 
 
 def _ask_child(data: bytes, form: str, limits: Limits) -> tuple[dict[str, Any], bytes]:
-    figures = (limits.max_pixels, limits.max_side, limits.memory, limits.seconds)
+    figures = (
+        limits.max_pixels,
+        limits.declared(form),
+        limits.max_side,
+        limits.memory,
+        limits.seconds,
+    )
     command = [sys.executable, "-I", str(_CHILD), form, *map(str, figures)]
-    with _AT_ONCE:
-        try:
-            # The command is this interpreter and our own file; the environment is
-            # left behind because it may hold secrets.
-            done = subprocess.run(  # noqa: S603 - nothing of it comes from outside
-                command,
-                input=data,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                timeout=2 * limits.seconds,
-                check=False,
-                env={},
-            )
-        except subprocess.TimeoutExpired as error:
-            raise NotAdmitted("too_hard") from error
+    if not _AT_ONCE.acquire(timeout=_PATIENCE_SECONDS):
+        raise NotAdmitted("busy")
+    try:
+        # The command is this interpreter and our own file; the environment is
+        # left behind because it may hold secrets.
+        done = subprocess.run(  # noqa: S603 - nothing of it comes from outside
+            command,
+            input=data,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=2 * limits.seconds,
+            check=False,
+            env={},
+        )
+    except subprocess.TimeoutExpired as error:
+        raise NotAdmitted("too_hard") from error
+    finally:
+        _AT_ONCE.release()
     head, separator, content = done.stdout.partition(b"\n")
     if done.returncode != 0 or not separator:
         raise NotAdmitted("too_hard")

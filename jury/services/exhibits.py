@@ -1,117 +1,63 @@
-"""SUBMISSIONS: exhibits are looked at, kept, filed, and corrected by new versions."""
+"""SUBMISSIONS: exhibits are filed, and corrected by new versions."""
 
-import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from jury.domain.errors import N_, Invalid, TooMany
-from jury.domain.lifecycle import ExhibitState, Side
+from jury.domain.lifecycle import ExhibitState, Side, Who
 from jury.domain.parts import EXHIBIT
-from jury.redaction.pictures import NotAdmitted, admit, sniff_kind
 from jury.services import audit, telling, texts
+from jury.services.prepare import PreparedUpload
 from jury.services.rules import rules_of
 from jury.services.submit import require_open, screening_ends_at
-from jury.services.tasks import open_task
+from jury.services.tasks import SCREEN, finish, open_task
+from jury.services.wishes import answer_wishes, list_open_wishes
 from jury.storage.base import current_session, new_id
-from jury.storage.blobs import keep_blob
+from jury.storage.blobs import blob_size
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.exhibits import (
     Exhibit,
     count_exhibits,
     get_exhibit,
     last_exhibit_no,
+    list_versions,
 )
 
 MOST_EXHIBITS = 20
-
-
-MOST_BYTES = {
-    "picture": 20_000_000,
-    "heic": 20_000_000,
-    "pdf": 20_000_000,
-    "video": 20_000_000,
-}
-
-
+MOST_VERSIONS = 30
+# All versions of all that a side files, as sent and as prepared.
+MOST_BYTES_A_SIDE = 200_000_000
 CAPTION_LENGTH = 200
 
 
-MEDIA_TYPES = {"pdf": "application/pdf", "video": "video/mp4"}
-
-
-UPLOAD_SENTENCES = {
-    "empty": N_("The file is empty."),
-    "unknown": N_(
-        "This kind of file cannot be used. Please send a JPEG, PNG or WebP picture, "
-        "a PDF or a video."
-    ),
-    "not_a_picture": N_("This file is not what its name says. Please choose another."),
-    "too_large": N_("The file is too large. At most 20 MB are possible."),
-    "too_many_pixels": N_("The picture is too large. Please make it smaller."),
-    "truncated": N_("The picture is incomplete. Please send it again."),
-    "heic_needs_extra": N_("HEIC pictures cannot be read here. Please send a JPEG."),
-    "other_picture": N_(
-        "This kind of picture cannot be used. Please send a JPEG, PNG or WebP picture."
-    ),
-    "animated": N_("A moving picture cannot be used. Please send a single picture."),
-    "too_hard": N_("The picture takes too long to read. Please make it smaller."),
-    "broken": N_("The picture could not be read. Please send another."),
-}
-
-
 @dataclass(frozen=True, kw_only=True)
-class PreparedUpload:
-    """An upload that was looked at and kept, before any row names it."""
+class Plan:
+    """What a side is about to file; `replaces` names the version it corrects."""
 
-    kind: str
-    media_type: str
-    original_blob: str
-    original_digest: str
-    prepared_blob: str | None = None
-    width: int | None = None
-    height: int | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Filing:
-    """An exhibit as a side files it; `replaces` names the version it corrects."""
-
-    upload: PreparedUpload
     caption: str
     language: str
     point_no: int | None = None
     replaces: str | None = None
 
 
-def prepare_upload(content: bytes) -> PreparedUpload:
-    """Look at an upload and keep it; raises Invalid with a clear sentence.
+@dataclass(frozen=True, kw_only=True)
+class Filing(Plan):
+    """An exhibit as a side files it."""
 
-    Decoding takes long and happens in a child process, so this runs before the
-    transaction that files the exhibit. Pictures are re-encoded from their pixels.
-    """
-    kind = _kind_of(content)
-    digest = hashlib.sha256(content).hexdigest()
-    if kind in MEDIA_TYPES:
-        return PreparedUpload(
-            kind=kind,
-            media_type=MEDIA_TYPES[kind],
-            original_blob=keep_blob(content),
-            original_digest=digest,
-        )
-    try:
-        picture = admit(content)
-    except NotAdmitted as refusal:
-        sentence = UPLOAD_SENTENCES.get(refusal.code, UPLOAD_SENTENCES["broken"])
-        raise Invalid({"file": sentence}) from refusal
-    return PreparedUpload(
-        kind="picture",
-        media_type=picture.media_type,
-        original_blob=keep_blob(content),
-        original_digest=digest,
-        prepared_blob=keep_blob(picture.content),
-        width=picture.width,
-        height=picture.height,
-    )
+    upload: PreparedUpload
+
+
+def refuse_filing(
+    dispute_id: str, side: Side, plan: Plan, *, size: int, now: datetime
+) -> None:
+    """Refuse what cannot be filed, before anybody has to look at its `size` bytes."""
+    dispute = get_dispute(dispute_id)
+    require_open(dispute, side, now=now)
+    texts.clean(plan.caption, field="caption", most=CAPTION_LENGTH)
+    _refuse_wrong_point(dispute, plan.point_no)
+    _refuse_wrong_place(dispute, side, plan.replaces)
+    _refuse_too_much(dispute, side, size)
 
 
 def file_exhibit(
@@ -119,10 +65,10 @@ def file_exhibit(
 ) -> Exhibit:
     """File an exhibit, or a new version of one; a moderator screens it."""
     dispute = get_dispute(dispute_id)
-    require_open(dispute, side)
+    blobs = (filing.upload.original_blob, filing.upload.prepared_blob)
+    refuse_filing(dispute_id, side, filing, size=_size_of(blobs), now=now)
     caption = texts.clean(filing.caption, field="caption", most=CAPTION_LENGTH)
-    _refuse_wrong_point(dispute, filing.point_no)
-    number, version = _place(dispute, side, filing)
+    number, version = _place(dispute, filing, now=now)
     exhibit = _new_exhibit(dispute, side, filing, now=now)
     exhibit.exhibit_no, exhibit.version, exhibit.caption = number, version, caption
     current_session().add(exhibit)
@@ -134,8 +80,7 @@ def file_exhibit(
         language=filing.language,
         side=side,
     )
-    if exhibit.state == ExhibitState.FILED.value:
-        _open_screening_task(dispute, exhibit, now=now)
+    _open_screening_task(dispute, exhibit, now=now)
     told = {
         "side": side.value,
         "exhibit": exhibit.id,
@@ -149,15 +94,29 @@ def file_exhibit(
     return exhibit
 
 
-def _kind_of(content: bytes) -> str:
-    if not content:
-        raise Invalid({"file": UPLOAD_SENTENCES["empty"]})
-    kind = sniff_kind(content)
-    if kind is None:
-        raise Invalid({"file": UPLOAD_SENTENCES["unknown"]})
-    if len(content) > MOST_BYTES[kind]:
-        raise Invalid({"file": UPLOAD_SENTENCES["too_large"]})
-    return kind
+def withhold(exhibit: Exhibit, act: str, *, who: Who, code: str, now: datetime) -> None:
+    """Keep an exhibit from jurors; `code` says why."""
+    exhibit.state = EXHIBIT.after(ExhibitState(exhibit.state), act, who).value
+    exhibit.withheld_code, exhibit.screened_at = code, now
+    exhibit.shown_blob = exhibit.shown_digest = None
+
+
+def not_shown_code(kind: str) -> str | None:
+    """Why jurors are shown no such file, whatever is on it; None for a picture.
+
+    Such a file waits for a moderator all the same, who tells its side what to send.
+    """
+    return None if kind == "picture" else f"{kind}_not_shown"
+
+
+def told_of(exhibit: Exhibit) -> dict[str, object]:
+    """What the log and the marketplace are told of a screened exhibit."""
+    return {
+        "exhibit": exhibit.id,
+        "boxes": len(exhibit.boxes),
+        "code": exhibit.withheld_code,
+        "digest": exhibit.shown_digest,
+    }
 
 
 def _refuse_wrong_point(dispute: Dispute, point_no: int | None) -> None:
@@ -166,25 +125,67 @@ def _refuse_wrong_point(dispute: Dispute, point_no: int | None) -> None:
         raise Invalid({"point_no": N_("There is no such question.")})
 
 
-def _place(dispute: Dispute, side: Side, filing: Filing) -> tuple[int, int]:
-    """The number and version of an exhibit that is being filed."""
-    if filing.replaces is None:
+def _refuse_wrong_place(dispute: Dispute, side: Side, replaces: str | None) -> None:
+    if replaces is None:
         if count_exhibits(dispute.id, side) >= MOST_EXHIBITS:
             raise TooMany(N_("At most 20 pieces of evidence can be filed."))
-        return last_exhibit_no(dispute.id) + 1, 1
-    old = get_exhibit(dispute.id, filing.replaces)
+        return
+    old = get_exhibit(dispute.id, replaces)
     if old.side != side.value:
         raise Invalid({"replaces": N_("Only your own evidence can be replaced.")})
-    old.state = EXHIBIT.after(ExhibitState(old.state), "replace").value
+    if old.version >= MOST_VERSIONS:
+        raise TooMany(N_("This was corrected too often."))
+    EXHIBIT.after(ExhibitState(old.state), "replace", Who.PARTY)
+
+
+def _refuse_too_much(dispute: Dispute, side: Side, size: int) -> None:
+    versions = list_versions(dispute.id, side)
+    kept = _size_of(
+        blob for one in versions for blob in (one.original_blob, one.prepared_blob)
+    )
+    if kept + size > MOST_BYTES_A_SIDE:
+        raise TooMany(
+            N_(
+                "Together your files would be larger than 200 MB. Nothing was filed. "
+                "Please send smaller pictures."
+            )
+        )
+
+
+def _size_of(blobs: Iterable[str | None]) -> int:
+    return sum(blob_size(blob) for blob in blobs if blob)
+
+
+def _place(dispute: Dispute, filing: Filing, *, now: datetime) -> tuple[int, int]:
+    """The number and version of an exhibit that is being filed."""
+    if filing.replaces is None:
+        return last_exhibit_no(dispute.id) + 1, 1
+    old = get_exhibit(dispute.id, filing.replaces)
+    old.state = EXHIBIT.after(ExhibitState(old.state), "replace", Who.PARTY).value
+    _drop_tasks_of(dispute, old, now=now)
     return old.exhibit_no, old.version + 1
+
+
+def _drop_tasks_of(dispute: Dispute, old: Exhibit, *, now: datetime) -> None:
+    """What was to be done with a version that nobody will ever see."""
+    outcome = ExhibitState.SUPERSEDED.value
+    finish(
+        dispute.id,
+        SCREEN,
+        target=old.id,
+        outcome=outcome,
+        staff_id=None,
+        now=now,
+    )
+    for target in (old.id, f"caption:{old.id}"):
+        wishes = list_open_wishes(dispute.id, target)
+        answer_wishes(wishes, outcome, staff_id=None, now=now)
 
 
 def _new_exhibit(
     dispute: Dispute, side: Side, filing: Filing, *, now: datetime
 ) -> Exhibit:
     upload = filing.upload
-    is_picture = upload.kind == "picture"
-    state = ExhibitState.FILED if is_picture else ExhibitState.WITHHELD
     return Exhibit(
         id=new_id("exh"),
         dispute_id=dispute.id,
@@ -192,8 +193,8 @@ def _new_exhibit(
         kind=upload.kind,
         caption_language=filing.language,
         point_no=filing.point_no,
-        state=state.value,
-        withheld_code=None if is_picture else f"{upload.kind}_not_shown",
+        state=ExhibitState.FILED.value,
+        withheld_code=not_shown_code(upload.kind),
         original_blob=upload.original_blob,
         original_digest=upload.original_digest,
         media_type=upload.media_type,
@@ -208,8 +209,9 @@ def _new_exhibit(
 def _open_screening_task(dispute: Dispute, exhibit: Exhibit, *, now: datetime) -> None:
     open_task(
         dispute.id,
-        "screen_exhibit",
+        SCREEN,
         target=exhibit.id,
         due_at=screening_ends_at(dispute),
         now=now,
+        detail={"kind": exhibit.kind},
     )

@@ -1,10 +1,19 @@
 """Files that are too large for a row: written whole before the row that names them."""
 
 import os
+import re
 import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
+from jury.domain.errors import DisputeError
 from jury.storage.base import current_settings
+
+# Blobs lie in as many folders, by the first two hex digits of their names.
+FOLDERS = 256
+_NAME = re.compile(r"[0-9a-f]{40}(\.part)?")
 
 
 def keep_blob(content: bytes) -> str:
@@ -28,6 +37,50 @@ def keep_blob(content: bytes) -> str:
 def read_blob(name: str) -> bytes:
     """The content kept under `name`."""
     return _path(name).read_bytes()
+
+
+def blob_size(name: str) -> int:
+    """How many bytes are kept under `name`; none when there is no such file."""
+    path = _path(name)
+    return path.stat().st_size if path.exists() else 0
+
+
+def drop_blob(name: str) -> None:
+    """Remove what is kept under `name`, if anything is."""
+    _path(name).unlink(missing_ok=True)
+
+
+@contextmanager
+def dropped_if_refused(*names: str | None) -> Iterator[None]:
+    """Remove these blobs when the use case that was to name them is refused.
+
+    Only then: after any other failure nobody knows whether the commit went through.
+    """
+    try:
+        yield
+    except DisputeError:
+        for name in names:
+            if name:
+                drop_blob(name)
+        raise
+
+
+def list_old_blobs(folder: int, *, before: datetime) -> list[str]:
+    """The files in one of the FOLDERS that were written before then."""
+    place = current_settings().data_dir / "blobs" / f"{folder:02x}"
+    found = place.iterdir() if place.is_dir() else ()
+    return [
+        path.name
+        for path in found
+        if _NAME.fullmatch(path.name) and path.stat().st_mtime < before.timestamp()
+    ]
+
+
+def drop_files(folder: int, names: Iterable[str]) -> None:
+    """Remove these files from one of the FOLDERS, halves of files included."""
+    place = current_settings().data_dir / "blobs" / f"{folder:02x}"
+    for name in names:
+        (place / name).unlink(missing_ok=True)
 
 
 def _path(name: str) -> Path:

@@ -1,5 +1,6 @@
 """Exhibits: the original, what was covered on it, and what jurors see."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -87,6 +88,25 @@ def list_released_ids(dispute_id: str) -> tuple[str, ...]:
         .order_by(Exhibit.exhibit_no)
     )
     return tuple(current_session().scalars(query))
+
+
+def list_versions(dispute_id: str, side: Side) -> list[Exhibit]:
+    """Every version of everything a side has filed."""
+    query = select(Exhibit).where(
+        Exhibit.dispute_id == dispute_id, Exhibit.side == side.value
+    )
+    return list(current_session().scalars(query))
+
+
+def find_named_blobs(names: Collection[str]) -> frozenset[str]:
+    """Which of these files some version of an exhibit names."""
+    columns = (Exhibit.original_blob, Exhibit.prepared_blob, Exhibit.shown_blob)
+    return frozenset(
+        name
+        for column in columns
+        for name in current_session().scalars(select(column).where(column.in_(names)))
+        if name
+    )
 
 
 def count_exhibits(dispute_id: str, side: Side) -> int:

@@ -195,3 +195,19 @@ def test_what_stands_in_one_message_is_found_as_it_is_alone() -> None:
 def test_knowing_nothing_finds_no_known() -> None:
     assert kinds("张先生，小鹿乱撞", Known(buyer=KnownPerson())) == [("name", "张先生")]
     assert BUYER.names
+
+
+@pytest.mark.parametrize(
+    ("written", "label"),
+    [
+        ("773012345678901", "⟨Parcel no. 1⟩"),
+        ("7730 1234 5678 901", "⟨Parcel no. 1⟩"),
+        ("KX-77.1", "⟨Parcel no. 1⟩"),
+        ("2024050399887766", "⟨Order no. 1⟩"),
+    ],
+)
+def test_a_number_is_called_what_the_marketplace_gave_it_as(
+    written: str, label: str
+) -> None:
+    given = Known(numbers=(ORDER,), parcels=("773012345678901", "KX-77.1"))
+    assert shown(f"查 {written} 看看", given) == f"查 {label} 看看"

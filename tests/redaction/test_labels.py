@@ -4,7 +4,15 @@ import json
 
 import pytest
 
-from jury.redaction import KINDS, Finding, Pseudonyms, redact, render, segments
+from jury.redaction import (
+    KINDS,
+    Finding,
+    Pseudonyms,
+    plain,
+    redact,
+    render,
+    segments,
+)
 from jury.redaction.labels import label
 
 
@@ -48,10 +56,15 @@ def test_labels_are_read_in_the_readers_language(locale: str, seen: str) -> None
 def test_a_page_can_tell_labels_from_text() -> None:
     assert segments("打 ⟦phone:1⟧！", "zh-Hans") == [
         (False, "打 "),
-        (True, "⟨电话1⟩"),
+        (True, "电话 1"),
         (False, "！"),
     ]
+    assert segments("⟦buyer⟧", "en") == [(True, "Buyer")]
     assert segments("", "en") == []
+
+
+def test_parts_as_plain_text_keep_their_brackets() -> None:
+    assert plain(segments("call ⟦phone:1⟧!", "en")) == "call ⟨Phone 1⟩!"
 
 
 @pytest.mark.parametrize("forged", ["⟦phone:1⟧", "⟨Seller⟩", "⟦⟦buyer⟧⟧"])

@@ -116,7 +116,7 @@ def test_three_formats_come_in(form: str, kept: str) -> None:
         (make_picture("GIF"), "other_picture"),
         (make_picture("TIFF"), "other_picture"),
         (make_picture("BMP"), "other_picture"),
-        (b"\0\0\0\x18ftypheic\0\0\0\0", "heic_needs_extra"),
+        (b"\0\0\0\x18ftypheic\0\0\0\0", "not_a_picture"),
         (make_picture("JPEG", size=(300, 300))[:-2000], "truncated"),
         (make_picture("PNG", size=(300, 300))[:-2000], "truncated"),
         (make_picture("WEBP", size=(300, 300))[:-2000], "truncated"),
@@ -146,15 +146,6 @@ def test_a_real_bomb_is_refused_at_its_header() -> None:
         admit(bomb)
     assert refusal.value.code == "too_many_pixels"
     assert time.monotonic() - begun < 5
-
-
-def test_a_jpeg_that_only_declares_its_size_is_refused() -> None:
-    small = make_picture("JPEG")
-    at = small.index(b"\xff\xc0") + 5
-    vast = small[:at] + struct.pack(">HH", 60_000, 60_000) + small[at + 4 :]
-    with pytest.raises(NotAdmitted) as refusal:
-        admit(vast)
-    assert refusal.value.code == "too_many_pixels"
 
 
 def test_a_picture_that_costs_too_much_is_refused_not_fatal() -> None:

@@ -1,0 +1,127 @@
+"""Slow work on files, done before the transaction that needs its result begins.
+
+Decoding and encoding take up to seconds, and on SQLite every ballot would wait for
+them. What is prepared here is kept as a file that no row names yet.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jury.domain.errors import N_, Invalid, TooMany
+from jury.redaction.pictures import Box, NotAdmitted, admit, cover, sniff_kind
+from jury.storage.blobs import keep_blob, read_blob
+from jury.storage.exhibits import get_exhibit
+
+MOST_BYTES = 20_000_000
+
+MEDIA_TYPES = {"pdf": "application/pdf", "video": "video/mp4"}
+
+UPLOAD_SENTENCES = {
+    "empty": N_("The file is empty."),
+    "unknown": N_(
+        "This kind of file cannot be used. Please send a JPEG, PNG or WebP picture, "
+        "a PDF or a video."
+    ),
+    "not_a_picture": N_("This file is not what its name says. Please choose another."),
+    "too_large": N_("The file is too large. At most 20 MB are possible."),
+    "too_many_pixels": N_("The picture is too large. Please make it smaller."),
+    "truncated": N_("The picture is incomplete. Please send it again."),
+    "heic_needs_extra": N_("HEIC pictures cannot be read here. Please send a JPEG."),
+    "other_picture": N_(
+        "This kind of picture cannot be used. Please send a JPEG, PNG or WebP picture."
+    ),
+    "animated": N_("A moving picture cannot be used. Please send a single picture."),
+    "too_hard": N_("The picture takes too long to read. Please make it smaller."),
+    "broken": N_("The picture could not be read. Please send another."),
+}
+
+
+class Busy(TooMany):
+    """Others' pictures are being read; nothing was looked at or kept."""
+
+    code = "busy"
+    sentence = N_(
+        "Many pictures are coming in at this moment. Nothing was filed; your text is "
+        "still here. Try again in a moment."
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class PreparedUpload:
+    """An upload that was looked at and kept, before any row names it."""
+
+    kind: str
+    media_type: str
+    original_blob: str
+    original_digest: str
+    prepared_blob: str | None = None
+    width: int | None = None
+    height: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Covered:
+    """A picture with boxes on it, and the blob of which it was made."""
+
+    prepared_blob: str
+    shown_blob: str
+    shown_digest: str
+    boxes: Sequence[Box]
+
+
+def prepare_upload(content: bytes) -> PreparedUpload:
+    """Look at an upload and keep it; raises Invalid with a clear sentence, or Busy.
+
+    Pictures are decoded in a child process and encoded anew from their pixels.
+    """
+    kind = _kind_of(content)
+    digest = hashlib.sha256(content).hexdigest()
+    if kind in MEDIA_TYPES:
+        return PreparedUpload(
+            kind=kind,
+            media_type=MEDIA_TYPES[kind],
+            original_blob=keep_blob(content),
+            original_digest=digest,
+        )
+    try:
+        picture = admit(content)
+    except NotAdmitted as refusal:
+        if refusal.code == "busy":
+            raise Busy from refusal
+        sentence = UPLOAD_SENTENCES.get(refusal.code, UPLOAD_SENTENCES["broken"])
+        raise Invalid({"file": sentence}) from refusal
+    return PreparedUpload(
+        kind="picture",
+        media_type=picture.media_type,
+        original_blob=keep_blob(content),
+        original_digest=digest,
+        prepared_blob=keep_blob(picture.content),
+        width=picture.width,
+        height=picture.height,
+    )
+
+
+def cover_picture(dispute_id: str, exhibit_id: str, boxes: Sequence[Box]) -> Covered:
+    """Draw the boxes on a picture and keep the result."""
+    exhibit = get_exhibit(dispute_id, exhibit_id)
+    if exhibit.prepared_blob is None:
+        raise Invalid({"exhibit": N_("This kind of file cannot be shown yet.")})
+    shown = cover(read_blob(exhibit.prepared_blob), boxes)
+    return Covered(
+        prepared_blob=exhibit.prepared_blob,
+        shown_blob=keep_blob(shown),
+        shown_digest=hashlib.sha256(shown).hexdigest(),
+        boxes=tuple(boxes),
+    )
+
+
+def _kind_of(content: bytes) -> str:
+    if not content:
+        raise Invalid({"file": UPLOAD_SENTENCES["empty"]})
+    kind = sniff_kind(content)
+    if kind is None:
+        raise Invalid({"file": UPLOAD_SENTENCES["unknown"]})
+    if len(content) > MOST_BYTES:
+        raise Invalid({"file": UPLOAD_SENTENCES["too_large"]})
+    return kind
