@@ -1,22 +1,28 @@
 """SCREENING: a side asks for more cover; a moderator covers, or says why not."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from jury.domain.errors import N_, Invalid
-from jury.domain.lifecycle import Side
-from jury.services import audit, telling, texts
-from jury.services.disclose import (
-    NOTE_LENGTH,
-    OPEN,
-    open_hearing_when_ready,
-    void_confirmation,
-)
+from jury.domain.errors import N_, AlreadyDone, Invalid, NotNow
+from jury.domain.lifecycle import ExhibitState, Side, Stage
+from jury.services import audit, grounds, telling, texts
+from jury.services.disclose import OPEN, open_hearing_when_ready, tell_changed
+from jury.services.grounds import ASKED, PERSONAL, Ground
 from jury.services.stages import require
-from jury.services.submit import screening_ends_at
-from jury.services.tasks import finish, open_task
-from jury.storage.disputes import get_dispute, list_redacted
+from jury.services.submit import refuse_late
+from jury.services.tasks import COVER, close_task
+from jury.services.wishes import (
+    Wish,
+    answer_wishes,
+    list_open_wishes,
+    make_wish,
+    wish_of,
+)
+from jury.storage.disputes import Dispute, RedactedText, get_dispute, list_redacted
 from jury.storage.exhibits import get_exhibit
-from jury.storage.tasks import get_task
+from jury.storage.tasks import Task, get_task
+
+CAN_BE_COVERED = {ExhibitState.FILED.value, ExhibitState.RELEASED.value}
 
 
 def ask_cover(
@@ -25,83 +31,149 @@ def ask_cover(
     """A side wishes more to be covered; a moderator decides."""
     dispute = get_dispute(dispute_id)
     require(dispute, *OPEN)
-    note = texts.clean(passage, field="passage", most=NOTE_LENGTH)
-    is_text = target in list_redacted(dispute.id)
-    if not is_text:
-        get_exhibit(dispute.id, target)
-    open_task(
-        dispute.id,
-        "cover",
-        target=target,
-        due_at=screening_ends_at(dispute),
-        detail={"side": side.value, "passage": note, "is_text": is_text},
-        now=now,
-    )
-    audit.record(
-        dispute.id,
-        "cover.asked",
-        {"side": side.value, "target": target},
-        actor=f"party:{side}",
-        now=now,
-        note=note,
-    )
+    if dispute.stage == Stage.SCREENING.value:
+        refuse_late(dispute, now=now)
+    said = texts.clean(passage, field="passage", most=grounds.NOTE_LENGTH)
+    row = list_redacted(dispute.id).get(target)
+    if row is None:
+        _refuse_hidden(dispute, target)
+    elif not texts.stands_in(row, said):
+        raise Invalid(
+            {
+                "passage": N_(
+                    "These words do not stand in the text. Copy them exactly, "
+                    "without the marks of what is covered already."
+                )
+            }
+        )
+    wish = Wish(side, target, said, is_text=row is not None)
+    task = make_wish(dispute, wish, now=now)
+    told = {"side": side.value, "target": target, "task": task.id}
+    actor = f"party:{side}"
+    audit.record(dispute.id, "cover.asked", told, actor=actor, now=now, note=said)
 
 
 def cover_passage(
-    dispute_id: str, source: str, *, passage: str, staff_id: int, now: datetime
+    dispute_id: str,
+    source: str,
+    *,
+    passage: str,
+    staff_id: int,
+    now: datetime,
+    ground: Ground = PERSONAL,
 ) -> None:
-    """A moderator covers a passage of a text; both sides look again."""
+    """A moderator covers a passage that nobody asked about."""
     dispute = get_dispute(dispute_id)
     require(dispute, *OPEN)
+    given = grounds.read(ground, grounds.COVER)
+    row, said = _row(dispute, source), _passage(passage)
+    texts.cover_more(dispute, row, said)
+    answered = _fulfilled(dispute, row)
+    _record_covered(dispute, source, answered, given=given, staff_id=staff_id, now=now)
+
+
+def cover_as_wished(
+    task_id: str, *, passage: str, staff_id: int, now: datetime, ground: Ground = ASKED
+) -> None:
+    """A moderator covers the words that a side asked for, or others that do as well."""
+    task = _open_wish(task_id)
+    dispute = get_dispute(task.dispute_id or "")
+    require(dispute, *OPEN)
+    given = grounds.read(ground, grounds.COVER_AS_WISHED)
+    row, said = _row(dispute, wish_of(task).target), _passage(passage)
+    texts.cover_more(dispute, row, said)
+    others = [one for one in _fulfilled(dispute, row) if one is not task]
+    answered = [task, *others]
+    _record_covered(
+        dispute, row.source, answered, given=given, staff_id=staff_id, now=now
+    )
+
+
+def refuse_cover(
+    task_id: str,
+    *,
+    reason: str,
+    staff_id: int,
+    now: datetime,
+    code: str = grounds.LEAVE[0],
+) -> None:
+    """A moderator leaves a text or picture as it is, with a reason."""
+    task = _open_wish(task_id)
+    dispute = get_dispute(task.dispute_id or "")
+    require(dispute, *OPEN)
+    given = grounds.read(Ground(code, reason), grounds.LEAVE, must_say=True)
+    wish, actor = wish_of(task), f"staff:{staff_id}"
+    close_task(task, "refused", staff_id=staff_id, now=now)
+    task.detail = {**task.detail, "code": given.code}
+    told = {
+        "side": wish.side.value,
+        "target": wish.target,
+        "task": task.id,
+        "code": given.code,
+    }
+    audit.record(
+        dispute.id, "cover.refused", told, actor=actor, now=now, note=given.said
+    )
+    telling.notify_party(
+        dispute.party(wish.side), "cover.refused", now=now, once=f"{task.id}:{now}"
+    )
+    open_hearing_when_ready(dispute, actor=actor, now=now)
+
+
+def _refuse_hidden(dispute: Dispute, exhibit_id: str) -> None:
+    exhibit = get_exhibit(dispute.id, exhibit_id)
+    if exhibit.state not in CAN_BE_COVERED:
+        raise NotNow(N_("Jurors do not see this. There is nothing to cover."))
+
+
+def _open_wish(task_id: str) -> Task:
+    task = get_task(task_id)
+    if task.kind != COVER or task.dispute_id is None:
+        raise Invalid({"task": N_("There is no such task.")})
+    if task.done_at is not None:
+        raise AlreadyDone(N_("This was finished already."))
+    return task
+
+
+def _row(dispute: Dispute, source: str) -> RedactedText:
     row = list_redacted(dispute.id).get(source)
     if row is None:
         raise Invalid({"source": N_("There is no such text.")})
-    texts.cover_more(dispute, row, passage)
-    finish(
-        dispute.id,
-        "cover",
-        target=source,
-        outcome="covered",
-        staff_id=staff_id,
-        now=now,
-    )
-    audit.record(
-        dispute.id,
-        "text.covered",
-        {"source": source},
-        actor=f"staff:{staff_id}",
-        now=now,
-    )
-    for side in Side:
-        void_confirmation(dispute, side, "cover.done", now=now)
+    return row
 
 
-def refuse_cover(task_id: str, *, reason: str, staff_id: int, now: datetime) -> None:
-    """A moderator leaves a text or picture as it is, with a reason."""
-    task = get_task(task_id)
-    if task.kind != "cover" or task.dispute_id is None:
-        raise Invalid({"task": N_("There is no such task.")})
-    dispute = get_dispute(task.dispute_id)
-    require(dispute, *OPEN)
-    said = texts.clean(reason, field="reason", most=NOTE_LENGTH)
-    finish(
-        dispute.id,
-        "cover",
-        target=task.target,
-        outcome="refused",
-        staff_id=staff_id,
-        now=now,
-    )
+def _passage(passage: str) -> str:
+    return texts.clean(passage, field="passage")
+
+
+def _fulfilled(dispute: Dispute, before: RedactedText) -> list[Task]:
+    """Wishes whose words could be read in the text and cannot be any more."""
+    after = _row(dispute, before.source)
+    return [
+        task
+        for task in list_open_wishes(dispute.id, before.source)
+        if texts.stands_in(before, wish_of(task).passage)
+        and not texts.stands_in(after, wish_of(task).passage)
+    ]
+
+
+def _record_covered(
+    dispute: Dispute,
+    source: str,
+    wishes: Sequence[Task],
+    *,
+    given: Ground,
+    staff_id: int,
+    now: datetime,
+) -> None:
+    asked = answer_wishes(wishes, "covered", staff_id=staff_id, now=now)
+    told = {
+        "source": source,
+        "code": given.code,
+        "tasks": [task.id for task in wishes],
+    }
+    actor = f"staff:{staff_id}"
     audit.record(
-        dispute.id,
-        "cover.refused",
-        {"target": task.target},
-        actor=f"staff:{staff_id}",
-        now=now,
-        note=said,
+        dispute.id, "text.covered", told, actor=actor, now=now, note=given.said
     )
-    side = Side(str(task.detail["side"]))
-    telling.notify_party(
-        dispute.party(side), "cover.refused", now=now, once=f"{task.id}:{now}"
-    )
-    open_hearing_when_ready(dispute, actor=f"staff:{staff_id}", now=now)
+    tell_changed(dispute, dict.fromkeys(asked, "cover.done"), once=source, now=now)

@@ -1,41 +1,47 @@
 """SCREENING: what jurors will see is covered, checked by both sides, and released."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 
 from jury.domain.errors import N_, Invalid, NotNow
-from jury.domain.lifecycle import ExhibitState, Side, Stage
+from jury.domain.lifecycle import ExhibitState, Side, Stage, Who
 from jury.domain.parts import EXHIBIT
 from jury.domain.sortition.canonical import canonical_json
-from jury.redaction.pictures import Box, cover
-from jury.services import audit, empanel, telling, texts
+from jury.services import audit, empanel, grounds, telling, texts
+from jury.services.exhibits import not_shown_code, told_of, withhold
+from jury.services.grounds import NOTHING_LEFT, Ground
+from jury.services.lapse import lapse
+from jury.services.prepare import Covered
 from jury.services.stages import require
-from jury.services.submit import screening_ends_at
-from jury.services.tasks import finish, open_task
+from jury.services.submit import refuse_late, screening_ends_at
+from jury.services.tasks import SCREEN, finish, list_screening, open_task
+from jury.services.wishes import answer_wishes, list_open_wishes
 from jury.storage.base import current_session
-from jury.storage.blobs import keep_blob, read_blob
 from jury.storage.disputes import Dispute, get_dispute, list_redacted
 from jury.storage.exhibits import Exhibit, get_exhibit, list_exhibits
-from jury.storage.tasks import list_open_tasks_of
 
-WITHHELD_CODES = ("personal", "unreadable", "unrelated", "abusive", "time_ran_out")
-NOTE_LENGTH = 500
 OPEN = (Stage.SUBMISSIONS, Stage.SCREENING)
+CAPTION = "caption:"
+CHANGED = N_("Something changed since you opened the page. Please look again.")
 
 
 def preview_digest(dispute: Dispute, side: Side) -> str:
-    """What a side confirms: a hash over all of its own that jurors will see."""
+    """What a side confirms: a hash over all that jurors will see, and its own."""
+    exhibits = [
+        exhibit
+        for exhibit in list_exhibits(dispute.id)
+        if exhibit.side == side.value or exhibit.state == ExhibitState.RELEASED.value
+    ]
+    captions = {CAPTION + exhibit.id for exhibit in exhibits}
     shown = [
         [row.source, row.digest]
         for row in list_redacted(dispute.id).values()
-        if row.side in {side.value, None} or row.source.startswith("chat:")
+        if not row.source.startswith(CAPTION) or row.source in captions
     ]
     pictures = [
-        [exhibit.id, exhibit.state, exhibit.shown_digest or ""]
-        for exhibit in list_exhibits(dispute.id)
-        if exhibit.side == side.value
+        [exhibit.id, exhibit.state, exhibit.shown_digest or ""] for exhibit in exhibits
     ]
     return hashlib.sha256(canonical_json([sorted(shown), pictures])).hexdigest()
 
@@ -44,10 +50,9 @@ def confirm_preview(dispute_id: str, side: Side, *, digest: str, now: datetime) 
     """A side agrees to what jurors will see of it; `digest` is what it was shown."""
     dispute = get_dispute(dispute_id)
     require(dispute, Stage.SCREENING)
+    refuse_late(dispute, now=now)
     if digest != preview_digest(dispute, side):
-        raise NotNow(
-            N_("Something changed since you opened the page. Please look again.")
-        )
+        raise NotNow(CHANGED)
     party = dispute.party(side)
     party.confirmed_at, party.confirmed_digest = now, digest
     audit.record(
@@ -64,23 +69,32 @@ def release_exhibit(
     dispute_id: str,
     exhibit_id: str,
     *,
-    boxes: Sequence[Box],
+    covered: Covered,
     staff_id: int,
     now: datetime,
+    ground: Ground = NOTHING_LEFT,
 ) -> Exhibit:
-    """A moderator draws the boxes and lets jurors see the result."""
+    """A moderator has drawn the boxes and lets jurors see the result."""
     dispute = get_dispute(dispute_id)
     require(dispute, *OPEN)
+    given = grounds.read(ground, grounds.RELEASE)
     exhibit = get_exhibit(dispute.id, exhibit_id)
-    if exhibit.prepared_blob is None:
-        raise Invalid({"exhibit": N_("This kind of file cannot be shown yet.")})
-    exhibit.state = EXHIBIT.after(ExhibitState(exhibit.state), "release").value
-    shown = cover(read_blob(exhibit.prepared_blob), boxes)
-    exhibit.shown_blob = keep_blob(shown)
-    exhibit.shown_digest = hashlib.sha256(shown).hexdigest()
-    exhibit.boxes = [asdict(box) for box in boxes]
+    exhibit.state = EXHIBIT.after(
+        ExhibitState(exhibit.state), "release", Who.MODERATOR
+    ).value
+    if exhibit.prepared_blob != covered.prepared_blob:
+        raise NotNow(CHANGED)
+    exhibit.shown_blob = covered.shown_blob
+    exhibit.shown_digest = covered.shown_digest
+    exhibit.boxes = [asdict(box) for box in covered.boxes]
     exhibit.withheld_code, exhibit.screened_at = None, now
-    _record_screened(dispute, exhibit, "exhibit.released", staff_id=staff_id, now=now)
+    told = {**told_of(exhibit), "code": given.code}
+    actor = f"staff:{staff_id}"
+    audit.record(
+        dispute.id, "exhibit.released", told, actor=actor, now=now, note=given.said
+    )
+    telling.emit(dispute, "dispute.exhibit_released", told, now=now)
+    _go_on(dispute, exhibit, "exhibit.released", staff_id=staff_id, now=now)
     return exhibit
 
 
@@ -96,16 +110,18 @@ def withhold_exhibit(
     """A moderator keeps an exhibit from jurors, with a reason."""
     dispute = get_dispute(dispute_id)
     require(dispute, *OPEN)
-    if code not in WITHHELD_CODES:
-        raise Invalid({"code": N_("Please choose one of the reasons.")})
-    said = texts.clean(reason, field="reason", most=NOTE_LENGTH)
     exhibit = get_exhibit(dispute.id, exhibit_id)
-    exhibit.state = EXHIBIT.after(ExhibitState(exhibit.state), "withhold").value
-    exhibit.withheld_code, exhibit.screened_at = code, now
-    exhibit.shown_blob = exhibit.shown_digest = None
-    _record_screened(
-        dispute, exhibit, "exhibit.withheld", staff_id=staff_id, now=now, note=said
+    by_kind = not_shown_code(exhibit.kind)
+    codes = (by_kind, *grounds.WITHHOLD) if by_kind else grounds.WITHHOLD
+    given = grounds.read(Ground(code, reason), codes, must_say=code != by_kind)
+    withhold(exhibit, "withhold", who=Who.MODERATOR, code=given.code, now=now)
+    told = told_of(exhibit)
+    actor = f"staff:{staff_id}"
+    audit.record(
+        dispute.id, "exhibit.withheld", told, actor=actor, now=now, note=given.said
     )
+    telling.emit(dispute, "dispute.exhibit_withheld", told, now=now)
+    _go_on(dispute, exhibit, "exhibit.withheld", staff_id=staff_id, now=now)
     return exhibit
 
 
@@ -115,15 +131,16 @@ def reopen_exhibit(
     """A moderator takes a decision about an exhibit back, before the hearing."""
     dispute = get_dispute(dispute_id)
     require(dispute, *OPEN)
-    said = texts.clean(reason, field="reason", most=NOTE_LENGTH)
+    said = texts.clean(reason, field="reason", most=grounds.NOTE_LENGTH)
     exhibit = get_exhibit(dispute.id, exhibit_id)
     if exhibit.prepared_blob is None:
         raise Invalid({"exhibit": N_("This kind of file cannot be shown yet.")})
-    exhibit.state = EXHIBIT.after(ExhibitState(exhibit.state), "reopen").value
+    state = ExhibitState(exhibit.state)
+    exhibit.state = EXHIBIT.after(state, "reopen", Who.MODERATOR).value
     exhibit.shown_blob = exhibit.shown_digest = exhibit.withheld_code = None
     open_task(
         dispute.id,
-        "screen_exhibit",
+        SCREEN,
         target=exhibit.id,
         due_at=screening_ends_at(dispute),
         now=now,
@@ -144,14 +161,24 @@ def remind_unconfirmed(dispute_id: str, *, now: datetime) -> None:
     dispute = get_dispute(dispute_id)
     require(dispute, Stage.SCREENING)
     dispute.next_due_at = dispute.stage_closes_at
-    for party in dispute.parties:
-        if party.confirmed_at is None:
-            telling.notify_party(
-                party,
-                "screening.reminder",
-                now=now,
-                expires_at=dispute.stage_closes_at,
-            )
+    late = [party for party in dispute.parties if party.confirmed_at is None]
+    if not late:
+        return
+    for party in late:
+        telling.notify_party(
+            party,
+            "screening.reminder",
+            now=now,
+            expires_at=dispute.stage_closes_at,
+            once=now.isoformat(),
+        )
+    audit.record(
+        dispute.id,
+        "screening.reminded",
+        {"sides": [party.side for party in late]},
+        actor="sweep",
+        now=now,
+    )
 
 
 def close_screening(dispute_id: str, *, now: datetime) -> None:
@@ -160,66 +187,51 @@ def close_screening(dispute_id: str, *, now: datetime) -> None:
     require(dispute, Stage.SCREENING)
     if dispute.stage_closes_at is None or dispute.stage_closes_at > now:
         raise NotNow
-    for exhibit in list_exhibits(dispute.id):
-        if exhibit.state == ExhibitState.FILED.value:
-            exhibit.state = EXHIBIT.after(ExhibitState.FILED, "lapse").value
-            exhibit.withheld_code, exhibit.screened_at = "time_ran_out", now
-    for task in list_open_tasks_of(dispute.id):
-        task.done_at, task.outcome = now, "lapsed"
+    lapse(dispute, now=now)
     empanel.open_hearing(dispute, "close screening", actor="sweep", now=now)
 
 
-def _record_screened(
-    dispute: Dispute,
-    exhibit: Exhibit,
-    action: str,
-    *,
-    staff_id: int,
-    now: datetime,
-    note: str = "",
+def _go_on(
+    dispute: Dispute, exhibit: Exhibit, kind: str, *, staff_id: int, now: datetime
 ) -> None:
-    side = Side(exhibit.side)
-    current_session().flush()
-    for kind in ("screen_exhibit", "cover"):
-        finish(
-            dispute.id,
-            kind,
-            target=exhibit.id,
-            outcome=exhibit.state,
-            staff_id=staff_id,
-            now=now,
-        )
-    told = {
-        "exhibit": exhibit.id,
-        "boxes": len(exhibit.boxes),
-        "code": exhibit.withheld_code,
-        "digest": exhibit.shown_digest,
-    }
-    audit.record(
-        dispute.id, action, told, actor=f"staff:{staff_id}", now=now, note=note
+    """After a picture was screened: close what asked for it, tell, and hear."""
+    finish(
+        dispute.id,
+        SCREEN,
+        target=exhibit.id,
+        outcome=exhibit.state,
+        staff_id=staff_id,
+        now=now,
     )
-    telling.emit(dispute, f"dispute.{action.replace('.', '_')}", told, now=now)
-    void_confirmation(
-        dispute, side, action, now=now, once=f"{exhibit.id}:{now.isoformat()}"
-    )
+    wishes = list_open_wishes(dispute.id, exhibit.id)
+    asked = answer_wishes(wishes, exhibit.state, staff_id=staff_id, now=now)
+    told = dict.fromkeys(asked, "cover.done") | {Side(exhibit.side): kind}
+    tell_changed(dispute, told, once=exhibit.id, now=now)
     open_hearing_when_ready(dispute, actor=f"staff:{staff_id}", now=now)
 
 
-def void_confirmation(
-    dispute: Dispute, side: Side, kind: str, *, now: datetime, once: str = ""
+def tell_changed(
+    dispute: Dispute, told: Mapping[Side, str], *, once: str, now: datetime
 ) -> None:
-    """What was confirmed has changed: ask that side to look again."""
-    party = dispute.party(side)
-    if party.confirmed_digest == preview_digest(dispute, side):
-        return
-    party.confirmed_at = party.confirmed_digest = None
-    telling.notify_party(
-        party,
-        kind,
-        now=now,
-        expires_at=dispute.stage_closes_at,
-        once=once or now.isoformat(),
-    )
+    """Ask whoever confirmed something else to look again; tell the sides in `told`."""
+    current_session().flush()
+    for party in dispute.parties:
+        side = Side(party.side)
+        is_void = (
+            party.confirmed_digest is not None
+            and party.confirmed_digest != preview_digest(dispute, side)
+        )
+        if is_void:
+            party.confirmed_at = party.confirmed_digest = None
+        kind = told.get(side, "file.changed" if is_void else "")
+        if kind:
+            telling.notify_party(
+                party,
+                kind,
+                now=now,
+                expires_at=dispute.stage_closes_at,
+                once=f"{once}:{now.isoformat()}",
+            )
 
 
 def open_hearing_when_ready(dispute: Dispute, *, actor: str, now: datetime) -> None:
@@ -229,6 +241,6 @@ def open_hearing_when_ready(dispute: Dispute, *, actor: str, now: datetime) -> N
     current_session().flush()
     if not all(party.confirmed_at for party in dispute.parties):
         return
-    if list_open_tasks_of(dispute.id):
+    if list_screening(dispute.id):
         return
     empanel.open_hearing(dispute, "complete screening", actor=actor, now=now)

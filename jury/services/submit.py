@@ -1,16 +1,27 @@
 """SUBMISSIONS: both sides put their case, mark the points, and file exhibits."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from jury.domain.deadlines import remind_at
 from jury.domain.errors import N_, AlreadyDone, Invalid, NotNow, TooMany
 from jury.domain.lifecycle import Side, Stage
 from jury.services import audit, telling, texts
 from jury.services.rules import rules_of
 from jury.services.stages import Move, enter, require
+from jury.services.tasks import COVER, list_screening
 from jury.storage.base import current_session
-from jury.storage.disputes import Dispute, Statement, get_dispute, last_version
+from jury.storage.disputes import (
+    Dispute,
+    RedactedText,
+    Statement,
+    get_dispute,
+    last_version,
+    list_statements,
+)
+from jury.storage.tasks import list_tasks_of
 
 MOST_VERSIONS = 30
 SENTENCE_LENGTH = 300
@@ -42,7 +53,7 @@ def write_statement(
 ) -> Statement:
     """Keep what a side wrote as a new version, and its covered form beside it."""
     dispute = get_dispute(dispute_id)
-    require_open(dispute, side)
+    require_open(dispute, side, now=now)
     _refuse_wrong_kind(dispute, writing)
     row = _keep_statement(dispute, side, writing, now=now)
     told = {"side": side.value, "kind": writing.kind, "version": row.version}
@@ -57,6 +68,39 @@ def write_statement(
             once=writing.kind,
         )
     return row
+
+
+def write_statements(
+    dispute_id: str, side: Side, writings: Iterable[Writing], *, now: datetime
+) -> None:
+    """Keep all that a side sent at once, or nothing; what stands already is left.
+
+    A refusal names its fields with their kind: "point:2.stance".
+    """
+    rows = list_statements(dispute_id)
+    known = {row.kind: row for row in rows if row.side == side.value}
+    require_open(get_dispute(dispute_id), side, now=now)
+    wrong: dict[str, str] = {}
+    for writing in writings:
+        if stands_already(known.get(writing.kind), writing):
+            continue
+        try:
+            write_statement(dispute_id, side, writing, now=now)
+        except Invalid as refusal:
+            fields = refusal.fields.items()
+            wrong |= {f"{writing.kind}.{name}": why for name, why in fields}
+    if wrong:
+        raise Invalid(wrong)
+
+
+def stands_already(row: Statement | None, writing: Writing) -> bool:
+    """Whether this is word for word what was written last."""
+    if row is None or row.stance != writing.stance:
+        return False
+    try:
+        return row.text == texts.clean(writing.text, field="text", empty=True)
+    except Invalid:
+        return False
 
 
 def keep_answer(
@@ -75,7 +119,7 @@ def keep_answer(
 def say_done(dispute_id: str, side: Side, *, now: datetime) -> None:
     """A side says it has put its whole case; when both have, screening begins."""
     dispute = get_dispute(dispute_id)
-    require_open(dispute, side)
+    require_open(dispute, side, now=now)
     dispute.party(side).done_at = now
     audit.record(
         dispute.id,
@@ -110,6 +154,7 @@ def remind_silent(dispute_id: str, *, now: datetime) -> None:
             "submissions.reminder",
             now=now,
             expires_at=dispute.stage_closes_at,
+            once=now.isoformat(),
         )
     audit.record(
         dispute.id,
@@ -124,7 +169,18 @@ def open_screening(dispute: Dispute, act: str, *, actor: str, now: datetime) -> 
     """Begin SCREENING: both sides check what jurors will see."""
     closes_at = now + rules_of(dispute).policy.windows.screening
     enter(dispute, Move(act, actor, closes_at), now=now)
-    telling.notify_parties(dispute, "screening.opened", now=now, expires_at=closes_at)
+    dispute.next_due_at = remind_at(now, closes_at)
+    for party in dispute.parties:
+        party.confirmed_at = party.confirmed_digest = None
+    for task in list_screening(dispute.id):
+        task.due_at = closes_at
+    telling.notify_parties(
+        dispute,
+        "screening.opened",
+        now=now,
+        expires_at=closes_at,
+        once=now.isoformat(),
+    )
 
 
 def screening_ends_at(dispute: Dispute) -> datetime:
@@ -135,13 +191,20 @@ def screening_ends_at(dispute: Dispute) -> datetime:
     return closes_at
 
 
-def require_open(dispute: Dispute, side: Side) -> None:
+def require_open(dispute: Dispute, side: Side, *, now: datetime) -> None:
     """Refuse a side that writes too late, or after it said it was done."""
     require(dispute, Stage.SUBMISSIONS)
+    refuse_late(dispute, now=now)
     if dispute.party(side).done_at is not None:
         raise AlreadyDone(
             N_("You said that you are done. Nothing can be added any more.")
         )
+
+
+def refuse_late(dispute: Dispute, *, now: datetime) -> None:
+    """Refuse what comes after the window, swept or not."""
+    if dispute.stage_closes_at is not None and now >= dispute.stage_closes_at:
+        raise NotNow(N_("The time for this has passed. Nothing was changed."))
 
 
 def _refuse_wrong_kind(dispute: Dispute, writing: Writing) -> None:
@@ -184,5 +247,20 @@ def _keep_statement(
     source = (
         f"{writing.kind}:{side}" if is_point else f"statement:{side}:{writing.kind}"
     )
-    texts.keep_redacted(dispute, source, text, language=writing.language, side=side)
+    kept = texts.keep_redacted(
+        dispute, source, text, language=writing.language, side=side
+    )
+    _cover_again(dispute, kept)
     return row
+
+
+def _cover_again(dispute: Dispute, kept: RedactedText) -> None:
+    """What a moderator covered as a side asked stays covered in a correction."""
+    passages = [
+        task.detail["passage"]
+        for task in list_tasks_of(dispute.id, COVER)
+        if task.outcome == "covered" and task.detail.get("target") == kept.source
+    ]
+    again = [passage for passage in passages if texts.stands_in(kept, passage)]
+    if again:
+        texts.cover_unseen(dispute, kept, again)

@@ -10,9 +10,10 @@ from jury.domain.errors import N_, AlreadyDone, NotNow
 from jury.services import audit, telling
 from jury.storage.base import current_session, new_id
 from jury.storage.people import Role
-from jury.storage.tasks import Task, find_task, get_task
+from jury.storage.tasks import Task, find_task, get_task, list_open_tasks_of
 
 LEASE = timedelta(minutes=20)
+SCREEN, COVER = "screen_exhibit", "cover"
 
 
 class Taken(NotNow):
@@ -44,9 +45,20 @@ def open_task(
     task.done_at = task.done_by = task.outcome = None
     task.taken_by = task.taken_until = None
     telling.notify_staff(
-        Role.MODERATOR, "task.opened", once=f"{task.id}:{now.isoformat()}", now=now
+        Role.MODERATOR,
+        _told_as(task),
+        once=task.id,
+        params={"task": task.id},
+        expires_at=due_at,
+        now=now,
     )
     return task
+
+
+def list_screening(dispute_id: str) -> list[Task]:
+    """What of the screening of a dispute still waits for a moderator."""
+    waiting = list_open_tasks_of(dispute_id)
+    return [task for task in waiting if task.kind in {SCREEN, COVER}]
 
 
 def take_task(task_id: str, staff_id: int, *, now: datetime) -> Task:
@@ -85,12 +97,24 @@ def finish(
 ) -> None:
     """Close a task because what it asked for was done; nothing when there is none."""
     task = find_task(dispute_id, kind, target)
-    if task is None or task.done_at is not None:
-        return
+    if task is not None and task.done_at is None:
+        close_task(task, outcome, staff_id=staff_id, now=now)
+
+
+def close_task(
+    task: Task, outcome: str, *, staff_id: int | None, now: datetime
+) -> None:
+    """Close an open task; raises Taken to staff while a colleague holds it."""
     if staff_id is not None:
         refuse_taken(task, staff_id, now=now)
     task.done_at, task.done_by, task.outcome = now, staff_id, outcome
     task.taken_by = task.taken_until = None
+    telling.settle_staff(_told_as(task), once=task.id, now=now)
+
+
+def _told_as(task: Task) -> str:
+    """The kind of the notice that tells of a task: each kind has words of its own."""
+    return f"task.{task.kind}"
 
 
 def _open(task_id: str) -> Task:

@@ -6,7 +6,8 @@ once a dispute, so that one phone number is the same label wherever it stands.
 
 import hashlib
 import hmac
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from jury.domain.errors import N_, Invalid
@@ -37,6 +38,7 @@ LONGEST = 5000
 LANGUAGES = ("zh-Hans", "en")
 # The label of a passage that a moderator covered by hand.
 COVERED = "⟦covered⟧"
+_LABEL = re.compile(r"(⟦[^⟧]*⟧)")
 
 
 class Person(Protocol):
@@ -119,9 +121,27 @@ def keep_chat(
 
 def cover_more(dispute: Dispute, row: RedactedText, passage: str) -> RedactedText:
     """Cover a passage that the detectors left; raises Invalid when it is not there."""
-    template = row.template.replace(passage, COVERED) if passage else row.template
-    if template == row.template:
+    if not stands_in(row, passage):
         raise Invalid({"passage": N_("These words do not stand in the text.")})
+    return _replace(dispute, row, _without(row.template, [passage]))
+
+
+def cover_unseen(
+    dispute: Dispute, row: RedactedText, passages: Sequence[str]
+) -> RedactedText:
+    """Cover passages that nobody looked at; the whole text if one cannot be found."""
+    is_found = all(stands_in(row, passage) for passage in passages)
+    template = _without(row.template, passages) if is_found else COVERED
+    return _replace(dispute, row, template)
+
+
+def stands_in(row: RedactedText, passage: str) -> bool:
+    """Whether these words can be read in the text, apart from its labels."""
+    words = _LABEL.split(row.template)[::2]
+    return bool(passage) and any(passage in part for part in words)
+
+
+def _replace(dispute: Dispute, row: RedactedText, template: str) -> RedactedText:
     return _add(
         dispute,
         row.source,
@@ -129,6 +149,33 @@ def cover_more(dispute: Dispute, row: RedactedText, passage: str) -> RedactedTex
         language=row.language,
         side=Side(row.side) if row.side else None,
     )
+
+
+def _without(template: str, passages: Sequence[str]) -> str:
+    """The template with every place of every passage covered, overlapping ones too."""
+    parts = _LABEL.split(template)
+    parts[::2] = ["".join(_covered(part, passages)) for part in parts[::2]]
+    return "".join(parts)
+
+
+def _covered(text: str, passages: Sequence[str]) -> Iterator[str]:
+    at = 0
+    for start, end in _places(text, passages):
+        if start >= at:
+            yield text[at:start]
+            yield COVERED
+        at = max(at, end)
+    yield text[at:]
+
+
+def _places(text: str, passages: Sequence[str]) -> list[tuple[int, int]]:
+    found = []
+    for passage in passages:
+        start = text.find(passage)
+        while start >= 0:
+            found.append((start, start + len(passage)))
+            start = text.find(passage, start + 1)
+    return sorted(found)
 
 
 def template_of(dispute: Dispute, text: str) -> str:
@@ -142,13 +189,21 @@ def known_of(dispute: Dispute) -> Known:
     return known_from(
         dispute.party(Side.BUYER),
         dispute.party(Side.SELLER),
-        numbers=(dispute.order_ref, dispute.refund_ref, *parcels),
+        numbers=(dispute.order_ref, dispute.refund_ref),
+        parcels=parcels,
     )
 
 
-def known_from(buyer: Person, seller: Person, *, numbers: Iterable[str]) -> Known:
+def known_from(
+    buyer: Person, seller: Person, *, numbers: Iterable[str], parcels: Iterable[str]
+) -> Known:
     """What is known of two sides and their order, however it is kept."""
-    return Known(buyer=_person(buyer), seller=_person(seller), numbers=_given(*numbers))
+    return Known(
+        buyer=_person(buyer),
+        seller=_person(seller),
+        numbers=_given(*numbers),
+        parcels=_given(*parcels),
+    )
 
 
 def _person(party: Person) -> KnownPerson:

@@ -1,14 +1,28 @@
 """What needs a person: one queue, sorted by the deadline that each task blocks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Index,
+    UniqueConstraint,
+    and_,
+    func,
+    or_,
+    select,
+    tuple_,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
-from jury.domain.errors import NotFound
+from jury.domain.errors import N_, Invalid, NotFound
 from jury.storage.base import Base, current_session
+
+PAGE = 100
 
 
 class Task(Base):
@@ -18,6 +32,8 @@ class Task(Base):
     __table_args__ = (
         UniqueConstraint("dispute_id", "kind", "target"),
         Index("ix_task_open", "done_at", "due_at"),
+        Index("ix_task_kind", "kind", "done_at", "due_at"),
+        Index("ix_task_taken", "taken_by", "done_at", "due_at"),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -32,6 +48,32 @@ class Task(Base):
     done_at: Mapped[datetime | None]
     done_by: Mapped[int | None]
     outcome: Mapped[str | None]
+
+
+class Holder(StrEnum):
+    """Who works on a task."""
+
+    ANYBODY = ""
+    ME = "mine"
+    NOBODY = "free"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which part of the queue somebody looks at; an empty kind is all of them."""
+
+    kind: str
+    holder: Holder
+    staff_id: int
+    now: datetime
+
+
+@dataclass(frozen=True)
+class QueuePage:
+    """One page of the queue; `after` is the cursor of the next, empty at the end."""
+
+    rows: Sequence[Task]
+    after: str
 
 
 @dataclass(frozen=True)
@@ -52,16 +94,57 @@ def get_task(task_id: str) -> Task:
     return task
 
 
-def list_open_tasks(*, limit: int = 200) -> list[Task]:
-    """The queue: the next deadline first."""
-    query = select(Task).where(Task.done_at.is_(None)).order_by(Task.due_at, Task.id)
-    return list(current_session().scalars(query.limit(limit)))
+def list_open_tasks(wanted: Wanted, *, after: str = "", limit: int = PAGE) -> QueuePage:
+    """A page of the queue: the next deadline first."""
+    query = select(Task).where(Task.done_at.is_(None), *_conditions(wanted))
+    if after:
+        query = query.where(tuple_(Task.due_at, Task.id) > tuple_(*_place(after)))
+    query = query.order_by(Task.due_at, Task.id).limit(limit + 1)
+    rows = list(current_session().scalars(query))
+    if len(rows) <= limit:
+        return QueuePage(rows, "")
+    last = rows[limit - 1]
+    return QueuePage(rows[:limit], f"{last.due_at.isoformat()}~{last.id}")
+
+
+def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if wanted.kind:
+        found.append(Task.kind == wanted.kind)
+    if wanted.holder is Holder.ME:
+        found.append(
+            and_(Task.taken_by == wanted.staff_id, Task.taken_until > wanted.now)
+        )
+    elif wanted.holder is Holder.NOBODY:
+        found.append(_is_free(wanted.now))
+    return found
+
+
+def _is_free(now: datetime) -> ColumnElement[bool]:
+    return or_(Task.taken_until.is_(None), Task.taken_until <= now)
+
+
+def _place(cursor: str) -> tuple[Any, Any]:
+    at, _, last_id = cursor.partition("~")
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise Invalid({"after": N_("This page does not exist any more.")})
+    return moment, last_id
 
 
 def list_open_tasks_of(dispute_id: str) -> list[Task]:
     """What waits for a person in one dispute."""
     query = select(Task).where(Task.dispute_id == dispute_id, Task.done_at.is_(None))
-    return list(current_session().scalars(query.order_by(Task.due_at)))
+    return list(current_session().scalars(query.order_by(Task.due_at, Task.id)))
+
+
+def list_tasks_of(dispute_id: str, kind: str) -> list[Task]:
+    """All tasks of a kind in one dispute, done or not, in the order they came."""
+    query = select(Task).where(Task.dispute_id == dispute_id, Task.kind == kind)
+    return list(current_session().scalars(query.order_by(Task.opened_at, Task.id)))
 
 
 def find_task(dispute_id: str, kind: str, target: str) -> Task | None:
@@ -73,13 +156,26 @@ def find_task(dispute_id: str, kind: str, target: str) -> Task | None:
     )
 
 
+def find_open_task(dispute_id: str, kind: str, target: str) -> Task | None:
+    """The same, while it waits for somebody."""
+    task = find_task(dispute_id, kind, target)
+    return task if task is not None and task.done_at is None else None
+
+
+def get_open_task(dispute_id: str, kind: str, target: str) -> Task:
+    """The same; raises NotFound when nothing waits."""
+    task = find_open_task(dispute_id, kind, target)
+    if task is None:
+        raise NotFound
+    return task
+
+
 def find_next_task(kind: str, *, staff_id: int, now: datetime) -> Task | None:
     """The next open task of a kind that no colleague holds."""
     query = select(Task).where(
         Task.done_at.is_(None),
         Task.kind == kind,
-        or_(Task.taken_until.is_(None), Task.taken_until <= now)
-        | (Task.taken_by == staff_id),
+        or_(_is_free(now), Task.taken_by == staff_id),
     )
     return current_session().scalar(query.order_by(Task.due_at, Task.id).limit(1))
 

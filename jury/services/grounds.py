@@ -1,0 +1,46 @@
+"""Why a moderator acts: a short code for the log, and a sentence beside it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from jury.domain.errors import N_, Invalid
+from jury.services import texts
+
+NOTE_LENGTH = 500
+
+RELEASE = ("nothing_left", "needed")
+WITHHOLD = ("personal", "unreadable", "unrelated", "abusive")
+COVER = ("personal", "abusive")
+COVER_AS_WISHED = ("asked", *COVER)
+LEAVE = ("needed", "not_personal", "already_covered")
+LET_READ = ("fit",)
+KEEP_BACK = ("names_somebody", "abusive", "unrelated")
+# Given by the clock, never by a person.
+TIME_RAN_OUT = "time_ran_out"
+
+
+@dataclass(frozen=True)
+class Ground:
+    """One of the codes of an act, and what its moderator adds in own words."""
+
+    code: str
+    said: str = ""
+
+
+NOTHING_LEFT = Ground(RELEASE[0])
+PERSONAL = Ground(COVER[0])
+ASKED = Ground(COVER_AS_WISHED[0])
+FIT = Ground(LET_READ[0])
+
+
+def read(ground: Ground, codes: Collection[str], *, must_say: bool = False) -> Ground:
+    """The ground fit to be kept; raises Invalid for a code that is not among `codes`.
+
+    What takes something from a side needs a sentence: `must_say`.
+    """
+    if ground.code not in codes:
+        raise Invalid({"code": N_("Please choose one of the reasons.")})
+    said = texts.clean(
+        ground.said, field="reason", most=NOTE_LENGTH, empty=not must_say
+    )
+    return Ground(ground.code, said)

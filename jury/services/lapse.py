@@ -1,0 +1,68 @@
+"""SCREENING has closed: what nobody looked at in time does not reach the jury.
+
+Slow staff must never cost anybody their privacy: pictures are withheld, and words
+that a side asked to have covered are covered as asked.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from jury.domain.lifecycle import ExhibitState, Side, Who
+from jury.services import audit, telling, texts
+from jury.services.exhibits import not_shown_code, told_of, withhold
+from jury.services.grounds import TIME_RAN_OUT
+from jury.services.tasks import SCREEN, close_task, list_screening
+from jury.services.wishes import list_open_wishes, wish_of
+from jury.storage.disputes import Dispute, list_redacted
+from jury.storage.exhibits import Exhibit, list_exhibits
+from jury.storage.tasks import Task
+
+
+def lapse(dispute: Dispute, *, now: datetime) -> None:
+    """Hide everything that still waits for a moderator, and tell whose it is."""
+    waiting, wishes = list_screening(dispute.id), list_open_wishes(dispute.id)
+    hidden = {one.target for one in waiting if one.kind == SCREEN}
+    hidden |= {wish_of(one).target for one in wishes}
+    for exhibit in list_exhibits(dispute.id):
+        if exhibit.state == ExhibitState.FILED.value or (
+            exhibit.state == ExhibitState.RELEASED.value and exhibit.id in hidden
+        ):
+            _withhold(dispute, exhibit, now=now)
+    for source, asked in _by_text(wishes).items():
+        _cover(dispute, source, asked, now=now)
+    for task in waiting:
+        close_task(task, "lapsed", staff_id=None, now=now)
+
+
+def _by_text(wishes: Sequence[Task]) -> Mapping[str, list[Task]]:
+    found: dict[str, list[Task]] = {}
+    for task in wishes:
+        if wish_of(task).is_text:
+            found.setdefault(wish_of(task).target, []).append(task)
+    return found
+
+
+def _withhold(dispute: Dispute, exhibit: Exhibit, *, now: datetime) -> None:
+    code = not_shown_code(exhibit.kind) or TIME_RAN_OUT
+    withhold(exhibit, "lapse", who=Who.SWEEP, code=code, now=now)
+    told = told_of(exhibit)
+    audit.record(dispute.id, "exhibit.withheld", told, actor="sweep", now=now)
+    telling.emit(dispute, "dispute.exhibit_withheld", told, now=now)
+    telling.notify_party(
+        dispute.party(Side(exhibit.side)), "exhibit.lapsed", now=now, once=exhibit.id
+    )
+
+
+def _cover(
+    dispute: Dispute, source: str, asked: Sequence[Task], *, now: datetime
+) -> None:
+    row = list_redacted(dispute.id)[source]
+    passages = [wish_of(one).passage for one in asked]
+    texts.cover_unseen(dispute, row, passages)
+    told = {"source": source, "code": TIME_RAN_OUT}
+    audit.record(dispute.id, "text.covered", told, actor="sweep", now=now)
+    askers = {wish_of(one).side for one in asked}
+    for side in Side:
+        kind = "cover.lapsed" if side in askers else "cover.lapsed_other"
+        once = f"{source}:{now.isoformat()}"
+        telling.notify_party(dispute.party(side), kind, now=now, once=once)
