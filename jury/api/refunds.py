@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 
 from flask import Blueprint, Response
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from jury.api.answers import RefundShown
 from jury.api.fields import Strict
@@ -12,19 +12,23 @@ from jury.api.keys import caller, keyed
 from jury.api.once import once
 from jury.api.openapi import describe
 from jury.api.requests import show
-from jury.services.remedy import receive_answer
+from jury.services.remedy import Answer, receive_answer
 from jury.storage.money import get_refund
 
 blueprint = Blueprint("api_refunds", __name__)
 
 
 class RefundAnswer(Strict):
-    """What the marketplace did with the instruction; a refusal names its code."""
+    """What the marketplace did with the instruction; a refusal names its code.
+
+    `attempt` is the one of `refund.instructed`; without it the last is meant.
+    """
 
     result: Literal["executed", "refused", "unknown"]
     code: Annotated[
         str, StringConstraints(max_length=60, pattern=r"^[A-Za-z0-9_.:-]*$")
     ] = ""
+    attempt: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
 
 
 def _dispute_of(refund_ref: str) -> str:
@@ -39,13 +43,8 @@ def answer_refund(
     asked: RefundAnswer, *, now: datetime, refund_ref: str
 ) -> RefundShown:
     """Say what became of an instructed refund."""
-    record = receive_answer(
-        refund_ref,
-        answer=asked.result,
-        code=asked.code,
-        actor=caller().actor,
-        now=now,
-    )
+    answer = Answer(result=asked.result, code=asked.code, attempt=asked.attempt)
+    record = receive_answer(refund_ref, answer, actor=caller().actor, now=now)
     return RefundShown.of(record)
 
 

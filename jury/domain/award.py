@@ -32,12 +32,16 @@ class LineCode(StrEnum):
     PRICE = "price"
     SHARE = "share"
     FREIGHT_PAID = "freight_paid"
+    FREIGHT_BY_BUYER = "freight_by_buyer"
+    FREIGHT_BY_SELLER = "freight_by_seller"
     FIXED = "fixed"
     ASKED = "asked"
     ALL = "all"
     ROUNDING = "rounding"
     CAP = "cap"
     RETURN_FREIGHT = "return_freight"
+    RETURN_BY_SELLER = "return_by_seller"
+    RETURN_BY_INSURER = "return_by_insurer"
     BUYER = "buyer"
     SELLER = "seller"
 
@@ -46,18 +50,27 @@ class LineRole(StrEnum):
     """How a line counts: what was given, what adds up, what comes out."""
 
     GIVEN = "given"
-    TERM = "term"
+    TERM = "term"  # the terms add up to the buyer's total
+    REST = "rest"  # the rest adds up to the seller's total
     TOTAL = "total"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the calculation; the terms add up to the buyer's total."""
+    """One line of the calculation; a given line of no sum says something only."""
 
     code: LineCode
     role: LineRole
     minor: int
     percent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What the buyer paid."""
+
+    price_minor: int
+    freight_minor: int
 
 
 def award_for(rung: OfferedRung, held_minor: int) -> Award:
@@ -77,50 +90,101 @@ def award_for(rung: OfferedRung, held_minor: int) -> Award:
 def calculation(
     rung: OfferedRung, *, price_minor: int, freight_minor: int
 ) -> tuple[Line, ...]:
-    """Show how the buyer's sum came about, for the letter.
+    """Show how both sums came about, for the letter.
 
-    The held sum and the price first, then terms that add up to the buyer's total, then
-    both totals. A fraction of a minor unit is rounded up, in the buyer's favour.
+    What was paid first, then terms that add up to the buyer's total, then what is left
+    for the seller as a sum of its own; who bears a freight is said wherever there is
+    one. A fraction of a minor unit is rounded up, in the buyer's favour.
     """
-    given = [Line(LineCode.HELD, LineRole.GIVEN, rung.held_minor)]
-    if rung.basis is Basis.SHARE:
-        given.append(Line(LineCode.PRICE, LineRole.GIVEN, price_minor))
-    terms = _terms(rung, price_minor=price_minor, freight_minor=freight_minor)
+    order = _Order(price_minor, freight_minor)
     return (
-        *given,
-        *terms,
+        *_given(rung, order),
+        *_terms(rung, order),
         Line(LineCode.BUYER, LineRole.TOTAL, rung.buyer_minor),
+        *_rest(rung),
         Line(LineCode.SELLER, LineRole.TOTAL, rung.seller_minor),
     )
 
 
-def _terms(
-    rung: OfferedRung, *, price_minor: int, freight_minor: int
-) -> tuple[Line, ...]:
-    borne = rung.freight_minor if rung.freight_bearer is Bearer.BUYER else 0
-    gross = rung.buyer_minor + borne
-    terms = _basis(rung, price_minor=price_minor, freight_minor=freight_minor)
-    over = sum(term.minor for term in terms) - gross
+def _given(rung: OfferedRung, order: _Order) -> list[Line]:
+    """What the buyer paid, as far as no term says it, and who bears what of it."""
+    lines = []
+    if rung.basis is Basis.SHARE:
+        lines.append(Line(LineCode.PRICE, LineRole.GIVEN, order.price_minor))
+    if order.freight_minor and not _gives_freight_back(rung, order):
+        code = _who_bears_the_freight(rung, order)
+        lines.append(Line(code, LineRole.GIVEN, order.freight_minor))
+    # Not out of the held sum: what it will cost is not known here.
+    if rung.freight_bearer is Bearer.INSURER:
+        lines.append(Line(LineCode.RETURN_BY_INSURER, LineRole.GIVEN, 0))
+    if rung.freight_bearer is Bearer.SELLER and not rung.freight_minor:
+        lines.append(Line(LineCode.RETURN_BY_SELLER, LineRole.GIVEN, 0))
+    return lines
+
+
+def _gives_freight_back(rung: OfferedRung, order: _Order) -> bool:
+    """Whether the freight of the order is a term of the buyer's sum."""
+    if rung.basis is Basis.HELD:
+        return rung.held_minor == order.price_minor + order.freight_minor
+    return rung.basis is Basis.FREIGHT
+
+
+def _who_bears_the_freight(rung: OfferedRung, order: _Order) -> LineCode:
+    """Whose loss the freight of the order is; of a sum as asked there is no saying."""
+    if rung.basis is Basis.ASKED:
+        return LineCode.FREIGHT_PAID
+    if rung.basis is not Basis.HELD:
+        return LineCode.FREIGHT_BY_BUYER
+    is_in = rung.held_minor >= order.price_minor + order.freight_minor
+    return LineCode.FREIGHT_BY_SELLER if is_in else LineCode.FREIGHT_PAID
+
+
+def _terms(rung: OfferedRung, order: _Order) -> list[Line]:
+    borne = _return_borne_by(Bearer.BUYER, rung)
+    terms = _basis(rung, order)
+    over = sum(term.minor for term in terms) - (rung.buyer_minor + borne)
     if over > 0:
         terms.append(Line(LineCode.CAP, LineRole.TERM, -over))
     if borne:
         terms.append(Line(LineCode.RETURN_FREIGHT, LineRole.TERM, -borne))
-    return tuple(terms)
+    return terms
 
 
-def _basis(rung: OfferedRung, *, price_minor: int, freight_minor: int) -> list[Line]:
+def _basis(rung: OfferedRung, order: _Order) -> list[Line]:
     if rung.basis is Basis.SHARE:
-        share, rest = divmod(price_minor * rung.percent, 100)
+        share, rest = divmod(order.price_minor * rung.percent, 100)
         terms = [Line(LineCode.SHARE, LineRole.TERM, share, rung.percent)]
         return [*terms, Line(LineCode.ROUNDING, LineRole.TERM, 1)] if rest else terms
-    if rung.basis is Basis.FREIGHT:
-        return [Line(LineCode.FREIGHT_PAID, LineRole.TERM, freight_minor)]
+    if order.freight_minor and _gives_freight_back(rung, order):
+        price = Line(LineCode.PRICE, LineRole.TERM, order.price_minor)
+        freight = Line(LineCode.FREIGHT_BY_SELLER, LineRole.TERM, order.freight_minor)
+        return [price, freight] if rung.basis is Basis.HELD else [freight]
     whole = {
         Basis.FIXED: LineCode.FIXED,
         Basis.ASKED: LineCode.ASKED,
         Basis.HELD: LineCode.ALL,
     }
     if rung.basis in whole:
-        borne = rung.freight_minor if rung.freight_bearer is Bearer.BUYER else 0
-        return [Line(whole[rung.basis], LineRole.TERM, rung.buyer_minor + borne)]
+        gross = rung.buyer_minor + _return_borne_by(Bearer.BUYER, rung)
+        return [Line(whole[rung.basis], LineRole.TERM, gross)]
     return []
+
+
+def _rest(rung: OfferedRung) -> list[Line]:
+    """What is held without what goes elsewhere; of nothing left there is no sum."""
+    if rung.buyer_minor == rung.held_minor:
+        return []
+    held = Line(LineCode.HELD, LineRole.REST, rung.held_minor)
+    lines = [held, Line(LineCode.BUYER, LineRole.REST, -rung.buyer_minor)]
+    for bearer, code in (
+        (Bearer.BUYER, LineCode.RETURN_FREIGHT),
+        (Bearer.SELLER, LineCode.RETURN_BY_SELLER),
+    ):
+        if borne := _return_borne_by(bearer, rung):
+            lines.append(Line(code, LineRole.REST, -borne))
+    return lines
+
+
+def _return_borne_by(bearer: Bearer, rung: OfferedRung) -> int:
+    """What the return costs out of the held sum, if this side bears it."""
+    return rung.freight_minor if rung.freight_bearer is bearer else 0

@@ -49,6 +49,11 @@ def poll_closes_at(
     return max(in_utc(now), min(last, latest))
 
 
+def remind_at(opened_at: datetime, closes_at: datetime) -> datetime:
+    """Say when a silent side is reminded: with a quarter of the window left."""
+    return closes_at - max((closes_at - opened_at) / 4, timedelta(minutes=1))
+
+
 def reply_due_at(now: datetime, *, minutes: int, window_end: datetime) -> datetime:
     """Say until when a summons or a seat stands, never past the window."""
     return min(in_utc(now) + timedelta(minutes=minutes), in_utc(window_end))

@@ -69,6 +69,13 @@ class Table:
         for name in sorted(set(self._source) - self._read):
             self.note(name, "is not a known field")
 
+    def retire(self, name: str, fields_gone: frozenset[str]) -> None:
+        """Read the table `name` as if these fields were not in it."""
+        inner = self._source.get(name)
+        if isinstance(inner, Mapping):
+            kept = {key: inner[key] for key in inner if key not in fields_gone}
+            self._source = {**self._source, name: kept}
+
     def keys(self) -> tuple[str, ...]:
         """Give the names that stand in the table, in order."""
         return tuple(self._source)

@@ -40,6 +40,10 @@ _WORDED = {
 }
 
 
+# Earlier versions froze these into disputes; nothing ever depended on them.
+RETIRED_FROM_DRAW = frozenset({"by_category", "lanes_a_seat"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
     """Everything that governs one dispute from its admission on."""
@@ -88,8 +92,10 @@ class Rules:
         """Make the rules again that `to_json` gave."""
         problems: list[FieldProblem] = []
         table = Table(stored, problems=problems)
+        policy = table.table("policy")
+        policy.retire("draw", RETIRED_FROM_DRAW)
         rules = cls(
-            policy=read_policy(table.table("policy")),
+            policy=read_policy(policy),
             reason=read_reason(table.table("reason")),
             ladder=tuple(read_rung(one) for one in table.tables("ladder")),
             as_asked=read_rung(table.table("as_asked")),

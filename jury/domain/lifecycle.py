@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from jury.domain.errors import N_, NotNow
+from jury.domain.errors import N_, NotAllowed, NotNow
 
 
 class Side(StrEnum):
@@ -104,6 +104,12 @@ class Row(Generic[State]):
     who: Who
     condition: str
     to: State
+    or_who: Who | None = None
+
+    @property
+    def may(self) -> tuple[Who, ...]:
+        """Everybody who may do it."""
+        return (self.who,) if self.or_who is None else (self.who, self.or_who)
 
 
 @dataclass(frozen=True)
@@ -113,12 +119,17 @@ class Table(Generic[State]):
     name: str
     rows: tuple[Row[State], ...]
 
-    def after(self, at: State, act: str) -> State:
-        """What follows `act` at `at`; raises NotNow when no row allows it."""
-        for row in self.rows:
-            if row.at is at and row.act == act:
-                return row.to
-        raise NotNow
+    def after(self, at: State, act: str, who: Who) -> State:
+        """What follows when `who` does `act` at `at`.
+
+        Raises NotNow when no row has the act there, NotAllowed when it is not theirs.
+        """
+        row = next((one for one in self.rows if one.at is at and one.act == act), None)
+        if row is None:
+            raise NotNow
+        if who not in row.may:
+            raise NotAllowed
+        return row.to
 
     def acts_at(self, at: State) -> tuple[Row[State], ...]:
         """The rows that are open at `at`, in the order of the table."""
@@ -156,6 +167,7 @@ DISPUTE = Table(
             Who.MODERATOR,
             N_("every exhibit is released or withheld, and both sides confirmed"),
             Stage.HEARING,
+            or_who=Who.PARTY,
         ),
         Row(
             Stage.SCREENING,
@@ -182,7 +194,10 @@ DISPUTE = Table(
             Stage.HEARING,
             "refer",
             Who.SWEEP,
-            N_("the panel is hung, or there are too few eligible jurors"),
+            N_(
+                "the panel is hung, there are too few eligible jurors, or the policy "
+                "leaves it to staff"
+            ),
             Stage.REFERRED,
         ),
         Row(
@@ -198,12 +213,13 @@ DISPUTE = Table(
             Who.MARKETPLACE,
             N_("the refund record is acknowledged and nothing is owed"),
             Stage.CLOSED,
+            or_who=Who.SWEEP,
         ),
         Row(
             Stage.REFERRED,
             "pronounce",
             Who.MODERATOR,
-            N_("with a written reason"),
+            N_("with a written reason, above a limit with a colleague's consent"),
             Stage.PRONOUNCED,
         ),
         Row(

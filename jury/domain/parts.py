@@ -48,6 +48,13 @@ REFUND = Table(
             N_("after the cause was mended"),
             RefundState.INSTRUCTED,
         ),
+        Row(
+            RefundState.INSTRUCTED,
+            "instruct again",
+            Who.MODERATOR,
+            N_("a day has passed and nobody knows whether it was paid"),
+            RefundState.INSTRUCTED,
+        ),
     ),
 )
 
@@ -74,6 +81,13 @@ EXHIBIT = Table(
             "lapse",
             Who.SWEEP,
             N_("screening has closed"),
+            ExhibitState.WITHHELD,
+        ),
+        Row(
+            ExhibitState.RELEASED,
+            "lapse",
+            Who.SWEEP,
+            N_("screening has closed before a wish for more cover was looked at"),
             ExhibitState.WITHHELD,
         ),
         Row(
@@ -178,7 +192,7 @@ SUMMONS = Table(
             SummonsState.ACCEPTED,
             "release",
             Who.SWEEP,
-            N_("the poll has closed"),
+            N_("no ballot can change the outcome any more, or the poll has closed"),
             SummonsState.RELEASED,
         ),
     ),

@@ -117,18 +117,21 @@ class Pace:
         """Say how many summonses should be out for `free_seats`."""
         return -(-free_seats * self.over_summoning_percent // 100)
 
+    def missing(self, free_seats: int, *, awake: int, asleep: int) -> int:
+        """Say how many more to call: `asleep` are called, but only for the morning.
+
+        Later ranks go on meanwhile. At most one more wave may sleep, so that a night
+        does not call everybody there is.
+        """
+        wave = self.wave(free_seats)
+        return max(0, min(wave - awake, 2 * wave - awake - asleep))
+
 
 @dataclass(frozen=True, slots=True)
 class Draw:
     """What a draw is made from."""
 
-    by_category: bool = False
     epoch_age_hours: int = within(0, 8760, default=0)
-    lanes_a_seat: int = within(1, 10_000, default=50)
-
-    def segment_key(self, *, language: str, category: str) -> str:
-        """Name the roster segment that a dispute draws from."""
-        return f"{language}/{category}" if self.by_category else language
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from jury.domain.deadlines import next_grid, poll_closes_at
+from jury.domain.deadlines import next_grid, poll_closes_at, reply_due_at
 from jury.domain.lifecycle import SummonsState
 from jury.domain.tally import Outcome, is_settled, tally
 from jury.services import audit, telling
 from jury.services.accounts import ensure_user
-from jury.services.poll import receipt_code
+from jury.services.poll import ballot_seal
 from jury.services.pronounce import pronounce_verdict
 from jury.services.referral import refer
 from jury.services.rules import ladder_of, rules_of
@@ -18,7 +18,7 @@ from jury.storage.base import current_session
 from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw, Summons, list_summonses
 from jury.storage.polls import Ballot, list_ballots
-from jury.storage.roster import get_juror
+from jury.storage.roster import get_juror, quiet_until
 
 TOO_FEW = "too_few_eligible"
 
@@ -27,7 +27,8 @@ def sweep_poll(dispute: Dispute, draw: Draw, *, now: datetime) -> None:
     """Do what is due in one hearing: close it, test it, or call more jurors."""
     closes_at = draw.poll_closes_at or draw.window_ends_at
     if now >= closes_at:
-        _close(dispute, draw, at_window_end=now >= draw.window_ends_at, now=now)
+        # A settled poll stays settled, however late the sweep comes by to close it.
+        _close(dispute, draw, at_window_end=draw.poll_closes_at is None, now=now)
         return
     if now >= draw.next_test_at:
         draw.next_test_at = next_grid(
@@ -95,19 +96,27 @@ def _standing(draw: Draw) -> list[tuple[Summons, datetime | None]]:
 
 
 def _release(draw: Draw, summons: Summons, *, now: datetime) -> None:
-    """Thank a juror who is not needed any more, in full."""
-    change(summons, "release")
+    """Thank a juror who is not needed any more, in full, if they know of the call."""
+    was_told = change(summons, "release", now=now)
     for seat in draw.seats:
         if seat.summons_id == summons.id:
             seat.summons_id = seat.vote_due_at = None
     record(draw, summons, "summons.released", now=now)
-    _tell_juror(summons, "summons.released", now=now)
+    if was_told:
+        _tell_juror(summons, "summons.released", now=now)
 
 
 def _tell_juror(summons: Summons, kind: str, *, now: datetime) -> None:
+    """Tell a juror, outside their quiet hours."""
     juror = get_juror(summons.juror_id)
     user = ensure_user(juror.ref, locale="zh-Hans", now=now)
-    message = Message(kind=kind, once=summons.id, params={"summons": summons.id})
+    wakes_at = quiet_until(juror, now=now)
+    message = Message(
+        kind=kind,
+        once=summons.id,
+        params={"summons": summons.id},
+        not_before=wakes_at if wakes_at > now else None,
+    )
     telling.notify_user(user, message, now=now)
 
 
@@ -131,15 +140,28 @@ def _close(dispute: Dispute, draw: Draw, *, at_window_end: bool, now: datetime) 
         pronounce_verdict(dispute, draw, counted, now=now)
     else:
         refer(dispute, counted.outcome.value, now=now)
+    is_decided = counted.outcome is Outcome.DECIDED
     for summons in list_summonses(draw.id):
         if summons.state == SummonsState.VOTED.value:
-            _tell_juror(summons, "poll.closed", now=now)
+            _tell_juror(summons, "poll.closed" if is_decided else "poll.hung", now=now)
 
 
 def _extend(dispute: Dispute, draw: Draw, *, now: datetime) -> None:
-    """Short of quorum for the first time: more time, and more jurors."""
-    closes_at = now + rules_of(dispute).policy.windows.extension
+    """Short of quorum for the first time: more time, and more jurors.
+
+    Whoever is reading gets the whole time of a seat, which the old end had cut short.
+    """
+    policy = rules_of(dispute).policy
+    closes_at = now + policy.windows.extension
     draw.extended_at, draw.window_ends_at = now, closes_at
+    taken_at = {one.id: one.answered_at for one in list_summonses(draw.id)}
+    for seat in draw.seats:
+        if seat.vote_due_at is not None and seat.summons_id is not None:
+            seat.vote_due_at = reply_due_at(
+                taken_at[seat.summons_id] or now,
+                minutes=policy.pace.seat_minutes,
+                window_end=closes_at,
+            )
     enter(dispute, Move("extend poll", "sweep", closes_at), now=now)
     telling.notify_parties(
         dispute,
@@ -161,12 +183,11 @@ def _join(
 ) -> None:
     """Open the sealed chain: its head and every ballot enter the dispute's log.
 
-    Ballots are listed by their receipts, sorted, so that their order tells nothing.
+    Ballots are listed by their seals, sorted, so that their order tells nothing.
     """
     draw.closed_at = now
     current_session().flush()
-    sealed = audit.find_head(audit.poll_chain(draw.id))
-    cast = audit.find_head(audit.ballot_chain(draw.id))
+    sealed, cast = audit.unseal(draw.id)
     told = {
         "draw_no": draw.draw_no,
         "round_number": draw.round_number,
@@ -182,7 +203,7 @@ def _join(
             "sealed_entries": sealed.seq if sealed else 0,
             "sealed_head": sealed.hash if sealed else audit.BEGINNING,
             "ballots_head": cast.hash if cast else audit.BEGINNING,
-            "receipts": sorted(receipt_code(ballot) for ballot in ballots),
+            "receipts": sorted(ballot_seal(ballot) for ballot in ballots),
         },
         actor="sweep",
         now=now,

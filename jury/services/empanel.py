@@ -97,7 +97,6 @@ def seed_draw(dispute_id: str, *, now: datetime) -> None:
     draw = get_open_draw(dispute.id)
     if draw.seed is not None or draw.nonce_due_at > now:
         raise NotNow
-    draw.weak_randomness = True
     _seed(dispute, draw, actor="sweep", now=now)
 
 
@@ -137,6 +136,8 @@ def _commit(
         commitment_digest=commitment_digest(commitment).hex(),
         excluded_keys=[key.hex() for key in excluded],
         server_seed=server_seed.hex(),
+        # Until a public source of chance is part of the seed: docs/draw.md, "The seed".
+        weak_randomness=True,
         committed_at=now,
         nonce_due_at=now + timedelta(minutes=policy.pace.nonce_minutes),
         window_ends_at=window_ends_at,

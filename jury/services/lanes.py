@@ -58,8 +58,6 @@ def make_lot(dispute: Dispute, draw: Draw) -> Lot:
     segment = find_segment(draw.epoch_id, committed["key"])
     if segment is None:
         raise LookupError("a committed segment is gone")
-    parties = [dispute.party(side) for side in Side]
-    ties = tie_hashes(key for party in parties for key in party.tie_keys)
     return Lot(
         dispute=dispute,
         draw=draw,
@@ -70,15 +68,27 @@ def make_lot(dispute: Dispute, draw: Draw) -> Lot:
             bytes.fromhex(str(draw.seed)),
             segment.key,
         ),
-        facts=DisputeFacts(
-            language=dispute.language,
-            category=dispute.category,
-            party_refs=frozenset(party.user.ref for party in parties),
-            party_person_keys=tie_hashes(party.person_key for party in parties),
-            tie_keys=ties,
-        ),
-        ties=ties,
+        facts=dispute_facts(dispute),
+        ties=ties_of(dispute),
     )
+
+
+def dispute_facts(dispute: Dispute) -> DisputeFacts:
+    """What this dispute says about who may not judge it."""
+    parties = [dispute.party(side) for side in Side]
+    return DisputeFacts(
+        language=dispute.language,
+        category=dispute.category,
+        party_refs=frozenset(party.user.ref for party in parties),
+        party_person_keys=tie_hashes(party.person_key for party in parties),
+        tie_keys=ties_of(dispute),
+    )
+
+
+def ties_of(dispute: Dispute) -> frozenset[int]:
+    """What stands for the ties of both parties."""
+    parties = [dispute.party(side) for side in Side]
+    return tie_hashes(key for party in parties for key in party.tie_keys)
 
 
 @dataclass(frozen=True)

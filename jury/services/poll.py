@@ -4,7 +4,6 @@ Whether the file was read is kept by the server: what was delivered, what was
 opened, and since when. A ballot row carries no juror, address or exact time.
 """
 
-import hashlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from jury.domain.attention import Missing, missing
 from jury.domain.ballots import Draft, refuse_invalid
 from jury.domain.deadlines import bucket
 from jury.domain.errors import N_, AlreadyDone, Invalid, PollClosed, TooEarly
-from jury.domain.lifecycle import SummonsState
+from jury.domain.lifecycle import SummonsState, Who
 from jury.services import audit, texts
 from jury.services.rules import ladder_of, rules_of
 from jury.services.summon import change
@@ -33,6 +32,7 @@ from jury.storage.polls import (
 READING_STEP = 15
 DRAFT_FIELDS = ("choice", "reasons", "cannot_decide", "sentence")
 DRAFT_LENGTH = 1000
+RECEIPT_LENGTH = 20
 
 
 @dataclass(frozen=True)
@@ -151,20 +151,40 @@ def cast_ballot(
         )
     sentence = _refuse_invalid(dispute, vote)
     ballot = _keep_ballot(summons, seat, vote, sentence=sentence, now=now)
-    code = receipt_code(ballot)
+    # With the exact beginning and the time it took, the rows would tell the end.
+    summons.opened_at = bucket(summons.opened_at or now)
     audit.append(
         audit.ballot_chain(draw.id),
         "ballot.cast",
-        {"ballot": code},
+        {"ballot": ballot_seal(ballot)},
         actor="juror",
         now=ballot.cast_bucket_at,
     )
-    return Receipt(code, draw.window_ends_at)
+    return Receipt(receipt_code(ballot), draw.window_ends_at)
 
 
 def receipt_code(ballot: Ballot) -> str:
-    """What stands on the receipt and, after the close, in the log."""
-    return hashlib.sha256(f"{ballot.id}\n{ballot.salt}".encode()).hexdigest()[:20]
+    """What stands on the receipt; it does not depend on what was voted."""
+    return audit.salted_digest(ballot.salt, ballot.id)[:RECEIPT_LENGTH]
+
+
+def ballot_seal(ballot: Ballot) -> str:
+    """What the log says of a ballot: its receipt, and a digest of all it says.
+
+    It binds what was voted and tells nothing of it, for the salt never leaves the
+    ballot's row; the sentence counts by its own digest.
+    """
+    content = {
+        "id": ballot.id,
+        "seat": ballot.seat_id,
+        "ballot_no": ballot.ballot_no,
+        "choice": ballot.choice,
+        "reasons": ballot.reasons,
+        "sentence": audit.salted_digest(ballot.salt, ballot.sentence),
+        "language": ballot.language,
+        "salt": ballot.salt,
+    }
+    return f"{receipt_code(ballot)}:{audit.digest(content)}"
 
 
 def _seated(summons_id: str, juror_id: int, *, now: datetime) -> Summons:
@@ -244,6 +264,7 @@ def _keep_ballot(
     ballot = Ballot(
         id=new_id("blt"),
         seat_id=seat.id,
+        ballot_no=1,
         choice=vote.choice,
         reasons=sorted(vote.reasons),
         sentence=sentence,
@@ -254,6 +275,6 @@ def _keep_ballot(
     )
     session = current_session()
     session.add(ballot)
-    change(summons, "cast")
+    change(summons, "cast", Who.JUROR, now=now)
     forget_draft(summons.id)
     return ballot

@@ -8,7 +8,8 @@ from jury.domain.award import award_for, calculation
 from jury.domain.ladder import OfferedRung
 from jury.domain.lifecycle import EndedBy
 from jury.domain.tally import Tally
-from jury.services import audit, telling, texts
+from jury.services import audit, grounds, telling, texts
+from jury.services.grounds import FIT, Ground
 from jury.services.rules import ladder_of, rules_of
 from jury.services.stages import Move, enter
 from jury.services.tasks import finish, open_task
@@ -16,6 +17,7 @@ from jury.storage.base import current_session
 from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw
 from jury.storage.polls import Ballot, JurorSentence, list_ballots
+from jury.storage.tasks import find_task
 from jury.storage.verdicts import Verdict
 
 
@@ -43,15 +45,23 @@ def pronounce_verdict(
 
 
 def screen_sentence(
-    ballot_id: str, *, release: bool, staff_id: int, now: datetime
+    ballot_id: str,
+    *,
+    release: bool,
+    staff_id: int,
+    now: datetime,
+    ground: Ground = FIT,
 ) -> JurorSentence:
-    """A moderator releases or withholds one juror's sentence."""
+    """A moderator releases or withholds one juror's sentence, and says why."""
+    given = grounds.read(ground, grounds.LET_READ if release else grounds.KEEP_BACK)
     sentence = current_session().get_one(JurorSentence, ballot_id)
     if release:
         sentence.released_at, sentence.withheld_at = now, None
     else:
         sentence.released_at, sentence.withheld_at = None, now
     outcome = "released" if release else "withheld"
+    # The task, not the ballot: the log says nothing that leads to one.
+    task = find_task(sentence.dispute_id, "sentence", ballot_id)
     finish(
         sentence.dispute_id,
         "sentence",
@@ -63,9 +73,10 @@ def screen_sentence(
     audit.record(
         sentence.dispute_id,
         f"sentence.{outcome}",
-        {},
+        {"task": task.id if task else None, "code": given.code},
         actor=f"staff:{staff_id}",
         now=now,
+        note=given.said,
     )
     return sentence
 

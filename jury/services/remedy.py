@@ -1,9 +1,10 @@
 """FINAL and CLOSED: the award is instructed once, and the marketplace answers."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from jury.domain.errors import N_, AlreadyDone, Invalid, NotNow
-from jury.domain.lifecycle import RefundState, Stage
+from jury.domain.lifecycle import RefundState, Stage, Who
 from jury.domain.parts import REFUND
 from jury.services import audit, ledger, telling, texts
 from jury.services.rules import rules_of
@@ -33,34 +34,49 @@ def make_final(dispute_id: str, *, now: datetime) -> None:
         raise LookupError("a pronounced dispute has a verdict")
     due_at = now + ANSWER_LIFE
     enter(dispute, Move("make final", "sweep", due_at), now=now)
-    telling.notify_parties(dispute, "dispute.final", now=now)
     if rules_of(dispute).policy.moves_money:
+        telling.notify_parties(dispute, "dispute.final", now=now)
         _enforce(dispute, verdict, answer_due_at=due_at, now=now)
     else:
+        telling.notify_parties(dispute, "dispute.advised", now=now)
         _close(dispute, actor="sweep", now=now)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What the marketplace did with the instruction of one attempt.
+
+    Without `attempt` it is about the last one; a refusal names its code.
+    """
+
+    result: str
+    code: str = ""
+    attempt: int | None = None
+
+
 def receive_answer(
-    refund_ref: str, *, answer: str, code: str, actor: str, now: datetime
+    refund_ref: str, answer: Answer, *, actor: str, now: datetime
 ) -> RefundRecord:
-    """The marketplace says what became of the instruction; repeats change nothing."""
+    """The marketplace says what became of the instruction; repeats change nothing.
+
+    A late word about an earlier attempt changes nothing either, unless it says that
+    the money moved: that is true whenever it is said.
+    """
     record = get_refund(refund_ref)
-    if answer not in ANSWERS:
-        raise Invalid({"answer": N_("Answer executed, refused or unknown.")})
-    if len(code) > CODE_LENGTH:
-        raise Invalid({"code": N_("This text is too long.")})
-    if answer == "refused" and not code:
-        raise Invalid({"code": N_("A refusal needs a code.")})
+    _refuse_wrong(answer, record)
     if _is_repeat(record, answer):
         return record
+    result, code = answer.result, answer.code
     before = record.state
-    record.state = REFUND.after(RefundState(before), f"answer {answer}").value
-    record.answered_at, record.answer_code = now, code or answer
+    record.state = REFUND.after(
+        RefundState(before), f"answer {result}", Who.MARKETPLACE
+    ).value
+    record.answered_at, record.answer_code = now, code or result
     dispute = get_dispute(record.dispute_id)
-    told = {"answer": answer, "code": code, "attempt": record.attempt}
+    told = {"answer": result, "code": code, "attempt": record.attempt}
     audit.record(dispute.id, "refund.answered", told, actor=actor, now=now)
-    telling.emit(dispute, f"refund.{answer}", told, now=now)
-    if answer == "executed":
+    telling.emit(dispute, f"refund.{result}", told, now=now)
+    if result == "executed":
         finish(
             dispute.id,
             "refund_answer",
@@ -72,7 +88,7 @@ def receive_answer(
         telling.notify_parties(dispute, "refund.executed", now=now)
         _close(dispute, actor=actor, now=now)
     else:
-        _ask_moderator(dispute, record, answer, now=now)
+        _ask_moderator(dispute, record, result, now=now)
     return record
 
 
@@ -90,12 +106,19 @@ def chase_answer(dispute_id: str, *, now: datetime) -> None:
 def instruct_again(
     dispute_id: str, *, reason: str, staff_id: int, now: datetime
 ) -> None:
-    """A moderator repeats the same instruction after the cause was mended."""
+    """A moderator repeats the same instruction after the cause was mended.
+
+    Or after a day in which nobody learnt whether it was paid; raises NotNow before.
+    """
     dispute = get_dispute(dispute_id)
     require(dispute, Stage.FINAL)
     said = texts.clean(reason, field="reason", most=500)
     record = get_refund_of(dispute.id)
-    record.state = REFUND.after(RefundState(record.state), "instruct again").value
+    if not may_instruct_again(record, now=now):
+        raise NotNow
+    record.state = REFUND.after(
+        RefundState(record.state), "instruct again", Who.MODERATOR
+    ).value
     finish(
         dispute.id,
         "refund_answer",
@@ -113,6 +136,17 @@ def instruct_again(
         now=now,
         note=said,
     )
+
+
+def may_instruct_again(record: RefundRecord, *, now: datetime) -> bool:
+    """Whether a moderator may repeat the instruction: it failed, or was not answered.
+
+    That the marketplace does not know whether it paid is no answer either.
+    """
+    if record.state != RefundState.INSTRUCTED.value:
+        return record.state == RefundState.REFUSED.value
+    said_at = [at for at in (record.instructed_at, record.answered_at) if at]
+    return bool(said_at) and max(said_at) + ANSWER_LIFE <= now
 
 
 def _enforce(
@@ -141,7 +175,7 @@ def _enforce(
     }
     ledger.post(dispute, "award", movements, now=now)
     record = get_refund_of(dispute.id)
-    record.state = REFUND.after(RefundState(record.state), "instruct").value
+    record.state = REFUND.after(RefundState(record.state), "instruct", Who.SWEEP).value
     record.answer_due_at = answer_due_at
     _instruct(dispute, record, enforcement, actor="sweep", now=now)
 
@@ -172,12 +206,36 @@ def _instruct(
     telling.emit(dispute, "refund.instructed", told, now=now)
 
 
-def _is_repeat(record: RefundRecord, answer: str) -> bool:
-    """The same answer again: what it said is true already."""
-    return (record.state, answer) in {
-        (RefundState.ACKNOWLEDGED.value, "executed"),
-        (RefundState.REFUSED.value, "refused"),
-    }
+def _refuse_wrong(answer: Answer, record: RefundRecord) -> None:
+    wrong: dict[str, str] = {}
+    if answer.result not in ANSWERS:
+        wrong["result"] = N_("Answer executed, refused or unknown.")
+    if len(answer.code) > CODE_LENGTH:
+        wrong["code"] = N_("This text is too long.")
+    elif answer.result == "refused" and not answer.code:
+        wrong["code"] = N_("A refusal needs a code.")
+    if answer.attempt is not None and not 1 <= answer.attempt <= record.attempt:
+        wrong["attempt"] = N_("There was no such attempt.")
+    if wrong:
+        raise Invalid(wrong)
+
+
+def _is_repeat(record: RefundRecord, answer: Answer) -> bool:
+    """What the answer says is known already, or about an attempt that is past."""
+    is_old = answer.attempt is not None and answer.attempt < record.attempt
+    if is_old and answer.result != "executed":
+        return True
+    known = (record.state, answer.result)
+    is_unknown = record.delayed_at is not None and record.answer_code == "unknown"
+    return known in _SAID_BEFORE or (
+        is_unknown and known == (RefundState.INSTRUCTED.value, "unknown")
+    )
+
+
+_SAID_BEFORE = {
+    (RefundState.ACKNOWLEDGED.value, "executed"),
+    (RefundState.REFUSED.value, "refused"),
+}
 
 
 def _ask_moderator(

@@ -4,13 +4,17 @@ from datetime import datetime
 
 from jury.domain.attention import has_time_to_read
 from jury.domain.deadlines import reply_due_at
-from jury.domain.errors import N_, Invalid, NotNow
-from jury.domain.lifecycle import SummonsState
+from jury.domain.eligibility import EXCLUSIONS, Code, exclusions, standing
+from jury.domain.errors import N_, Invalid, NotAllowed, NotNow
+from jury.domain.lifecycle import SummonsState, Who
+from jury.services.accounts import ensure_user
+from jury.services.lanes import dispute_facts, ties_of
 from jury.services.rules import rules_of
-from jury.services.summon import bring_forward, change, record
+from jury.services.summon import bring_forward, change, record, remind
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.draws import Draw, Seat, Summons, find_seat_of, get_summons_of
+from jury.storage.roster import Juror, facts_of, get_juror
 
 RECUSAL_REASONS = (
     "know_a_party",
@@ -43,6 +47,18 @@ class TooLateToRead(NotNow):
     sentence = N_("Too little time is left to read the file with care.")
 
 
+class MayNotSit(NotAllowed):
+    """Ties or strikes that became known after the call; the sentence names none."""
+
+    code = "may_not_sit"
+    sentence = N_(
+        "It turned out that you cannot judge this dispute. That costs you nothing."
+    )
+
+
+BARRED_AFTER_THE_CALL = EXCLUSIONS | {Code.STRIKE, Code.PAUSED, Code.INACTIVE}
+
+
 def accept_summons(summons_id: str, juror_id: int, *, now: datetime) -> Seat:
     """Take a seat; everything that could stand in the way is said before reading."""
     summons = get_summons_of(summons_id, juror_id)
@@ -56,10 +72,12 @@ def accept_summons(summons_id: str, juror_id: int, *, now: datetime) -> Seat:
         now=now, closes_at=draw.window_ends_at, seconds=draw.reading_seconds
     ):
         raise TooLateToRead
+    juror = get_juror(juror_id)
+    _refuse_bias(dispute, juror, now=now)
     seat = next((one for one in draw.seats if one.summons_id is None), None)
     if seat is None:
         raise NoSeatFree
-    change(summons, "accept")
+    change(summons, "accept", Who.JUROR, now=now)
     summons.answered_at = now
     seat.summons_id = summons.id
     seat.vote_due_at = reply_due_at(
@@ -68,7 +86,10 @@ def accept_summons(summons_id: str, juror_id: int, *, now: datetime) -> Seat:
         window_end=draw.window_ends_at,
     )
     bring_forward(dispute, seat.vote_due_at)
-    record(draw, summons, "summons.accepted", now=now)
+    user = ensure_user(juror.ref, locale=dispute.language, now=now)
+    due_at = seat.vote_due_at
+    remind(user, "seat.ending", summons.id, begins_at=now, due_at=due_at)
+    record(draw, summons, "summons.accepted", actor="juror", now=now)
     return seat
 
 
@@ -76,7 +97,7 @@ def decline_summons(summons_id: str, juror_id: int, *, now: datetime) -> None:
     """Say no, without penalty; the next sweep calls the next juror."""
     summons = get_summons_of(summons_id, juror_id)
     _refuse_ended(summons, summons.draw, now=now)
-    change(summons, "decline")
+    change(summons, "decline", Who.JUROR, now=now)
     _step_down(summons, "summons.declined", now=now)
 
 
@@ -92,9 +113,19 @@ def recuse(summons_id: str, juror_id: int, *, reason: str, now: datetime) -> Non
     seat = find_seat_of(summons.id)
     if seat is not None:
         seat.summons_id = seat.vote_due_at = None
-    change(summons, "recuse")
+    change(summons, "recuse", Who.JUROR, now=now)
     summons.recusal_reason = reason
     _step_down(summons, "summons.recused", now=now)
+
+
+def _refuse_bias(dispute: Dispute, juror: Juror, *, now: datetime) -> None:
+    """What became known since the call counts too: a tie, a strike, a pause."""
+    facts = dispute_facts(dispute)
+    known = facts_of(juror, now=now, tie_keys=ties_of(dispute))
+    limits = rules_of(dispute).policy.eligibility
+    barred = {*exclusions(known, facts), *standing(known, limits, as_of=now)}
+    if barred & BARRED_AFTER_THE_CALL:
+        raise MayNotSit
 
 
 def _refuse_ended(summons: Summons, draw: Draw, *, now: datetime) -> None:
@@ -108,4 +139,4 @@ def _step_down(summons: Summons, action: str, *, now: datetime) -> None:
     summons.answered_at = now
     dispute = current_session().get_one(Dispute, summons.draw.dispute_id)
     bring_forward(dispute, now)
-    record(summons.draw, summons, action, now=now)
+    record(summons.draw, summons, action, actor="juror", now=now)

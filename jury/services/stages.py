@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from jury.domain.errors import NotNow
-from jury.domain.lifecycle import DISPUTE, Stage
+from jury.domain.lifecycle import DISPUTE, Stage, Who
 from jury.services import audit, telling
 from jury.storage.disputes import Dispute
 
@@ -26,9 +26,9 @@ class Move:
 
 
 def enter(dispute: Dispute, move: Move, *, now: datetime) -> Stage:
-    """Carry out a move; raises NotNow when the table has no such row."""
+    """Carry out a move; raises NotNow or NotAllowed when the table has no such row."""
     before = Stage(dispute.stage)
-    after = DISPUTE.after(before, move.act)
+    after = DISPUTE.after(before, move.act, who_is(move.actor))
     dispute.stage = after.value
     dispute.stage_closes_at = move.closes_at
     dispute.next_due_at = move.closes_at
@@ -49,6 +49,19 @@ def enter(dispute: Dispute, move: Move, *, now: datetime) -> Stage:
     )
     telling.emit(dispute, name, told, now=now)
     return after
+
+
+_KINDS_OF_ACTOR = {
+    "sweep": Who.SWEEP,
+    "party": Who.PARTY,
+    "staff": Who.MODERATOR,
+    "key": Who.MARKETPLACE,
+}
+
+
+def who_is(actor: str) -> Who:
+    """Which of the lifecycle's people an actor of the log is, such as `staff:3`."""
+    return _KINDS_OF_ACTOR[actor.partition(":")[0]]
 
 
 def require(dispute: Dispute, *stages: Stage) -> None:

@@ -6,23 +6,26 @@ logged; nobody is summoned before everybody ahead was summoned or skipped.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 
 from jury.domain.attention import has_time_to_read
 from jury.domain.deadlines import next_grid, reply_due_at
-from jury.domain.lifecycle import Side, SummonsState
+from jury.domain.lifecycle import Side, SummonsState, Who
 from jury.domain.parts import SUMMONS
 from jury.services import audit, telling
 from jury.services.accounts import ensure_users
 from jury.services.lanes import candidates, make_lot
 from jury.services.rules import rules_of
-from jury.services.telling import Message
+from jury.services.telling import Message, juror_key
 from jury.storage.base import current_session, new_id
 from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw, Seat, Summons, list_summonses
 from jury.storage.people import User
 from jury.storage.roster import Juror, end_of_quiet, find_contact
+
+CALL = "summons.sent"
+REMINDERS = ("summons.ending", "seat.ending")
 
 
 def call_jurors(dispute: Dispute, draw: Draw, *, now: datetime) -> bool:
@@ -37,18 +40,32 @@ def call_jurors(dispute: Dispute, draw: Draw, *, now: datetime) -> bool:
     _expire(draw, summonses.values(), now=now)
     overdue = _overdue(draw, summonses, now=now)
     free = sum(seat.summons_id is None for seat in draw.seats) + len(overdue)
-    waiting = sum(one.state == SummonsState.SENT.value for one in summonses.values())
-    wanted = policy.pace.wave(free) - waiting
-    if has_time_to_read(
-        now=now, closes_at=draw.window_ends_at, seconds=draw.reading_seconds
-    ):
-        called = _summon(dispute, draw, max(0, wanted), already=len(summonses), now=now)
-        if called or waiting:
+    awake, asleep = _waiting(summonses.values(), policy.pace.reply_minutes, now=now)
+    if _has_time_to_read(draw, at=now):
+        wanted = policy.pace.missing(free, awake=awake, asleep=asleep)
+        called = _summon(dispute, draw, wanted, already=len(summonses), now=now)
+        if called or awake:
             _revoke(draw, overdue, summonses, now=now)
         if draw.exhausted and len(summonses) + called < draw.seats_wanted:
             return False
     schedule(dispute, draw, now=now)
     return True
+
+
+def _waiting(
+    summonses: Iterable[Summons], reply_minutes: int, *, now: datetime
+) -> tuple[int, int]:
+    """How many calls may be answered now, and how many wait for a morning first."""
+    sent = [one for one in summonses if one.state == SummonsState.SENT.value]
+    until = now + timedelta(minutes=reply_minutes)
+    awake = sum(one.reply_due_at <= until for one in sent)
+    return awake, len(sent) - awake
+
+
+def _has_time_to_read(draw: Draw, *, at: datetime) -> bool:
+    return has_time_to_read(
+        now=at, closes_at=draw.window_ends_at, seconds=draw.reading_seconds
+    )
 
 
 def schedule(dispute: Dispute, draw: Draw, *, now: datetime) -> None:
@@ -74,15 +91,25 @@ def bring_forward(dispute: Dispute, at: datetime) -> None:
         dispute.next_due_at = at
 
 
-def change(summons: Summons, act: str) -> None:
-    """Move a summons along its table; raises NotNow when it may not."""
-    summons.state = SUMMONS.after(SummonsState(summons.state), act).value
+def change(summons: Summons, act: str, who: Who = Who.SWEEP, *, now: datetime) -> bool:
+    """Move a summons along its table; raises NotNow when it may not.
+
+    What was still to be told of it is taken back. Returns whether the juror had been
+    told of the call at all.
+    """
+    summons.state = SUMMONS.after(SummonsState(summons.state), act, who).value
+    called = juror_key(CALL, summons.id)
+    keys = [called, *(juror_key(kind, summons.id) for kind in REMINDERS)]
+    # Who answers within the second of the call must not make its event disappear:
+    # the marketplace would learn of the answer.
+    later_than = now if who is Who.JUROR else None
+    return called not in telling.withdraw(keys, later_than=later_than)
 
 
 def _expire(draw: Draw, summonses: Iterable[Summons], *, now: datetime) -> None:
     for one in summonses:
         if one.state == SummonsState.SENT.value and one.reply_due_at <= now:
-            change(one, "expire")
+            change(one, "expire", now=now)
             one.answered_at = now
             record(draw, one, "summons.expired", now=now)
 
@@ -103,7 +130,7 @@ def _revoke(
 ) -> None:
     for seat in seats:
         summons = summonses[str(seat.summons_id)]
-        change(summons, "revoke")
+        change(summons, "revoke", now=now)
         seat.summons_id = seat.vote_due_at = None
         record(draw, summons, "summons.revoked", now=now)
 
@@ -175,15 +202,44 @@ def _send(
         first_side=_first_side(summons_id),
     )
     current_session().add(summons)
-    message = Message(
-        kind="summons.sent",
+    # Nobody is woken for a file that can no longer be read with care.
+    if _has_time_to_read(draw, at=begins_at):
+        _call(called.user, summons, begins_at=begins_at, now=now)
+    record(draw, summons, "summons.sent", now=now)
+
+
+def _call(user: User, summons: Summons, *, begins_at: datetime, now: datetime) -> None:
+    """Tell a juror of the call, and once more before the time to reply is over."""
+    due_at = summons.reply_due_at
+    told = {"summons": summons.id, "when": due_at.isoformat()}
+    call = Message(
+        kind=CALL,
         once=summons.id,
-        params={"summons": summons.id, "when": summons.reply_due_at.isoformat()},
-        expires_at=summons.reply_due_at,
+        params=told,
+        expires_at=due_at,
         not_before=begins_at if begins_at > now else None,
     )
-    telling.notify_user(called.user, message, now=now)
-    record(draw, summons, "summons.sent", now=now)
+    telling.notify_user(user, call, now=now)
+    remind(user, "summons.ending", summons.id, begins_at=begins_at, due_at=due_at)
+
+
+def remind(
+    user: User, kind: str, summons_id: str, *, begins_at: datetime, due_at: datetime
+) -> None:
+    """Keep a reminder for the last quarter of a juror's time.
+
+    It goes by our own mail and inbox alone, and is taken back once it is not needed:
+    the marketplace must not learn who sits, or who has not voted yet.
+    """
+    reminder = Message(
+        kind=kind,
+        once=summons_id,
+        params={"summons": summons_id, "when": due_at.isoformat()},
+        expires_at=due_at,
+        not_before=due_at - (due_at - begins_at) / 4,
+        is_private=True,
+    )
+    telling.notify_user(user, reminder, now=begins_at)
 
 
 def _first_side(summons_id: str) -> str:
@@ -191,9 +247,11 @@ def _first_side(summons_id: str) -> str:
     return (Side.BUYER if int(summons_id[-1], 16) % 2 else Side.SELLER).value
 
 
-def record(draw: Draw, summons: Summons, action: str, *, now: datetime) -> None:
+def record(
+    draw: Draw, summons: Summons, action: str, *, actor: str = "sweep", now: datetime
+) -> None:
     """Log and tell what became of a summons; sealed until the poll has closed."""
     told = {"summons": summons.id, "rank": summons.rank}
-    audit.append(audit.poll_chain(draw.id), action, told, actor="sweep", now=now)
+    audit.append(audit.poll_chain(draw.id), action, told, actor=actor, now=now)
     dispute = current_session().get_one(Dispute, draw.dispute_id)
     telling.emit(dispute, action, told, now=now, held_for=draw.id)

@@ -4,15 +4,22 @@ Nothing leaves the house here. Rows are written; the relay sends them after the
 commit and tries again until they arrive.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from jury.services.notice_texts import notice_path, notice_title
 from jury.storage.base import current_session, current_settings, new_id
 from jury.storage.disputes import Dispute, Party
-from jury.storage.outbox import Event, Notice, list_held
-from jury.storage.people import Role, User, list_staff_with_role
+from jury.storage.outbox import (
+    Event,
+    Notice,
+    drop_event,
+    list_held,
+    list_notices_by_keys,
+    list_unread_by_keys,
+)
+from jury.storage.people import Role, User, list_staff, list_staff_with_role
 
 Payload = Mapping[str, object]
 
@@ -24,7 +31,6 @@ def emit(
     *,
     now: datetime,
     held_for: int | None = None,
-    not_before: datetime | None = None,
 ) -> Event:
     """Write one event. `held_for` keeps it, unnumbered, until that draw's close."""
     event = Event(
@@ -35,7 +41,6 @@ def emit(
         payload=dict(payload),
         happened_at=now,
         held_for=held_for,
-        next_attempt_at=not_before,
     )
     current_session().add(event)
     return event
@@ -57,7 +62,8 @@ def _next_seq(dispute: Dispute) -> int:
 class Message:
     """One notice to be sent: `once` tells repeats of one kind apart.
 
-    `params` fill the texts; `dispute_id` stays empty in what a juror is told.
+    `params` fill the texts; `dispute_id` stays empty in what a juror is told. A private
+    one goes by our own mail and inbox alone: no event tells the marketplace of it.
     """
 
     kind: str
@@ -66,6 +72,18 @@ class Message:
     dispute_id: str | None = None
     expires_at: datetime | None = None
     not_before: datetime | None = None
+    is_private: bool = False
+
+    def once_key(self, user: User) -> str:
+        """What makes a repeat of this a repeat; a juror's are known by the call."""
+        if self.dispute_id is None:
+            return juror_key(self.kind, self.once)
+        return f"user:{user.id}:{self.kind}:{self.once}"
+
+
+def juror_key(kind: str, summons_id: str) -> str:
+    """The key of what a juror is told of a call; each call is one person's."""
+    return f"juror:{kind}:{summons_id}"
 
 
 def notify_user(user: User, message: Message, *, now: datetime) -> Notice:
@@ -78,12 +96,42 @@ def notify_user(user: User, message: Message, *, now: datetime) -> Notice:
         kind=message.kind,
         params=dict(message.params),
         path=notice_path(message.kind, message.params),
-        once_key=f"user:{user.id}:{message.kind}:{message.once}",
+        once_key=message.once_key(user),
         made_at=told_at,
         expires_at=message.expires_at,
         mail_due_at=told_at if user.email else None,
     )
     current_session().add(notice)
+    if not message.is_private:
+        _emit_due(user, notice, message, now=now)
+    return notice
+
+
+def withdraw(
+    once_keys: Sequence[str], *, later_than: datetime | None = None
+) -> frozenset[str]:
+    """Take back what was not told yet; returns the keys of what was taken back.
+
+    A call that ends while its notice waits for the morning must not wake anybody.
+    With `later_than`, what was due by then is left: it is being told.
+    """
+    untold = [
+        notice
+        for notice in list_unread_by_keys(once_keys)
+        if (later_than is None or notice.made_at > later_than)
+        and drop_event(_event_id(notice))
+    ]
+    for notice in untold:
+        current_session().delete(notice)
+    return frozenset(notice.once_key for notice in untold)
+
+
+def _event_id(notice: Notice) -> str:
+    return f"evt_{notice.id.partition('_')[2]}"
+
+
+def _emit_due(user: User, notice: Notice, message: Message, *, now: datetime) -> None:
+    """Ask the marketplace to carry a notice to its user by push or SMS."""
     payload = {
         "notice": notice.id,
         "user": user.ref,
@@ -93,8 +141,9 @@ def notify_user(user: User, message: Message, *, now: datetime) -> Notice:
         "link": current_settings().public_url + notice.path,
         "expires_at": message.expires_at and message.expires_at.isoformat(),
     }
-    emit(None, "notice.due", payload, now=now, not_before=message.not_before)
-    return notice
+    event = emit(None, "notice.due", payload, now=now)
+    event.public_id = _event_id(notice)
+    event.next_attempt_at = message.not_before
 
 
 def notify_party(
@@ -136,17 +185,45 @@ def notify_parties(
         )
 
 
-def notify_staff(role: Role, kind: str, *, once: str, now: datetime) -> None:
-    """Tell everybody on staff who holds a role."""
-    for staff in list_staff_with_role(role):
-        notice = Notice(
-            id=new_id("ntc"),
-            staff_id=staff.id,
-            kind=kind,
-            params={},
-            path=notice_path(kind, {}),
-            once_key=f"staff:{staff.id}:{kind}:{once}",
-            made_at=now,
-            mail_due_at=now if staff.email else None,
-        )
-        current_session().add(notice)
+def notify_staff(
+    role: Role,
+    kind: str,
+    *,
+    once: str,
+    now: datetime,
+    params: Payload | None = None,
+    expires_at: datetime | None = None,
+) -> None:
+    """Tell everybody on staff who holds a role; `expires_at` is the time to act by.
+
+    Whoever was told of the same before finds one line that is new again, not two.
+    """
+    filled = dict(params or {})
+    if expires_at is not None:
+        filled["when"] = expires_at.isoformat()
+    told = list_staff_with_role(role, now=now)
+    keys = [_staff_key(one.id, kind, once) for one in told]
+    known = {one.once_key: one for one in list_notices_by_keys(keys)}
+    for staff, key in zip(told, keys, strict=True):
+        notice = known.get(key)
+        if notice is None:
+            notice = Notice(id=new_id("ntc"), staff_id=staff.id, once_key=key)
+            current_session().add(notice)
+        notice.kind, notice.params = kind, filled
+        notice.path = notice_path(kind, filled)
+        notice.made_at, notice.expires_at, notice.read_at = now, expires_at, None
+        notice.mail_due_at = now if staff.email else None
+        notice.mailed_at, notice.mail_attempts = None, 0
+
+
+def settle_staff(kind: str, *, once: str, now: datetime) -> None:
+    """What staff were told of is done: nobody need read it, or get mail of it, now."""
+    keys = [_staff_key(one.id, kind, once) for one in list_staff()]
+    for notice in list_notices_by_keys(keys):
+        notice.read_at = notice.read_at or now
+        if notice.mailed_at is None:
+            notice.mail_due_at = None
+
+
+def _staff_key(staff_id: int, kind: str, once: str) -> str:
+    return f"staff:{staff_id}:{kind}:{once}"

@@ -152,6 +152,13 @@ def test_the_rules_of_a_dispute_survive_being_stored(reason: Reason) -> None:
     assert Rules.from_json(json.loads(json.dumps(rules.to_json()))) == rules
 
 
+def test_what_an_earlier_version_froze_still_judges() -> None:
+    rules = rules_for("invoice")
+    frozen = json.loads(json.dumps(rules.to_json()))
+    frozen["policy"]["draw"] |= {"by_category": False, "lanes_a_seat": 50}
+    assert Rules.from_json(frozen) == rules
+
+
 def test_stored_rules_with_a_wrong_field_are_refused() -> None:
     stored = rules_for("invoice").to_json() | {"judge": "me"}
     with pytest.raises(LawInvalid, match="judge: is not a known field"):

@@ -68,7 +68,7 @@ def test_a_short_file_gets_the_figures_of_the_design() -> None:
         ({"windows": {"hearing_hours": 0}}, ["windows.hearing_hours"]),
         ({"windows": {"hearing": 5}}, ["windows.hearing"]),
         ({"windows": []}, ["windows"]),
-        ({"draw": {"by_category": "yes"}}, ["draw.by_category"]),
+        ({"draw": {"epoch_age_hours": "yes"}}, ["draw.epoch_age_hours"]),
         ({"appeal": {"most_seats": 30}}, ["appeal.most_seats"]),
         ({"ballot": {"least_chips": 3, "most_chips": 1}}, ["ballot.least_chips"]),
         ({"consent_above": {"CNY": -1}}, ["consent_above.CNY"]),
@@ -123,7 +123,7 @@ policies = st.builds(
     ),
     consent_above=st.dictionaries(st.sampled_from(["CNY", "EUR"]), st.integers(0, 99)),
     windows=st.fixed_dictionaries({"hearing_hours": st.integers(1, 99)}),
-    draw=st.fixed_dictionaries({"by_category": st.booleans()}),
+    draw=st.fixed_dictionaries({"epoch_age_hours": st.integers(0, 99)}),
 )
 
 
@@ -183,13 +183,6 @@ def test_two_moderators_agree_above_a_limit(
 @pytest.mark.parametrize("effect", ["advice", "shadow"])
 def test_advice_and_shadow_move_no_money(effect: str) -> None:
     assert not make_policy(effect=effect).moves_money
-
-
-def test_a_draw_is_by_language_and_by_category_if_the_policy_says_so() -> None:
-    where = {"language": "zh-Hans", "category": "phones"}
-    assert make_policy().draw.segment_key(**where) == "zh-Hans"
-    by_both = make_policy(draw={"by_category": True})
-    assert by_both.draw.segment_key(**where) == "zh-Hans/phones"
 
 
 def court(name: str, **matches: object) -> Policy:
