@@ -15,6 +15,8 @@ class Editor {
       { type: "hidden", name: root.dataset.editor });
     root.append(this.field);
     root.querySelector("[data-editor-tools]").hidden = false;
+    this.none = root.querySelector("[data-editor-none]");
+    this.act = document.querySelector("[data-editor-act]");
     this.rows = new Rows(this.list);
     this.boxes = this.rows.typed().filter(([, , w, h]) => w > 0 && h > 0);
     this.listen();
@@ -119,6 +121,8 @@ class Editor {
     shown.slice(this.boxes.length).forEach((box) => box.remove());
     this.boxes.forEach((box, index) => this.place(shown[index] || this.make(index), box));
     this.rows.show(this.boxes);
+    this.none.hidden = this.boxes.length > 0;
+    if (this.act) this.act.textContent = this.boxes.length ? this.act.dataset.covered : this.act.dataset.uncovered;
     this.field.value = JSON.stringify(this.boxes);
   }
 

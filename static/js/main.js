@@ -4,6 +4,8 @@ const modules = {
   "[data-exhibit]": "viewer",
   "[data-upload]": "upload",
   "[data-draft]": "draft",
+  "[data-keep], form[action='/sign-out']": "kept",
+  "[data-pick]": "pick",
   "[data-reading]": "reading",
   "[data-editor]": "editor",
   "[data-compare]": "compare",

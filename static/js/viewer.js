@@ -7,8 +7,8 @@ export function start() {
   const dialog = document.querySelector("[data-viewer]");
   if (!dialog || !dialog.showModal) return;
   const part = (name) => dialog.querySelector(`[data-viewer-${name}]`);
-  const [stage, frame, img, title, says] =
-    ["stage", "frame", "img", "title", "says"].map(part);
+  const [stage, frame, img, title, about, says] =
+    ["stage", "frame", "img", "title", "about", "says"].map(part);
   let tiles = [];
   let at = 0;
   let zoom = 1;
@@ -37,8 +37,21 @@ export function start() {
     says.textContent = say("shown", title.textContent, `${Math.round(zoom * 100)} %`);
   }
 
+  // Who filed it, when, and whether it counts as opened: as the tile says it.
+  function tell(tile) {
+    const told = ["side", "when"].map((name) => tile.parentElement.querySelector(`.exhibit-${name}`));
+    const tick = tile.querySelector("[data-seen]:not([hidden])");
+    about.replaceChildren(...[...told, tick].filter(Boolean).map((one) => {
+      const copy = document.createElement("span");
+      copy.append(...[...one.childNodes].map((node) => node.cloneNode(true)));
+      copy.classList.toggle("viewer-seen", one === tick);
+      return copy;
+    }));
+  }
+
   function seen(tile) {
     tile.querySelector("[data-seen]")?.removeAttribute("hidden");
+    if (tile === tiles[at]) tell(tile);
     document.dispatchEvent(new CustomEvent("exhibit-opened", { detail: tile }));
   }
 
@@ -63,6 +76,7 @@ export function start() {
     const caption = tile.parentElement.querySelector(".exhibit-caption")?.textContent || "";
     const number = tile.querySelector(".exhibit-no")?.textContent || "";
     title.textContent = `${number} (${at + 1}/${tiles.length}) ${caption}`;
+    tell(tile);
     img.alt = tile.querySelector("img")?.alt || number;
     img.onload = () => {
       place();

@@ -16,6 +16,10 @@ function counted(key, number) {
 export function span(seconds) {
   if (seconds >= 172800) return counted("days", Math.floor(seconds / 86400));
   if (seconds >= 7200) return counted("hours", Math.floor(seconds / 3600));
+  if (seconds >= 5400) {
+    const minutes = counted("minutes", Math.floor(seconds / 60) - 60);
+    return say("both", counted("hours", 1), minutes);
+  }
   if (seconds >= 60) return counted("minutes", Math.floor(seconds / 60));
   return words.moment || "";
 }

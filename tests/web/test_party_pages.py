@@ -11,9 +11,12 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from jury.domain.lifecycle import Side
+from jury.services.covering import refuse_cover
+from jury.services.disclose import withhold_exhibit
 from jury.storage.disputes import list_statements
 from jury.storage.exhibits import list_exhibits
 from jury.storage.tasks import list_open_tasks_of
+from jury.storage.transaction import transaction
 from tests.web.people import as_party, look_again, shows, small_world
 from tests.world import World, make_picture
 
@@ -51,6 +54,11 @@ def upload(client: FlaskClient, dispute: str, **changed: object) -> TestResponse
     return client.post(at(dispute, "/exhibits"), data=fields | changed)
 
 
+def saying(kind: str, text: str, **typed: str) -> dict[str, str]:
+    """The form of the page when the button beside one text is pressed."""
+    return {f"text:{kind}": text, **typed, "save": kind}
+
+
 def test_the_list_says_whose_turn_it_is(buyer: FlaskClient, dispute: str) -> None:
     page = buyer.get("/disputes")
     assert shows(page, "One dispute waits for you", "your turn")
@@ -61,7 +69,7 @@ def test_the_page_begins_with_what_to_do_and_what_silence_means(
     seller: FlaskClient, dispute: str
 ) -> None:
     page = seller.get(at(dispute))
-    assert shows(page, "Put your case", "Answer the points", "Tell what happened")
+    assert shows(page, "Put your case", "Answer the points 0 of", "Tell what happened")
     assert shows(page, "If you do nothing: the jury decides on what is there.")
     assert shows(page, "Decided at the latest")
 
@@ -76,7 +84,7 @@ def test_every_outcome_is_shown_with_what_it_pays_both_sides(
 def test_a_point_is_answered_and_the_next_open_one_comes(
     seller: FlaskClient, dispute: str
 ) -> None:
-    answer = {"kind": "point:1", "stance": "no", "text": "It was never opened."}
+    answer = {"stance:point:1": "no", "text:point:1": "It was never opened."}
     done = seller.post(at(dispute, "/statements"), data=answer)
     assert (done.status_code, done.location) == (303, at(dispute) + "#point-2")
     page = seller.get(at(dispute))
@@ -85,7 +93,7 @@ def test_a_point_is_answered_and_the_next_open_one_comes(
 
 def test_a_correction_is_a_new_version(seller: FlaskClient, dispute: str) -> None:
     for text in ("First words.", "Better words."):
-        seller.post(at(dispute, "/statements"), data={"kind": "case", "text": text})
+        seller.post(at(dispute, "/statements"), data=saying("case", text))
     page = seller.get(at(dispute))
     assert shows(page, "Better words.", "version 2")
     look_again()
@@ -96,7 +104,7 @@ def test_a_correction_is_a_new_version(seller: FlaskClient, dispute: str) -> Non
 def test_the_other_side_reads_it_covered(
     buyer: FlaskClient, seller: FlaskClient, dispute: str
 ) -> None:
-    said = {"kind": "case", "text": "请打我电话 13900139000 联系"}
+    said = saying("case", "请打我电话 13900139000 联系")
     seller.post(at(dispute, "/statements"), data=said)
     page = buyer.get(at(dispute))
     assert shows(page, "请打我电话")
@@ -182,6 +190,60 @@ def test_the_preview_is_confirmed_as_it_was_shown(
     done = buyer.post(at(dispute, "/preview"), data={"digest": digest})
     assert done.status_code == 303
     assert shows(buyer.get(at(dispute)), "You have confirmed what jurors will see")
+
+
+def test_a_side_reads_what_became_of_its_wishes(
+    buyer: FlaskClient, dispute: str, world: World
+) -> None:
+    for passage in ("主板", "修过"):
+        wish = {"target": "claim", "passage": passage}
+        buyer.post(at(dispute, "/cover"), data=wish)
+    look_again()
+    task = list_open_tasks_of(dispute)[0]
+    with transaction(lock=dispute) as now:
+        refuse_cover(
+            task.id,
+            code="not_personal",
+            reason="For the record only.",
+            staff_id=world.staff_id,
+            now=now,
+        )
+    page = buyer.get(at(dispute, "/preview"))
+    assert shows(page, "a moderator is looking at it")
+    assert shows(page, "it stays, because it tells nothing personal")
+    assert "For the record only." not in page.text
+
+
+def test_confirming_while_a_moderator_still_covers_is_explained(
+    buyer: FlaskClient, dispute: str, world: World
+) -> None:
+    exhibit = world.file_picture(dispute)
+    world.finish_submissions(dispute)
+    told = "you are asked to confirm once more"
+    assert shows(buyer.get(at(dispute, "/preview")), told)
+    world.release(dispute, exhibit)
+    assert not shows(buyer.get(at(dispute, "/preview")), told)
+
+
+def test_a_withheld_exhibit_says_why_and_what_can_be_done(
+    buyer: FlaskClient, dispute: str, world: World
+) -> None:
+    exhibit = world.file_picture(dispute)
+    with transaction(lock=dispute) as now:
+        withhold_exhibit(
+            dispute,
+            exhibit,
+            code="unreadable",
+            reason="Dark.",
+            staff_id=world.staff_id,
+            now=now,
+        )
+    why = "Not shown to jurors: nothing can be made out on it."
+    page = buyer.get(at(dispute, f"/exhibits/{exhibit}"))
+    assert shows(page, why, "You can file a corrected version")
+    world.finish_submissions(dispute)
+    page = buyer.get(at(dispute, f"/exhibits/{exhibit}"))
+    assert shows(page, why, "The time to file is over for you.")
 
 
 def test_the_page_speaks_chinese(app: Flask, dispute: str) -> None:

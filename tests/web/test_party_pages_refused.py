@@ -13,7 +13,7 @@ from jury.storage.disputes import list_statements
 from jury.storage.exhibits import list_exhibits
 from jury.storage.people import Role
 from tests.web.people import as_party, as_staff, as_user, look_again, shows, small_world
-from tests.world import World, make_intake, make_picture
+from tests.world import World, make_intake, make_picture, move_clock
 
 PLACES = (
     "",
@@ -72,7 +72,7 @@ def test_a_stranger_finds_nothing(app: Flask, world: World, dispute: str) -> Non
 def test_a_stranger_changes_nothing(app: Flask, world: World, dispute: str) -> None:
     world.escalate(make_intake(number="2"))
     stranger = as_user(app, "buyer-2")
-    given = {"kind": "case", "text": "x", "sure": "1", "target": "claim"}
+    given = {"save": "case", "text:case": "x", "sure": "1", "target": "claim"}
     answers = [stranger.post(at(dispute, act), data=given) for act in ACTS]
     assert [one.status_code for one in answers] == [404] * len(ACTS)
 
@@ -94,12 +94,12 @@ def test_whoever_is_not_signed_in_is_led_to_log_in(app: Flask, dispute: str) -> 
 @pytest.mark.parametrize(
     ("form", "sentence"),
     [
-        ({"kind": "case", "text": "  "}, "Please write something here."),
-        ({"kind": "case", "text": "a" * (LONGEST + 1)}, "This text is too long."),
-        ({"kind": "point:1", "text": "b" * 301, "stance": "no"}, "too long"),
-        ({"kind": "point:1", "text": "c"}, "Please answer yes or no."),
-        ({"kind": "point:99", "text": "d", "stance": "no"}, "no such question"),
-        ({"kind": "secret", "text": "e"}, "no such question"),
+        ({"save": "case", "text:case": "  "}, "Please write something here."),
+        ({"save": "case", "text:case": "a" * (LONGEST + 1)}, "This text is too long."),
+        ({"text:point:1": "b" * 301, "stance:point:1": "no"}, "too long"),
+        ({"text:point:1": "c"}, "Please answer yes or no."),
+        ({"text:point:99": "d", "stance:point:99": "no"}, "no such question"),
+        ({"save": "secret", "text:secret": "e"}, "no such question"),
     ],
 )
 def test_a_refused_text_comes_back_with_its_sentence(
@@ -110,7 +110,8 @@ def test_a_refused_text_comes_back_with_its_sentence(
     assert page.status_code == 422
     assert shows(page, sentence)
     if "no such" not in sentence:
-        assert form["text"] in page.text
+        typed = next(text for name, text in form.items() if name.startswith("text:"))
+        assert typed in page.text
     look_again()
     assert len(list_statements(dispute)) == before
 
@@ -179,7 +180,7 @@ def test_the_other_sides_exhibit_cannot_be_replaced(
 
 def test_after_done_nothing_can_be_added(buyer: FlaskClient, dispute: str) -> None:
     buyer.post(at(dispute, "/done"), data={"sure": "1"})
-    text = {"kind": "case", "text": "late"}
+    text = {"save": "case", "text:case": "late"}
     late = buyer.post(at(dispute, "/statements"), data=text)
     assert late.status_code == 409
     assert shows(late, "You said that you are done.")
@@ -188,6 +189,27 @@ def test_after_done_nothing_can_be_added(buyer: FlaskClient, dispute: str) -> No
     assert page.status_code == 409
     assert shows(page, "Nothing was filed.")
     assert "<form" not in buyer.get(at(dispute)).text.split("<main")[1]
+
+
+@pytest.mark.parametrize("is_screened", [False, True])
+def test_after_the_window_the_pages_offer_nothing_even_before_the_sweep(
+    buyer: FlaskClient, world: World, dispute: str, *, is_screened: bool
+) -> None:
+    if is_screened:
+        world.finish_submissions(dispute)
+    move_clock(sweep=lambda: None, hours=60)
+    page = buyer.get(at(dispute))
+    assert shows(page, "The time for this step has passed")
+    assert "<form" not in page.text.split("<main")[1]
+    assert "<form" not in buyer.get(at(dispute, "/preview")).text.split("<main")[1]
+    late = buyer.post(
+        at(dispute, "/statements"), data={"save": "case", "text:case": "x"}
+    )
+    assert late.status_code == 409
+    fields = {"file": (io.BytesIO(make_picture()), "x.jpg"), "caption": "c"}
+    assert buyer.post(at(dispute, "/exhibits"), data=fields).status_code == 409
+    look_again()
+    assert list_exhibits(dispute) == []
 
 
 def test_a_preview_that_changed_meanwhile_is_not_confirmed(
@@ -223,7 +245,7 @@ def test_a_form_without_its_token_is_refused(
 
 
 def test_markup_stays_text(buyer: FlaskClient, dispute: str) -> None:
-    said = {"kind": "case", "text": "<script>alert(1)</script> & <b>bold</b>"}
+    said = {"save": "case", "text:case": "<script>alert(1)</script> & <b>bold</b>"}
     buyer.post(at(dispute, "/statements"), data=said)
     page = buyer.get(at(dispute))
     assert "<script>alert" not in page.text

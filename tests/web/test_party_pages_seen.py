@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from jury.domain.lifecycle import Side
 from jury.redaction.pictures import Box
 from jury.services.disclose import release_exhibit
-from jury.services.remedy import receive_answer
+from jury.services.prepare import cover_picture
+from jury.services.remedy import Answer, receive_answer
 from jury.storage.blobs import read_blob
 from jury.storage.exhibits import get_exhibit
 from jury.storage.transaction import transaction
@@ -51,9 +52,10 @@ def test_once_released_the_other_side_gets_what_jurors_see(
     app: Flask, world: World, dispute: str
 ) -> None:
     exhibit = world.file_picture(dispute, Side.BUYER)
+    covered = cover_picture(dispute, exhibit, [Box(0, 0, 100, 100)])
     with transaction(lock=dispute) as now:
-        boxes = [Box(0, 0, 100, 100)]
-        release_exhibit(dispute, exhibit, boxes=boxes, staff_id=world.staff_id, now=now)
+        staff_id = world.staff_id
+        release_exhibit(dispute, exhibit, covered=covered, staff_id=staff_id, now=now)
     row = get_exhibit(dispute, exhibit)
     shown, original = (
         read_blob(one or "") for one in (row.shown_blob, row.prepared_blob)
@@ -135,5 +137,5 @@ def test_the_letter_says_where_the_money_is(
     page = client.get(f"/disputes/{dispute}/verdict")
     assert shows(page, "The verdict is final.")
     with transaction(lock=dispute) as now:
-        receive_answer("RF-1", answer=answer, code="E1", actor="key:1", now=now)
+        receive_answer("RF-1", Answer(result=answer, code="E1"), actor="key:1", now=now)
     assert shows(client.get(f"/disputes/{dispute}/verdict"), told)

@@ -5,17 +5,22 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 
-from jury.domain.errors import N_, DisputeError, Invalid, NotFound, NotNow
+from jury import clock
+from jury.domain.errors import N_, DisputeError, Invalid, NotFound, NotNow, TooMany
+from jury.limits import count_use
+from jury.redaction.pictures import reads_heic
 from jury.refusals import fields_of, sentence_of, status_of
-from jury.services import texts
 from jury.services.exhibits import (
     CAPTION_LENGTH,
     Filing,
-    PreparedUpload,
+    Plan,
     file_exhibit,
-    prepare_upload,
+    refuse_filing,
 )
+from jury.services.prepare import PreparedUpload, prepare_upload
 from jury.services.progress import checklist
+from jury.storage.base import current_session
+from jury.storage.blobs import dropped_if_refused
 from jury.storage.exhibits import Exhibit, get_exhibit
 from jury.storage.transaction import transaction
 from jury.web import access
@@ -27,6 +32,20 @@ from jury.web.party.pages import head_of
 blueprint = Blueprint("filing", __name__)
 
 NO_POINT = ""
+UPLOADS = "30 per 10 minutes"
+_PICTURES = ("image/jpeg", "image/png", "image/webp")
+_HEIC = ("image/heic", "image/heif")
+_OTHERS = ("application/pdf", "video/mp4", "video/quicktime", "video/webm")
+
+
+class TooManyUploads(TooMany):
+    """Somebody sends files faster than anybody can photograph."""
+
+    code = "too_many_uploads"
+    sentence = N_(
+        "Those were many files in a short time. Nothing was filed; your text is still "
+        "here. Please wait ten minutes."
+    )
 
 
 @blueprint.get("/<dispute_id>/exhibits")
@@ -43,15 +62,10 @@ def form(dispute_id: str) -> ResponseReturnValue:
 @access.party
 def file(dispute_id: str) -> ResponseReturnValue:
     """File one exhibit, or a new version of one."""
-    own = get_own(dispute_id)
-    side, fields = own.side, request.form.to_dict()
+    own, fields = get_own(dispute_id), request.form.to_dict()
     try:
         _refuse_closed(own)
-        texts.clean(fields.get("caption", ""), field="caption", most=CAPTION_LENGTH)
-        # Decoding takes long, so it happens before the transaction begins.
-        filing = _filing(_looked_at(request.files.get("file")), fields)
-        with transaction(lock=dispute_id) as now:
-            file_exhibit(dispute_id, side, filing, now=now)
+        upload = _file(own, _plan(fields), request.files.get("file"))
     except NotFound:
         raise
     except DisputeError as refusal:
@@ -59,11 +73,30 @@ def file(dispute_id: str) -> ResponseReturnValue:
         page = _page(get_own(dispute_id), fields=fields, errors=errors)
         return page, status_of(refusal)
     # Said by the address: a script that follows it would use a flash message up.
-    kind = filing.upload.kind
     place = url_for(
-        "party.pages.show", dispute_id=dispute_id, filed=kind, _anchor="evidence"
+        "party.pages.show", dispute_id=dispute_id, filed=upload.kind, _anchor="evidence"
     )
     return redirect(place, 303)
+
+
+def _file(own: OwnDispute, plan: Plan, file: FileStorage | None) -> PreparedUpload:
+    """Everything cheap is checked before anybody looks at the file itself."""
+    if file is None or not file.filename:
+        raise Invalid({"file": N_("Please choose a picture or a file.")})
+    dispute_id, side, content = own.id, own.side, file.read()
+    refuse_filing(dispute_id, side, plan, size=len(content), now=clock.now())
+    user_id = str(access.current_marketplace_user().id)
+    count_use(UPLOADS, "upload", user_id, refusal=TooManyUploads)
+    # Decoding may take seconds: no connection is held meanwhile.
+    current_session().rollback()
+    upload = prepare_upload(content)
+    filing = Filing(upload=upload, **vars(plan))
+    with (
+        dropped_if_refused(upload.original_blob, upload.prepared_blob),
+        transaction(lock=dispute_id) as now,
+    ):
+        file_exhibit(dispute_id, side, filing, now=now)
+    return upload
 
 
 def replaced(own: OwnDispute, exhibit_id: str) -> Exhibit:
@@ -91,7 +124,14 @@ def _page(
         checklist=checklist(own.dispute, own.side, locale),
         points=_point_options(own, locale),
         most=CAPTION_LENGTH,
+        accept=_accepted(),
     )
+
+
+def _accepted() -> str:
+    """What the file field offers: iPhones turn HEIC into JPEG where it is not named."""
+    heic = _HEIC if reads_heic() else ()
+    return ",".join((*_PICTURES, *heic, *_OTHERS))
 
 
 def _point_options(own: OwnDispute, locale: str) -> list[tuple[str, str]]:
@@ -107,16 +147,9 @@ def _refuse_closed(own: OwnDispute) -> None:
         raise NotNow(N_("Evidence can no longer be added. Nothing was filed."))
 
 
-def _looked_at(file: FileStorage | None) -> PreparedUpload:
-    if file is None or not file.filename:
-        raise Invalid({"file": N_("Please choose a picture or a file.")})
-    return prepare_upload(file.read())
-
-
-def _filing(upload: PreparedUpload, fields: dict[str, str]) -> Filing:
+def _plan(fields: dict[str, str]) -> Plan:
     caption = fields.get("caption", "")
-    return Filing(
-        upload=upload,
+    return Plan(
         caption=caption,
         language=language_of(caption),
         point_no=_point_no(fields.get("point_no", NO_POINT)),

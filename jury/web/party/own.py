@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from jury import clock
 from jury.domain.lifecycle import Side, Stage
 from jury.domain.reasons import Question
 from jury.services.rules import rules_of
@@ -19,6 +20,7 @@ class OwnDispute:
     side: Side
     done_at: datetime | None
     confirmed_at: datetime | None
+    is_late: bool
 
     @property
     def id(self) -> str:
@@ -48,17 +50,26 @@ class OwnDispute:
     @property
     def may_add(self) -> bool:
         """Whether this side can still write and file."""
-        return self.stage is Stage.SUBMISSIONS and self.done_at is None
+        is_open = self.stage is Stage.SUBMISSIONS and not self.is_late
+        return is_open and self.done_at is None
 
     @property
     def may_ask_cover(self) -> bool:
         """Whether more can still be covered before the jury reads."""
-        return self.stage in {Stage.SUBMISSIONS, Stage.SCREENING}
+        is_open = self.stage is Stage.SCREENING and not self.is_late
+        return is_open or self.stage is Stage.SUBMISSIONS
 
     @property
     def must_confirm(self) -> bool:
         """Whether this side's word on the preview is awaited."""
-        return self.stage is Stage.SCREENING and self.confirmed_at is None
+        is_open = self.stage is Stage.SCREENING and not self.is_late
+        return is_open and self.confirmed_at is None
+
+    def open_points(self) -> list[int]:
+        """The numbers of the points to which this side has said nothing."""
+        written = self.written()
+        numbers = range(1, len(self.questions) + 1)
+        return [one for one in numbers if f"point:{one}" not in written]
 
     def written(self) -> dict[str, Statement]:
         """The latest version of everything this side wrote, by kind."""
@@ -73,11 +84,13 @@ def get_own(dispute_id: str) -> OwnDispute:
     """The signed-in user's own side; raises NotFound to everybody else."""
     user = access.current_marketplace_user()
     party = get_party_of(dispute_id, user.id)
+    closes_at = party.dispute.stage_closes_at
     return OwnDispute(
         dispute=party.dispute,
         side=Side(party.side),
         done_at=party.done_at,
         confirmed_at=party.confirmed_at,
+        is_late=closes_at is not None and clock.now() >= closes_at,
     )
 
 

@@ -1,7 +1,5 @@
 """A side's disputes, and the one page on which a dispute is followed."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from flask import Blueprint, render_template, request
@@ -9,8 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from jury import clock
 from jury.domain.errors import NotNow
-from jury.domain.lifecycle import Side
+from jury.domain.lifecycle import Side, Stage
 from jury.services.casefile import for_party
+from jury.services.letter import letter
 from jury.services.notice_texts import notice_title
 from jury.services.progress import checklist, tracker
 from jury.storage.disputes import Dispute, list_disputes_of_user
@@ -19,18 +18,9 @@ from jury.web import access, case_parts
 from jury.web.frame import reader_locale
 from jury.web.party import shown
 from jury.web.party.own import OwnDispute, get_own
+from jury.web.party.typed import Typed
 
 blueprint = Blueprint("pages", __name__)
-
-
-@dataclass(frozen=True)
-class Failed:
-    """A text that was refused, kept so that nothing is lost; `errors` by field."""
-
-    kind: str = ""
-    text: str = ""
-    stance: bool | None = None
-    errors: Mapping[str, str] = field(default_factory=dict)
 
 
 @blueprint.get("")
@@ -72,15 +62,17 @@ def ask_done(dispute_id: str) -> ResponseReturnValue:
     )
 
 
-def dispute_page(own: OwnDispute, *, failed: Failed | None = None) -> str:
-    """The page of a dispute; `failed` stands in its form with its sentence."""
+def dispute_page(own: OwnDispute, *, typed: Typed | None = None) -> str:
+    """The page of a dispute; `typed` stands in its form, with what was refused."""
     case = for_party(own.id, own.side, reader_locale())
     return render_template(
         "party/dispute.html",
         **head_of(own),
         case=case,
-        failed=failed or Failed(),
+        typed=typed or Typed(),
+        kind_names=shown.kind_names(own),
         todo=shown.todo(own, case),
+        result=_result(own),
         points=shown.points(own, case),
         written=own.written(),
         other_written=own.written_by_other(),
@@ -100,11 +92,27 @@ def head_of(own: OwnDispute) -> dict[str, Any]:
     way = tracker(own.dispute)
     return {
         "own": own,
+        "item": shown.item(own.dispute),
         "dispute": own.dispute,
         "stage": own.stage.value,
         "way": way,
         "steps": case_parts.steps(way),
         "now": clock.now(),
+    }
+
+
+def _result(own: OwnDispute) -> dict[str, Any] | None:
+    """What was decided and what this side gets of it, once it is pronounced."""
+    if own.stage not in {Stage.PRONOUNCED, Stage.FINAL, Stage.CLOSED}:
+        return None
+    told = letter(own.id, reader_locale())
+    if told is None:
+        return None
+    is_buyer = own.side is Side.BUYER
+    return {
+        "title": told.outcome.title,
+        "minor": told.buyer_minor if is_buyer else told.seller_minor,
+        "currency": told.currency,
     }
 
 

@@ -12,8 +12,11 @@ from jury.refusals import fields_of
 from jury.services.case_views import CaseFile
 from jury.services.casefile import for_party
 from jury.services.covering import ask_cover
-from jury.services.disclose import NOTE_LENGTH, confirm_preview, preview_digest
-from jury.storage.tasks import list_open_tasks_of
+from jury.services.disclose import confirm_preview, preview_digest
+from jury.services.grounds import NOTE_LENGTH
+from jury.services.tasks import list_screening
+from jury.services.wishes import list_wishes_of, wish_of
+from jury.storage.tasks import Task
 from jury.storage.transaction import transaction
 from jury.web import access, case_parts
 from jury.web.frame import reader_locale
@@ -45,6 +48,7 @@ def show(dispute_id: str) -> ResponseReturnValue:
         timeline=case_parts.timeline(seen),
         digest=preview_digest(own.dispute, own.side),
         asked=_asked(own, case),
+        is_unfinished=bool(list_screening(own.id)),
     )
 
 
@@ -132,12 +136,33 @@ def _with_views(own: OwnDispute, case: CaseFile, *, mine: bool) -> list[dict[str
     ]
 
 
-def _asked(own: OwnDispute, case: CaseFile) -> list[str]:
-    """The wishes of this side that a moderator has not answered yet."""
+def _asked(own: OwnDispute, case: CaseFile) -> list[dict[str, str]]:
+    """The wishes of this side, each with what became of it."""
     names = {text["source"]: text["name"] for text in shown.texts(case)}
     names |= {view.id: _("Exhibit %(no)s", no=view.number) for view in case.exhibits}
     return [
-        names.get(task.target, "")
-        for task in list_open_tasks_of(own.id)
-        if task.kind == "cover" and task.detail.get("side") == own.side.value
+        {
+            "name": names[wish.target],
+            "passage": wish.passage,
+            "answer": _answer(task),
+        }
+        for task in list_wishes_of(own.id, own.side)
+        if (wish := wish_of(task)).target in names
     ]
+
+
+def _answer(task: Task) -> str:
+    if task.done_at is None:
+        return str(_("a moderator is looking at it"))
+    if task.outcome == "refused":
+        grounds = {
+            "needed": _("it stays, because the jury needs it to decide"),
+            "not_personal": _("it stays, because it tells nothing personal"),
+            "already_covered": _("it is covered already"),
+        }
+        return str(grounds.get(task.detail.get("code", ""), _("it stays")))
+    if task.outcome == "lapsed":
+        return str(_("nobody looked at it in time, so it is not shown"))
+    if task.outcome == ExhibitState.WITHHELD:
+        return str(_("it is not shown to jurors at all"))
+    return str(_("it was covered"))

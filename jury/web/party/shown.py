@@ -8,17 +8,33 @@ from flask_babel import gettext as _
 
 from jury.domain.lifecycle import ExhibitState, Side, Stage
 from jury.services.case_views import CaseFile, ExhibitView
-from jury.storage.disputes import Dispute
+from jury.services.casefile import text_view
+from jury.services.exhibits import not_shown_code
+from jury.storage.disputes import Dispute, list_redacted
 from jury.web import case_parts
+from jury.web.frame import reader_locale
 from jury.web.party.own import OwnDispute
 
 Part = dict[str, Any]
+
+
+def item(dispute: Dispute) -> Part:
+    """What was bought, as jurors read it; failing that, what the dispute is about."""
+    texts = list_redacted(dispute.id)
+    row = texts.get("line:1")
+    if row is None:
+        title = case_parts.reason_title(dispute)
+        return {"text": title, "plain": title, "lang": "", "more": 0}
+    view = text_view(row, reader_locale())
+    more = sum(source.startswith("line:") for source in texts) - 1
+    return {**case_parts.words(view), "plain": view.plain, "more": more}
 
 
 def listed(dispute: Dispute, *, side: Side) -> Part:
     """One dispute in a side's list."""
     return {
         "href": url_for("party.pages.show", dispute_id=dispute.id),
+        "item": item(dispute),
         "title": case_parts.reason_title(dispute),
         "side": side.value,
         "held_minor": dispute.held_minor,
@@ -59,7 +75,7 @@ def other_exhibits(own: OwnDispute, case: CaseFile) -> list[Part]:
 
 def tile(own: OwnDispute, view: ExhibitView) -> Part:
     """One exhibit as this side may see it."""
-    note = own_note(view) if view.is_mine else ""
+    note = own_note(own, view) if view.is_mine else ""
     return case_parts.exhibit(view, lambda one: addresses(own.id, one), note=note)
 
 
@@ -69,17 +85,44 @@ def filed(kind: str) -> Part | None:
         text = _("Filed. A moderator covers personal details before anybody sees it.")
         return {"text": text, "kind": "good"}
     if kind in {"pdf", "video"}:
-        text = case_parts.withheld_words(f"{kind}_not_shown")
-        return {"text": text, "kind": "time"}
+        return {"text": _not_shown(kind), "kind": "time"}
     return None
 
 
-def own_note(view: ExhibitView) -> str:
-    """What became of one's own exhibit."""
-    return {
+def _not_shown(kind: str) -> str:
+    """Why jurors see no such file, what to send instead, and who knows of it."""
+    told = _("A moderator has been told that you filed it.")
+    return f"{case_parts.withheld_words(not_shown_code(kind))} {told}"
+
+
+def own_note(own: OwnDispute, view: ExhibitView) -> str:
+    """What became of one's own exhibit, and what can be done about it."""
+    if view.state == ExhibitState.FILED and not_shown_code(view.kind):
+        return " ".join([_not_shown(view.kind), _way_out(own)]).strip()
+    known = {
         ExhibitState.FILED.value: _("A moderator is covering personal details on it."),
         ExhibitState.RELEASED.value: _("Released: jurors will see it, covered."),
-    }.get(view.state) or case_parts.withheld_words(view.withheld_code)
+    }.get(view.state)
+    if known:
+        return str(known)
+    why = case_parts.withheld_words(view.withheld_code)
+    return " ".join([why, _way_out(own)]).strip()
+
+
+def _way_out(own: OwnDispute) -> str:
+    """What a side can do about an exhibit that jurors are not shown."""
+    if own.may_add:
+        return str(
+            _("You can file a corrected version, or say in words what it shows.")
+        )
+    if own.stage in {Stage.SUBMISSIONS, Stage.SCREENING}:
+        return str(
+            _(
+                "The time to file is over for you. Jurors are told that something is "
+                "not shown; it counts for neither side."
+            )
+        )
+    return ""
 
 
 def addresses(dispute_id: str, view: ExhibitView) -> Mapping[str, str]:
@@ -98,28 +141,41 @@ def addresses(dispute_id: str, view: ExhibitView) -> Mapping[str, str]:
 
 
 def todo(own: OwnDispute, case: CaseFile) -> list[Part]:
-    """What this side could still add, most telling first."""
-    written = own.written()
-    open_points = [
-        one.number for one in case.points if f"point:{one.number}" not in written
-    ]
-    first_open = f"point-{open_points[0]}" if open_points else "points"
-    said_by_other = own.written_by_other()
-    tasks = [
-        (bool(open_points), first_open, _("Answer the points")),
-        ("case" not in written, "statement", _("Tell what happened")),
-        (not any(one.is_mine for one in case.exhibits), "evidence", _("Add evidence")),
+    """What this side could still add, most telling first, and how far it is."""
+    written, open_points = own.written(), own.open_points()
+    total = len(case.points)
+    filing = url_for("party.filing.form", dispute_id=own.id)
+    answered = _("%(done)s of %(total)s", done=total - len(open_points), total=total)
+    first_open = f"#point-{open_points[0]}" if open_points else ""
+    nothing, none = _("not written yet"), _("none yet")
+    has_evidence = any(one.is_mine for one in case.exhibits)
+    may_answer = bool(own.written_by_other()) or not own.is_filer
+    rows = [
+        (bool(open_points), first_open, _("Answer the points"), answered),
+        ("case" not in written, "#statement", _("Tell what happened"), nothing),
+        (not has_evidence, filing, _("Add evidence"), none),
         (
-            "answer" not in written and bool(said_by_other or not own.is_filer),
-            "answer",
+            "answer" not in written and may_answer,
+            "#answer",
             _("Answer the other side"),
+            nothing,
         ),
     ]
     return [
-        {"href": f"#{place}", "label": label}
-        for is_open, place, label in tasks
+        {"href": href, "label": label, "state": state}
+        for is_open, href, label, state in rows
         if is_open
     ]
+
+
+def kind_names(own: OwnDispute) -> dict[str, str]:
+    """What the texts of this side are called on its page."""
+    points = range(1, len(own.questions) + 1)
+    return {
+        **{f"point:{no}": str(_("Your answer to %(no)s", no=no)) for no in points},
+        "case": str(_("What happened")),
+        "answer": str(_("My answer to the other side")),
+    }
 
 
 def texts(case: CaseFile) -> list[Part]:

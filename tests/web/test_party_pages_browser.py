@@ -1,0 +1,203 @@
+"""A party with a real browser: what is typed stays, words are picked, the bar leads."""
+
+import time
+from collections.abc import Callable, Iterator
+from itertools import count
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import BrowserContext, Page, expect
+
+from jury import create_app
+from jury.domain.lifecycle import Side
+from jury.services.accounts import make_api_key, mint_link
+from jury.storage.base import db
+from jury.storage.disputes import get_dispute, list_statements
+from jury.storage.transaction import transaction
+from tests import databases
+from tests.servers import Court
+from tests.world import World, make_intake
+
+Open = Callable[..., BrowserContext]
+NUMBERS = count(1)
+TARGETS = """() => [...document.querySelectorAll(':is(main, .side) :is(a, button)')]
+  .filter((one) => one.checkVisibility() && !one.closest('.visually-hidden'))
+  .filter((one) => getComputedStyle(one.parentElement).display !== 'inline')
+  .map((one) => [one.textContent.trim(), one.getBoundingClientRect()])
+  .filter(([, box]) => box.height && box.height < 44).map(([words]) => words)"""
+
+
+@pytest.fixture(scope="module")
+def beside(live_server: Court) -> Iterator[Flask]:
+    """The application on the running court's own database."""
+    config = databases.make_config(live_server.database_url, live_server.data_dir)
+    app = create_app(config)
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def world(beside: Flask) -> World:
+    with beside.app_context():
+        return World.begin(jurors=0)
+
+
+@pytest.fixture
+def dispute(beside: Flask, world: World) -> Iterator[str]:
+    with beside.app_context():
+        yield world.escalate(make_intake(number=f"p{next(NUMBERS)}"))
+        db.session.remove()
+
+
+def come_in(page: Page, court: Court, dispute: str, path: str = "") -> None:
+    """The seller follows the link that the marketplace gives."""
+    with transaction() as now:
+        user = get_dispute(dispute).party(Side.SELLER).user
+        user.locale = "en"
+        _secret, key = make_api_key("test", ["links:party"], now=now)
+        db.session.flush()
+        secret, _link = mint_link(
+            user,
+            purpose="party",
+            next_path=f"/disputes/{dispute}{path}",
+            key_id=key.id,
+            now=now,
+        )
+    page.goto(f"{court.url}/login/{secret}")
+    page.click("main form button")
+    page.wait_for_url(f"**/disputes/{dispute}{path}")
+
+
+def wait_for_kept(page: Page, number: int) -> None:
+    """Until the device keeps texts of so many disputes."""
+    until = time.monotonic() + 5
+    while page.evaluate("Object.keys(localStorage).length") != number:
+        assert time.monotonic() < until
+        page.wait_for_timeout(50)
+
+
+def written(dispute: str) -> dict[str, str]:
+    db.session.rollback()
+    rows = list_statements(dispute)
+    return {row.kind: row.text for row in rows if row.side == Side.SELLER.value}
+
+
+@pytest.mark.parametrize("has_script", [True, False])
+def test_saving_the_points_keeps_the_story_that_is_being_written(
+    open_context: Open, live_server: Court, dispute: str, *, has_script: bool
+) -> None:
+    page = open_context(script=has_script).new_page()
+    come_in(page, live_server, dispute)
+    page.fill("#text-case", "A story of an hour.")
+    page.locator("[name='stance:point:1'][value=no]").check(force=True)
+    page.fill("#point-text-1", "Never opened.")
+    page.locator(".bar-save").click()
+    expect(page.locator(".banner", has_text="Not sent yet")).to_be_visible()
+    assert page.input_value("#text-case") == "A story of an hour."
+    assert written(dispute) == {"point:1": "Never opened."}
+    page.locator("[name=save][value=case]").click()
+    expect(page.locator("main")).to_contain_text("sent today")
+    assert written(dispute)["case"] == "A story of an hour."
+
+
+def test_what_was_typed_is_back_when_the_page_is_opened_again(
+    open_context: Open, live_server: Court, dispute: str
+) -> None:
+    page = open_context().new_page()
+    come_in(page, live_server, dispute)
+    page.fill("#text-answer", "Half an answer")
+    page.locator("[name='stance:point:2'][value=yes]").check(force=True)
+    wait_for_kept(page, 1)
+    page.goto(f"{live_server.url}/disputes")
+    page.goto(f"{live_server.url}/disputes/{dispute}")
+    expect(page.locator("#text-answer")).to_have_value("Half an answer")
+    expect(page.locator("[name='stance:point:2'][value=yes]")).to_be_checked()
+    expect(page.locator("[data-restored]")).to_be_visible()
+    assert written(dispute) == {}
+    page.locator("[name=save][value=answer]").click()
+    page.locator("#points [name=save]").click()
+    wait_for_kept(page, 0)
+    assert written(dispute) == {"answer": "Half an answer", "point:2": ""}
+
+
+def test_signing_out_forgets_what_was_typed(
+    open_context: Open, live_server: Court, dispute: str
+) -> None:
+    page = open_context().new_page()
+    come_in(page, live_server, dispute)
+    page.fill("#text-case", "For nobody else")
+    wait_for_kept(page, 1)
+    page.goto(f"{live_server.url}/disputes")
+    page.locator("form[action='/sign-out'] button").click()
+    wait_for_kept(page, 0)
+
+
+def test_the_bar_leads_to_what_is_open_and_then_to_the_end(
+    open_context: Open, live_server: Court, dispute: str
+) -> None:
+    page = open_context().new_page()
+    come_in(page, live_server, dispute)
+    bar = page.locator(".bottom-bar")
+    expect(bar.locator(".bar-next")).to_have_text("Answer the points 0 of 5")
+    expect(bar.locator(".bar-save")).to_be_hidden()
+    page.locator("[name='stance:point:1'][value=no]").check(force=True)
+    expect(bar.locator(".bar-next")).to_be_hidden()
+    bar.locator(".bar-save").click()
+    expect(bar.locator(".bar-next")).to_have_text("Answer the points 1 of 5")
+    for number in range(2, 6):
+        page.locator(f"[name='stance:point:{number}'][value=no]").check(force=True)
+    page.fill("#text-case", "All of it.")
+    page.locator("[name=save][value=case]").click()
+    page.locator("#points [name=save]").click()
+    expect(bar.locator(".bar-next")).to_have_text("Add evidence none yet")
+
+
+@pytest.mark.parametrize("path", ["", "/exhibits", "/done", "/cover", "/preview"])
+def test_a_phone_reaches_everything_with_the_thumb(
+    open_context: Open, live_server: Court, dispute: str, path: str
+) -> None:
+    page = open_context().new_page()
+    come_in(page, live_server, dispute, path)
+    assert page.evaluate(TARGETS) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    found = Axe().run(page).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+
+
+def test_at_a_desk_the_answer_stands_in_the_card_of_its_point(
+    open_context: Open, live_server: Court, dispute: str
+) -> None:
+    page = open_context(width=1280).new_page()
+    come_in(page, live_server, dispute)
+    card, field = page.locator("#point-1"), page.locator("#point-1 #point-text-1")
+    outer, inner = card.bounding_box(), field.bounding_box()
+    assert outer is not None
+    assert inner is not None
+    assert outer["width"] - inner["width"] < 60
+    expect(page.locator(".bottom-bar")).to_be_hidden()
+
+
+@pytest.mark.parametrize("how", ["mouse", "keys"])
+def test_words_are_picked_from_the_text(
+    open_context: Open, live_server: Court, dispute: str, how: str
+) -> None:
+    page = open_context(width=1280).new_page()
+    come_in(page, live_server, dispute, "/cover?target=claim")
+    text, field = page.locator("[data-pick] .fold-text"), page.locator("#passage")
+    said = text.inner_text()
+    expect(page.locator("[data-pick-hint]")).to_be_visible()
+    if how == "mouse":
+        text.dblclick(position={"x": 8, "y": 8})
+        expect(field).not_to_have_value("")
+        assert field.input_value() in said
+    else:
+        text.focus()
+        page.keyboard.press("Home")
+        for _ in range(3):
+            page.keyboard.press("Shift+ArrowRight")
+        expect(field).to_have_value(said[:3])
+    text.focus()
+    page.keyboard.type("x")
+    assert text.inner_text() == said
