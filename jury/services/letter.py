@@ -57,7 +57,7 @@ class Letter:
     staff_reason: str | None
     money: str
     draw_no: int | None
-    weak_randomness: bool
+    has_nonce: bool
 
 
 def letter(dispute_id: str, locale: str) -> Letter | None:
@@ -90,7 +90,7 @@ def letter(dispute_id: str, locale: str) -> Letter | None:
         staff_reason=verdict.staff_reason,
         money=_money(dispute),
         draw_no=draw.draw_no if draw else None,
-        weak_randomness=bool(draw and draw.weak_randomness),
+        has_nonce=bool(draw and draw.nonce),
     )
 
 

@@ -263,7 +263,7 @@ def _step_words() -> dict[str, Part]:
             "actor": _("nobody has to act"),
         },
         "final": {
-            "name": _("The money is paid"),
+            "name": _("Payment"),
             "actor": _("the marketplace"),
             "otherwise": _("a moderator finds out why"),
         },

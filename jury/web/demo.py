@@ -58,8 +58,12 @@ HINTS: dict[Stage, tuple[Part, str]] = {
         N_("Decided; the money is still held. Read the letter as either side."),
     ),
     Stage.FINAL: (
-        Part.MODERATOR,
-        N_("Final, but the marketplace has not said yet whether the money moved."),
+        Part.BUYER,
+        N_(
+            "Final, but the marketplace has not said yet whether the money moved. Read "
+            "the letter as the buyer. For a stuck payment, move the clock by a day, "
+            "then be the moderator."
+        ),
     ),
     Stage.CLOSED: (
         Part.BUYER,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, render_template
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from jury.domain.errors import NotFound
@@ -10,6 +11,7 @@ from jury.domain.sortition.transcript import transcript_bytes
 from jury.services.transcripts import transcript
 from jury.storage.disputes import get_party_of
 from jury.storage.draws import list_draws, list_summonses
+from jury.storage.inbox import Purpose
 from jury.storage.people import Role, Staff, User
 from jury.storage.roster import find_juror
 from jury.web import access
@@ -28,6 +30,8 @@ def show(dispute_id: str, draw_no: int) -> str:
         dispute_id=dispute_id,
         draw_no=draw_no,
         commitment=commitment,
+        lists=[{**one, "words": _list_words(one["key"])} for one in _lists(found)],
+        back=_way_back(dispute_id),
         people=sum(one["size"] for one in commitment["segments"]),
         digest=found["commitment_digest"],
         seed=_seed_words(found["seed"]),
@@ -62,14 +66,44 @@ def _transcript(dispute_id: str, draw_no: int) -> dict[str, Any]:
 
 
 def _refuse_stranger(user: User, dispute_id: str) -> None:
+    if _was_called(user, dispute_id):
+        access.require_purpose(Purpose.JUROR)
+        return
+    get_party_of(dispute_id, user.id)
+    access.require_purpose(Purpose.PARTY)
+
+
+def _was_called(user: User, dispute_id: str) -> bool:
     juror = find_juror(user.ref)
-    if juror is not None and any(
+    return juror is not None and any(
         summons.juror_id == juror.id
         for draw in list_draws(dispute_id)
         for summons in list_summonses(draw.id)
-    ):
-        return
-    get_party_of(dispute_id, user.id)
+    )
+
+
+def _way_back(dispute_id: str) -> tuple[str, str]:
+    """Where this reader came from: what it is called, and its address."""
+    person = current_user._get_current_object()
+    if isinstance(person, Staff):
+        return _("Back to the dispute"), f"/desk/disputes/{dispute_id}"
+    if _was_called(person, dispute_id):
+        return _("To your jury service"), "/jury"
+    return _("Back to the dispute"), f"/disputes/{dispute_id}"
+
+
+def _lists(found: dict[str, Any]) -> list[dict[str, Any]]:
+    """The lists of users that were promised, as the transcript names them."""
+    return list(found["commitment"]["segments"])
+
+
+def _list_words(key: str) -> str:
+    """A list of users in words; a list of an unknown kind by its key."""
+    known = {
+        "zh-Hans/*/active": _("users who read Chinese and are active on the list"),
+        "en/*/active": _("users who read English and are active on the list"),
+    }
+    return str(known.get(key, key))
 
 
 def _seed_words(seed: Any) -> dict[str, str] | None:

@@ -69,7 +69,7 @@ STAGES: Mapping[Stage, tuple[str, str]] = {
         ),
     ),
     Stage.FINAL: (
-        N_("The money is paid"),
+        N_("Payment"),
         N_("The marketplace is told once, and answers whether the money has moved."),
     ),
     Stage.CLOSED: (
@@ -186,7 +186,7 @@ def stage_part(stage: Stage) -> dict[str, Any]:
         "rows": [
             {
                 "when": _(row.condition),
-                "who": _(WHO[row.who]),
+                "who": " / ".join(_(WHO[who]) for who in row.may),
                 "to": _(STAGES[row.to][0]),
                 "to_key": row.to.value,
                 "stays": row.to is stage,
@@ -236,6 +236,6 @@ def _row_part(row: Row[State]) -> dict[str, str]:
     return {
         "at": _(names[row.at]),
         "when": _(row.condition),
-        "who": _(WHO[row.who]),
+        "who": " / ".join(_(WHO[who]) for who in row.may),
         "to": _(names[row.to]),
     }

@@ -145,3 +145,29 @@ def test_boxes_are_drawn_by_pointer(browser: Browser) -> None:
     page.close()
     x, _, width, _ = value[-1]
     assert (abs(x - 600) <= 2, abs(width - 300) <= 4) == (True, True)
+
+
+def test_scripts_say_a_span_of_time_as_the_pages_do(browser: Browser) -> None:
+    page = open_parts(browser, width=360, lang="en", theme="light")
+    spans = page.evaluate(
+        """async () => {
+             const { span } = await import('/static/js/words.js');
+             return [5399, 5400, 5700, 7200].map(span);
+           }"""
+    )
+    page.close()
+    assert spans == ["89 minutes", "1 hour 30 minutes", "1 hour 35 minutes", "2 hours"]
+
+
+def test_the_viewer_says_who_filed_it_when_and_that_it_counts(
+    browser: Browser,
+) -> None:
+    page = open_parts(browser, width=360, lang="en", theme="light")
+    page.locator("#exhibit-2 a").click()
+    about = page.locator("[data-viewer-about]")
+    page.wait_for_selector("[data-viewer-about] .viewer-seen")
+    told = about.inner_text()
+    page.close()
+    assert "Seller" in told or "Buyer" in told
+    assert "filed" in told
+    assert "opened" in told

@@ -20,7 +20,7 @@ from jury.storage.people import Role
 from jury.storage.transaction import transaction
 from tests import databases
 from tests.web.people import shows
-from tests.world import World, make_intake
+from tests.world import World, make_intake, move_clock
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_one_click_makes_a_visitor_a_party(visitor: FlaskClient, part: str) -> N
     place = be(visitor, dispute, part)
     assert place == f"/disputes/{dispute}"
     page = visitor.get(f"{place}?lang=en")
-    assert shows(page, f"You are the {part}.", "Sandbox time:")
+    assert shows(page, f"You are the {part}.", "Time:")
 
 
 @pytest.mark.usefixtures("session")
@@ -187,7 +187,7 @@ def test_in_production_nobody_plays(real_app: Flask, path: str) -> None:
     page = visitor.get("/?lang=en")
     assert page.status_code == 200
     assert not shows(page, "Try it in five minutes")
-    assert not shows(page, "Sandbox time")
+    assert not shows(page, "demo-line")
 
 
 def test_in_production_the_use_cases_refuse_too(real_app: Flask) -> None:
@@ -225,3 +225,17 @@ def test_production_starts_before_its_tables_are_made(tmp_path: Path) -> None:
     app = create_app(replace(empty, sandbox=False))
     with app.app_context():
         db.engine.dispose()
+
+
+@pytest.mark.usefixtures("session")
+def test_a_stuck_payment_is_no_work_before_it_is_stuck(visitor: FlaskClient) -> None:
+    hire()
+    world = World.begin()
+    dispute = world.hear(make_intake(number="7", refund_ref="demo-7-lost"))
+    world.decide(dispute, (1,) * 5)
+    move_clock(hours=49)
+    page = visitor.get("/?lang=en").text
+    scene = page[page.index('class="card scene"') :].partition("</li>")[0]
+    assert ">Payment<" in scene
+    assert 'class="button" name="part" value="buyer"' in scene
+    assert "move the clock by a day, then be the moderator" in " ".join(scene.split())

@@ -84,3 +84,17 @@ def test_a_draw_that_was_not_made_is_not_there(app: Flask, world: World) -> None
     buyer = as_party(app, dispute, Side.BUYER)
     assert buyer.get(f"/draws/{dispute}/2").status_code == 404
     assert buyer.get("/draws/dsp_none/1").status_code == 404
+
+
+def test_the_page_leads_back_and_names_lists_and_rounds_in_words(
+    app: Flask, world: World
+) -> None:
+    dispute = world.hear()
+    buyer = as_party(app, dispute, Side.BUYER)
+    juror = as_called(app, world, dispute, "sent")
+    for reader, back in ((buyer, f"/disputes/{dispute}"), (juror, "/jury")):
+        page = reader.get(f"/draws/{dispute}/1")
+        assert f'href="{back}"' in page.text.partition("<h1>")[0].partition("<main")[2]
+        assert shows(page, "Round 1, draw 1", "users who read Chinese")
+    chinese = buyer.get(f"/draws/{dispute}/1?lang=zh-Hans")
+    assert shows(chinese, "抽出 5 位评审员", "第 1 轮，第 1 次抽签")

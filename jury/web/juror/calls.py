@@ -8,13 +8,22 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from jury import clock
-from jury.domain.errors import Invalid, NotNow
+from jury.domain.errors import DisputeError, Invalid, NotAllowed, NotNow
 from jury.domain.lifecycle import SummonsState
-from jury.services.seats import accept_summons, decline_summons, recuse
+from jury.services.poll import find_draft
+from jury.services.seats import (
+    MayNotSit,
+    NoSeatFree,
+    TooLateToRead,
+    accept_summons,
+    decline_summons,
+    recuse,
+)
 from jury.storage.transaction import transaction
 from jury.web import access
-from jury.web.forms_juror import RECUSALS
+from jury.web.forms_juror import RECUSALS, BallotForm
 from jury.web.frame import reader_locale
+from jury.web.juror.ballot_words import words_of
 from jury.web.juror.own import OwnCall, get_own_call, place_of, sentence_of
 
 blueprint = Blueprint("calls", __name__)
@@ -60,27 +69,40 @@ def _answer(sid: str, act: Callable[[datetime], object]) -> ResponseReturnValue:
     try:
         with transaction(lock=dispute_id) as now:
             act(now)
-    except (NotNow, Invalid) as refusal:
-        return _refused(get_own_call(sid), sentence_of(refusal))
+    except (NotNow, NotAllowed, Invalid) as refusal:
+        return _refused(get_own_call(sid), refusal)
     return redirect(place_of(get_own_call(sid)), 303)
 
 
-def _refused(call: OwnCall, sentence: str) -> ResponseReturnValue:
+def _refused(call: OwnCall, refusal: DisputeError) -> ResponseReturnValue:
+    sentence = sentence_of(refusal)
     if call.is_seated:
         flash(sentence, "time")
         return redirect(place_of(call), 303)
+    if isinstance(refusal, TooLateToRead | MayNotSit):
+        text = _("You need do nothing more. You may be drawn for another dispute.")
+        return _page(call, ended={"title": sentence, "text": text}), 409
+    if isinstance(refusal, NoSeatFree):
+        sentence = _(
+            "The seat cannot be given to you just now. Your call stays open: try again "
+            "in a few minutes, or say no. Waiting costs you nothing."
+        )
     return _page(call, sentence), 409
 
 
-def _page(call: OwnCall, refusal: str = "") -> str:
+def _page(
+    call: OwnCall, refusal: str = "", *, ended: dict[str, str] | None = None
+) -> str:
     now = clock.now()
+    ended = ended or _ended(call, now=now)
     pace = call.rules.policy.pace
     return render_template(
         "juror/summons.html",
         call=call,
         now=now,
         refusal=refusal,
-        ended=_ended(call, now=now),
+        ended=ended,
+        vote=_kept(call) if ended else None,
         title=call.rules.reason.title.for_locale(reader_locale()),
         stake_minor=call.dispute.asked_minor,
         currency=call.dispute.currency,
@@ -88,6 +110,12 @@ def _page(call: OwnCall, refusal: str = "") -> str:
         seat_minutes=pace.seat_minutes,
         reasons=recusals(),
     )
+
+
+def _kept(call: OwnCall) -> dict[str, object] | None:
+    """What the juror had filled in before the seat was gone."""
+    draft = find_draft(call.sid)
+    return words_of(call, BallotForm.from_kept(draft).to_spoken()) if draft else None
 
 
 def recusals() -> list[tuple[str, str]]:

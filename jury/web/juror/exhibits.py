@@ -4,11 +4,11 @@ Opening counts by pointer, keyboard or plain link alike. Only what screening rel
 is ever sent, and never an original.
 """
 
-from flask import Blueprint, Response, render_template, url_for
+from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from jury import clock
-from jury.domain.errors import NotFound
+from jury.domain.errors import NotFound, NotNow
 from jury.domain.lifecycle import ExhibitState
 from jury.services.casefile import for_juror
 from jury.services.poll import deliver_exhibit, open_exhibit, reading_progress
@@ -18,7 +18,7 @@ from jury.storage.transaction import transaction
 from jury.web import access
 from jury.web.frame import reader_locale
 from jury.web.juror import shown
-from jury.web.juror.own import OwnCall, get_own_call
+from jury.web.juror.own import OwnCall, get_own_call, place_of, send_home
 from jury.web.juror.reading import counts_of, head_of
 from jury.web.media import send_media, send_thumbnail
 
@@ -30,12 +30,19 @@ blueprint = Blueprint("exhibits", __name__)
 def show(sid: str, eid: str) -> ResponseReturnValue:
     """One exhibit on a page of its own; without script this is how it is opened."""
     call = get_own_call(sid)
+    get_exhibit(call.dispute.id, eid)
+    if not call.is_seated:
+        return redirect(place_of(call), 303)
     get_shown(call, eid)
-    with transaction(lock=call.dispute.id) as opened_at:
-        open_exhibit(sid, access.juror_id(), eid, now=opened_at)
+    try:
+        with transaction(lock=call.dispute.id) as opened_at:
+            open_exhibit(sid, access.juror_id(), eid, now=opened_at)
+    except NotNow as refusal:
+        return send_home(refusal)
     now = clock.now()
     case = for_juror(sid, access.juror_id(), reader_locale())
     progress = reading_progress(call.summons, now=now)
+    opened = progress.opened | {eid}
     every = shown.exhibits(case, sid, progress.opened)
     at = next(n for n, one in enumerate(every) if one["id"] == eid)
     return render_template(
@@ -45,7 +52,8 @@ def show(sid: str, eid: str) -> ResponseReturnValue:
         previous=every[at - 1]["href"] if at else "",
         next=every[at + 1]["href"] if at + 1 < len(every) else "",
         back=f"{url_for('juror.reading.read', sid=sid)}#exhibit-{every[at]['no']}",
-        opened=len(progress.opened | {eid}),
+        opened=len(opened),
+        is_read=len(opened) == len(every) and progress.seconds_left <= 0,
         total=len(every),
     )
 

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from jury.domain.errors import AlreadyDone, Invalid
 from jury.services.accounts import LOCALES
 from jury.services.roster import opt_in, opt_out, volunteer
+from jury.storage.roster import find_juror
 from jury.storage.transaction import transaction
 from jury.web import access
 from jury.web.juror.own import sentence_of
@@ -18,7 +19,8 @@ blueprint = Blueprint("joining", __name__)
 @access.user
 def ask() -> str:
     """What jury service is, and one button."""
-    return render_template("juror/volunteer.html")
+    juror = find_juror(access.current_marketplace_user().ref)
+    return render_template("juror/volunteer.html", is_enrolled=juror is not None)
 
 
 @blueprint.post("/volunteer")

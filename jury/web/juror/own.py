@@ -6,7 +6,8 @@ Everything is loaded through the juror's own summons; another's answers 404.
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import url_for
+from flask import flash, redirect, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from jury.domain.errors import DisputeError, Invalid
@@ -84,6 +85,12 @@ def place_of(call: OwnCall) -> str:
         page = "outcome.show" if call.has_closed else "voting.show_receipt"
         return url_for(f"juror.{page}", sid=call.sid)
     return url_for("juror.calls.show", sid=call.sid)
+
+
+def send_home(refusal: DisputeError) -> ResponseReturnValue:
+    """What can no longer be shown: say why, on the page that knows the way on."""
+    flash(sentence_of(refusal), "time")
+    return redirect(url_for("juror.home.show"), 303)
 
 
 def sentence_of(refusal: DisputeError) -> str:

@@ -7,6 +7,7 @@ from flask import Blueprint, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from jury import clock
+from jury.domain.errors import NotNow
 from jury.services.case_views import CaseFile
 from jury.services.casefile import for_juror
 from jury.services.poll import Progress, open_file, reading_progress
@@ -16,7 +17,7 @@ from jury.web.case_parts import chat, grade, timeline
 from jury.web.frame import reader_locale
 from jury.web.juror import shown
 from jury.web.juror.calls import recusals
-from jury.web.juror.own import OwnCall, get_own_call, place_of
+from jury.web.juror.own import OwnCall, get_own_call, place_of, send_home
 
 blueprint = Blueprint("reading", __name__)
 
@@ -29,8 +30,11 @@ def read(sid: str) -> ResponseReturnValue:
     if not call.is_seated:
         return redirect(place_of(call), 303)
     if call.summons.opened_at is None:
-        with transaction(lock=call.dispute.id) as begun:
-            open_file(sid, access.juror_id(), now=begun)
+        try:
+            with transaction(lock=call.dispute.id) as begun:
+                open_file(sid, access.juror_id(), now=begun)
+        except NotNow as refusal:
+            return send_home(refusal)
     now = clock.now()
     case = for_juror(sid, access.juror_id(), reader_locale())
     progress = reading_progress(call.summons, now=now)
@@ -39,7 +43,9 @@ def read(sid: str) -> ResponseReturnValue:
 
 def head_of(call: OwnCall, case: CaseFile, *, now: datetime) -> dict[str, Any]:
     """What the line under the header of every page of the file needs."""
-    return {"call": call, "case": case, "due": call.vote_due_at, "now": now}
+    headline = shown.headline(call, case)
+    due = call.vote_due_at
+    return {"call": call, "case": case, "headline": headline, "due": due, "now": now}
 
 
 def counts_of(progress: Progress) -> dict[str, int]:

@@ -26,12 +26,17 @@ def side_order(first_side: str) -> tuple[str, str]:
     return first.value, first.other.value
 
 
+def headline(call: OwnCall, case: CaseFile) -> Part:
+    """The question of the dispute, and the first item that was sold, as covered."""
+    asked = call.rules.reason.questions[0].text.for_locale(reader_locale())
+    return {"question": asked, "item": case.lines[0] if case.lines else None}
+
+
 def statements(case: CaseFile) -> list[Part]:
     """Both sides' own words; a silent side has its place too."""
     return [
         {
             "side": side,
-            "claim": case.claim if side == Side(case.filed_by).value else None,
             "case": case.statements.get(side, {}).get("case"),
             "answer": case.statements.get(side, {}).get("answer"),
         }
