@@ -4,15 +4,21 @@ What happens inside an open poll stands in a sealed chain, so this record cannot
 tell it; after the close an auditor may read that chain too.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from jury.redaction import segments
 from jury.services.audit import dispute_chain, poll_chain
+from jury.services.case_views import RungView, TextView
+from jury.services.casefile import rung_views
 from jury.storage.audit import AuditEntry, list_entries, list_notes
 from jury.storage.disputes import Dispute, get_dispute, list_disputes_of_order
-from jury.storage.draws import list_draws
+from jury.storage.draws import Draw, list_draws
+from jury.storage.polls import list_ballots, list_sentences
+from jury.storage.tasks import list_tasks_of
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,45 @@ def linked_disputes(dispute: Dispute) -> tuple[Dispute, ...]:
     return tuple(
         one for one in list_disputes_of_order(dispute.order_ref) if one.id != dispute.id
     )
+
+
+@dataclass(frozen=True)
+class Split:
+    """How one closed poll voted, from the lowest rung to the highest."""
+
+    round_number: int
+    draw_no: int
+    counts: tuple[tuple[RungView, int], ...]
+    cannot_decide: int
+
+
+def splits(dispute: Dispute, locale: str) -> tuple[Split, ...]:
+    """The counts of every closed poll of a dispute, hung ones too, in order."""
+    ladder = rung_views(dispute, locale)
+    closed = (draw for draw in list_draws(dispute.id) if draw.closed_at is not None)
+    return tuple(_split(draw, ladder) for draw in closed)
+
+
+def _split(draw: Draw, ladder: tuple[RungView, ...]) -> Split:
+    votes = Counter(ballot.choice for ballot in list_ballots(draw.id))
+    return Split(
+        round_number=draw.round_number,
+        draw_no=draw.draw_no,
+        counts=tuple((rung, votes[rung.index]) for rung in ladder),
+        cannot_decide=votes[None],
+    )
+
+
+def released_sentences(dispute: Dispute, locale: str) -> dict[str, TextView]:
+    """Jurors' sentences that both sides read, by the task that released each."""
+    tasks = {task.target: task.id for task in list_tasks_of(dispute.id, "sentence")}
+    return {
+        tasks[row.ballot_id]: TextView(
+            "sentence", tuple(segments(row.template, locale)), row.language
+        )
+        for row in list_sentences(dispute.id)
+        if row.released_at is not None and row.ballot_id in tasks
+    }
 
 
 def _read(chain: str) -> list[RecordEntry]:

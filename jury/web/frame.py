@@ -6,12 +6,13 @@ from flask import Flask, Response, g, request, session
 from flask_babel import get_locale, gettext
 from flask_login import current_user
 
+from jury import clock
 from jury.services.accounts import LOCALES
 from jury.storage.base import current_settings
-from jury.storage.inbox import count_unread_of_staff
-from jury.storage.outbox import count_unread
+from jury.storage.inbox import count_unread
 from jury.storage.people import Role, Staff, User
 from jury.storage.roster import find_juror
+from jury.web import access
 
 # Nothing but what we serve ourselves: no inline script, no foreign address, no frame.
 POLICY = (
@@ -97,25 +98,21 @@ def _frame_of(user: User) -> dict[str, Any]:
         else gettext("Signed in"),
         "nav": nav,
         "inbox_url": "/inbox",
-        "inbox_count": count_unread(user.id),
+        "inbox_count": count_unread(user, now=clock.now(), purposes=access.purposes()),
     }
 
 
 def _staff_frame(staff: Staff) -> dict[str, Any]:
-    nav = []
+    is_task = request.path.startswith("/desk/tasks") or "via" in request.values
+    in_queue = request.path == "/desk" or is_task
+    in_disputes = request.path.startswith("/desk/disputes") and not in_queue
+    nav = [(gettext("Disputes"), "/desk/disputes", in_disputes)]
     if staff.has_role(Role.MODERATOR):
-        nav.append((gettext("Queue"), "/desk", request.path == "/desk"))
-    nav.append(
-        (
-            gettext("Disputes"),
-            "/desk/disputes",
-            request.path.startswith("/desk/disputes"),
-        )
-    )
+        nav.insert(0, (gettext("Queue"), "/desk", in_queue))
     return {
         "who": staff.name,
         "nav": nav,
         "home_url": "/desk/disputes",
         "inbox_url": "/inbox",
-        "inbox_count": count_unread_of_staff(staff.id),
+        "inbox_count": count_unread(staff, now=clock.now()),
     }

@@ -17,7 +17,7 @@ from jury.domain.sortition.rows import row_key
 from jury.services.accounts import ensure_user
 from jury.services.admit import admit_dispute
 from jury.services.disclose import release_exhibit
-from jury.services.exhibits import Filing, PreparedUpload, file_exhibit
+from jury.services.exhibits import Filing, file_exhibit
 from jury.services.intake import (
     CourierEvent,
     Intake,
@@ -26,13 +26,15 @@ from jury.services.intake import (
     OrderLine,
     PointAnswer,
 )
+from jury.services.prepare import PreparedUpload, cover_picture
 from jury.services.submit import Writing, write_statement
 from jury.storage.base import current_session, new_id
 from jury.storage.blobs import keep_blob
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.draws import Draw, Seat, Summons, get_summons
-from jury.storage.roster import Juror, RosterEpoch
+from jury.storage.roster import Juror, RosterEpoch, find_juror
 from jury.storage.transaction import transaction
+from tests.world import enrol
 
 SEATS = 5
 READING_SECONDS = 60
@@ -142,7 +144,10 @@ def make_hearing(
         exhibits = [_file(dispute_id, one, now=now) for one in pictures]
         dispute = get_dispute(dispute_id)
         for exhibit_id in exhibits:
-            release_exhibit(dispute_id, exhibit_id, boxes=(), staff_id=0, now=now)
+            covered = cover_picture(dispute_id, exhibit_id, ())
+            release_exhibit(
+                dispute_id, exhibit_id, covered=covered, staff_id=0, now=now
+            )
         dispute.stage = Stage.HEARING.value
         dispute.stage_closes_at = dispute.next_due_at = now + timedelta(hours=24)
         draw_id = _draw(dispute, now=now)
@@ -212,12 +217,11 @@ def _draw(dispute: Dispute, *, now: datetime) -> int:
 
 def call_juror(hearing: Hearing, name: str, *, first_side: Side = Side.BUYER) -> Called:
     """Summon one juror of this name, who has not answered."""
+    if find_juror(f"juror-{name}") is None:
+        enrol([f"juror-{name}"])
     with transaction() as now:
         user = ensure_user(f"juror-{name}", locale="en", now=now)
-        juror = current_session().query(Juror).filter_by(ref=user.ref).one_or_none()
-        if juror is None:
-            juror = Juror(ref=user.ref, row_key=row_key(user.ref), volunteered_at=now)
-            current_session().add(juror)
+        juror = current_session().query(Juror).filter_by(ref=user.ref).one()
         current_session().flush()
         summons = Summons(
             id=new_id("sms"),

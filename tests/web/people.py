@@ -32,8 +32,8 @@ def as_party(
     app: Flask, dispute_id: str, side: Side, *, lang: str = "en"
 ) -> FlaskClient:
     """One side of a dispute at its pages."""
-    user_id = get_dispute(dispute_id).party(side).user_id
-    return sign_in(app, f"user:{user_id}", lang=lang)
+    key = get_dispute(dispute_id).party(side).user.get_id()
+    return sign_in(app, key, lang=lang)
 
 
 def as_user(app: Flask, ref: str) -> FlaskClient:

@@ -7,13 +7,15 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
+from jury.domain.errors import NotNow
 from jury.domain.lifecycle import Side
 from jury.services.covering import ask_cover
 from jury.services.poll import cast_ballot
-from jury.services.remedy import receive_answer
+from jury.services.remedy import Answer, instruct_again, receive_answer
+from jury.storage.audit import list_entries
 from jury.storage.disputes import get_dispute, list_redacted
 from jury.storage.exhibits import get_exhibit
-from jury.storage.money import get_refund_of
+from jury.storage.money import balances, get_refund_of
 from jury.storage.people import Role
 from jury.storage.polls import list_sentences
 from jury.storage.tasks import Task, list_open_tasks_of
@@ -36,6 +38,10 @@ def dispute(world: World) -> str:
 @pytest.fixture
 def desk(app: Flask, world: World) -> FlaskClient:
     return as_staff(app, "lin", Role.MODERATOR)[0]
+
+
+BOXES = {"boxes": "[[0,0,40,30]]", "code": "nothing_left"}
+COVER = {"passage": "主板", "code": "asked"}
 
 
 def only_task(dispute: str, kind: str) -> Task:
@@ -82,7 +88,7 @@ def test_a_task_is_one_persons_at_a_time(
     ada, _ = as_staff(app, "ada", Role.MODERATOR)
     assert shows(ada.get(place), "lin is working on this until")
     assert ada.post(f"{place}/take").status_code == 409
-    assert ada.post(f"{place}/cover", data={"passage": "主板"}).status_code == 409
+    assert ada.post(f"{place}/cover", data=COVER).status_code == 409
     assert shows(desk.get("/desk?holder=mine"), "Only a person can weigh")
     desk.post(f"{place}/leave")
     assert ada.post(f"{place}/take").status_code == 303
@@ -94,7 +100,7 @@ def test_words_are_covered_as_asked(
     ask(dispute, "claim", "主板")
     place = take(desk, only_task(dispute, "cover"))
     assert shows(desk.get(place), "主板修过", "The wish")
-    assert desk.post(f"{place}/cover", data={"passage": "主板"}).status_code == 303
+    assert desk.post(f"{place}/cover", data=COVER).status_code == 303
     look_again()
     assert "主板" not in list_redacted(dispute)["claim"].template
     seen = as_party(app, dispute, Side.SELLER).get(f"/disputes/{dispute}/preview")
@@ -104,17 +110,19 @@ def test_words_are_covered_as_asked(
 def test_a_wish_is_refused_with_a_reason(desk: FlaskClient, dispute: str) -> None:
     ask(dispute, "claim", "主板")
     place = take(desk, only_task(dispute, "cover"))
-    assert desk.post(f"{place}/refuse", data={"reason": ""}).status_code == 422
-    told = {"reason": "The jury has to know which part it was."}
+    for wrong in ({"code": "needed", "reason": ""}, {"code": "dull", "reason": "x"}):
+        assert desk.post(f"{place}/refuse", data=wrong).status_code == 422
+    told = {"code": "needed", "reason": "The jury has to know which part it was."}
     assert desk.post(f"{place}/refuse", data=told).status_code == 303
     record = desk.get(f"/desk/disputes/{dispute}")
     assert shows(record, "leaves it as it is", told["reason"])
+    assert shows(record, "Why: the jury needs it to decide")
 
 
 def test_a_moderator_covers_words_unasked(desk: FlaskClient, dispute: str) -> None:
     place = f"/desk/disputes/{dispute}/cover"
     assert shows(desk.get(f"{place}?source=claim"), "主板修过")
-    given = {"source": "claim", "passage": "主板"}
+    given = {"source": "claim", "passage": "主板", "code": "personal"}
     assert desk.post(place, data=given).status_code == 303
     again = desk.post(place, data=given)
     assert again.status_code == 422
@@ -190,7 +198,13 @@ def test_a_jurors_sentence_is_released_into_the_letter(
     party = as_party(app, decided, Side.BUYER)
     letter = f"/disputes/{decided}/verdict"
     assert not shows(party.get(letter), "One half is fair.")
-    desk.post(f"{place}/sentence", data={"act": "release"})
+    for wrong in ({}, {"act": "keep", "code": "fit"}, {"act": "release", "code": "x"}):
+        assert desk.post(f"{place}/sentence", data=wrong).status_code == 422
+    page = desk.post(f"{place}/sentence", data={"act": "publish", "code": "fit"})
+    assert shows(page, "Please release the sentence or keep it back.")
+    look_again()
+    assert list_sentences(decided)[0].withheld_at is None
+    desk.post(f"{place}/sentence", data={"act": "release", "code": "fit"})
     look_again()
     assert list_sentences(decided)[0].released_at is not None
     assert shows(party.get(letter), "One half is fair.")
@@ -199,7 +213,9 @@ def test_a_jurors_sentence_is_released_into_the_letter(
 def test_a_refused_payment_is_told_again(app: Flask, decided: str) -> None:
     move_clock(hours=49)
     with transaction(lock=decided) as now:
-        receive_answer("RF-1", answer="refused", code="E7", actor="key:1", now=now)
+        receive_answer(
+            "RF-1", Answer(result="refused", code="E7"), actor="key:1", now=now
+        )
     desk, _ = as_staff(app, "lin", Role.MODERATOR)
     place = take(desk, only_task(decided, "refund_answer"))
     assert shows(desk.get(place), "The marketplace refused to pay.", "E7")
@@ -212,13 +228,52 @@ def test_a_refused_payment_is_told_again(app: Flask, decided: str) -> None:
     assert (record.state, record.attempt) == ("instructed", 2)
 
 
+def test_a_payment_that_nobody_answers_is_told_again_after_a_day(
+    app: Flask, decided: str
+) -> None:
+    move_clock(hours=49)
+    with transaction(lock=decided) as now, pytest.raises(NotNow):
+        instruct_again(decided, reason="too early", staff_id=1, now=now)
+    move_clock(hours=24)
+    desk, _ = as_staff(app, "lin", Role.MODERATOR)
+    place = take(desk, only_task(decided, "refund_answer"))
+    assert shows(desk.get(place), "has not answered for a day", "Tell them again")
+    told = {"reason": "Their queue was stuck."}
+    assert desk.post(f"{place}/instruct", data=told).status_code == 303
+    look_again()
+    record = get_refund_of(decided)
+    assert (record.state, record.attempt) == ("instructed", 2)
+    sent = list_entries(f"dispute:{decided}", "refund.instructed")
+    assert [one.payload["attempt"] for one in sent] == [1, 2]
+    assert len({one.payload["enforcement"] for one in sent}) == 1
+    assert balances(decided)["escrow"] == 0
+    with transaction(lock=decided) as now, pytest.raises(NotNow):
+        instruct_again(decided, reason="twice", staff_id=1, now=now)
+
+
+def test_whoever_does_not_know_is_told_again_only_after_a_day(
+    app: Flask, decided: str
+) -> None:
+    move_clock(hours=49)
+    with transaction(lock=decided) as now:
+        receive_answer("RF-1", Answer(result="unknown"), actor="key:1", now=now)
+    desk, _ = as_staff(app, "lin", Role.MODERATOR)
+    place = take(desk, only_task(decided, "refund_answer"))
+    assert not shows(desk.get(place), "Tell them again")
+    early = desk.post(f"{place}/instruct", data={"reason": "At once."})
+    assert early.status_code == 409
+    move_clock(hours=24)
+    take(desk, only_task(decided, "refund_answer"))
+    assert shows(desk.get(place), "Tell them again")
+
+
 def test_after_a_picture_the_next_one_opens_at_once(
     desk: FlaskClient, world: World, dispute: str
 ) -> None:
     other = world.escalate(make_intake(number="2"))
     first, second = world.file_picture(dispute), world.file_picture(other)
     place = f"/desk/disputes/{dispute}/exhibits/{first}"
-    done = desk.post(f"{place}/release", data={"boxes": "[[0,0,40,30]]"})
+    done = desk.post(f"{place}/release", data=BOXES)
     assert done.location == f"/desk/tasks/{only_task(other, 'screen_exhibit').id}"
     page = desk.get(done.location, follow_redirects=True)
     assert page.request.path.endswith(second)

@@ -130,7 +130,7 @@ def test_from_the_first_word_to_the_confirmed_preview(
     buyer.goto(f"{live_server.url}/disputes/{dispute}?lang={lang}")
     assert_fit_for_everybody(buyer)
     buyer.fill("#text-case", "It was opened before. 打开过。")
-    buyer.click("#statement form .button")
+    buyer.click("[name=save][value=case]")
     file_exhibit(buyer, dispute, picture)
     assert_fit_for_everybody(buyer)
     say_done(buyer, dispute)
@@ -148,8 +148,12 @@ def test_from_the_first_word_to_the_confirmed_preview(
 
 
 def cover_and_release(desk: Page) -> None:
-    """Draw one box with the mouse and release the picture with it."""
+    """Take the picture, draw one box with the mouse and release it with that."""
     assert_fit_for_everybody(desk)
+    desk.click("form[action$='/take'] button")
+    assert_fit_for_everybody(desk)
+    assert desk.locator("[data-editor-none]").is_visible()
+    uncovered = desk.inner_text("[data-editor-act]")
     stage = desk.locator("[data-editor-stage]")
     stage.scroll_into_view_if_needed()
     place = stage.bounding_box()
@@ -158,6 +162,7 @@ def cover_and_release(desk: Page) -> None:
     desk.mouse.down()
     desk.mouse.move(place["x"] + 150, place["y"] + 80, steps=4)
     desk.mouse.up()
+    assert desk.inner_text("[data-editor-act]") != uncovered
     desk.click("button[form=release]")
     desk.wait_for_load_state()
     assert_fit_for_everybody(desk)
@@ -173,6 +178,7 @@ def test_the_same_without_script(
     say_done(buyer, dispute)
     exhibit = list_exhibits(dispute)[0].id
     sign_in(desk, live_server, f"/desk/disputes/{dispute}/exhibits/{exhibit}")
+    desk.click("form[action$='/take'] button")
     for side, value in zip("xywh", (10, 10, 200, 90), strict=True):
         desk.locator(f"[name=boxes_{side}]").first.fill(str(value))
     desk.click("button[form=release]")
@@ -196,7 +202,12 @@ def test_a_referred_dispute_is_decided_at_the_desk(
     assert_fit_for_everybody(desk)
     desk.check('input[name="rung"][value="1"]')
     desk.fill("#pronounce-reason", "The listing called it unopened.")
-    desk.click("form[action$='/pronounce'] .button")
+    desk.click("form[action$='/review'] .button")
+    assert_fit_for_everybody(desk)
+    desk.click("form.slip [formaction$='/change']")
+    assert desk.is_checked('input[name="rung"][value="1"]')
+    desk.click("form[action$='/review'] .button")
+    desk.click("form.slip .button:not([formaction])")
     assert_fit_for_everybody(desk)
     buyer = open_context().new_page()
     come_in(buyer, live_server, dispute, Side.BUYER)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from jury.domain.errors import Invalid
 from jury.domain.lifecycle import Stage
+from jury.services.intake import OrderLine
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute
 from jury.storage.docket import find_disputes, list_docket
@@ -34,7 +35,11 @@ ACTS = (
     "/tasks/{task}/leave",
     "/tasks/{task}/cover",
     "/tasks/{task}/refuse",
+    "/tasks/{task}/review",
+    "/tasks/{task}/change",
     "/tasks/{task}/pronounce",
+    "/tasks/{task}/consent",
+    "/tasks/{task}/dissent",
     "/tasks/{task}/send-back",
     "/tasks/{task}/instruct",
     "/tasks/{task}/sentence",
@@ -136,6 +141,30 @@ def test_before_the_close_no_record_tells_seats_ballots_or_counts(
         assert "ballot." not in page
         assert "summons." not in page
         assert "seat." not in page
+
+
+def test_a_dispute_is_called_by_item_reason_and_order(
+    app: Flask, world: World, dispute: str
+) -> None:
+    line = OrderLine(title="Lamp 13800138000", quantity=1, price_minor=18000)
+    other = world.escalate(make_intake(number="2", lines=(line,)))
+    world.file_picture(other)
+    desk, _ = as_staff(app, "lin", Role.MODERATOR)
+    pages = ("", "/disputes", f"/disputes/{other}")
+    for page in (desk.get("/desk" + one) for one in pages):
+        assert shows(page, "Lamp Phone 1 · Hidden fault · ORD-2")
+        assert "13800138000" not in page.text
+    assert shows(desk.get("/desk/disputes"), "二手手机 · Hidden fault · ORD-1")
+
+
+def test_one_form_finds_by_reference_and_by_stage(
+    app: Flask, world: World, dispute: str
+) -> None:
+    desk, _ = as_staff(app, "lin", Role.MODERATOR)
+    page = desk.get("/desk/disputes?q=ORD-1&stage=submissions")
+    assert page.text.split("<main")[1].count("<form") == 1
+    assert f"/desk/disputes/{dispute}" in page.text
+    assert shows(desk.get("/desk/disputes?q=ORD-1&stage=closed"), "No dispute found")
 
 
 def copy_disputes(count: int, *, stage: Stage = Stage.SUBMISSIONS) -> None:

@@ -161,11 +161,11 @@ def test_without_a_session_the_way_leads_to_a_log_in(
 ) -> None:
     answer = visitor.get(path)
     assert answer.status_code == 302
-    assert answer.headers["Location"].startswith("/sign-in?next=")
+    assert answer.headers["Location"].startswith("/come-in?next=")
 
 
 def test_no_page_brings_code_of_its_own(visitor: FlaskClient) -> None:
-    for path in ("/", "/how", "/sign-in", "/login/x"):
+    for path in ("/", "/how", "/sign-in", "/come-in", "/login/x"):
         page = visitor.get(path).text
         assert not re.search(r"<script(?![^>]*\bsrc=)", page)
         assert " style=" not in page

@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from tests.servers import Court
 
-PAGES = ("/", "/how", "/sign-in", "/login/used", "/nowhere")
+PAGES = ("/", "/how", "/sign-in", "/come-in", "/login/used", "/nowhere")
 TOO_SMALL = """
     all => all.map(one => [one.innerText.trim(), one.getBoundingClientRect()])
         .filter(([_, box]) => box.height > 0 && box.height < 43.5)
@@ -54,3 +54,15 @@ def test_the_clock_moves_without_script(
     page.get_by_role("button", name="+1 day").click()
     assert page.url.endswith("/how?lang=en")
     assert page.locator(".demo-who .num").inner_text() != before
+
+
+@pytest.mark.parametrize("lang", ["en", "zh-Hans"])
+def test_on_a_phone_the_bar_of_the_demo_is_two_rows_with_the_time(
+    live_server: Court, page: Page, lang: str
+) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{live_server.url}/how?lang={lang}")
+    bar = page.locator(".demo-bar").bounding_box()
+    assert bar is not None
+    assert bar["height"] <= 2 * 44 + 2
+    assert page.locator(".demo-time").is_visible()

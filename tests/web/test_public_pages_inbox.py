@@ -4,6 +4,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from jury import clock
 from jury.domain.lifecycle import Side
 from jury.storage.disputes import get_dispute
 from jury.storage.inbox import list_inbox
@@ -20,7 +21,7 @@ def world(session: Session) -> World:
 
 def notices_of(dispute: str, side: Side) -> list[Notice]:
     look_again()
-    return list_inbox(get_dispute(dispute).party(side).user)
+    return list_inbox(get_dispute(dispute).party(side).user, now=clock.now())
 
 
 def test_the_inbox_shows_ones_own_notices_newest_first(
@@ -69,10 +70,10 @@ def test_staff_have_an_inbox_too(app: Flask, world: World, session: Session) -> 
     desk, staff_id = as_staff(app, "lin", Role.MODERATOR)
     dispute = world.escalate()
     world.file_picture(dispute)
-    assert shows(desk.get("/inbox"), "Something needs a moderator")
+    assert shows(desk.get("/inbox"), "A picture waits to be covered")
     look_again()
-    (notice,) = list_inbox(session.get_one(Staff, staff_id))
-    assert desk.get(f"/inbox/{notice.id}").headers["Location"] == "/desk"
+    (notice,) = list_inbox(session.get_one(Staff, staff_id), now=clock.now())
+    assert desk.get(f"/inbox/{notice.id}").location.startswith("/desk/tasks/")
 
 
 def test_a_user_and_staff_with_one_number_are_two_people(
@@ -81,7 +82,7 @@ def test_a_user_and_staff_with_one_number_are_two_people(
     dispute = world.escalate()
     users = {one.id for one in session.query(User)}
     assert world.staff_id in users
-    told = list_inbox(session.get_one(Staff, world.staff_id))
+    told = list_inbox(session.get_one(Staff, world.staff_id), now=clock.now())
     assert told == []
     assert notices_of(dispute, Side.BUYER)
 

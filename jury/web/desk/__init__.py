@@ -8,10 +8,11 @@ from flask import Blueprint
 from jury.web.desk.acts import blueprint as acts
 from jury.web.desk.editor import blueprint as editor
 from jury.web.desk.file import blueprint as file
+from jury.web.desk.letter import blueprint as letter
 from jury.web.desk.queue import blueprint as queue
 from jury.web.desk.records import blueprint as records
 from jury.web.desk.work import blueprint as work
 
 blueprint = Blueprint("desk", __name__, url_prefix="/desk")
-for part in (queue, work, acts, editor, file, records):
+for part in (queue, work, acts, editor, file, letter, records):
     blueprint.register_blueprint(part)

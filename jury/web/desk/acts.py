@@ -3,25 +3,76 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from jury import clock
 from jury.domain.errors import N_, Invalid, NotFound
+from jury.domain.lifecycle import Stage
 from jury.refusals import fields_of
-from jury.services.covering import cover_passage, refuse_cover
+from jury.services.casefile import rung_views
+from jury.services.covering import cover_as_wished, refuse_cover
 from jury.services.pronounce import screen_sentence
-from jury.services.referred import pronounce_by_staff, send_back
+from jury.services.referred import (
+    check_decision,
+    consent,
+    needs_consent,
+    pronounce_by_staff,
+    refuse_consent,
+    send_back,
+)
 from jury.services.remedy import instruct_again
+from jury.services.rules import rules_of
+from jury.storage.disputes import get_dispute
 from jury.storage.people import Role
 from jury.storage.tasks import Task, get_task
 from jury.storage.transaction import transaction
 from jury.web import access
-from jury.web.desk.work import go_on, task_page
+from jury.web.desk.editor import editor_page
+from jury.web.desk.naming import name_of
+from jury.web.desk.reasons import posted_ground
+from jury.web.desk.work import exhibit_of, go_on, is_about_picture, task_page
+from jury.web.frame import reader_locale
 
 blueprint = Blueprint("acts", __name__)
 
 Act = Callable[[datetime], object]
+
+_SENTENCE_ACTS = {"release": True, "withhold": False}
+
+
+@blueprint.post("/tasks/<task_id>/review")
+@access.staff(Role.MODERATOR)
+def review(task_id: str) -> ResponseReturnValue:
+    """Exactly what both sides would get; nothing is kept yet."""
+    task, typed = _task(task_id, "referred"), request.form.to_dict()
+    dispute = get_dispute(task.dispute_id or "")
+    policy = rules_of(dispute).policy
+    try:
+        rung = _rung(typed.get("rung", ""))
+        said = check_decision(dispute, rung=rung, reason=typed.get("reason", ""))
+    except Invalid as refusal:
+        return task_page(task, errors=fields_of(refusal), typed=typed), 422
+    return render_template(
+        "desk/tasks/review.html",
+        task=task,
+        dispute=dispute,
+        name=name_of(dispute),
+        rung=rung_views(dispute, reader_locale())[rung],
+        said=said,
+        window=policy.windows.pronounced,
+        moves_money=policy.moves_money,
+        needs_consent=needs_consent(dispute),
+        now=clock.now(),
+    )
+
+
+@blueprint.post("/tasks/<task_id>/change")
+@access.staff(Role.MODERATOR)
+def change(task_id: str) -> ResponseReturnValue:
+    """Back from the review, with everything as it was filled in."""
+    return task_page(_task(task_id, "referred"), typed=request.form.to_dict())
 
 
 @blueprint.post("/tasks/<task_id>/pronounce")
@@ -38,7 +89,39 @@ def pronounce(task_id: str) -> ResponseReturnValue:
             dispute_id, rung=rung, reason=reason, staff_id=staff_id, now=now
         )
 
-    return _try(task, act) or _to_record(dispute_id, _("Pronounced. Both sides know."))
+    return _try(task, act) or _to_record(dispute_id, _what_follows(dispute_id))
+
+
+def _what_follows(dispute_id: str) -> str:
+    if get_dispute(dispute_id).stage == Stage.REFERRED.value:
+        return str(_("A colleague must consent to it. Then both sides get it."))
+    return str(_("Pronounced. Both sides know."))
+
+
+@blueprint.post("/tasks/<task_id>/consent")
+@access.staff(Role.MODERATOR)
+def give_consent(task_id: str) -> ResponseReturnValue:
+    """Agree to what a colleague decided."""
+    task, staff_id = _task(task_id, "consent"), access.current_staff().id
+    dispute_id = task.dispute_id or ""
+    with transaction(lock=dispute_id) as now:
+        consent(dispute_id, staff_id=staff_id, now=now)
+    return _to_record(dispute_id, _("Pronounced. Both sides know."))
+
+
+@blueprint.post("/tasks/<task_id>/dissent")
+@access.staff(Role.MODERATOR)
+def dissent(task_id: str) -> ResponseReturnValue:
+    """Do not agree, and say why; the dispute waits for a decision again."""
+    task, staff_id = _task(task_id, "consent"), access.current_staff().id
+    dispute_id, reason = task.dispute_id or "", request.form.get("reason", "")
+
+    def act(now: datetime) -> None:
+        refuse_consent(dispute_id, reason=reason, staff_id=staff_id, now=now)
+
+    return _try(task, act) or _to_record(
+        dispute_id, _("It waits for a decision again.")
+    )
 
 
 @blueprint.post("/tasks/<task_id>/send-back")
@@ -73,10 +156,17 @@ def judge_sentence(task_id: str) -> ResponseReturnValue:
     """Let the parties read a juror's sentence, or keep it back."""
     task, staff_id = _task(task_id, "sentence"), access.current_staff().id
     dispute_id, ballot_id = task.dispute_id or "", task.target
-    release = request.form.get("act") == "release"
-    with transaction(lock=dispute_id) as now:
-        screen_sentence(ballot_id, release=release, staff_id=staff_id, now=now)
-    return go_on("sentence", dispute_id)
+    chosen, ground = request.form.get("act", ""), posted_ground()
+
+    def act(now: datetime) -> object:
+        if chosen not in _SENTENCE_ACTS:
+            raise Invalid({"act": N_("Please release the sentence or keep it back.")})
+        release = _SENTENCE_ACTS[chosen]
+        return screen_sentence(
+            ballot_id, release=release, staff_id=staff_id, now=now, ground=ground
+        )
+
+    return _try(task, act) or go_on("sentence", dispute_id)
 
 
 @blueprint.post("/tasks/<task_id>/cover")
@@ -84,11 +174,13 @@ def judge_sentence(task_id: str) -> ResponseReturnValue:
 def cover(task_id: str) -> ResponseReturnValue:
     """Cover the words that a side asked for, or others that do as well."""
     task, staff_id = _task(task_id, "cover"), access.current_staff().id
-    dispute_id, source = task.dispute_id or "", task.target
-    passage = request.form.get("passage", "").strip()
+    dispute_id, ground = task.dispute_id or "", posted_ground()
+    passage = request.form.get("passage", "")
 
     def act(now: datetime) -> None:
-        cover_passage(dispute_id, source, passage=passage, staff_id=staff_id, now=now)
+        cover_as_wished(
+            task_id, passage=passage, staff_id=staff_id, now=now, ground=ground
+        )
 
     return _try(task, act) or go_on("cover", dispute_id)
 
@@ -98,10 +190,12 @@ def cover(task_id: str) -> ResponseReturnValue:
 def refuse(task_id: str) -> ResponseReturnValue:
     """Leave it as it is, and say why."""
     task, staff_id = _task(task_id, "cover"), access.current_staff().id
-    dispute_id, reason = task.dispute_id or "", request.form.get("reason", "")
+    dispute_id, ground = task.dispute_id or "", posted_ground()
 
     def act(now: datetime) -> None:
-        refuse_cover(task_id, reason=reason, staff_id=staff_id, now=now)
+        refuse_cover(
+            task_id, code=ground.code, reason=ground.said, staff_id=staff_id, now=now
+        )
 
     return _try(task, act) or go_on("cover", dispute_id)
 
@@ -120,8 +214,11 @@ def _try(task: Task, act: Act) -> ResponseReturnValue | None:
         with transaction(lock=task.dispute_id) as now:
             act(now)
     except Invalid as refusal:
-        errors = fields_of(refusal)
-        return task_page(get_task(task_id), errors=errors, typed=typed), 422
+        errors, refused = fields_of(refusal), get_task(task_id)
+        if is_about_picture(refused):
+            exhibit = exhibit_of(refused)
+            return editor_page(exhibit, errors=errors, typed=typed), 422
+        return task_page(refused, errors=errors, typed=typed), 422
     return None
 
 

@@ -1,5 +1,6 @@
 """The picture editor: opaque boxes, then release or withhold, then the next one."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -7,23 +8,31 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from jury import clock
-from jury.domain.errors import Invalid
+from jury.domain.errors import N_, Invalid
 from jury.domain.lifecycle import Stage
+from jury.redaction.pictures import Box
 from jury.refusals import fields_of
 from jury.services.casefile import text_view
 from jury.services.disclose import (
-    WITHHELD_CODES,
     release_exhibit,
     reopen_exhibit,
     withhold_exhibit,
 )
+from jury.services.exhibits import not_shown_code
+from jury.services.prepare import cover_picture
+from jury.services.tasks import SCREEN, take_task
+from jury.services.wishes import list_open_wishes, wish_of
+from jury.storage.blobs import dropped_if_refused
 from jury.storage.disputes import get_dispute, list_redacted
 from jury.storage.exhibits import Exhibit, get_exhibit
 from jury.storage.people import Role
-from jury.storage.tasks import find_task
+from jury.storage.tasks import find_task, get_open_task
 from jury.storage.transaction import transaction
 from jury.web import access, case_parts
+from jury.web.desk import reasons
 from jury.web.desk.boxes import read_boxes, shown_boxes
+from jury.web.desk.naming import name_of
+from jury.web.desk.reasons import posted_ground
 from jury.web.desk.work import go_on, lease_of
 from jury.web.frame import reader_locale
 from jury.web.media import send_media
@@ -37,7 +46,7 @@ PLACE = "/disputes/<dispute_id>/exhibits/<exhibit_id>"
 @access.staff(Role.MODERATOR)
 def show(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
     """The picture, large, with its boxes and what may be done with it."""
-    return _page(get_exhibit(dispute_id, exhibit_id))
+    return editor_page(get_exhibit(dispute_id, exhibit_id))
 
 
 @blueprint.post(PLACE + "/release")
@@ -46,16 +55,33 @@ def release(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
     """Let jurors see the picture with these boxes on it."""
     exhibit, staff_id = get_exhibit(dispute_id, exhibit_id), access.current_staff().id
     width, height = exhibit.width or 0, exhibit.height or 0
+    ground = posted_ground()
     try:
         boxes = read_boxes(request.form, width=width, height=height)
-        with transaction(lock=dispute_id) as now:
+        _refuse_unasked(boxes)
+        covered = cover_picture(dispute_id, exhibit_id, boxes)
+        with (
+            dropped_if_refused(covered.shown_blob),
+            transaction(lock=dispute_id) as now,
+        ):
             release_exhibit(
-                dispute_id, exhibit_id, boxes=boxes, staff_id=staff_id, now=now
+                dispute_id,
+                exhibit_id,
+                covered=covered,
+                staff_id=staff_id,
+                now=now,
+                ground=ground,
             )
     except Invalid as refusal:
         return _refused(dispute_id, exhibit_id, refusal)
     flash(_("Released. The side that filed it looks at it again."), "good")
-    return go_on("screen_exhibit", dispute_id)
+    return go_on(SCREEN, dispute_id)
+
+
+def _refuse_unasked(boxes: list[Box]) -> None:
+    """A picture without a box is released only by somebody who was asked again."""
+    if not boxes and request.form.get("uncovered") != "1":
+        raise Invalid({"uncovered": N_("No place is covered. Nothing was released.")})
 
 
 @blueprint.post(PLACE + "/withhold")
@@ -63,27 +89,27 @@ def release(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
 def withhold(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
     """Keep it from jurors, with a reason."""
     exhibit, staff_id = get_exhibit(dispute_id, exhibit_id), access.current_staff().id
-    code, reason = request.form.get("code", ""), request.form.get("reason", "")
+    ground = posted_ground()
     try:
         with transaction(lock=dispute_id) as now:
             withhold_exhibit(
                 dispute_id,
                 exhibit.id,
-                code=code,
-                reason=reason,
+                code=ground.code,
+                reason=ground.said,
                 staff_id=staff_id,
                 now=now,
             )
     except Invalid as refusal:
         return _refused(dispute_id, exhibit_id, refusal)
     flash(_("Withheld. The side that filed it is told why."), "good")
-    return go_on("screen_exhibit", dispute_id)
+    return go_on(SCREEN, dispute_id)
 
 
 @blueprint.post(PLACE + "/reopen")
 @access.staff(Role.MODERATOR)
 def reopen(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
-    """Take a decision back, to cover more or to show it after all."""
+    """Take a decision back, to cover more or to show it after all, and begin."""
     exhibit, staff_id = get_exhibit(dispute_id, exhibit_id), access.current_staff().id
     reason, own_id = request.form.get("reason", ""), exhibit.id
     try:
@@ -91,6 +117,7 @@ def reopen(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
             reopen_exhibit(
                 dispute_id, own_id, reason=reason, staff_id=staff_id, now=now
             )
+            take_task(get_open_task(dispute_id, SCREEN, own_id).id, staff_id, now=now)
     except Invalid as refusal:
         return _refused(dispute_id, exhibit_id, refusal)
     place = url_for("desk.editor.show", dispute_id=dispute_id, exhibit_id=exhibit_id)
@@ -114,56 +141,57 @@ def send_shown(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
     return send_media(row.shown_blob, row.media_type, name=f"exhibit-{row.exhibit_no}")
 
 
-def withheld_codes() -> list[tuple[str, str]]:
-    """The reasons for which an exhibit may be withheld by a person."""
-    names = {
-        "personal": _("too personal to cover it all"),
-        "unreadable": _("nothing can be made out"),
-        "unrelated": _("nothing to do with the dispute"),
-        "abusive": _("insults or threatens somebody"),
-    }
-    return [(code, names[code]) for code in WITHHELD_CODES if code in names]
-
-
 def _refused(dispute_id: str, exhibit_id: str, refusal: Invalid) -> ResponseReturnValue:
     errors, typed = fields_of(refusal), request.form.to_dict()
-    page = _page(get_exhibit(dispute_id, exhibit_id), errors=errors, typed=typed)
+    page = editor_page(get_exhibit(dispute_id, exhibit_id), errors=errors, typed=typed)
     return page, 422
 
 
-def _page(
+def editor_page(
     exhibit: Exhibit,
     *,
     errors: dict[str, str] | None = None,
     typed: dict[str, str] | None = None,
 ) -> str:
+    """The page of one picture; `errors` and `typed` bring what was refused."""
     dispute = get_dispute(exhibit.dispute_id)
     caption = list_redacted(dispute.id)[f"caption:{exhibit.id}"]
     return render_template(
         "desk/exhibit.html",
         dispute=dispute,
+        name=name_of(dispute),
         exhibit=exhibit,
-        boxes=shown_boxes(exhibit.boxes),
+        boxes=shown_boxes(_typed_boxes(exhibit) if typed else exhibit.boxes),
         caption=text_view(caption, reader_locale()),
-        codes=withheld_codes(),
+        release_options=reasons.release_options(),
+        withhold_options=reasons.withhold_options(not_shown_code(exhibit.kind)),
+        leave_options=reasons.leave_options(),
         withheld=case_parts.withheld_words(exhibit.withheld_code),
         is_open=dispute.stage in {Stage.SUBMISSIONS, Stage.SCREENING},
-        wish=_wish(exhibit),
+        wishes=_wishes(exhibit),
         lease=_lease(exhibit),
+        via=request.values.get("via"),
         errors=errors or {},
         typed=typed or {},
         now=clock.now(),
     )
 
 
-def _wish(exhibit: Exhibit) -> dict[str, Any] | None:
-    """What a side asked to have covered on it, while nobody has answered."""
-    task = find_task(exhibit.dispute_id, "cover", exhibit.id)
-    if task is None or task.done_at is not None:
-        return None
-    return {"id": task.id, **task.detail}
+def _typed_boxes(exhibit: Exhibit) -> list[Box] | list[Mapping[str, int]]:
+    """What was drawn before something else was refused; else what was kept."""
+    try:
+        width, height = exhibit.width or 0, exhibit.height or 0
+        return read_boxes(request.form, width=width, height=height) or exhibit.boxes
+    except Invalid:
+        return exhibit.boxes
+
+
+def _wishes(exhibit: Exhibit) -> list[dict[str, Any]]:
+    """What sides asked to have covered on it, while nobody has answered."""
+    found = list_open_wishes(exhibit.dispute_id, exhibit.id)
+    return [{"id": task.id, "wish": wish_of(task)} for task in found]
 
 
 def _lease(exhibit: Exhibit) -> dict[str, Any] | None:
-    task = find_task(exhibit.dispute_id, "screen_exhibit", exhibit.id)
+    task = find_task(exhibit.dispute_id, SCREEN, exhibit.id)
     return lease_of(task) if task else None

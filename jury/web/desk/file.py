@@ -15,6 +15,8 @@ from jury.storage.disputes import get_dispute, list_redacted
 from jury.storage.people import Role
 from jury.storage.transaction import transaction
 from jury.web import access, case_parts
+from jury.web.desk import reasons
+from jury.web.desk.reasons import posted_ground
 from jury.web.frame import reader_locale
 
 blueprint = Blueprint("file", __name__)
@@ -52,26 +54,24 @@ def choose(dispute_id: str) -> ResponseReturnValue:
 def cover(dispute_id: str) -> ResponseReturnValue:
     """Cover these words wherever they stand in the text."""
     source, staff_id = request.form.get("source", ""), access.current_staff().id
-    passage = request.form.get("passage", "").strip()
+    passage, ground = request.form.get("passage", ""), posted_ground()
     try:
         with transaction(lock=dispute_id) as now:
             cover_passage(
-                dispute_id, source, passage=passage, staff_id=staff_id, now=now
+                dispute_id,
+                source,
+                passage=passage,
+                staff_id=staff_id,
+                now=now,
+                ground=ground,
             )
     except Invalid as refusal:
-        errors = fields_of(refusal)
-        return _page(dispute_id, source, passage=passage, errors=errors), 422
+        return _page(dispute_id, source, errors=fields_of(refusal)), 422
     flash(_("Covered. Both sides look at the file again."), "good")
     return redirect(url_for("desk.file.show", dispute_id=dispute_id), 303)
 
 
-def _page(
-    dispute_id: str,
-    source: str,
-    *,
-    passage: str = "",
-    errors: dict[str, str] | None = None,
-) -> str:
+def _page(dispute_id: str, source: str, *, errors: dict[str, str] | None = None) -> str:
     dispute = get_dispute(dispute_id)
     row = list_redacted(dispute.id).get(source)
     if row is None:
@@ -80,7 +80,8 @@ def _page(
         "desk/cover.html",
         dispute=dispute,
         text=text_view(row, reader_locale()),
-        passage=passage,
+        options=reasons.cover_options(as_wished=False),
+        typed=request.form.to_dict(),
         errors=errors or {},
         now=clock.now(),
     )

@@ -8,10 +8,18 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from jury import clock
+from jury.storage.listing import disputes_of
 from jury.storage.people import Role, staff_names
-from jury.storage.tasks import Task, list_open_tasks, queue_figures
+from jury.storage.tasks import (
+    Holder,
+    Task,
+    Wanted,
+    list_open_tasks,
+    queue_figures,
+)
 from jury.web import access
 from jury.web.desk import words
+from jury.web.desk.naming import names_of
 
 blueprint = Blueprint("queue", __name__)
 
@@ -23,21 +31,18 @@ DAY = timedelta(days=1)
 def index() -> ResponseReturnValue:
     """The whole queue, or the part that the address names."""
     now, staff = clock.now(), access.current_staff()
-    kind = request.args.get("kind", "")
-    holder = request.args.get("holder", "")
-    tasks = [
-        task
-        for task in list_open_tasks()
-        if (not kind or task.kind == kind)
-        and _is_wanted(task, holder, staff.id, now=now)
-    ]
+    kind, after = request.args.get("kind", ""), request.args.get("after", "")
+    holder = _holder(request.args.get("holder", ""))
+    page = list_open_tasks(Wanted(kind, holder, staff.id, now), after=after)
     return render_template(
         "desk/queue.html",
-        groups=_by_dispute(tasks, now=now),
+        groups=_by_dispute(page.rows, now=now),
         figures=queue_figures(now - DAY),
         kinds=[(one, words.what(one)) for one in words.KINDS],
         kind=kind,
-        holder=holder,
+        holder=holder.value,
+        after=page.after,
+        is_first=not after,
         now=now,
     )
 
@@ -46,13 +51,6 @@ def holder_of(task: Task, *, now: datetime) -> int | None:
     """Who holds the task at this moment."""
     is_held = task.taken_until is not None and task.taken_until > now
     return task.taken_by if is_held else None
-
-
-def _is_wanted(task: Task, holder: str, staff_id: int, *, now: datetime) -> bool:
-    held_by = holder_of(task, now=now)
-    if holder == "mine":
-        return held_by == staff_id
-    return held_by is None if holder == "free" else True
 
 
 def rows_of(tasks: Sequence[Task], *, now: datetime) -> list[dict[str, Any]]:
@@ -66,14 +64,19 @@ def rows_of(tasks: Sequence[Task], *, now: datetime) -> list[dict[str, Any]]:
     return list(rows.values())
 
 
+def _holder(value: str) -> Holder:
+    return Holder(value) if value in set(Holder) else Holder.ANYBODY
+
+
 def _by_dispute(tasks: Sequence[Task], *, now: datetime) -> list[dict[str, Any]]:
     """Tasks of one dispute beside each other; whoever presses most comes first."""
     groups: dict[str, list[Task]] = {}
     for task in tasks:
         groups.setdefault(task.dispute_id or "", []).append(task)
+    names = names_of(disputes_of(groups).values())
     return [
-        {"dispute_id": dispute_id, "rows": rows_of(found, now=now)}
-        for dispute_id, found in groups.items()
+        {"dispute_id": id_, "name": names.get(id_), "rows": rows_of(found, now=now)}
+        for id_, found in groups.items()
     ]
 
 

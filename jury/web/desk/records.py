@@ -1,5 +1,6 @@
 """Any dispute's record as a story, and finding it among very many."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,8 +19,10 @@ from jury.storage.exhibits import list_exhibits
 from jury.storage.money import get_refund_of
 from jury.storage.people import Role
 from jury.storage.tasks import list_open_tasks_of
+from jury.storage.verdicts import find_verdict
 from jury.web import access, case_parts
 from jury.web.desk import story
+from jury.web.desk.naming import name_of, names_of
 from jury.web.desk.queue import rows_of
 
 blueprint = Blueprint("records", __name__)
@@ -32,12 +35,10 @@ def search() -> ResponseReturnValue:
     wanted = request.args.get("q", "").strip()
     stage = _stage(request.args.get("stage", ""))
     after = request.args.get("after", "")
-    page = list_docket(stage=stage, after=after)
-    if wanted:
-        page = Page(find_disputes(wanted), "")
+    page = _found(wanted, stage) if wanted else list_docket(stage=stage, after=after)
     return render_template(
         "desk/search.html",
-        rows=[listed(one) for one in page.rows],
+        rows=listed(page.rows),
         after=page.after,
         is_first=not after,
         wanted=wanted,
@@ -54,37 +55,47 @@ def show(dispute_id: str) -> ResponseReturnValue:
     dispute, staff = get_dispute(dispute_id), access.current_staff()
     way = tracker(dispute)
     subject = request.args.get("subject", "")
-    lines = story.tell(record(dispute.id, is_auditor=staff.has_role(Role.AUDITOR)))
+    found = record(dispute.id, is_auditor=staff.has_role(Role.AUDITOR))
+    lines = story.tell(dispute, found)
+    wanted = [[one] for one in lines if one["subject"] == subject]
     return render_template(
         "desk/record.html",
         dispute=dispute,
-        title=case_parts.reason_title(dispute),
-        lines=[one for one in lines if not subject or one["subject"] == subject],
+        name=name_of(dispute),
+        groups=wanted if subject else story.fold(lines),
         subjects=story.subjects(lines),
         subject=subject,
         way=way,
         steps=case_parts.steps(way),
         refund=get_refund_of(dispute.id),
-        linked=[listed(one) for one in linked_disputes(dispute)],
+        has_letter=find_verdict(dispute.id) is not None,
+        linked=listed(linked_disputes(dispute)),
         draws=[one for one in list_draws(dispute.id) if one.closed_at],
         **(_acts(dispute) if staff.has_role(Role.MODERATOR) else {}),
         now=clock.now(),
     )
 
 
-def listed(dispute: Dispute) -> dict[str, Any]:
-    """One dispute as a row of a table."""
-    return {
-        "href": url_for("desk.records.show", dispute_id=dispute.id),
-        "title": case_parts.reason_title(dispute),
-        "order_ref": dispute.order_ref,
-        "refund_ref": dispute.refund_ref,
-        "stage": story.stage_name(dispute.stage),
-        "held_minor": dispute.held_minor,
-        "currency": dispute.currency,
-        "due_at": _due_at(dispute),
-        "admitted_at": dispute.admitted_at,
-    }
+def listed(disputes: Sequence[Dispute]) -> list[dict[str, Any]]:
+    """Disputes as rows of a table."""
+    names = names_of(disputes)
+    return [
+        {
+            "href": url_for("desk.records.show", dispute_id=one.id),
+            "name": names[one.id],
+            "stage": story.stage_name(one.stage),
+            "held_minor": one.held_minor,
+            "currency": one.currency,
+            "due_at": _due_at(one),
+            "admitted_at": one.admitted_at,
+        }
+        for one in disputes
+    ]
+
+
+def _found(wanted: str, stage: Stage | None) -> Page:
+    found = find_disputes(wanted)
+    return Page([one for one in found if stage in {None, one.stage}], "")
 
 
 def _due_at(dispute: Dispute) -> datetime | None:

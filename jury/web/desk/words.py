@@ -4,7 +4,15 @@ from flask_babel import gettext as _
 
 from jury.storage.tasks import Task
 
-KINDS = ("screen_exhibit", "cover", "referred", "refund_answer", "sentence")
+KINDS = (
+    "screen_exhibit",
+    "cover",
+    "referred",
+    "consent",
+    "refund_answer",
+    "sentence",
+    "sweep_failed",
+)
 MONEY = "refund_answer"
 
 
@@ -14,8 +22,10 @@ def what(kind: str) -> str:
         "screen_exhibit": _("Cover a picture"),
         "cover": _("A side asks for more cover"),
         "referred": _("Decide a dispute"),
+        "consent": _("Consent to a colleague's decision"),
         "refund_answer": _("A payment is stuck"),
         "sentence": _("Read a juror's sentence"),
+        "sweep_failed": _("A dispute does not move on"),
     }
     return str(names.get(kind, kind))
 
@@ -24,10 +34,14 @@ def why(task: Task) -> str:
     """Why a person has to look at it."""
     if task.kind in {"referred", MONEY}:
         return cause(str(task.detail.get("cause", "")))
+    if task.detail.get("kind") in {"pdf", "video"}:
+        return str(_("Jurors cannot be shown it: tell the side what to send instead."))
     reasons = {
         "screen_exhibit": _("No picture is shown before somebody has looked at it."),
         "cover": _("Only a person can weigh privacy against what the jury needs."),
+        "consent": _("At this sum two people must agree."),
         "sentence": _("The parties read it once it names nobody."),
+        "sweep_failed": _("What is due in it has failed several times."),
     }
     return str(reasons.get(task.kind, ""))
 
@@ -41,6 +55,7 @@ def cause(code: str) -> str:
         "refused": _("The marketplace refused to pay."),
         "unknown": _("The marketplace does not know whether it paid."),
         "silent": _("The marketplace has not answered for a day."),
+        "no_consent": _("A colleague did not consent to the first decision."),
         "route_staff": _("The rules send such disputes to staff."),
         "route_expert": _("The rules send such disputes to an expert."),
         "route_rule": _("The rules decide such disputes without a jury."),
@@ -54,7 +69,9 @@ def blocks(kind: str) -> str:
         "screen_exhibit": _("the hearing"),
         "cover": _("the hearing"),
         "referred": _("the verdict"),
+        "consent": _("the verdict"),
         "refund_answer": _("the payment"),
         "sentence": _("nothing; it joins the letter"),
+        "sweep_failed": _("the next step"),
     }
     return str(waiting.get(kind, ""))

@@ -9,23 +9,31 @@ from flask_babel import gettext as _
 from jury import clock
 from jury.domain.errors import AlreadyDone, NotFound, NotNow
 from jury.redaction import segments
+from jury.services import grounds
 from jury.services.case_views import TextView
-from jury.services.casefile import for_moderator, text_view
+from jury.services.casefile import text_view
+from jury.services.remedy import may_instruct_again
 from jury.services.tasks import leave_task, take_task
+from jury.services.wishes import wish_of
 from jury.storage.disputes import get_dispute, list_redacted
-from jury.storage.exhibits import get_exhibit
+from jury.storage.exhibits import Exhibit, get_exhibit
 from jury.storage.money import get_refund_of
 from jury.storage.people import Role, staff_names
 from jury.storage.polls import list_sentences
 from jury.storage.tasks import Task, find_next_task, get_task, list_open_tasks_of
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict
-from jury.web import access, case_parts
-from jury.web.desk import words
+from jury.web import access
+from jury.web.desk import reasons, words
+from jury.web.desk.matter import matter_of
+from jury.web.desk.naming import name_of
 from jury.web.desk.queue import holder_of
 from jury.web.frame import reader_locale
 
 blueprint = Blueprint("work", __name__)
+
+# What stands in the address of a page that belongs to the queue.
+QUEUE = "queue"
 
 
 @blueprint.get("/tasks/<task_id>")
@@ -33,8 +41,8 @@ blueprint = Blueprint("work", __name__)
 def show(task_id: str) -> ResponseReturnValue:
     """The task; a picture has an editor of its own."""
     task = get_task(task_id)
-    if task.kind == "screen_exhibit" or _is_about_picture(task):
-        return redirect(_editor(task))
+    if task.kind == "screen_exhibit" or is_about_picture(task):
+        return redirect(_editor(exhibit_of(task)))
     return task_page(task)
 
 
@@ -60,12 +68,13 @@ def leave(task_id: str) -> ResponseReturnValue:
 
 def task_page(task: Task, **more: Any) -> str:
     """Everything that is needed to do a task; `more` brings what was refused."""
-    now = clock.now()
+    now, dispute = clock.now(), get_dispute(task.dispute_id or "")
     return render_template(
         f"desk/tasks/{task.kind}.html",
         **{"errors": {}, "typed": {}, **_material(task), **more},
         task=task,
-        dispute=get_dispute(task.dispute_id or ""),
+        dispute=dispute,
+        name=name_of(dispute),
         what=words.what(task.kind),
         why=words.why(task),
         blocks=words.blocks(task.kind),
@@ -88,6 +97,8 @@ def lease_of(task: Task) -> dict[str, Any]:
         "is_mine": held_by == access.current_staff().id,
         "name": staff_names([held_by]).get(held_by, "") if held_by else "",
         "until": task.taken_until,
+        "blocks": words.blocks(task.kind),
+        "due_at": task.due_at,
     }
 
 
@@ -107,14 +118,24 @@ def go_on(kind: str, dispute_id: str) -> ResponseReturnValue:
     return redirect(url_for("desk.work.show", task_id=task_id), 303)
 
 
-def _is_about_picture(task: Task) -> bool:
-    return task.kind == "cover" and not task.detail.get("is_text")
+def is_about_picture(task: Task) -> bool:
+    """Whether a side asks for more cover on a picture, not in a text."""
+    return task.kind == "cover" and not wish_of(task).is_text
 
 
-def _editor(task: Task) -> str:
-    exhibit = get_exhibit(task.dispute_id or "", task.target)
+def exhibit_of(task: Task) -> Exhibit:
+    """The picture that a task is about."""
+    target = wish_of(task).target if task.kind == "cover" else task.target
+    return get_exhibit(task.dispute_id or "", target)
+
+
+def _editor(exhibit: Exhibit) -> str:
+    """The editor, which remembers that one came from the queue."""
     return url_for(
-        "desk.editor.show", dispute_id=exhibit.dispute_id, exhibit_id=exhibit.id
+        "desk.editor.show",
+        dispute_id=exhibit.dispute_id,
+        exhibit_id=exhibit.id,
+        via=QUEUE,
     )
 
 
@@ -122,17 +143,42 @@ def _material(task: Task) -> dict[str, Any]:
     """What this kind of task is about."""
     dispute_id, locale = task.dispute_id or "", reader_locale()
     if task.kind == "cover":
-        row = list_redacted(dispute_id).get(task.target)
+        wish = wish_of(task)
+        row = list_redacted(dispute_id).get(wish.target)
         if row is None:
             raise NotFound
-        return {"text": text_view(row, locale), "side": task.detail.get("side", "")}
+        return {
+            "text": text_view(row, locale),
+            "wish": wish,
+            "cover_options": reasons.cover_options(as_wished=True),
+            "leave_options": reasons.leave_options(),
+        }
     if task.kind == "sentence":
-        return {"sentence": _sentence(dispute_id, task.target)}
+        return {
+            "sentence": _sentence(dispute_id, task.target),
+            "let_read": grounds.FIT.code,
+            "keep_back_options": reasons.keep_back_options(),
+        }
     if task.kind == "refund_answer":
         record = get_refund_of(dispute_id)
-        return {"record": record, "verdict": find_verdict(dispute_id)}
-    case = for_moderator(dispute_id, locale)
-    return {"case": case, "rungs": case_parts.rungs(case)}
+        return {
+            "record": record,
+            "verdict": find_verdict(dispute_id),
+            "may_instruct": may_instruct_again(record, now=clock.now()),
+        }
+    if task.kind == "sweep_failed":
+        return {}
+    matter = matter_of(dispute_id)
+    if task.kind == "consent":
+        by = task.detail["by"]
+        return {
+            **matter,
+            "rung": matter["rungs"][task.detail["rung"]],
+            "said": task.detail["reason"],
+            "decided_by": staff_names([by]).get(by, ""),
+            "is_own": by == access.current_staff().id,
+        }
+    return matter
 
 
 def _sentence(dispute_id: str, ballot_id: str) -> TextView:

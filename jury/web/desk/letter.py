@@ -1,0 +1,45 @@
+"""The verdict letter as both sides read it, for staff who check what was decided."""
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from jury import clock
+from jury.domain.lifecycle import Side
+from jury.services.casefile import for_moderator
+from jury.services.letter import letter
+from jury.services.progress import tracker
+from jury.storage.disputes import get_dispute
+from jury.storage.draws import find_latest_draw
+from jury.storage.people import Role
+from jury.web import access, case_parts
+from jury.web.desk.naming import name_of
+from jury.web.frame import reader_locale
+
+blueprint = Blueprint("letter", __name__)
+
+
+@blueprint.get("/disputes/<dispute_id>/verdict")
+@access.staff(Role.MODERATOR, Role.AUDITOR)
+def show(dispute_id: str) -> ResponseReturnValue:
+    """The letter; before there is a verdict, the record."""
+    dispute = get_dispute(dispute_id)
+    told = letter(dispute.id, reader_locale())
+    if told is None:
+        record = url_for("desk.records.show", dispute_id=dispute_id)
+        return redirect(record, 303)
+    case, way = for_moderator(dispute.id, reader_locale()), tracker(dispute)
+    points = case_parts.points(case, first=Side(dispute.filed_by))
+    return render_template(
+        "desk/verdict.html",
+        dispute=dispute,
+        own={"id": dispute.id},
+        name=name_of(dispute),
+        stage=dispute.stage,
+        way=way,
+        steps=case_parts.steps(way),
+        case=case,
+        letter=told,
+        contested=[one for one in points if one["contested"]],
+        draw=find_latest_draw(dispute.id),
+        now=clock.now(),
+    )

@@ -1,0 +1,33 @@
+"""What a moderator who decides must have before them: both sides, with equal weight."""
+
+from typing import Any
+
+from flask import url_for
+
+from jury.domain.lifecycle import Side
+from jury.services.casefile import for_moderator
+from jury.services.record import splits
+from jury.storage.disputes import get_dispute
+from jury.web import case_parts
+from jury.web.desk.story import shown_split
+from jury.web.frame import reader_locale
+
+
+def matter_of(dispute_id: str) -> dict[str, Any]:
+    """The case, its points with both answers, the ladder, and how a poll was split."""
+    dispute, locale = get_dispute(dispute_id), reader_locale()
+    case = for_moderator(dispute_id, locale)
+    file = url_for("desk.file.show", dispute_id=dispute_id)
+    points = [
+        point
+        | {"bears": [one | {"href": file + one["href"]} for one in point["bears"]]}
+        for point in case_parts.points(case, first=Side(dispute.filed_by))
+    ]
+    closed = splits(dispute, locale)
+    return {
+        "case": case,
+        "contested": [one for one in points if one["contested"]],
+        "agreed": [one for one in points if not one["contested"]],
+        "rungs": case_parts.rungs(case),
+        "split": shown_split(closed[-1]) if closed else None,
+    }

@@ -1,0 +1,98 @@
+"""The grounds of a moderator's acts in words, for forms and for the record."""
+
+from collections.abc import Collection
+
+from flask import request
+from flask_babel import gettext as _
+
+from jury.services import grounds
+from jury.services.grounds import TIME_RAN_OUT, Ground
+
+Options = list[tuple[str, str]]
+
+_ACTS = {
+    "exhibit.released": "release",
+    "exhibit.withheld": "withhold",
+    "text.covered": "cover",
+    "cover.refused": "leave",
+    "sentence.released": "let_read",
+    "sentence.withheld": "keep_back",
+}
+
+
+def posted_ground() -> Ground:
+    """What the form says: the code that was chosen, and a sentence beside it."""
+    return Ground(request.form.get("code", ""), request.form.get("reason", ""))
+
+
+def release_options() -> Options:
+    """Why a picture may be shown."""
+    return _options("release", grounds.RELEASE)
+
+
+def withhold_options(by_kind: str | None = None) -> Options:
+    """Why a picture is not shown, or a file of a kind that never is."""
+    codes = (by_kind, *grounds.WITHHOLD) if by_kind else grounds.WITHHOLD
+    return _options("withhold", codes)
+
+
+def cover_options(*, as_wished: bool) -> Options:
+    """Why words are covered."""
+    return _options("cover", grounds.COVER_AS_WISHED if as_wished else grounds.COVER)
+
+
+def leave_options() -> Options:
+    """Why something stays as it is."""
+    return _options("leave", grounds.LEAVE)
+
+
+def keep_back_options() -> Options:
+    """Why the parties do not read a juror's sentence."""
+    return _options("keep_back", grounds.KEEP_BACK)
+
+
+def told_ground(action: str, code: str | None) -> str:
+    """The ground of an entry in the log; empty when it has none."""
+    if action not in _ACTS or not code:
+        return ""
+    return _names(_ACTS[action]).get(code, code)
+
+
+def _options(act: str, codes: Collection[str]) -> Options:
+    names = _names(act)
+    return [(code, names[code]) for code in codes]
+
+
+def _names(act: str) -> dict[str, str]:
+    acts = {
+        "release": {
+            "nothing_left": _("nothing personal is left to see"),
+            "needed": _("the jury needs it to decide"),
+        },
+        "withhold": {
+            "pdf_not_shown": _("jurors cannot be shown PDF files: pictures are needed"),
+            "video_not_shown": _("jurors cannot be shown videos: pictures are needed"),
+            "personal": _("too personal to cover it all"),
+            "unreadable": _("nothing can be made out"),
+            "unrelated": _("nothing to do with the dispute"),
+            "abusive": _("insults or threatens somebody"),
+        },
+        "cover": {
+            "asked": _("as a side asked"),
+            "personal": _("tells something personal"),
+            "abusive": _("insults or threatens somebody"),
+        },
+        "leave": {
+            "needed": _("the jury needs it to decide"),
+            "not_personal": _("tells nothing personal"),
+            "already_covered": _("is covered already"),
+        },
+        "let_read": {"fit": _("names nobody, insults nobody, speaks of the dispute")},
+        "keep_back": {
+            "names_somebody": _("tells who somebody is"),
+            "abusive": _("insults or threatens somebody"),
+            "unrelated": _("nothing to do with the dispute"),
+        },
+    }
+    found: dict[str, str] = acts[act]
+    return {**found, TIME_RAN_OUT: _("nobody looked at it in time")}

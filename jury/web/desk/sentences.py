@@ -1,0 +1,229 @@
+"""The lines of the audit log as sentences: what happened, and who did it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from jury.domain.errors import N_
+from jury.services.record import RecordEntry
+from jury.web.desk.words import cause
+
+Payload = Mapping[str, Any]
+Words = Callable[[Payload], str]
+
+# Moves that a moderator decides; every other one the court makes by its own rules.
+_DECIDED = {"pronounce", "send back"}
+
+
+def what(entry: RecordEntry, exhibits: Mapping[str, int]) -> str:
+    """What happened, as a sentence; the bare code when it is not known here.
+
+    `exhibits` gives the number of every exhibit by its id.
+    """
+    number = exhibits.get(entry.payload.get("exhibit", ""))
+    if _is_move(entry):
+        return _moved(entry.payload)
+    if entry.action in _TELLERS:
+        return _TELLERS[entry.action]({"number": number, **entry.payload})
+    sentence = _SENTENCES.get(entry.action, entry.action)
+    rank = entry.payload.get("rank", entry.payload.get("attempt", ""))
+    return str(_(sentence, no=number or rank))
+
+
+def who(actor: str, names: Mapping[int, str]) -> str:
+    """Who did it, by role; staff by name."""
+    kind, _sep, key = actor.partition(":")
+    if kind == "staff":
+        name = names.get(int(key), key) if key.isdigit() else key
+        return str(_("Moderator %(name)s", name=name))
+    if kind == "party":
+        return _side(key)
+    roles = {
+        "key": _("Marketplace"),
+        "sweep": _("By the clock"),
+        "juror": _("A juror"),
+        "operator": _("Operator"),
+    }
+    return str(roles.get(kind, actor))
+
+
+def is_courts(entry: RecordEntry) -> bool:
+    """Whether the court moved the dispute on by itself, whoever acted last."""
+    return _is_move(entry) and entry.payload["act"] not in _DECIDED
+
+
+def because(entry: RecordEntry, names: Mapping[int, str]) -> str:
+    """What led the court to move a dispute on, when somebody's act did."""
+    told = {
+        ("complete submissions", "party:buyer"): _("Because the buyer is done too."),
+        ("complete submissions", "party:seller"): _("Because the seller is done too."),
+        ("complete screening", "party:buyer"): _("Because the buyer confirmed."),
+        ("complete screening", "party:seller"): _("Because the seller confirmed."),
+    }
+    if entry.actor.startswith("staff:"):
+        return str(
+            _(
+                "Because %(who)s had checked the last of it.",
+                who=who(entry.actor, names),
+            )
+        )
+    if entry.payload["act"] == "close" and entry.actor.startswith("key:"):
+        return str(_("Because the marketplace has paid."))
+    return str(told.get((entry.payload["act"], entry.actor), ""))
+
+
+def _is_move(entry: RecordEntry) -> bool:
+    return entry.action.startswith("dispute.") and "act" in entry.payload
+
+
+def subject_name(subject: str) -> str:
+    """The name of a kind of lines."""
+    names = {
+        "dispute": _("Stages"),
+        "statement": _("Statements"),
+        "exhibit": _("Evidence"),
+        "submissions": _("Statements and evidence are closed"),
+        "preview": _("Preview"),
+        "screening": _("Reminders"),
+        "cover": _("Wishes for more cover"),
+        "text": _("Covered texts"),
+        "task": _("Desk"),
+        "panel": _("Draw"),
+        "poll": _("Vote"),
+        "summons": _("Summonses"),
+        "ballot": _("Ballots"),
+        "seat": _("Seats"),
+        "sentence": _("Jurors' sentences"),
+        "refund": _("Money"),
+        "referral": _("Referral"),
+        "sweep": _("Failures"),
+    }
+    return str(names.get(subject, subject))
+
+
+def _side(side: str) -> str:
+    return str({"buyer": _("Buyer"), "seller": _("Seller")}.get(side, side))
+
+
+def _moved(told: Payload) -> str:
+    """A change of stage: what led to it, and where the dispute stands now."""
+    why = cause(str(told.get("cause", "")))
+    acts = {
+        "complete submissions": _("Both sides are done; covering begins."),
+        "close submissions": _("The time to write has passed; covering begins."),
+        "complete screening": _(
+            "Everything is released or withheld; the hearing begins."
+        ),
+        "close screening": _(
+            "The time to check has passed; what was not released is withheld, and the "
+            "hearing begins."
+        ),
+        "close poll": _("The vote has closed and the verdict is pronounced."),
+        "extend poll": _("Short of quorum: the vote goes on once."),
+        "refer": _("Referred to the moderators. %(why)s", why=why),
+        "make final": _("The verdict is final."),
+        "close": _("Closed: nothing is owed any more."),
+        "pronounce": _("A moderator pronounces."),
+        "send back": _("Sent back to a fresh panel."),
+    }
+    return str(acts.get(str(told["act"]), told["act"]))
+
+
+def _statement(told: Payload) -> str:
+    kind = str(told.get("kind", ""))
+    if kind.startswith("point:"):
+        number = kind.partition(":")[2]
+        said = _("answers point %(no)s", no=number)
+    else:
+        said = {"case": _("puts the case"), "answer": _("answers the other side")}[kind]
+    version = int(told.get("version", 1))
+    return str(
+        said if version == 1 else _("%(said)s, version %(no)s", said=said, no=version)
+    )
+
+
+def _filed(told: Payload) -> str:
+    kinds = {"picture": _("picture"), "pdf": "PDF", "video": _("video")}
+    return str(
+        _(
+            "files exhibit %(no)s, version %(version)s (%(kind)s)",
+            no=told.get("number"),
+            version=told.get("version"),
+            kind=kinds.get(str(told.get("kind")), told.get("kind")),
+        )
+    )
+
+
+def _released(told: Payload) -> str:
+    boxes = int(told.get("boxes") or 0)
+    return str(
+        ngettext(
+            "releases exhibit %(no)s with %(num)d place covered",
+            "releases exhibit %(no)s with %(num)d places covered",
+            boxes,
+            no=told.get("number"),
+        )
+    )
+
+
+def _answered(told: Payload) -> str:
+    answers = {
+        "executed": _("answers: paid"),
+        "refused": _("refuses to pay: %(code)s", code=told.get("code")),
+        "unknown": _("does not know whether it paid"),
+    }
+    return str(answers.get(str(told.get("answer")), told.get("answer")))
+
+
+def _drawn(told: Payload) -> str:
+    if not told.get("nonce"):
+        return str(_("The jury is drawn, without a number from the marketplace."))
+    return str(_("The jury is drawn."))
+
+
+_TELLERS: Mapping[str, Words] = {
+    "statement.written": _statement,
+    "exhibit.filed": _filed,
+    "exhibit.released": _released,
+    "refund.answered": _answered,
+    "panel.drawn": _drawn,
+}
+
+# Lines that say always the same; %(no)s is an exhibit, a rank or an attempt.
+_SENTENCES: Mapping[str, str] = {
+    "dispute.admitted": N_("The dispute is admitted."),
+    "dispute.sent_back": N_("sends it to a fresh panel"),
+    "pronouncement.proposed": N_("decides, and asks a colleague to consent"),
+    "consent.refused": N_("does not consent to the decision"),
+    "dispute.lengthened": N_(
+        "The court was out of order; the open window is longer by as much."
+    ),
+    "exhibit.withheld": N_("withholds exhibit %(no)s"),
+    "exhibit.reopened": N_("takes the decision on exhibit %(no)s back"),
+    "submissions.done": N_("says it is done"),
+    "submissions.reminded": N_("Whoever was silent is reminded."),
+    "screening.reminded": N_("Whoever had not confirmed is reminded."),
+    "preview.confirmed": N_("confirms what jurors will see"),
+    "cover.asked": N_("asks for more cover"),
+    "cover.refused": N_("leaves it as it is"),
+    "text.covered": N_("covers words in a text"),
+    "task.taken": N_("takes a task"),
+    "task.left": N_("puts a task back"),
+    "panel.committed": N_("The draw is committed, before its number is known."),
+    "poll.closed": N_("The vote is closed and counted."),
+    "refund.instructed": N_("The marketplace is told to pay, attempt %(no)s."),
+    "sweep.failed": N_("What is due has failed several times; a person is asked."),
+    "referral.overdue": N_("The moderators are reminded."),
+    "sentence.released": N_("releases a juror's sentence"),
+    "sentence.withheld": N_("keeps a juror's sentence back"),
+    "ballot.cast": N_("A ballot is cast."),
+    "summons.sent": N_("Rank %(no)s is called."),
+    "summons.accepted": N_("Rank %(no)s takes a seat."),
+    "summons.declined": N_("Rank %(no)s declines."),
+    "summons.recused": N_("Rank %(no)s steps aside."),
+    "summons.expired": N_("Rank %(no)s did not answer."),
+    "summons.revoked": N_("The seat of rank %(no)s goes on."),
+    "summons.released": N_("Rank %(no)s is not needed."),
+}
