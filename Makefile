@@ -2,6 +2,7 @@
 #   make run     the court on http://127.0.0.1:8000   (PORT, DATABASE_URL, DATA_DIR, DEMO=live)
 #   make test    every test, browser and both databases included
 #   make check   lint and the tests that need neither, in under a minute
+#   make heic    adds what reads HEIC pictures; its wheel bundles GPL codecs
 BIN := .venv/bin
 BASE := .venv/.base-installed
 DEV := .venv/.dev-installed
@@ -12,7 +13,7 @@ TEST_PROCESSES ?= 2
 # Without cached bytecode pytest compiles its plugins anew at every start (4 s).
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test check lint bench defects lock compile-messages
+.PHONY: run test check lint bench defects heic lock compile-messages
 .DELETE_ON_ERROR:
 
 run: $(BASE) compile-messages
@@ -22,7 +23,7 @@ test: $(DEV) compile-messages
 	$(BIN)/python -m pytest -n $(TEST_PROCESSES) --dist loadfile
 
 check: lint
-	$(BIN)/python -m pytest -n $(TEST_PROCESSES) --dist loadfile -m "not browser and not postgres" \
+	$(BIN)/python -m pytest -n $(TEST_PROCESSES) --dist loadfile -m "not database" \
 	    --ignore=tests/architecture
 
 lint: $(DEV) compile-messages
@@ -38,6 +39,9 @@ bench: $(DEV) compile-messages
 
 defects: $(DEV) compile-messages
 	$(BIN)/python scripts/defects.py
+
+heic: $(BASE)
+	scripts/install.sh requirements-heic.txt
 
 lock: $(DEV)
 	scripts/lock.sh

@@ -56,9 +56,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a browser or the server, so that `make check` can leave it."""
+    """Mark what needs a browser or a database, so that `make check` can leave it."""
     for item in items:
         fixtures: list[str] = getattr(item, "fixturenames", [])
+        if "run" in fixtures:
+            item.add_marker("database")
         if "browser" in fixtures:
             item.add_marker("browser")
         if "postgres_server" in fixtures:

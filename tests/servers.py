@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from jury.services.accounts import SCOPES
+
 TOP = Path(__file__).parent.parent
 START_SECONDS = 60
 
@@ -32,14 +34,21 @@ class Court:
 
     def flask(self, *command: str) -> str:
         """Run a `flask` command on this court; its standard output."""
-        return subprocess.run(
+        run = subprocess.run(
             [sys.executable, "-m", "flask", "--app", "wsgi", *command],
             cwd=TOP,
             env=self.environ,
-            check=True,
+            check=False,
             capture_output=True,
             text=True,
-        ).stdout
+        )
+        assert run.returncode == 0, f"flask {command[0]} failed:\n{run.stderr[-3000:]}"
+        return run.stdout
+
+    def make_key(self, label: str) -> str:
+        """A key with every scope, made as an operator makes one."""
+        scopes = (part for scope in SCOPES for part in ("--scope", scope))
+        return self.flask("api-keys", "make", label, *scopes).split()[-1]
 
     def stop(self) -> int:
         """One Ctrl-C; the exit code."""

@@ -92,13 +92,13 @@ def put_case(walk: Walk, side: str) -> Visitor:
     person = walk.visitor(side, side)
     user = f"{side}-walk-{walk.market.number}"
     person.come_in(walk.market.link(user, "party", walk.place))
-    page, form = person.page, "form:has(input[value='point:2'])"
-    page.locator(f"{form} input[value='yes']").check(force=True)
-    page.fill(f"{form} input[name='text']", "It says so on the bill.")
-    person.press(f"{form} button")
+    page = person.page
+    page.locator("[name='stance:point:2'][value='yes']").check(force=True)
+    page.fill("[name='text:point:2']", "It says so on the bill.")
+    person.press("#points [name=save]")
     for kind, words in (("case", "I saw it on the first day."), ("answer", "No.")):
         page.fill(f"#text-{kind}", words)
-        person.press(f"form:has(#text-{kind}) button")
+        person.press(f"[name=save][value={kind}]")
         expect(page.locator("main")).to_contain_text(words)
     return person
 

@@ -5,9 +5,10 @@ import pytest
 from jury.domain.lifecycle import Side
 from jury.domain.sortition.verification import verify_transcript
 from jury.jobs import sweeps
-from jury.services import audit, ledger, remedy, submit
+from jury.services import ledger, remedy, submit
 from jury.services.casefile import for_juror
 from jury.services.letter import Letter, letter
+from jury.services.log_check import verify_log
 from jury.services.transcripts import transcript
 from jury.storage.money import balances, get_refund_of
 from jury.storage.outbox import list_events_after
@@ -65,7 +66,7 @@ def test_a_dispute_runs_from_escalation_to_an_enforced_refund() -> None:
     assert get_refund_of(dispute).state == "instructed"
     with transaction(lock=dispute) as now:
         remedy.receive_answer(
-            "RF-1", answer="executed", code="", actor="key:1", now=now
+            "RF-1", remedy.Answer(result="executed"), actor="key:1", now=now
         )
     assert world.stage(dispute) == "closed"
 
@@ -79,5 +80,5 @@ def test_a_dispute_runs_from_escalation_to_an_enforced_refund() -> None:
     assert told.count("refund.instructed") == 1
     assert verify_transcript(transcript(dispute, 1, is_auditor=True)).problem is None
     sweeps.link_heads()
-    assert audit.verify_log().faults == ()
+    assert verify_log().faults == ()
     assert ledger.check().faults == ()

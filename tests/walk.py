@@ -36,7 +36,7 @@ class Marketplace:
 
     def __post_init__(self) -> None:
         """Get a key as an operator makes one."""
-        key = self.court.flask("api-keys", "make", f"walk {self.number}").split()[-1]
+        key = self.court.make_key(f"walk {self.number}")
         self.client = httpx.Client(
             base_url=f"{self.court.url}/api/v1",
             headers={"Authorization": f"Bearer {key}"},

@@ -24,6 +24,7 @@ from jury.services import (
     exhibits,
     intake,
     poll,
+    prepare,
     seats,
     submit,
 )
@@ -137,7 +138,7 @@ class World:
 
     def file_picture(self, dispute_id: str, side: Side = Side.BUYER) -> str:
         """A side files a picture; its id."""
-        upload = exhibits.prepare_upload(make_picture())
+        upload = prepare.prepare_upload(make_picture())
         filing = exhibits.Filing(
             upload=upload, caption="维修单", language="zh-Hans", point_no=1
         )
@@ -152,9 +153,14 @@ class World:
 
     def release(self, dispute_id: str, exhibit_id: str) -> None:
         """The moderator releases a picture as it is."""
+        covered = prepare.cover_picture(dispute_id, exhibit_id, ())
         with transaction(lock=dispute_id) as now:
             disclose.release_exhibit(
-                dispute_id, exhibit_id, boxes=(), staff_id=self.staff_id, now=now
+                dispute_id,
+                exhibit_id,
+                covered=covered,
+                staff_id=self.staff_id,
+                now=now,
             )
 
     def confirm(self, dispute_id: str, *sides: Side) -> None:
@@ -202,6 +208,11 @@ class World:
 
     def read(self, dispute_id: str, *jurors: tuple[str, int]) -> None:
         """Seated jurors open every exhibit and take the time that reading needs."""
+        self.open_everything(dispute_id, *jurors)
+        move_clock(seconds=self.draw_of(dispute_id).reading_seconds + 1)
+
+    def open_everything(self, dispute_id: str, *jurors: tuple[str, int]) -> None:
+        """Seated jurors open every exhibit."""
         released = [one.id for one in list_released(dispute_id)]
         for sid, juror_id in jurors:
             for exhibit_id in released:
@@ -209,7 +220,6 @@ class World:
                     poll.deliver_exhibit(sid, juror_id, exhibit_id, now=now)
                 with transaction(lock=dispute_id) as now:
                     poll.open_exhibit(sid, juror_id, exhibit_id, now=now)
-        move_clock(seconds=self.draw_of(dispute_id).reading_seconds + 1)
 
     def vote(
         self, dispute_id: str, juror: tuple[str, int], choice: int | None

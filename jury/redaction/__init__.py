@@ -20,7 +20,7 @@ from jury.redaction.findings import (
     KnownPerson,
     Message,
 )
-from jury.redaction.labels import Pseudonyms, label, redact, render, segments
+from jury.redaction.labels import Pseudonyms, label, plain, redact, render, segments
 
 __all__ = [
     "KINDS",
@@ -37,6 +37,7 @@ __all__ = [
     "find",
     "find_in_messages",
     "label",
+    "plain",
     "redact",
     "render",
     "segments",

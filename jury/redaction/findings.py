@@ -55,12 +55,16 @@ class KnownPerson:
 
 @dataclass(frozen=True)
 class Known:
-    """What the order says about everybody, and its order and parcel numbers."""
+    """What the order says about everybody, and its numbers.
+
+    ``parcels`` came as numbers of parcels; of ``numbers`` only the form tells the kind.
+    """
 
     buyer: KnownPerson = KnownPerson()
     seller: KnownPerson = KnownPerson()
     couriers: tuple[KnownPerson, ...] = ()
     numbers: tuple[str, ...] = ()
+    parcels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

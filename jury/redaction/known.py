@@ -134,9 +134,9 @@ def _needles(known: Known) -> Iterator[Needle]:
                 masked = phone[:3] + _MASKS + phone[-4:]
                 ends = [phone[0], phone[-1]]
                 yield Needle(bounded(masked, ends), "phone", f"phone:{phone}")
-    for number in known.numbers:
+    for number, kind, entity in _given_numbers(known):
         if not fold_digits(number).isdigit() and size(number) >= 4:
-            yield Needle(literal(number, r"[\s\-]?"), *_number_entity(number))
+            yield Needle(literal(number, r"[\s\-]?"), kind, entity)
 
 
 def _account_needles(person: KnownPerson) -> Iterator[Needle]:
@@ -163,8 +163,8 @@ def _numbers(known: Known) -> Iterator[tuple[str, str, str]]:
             yield from _as_digits(nickname, "name", side)
         for handle in person.handles:
             yield from _as_digits(handle, "handle", f"handle:{fold(handle)}")
-    for number in known.numbers:
-        yield from _as_digits(number, *_number_entity(number))
+    for number, kind, entity in _given_numbers(known):
+        yield from _as_digits(number, kind, entity)
 
 
 def _as_digits(value: str, kind: str, entity: str) -> Iterator[tuple[str, str, str]]:
@@ -173,8 +173,16 @@ def _as_digits(value: str, kind: str, entity: str) -> Iterator[tuple[str, str, s
         yield digits, kind, entity
 
 
-def _number_entity(number: str) -> tuple[str, str]:
-    """Parcel numbers begin with a carrier's letters, order numbers with a digit."""
-    value = "".join(c for c in fold(number) if c.isalnum())
-    kind = "courier_no" if re.match(r"[a-z]{2,4}[0-9]{8,}", value) else "order_no"
-    return kind, f"{kind}:{value}"
+def _given_numbers(known: Known) -> Iterator[tuple[str, str, str]]:
+    """(number, kind, entity) of the order's numbers; where one came from names it."""
+    parcels = {_bare(number) for number in known.parcels}
+    for number in (*known.parcels, *known.numbers):
+        value = _bare(number)
+        # Carriers' letters come first in a parcel number, digits in an order number.
+        is_parcel = value in parcels or re.match(r"[a-z]{2,4}[0-9]{8,}", value)
+        kind = "courier_no" if is_parcel else "order_no"
+        yield number, kind, f"{kind}:{value}"
+
+
+def _bare(number: str) -> str:
+    return "".join(c for c in fold(number) if c.isalnum())

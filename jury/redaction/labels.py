@@ -8,7 +8,7 @@ and a label tells nothing of the length or form of what it covers.
 import hashlib
 import hmac
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from jury.redaction.findings import KINDS, Finding
@@ -87,7 +87,12 @@ def redact(text: str, findings: Sequence[Finding], pseudonyms: Pseudonyms) -> st
 
 def render(template: str, locale: str) -> str:
     """The template with labels in the language of ``locale`` (``en``, ``zh-Hans``)."""
-    return "".join(part for _, part in segments(template, locale))
+    return _CODE.sub(lambda found: label(found[0][1:-1], locale), template)
+
+
+def plain(parts: Iterable[tuple[bool, str]]) -> str:
+    """Parts as one string: where there are no chips, brackets mark the labels."""
+    return "".join(f"⟨{text}⟩" if is_label else text for is_label, text in parts)
 
 
 def segments(template: str, locale: str) -> list[tuple[bool, str]]:
@@ -96,12 +101,21 @@ def segments(template: str, locale: str) -> list[tuple[bool, str]]:
 
 
 def label(code: str, locale: str) -> str:
-    """What a label code reads like: ``phone:1`` is ⟨Phone 1⟩ or ⟨电话1⟩."""
+    """What a label code reads like in plain text: ⟨Phone 1⟩ or ⟨电话1⟩."""
+    word, number = _said(code, locale)
+    gap = " " if number and word.isascii() else ""
+    return f"⟨{word}{gap}{number}⟩"
+
+
+def chip(code: str, locale: str) -> str:
+    """What it reads like on a page, where the chip is the mark: 电话 1."""
+    return " ".join(_said(code, locale)).strip()
+
+
+def _said(code: str, locale: str) -> tuple[str, str]:
     family, _, number = code.partition(":")
     english, chinese = _WORDS.get(family, ("Removed", "已隐去"))
-    if locale.lower().startswith("zh"):
-        return f"⟨{chinese}{number}⟩"
-    return f"⟨{english} {number}⟩" if number else f"⟨{english}⟩"
+    return (chinese if locale.lower().startswith("zh") else english), number
 
 
 def _segments(template: str, locale: str) -> Iterator[tuple[bool, str]]:
@@ -109,7 +123,7 @@ def _segments(template: str, locale: str) -> Iterator[tuple[bool, str]]:
     for found in _CODE.finditer(template):
         if found.start() > at:
             yield False, template[at : found.start()]
-        yield True, label(found[0][1:-1], locale)
+        yield True, chip(found[0][1:-1], locale)
         at = found.end()
     if at < len(template):
         yield False, template[at:]

@@ -2,9 +2,9 @@
 
 import secrets
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from jury.domain.deadlines import decided_by
+from jury.domain.deadlines import decided_by, remind_at
 from jury.domain.errors import N_, AlreadyDone, Invalid
 from jury.domain.law import Rules
 from jury.domain.lifecycle import Side, Stage
@@ -44,7 +44,8 @@ def read_chat(intake: Intake) -> Intake:
     known = texts.known_from(
         intake.parties[Side.BUYER],
         intake.parties[Side.SELLER],
-        numbers=(intake.order_ref, intake.refund_ref, *intake.parcel_numbers),
+        numbers=(intake.order_ref, intake.refund_ref),
+        parcels=intake.parcel_numbers,
     )
     found = texts.find_in_chat(chat, known)
     return replace(intake, chat=chat, chat_findings=found)
@@ -124,11 +125,6 @@ def _keep_dispute(intake: Intake, rules: Rules, *, now: datetime) -> Dispute:
     ladder_of(dispute)  # refuses sums from which no ladder follows
     current_session().add(dispute)
     return dispute
-
-
-def remind_at(opened_at: datetime, closes_at: datetime) -> datetime:
-    """When a silent side is reminded: with a quarter of the window left."""
-    return closes_at - max((closes_at - opened_at) / 4, timedelta(minutes=1))
 
 
 def _keep_party(side: Side, party: IntakeParty, *, now: datetime) -> Party:

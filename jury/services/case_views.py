@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from jury.redaction import plain
+
 
 @dataclass(frozen=True)
 class TextView:
@@ -17,7 +19,7 @@ class TextView:
     @property
     def plain(self) -> str:
         """The whole as one string."""
-        return "".join(text for _is_label, text in self.parts)
+        return plain(self.parts)
 
 
 @dataclass(frozen=True)

@@ -78,9 +78,10 @@ KINDS: dict[str, NoticeText] = {
         "/disputes/%(dispute)s/preview",
     ),
     "draw.committed": NoticeText(
-        N_("The lot for the jury has been committed"),
+        N_("The jury for your dispute is drawn in a few minutes"),
         N_(
-            "The jury is drawn in a few minutes. Keep this fingerprint to check it: "
+            "The list of users and a secret number are fixed already, so that nobody "
+            "can choose the jury. With this fingerprint you can check that afterwards: "
             "%(digest)s"
         ),
     ),
@@ -116,6 +117,11 @@ KINDS: dict[str, NoticeText] = {
         N_("The marketplace has been told to carry it out."),
         "/disputes/%(dispute)s/verdict",
     ),
+    "dispute.advised": NoticeText(
+        N_("The dispute is closed"),
+        N_("The decision is advice to the marketplace. This court moved no money."),
+        "/disputes/%(dispute)s/verdict",
+    ),
     "refund.executed": NoticeText(
         N_("The decision was carried out"),
         N_("The marketplace has confirmed the payment."),
@@ -137,6 +143,11 @@ KINDS: dict[str, NoticeText] = {
         ),
         "/jury/summons/%(summons)s",
     ),
+    "summons.ending": NoticeText(
+        N_("Your call as a juror ends soon"),
+        N_("You can answer until %(when)s. If you cannot, somebody else is called."),
+        "/jury/summons/%(summons)s",
+    ),
     "seat.ending": NoticeText(
         N_("Your seat on the jury is waiting for your vote"),
         N_("You can vote until %(when)s."),
@@ -152,15 +163,81 @@ KINDS: dict[str, NoticeText] = {
         N_("You can read what was decided."),
         "/jury/seats/%(summons)s/outcome",
     ),
+    "poll.hung": NoticeText(
+        N_("The dispute you judged goes to a moderator"),
+        N_("The jury could not decide it. Your vote was counted. Thank you."),
+        "/jury/seats/%(summons)s/outcome",
+    ),
     "task.overdue": NoticeText(
         N_("A dispute is waiting for a moderator"),
         N_("Its time for a decision has passed. Please decide it now."),
         "/desk",
     ),
+    # Stands in inboxes that were filled before tasks had words of their own.
     "task.opened": NoticeText(
         N_("Something needs a moderator"),
         N_("A new task stands in the queue."),
         "/desk",
+    ),
+    "task.screen_exhibit": NoticeText(
+        N_("A picture waits to be covered"),
+        N_("The hearing waits for it, until %(when)s."),
+        "/desk/tasks/%(task)s",
+    ),
+    "task.cover": NoticeText(
+        N_("A side asks for more cover"),
+        N_("The hearing waits for it, until %(when)s."),
+        "/desk/tasks/%(task)s",
+    ),
+    "task.referred": NoticeText(
+        N_("A dispute waits for your decision"),
+        N_("The verdict waits for it, until %(when)s."),
+        "/desk/tasks/%(task)s",
+    ),
+    "task.consent": NoticeText(
+        N_("A colleague's decision waits for consent"),
+        N_("The verdict waits for it, until %(when)s."),
+        "/desk/tasks/%(task)s",
+    ),
+    "task.refund_answer": NoticeText(
+        N_("A payment is stuck"),
+        N_("Both sides wait for their money. Please find out why, by %(when)s."),
+        "/desk/tasks/%(task)s",
+    ),
+    "task.sentence": NoticeText(
+        N_("A juror's sentence waits to be read"),
+        N_("Nothing is held up by it; it joins the letter. Until %(when)s."),
+        "/desk/tasks/%(task)s",
+    ),
+    "task.sweep_failed": NoticeText(
+        N_("A dispute does not move on"),
+        N_("What is due in it has failed several times."),
+        "/desk/tasks/%(task)s",
+    ),
+    "exhibit.lapsed": NoticeText(
+        N_("A piece of your evidence is not shown to the jury"),
+        N_(
+            "Nobody looked at it in time, so it stays hidden. The jury is told that "
+            "something is not shown; it counts for neither side."
+        ),
+    ),
+    "cover.lapsed": NoticeText(
+        N_("The words you asked about are covered"),
+        N_("Nobody looked at your wish in time, so it was done as you asked."),
+        "/disputes/%(dispute)s/preview",
+    ),
+    "cover.lapsed_other": NoticeText(
+        N_("Words in the file were covered"),
+        N_(
+            "The other side asked for it and nobody looked at it in time. The jury "
+            "sees that something is covered there."
+        ),
+        "/disputes/%(dispute)s/preview",
+    ),
+    "file.changed": NoticeText(
+        N_("What jurors will see has changed"),
+        N_("Please look at it again and confirm."),
+        "/disputes/%(dispute)s/preview",
     ),
 }
 

@@ -178,13 +178,16 @@ def find_dispute_by_refund(refund_ref: str) -> Dispute | None:
 def list_disputes_of_order(order_ref: str) -> list[Dispute]:
     """All disputes about one order, oldest first."""
     query = select(Dispute).where(Dispute.order_ref == order_ref)
-    return list(current_session().scalars(query.order_by(Dispute.admitted_at)))
+    return list(
+        current_session().scalars(query.order_by(Dispute.admitted_at, Dispute.id))
+    )
 
 
 def list_disputes_of_user(user_id: int) -> list[Dispute]:
     """The disputes in which this user is a party, newest first."""
     query = select(Dispute).join(Party).where(Party.user_id == user_id)
-    return list(current_session().scalars(query.order_by(Dispute.admitted_at.desc())))
+    newest = query.order_by(Dispute.admitted_at.desc(), Dispute.id)
+    return list(current_session().scalars(newest))
 
 
 def get_party_of(dispute_id: str, user_id: int) -> Party:
@@ -197,23 +200,12 @@ def get_party_of(dispute_id: str, user_id: int) -> Party:
     return party
 
 
-def list_due_disputes(now: datetime, *, limit: int) -> list[str]:
-    """Ids of the disputes with something due, the longest overdue first."""
-    query = (
-        select(Dispute.id)
-        .where(Dispute.next_due_at <= now)
-        .order_by(Dispute.next_due_at)
-        .limit(limit)
-    )
-    return list(current_session().scalars(query))
-
-
 def list_statements(dispute_id: str) -> list[Statement]:
     """The latest version of everything both sides wrote."""
     query = (
         select(Statement)
         .where(Statement.dispute_id == dispute_id)
-        .order_by(Statement.version)
+        .order_by(Statement.version, Statement.id)
     )
     latest = {(row.side, row.kind): row for row in current_session().scalars(query)}
     return list(latest.values())

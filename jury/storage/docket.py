@@ -50,7 +50,7 @@ def find_disputes(text: str) -> list[Dispute]:
         select(Party.dispute_id).join(User).where(User.ref == wanted),
     )
     query = select(Dispute).where(Dispute.id.in_(found))
-    newest = query.order_by(Dispute.admitted_at.desc()).limit(MOST_FOUND)
+    newest = query.order_by(Dispute.admitted_at.desc(), Dispute.id).limit(MOST_FOUND)
     return list(current_session().scalars(newest))
 
 

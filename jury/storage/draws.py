@@ -188,7 +188,7 @@ def list_summonses_of_juror(juror_id: int, *, limit: int = 50) -> list[Summons]:
     query = (
         select(Summons)
         .where(Summons.juror_id == juror_id)
-        .order_by(Summons.sent_at.desc())
+        .order_by(Summons.sent_at.desc(), Summons.id)
         .limit(limit)
     )
     return list(current_session().scalars(query))

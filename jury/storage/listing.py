@@ -1,11 +1,11 @@
 """Lists of disputes with what belongs to them, a fixed number of statements a page."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import and_, func, or_, select
 
 from jury.storage.base import current_session
-from jury.storage.disputes import Dispute
+from jury.storage.disputes import Dispute, RedactedText
 from jury.storage.draws import Draw
 from jury.storage.money import RefundRecord
 from jury.storage.verdicts import Verdict
@@ -48,4 +48,22 @@ def draws_of(dispute_ids: Sequence[str]) -> dict[str, Draw]:
         .group_by(Draw.dispute_id)
     )
     query = select(Draw).where(Draw.id.in_(newest))
+    return {row.dispute_id: row for row in current_session().scalars(query)}
+
+
+def disputes_of(dispute_ids: Collection[str]) -> dict[str, Dispute]:
+    """The disputes with these ids."""
+    query = select(Dispute).where(Dispute.id.in_(dispute_ids))
+    return {row.id: row for row in current_session().scalars(query)}
+
+
+def items_of(dispute_ids: Collection[str]) -> dict[str, RedactedText]:
+    """What each dispute is about: the covered title of its first item, where known."""
+    query = (
+        select(RedactedText)
+        .where(
+            RedactedText.dispute_id.in_(dispute_ids), RedactedText.source == "line:1"
+        )
+        .order_by(RedactedText.revision)
+    )
     return {row.dispute_id: row for row in current_session().scalars(query)}

@@ -41,7 +41,7 @@ def list_served(juror_id: int, *, limit: int = 30) -> list[Served]:
             lazyload(Dispute.parties),
         )
         .where(Summons.juror_id == juror_id)
-        .order_by(Summons.sent_at.desc())
+        .order_by(Summons.sent_at.desc(), Summons.id)
         .limit(limit)
     )
     return [Served(*row) for row in current_session().execute(query)]

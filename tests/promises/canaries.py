@@ -12,7 +12,7 @@ from PIL import ExifTags, Image, ImageDraw, PngImagePlugin
 from jury import clock
 from jury.domain.lifecycle import Side
 from jury.redaction.pictures import Box
-from jury.services import disclose, exhibits, intake, submit
+from jury.services import disclose, exhibits, intake, prepare, submit
 from jury.storage.transaction import transaction
 from tests.world import World, make_intake
 
@@ -189,7 +189,7 @@ def _file(
     dispute: str, side: Side, content: bytes, *, replaces: str | None = None
 ) -> str:
     filing = exhibits.Filing(
-        upload=exhibits.prepare_upload(content),
+        upload=prepare.prepare_upload(content),
         caption=said(side, "mark-caption")[:200],
         language="zh-Hans",
         point_no=1,
@@ -203,11 +203,13 @@ def screen(told: Revealing) -> None:
     """A moderator covers and releases, withholds one, and leaves one undone."""
     staff_id = told.world.staff_id
     for name in ("released", "other side"):
+        exhibit_id = told.exhibits[name]
+        covered = prepare.cover_picture(told.dispute, exhibit_id, [COVERED])
         with transaction(lock=told.dispute) as now:
             disclose.release_exhibit(
                 told.dispute,
-                told.exhibits[name],
-                boxes=[COVERED],
+                exhibit_id,
+                covered=covered,
                 staff_id=staff_id,
                 now=now,
             )

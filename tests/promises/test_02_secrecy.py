@@ -46,8 +46,8 @@ def outgoing() -> Seen:
     sweeps.link_heads()
     kept = current_settings().data_dir / "audit-heads.log"
     with transaction() as now:
-        webhooks = relay.claim_deliveries(now=now)
-        mails = relay.claim_mails(now=now)
+        webhooks = list(iter(lambda: relay.claim_delivery(now=now), None))
+        mails = list(iter(lambda: relay.claim_mail(now=now), None))
     return {
         "webhooks": repr([one.body for one in webhooks]).encode(),
         "mails": repr(sorted(map(repr, mails))).encode(),

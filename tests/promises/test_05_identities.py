@@ -70,7 +70,9 @@ def finish(world: World, dispute: str) -> None:
     world.decide(dispute, (1, 1, 1, 2, 0))
     move_clock(hours=49)
     with transaction(lock=dispute) as now:
-        remedy.receive_answer(REFUND, answer="executed", code="", actor="k", now=now)
+        remedy.receive_answer(
+            REFUND, remedy.Answer(result="executed"), actor="key:1", now=now
+        )
     assert world.stage(dispute) == "closed"
 
 

@@ -89,7 +89,7 @@ def test_eight_answers_at_once_close_once(app: Flask, session: Session) -> None:
     def answer() -> None:
         with transaction(lock=dispute) as now:
             remedy.receive_answer(
-                "RF-1", answer="executed", code="", actor="key:1", now=now
+                "RF-1", remedy.Answer(result="executed"), actor="key:1", now=now
             )
 
     all_at_once(app, answer)
@@ -133,7 +133,9 @@ def test_what_was_not_paid_waits_for_a_person_and_is_paid_once_in_the_end(
     move_clock(hours=49)
     code = "no_funds" if answer == "refused" else ""
     with transaction(lock=dispute) as now:
-        remedy.receive_answer("RF-1", answer=answer, code=code, actor="key:1", now=now)
+        remedy.receive_answer(
+            "RF-1", remedy.Answer(result=answer, code=code), actor="key:1", now=now
+        )
     if answer == "refused":
         with transaction(lock=dispute) as now:
             remedy.instruct_again(
@@ -141,7 +143,7 @@ def test_what_was_not_paid_waits_for_a_person_and_is_paid_once_in_the_end(
             )
     with transaction(lock=dispute) as now:
         remedy.receive_answer(
-            "RF-1", answer="executed", code="", actor="key:1", now=now
+            "RF-1", remedy.Answer(result="executed"), actor="key:1", now=now
         )
     assert world.stage(dispute) == "closed"
     assert balances(dispute)["buyer"] == 5400

@@ -9,7 +9,8 @@ from click.testing import CliRunner
 from sqlalchemy.orm import Session
 
 from jury.cli.simulate import simulate
-from jury.services import accounts, audit, ledger
+from jury.services import accounts, ledger
+from jury.services.log_check import verify_log
 from jury.storage.people import Role
 from jury.storage.transaction import transaction
 from tests.servers import Court
@@ -55,7 +56,7 @@ def test_a_small_market_plays_to_its_end(
     lines = csv.DictReader(truth.read_text().splitlines())
     assert sum(one["label"] == one["found"] for one in lines) >= 4
     session.rollback()
-    assert (ledger.check().faults, audit.verify_log(None).faults) == ((), ())
+    assert (ledger.check().faults, verify_log().faults) == ((), ())
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:9", "http://localhost:9"])

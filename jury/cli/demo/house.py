@@ -27,7 +27,9 @@ def marketplace_key() -> str:
     if kept and accounts.authenticate_key(kept, now=clock.now()):
         return kept
     with transaction() as now:
-        secret, _key = accounts.make_api_key("demo", accounts.SCOPES, now=now)
+        secret, _key = accounts.make_api_key(
+            "demo", accounts.SCOPES, is_demo=True, now=now
+        )
     _keep(path, secret)
     return secret
 

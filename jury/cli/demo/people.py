@@ -25,25 +25,26 @@ class Party:
         self._place = place
         ref = str(scene.told[side]["ref"])
         self._person = Person(market.line, ref, scene.language)
-        self._forms: list[Form] = []
         self._filed: list[str] = []
 
     def come(self) -> None:
-        """Redeem a log-in link, and see what can be written."""
-        place = self._market.let_in(self._person, "party", self._place)
-        self._forms = self._person.read(place).forms
+        """Redeem a log-in link."""
+        self._market.let_in(self._person, "party", self._place)
 
     def answer_points(self) -> None:
         """Say yes or no to each question of the other side."""
+        said: dict[str, str | list[str]] = {}
         for number, stance, text in self._scene.replies:
-            said: Changes = {"stance": "yes" if stance else "no", "text": text}
-            self._write(f"point:{number}", said)
+            said[f"stance:point:{number}"] = "yes" if stance else "no"
+            said[f"text:point:{number}"] = text
+        if said:
+            self._write(said | {"save": "points"})
 
     def write(self, kind: str) -> None:
         """Write the case or the answer, when there is one."""
         text = self._scene.said(self._side, kind)
         if text:
-            self._write(kind, {"text": text})
+            self._write({f"text:{kind}": text, "save": kind})
 
     def show(self, shot: Shot, picture: Picture) -> tuple[str, Boxes]:
         """File a picture; its id, and what a moderator must cover on it."""
@@ -69,10 +70,8 @@ class Party:
         if form is not None:
             _send(self._person, form, {}, at=place)
 
-    def _write(self, kind: str, said: Changes) -> None:
-        form = next((one for one in self._forms if one.value("kind") == kind), None)
-        if form is None:
-            raise Refused(f"The page of a dispute has no form for {kind}.")
+    def _write(self, said: Changes) -> None:
+        form = _form(self._person.read(self._place), "/statements")
         _send(self._person, form, said, at=self._place)
 
     def _exhibits(self) -> list[str]:
@@ -147,8 +146,12 @@ class Moderator:
         """Cover what is personal, and let jurors see the rest."""
         self.come(dispute_id)
         place = f"/desk/disputes/{dispute_id}/exhibits/{exhibit_id}"
+        take = self._person.read(place).form("/take")
+        if take is not None:
+            _send(self._person, take, {}, at=place)
         form = _form(self._person.read(place), "/release")
-        _send(self._person, form, {"boxes": str(boxes)}, at=place)
+        said = {"boxes": str(boxes)} | ({} if boxes else {"uncovered": "1"})
+        _send(self._person, form, said, at=place)
 
     def release_sentences(self) -> None:
         """Let the parties read what jurors wrote."""

@@ -29,7 +29,7 @@ GROUPS = (
 )
 HEARD = {"called", "one_short", "referred", "pronounced", "final", "closed"}
 DECIDED = {"pronounced", "final", "closed"}
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 120
 HANDS = 3
 GRID = timedelta(minutes=16)
 UNTIL_FINAL = timedelta(hours=48, minutes=1)

@@ -111,6 +111,6 @@ def _local_key() -> str:
     if not kept.exists():
         raise click.ClickException(
             f"There is no key in {kept}. Make one with `flask --app wsgi api-keys "
-            "make simulate` and give it with --key."
+            "make simulate --scope …` (every scope) and give it with --key."
         )
     return kept.read_text().strip()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from jury.cli.simulate.agenda import Plan
 from jury.cli.simulate.line import Line, Refused
 from jury.cli.simulate.market import Market
+from jury.cli.simulate.pages import Form
 from jury.cli.simulate.person import Person, place_of
 
 QUEUE = "/desk?kind=screen_exhibit"
@@ -53,9 +54,15 @@ class Moderator:
         tasks = self.person.read(QUEUE).links
         for task in dict.fromkeys(link for link in tasks if "/desk/tasks/" in link):
             place = place_of(self.person.get(task))
-            page = self.person.read(place) if place else None
-            form = page.form("/release") if page else None
+            form = self._release_form(place) if place else None
             if form is not None:
-                self.person.send(form, {}, at=place)
+                self.person.send(form, {"uncovered": "1"}, at=place)
                 self.done["pictures released"] += 1
         return []
+
+    def _release_form(self, place: str) -> Form | None:
+        """Take the picture, if nobody has, and find how it is released."""
+        take = self.person.read(place).form("/take")
+        if take is not None:
+            self.person.send(take, {}, at=place)
+        return self.person.read(place).form("/release")

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from random import Random
 
 from jury.cli.simulate.agenda import Plan
 from jury.cli.simulate.chance import chance
@@ -16,7 +17,7 @@ from jury.cli.simulate.filing import Filing
 from jury.cli.simulate.line import Line, Refused
 from jury.cli.simulate.market import Market
 from jury.cli.simulate.pages import Form
-from jury.cli.simulate.person import Person
+from jury.cli.simulate.person import Changes, Person
 
 SILENT_SHARE = 0.06
 PICTURE_SHARE = 0.12
@@ -71,9 +72,11 @@ class Parties:
         place = f"/disputes/{filing.case.id}"
         page = person.read(self.market.let_in(person, "party", place))
         nature = chance(self.seed, "puts", filing.case.number, side)
-        for form in [form for form in page.forms if form.value("kind")]:
-            if nature.random() < _eagerness(form):
-                self._write(person, form, filing, side=side, place=place)
+        form = page.form("/statements")
+        if form is None:
+            raise Refused("The page of a dispute has no form for its texts.")
+        for said in _said(form, filing, nature, side=side):
+            self._write(person, form, said, side=side, place=place)
         if nature.random() < PICTURE_SHARE:
             self._show(person, filing, side=side, place=place)
         asked = person.read(f"{place}/done").form("/done")
@@ -84,18 +87,12 @@ class Parties:
         return []
 
     def _write(
-        self, person: Person, form: Form, filing: Filing, *, side: str, place: str
+        self, person: Person, form: Form, said: Changes, *, side: str, place: str
     ) -> None:
-        kind = form.value("kind")
-        if kind == "case":
-            told = filing.story.statements[side]
-            answer = person.send(form, {"text": told}, at=place)
-        else:
-            stance = "yes" if side == "buyer" else "no"
-            answer = person.send(form, {"stance": stance}, at=place)
+        answer = person.send(form, said, at=place)
         if answer.status_code >= 400:
-            said = f"A {side} could not send {kind}: {answer.status_code}."
-            raise Refused(said)
+            kind = said["save"]
+            raise Refused(f"A {side} could not send {kind}: {answer.status_code}.")
 
     def _show(self, person: Person, filing: Filing, *, side: str, place: str) -> None:
         form = person.read(f"{place}/exhibits").form("/exhibits")
@@ -119,13 +116,23 @@ class Parties:
         return []
 
 
-def _eagerness(form: Form) -> float:
-    """How likely somebody fills this form in."""
-    if form.value("kind") == "case":
-        return TELLS_SHARE
-    is_answered = any(one.is_on for one in form.names("stance"))
-    is_point = form.value("kind").startswith("point:")
-    return ANSWERS_POINT_SHARE if is_point and not is_answered else 0
+def _said(form: Form, filing: Filing, nature: Random, *, side: str) -> list[Changes]:
+    """What a side sends, one button after the other: some points, then its case."""
+    stance = "yes" if side == "buyer" else "no"
+    points = dict.fromkeys(
+        one.name for one in form.fields if one.name.startswith("stance:")
+    )
+    answers: dict[str, str | list[str]] = {
+        name: stance
+        for name in points
+        if not any(one.is_on for one in form.names(name))
+        and nature.random() < ANSWERS_POINT_SHARE
+    }
+    said: list[Changes] = [answers | {"save": "points"}] if answers else []
+    if nature.random() < TELLS_SHARE:
+        told = filing.story.statements[side]
+        said.append({"text:case": told, "save": "case"})
+    return said
 
 
 def make_picture(number: int, side: str, size: int = 96) -> bytes:
