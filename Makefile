@@ -8,7 +8,7 @@ BASE := .venv/.base-installed
 DEV := .venv/.dev-installed
 CATALOGUES := $(shell find jury/translations -name messages.po 2>/dev/null)
 # More processes than cores let one wait for a browser while another computes.
-TEST_PROCESSES ?= 2
+TEST_PROCESSES ?= 3
 
 # Without cached bytecode pytest compiles its plugins anew at every start (4 s).
 unexport PYTHONDONTWRITEBYTECODE

@@ -7,8 +7,9 @@ down as rows. `World` keeps the application context of its test open.
 import io
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from PIL import Image
@@ -31,6 +32,7 @@ from jury.services import (
 from jury.services.roster_import import import_jurors
 from jury.services.rules import rules_of
 from jury.storage.base import current_session
+from jury.storage.blobs import keep_blob, read_blob
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.draws import Draw, Summons, find_latest_draw, list_summonses
 from jury.storage.exhibits import list_released
@@ -50,6 +52,23 @@ def make_picture(
     out = io.BytesIO()
     Image.new("RGB", size, colour).save(out, "JPEG")
     return out.getvalue()
+
+
+@cache
+def _prepared_once() -> tuple[prepare.PreparedUpload, bytes]:
+    """What a court makes of the small picture, and the pixels it encoded anew."""
+    upload = prepare.prepare_upload(make_picture())
+    return upload, read_blob(str(upload.prepared_blob))
+
+
+def prepare_picture() -> prepare.PreparedUpload:
+    """Prepare the small picture; the process that decodes it is started but once."""
+    upload, pixels = _prepared_once()
+    return replace(
+        upload,
+        original_blob=keep_blob(make_picture()),
+        prepared_blob=keep_blob(pixels),
+    )
 
 
 def make_juror_line(ref: str, **changed: Any) -> bytes:
@@ -138,7 +157,7 @@ class World:
 
     def file_picture(self, dispute_id: str, side: Side = Side.BUYER) -> str:
         """A side files a picture; its id."""
-        upload = prepare.prepare_upload(make_picture())
+        upload = prepare_picture()
         filing = exhibits.Filing(
             upload=upload, caption="维修单", language="zh-Hans", point_no=1
         )

@@ -37,6 +37,7 @@ class Dispute(Base):
         Index("ix_dispute_due", "next_due_at"),
         Index("ix_dispute_order", "order_ref"),
         Index("ix_dispute_docket", "stage", "next_due_at"),
+        Index("ix_dispute_newest", "stage", "admitted_at"),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)

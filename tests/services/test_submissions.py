@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 
 from jury.domain.errors import NotNow
 from jury.domain.lifecycle import Side
-from jury.services import exhibits, prepare, submit
+from jury.services import exhibits, submit
 from jury.storage.disputes import list_statements
 from jury.storage.exhibits import list_exhibits
 from jury.storage.transaction import transaction
-from tests.world import World, make_picture
+from tests.world import World, prepare_picture
 
 Act = Callable[[str, datetime], object]
 
@@ -33,7 +33,7 @@ def write(dispute: str, now: datetime) -> None:
 
 
 def file(dispute: str, now: datetime) -> None:
-    upload = prepare.prepare_upload(make_picture())
+    upload = prepare_picture()
     filing = exhibits.Filing(upload=upload, caption="晚了", language="zh-Hans")
     exhibits.file_exhibit(dispute, Side.BUYER, filing, now=now)
 

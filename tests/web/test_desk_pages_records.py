@@ -253,11 +253,18 @@ def test_a_page_takes_as_many_statements_over_many_as_over_few(
 
 @pytest.mark.parametrize(
     ("stage", "index"),
-    [(None, "ix_dispute_admitted_at"), (Stage.HEARING, "ix_dispute_docket")],
+    [
+        (None, "ix_dispute_admitted_at"),
+        (Stage.HEARING, "ix_dispute_newest"),
+        (Stage.REFERRED, "ix_dispute_docket"),
+    ],
 )
 def test_a_page_follows_an_index(
     session: Session, dispute: str, stage: Stage | None, index: str
 ) -> None:
+    copy_disputes(300, stage=Stage.CLOSED)
+    with transaction():
+        session.execute(text("ANALYZE dispute"))
     connection, explain = session.connection(), "EXPLAIN QUERY PLAN "
     if session.get_bind().dialect.name != "sqlite":
         # So few rows are read whole faster than by any index.

@@ -1,0 +1,8 @@
+"""What a password of staff costs whoever tries to guess it."""
+
+from jury.services import passwords
+
+
+def test_a_password_costs_what_the_standard_asks_for() -> None:
+    # RFC 9106, section 4: argon2id with 64 MiB, three passes and four lanes.
+    assert passwords._NOBODY.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
