@@ -9,6 +9,7 @@ DEV := .venv/.dev-installed
 CATALOGUES := $(shell find jury/translations -name messages.po 2>/dev/null)
 # More processes than cores let one wait for a browser while another computes.
 TEST_PROCESSES ?= 3
+TOGETHER := -n $(TEST_PROCESSES) --dist loadfile --no-loadscope-reorder
 
 # Without cached bytecode pytest compiles its plugins anew at every start (4 s).
 unexport PYTHONDONTWRITEBYTECODE
@@ -20,11 +21,10 @@ run: $(BASE) compile-messages
 	@exec $(BIN)/python scripts/run.py
 
 test: $(DEV) compile-messages
-	$(BIN)/python -m pytest -n $(TEST_PROCESSES) --dist loadfile
+	$(BIN)/python -m pytest $(TOGETHER)
 
 check: lint
-	$(BIN)/python -m pytest -n $(TEST_PROCESSES) --dist loadfile -m "not database" \
-	    --ignore=tests/architecture
+	$(BIN)/python -m pytest $(TOGETHER) -m "not database" --ignore=tests/architecture
 
 lint: $(DEV) compile-messages
 	$(BIN)/ruff format --check .

@@ -28,6 +28,7 @@ from tests.databases import Run
 
 RUN = pytest.StashKey[Run]()
 LOCK = pytest.StashKey[int]()
+SLOW = {"browser", "live_server", "start_court"}
 
 # Time limits for one example would make results depend on the machine's load.
 settings.register_profile("jury", deadline=None)
@@ -58,15 +59,26 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a browser or a database, so that `make check` can leave it."""
+    """Mark what needs a browser or a database, so that `make check` can leave it.
+
+    Files that start courts or browsers go first: they wait long, and at the end of a
+    run nobody else would be at work meanwhile.
+    """
+    slow = {item.path for item in items if SLOW & set(_fixtures_of(item))}
+    items.sort(key=lambda item: item.path not in slow)
     for item in items:
-        fixtures: list[str] = getattr(item, "fixturenames", [])
+        fixtures = _fixtures_of(item)
         if "run" in fixtures:
             item.add_marker("database")
         if "browser" in fixtures:
             item.add_marker("browser")
         if "postgres_server" in fixtures:
             item.add_marker("postgres")
+
+
+def _fixtures_of(item: pytest.Item) -> list[str]:
+    fixtures: list[str] = getattr(item, "fixturenames", [])
+    return fixtures
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -139,9 +151,10 @@ def config(database_url: str, tmp_path: Path) -> Config:
 
 
 @pytest.fixture
-def app(config: Config) -> Iterator[Flask]:
+def app(config: Config, run: Run) -> Iterator[Flask]:
     """The whole application, without an application context."""
     app = create_app(config)
+    databases.share_templates(app, run)
     app.testing = True
     app.test_client_class = OwnContextClient
     yield app

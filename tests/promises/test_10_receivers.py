@@ -194,7 +194,7 @@ def test_a_weekend_without_a_mail_server_loses_no_mail(
 ) -> None:
     World.begin(jurors=0).escalate()
     expected = mails_waiting()
-    for _try in range(8):
+    for _try in range(7):
         send_all()
         move_clock(sweep=lambda: None, hours=6)
     assert mails_waiting() == expected > 0

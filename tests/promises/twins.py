@@ -102,6 +102,7 @@ def twins(
         monkeypatch.setattr(secrets, "token_hex", chance.token_hex)
         rules._KNOWN.clear()
         app = create_app(make_outgoing(address(place), place))
+        databases.share_templates(app, run)
         with app.app_context():
             yield app
             db.session.remove()
