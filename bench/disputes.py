@@ -9,7 +9,17 @@ from contextlib import ExitStack
 from datetime import datetime, timedelta
 
 from flask import Flask
-from sqlalchemy import Integer, String, insert, inspect, literal, select, text, update
+from sqlalchemy import (
+    Integer,
+    String,
+    insert,
+    inspect,
+    literal,
+    select,
+    text,
+    true,
+    update,
+)
 
 from bench.measure import ROUNDS, Figure, interleaved, seconds
 from bench.places import both_databases, court_on
@@ -72,7 +82,7 @@ def _sweeper(app: Flask, wanted: int) -> Callable[[], float]:
             with transaction() as now:
                 fall_due = update(Dispute).where(Dispute.id.in_(next(rounds)))
                 current_session().execute(fall_due.values(next_due_at=now))
-            taken = seconds(lambda: _require(sweeps.advance_disputes() == DUE))
+            taken = seconds(lambda: _require(holds=sweeps.advance_disputes() == DUE))
             db.session.remove()
         return taken
 
@@ -115,7 +125,7 @@ def _reader(app: Flask, stored: int) -> Callable[[str], Callable[[], float]]:
     def reading(place: str) -> Callable[[], float]:
         def read() -> None:
             answers = [desk.get(place, headers=headers) for _ in range(PAGES)]
-            _require(all(answer.status_code == 200 for answer in answers))
+            _require(holds=all(answer.status_code == 200 for answer in answers))
 
         return lambda: seconds(read) / PAGES
 
@@ -162,7 +172,7 @@ def _multiply(count: int) -> None:
         for column in Dispute.__table__.columns
     ]
     rows = select(*copied).where(Dispute.id.like("dsp~_copy-%", escape="~"))
-    rows = rows.join_from(Dispute, numbers, literal(True)).limit(count)  # noqa: FBT003
+    rows = rows.join_from(Dispute, numbers, true()).limit(count)
     names = [column.name for column in Dispute.__table__.columns]
     current_session().execute(insert(Dispute).from_select(names, rows))
 
@@ -182,6 +192,6 @@ def _hold_money() -> None:
     current_session().execute(insert(RefundRecord).from_select(names, rows))
 
 
-def _require(holds: bool) -> None:  # noqa: FBT001 - an assertion of its own
+def _require(*, holds: bool) -> None:
     if not holds:
         raise RuntimeError("what was measured did not do its work")

@@ -223,6 +223,7 @@ def test_production_does_not_start_with_a_moved_clock(
 def test_production_starts_before_its_tables_are_made(tmp_path: Path) -> None:
     empty = databases.make_config(f"sqlite:///{tmp_path / 'new.db'}", tmp_path)
     app = create_app(replace(empty, sandbox=False))
+    assert app.test_client().get("/healthz").status_code == 200
     with app.app_context():
         db.engine.dispose()
 
