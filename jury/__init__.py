@@ -15,7 +15,7 @@ from jury.settings import Settings
 from jury.storage import tables
 from jury.storage.base import db
 from jury.storage.transaction import prepare_engine
-from jury.web import access, frame, sessions
+from jury.web import access, frame, sessions, wording
 
 TOP = Path(__file__).resolve().parent.parent
 MIGRATIONS = Path(__file__).resolve().parent / "storage" / "migrations"
@@ -68,6 +68,7 @@ def create_app(settings: Settings) -> APIFlask:
     migrate.init_app(app, db)
     csrf.init_app(app)
     Babel(app, locale_selector=frame.chosen_locale)
+    wording.init_app(app)
     sessions.init_app(app)
     limits.init_app(app)
     frame.init_app(app)

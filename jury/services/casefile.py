@@ -11,7 +11,7 @@ from datetime import datetime
 from jury.domain.errors import NotFound
 from jury.domain.ladder import OfferedRung
 from jury.domain.law import Rules
-from jury.domain.lifecycle import ExhibitState, Side
+from jury.domain.lifecycle import ExhibitState, Side, SummonsState
 from jury.redaction import segments
 from jury.services.case_views import (
     CaseFile,
@@ -41,6 +41,7 @@ ASKS = {
     "zh": {Side.BUYER: "买家主张：{}", Side.SELLER: "卖家主张：{}"},
 }
 
+_SEATED = {SummonsState.ACCEPTED.value, SummonsState.VOTED.value}
 MOST_HEARD = 200
 # From the hearing on a file does not change: what one juror of a panel reads in a
 # language, the others read too. A change of it voids the draw.
@@ -50,7 +51,8 @@ _HEARD: dict[tuple[str, int, str], CaseFile] = {}
 def for_juror(summons_id: str, juror_id: int, locale: str) -> CaseFile:
     """The file for a juror who holds, or held, a seat; NotFound to anybody else."""
     summons = get_summons_of(summons_id, juror_id)
-    if summons.state != "voted" and find_seat_of(summons.id) is None:
+    # Whoever accepted and was not called off holds a seat.
+    if summons.state not in _SEATED and find_seat_of(summons.id) is None:
         raise NotFound
     key = (summons.draw.dispute_id, summons.draw_id, locale)
     file = _HEARD.get(key)

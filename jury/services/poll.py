@@ -18,15 +18,16 @@ from jury.services import audit, texts
 from jury.services.rules import ladder_of, rules_of
 from jury.services.summon import change
 from jury.storage.base import current_session, new_id
-from jury.storage.disputes import Dispute, get_dispute
-from jury.storage.draws import Draw, Seat, Summons, find_seat_of, get_summons_of
-from jury.storage.exhibits import get_exhibit, list_released_ids
+from jury.storage.disputes import Dispute
+from jury.storage.draws import Draw, Seat, Summons, get_call
+from jury.storage.exhibits import get_exhibit
 from jury.storage.polls import (
     Ballot,
     BallotDraft,
     ExhibitOpening,
+    Reading,
     forget_draft,
-    list_openings,
+    list_reading,
 )
 
 READING_STEP = 15
@@ -95,8 +96,9 @@ def open_exhibit(
 
 def reading_progress(summons: Summons, *, now: datetime) -> Progress:
     """What this juror has read, and what is still missing before a ballot."""
-    exhibits = list_released_ids(summons.draw.dispute_id)
-    left = _missing(summons, exhibits, now=now)
+    reading = list_reading(summons.draw.dispute_id, summons.id)
+    left = _missing(summons, reading, now=now)
+    exhibits = tuple(one.exhibit_id for one in reading)
     unopened = tuple(
         one for one in exhibits if one in left.undelivered or one in left.unopened
     )
@@ -140,26 +142,25 @@ def cast_ballot(
     is not tested here: the sweep does it on a fixed grid, so that the moment of a
     close tells nothing about a ballot.
     """
-    summons = get_summons_of(summons_id, juror_id)
-    draw, dispute = summons.draw, get_dispute(summons.draw.dispute_id)
-    seat = _refuse_not_seated(summons, now=now)
-    exhibits = list_released_ids(dispute.id)
-    left = _missing(summons, exhibits, now=now)
+    summons, dispute, held = get_call(summons_id, juror_id)
+    draw, seat = summons.draw, _refuse_not_seated(summons, held, now=now)
+    reading = list_reading(dispute.id, summons.id)
+    left = _missing(summons, reading, now=now)
     if left.seconds_left or left.undelivered or left.unopened:
         raise TooEarly(
             seconds_left=left.seconds_left, unopened=left.undelivered + left.unopened
         )
     sentence = _refuse_invalid(dispute, vote)
-    ballot = _keep_ballot(summons, seat, vote, sentence=sentence, now=now)
-    # With the exact beginning and the time it took, the rows would tell the end.
-    summons.opened_at = bucket(summons.opened_at or now)
-    audit.append(
-        audit.ballot_chain(draw.id),
-        "ballot.cast",
-        {"ballot": ballot_seal(ballot)},
-        actor="juror",
-        now=ballot.cast_bucket_at,
-    )
+    # All of it is written at once, at the commit.
+    with current_session().no_autoflush:
+        ballot = _keep_ballot(summons, seat, vote, sentence=sentence, now=now)
+        audit.append(
+            audit.ballot_chain(draw.id),
+            "ballot.cast",
+            {"ballot": ballot_seal(ballot)},
+            actor="juror",
+            now=ballot.cast_bucket_at,
+        )
     return Receipt(receipt_code(ballot), draw.window_ends_at)
 
 
@@ -188,16 +189,15 @@ def ballot_seal(ballot: Ballot) -> str:
 
 
 def _seated(summons_id: str, juror_id: int, *, now: datetime) -> Summons:
-    summons = get_summons_of(summons_id, juror_id)
-    _refuse_not_seated(summons, now=now)
+    summons, _, seat = get_call(summons_id, juror_id)
+    _refuse_not_seated(summons, seat, now=now)
     return summons
 
 
-def _refuse_not_seated(summons: Summons, *, now: datetime) -> Seat:
+def _refuse_not_seated(summons: Summons, seat: Seat | None, *, now: datetime) -> Seat:
     """The seat that this juror holds in an open poll; else a clear refusal."""
     if summons.state == SummonsState.VOTED.value:
         raise AlreadyDone(N_("Your vote is in already. It counts once and is final."))
-    seat = find_seat_of(summons.id)
     if seat is None or summons.state != SummonsState.ACCEPTED.value:
         raise PollClosed
     if summons.draw.closed_at is not None or now >= _closes_at(summons.draw):
@@ -222,14 +222,10 @@ def _opening(
     return opening
 
 
-def _missing(summons: Summons, exhibits: tuple[str, ...], *, now: datetime) -> Missing:
-    openings = list_openings(summons.id)
+def _missing(summons: Summons, reading: list[Reading], *, now: datetime) -> Missing:
     return missing(
-        exhibits={
-            one: openings[one].delivered_at if one in openings else None
-            for one in exhibits
-        },
-        opened={one for one, row in openings.items() if row.opened_at},
+        exhibits={one.exhibit_id: one.delivered_at for one in reading},
+        opened={one.exhibit_id for one in reading if one.opened_at},
         read_since=summons.opened_at,
         seconds=summons.draw.reading_seconds,
         now=now,
@@ -275,6 +271,8 @@ def _keep_ballot(
     )
     session = current_session()
     session.add(ballot)
+    # With the exact beginning and the time it took, the rows would tell the end.
+    summons.opened_at = bucket(summons.opened_at or now)
     change(summons, "cast", Who.JUROR, now=now)
     forget_draft(summons.id)
     return ballot

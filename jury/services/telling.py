@@ -15,9 +15,10 @@ from jury.storage.outbox import (
     Event,
     Notice,
     drop_event,
+    event_id_of,
     list_held,
     list_notices_by_keys,
-    list_unread_by_keys,
+    list_untold,
 )
 from jury.storage.people import Role, User, list_staff, list_staff_with_role
 
@@ -117,17 +118,13 @@ def withdraw(
     """
     untold = [
         notice
-        for notice in list_unread_by_keys(once_keys)
+        for notice, is_carried in list_untold(once_keys)
         if (later_than is None or notice.made_at > later_than)
-        and drop_event(_event_id(notice))
+        and (not is_carried or drop_event(event_id_of(notice)))
     ]
     for notice in untold:
         current_session().delete(notice)
     return frozenset(notice.once_key for notice in untold)
-
-
-def _event_id(notice: Notice) -> str:
-    return f"evt_{notice.id.partition('_')[2]}"
 
 
 def _emit_due(user: User, notice: Notice, message: Message, *, now: datetime) -> None:
@@ -142,7 +139,7 @@ def _emit_due(user: User, notice: Notice, message: Message, *, now: datetime) ->
         "expires_at": message.expires_at and message.expires_at.isoformat(),
     }
     event = emit(None, "notice.due", payload, now=now)
-    event.public_id = _event_id(notice)
+    event.public_id = event_id_of(notice)
     event.next_attempt_at = message.not_before
 
 

@@ -77,19 +77,6 @@ def list_released(dispute_id: str) -> list[Exhibit]:
     ]
 
 
-def list_released_ids(dispute_id: str) -> tuple[str, ...]:
-    """The ids of what jurors are shown, in order."""
-    query = (
-        select(Exhibit.id)
-        .where(
-            Exhibit.dispute_id == dispute_id,
-            Exhibit.state == ExhibitState.RELEASED.value,
-        )
-        .order_by(Exhibit.exhibit_no)
-    )
-    return tuple(current_session().scalars(query))
-
-
 def list_versions(dispute_id: str, side: Side) -> list[Exhibit]:
     """Every version of everything a side has filed."""
     query = select(Exhibit).where(

@@ -3,8 +3,18 @@
 from collections.abc import Collection
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+)
 
 from jury.domain.errors import NotFound
 from jury.storage.base import current_session
@@ -57,18 +67,32 @@ def count_unread(
     person: User | Staff, *, now: datetime, purposes: Purposes = EVERY
 ) -> int:
     """How many of the notices told by now this person has not read."""
-    query = select(func.count(Notice.id)).where(
-        _is_theirs(person, purposes), Notice.read_at.is_(None), Notice.made_at <= now
+    query = _unread(is_staff=isinstance(person, Staff), purposes=frozenset(purposes))
+    return current_session().scalar(query, {"person": person.id, "now": now}) or 0
+
+
+@lru_cache
+def _unread(*, is_staff: bool, purposes: frozenset[Purpose]) -> Select[int]:
+    """Built once a kind of person, since every page of theirs asks it."""
+    return select(func.count(Notice.id)).where(
+        _is_of(bindparam("person"), is_staff=is_staff, purposes=purposes),
+        Notice.read_at.is_(None),
+        Notice.made_at <= bindparam("now"),
     )
-    return current_session().scalar(query) or 0
 
 
 def _is_theirs(person: User | Staff, purposes: Purposes) -> ColumnElement[bool]:
-    if isinstance(person, Staff):
-        return Notice.staff_id == person.id
+    return _is_of(person.id, is_staff=isinstance(person, Staff), purposes=purposes)
+
+
+def _is_of(
+    person_id: int | BindParameter[int], *, is_staff: bool, purposes: Purposes
+) -> ColumnElement[bool]:
+    if is_staff:
+        return Notice.staff_id == person_id
     names_a_dispute = {
         Purpose.PARTY: Notice.dispute_id.is_not(None),
         Purpose.JUROR: Notice.dispute_id.is_(None),
     }
     wanted = or_(*(names_a_dispute[purpose] for purpose in purposes))
-    return and_(Notice.user_id == person.id, wanted)
+    return and_(Notice.user_id == person_id, wanted)

@@ -13,8 +13,10 @@ from sqlalchemy import (
     Index,
     Select,
     UniqueConstraint,
+    bindparam,
     delete,
     func,
+    literal,
     or_,
     select,
 )
@@ -176,14 +178,35 @@ def list_notices_about(
     return list(current_session().scalars(query))
 
 
+# Built once: every ballot asks it.
+_UNREAD = select(Notice).where(
+    Notice.once_key.in_(bindparam("keys", expanding=True)),
+    Notice.read_at.is_(None),
+    Notice.mail_attempts == 0,
+)
+# The event's id is made as `event_id_of` makes it.
+_UNTOLD = _UNREAD.add_columns(Event.id.is_not(None)).outerjoin(
+    Event, Event.public_id == literal("evt") + func.substr(Notice.id, 4)
+)
+
+
+def event_id_of(notice: Notice) -> str:
+    """The public id of the event that asks the marketplace to carry a notice."""
+    return f"evt{notice.id[3:]}"
+
+
+def list_untold(once_keys: Sequence[str]) -> list[tuple[Notice, bool]]:
+    """As `list_unread_by_keys`, each with whether the marketplace is asked to carry it.
+
+    What is private is kept from it, and has no event.
+    """
+    found = current_session().execute(_UNTOLD, {"keys": list(once_keys)})
+    return [row.tuple() for row in found]
+
+
 def list_unread_by_keys(once_keys: Sequence[str]) -> list[Notice]:
     """Notices of these keys that were neither opened nor mailed yet."""
-    query = select(Notice).where(
-        Notice.once_key.in_(once_keys),
-        Notice.read_at.is_(None),
-        Notice.mail_attempts == 0,
-    )
-    return list(current_session().scalars(query))
+    return list(current_session().scalars(_UNREAD, {"keys": list(once_keys)}))
 
 
 def list_notices_by_keys(once_keys: Sequence[str]) -> list[Notice]:

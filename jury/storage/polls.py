@@ -1,13 +1,23 @@
 """Ballots, and the reading that must come before them."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, delete, select
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    UniqueConstraint,
+    and_,
+    bindparam,
+    delete,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
+from jury.domain.lifecycle import ExhibitState
 from jury.storage.base import Base, current_session
 from jury.storage.draws import Seat
+from jury.storage.exhibits import Exhibit
 
 
 class ExhibitOpening(Base):
@@ -76,10 +86,48 @@ def list_openings(summons_id: str) -> dict[str, ExhibitOpening]:
     return {row.exhibit_id: row for row in current_session().scalars(query)}
 
 
+# Both built once: every page of a file asks the one, every ballot both.
+_READING = (
+    select(Exhibit.id, ExhibitOpening.delivered_at, ExhibitOpening.opened_at)
+    .outerjoin(
+        ExhibitOpening,
+        and_(
+            ExhibitOpening.exhibit_id == Exhibit.id,
+            ExhibitOpening.summons_id == bindparam("summons"),
+        ),
+    )
+    .where(
+        Exhibit.dispute_id == bindparam("dispute"),
+        Exhibit.state == ExhibitState.RELEASED.value,
+    )
+    .order_by(Exhibit.exhibit_no)
+)
+
+
+_FORGET = (
+    delete(BallotDraft)
+    .where(BallotDraft.summons_id == bindparam("summons"))
+    .execution_options(synchronize_session=False)
+)
+
+
+class Reading(NamedTuple):
+    """A released exhibit, when this juror was sent it, and when they opened it."""
+
+    exhibit_id: str
+    delivered_at: datetime | None
+    opened_at: datetime | None
+
+
+def list_reading(dispute_id: str, summons_id: str) -> list[Reading]:
+    """Every exhibit that jurors are shown, in order, with how far this one is."""
+    named = {"dispute": dispute_id, "summons": summons_id}
+    return [Reading(*row) for row in current_session().execute(_READING, named)]
+
+
 def forget_draft(summons_id: str) -> None:
     """What was filled in before is not needed once the ballot is cast."""
-    gone = delete(BallotDraft).where(BallotDraft.summons_id == summons_id)
-    current_session().execute(gone)
+    current_session().execute(_FORGET, {"summons": summons_id})
 
 
 def list_ballots(draw_id: int) -> list[Ballot]:

@@ -17,7 +17,7 @@ from jury.storage.disputes import get_party_of
 from jury.storage.draws import get_summons_of
 from jury.storage.inbox import Purpose
 from jury.storage.people import Role, Staff, User
-from jury.storage.roster import find_juror
+from jury.storage.roster import find_juror_id
 from jury.web.ways_in import to_log_in
 
 P = ParamSpec("P")
@@ -149,14 +149,14 @@ def _require_party() -> None:
 
 
 def _require_juror() -> None:
-    row = find_juror(_user().ref)
-    if row is None:
+    found = find_juror_id(_user().ref)
+    if found is None:
         raise NotFound
     sid = (request.view_args or {}).get("sid")
     if sid is not None and Purpose.JUROR not in purposes():
-        get_summons_of(sid, row.id)
+        get_summons_of(sid, found)
     require_purpose(Purpose.JUROR)
-    g.juror_id = row.id
+    g.juror_id = found
 
 
 def _require_staff(roles: tuple[Role, ...]) -> None:

@@ -20,7 +20,7 @@ from jury.storage.base import current_session
 from jury.storage.disputes import Dispute, list_redacted
 from jury.storage.transaction import transaction
 from jury.web import access
-from jury.web.frame import reader_locale
+from jury.web.frame import moment, reader_locale
 from jury.web.how import STAGES
 from jury.web.sessions import begin, safe_path
 
@@ -185,7 +185,7 @@ def _bar() -> dict[str, Any]:
         "demo": {
             "you": _(PARTS[Part(part)]) if is_in and part in set(Part) else "",
             "dispute": playing.get("dispute", "") if is_in else "",
-            "now": clock.now(),
+            "now": moment(),
             "back": request.full_path.rstrip("?"),
             "parts": [(part.value, _(words)) for part, words in PARTS.items()],
         }

@@ -1,6 +1,7 @@
 """What every page shares: language, headers, and the frame around the content."""
 
-from typing import Any
+from datetime import datetime
+from typing import Any, cast
 
 from flask import Flask, Response, g, request, session
 from flask_babel import get_locale, gettext
@@ -11,7 +12,7 @@ from jury.services.accounts import LOCALES
 from jury.storage.base import current_settings
 from jury.storage.inbox import count_unread
 from jury.storage.people import Role, Staff, User
-from jury.storage.roster import find_juror
+from jury.storage.roster import find_juror_id
 from jury.web import access
 
 # Nothing but what we serve ourselves: no inline script, no foreign address, no frame.
@@ -34,6 +35,7 @@ def init_app(app: Flask) -> None:
     """Give every answer its headers and every template its frame."""
     app.after_request(_add_headers)
     app.context_processor(_frame)
+    app.before_request(_begin)
     app.before_request(_remember_language)
 
 
@@ -51,6 +53,19 @@ def chosen_locale() -> str:
 def reader_locale() -> str:
     """The language of this request as the court writes it: "zh-Hans" or "en"."""
     return str(get_locale()).replace("_", "-")
+
+
+def moment() -> datetime:
+    """The moment a page is made at: read once, so that all it says is of one time."""
+    if "moment" not in g:
+        g.moment = clock.now()
+    return cast(datetime, g.moment)
+
+
+def _begin() -> None:
+    """Nothing of the request before is left, though contexts may be shared."""
+    for name in ("moment", "catalogue"):
+        g.pop(name, None)
 
 
 def _remember_language() -> None:
@@ -89,7 +104,7 @@ def _frame() -> dict[str, Any]:
 
 def _frame_of(user: User) -> dict[str, Any]:
     nav = [(gettext("My disputes"), "/disputes", request.path.startswith("/disputes"))]
-    if "juror_id" in g or find_juror(user.ref) is not None:
+    if "juror_id" in g or find_juror_id(user.ref) is not None:
         here = request.path.startswith("/jury")
         nav.append((gettext("Jury service"), "/jury", here))
     return {
@@ -98,7 +113,7 @@ def _frame_of(user: User) -> dict[str, Any]:
         else gettext("Signed in"),
         "nav": nav,
         "inbox_url": "/inbox",
-        "inbox_count": count_unread(user, now=clock.now(), purposes=access.purposes()),
+        "inbox_count": count_unread(user, now=moment(), purposes=access.purposes()),
     }
 
 
@@ -114,5 +129,5 @@ def _staff_frame(staff: Staff) -> dict[str, Any]:
         "nav": nav,
         "home_url": "/desk/disputes",
         "inbox_url": "/inbox",
-        "inbox_count": count_unread(staff, now=clock.now()),
+        "inbox_count": count_unread(staff, now=moment()),
     }

@@ -7,7 +7,6 @@ from flask import Blueprint, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from jury import clock
 from jury.domain.errors import DisputeError, Invalid, NotAllowed, NotNow
 from jury.domain.lifecycle import SummonsState
 from jury.services.poll import find_draft
@@ -22,7 +21,7 @@ from jury.services.seats import (
 from jury.storage.transaction import transaction
 from jury.web import access
 from jury.web.forms_juror import RECUSALS, BallotForm
-from jury.web.frame import reader_locale
+from jury.web.frame import moment, reader_locale
 from jury.web.juror.ballot_words import words_of
 from jury.web.juror.own import OwnCall, get_own_call, place_of, sentence_of
 
@@ -93,7 +92,7 @@ def _refused(call: OwnCall, refusal: DisputeError) -> ResponseReturnValue:
 def _page(
     call: OwnCall, refusal: str = "", *, ended: dict[str, str] | None = None
 ) -> str:
-    now = clock.now()
+    now = moment()
     ended = ended or _ended(call, now=now)
     pace = call.rules.policy.pace
     return render_template(

@@ -7,7 +7,6 @@ is ever sent, and never an original.
 from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from jury import clock
 from jury.domain.errors import NotFound, NotNow
 from jury.domain.lifecycle import ExhibitState
 from jury.services.casefile import for_juror
@@ -16,7 +15,7 @@ from jury.storage.exhibits import Exhibit, get_exhibit
 from jury.storage.polls import list_openings
 from jury.storage.transaction import transaction
 from jury.web import access
-from jury.web.frame import reader_locale
+from jury.web.frame import moment, reader_locale
 from jury.web.juror import shown
 from jury.web.juror.own import OwnCall, get_own_call, place_of, send_home
 from jury.web.juror.reading import counts_of, head_of
@@ -39,7 +38,7 @@ def show(sid: str, eid: str) -> ResponseReturnValue:
             open_exhibit(sid, access.juror_id(), eid, now=opened_at)
     except NotNow as refusal:
         return send_home(refusal)
-    now = clock.now()
+    now = moment()
     case = for_juror(sid, access.juror_id(), reader_locale())
     progress = reading_progress(call.summons, now=now)
     opened = progress.opened | {eid}
@@ -90,7 +89,7 @@ def open_one(sid: str, eid: str) -> ResponseReturnValue:
     get_shown(call, eid)
     with transaction(lock=call.dispute.id) as now:
         open_exhibit(sid, access.juror_id(), eid, now=now)
-    return counts_of(reading_progress(call.summons, now=clock.now()))
+    return counts_of(reading_progress(call.summons, now=moment()))
 
 
 def get_shown(call: OwnCall, eid: str) -> Exhibit:

@@ -6,7 +6,6 @@ from typing import Any
 from flask import Blueprint, render_template, url_for
 from flask_babel import gettext as _
 
-from jury import clock
 from jury.domain.eligibility import Code
 from jury.domain.lifecycle import SummonsState
 from jury.services.lawbook import lawbook
@@ -14,7 +13,7 @@ from jury.services.rules import rules_of
 from jury.services.standing import Standing, standing_of
 from jury.storage.service_records import Served, count_by_state, list_served
 from jury.web import access
-from jury.web.frame import reader_locale
+from jury.web.frame import moment, reader_locale
 from jury.web.juror.calls import ended_words
 
 blueprint = Blueprint("home", __name__)
@@ -24,7 +23,7 @@ blueprint = Blueprint("home", __name__)
 @access.juror
 def show() -> str:
     """The call or seat that waits, past service, own figures, own standing."""
-    now = clock.now()
+    now = moment()
     served = list_served(access.juror_id())
     standing = standing_of(access.juror_id(), now=now)
     due = [one for one in served if _is_due(one, now=now)]

@@ -6,14 +6,13 @@ from flask import Blueprint, redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from jury import clock
 from jury.domain.errors import NotFound
 from jury.services.letter import Letter, letter
 from jury.storage.polls import Ballot, find_ballot_of_seat
 from jury.storage.verdicts import Verdict, find_verdict
 from jury.web import access
 from jury.web.forms_juror import Spoken
-from jury.web.frame import reader_locale
+from jury.web.frame import moment, reader_locale
 from jury.web.juror.ballot_words import words_of
 from jury.web.juror.own import OwnCall, get_own_call, place_of
 
@@ -40,7 +39,7 @@ def show(sid: str) -> ResponseReturnValue:
         agrees=_agrees(ballot, find_verdict(call.dispute.id)),
         split=_split(told) if told else [],
         draw_url=_draw_url(call),
-        now=clock.now(),
+        now=moment(),
     )
 
 

@@ -15,8 +15,8 @@ from jury.domain.ladder import OfferedRung
 from jury.domain.law import Rules
 from jury.domain.lifecycle import SummonsState
 from jury.services.rules import ladder_of, rules_of
-from jury.storage.disputes import Dispute, get_dispute
-from jury.storage.draws import Seat, Summons, find_seat_of, get_summons_of
+from jury.storage.disputes import Dispute
+from jury.storage.draws import Seat, Summons, get_call
 from jury.web import access
 
 
@@ -72,9 +72,7 @@ class OwnCall:
 
 def get_own_call(sid: str) -> OwnCall:
     """The signed-in juror's own call; NotFound to everybody else."""
-    summons = get_summons_of(sid, access.juror_id())
-    dispute = get_dispute(summons.draw.dispute_id)
-    return OwnCall(summons, dispute, find_seat_of(sid))
+    return OwnCall(*get_call(sid, access.juror_id()))
 
 
 def place_of(call: OwnCall) -> str:

@@ -6,17 +6,16 @@ from typing import Any
 from flask import Blueprint, redirect, render_template
 from flask.typing import ResponseReturnValue
 
-from jury import clock
 from jury.domain.errors import NotNow
 from jury.services.case_views import CaseFile
 from jury.services.casefile import for_juror
 from jury.services.poll import Progress, open_file, reading_progress
 from jury.storage.transaction import transaction
 from jury.web import access
-from jury.web.case_parts import chat, grade, timeline
-from jury.web.frame import reader_locale
+from jury.web.frame import moment, reader_locale
 from jury.web.juror import shown
 from jury.web.juror.calls import recusals
+from jury.web.juror.material import material_of
 from jury.web.juror.own import OwnCall, get_own_call, place_of, send_home
 
 blueprint = Blueprint("reading", __name__)
@@ -35,10 +34,20 @@ def read(sid: str) -> ResponseReturnValue:
                 open_file(sid, access.juror_id(), now=begun)
         except NotNow as refusal:
             return send_home(refusal)
-    now = clock.now()
+    now = moment()
     case = for_juror(sid, access.juror_id(), reader_locale())
     progress = reading_progress(call.summons, now=now)
-    return render_template("juror/read.html", **_file(call, case, progress, now=now))
+    material = material_of(call, case, now=now)
+    return render_template(
+        "juror/read.html",
+        call=call,
+        material=material,
+        tiles=material.tiles_for(sid, progress.opened),
+        progress=counts_of(progress),
+        reasons=recusals(),
+        due=call.vote_due_at,
+        now=now,
+    )
 
 
 def head_of(call: OwnCall, case: CaseFile, *, now: datetime) -> dict[str, Any]:
@@ -58,21 +67,4 @@ def counts_of(progress: Progress) -> dict[str, int]:
         "done": len(progress.opened) if total else 1,
         "total": total or 1,
         "seconds_left": progress.seconds_left,
-    }
-
-
-def _file(
-    call: OwnCall, case: CaseFile, progress: Progress, *, now: datetime
-) -> dict[str, Any]:
-    return {
-        **head_of(call, case, now=now),
-        "statements": shown.statements(case),
-        **shown.points(case),
-        "exhibits": shown.exhibits(case, call.sid, progress.opened),
-        "withheld": case.withheld_count,
-        "timeline": timeline(case),
-        "chat": chat(case),
-        "progress": counts_of(progress),
-        "condition": grade(case.condition_grade),
-        "reasons": recusals(),
     }

@@ -10,7 +10,6 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from jury import clock
 from jury.domain.ballots import problems
 from jury.domain.errors import AlreadyDone, Invalid, NotNow, TooEarly
 from jury.services.case_views import CaseFile
@@ -28,7 +27,7 @@ from jury.storage.polls import find_ballot_of_seat
 from jury.storage.transaction import transaction
 from jury.web import access
 from jury.web.forms_juror import NOT_CHOSEN, BallotForm
-from jury.web.frame import reader_locale
+from jury.web.frame import moment, reader_locale
 from jury.web.juror import ballot_words, shown
 from jury.web.juror.calls import ended_words
 from jury.web.juror.own import OwnCall, get_own_call, place_of, sentence_of
@@ -132,7 +131,7 @@ def show_receipt(sid: str) -> ResponseReturnValue:
         call=call,
         receipt=receipt_code(ballot),
         outcome_by=call.summons.draw.window_ends_at,
-        now=clock.now(),
+        now=moment(),
     )
 
 
@@ -152,7 +151,7 @@ def _problems(call: OwnCall, form: BallotForm) -> dict[str, str]:
 def _ballot(
     call: OwnCall, form: BallotForm, wrong: dict[str, str] | None = None
 ) -> str:
-    now = clock.now()
+    now = moment()
     case = for_juror(call.sid, access.juror_id(), reader_locale())
     return render_template(
         "juror/ballot.html",
@@ -167,7 +166,7 @@ def _ballot(
 
 
 def _review(call: OwnCall, form: BallotForm, refusal: str = "") -> str:
-    now = clock.now()
+    now = moment()
     case = for_juror(call.sid, access.juror_id(), reader_locale())
     return render_template(
         "juror/review.html",
@@ -204,6 +203,6 @@ def _lost(
         text=text,
         receipt=isinstance(refusal, AlreadyDone),
         vote=ballot_words.words_of(call, form.to_spoken()),
-        now=clock.now(),
+        now=moment(),
     )
     return page, 409
