@@ -14,7 +14,7 @@ from jury.services.sandbox import refuse_leftovers
 from jury.settings import Settings
 from jury.storage import tables
 from jury.storage.base import db
-from jury.storage.transaction import prepare_engine
+from jury.storage.transaction import engine_options, prepare_engine
 from jury.web import access, frame, sessions, wording
 
 TOP = Path(__file__).resolve().parent.parent
@@ -42,7 +42,7 @@ def create_app(settings: Settings) -> APIFlask:
     app.config.update(
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
-        SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": True},
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url),
         MAX_CONTENT_LENGTH=LONGEST_UPLOAD,
         MAX_FORM_MEMORY_SIZE=1_000_000,
         SESSION_COOKIE_HTTPONLY=True,

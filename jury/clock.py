@@ -11,11 +11,20 @@ from sqlalchemy import text
 
 from jury.storage.base import current_session, current_settings
 
+_REAL = text("SELECT clock_timestamp()")
+_OFFSET = text("SELECT offset_seconds FROM sandbox_clock")
+_BOTH = text("SELECT clock_timestamp(), (SELECT offset_seconds FROM sandbox_clock)")
+
 
 def now() -> datetime:
     """The present moment, aware and in UTC."""
-    present = real_now()
-    return present + _offset() if current_settings().sandbox else present
+    if not current_settings().sandbox:
+        return real_now()
+    if _has_clock():
+        real: datetime
+        real, seconds = current_session().execute(_BOTH).one()
+        return real.astimezone(UTC) + timedelta(seconds=seconds or 0)
+    return real_now() + _offset()
 
 
 def real_now() -> datetime:
@@ -23,17 +32,16 @@ def real_now() -> datetime:
 
     Only outages are measured by it.
     """
-    session = current_session()
-    if session.get_bind().dialect.name == "postgresql":
-        real: datetime = session.execute(text("SELECT clock_timestamp()")).scalar_one()
-        return real.astimezone(UTC)
-    return datetime.now(UTC)
+    if not _has_clock():
+        return datetime.now(UTC)
+    real: datetime = current_session().execute(_REAL).scalar_one()
+    return real.astimezone(UTC)
+
+
+def _has_clock() -> bool:
+    """Whether the database has a clock that every machine can ask."""
+    return current_session().get_bind().dialect.name == "postgresql"
 
 
 def _offset() -> timedelta:
-    seconds = (
-        current_session()
-        .execute(text("SELECT offset_seconds FROM sandbox_clock"))
-        .scalar()
-    )
-    return timedelta(seconds=seconds or 0)
+    return timedelta(seconds=current_session().scalar(_OFFSET) or 0)

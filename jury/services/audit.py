@@ -19,6 +19,7 @@ from jury.storage.audit import (
     MasterEntry,
     find_master_head,
     list_unlinked,
+    lock_head,
 )
 from jury.storage.base import current_session
 
@@ -61,10 +62,7 @@ def append(
 ) -> AuditEntry:
     """Add one line to a chain; `note` is kept apart and only its digest is logged."""
     session = current_session()
-    head = session.get(AuditHead, chain, with_for_update=True)
-    if head is None:
-        head = AuditHead(chain=chain, seq=0, hash=BEGINNING, unlinked=False)
-        session.add(head)
+    head = lock_head(chain, beginning=BEGINNING)
     content = dict(payload)
     if note:
         content["note_digest"] = _keep_note(chain, head.seq + 1, note)

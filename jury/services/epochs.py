@@ -24,6 +24,7 @@ from jury.storage.roster import (
     list_segments,
 )
 from jury.storage.roster.people import is_current
+from jury.storage.snapshot import snapshot
 from jury.storage.transaction import transaction
 
 CHAIN = "roster"
@@ -79,8 +80,9 @@ def _build_segments() -> Mapping[str, Segment]:
         .execution_options(yield_per=_ROWS_A_READ)
     )
     keys: dict[str, bytearray] = {}
-    for language, row_key in current_session().execute(query):
-        keys.setdefault(language, bytearray()).extend(row_key)
+    with snapshot():
+        for language, row_key in current_session().execute(query):
+            keys.setdefault(language, bytearray()).extend(row_key)
     return {
         segment_key(language): build_segment(bytes(keys.pop(language)))
         for language in sorted(keys)

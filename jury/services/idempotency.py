@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from jury.domain.errors import N_, Invalid
-from jury.storage.base import current_session
+from jury.storage.base import current_session, insert_new
 from jury.storage.people import IdempotentAnswer
 
 KEPT = timedelta(days=30)
@@ -50,10 +49,8 @@ def claim_key(claim: Claim, *, now: datetime) -> Answer | None:
 
     Raises KeyUsedDifferently when the key came with another request before.
     """
-    is_postgres = current_session().get_bind().dialect.name == "postgresql"
-    insert = postgresql.insert if is_postgres else sqlite.insert
     claimed = current_session().scalar(
-        insert(IdempotentAnswer)
+        insert_new(IdempotentAnswer)
         .values(
             key_id=claim.key_id,
             idempotency_key=claim.idempotency_key,

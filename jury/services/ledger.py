@@ -11,6 +11,7 @@ from jury.storage.base import current_session
 from jury.storage.books import Book, Posting, stream_books, stream_postings
 from jury.storage.disputes import Dispute
 from jury.storage.money import Enforcement, LedgerEntry, LedgerTransaction
+from jury.storage.snapshot import snapshot
 
 HELD = "marketplace_held"
 ESCROW = "escrow"
@@ -56,8 +57,9 @@ def post(
     return row
 
 
+@snapshot()
 def check() -> LedgerReport:
-    """Check every rule of the ledger over the whole database."""
+    """Check every rule of the ledger over the whole database, as of one moment."""
     faults: list[str] = []
     moved: Counter[str] = Counter()
     count = 0

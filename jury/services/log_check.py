@@ -23,6 +23,7 @@ from jury.storage.audit import (
     stream_master,
 )
 from jury.storage.base import current_settings
+from jury.storage.snapshot import snapshot
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ def heads_kept_outside() -> tuple[str, ...] | None:
     return tuple(line.split()[-1] for line in path.read_text().splitlines() if line)
 
 
+@snapshot()
 def verify_log(kept_heads: Sequence[str] = ()) -> LogReport:
     """Recompute every chain and the master chain, and compare what they speak of.
 

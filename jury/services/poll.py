@@ -2,6 +2,8 @@
 
 Whether the file was read is kept by the server: what was delivered, what was
 opened, and since when. A ballot row carries no juror, address or exact time.
+What jurors do here needs the dispute's lock only beside each other's: each holds
+the lock of their own summons, so nothing of one juror's is done twice at once.
 """
 
 import secrets
@@ -18,8 +20,9 @@ from jury.services import audit, texts
 from jury.services.rules import ladder_of, rules_of
 from jury.services.summon import change
 from jury.storage.base import current_session, new_id
+from jury.storage.calls import lock_call
 from jury.storage.disputes import Dispute
-from jury.storage.draws import Draw, Seat, Summons, get_call
+from jury.storage.draws import Draw, Seat, Summons
 from jury.storage.exhibits import get_exhibit
 from jury.storage.polls import (
     Ballot,
@@ -142,7 +145,7 @@ def cast_ballot(
     is not tested here: the sweep does it on a fixed grid, so that the moment of a
     close tells nothing about a ballot.
     """
-    summons, dispute, held = get_call(summons_id, juror_id)
+    summons, dispute, held = lock_call(summons_id, juror_id)
     draw, seat = summons.draw, _refuse_not_seated(summons, held, now=now)
     reading = list_reading(dispute.id, summons.id)
     left = _missing(summons, reading, now=now)
@@ -189,7 +192,7 @@ def ballot_seal(ballot: Ballot) -> str:
 
 
 def _seated(summons_id: str, juror_id: int, *, now: datetime) -> Summons:
-    summons, _, seat = get_call(summons_id, juror_id)
+    summons, _, seat = lock_call(summons_id, juror_id)
     _refuse_not_seated(summons, seat, now=now)
     return summons
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Index, and_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from jury.storage.base import Base, current_session
+from jury.storage.base import Base, current_session, insert_new
 
 HEADS_FILE = "audit-heads.log"
 AT_ONCE = 1000
@@ -71,6 +71,20 @@ class AuditNote(Base):
     seq: Mapped[int] = mapped_column(primary_key=True)
     salt: Mapped[str]
     text: Mapped[str]
+
+
+def lock_head(chain: str, *, beginning: str) -> AuditHead:
+    """The head of a chain, begun if need be; whoever else adds to the chain waits."""
+    session = current_session()
+    head = session.get(AuditHead, chain, with_for_update=True)
+    if head is None:
+        # Two that begin it at once wait for each other here.
+        first = insert_new(AuditHead).values(
+            chain=chain, seq=0, hash=beginning, unlinked=False
+        )
+        session.execute(first.on_conflict_do_nothing())
+        head = session.get_one(AuditHead, chain, with_for_update=True)
+    return head
 
 
 class Line(NamedTuple):

@@ -7,6 +7,7 @@ from typing import Any, cast
 from flask import current_app
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, BigInteger, DateTime, Integer, MetaData, String
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 from sqlalchemy.types import TypeDecorator
@@ -72,6 +73,12 @@ db = SQLAlchemy(model_class=Base)
 def current_session() -> Session:
     """The session of the running request, command or sweep."""
     return cast(Session, db.session)
+
+
+def insert_new(model: type[Base]) -> postgresql.Insert | sqlite.Insert:
+    """The database's own INSERT, which can leave a row alone that is there already."""
+    is_postgres = current_session().get_bind().dialect.name == "postgresql"
+    return postgresql.insert(model) if is_postgres else sqlite.insert(model)
 
 
 def current_settings() -> Settings:

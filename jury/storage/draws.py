@@ -7,16 +7,14 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     UniqueConstraint,
-    bindparam,
     func,
     select,
 )
-from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jury.domain.errors import NotFound, NotNow
 from jury.domain.lifecycle import SummonsState
 from jury.storage.base import Base, current_session
-from jury.storage.disputes import Dispute
 
 
 class Draw(Base):
@@ -165,49 +163,12 @@ def get_summons(summons_id: str) -> Summons:
     return summons
 
 
-# Built once: every ballot asks it.
-_DISPUTE_ID = (
-    select(Draw.dispute_id)
-    .join(Summons)
-    .where(Summons.id == bindparam("summons"), Summons.juror_id == bindparam("juror"))
-)
-
-
-def get_dispute_id_of(summons_id: str, juror_id: int) -> str:
-    """The dispute that a juror's own summons is about; NotFound to everybody else."""
-    own = {"summons": summons_id, "juror": juror_id}
-    found = current_session().scalar(_DISPUTE_ID, own)
-    if found is None:
-        raise NotFound
-    return found
-
-
 def get_summons_of(summons_id: str, juror_id: int) -> Summons:
     """This juror's own summons; NotFound to everybody else."""
     summons = get_summons(summons_id)
     if summons.juror_id != juror_id:
         raise NotFound
     return summons
-
-
-# Built once: every page of a juror asks it.
-_CALL = (
-    select(Summons, Dispute, Seat)
-    .join(Summons.draw)
-    .join(Dispute, Dispute.id == Draw.dispute_id)
-    .outerjoin(Seat, Seat.summons_id == Summons.id)
-    .options(contains_eager(Summons.draw))
-    .where(Summons.id == bindparam("summons"), Summons.juror_id == bindparam("juror"))
-)
-
-
-def get_call(summons_id: str, juror_id: int) -> tuple[Summons, Dispute, Seat | None]:
-    """This juror's own summons, its dispute and the seat it holds; else NotFound."""
-    own = {"summons": summons_id, "juror": juror_id}
-    found = current_session().execute(_CALL, own).one_or_none()
-    if found is None:
-        raise NotFound
-    return found.tuple()
 
 
 def list_summonses(draw_id: int) -> list[Summons]:

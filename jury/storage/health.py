@@ -3,10 +3,9 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import CheckConstraint, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
-from jury.storage.base import Base, current_session
+from jury.storage.base import Base, current_session, insert_new
 
 
 class Heartbeat(Base):
@@ -77,9 +76,7 @@ def beat(name: str, *, now: datetime) -> timedelta:
 
 
 def _begin(name: str, *, now: datetime) -> None:
-    is_postgres = current_session().get_bind().dialect.name == "postgresql"
-    insert = postgresql.insert if is_postgres else sqlite.insert
-    first = insert(Heartbeat).values(name=name, heard_at=now)
+    first = insert_new(Heartbeat).values(name=name, heard_at=now)
     current_session().execute(first.on_conflict_do_nothing())
 
 

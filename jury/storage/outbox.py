@@ -201,7 +201,7 @@ def list_untold(once_keys: Sequence[str]) -> list[tuple[Notice, bool]]:
     What is private is kept from it, and has no event.
     """
     found = current_session().execute(_UNTOLD, {"keys": list(once_keys)})
-    return [row.tuple() for row in found]
+    return list(found)
 
 
 def list_unread_by_keys(once_keys: Sequence[str]) -> list[Notice]:

@@ -6,10 +6,9 @@ from enum import StrEnum
 
 from flask_login import UserMixin
 from sqlalchemy import ForeignKey, Index, false, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from jury.storage.base import Base, current_session
+from jury.storage.base import Base, current_session, insert_new
 
 
 class Role(StrEnum):
@@ -155,10 +154,8 @@ def add_users(refs: Iterable[str], *, locale: str, now: datetime) -> None:
     One order everywhere: two transactions that add the same people wait for each
     other, and never in a circle.
     """
-    is_postgres = current_session().get_bind().dialect.name == "postgresql"
-    insert = postgresql.insert if is_postgres else sqlite.insert
     rows = [{"ref": ref, "locale": locale, "created_at": now} for ref in sorted(refs)]
-    current_session().execute(insert(User).values(rows).on_conflict_do_nothing())
+    current_session().execute(insert_new(User).values(rows).on_conflict_do_nothing())
 
 
 def lock_user(user_id: int) -> None:

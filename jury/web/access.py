@@ -13,8 +13,9 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from jury.domain.errors import NotFound
+from jury.domain.sortition.rows import row_key
+from jury.storage.calls import Call, get_call
 from jury.storage.disputes import get_party_of
-from jury.storage.draws import get_summons_of
 from jury.storage.inbox import Purpose
 from jury.storage.people import Role, Staff, User
 from jury.storage.roster import find_juror_id
@@ -103,6 +104,14 @@ def juror_id() -> int:
     return cast(int, g.juror_id)
 
 
+def own_call(sid: str) -> Call:
+    """The call that the address names, as the guard of this request loaded it."""
+    loaded_for, call = cast(tuple[str, Call], g.own_call)
+    if loaded_for != sid:
+        raise NotFound
+    return call
+
+
 def refuse_undeclared(app: Flask) -> None:
     """Refuse to start with a route that does not say who may use it."""
     silent = [
@@ -149,12 +158,15 @@ def _require_party() -> None:
 
 
 def _require_juror() -> None:
-    found = find_juror_id(_user().ref)
-    if found is None:
-        raise NotFound
-    sid = (request.view_args or {}).get("sid")
-    if sid is not None and Purpose.JUROR not in purposes():
-        get_summons_of(sid, found)
+    ref, sid = _user().ref, (request.view_args or {}).get("sid")
+    if sid is None:
+        found = find_juror_id(ref)
+        if found is None:
+            raise NotFound
+    else:
+        # Through their own call first: to a stranger there is nothing to log in for.
+        call = get_call(sid, row_key(ref))
+        g.own_call, found = (sid, call), call[0].juror_id
     require_purpose(Purpose.JUROR)
     g.juror_id = found
 

@@ -36,7 +36,7 @@ def plan_of(session: Session, statement: Statement) -> str:
     asked, given = statement
     sqlite = session.get_bind().dialect.name == "sqlite"
     if not sqlite:
-        session.execute(text("SET LOCAL enable_seqscan = off"))
+        session.execute(text("SET enable_seqscan = off"))
     prefix = "EXPLAIN QUERY PLAN " if sqlite else "EXPLAIN "
     rows = session.connection().exec_driver_sql(prefix + asked, given)
     return "\n".join(str(row[-1]) for row in rows)

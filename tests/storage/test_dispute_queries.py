@@ -13,6 +13,7 @@ from jury.storage.listing import list_disputes_after
 from jury.storage.outbox import claim_undelivered, claim_unmailed, find_unnumbered
 from jury.storage.service_records import list_served
 from jury.storage.tasks import find_next_task
+from jury.storage.transaction import transaction
 from tests.storage.plans import scans_in, statements_of
 from tests.web.people import small_world
 
@@ -36,7 +37,7 @@ FEW_ROWS = "sweep_failure"
 @pytest.mark.parametrize("ask", ASKED.values(), ids=ASKED)
 def test_an_index_is_used(session: Session, ask: Callable[[], object]) -> None:
     small_world().escalate()
-    with statements_of(session) as asked:
+    with transaction(), statements_of(session) as asked:
         ask()
     assert asked
     for statement in asked:

@@ -7,6 +7,7 @@ from flask import current_app
 from sqlalchemy.types import TypeDecorator
 
 from jury.storage.base import Base, current_settings
+from jury.storage.transaction import WRITES
 
 
 def _render(kind: str, item: Any, _context: Any) -> str | Literal[False]:
@@ -20,7 +21,8 @@ def run() -> None:
     """Bring the database from whatever it is to what is asked."""
     current_settings().data_dir.mkdir(parents=True, exist_ok=True)
     engine = current_app.extensions["migrate"].db.engine
-    with engine.connect() as connection:
+    writing = engine.execution_options(**WRITES[engine.dialect.name])
+    with writing.connect() as connection:
         context.configure(
             connection=connection,
             target_metadata=Base.metadata,

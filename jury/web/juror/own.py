@@ -1,6 +1,7 @@
 """A juror's own call, and where they stand with it.
 
-Everything is loaded through the juror's own summons; another's answers 404.
+Everything is loaded through the juror's own summons, which `access.juror` demands;
+another's answers 404.
 """
 
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from jury.domain.law import Rules
 from jury.domain.lifecycle import SummonsState
 from jury.services.rules import ladder_of, rules_of
 from jury.storage.disputes import Dispute
-from jury.storage.draws import Seat, Summons, get_call
+from jury.storage.draws import Seat, Summons
 from jury.web import access
 
 
@@ -71,8 +72,8 @@ class OwnCall:
 
 
 def get_own_call(sid: str) -> OwnCall:
-    """The signed-in juror's own call; NotFound to everybody else."""
-    return OwnCall(*get_call(sid, access.juror_id()))
+    """The signed-in juror's own call, which the address names."""
+    return OwnCall(*access.own_call(sid))
 
 
 def place_of(call: OwnCall) -> str:

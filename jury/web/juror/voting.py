@@ -22,7 +22,6 @@ from jury.services.poll import (
     receipt_code,
     save_draft,
 )
-from jury.storage.draws import get_dispute_id_of
 from jury.storage.polls import find_ballot_of_seat
 from jury.storage.transaction import transaction
 from jury.web import access
@@ -54,7 +53,7 @@ def look_over(sid: str) -> ResponseReturnValue:
     call = get_own_call(sid)
     form = BallotForm.from_fields(request.form)
     try:
-        with transaction(lock=call.dispute.id) as now:
+        with transaction(lock=call.dispute.id, beside=True) as now:
             save_draft(sid, access.juror_id(), form.to_kept(), now=now)
     except (NotNow, AlreadyDone) as refusal:
         return _lost(sid, form, refusal)
@@ -71,7 +70,7 @@ def save(sid: str) -> ResponseReturnValue:
     call = get_own_call(sid)
     form = BallotForm.from_fields(request.form)
     try:
-        with transaction(lock=call.dispute.id) as now:
+        with transaction(lock=call.dispute.id, beside=True) as now:
             save_draft(sid, access.juror_id(), form.to_kept(), now=now)
     except (NotNow, AlreadyDone) as refusal:
         return _lost(sid, form, refusal)
@@ -97,7 +96,7 @@ def review(sid: str) -> ResponseReturnValue:
 @access.juror
 def cast(sid: str) -> ResponseReturnValue:
     """Cast the ballot that stands on the review page."""
-    dispute_id = get_dispute_id_of(sid, access.juror_id())
+    dispute_id = get_own_call(sid).dispute.id
     form = BallotForm.from_fields(request.form)
     vote = Vote(
         choice=form.rung,
@@ -106,7 +105,7 @@ def cast(sid: str) -> ResponseReturnValue:
         language=language_of(form.line),
     )
     try:
-        with transaction(lock=dispute_id) as now:
+        with transaction(lock=dispute_id, beside=True) as now:
             cast_ballot(sid, access.juror_id(), vote, now=now)
     except Invalid as refusal:
         wrong = refusal.fields if form.choice else {"choice": NOT_CHOSEN}
