@@ -1,7 +1,7 @@
 """An acknowledged ballot is never lost, counted twice, for another seat, or late."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from flask import Flask
@@ -19,6 +19,7 @@ from jury.domain.errors import (
 from jury.jobs import sweeps
 from jury.services import audit, poll
 from jury.services.letter import letter
+from jury.services.log_check import verify_log
 from jury.storage.audit import list_entries
 from jury.storage.base import current_session
 from jury.storage.polls import Ballot, list_ballots
@@ -65,37 +66,57 @@ def test_the_same_ballot_sent_at_once_from_many_windows_counts_once(
     world = World.begin()
     dispute, (juror,) = seated(world)
     vote = world.make_vote(dispute, 1)
-    answers: list[object] = []
-    together = threading.Barrier(8)
-
-    def send() -> None:
-        with app.app_context():
-            together.wait()
-            try:
-                with transaction(lock=dispute) as now:
-                    answers.append(poll.cast_ballot(*juror, vote, now=now))
-            except DisputeError as refusal:
-                answers.append(refusal)
-
     session.rollback()
-    threads = [threading.Thread(target=send) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    answers = at_once(app, [cast_as(juror, dispute, vote)] * 8)
     assert sum(isinstance(one, poll.Receipt) for one in answers) == 1
     assert sum(isinstance(one, AlreadyDone) for one in answers) == 7
     assert count_ballots() == 1
 
 
+def test_the_first_ballots_of_a_poll_come_at_once_and_all_count(
+    app: Flask, session: Session
+) -> None:
+    world = World.begin()
+    dispute, jurors = seated(world, 4)
+    vote = world.make_vote(dispute, 1)
+    session.rollback()
+    answers = at_once(app, [cast_as(juror, dispute, vote) for juror in jurors])
+    assert sum(isinstance(one, poll.Receipt) for one in answers) == 4
+    assert count_ballots() == 4
+    assert verify_log().faults == ()
+
+
 def cast_as(
     keys: tuple[str, int], dispute: str, vote: poll.Vote
 ) -> Callable[[], object]:
+    """Cast as the page does: beside other jurors, and not beside a close."""
+
     def cast() -> object:
-        with transaction(lock=dispute) as now:
+        with transaction(lock=dispute, beside=True) as now:
             return poll.cast_ballot(*keys, vote, now=now)
 
     return cast
+
+
+def at_once(app: Flask, acts: Sequence[Callable[[], object]]) -> list[object]:
+    """What every act gave, or was refused with, when all begin at one moment."""
+    answers: list[object] = []
+    together = threading.Barrier(len(acts))
+
+    def meet(act: Callable[[], object]) -> None:
+        with app.app_context():
+            together.wait()
+            try:
+                answers.append(act())
+            except DisputeError as refusal:
+                answers.append(refusal)
+
+    threads = [threading.Thread(target=meet, args=(act,)) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers
 
 
 def test_nobody_votes_on_another_jurors_seat(session: Session) -> None:
@@ -225,24 +246,8 @@ def test_a_ballot_that_meets_the_close_is_counted_or_refused_and_never_both(
     dispute, reader = settled(world)
     cast = cast_as(reader, dispute, world.make_vote(dispute, 2))
     move_clock(sweep=lambda: None, minutes=61)
-    together = threading.Barrier(2)
-    receipts: list[object] = []
-
-    def meet(act: Callable[[], object]) -> None:
-        with app.app_context():
-            together.wait()
-            try:
-                receipts.append(act())
-            except DisputeError:
-                return
-
     session.rollback()
-    acts = (cast, sweeps.advance_disputes)
-    threads = [threading.Thread(target=meet, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    receipts = at_once(app, [cast, sweeps.advance_disputes])
     found = letter(dispute, "en")
     assert found is not None
     acknowledged = 3 + sum(isinstance(one, poll.Receipt) for one in receipts)

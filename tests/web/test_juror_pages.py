@@ -39,6 +39,27 @@ def test_the_file_shows_labels_and_no_party(hearing: Hearing, sign_in: SignIn) -
         assert not shows(page, secret)
 
 
+def test_jurors_share_the_file_and_each_has_their_own_addresses(
+    hearing: Hearing, sign_in: SignIn
+) -> None:
+    amy, ben = (world.seat_juror(hearing, name) for name in ("amy", "ben"))
+    first = sign_in(amy)
+    for part in ("", "/image"):
+        first.get(seat_of(amy, f"/exhibits/{hearing.exhibits[0]}{part}"))
+    pages = {
+        juror.sid: client.get(seat_of(juror)).get_data(as_text=True)
+        for juror, client in ((amy, first), (ben, sign_in(ben)))
+    }
+    assert [page.count("data-seen hidden") for page in pages.values()] == [
+        len(hearing.exhibits) - 1,
+        len(hearing.exhibits),
+    ]
+    for sid, page in pages.items():
+        (other,) = set(pages) - {sid}
+        assert page.count(f"{sid}/exhibits/{hearing.exhibits[0]}") >= 3
+        assert other not in page
+
+
 @pytest.mark.parametrize("first", Side)
 def test_statements_stand_in_the_order_of_the_seat(
     hearing: Hearing, sign_in: SignIn, first: Side
