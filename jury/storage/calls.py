@@ -20,25 +20,36 @@ _CALL = (
     .join(Dispute, Dispute.id == Draw.dispute_id)
     .outerjoin(Seat, Seat.summons_id == Summons.id)
     .options(contains_eager(Summons.draw))
-    .where(Summons.id == bindparam("summons"))
+    .where(Summons.id == bindparam("summons"), Summons.juror_id == bindparam("juror"))
 )
-_CALL_BY_KEY = _CALL.join(Juror, Juror.id == Summons.juror_id).where(
-    Juror.row_key == bindparam("juror")
-)
-_CALL_LOCKED = _CALL.where(Summons.juror_id == bindparam("juror")).with_for_update(
-    of=Summons
+_CALL_LOCKED = _CALL.with_for_update(of=Summons)
+
+_IDS = (
+    select(Summons.juror_id, Draw.dispute_id)
+    .join(Summons.draw)
+    .join(Juror, Juror.id == Summons.juror_id)
+    .where(Summons.id == bindparam("summons"), Juror.row_key == bindparam("juror"))
 )
 
 Call = tuple[Summons, Dispute, Seat | None]
 
 
-def get_call(summons_id: str, key: bytes) -> Call:
+def get_call(summons_id: str, juror_id: int) -> Call:
     """A juror's own summons, its dispute and the seat it holds; else NotFound."""
-    return _get_call(_CALL_BY_KEY, {"summons": summons_id, "juror": key})
+    return _get_call(_CALL, {"summons": summons_id, "juror": juror_id})
+
+
+def get_call_ids(summons_id: str, key: bytes) -> tuple[int, str]:
+    """The ids of a juror and of the dispute that their own summons is about."""
+    own = {"summons": summons_id, "juror": key}
+    found = current_session().execute(_IDS, own).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def lock_call(summons_id: str, juror_id: int) -> Call:
-    """The same by the juror's id; what else this juror does at once must wait."""
+    """The same, and what else this juror does at once must wait."""
     return _get_call(_CALL_LOCKED, {"summons": summons_id, "juror": juror_id})
 
 

@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 
 from jury.domain.errors import NotFound
 from jury.domain.sortition.rows import row_key
-from jury.storage.calls import Call, get_call
+from jury.storage.calls import get_call_ids
 from jury.storage.disputes import get_party_of
 from jury.storage.inbox import Purpose
 from jury.storage.people import Role, Staff, User
@@ -104,12 +104,9 @@ def juror_id() -> int:
     return cast(int, g.juror_id)
 
 
-def own_call(sid: str) -> Call:
-    """The call that the address names, as the guard of this request loaded it."""
-    loaded_for, call = cast(tuple[str, Call], g.own_call)
-    if loaded_for != sid:
-        raise NotFound
-    return call
+def own_dispute_id() -> str:
+    """The dispute of the juror's own call that the address names."""
+    return cast(str, g.own_dispute_id)
 
 
 def refuse_undeclared(app: Flask) -> None:
@@ -165,8 +162,7 @@ def _require_juror() -> None:
             raise NotFound
     else:
         # Through their own call first: to a stranger there is nothing to log in for.
-        call = get_call(sid, row_key(ref))
-        g.own_call, found = (sid, call), call[0].juror_id
+        found, g.own_dispute_id = get_call_ids(sid, row_key(ref))
     require_purpose(Purpose.JUROR)
     g.juror_id = found
 

@@ -16,6 +16,7 @@ from jury.domain.ladder import OfferedRung
 from jury.domain.law import Rules
 from jury.domain.lifecycle import SummonsState
 from jury.services.rules import ladder_of, rules_of
+from jury.storage.calls import get_call
 from jury.storage.disputes import Dispute
 from jury.storage.draws import Seat, Summons
 from jury.web import access
@@ -73,7 +74,7 @@ class OwnCall:
 
 def get_own_call(sid: str) -> OwnCall:
     """The signed-in juror's own call, which the address names."""
-    return OwnCall(*access.own_call(sid))
+    return OwnCall(*get_call(sid, access.juror_id()))
 
 
 def place_of(call: OwnCall) -> str:

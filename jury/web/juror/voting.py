@@ -96,7 +96,6 @@ def review(sid: str) -> ResponseReturnValue:
 @access.juror
 def cast(sid: str) -> ResponseReturnValue:
     """Cast the ballot that stands on the review page."""
-    dispute_id = get_own_call(sid).dispute.id
     form = BallotForm.from_fields(request.form)
     vote = Vote(
         choice=form.rung,
@@ -105,7 +104,7 @@ def cast(sid: str) -> ResponseReturnValue:
         language=language_of(form.line),
     )
     try:
-        with transaction(lock=dispute_id, beside=True) as now:
+        with transaction(lock=access.own_dispute_id(), beside=True) as now:
             cast_ballot(sid, access.juror_id(), vote, now=now)
     except Invalid as refusal:
         wrong = refusal.fields if form.choice else {"choice": NOT_CHOSEN}
