@@ -23,7 +23,7 @@ from jury import create_app
 from jury.services import passwords
 from jury.storage.base import db
 from tests import browser as chromium
-from tests import databases, network, postgres, servers
+from tests import databases, network, postgres, servers, shared
 from tests.databases import Run
 
 RUN = pytest.StashKey[Run]()
@@ -38,11 +38,14 @@ settings.load_profile("jury")
 def pytest_configure(config: pytest.Config) -> None:
     """Begin the run, or join the one whose worker this process is."""
     network.stay_here()
-    shared: dict[str, str] | None = getattr(config, "workerinput", None)
-    if shared is None:
-        config.stash[RUN], config.stash[LOCK] = databases.begin_run()
+    told: dict[str, str] | None = getattr(config, "workerinput", None)
+    if told is None:
+        run, config.stash[LOCK] = databases.begin_run()
+        # Beside the databases in memory: tests write and remove thousands of files.
+        config.option.basetemp = config.option.basetemp or str(run.folder / "tmp")
     else:
-        config.stash[RUN] = Run(Path(shared["run_folder"]))
+        run = Run(Path(told["run_folder"]))
+    config.stash[RUN] = run
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -90,6 +93,14 @@ def quick_passwords() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def shared_work() -> Iterator[None]:
+    """Compile routes and statements once a process, not once an application."""
+    with pytest.MonkeyPatch.context() as patch:
+        shared.share_everything(patch)
+        yield
+
+
 @pytest.fixture(scope="session")
 def run(pytestconfig: pytest.Config) -> Run:
     """The folder that all processes of this test run share."""
@@ -99,8 +110,8 @@ def run(pytestconfig: pytest.Config) -> Run:
 @pytest.fixture(scope="session")
 def worker(request: pytest.FixtureRequest) -> str:
     """A name for this process among those of the run."""
-    shared: dict[str, str] = getattr(request.config, "workerinput", {})
-    return shared.get("workerid", "main")
+    told: dict[str, str] = getattr(request.config, "workerinput", {})
+    return told.get("workerid", "main")
 
 
 @pytest.fixture(scope="session")
@@ -154,7 +165,7 @@ def config(database_url: str, tmp_path: Path) -> Config:
 def app(config: Config, run: Run) -> Iterator[Flask]:
     """The whole application, without an application context."""
     app = create_app(config)
-    databases.share_templates(app, run)
+    shared.share_templates(app, run)
     app.testing = True
     app.test_client_class = OwnContextClient
     yield app

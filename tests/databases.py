@@ -16,8 +16,6 @@ from pathlib import Path
 
 import flask_migrate
 import psycopg
-from flask import Flask
-from jinja2 import FileSystemBytecodeCache
 from psycopg import sql
 
 from config import Config
@@ -206,14 +204,3 @@ def _emptying(connection: "psycopg.Connection[tuple[str]]") -> sql.Composed:
         for counter in counters
     )
     return sql.SQL("; ").join(steps)
-
-
-def share_templates(app: Flask, run: Run) -> None:
-    """Let all applications of a run compile each template once.
-
-    A page's templates take a third of a second to compile, and every test has an
-    application of its own.
-    """
-    folder = run.folder / "templates"
-    folder.mkdir(exist_ok=True)
-    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(folder))

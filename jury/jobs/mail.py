@@ -5,6 +5,7 @@ import ssl
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import parseaddr
+from functools import cache
 
 import structlog
 
@@ -58,17 +59,22 @@ def _domain(settings: Settings) -> str:
     return parseaddr(settings.mail_from)[1].partition("@")[2]
 
 
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Whom we trust, read once: that takes longer than to send a mail."""
+    return ssl.create_default_context()
+
+
 def _connect(settings: Settings) -> smtplib.SMTP:
     host, port = settings.smtp_host, settings.smtp_port
-    context = ssl.create_default_context()
     if settings.smtp_tls == "tls":
         server: smtplib.SMTP = smtplib.SMTP_SSL(
-            host, port, timeout=PATIENCE_SECONDS, context=context
+            host, port, timeout=PATIENCE_SECONDS, context=_trusted()
         )
     else:
         server = smtplib.SMTP(host, port, timeout=PATIENCE_SECONDS)
     if settings.smtp_tls == "starttls":
-        server.starttls(context=context)
+        server.starttls(context=_trusted())
     if settings.smtp_user:
         server.login(settings.smtp_user, settings.smtp_password)
     return server

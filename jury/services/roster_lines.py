@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
@@ -28,12 +29,17 @@ from jury.storage.roster.columns import packed_codes, seconds_of
 MOST_TIES = 200
 LONGEST_LINE = 65_536
 FAULTS_A_LINE = 5
-_TIMEZONES = frozenset(available_timezones())
 _MOST = 1_000_000_000
 
 
+@cache
+def _timezones() -> frozenset[str]:
+    """Every zone there is; looked up when first needed, since that reads 600 files."""
+    return frozenset(available_timezones())
+
+
 def _is_timezone(name: str) -> str:
-    if name not in _TIMEZONES:
+    if name not in _timezones():
         raise ValueError("no such time zone")
     return name
 

@@ -36,7 +36,8 @@ class Spooled(NamedTuple):
 
 
 def _nameless(folder: Path) -> IO[bytes]:
-    return tempfile.TemporaryFile(dir=folder, buffering=_BUFFER)
+    """What fits the buffer that a file has anyway never becomes a file."""
+    return tempfile.SpooledTemporaryFile(_BUFFER, dir=str(folder), buffering=_BUFFER)
 
 
 class _Piles:

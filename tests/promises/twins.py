@@ -23,7 +23,7 @@ from jury import clock, create_app
 from jury.domain.deadlines import next_grid
 from jury.services import rules
 from jury.storage.base import db
-from tests import databases
+from tests import databases, shared
 from tests.databases import Emptier, Run
 
 Twins = Callable[[], AbstractContextManager[Flask]]
@@ -102,7 +102,7 @@ def twins(
         monkeypatch.setattr(secrets, "token_hex", chance.token_hex)
         rules._KNOWN.clear()
         app = create_app(make_outgoing(address(place), place))
-        databases.share_templates(app, run)
+        shared.share_templates(app, run)
         with app.app_context():
             yield app
             db.session.remove()

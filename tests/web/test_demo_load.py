@@ -56,15 +56,22 @@ def test_eight_disputes_stand_where_the_tour_needs_them() -> None:
     assert {ref: one.stage for ref, one in demo_disputes().items()} == STAGES
 
 
-def test_the_log_and_the_ledger_hold_on_it(loaded: Court) -> None:
-    assert "chains hold" in loaded.flask("verify-log")
-    assert "transactions balance" in loaded.flask("ledger", "check")
+def run(app: Flask, *command: str) -> str:
+    """A command on the same court, without a process of its own: what it says."""
+    done = app.test_cli_runner().invoke(args=command)
+    assert done.exit_code == 0, done.output
+    return done.output
 
 
-def test_a_second_load_does_nothing(loaded: Court) -> None:
-    head = loaded.flask("verify-log").splitlines()[0]
-    assert loaded.flask("demo", "load") == "The demo is there already.\n"
-    assert loaded.flask("verify-log").splitlines()[0] == head
+def test_the_log_and_the_ledger_hold_on_it(inside: Flask) -> None:
+    assert "chains hold" in run(inside, "verify-log")
+    assert "transactions balance" in run(inside, "ledger", "check")
+
+
+def test_a_second_load_does_nothing(inside: Flask) -> None:
+    head = run(inside, "verify-log").splitlines()[0]
+    assert run(inside, "demo", "load") == "The demo is there already.\n"
+    assert run(inside, "verify-log").splitlines()[0] == head
 
 
 def test_the_marketplaces_key_is_for_its_owner_alone(loaded: Court) -> None:

@@ -1,0 +1,79 @@
+"""What the applications of a test process share, since nearly each test makes its own.
+
+Routes, SQL statements and templates mean the same in all of them, so they are compiled
+once a process or once a run. It changes how often that is worked out, and nothing else.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+from jinja2 import FileSystemBytecodeCache
+from sqlalchemy import Engine, event
+from sqlalchemy.engine import Dialect
+from sqlalchemy.util import LRUCache
+from werkzeug.routing import Rule
+
+from tests.databases import Run
+
+Builder = Callable[..., tuple[str, str]]
+Statements = LRUCache[Any, Any]
+STATEMENTS = 3000
+
+_builders: dict[object, Builder] = {}
+_dialects: dict[str, tuple[Dialect, Statements]] = {}
+
+
+class SharedRule(Rule):
+    """A route whose way of writing addresses is compiled once a process."""
+
+    def _compile_builder(self, append_unknown: bool = True) -> Builder:  # noqa: FBT001, FBT002 - as in werkzeug
+        if self.defaults:
+            return super()._compile_builder(append_unknown)
+        wish = (*self._trace, append_unknown)
+        if wish not in _builders:
+            _builders[wish] = super()._compile_builder(append_unknown)
+        return _builders[wish]
+
+
+def share_dialect(engine: Engine) -> None:
+    """Let an engine use what earlier ones of its kind know of statements.
+
+    Compiled statements belong to a dialect, and a dialect is complete only when its
+    first engine has connected.
+    """
+    kind = engine.dialect.name
+    if kind in _dialects:
+        engine.dialect, statements = _dialects[kind]
+        engine.update_execution_options(compiled_cache=statements)
+        return
+
+    def keep(*_: object) -> None:
+        _dialects.setdefault(kind, (engine.dialect, LRUCache(STATEMENTS)))
+
+    event.listen(engine, "connect", keep, once=True)
+
+
+def share_everything(patch: pytest.MonkeyPatch) -> None:
+    """From now on each new application shares its routes and statements."""
+    make = SQLAlchemy._make_engine
+
+    def make_engine(*own: Any) -> Engine:
+        engine = make(*own)
+        share_dialect(engine)
+        return engine
+
+    patch.setattr(SQLAlchemy, "_make_engine", make_engine)
+    patch.setattr(Flask, "url_rule_class", SharedRule)
+
+
+def share_templates(app: Flask, run: Run) -> None:
+    """Let all applications of a run compile each template once.
+
+    A page's templates take a third of a second to compile.
+    """
+    folder = run.folder / "templates"
+    folder.mkdir(exist_ok=True)
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(folder))
