@@ -3,6 +3,7 @@
 from flask import Flask
 
 from jury.cli.accounts import api_keys, staff
+from jury.cli.backup import backup, restore
 from jury.cli.books import ledger, verify_log
 from jury.cli.demo import demo
 from jury.cli.draw import draw, verify_draw
@@ -15,12 +16,14 @@ def init_app(app: Flask) -> None:
     """Register every command."""
     for command in (
         api_keys,
+        backup,
         demo,
         draw,
         explain_policy,
         ledger,
         policies,
         redact_text,
+        restore,
         simulate,
         staff,
         verify_draw,

@@ -1,12 +1,15 @@
 """Files that are too large for a row: written whole before the row that names them."""
 
+import io
 import os
 import re
 import secrets
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import IO
 
 from jury.domain.errors import DisputeError
 from jury.storage.base import current_settings
@@ -23,20 +26,33 @@ def keep_blob(content: bytes) -> str:
     the other way round.
     """
     name = secrets.token_hex(20)
-    path = _path(name)
+    _write(_path(name), io.BytesIO(content))
+    return name
+
+
+def bring_back_blob(name: str, content: IO[bytes]) -> None:
+    """Write durably, under its old name, what an archive kept of it."""
+    _write(_path(name), content)
+
+
+def _write(path: Path, content: IO[bytes]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(".part")
     with part.open("wb") as file:
-        file.write(content)
+        shutil.copyfileobj(content, file)
         file.flush()
         os.fsync(file.fileno())
     part.rename(path)
-    return name
 
 
 def read_blob(name: str) -> bytes:
     """The content kept under `name`."""
     return _path(name).read_bytes()
+
+
+def blob_path(name: str) -> Path:
+    """Where the file kept under `name` lies, if there is one."""
+    return _path(name)
 
 
 def blob_size(name: str) -> int:

@@ -47,6 +47,9 @@ class Exhibit(Base):
     screened_at: Mapped[datetime | None]
 
 
+_BLOBS = (Exhibit.original_blob, Exhibit.prepared_blob, Exhibit.shown_blob)
+
+
 def get_exhibit(dispute_id: str, exhibit_id: str) -> Exhibit:
     """An exhibit of this dispute; raises NotFound."""
     exhibit = current_session().get(Exhibit, exhibit_id)
@@ -85,12 +88,18 @@ def list_versions(dispute_id: str, side: Side) -> list[Exhibit]:
     return list(current_session().scalars(query))
 
 
+def list_named_blobs() -> list[str]:
+    """Every file that some version of an exhibit names."""
+    session = current_session()
+    named = {name for one in _BLOBS for name in session.scalars(select(one)) if name}
+    return sorted(named)
+
+
 def find_named_blobs(names: Collection[str]) -> frozenset[str]:
     """Which of these files some version of an exhibit names."""
-    columns = (Exhibit.original_blob, Exhibit.prepared_blob, Exhibit.shown_blob)
     return frozenset(
         name
-        for column in columns
+        for column in _BLOBS
         for name in current_session().scalars(select(column).where(column.in_(names)))
         if name
     )
