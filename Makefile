@@ -2,6 +2,7 @@
 #   make run     the court on http://127.0.0.1:8000   (PORT, DATABASE_URL, DATA_DIR, DEMO=live)
 #   make test    every test, browser and both databases included
 #   make check   lint and the tests that need neither, in under a minute
+#   make docs    writes the parts of README and docs/ that are made of the code
 #   make heic    adds what reads HEIC pictures; its wheel bundles GPL codecs
 BIN := .venv/bin
 BASE := .venv/.base-installed
@@ -14,7 +15,7 @@ TOGETHER := -n $(TEST_PROCESSES) --dist loadfile --no-loadscope-reorder
 # Without cached bytecode pytest compiles its plugins anew at every start (4 s).
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test check lint bench defects heic lock compile-messages
+.PHONY: run test check lint docs bench defects heic lock compile-messages
 .DELETE_ON_ERROR:
 
 run: $(BASE) compile-messages
@@ -33,6 +34,9 @@ lint: $(DEV) compile-messages
 	$(BIN)/lint-imports
 	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml jury config.py wsgi.py
 	$(BIN)/python -m pytest -q tests/architecture
+
+docs: $(BASE)
+	$(BIN)/python -m scripts.write_docs
 
 bench: $(DEV) compile-messages
 	$(BIN)/python -m bench

@@ -5,7 +5,7 @@ import re
 import secrets
 from base64 import b64decode
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -20,28 +20,121 @@ class BadConfiguration(Exception):
     """A setting is missing or unsafe; the message says which and why."""
 
 
+def _says(means: str, *, refused: str = "", default: str = "") -> dict[str, str]:
+    """One line of the table in docs/operating.md; `make docs` writes it from here.
+
+    `default` is told where the field itself has none to show.
+    """
+    return {"means": means, "refused": refused, "default": default}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Config:
-    """Where this court runs; see docs/operating.md for every setting."""
+    """Where this court runs: a field a setting, named in capitals in the environment.
 
-    database_url: str
-    data_dir: Path
-    secret_key: str
-    sandbox: bool = False
-    public_url: str = "http://127.0.0.1:8000"
-    marketplace_name: str = "Demo Market"
-    marketplace_login_url: str = ""
-    webhook_url: str = ""
-    webhook_secrets: tuple[str, ...] = ()
-    smtp_host: str = ""
-    smtp_port: int = 25
-    smtp_user: str = ""
-    smtp_password: str = ""
-    smtp_tls: str = "starttls"
-    mail_from: str = "jury@localhost"
-    rate_limit_storage: str = "memory://"
-    proxy_hops: int = 0
-    timezone: str = "Asia/Shanghai"
+    The one exception is `sandbox`, which is JURY_ENV.
+    """
+
+    database_url: str = field(
+        metadata=_says(
+            "where rows are kept: `sqlite:///FILE` or `postgresql+psycopg://…`",
+            default="SQLite, `DATA_DIR/jury.db`",
+        )
+    )
+    data_dir: Path = field(
+        metadata=_says(
+            "uploads, the SQLite file, and the heads of the log kept outside the "
+            "database",
+            default="`data`",
+        )
+    )
+    secret_key: str = field(
+        metadata=_says(
+            "signs sessions and forms: a random text",
+            refused="missing, under 32 characters, or under 10 different ones",
+            default="none; a sandbox makes one",
+        )
+    )
+    sandbox: bool = field(
+        default=False,
+        metadata=_says(
+            "`production`, or `sandbox`: demo accounts, a clock that can be moved",
+            refused="production on a database that a sandbox used",
+            default="`production`",
+        ),
+    )
+    public_url: str = field(
+        default="http://127.0.0.1:8000",
+        metadata=_says(
+            "how people reach this court; links in mails and notices begin with it, "
+            "and `https://` makes cookies secure",
+            refused="no whole address",
+            default="`http://127.0.0.1:PORT`",
+        ),
+    )
+    marketplace_name: str = field(
+        default="Demo Market", metadata=_says("how pages name the marketplace")
+    )
+    marketplace_login_url: str = field(
+        default="",
+        metadata=_says(
+            "where people without a session are sent, with `next` added to its query",
+            refused="no whole address",
+            default="none: a page says to come in through the marketplace",
+        ),
+    )
+    webhook_url: str = field(
+        default="",
+        metadata=_says(
+            "where events are sent",
+            refused="no whole address, or no secret to sign with",
+            default="none: events wait in `GET /api/v1/events`",
+        ),
+    )
+    webhook_secrets: tuple[str, ...] = field(
+        default=(),
+        metadata=_says(
+            "what signs events: `whsec_` and at least 24 random bytes in base64; "
+            "several, by blanks, while rotating",
+            refused="another form, or the one that docs/integration.md prints",
+        ),
+    )
+    smtp_host: str = field(
+        default="", metadata=_says("the mail server", default="none: no mail is sent")
+    )
+    smtp_port: int = field(
+        default=25, metadata=_says("its port", refused="no port from 1 to 65535")
+    )
+    smtp_user: str = field(
+        default="", metadata=_says("who signs in there", default="none: nobody does")
+    )
+    smtp_password: str = field(default="", metadata=_says("with which password"))
+    smtp_tls: str = field(
+        default="starttls",
+        metadata=_says("`starttls`, `tls` or `none`", refused="anything else"),
+    )
+    mail_from: str = field(
+        default="jury@localhost",
+        metadata=_says("the sender of mails", refused="not exactly one address"),
+    )
+    rate_limit_storage: str = field(
+        default="memory://",
+        metadata=_says(
+            "where tries are counted: `memory://` in each web process, a Redis URL "
+            "for all together"
+        ),
+    )
+    proxy_hops: int = field(
+        default=0,
+        metadata=_says(
+            "how many proxies stand in front and set `X-Forwarded-*`",
+            refused="no whole number",
+        ),
+    )
+    timezone: str = field(
+        default="Asia/Shanghai",
+        metadata=_says("in which times are shown", refused="no zone of the IANA list"),
+    )
 
     @classmethod
     def from_env(

@@ -74,3 +74,15 @@ EXAMPLES: dict[str, Any] = {
     "Step": {"seconds": 3600},
     "Choice": {"rung": 1},
 }
+
+# What is around the data of every event.
+ENVELOPE: dict[str, Any] = {
+    "id": "evt_02cb785d15256f1ea8bbbe200b47ec03",
+    "type": "dispute.admitted",
+    "timestamp": "2026-03-03T08:30:00+00:00",
+    "position": 4711,
+    "dispute": "dsp_02cb785d15256f1ea8bbbe200b47ec03",
+    "sequence": 1,
+    "data": {},
+    "audit_head": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+}

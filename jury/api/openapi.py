@@ -11,7 +11,10 @@ from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaMode, models_json_schema
 from werkzeug.routing import Rule
 
-from jury.api.examples import EXAMPLES
+from jury.api.answers import EventShown
+from jury.api.event_reference import EVENTS
+from jury.api.examples import ENVELOPE, EXAMPLES
+from jury.api.meanings import MEANINGS
 from jury.problems import MEDIA_TYPE
 from jury.services.accounts import SCOPES
 
@@ -91,6 +94,7 @@ def init_app(app: APIFlask) -> None:
         spec["servers"] = [{"url": "/"}]
         spec["tags"] = []
         spec["paths"] = _paths(app, found)
+        spec["webhooks"] = _webhooks()
         spec["components"] = {
             "schemas": _schemas([operation for _rule, operation in found]),
             "securitySchemes": {
@@ -121,6 +125,27 @@ def _paths(app: APIFlask, found: Sequence[tuple[Rule, Operation]]) -> Part:
                 told = _operation(operation, view, rule=rule, method=method)
                 paths.setdefault(address, {})[method.lower()] = told
     return paths
+
+
+def _webhooks() -> Part:
+    """Every event as it is sent; a receiver's 2xx only says that it came."""
+    told: Part = {}
+    for type_, kind in EVENTS.items():
+        data = {"$ref": TEMPLATE.format(model=kind.data.__name__)}
+        own = {"properties": {"type": {"const": type_}, "data": data}}
+        envelope = {"$ref": TEMPLATE.format(model=EventShown.__name__)}
+        content = {
+            "schema": {"allOf": [envelope, own]},
+            "example": ENVELOPE | {"type": type_, "data": dict(kind.example)},
+        }
+        told[type_] = {
+            "post": {
+                "summary": kind.when,
+                "requestBody": {"required": True, "content": {JSON: content}},
+                "responses": {"204": {"description": "Received."}},
+            }
+        }
+    return told
 
 
 def _operation(
@@ -227,10 +252,14 @@ class Problem(BaseModel):
 
 def _schemas(operations: Sequence[Operation]) -> Part:
     wanted: dict[type[BaseModel], JsonSchemaMode] = {Problem: "validation"}
+    wanted |= {kind.data: "serialization" for kind in EVENTS.values()}
     for operation in operations:
         wanted[operation.gives] = "serialization"
         if operation.takes is not None:
             wanted[operation.takes] = "validation"
     _names, told = models_json_schema(list(wanted.items()), ref_template=TEMPLATE)
     definitions: Part = told["$defs"]
+    for name, meanings in MEANINGS.items():
+        for field, meaning in meanings.items():
+            definitions[name]["properties"][field].setdefault("description", meaning)
     return definitions

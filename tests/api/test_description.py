@@ -87,6 +87,16 @@ def test_no_reference_leads_nowhere(description: dict[str, Any]) -> None:
     assert wanted <= names
 
 
+def test_every_field_says_what_it_means(description: dict[str, Any]) -> None:
+    silent = [
+        f"{name}.{field}"
+        for name, shape in description["components"]["schemas"].items()
+        for field, schema in shape.get("properties", {}).items()
+        if not schema.get("description")
+    ]
+    assert not silent, "explain them in jury/api/meanings.py: " + ", ".join(silent)
+
+
 def test_the_examples_are_requests_that_work(program: Program) -> None:
     admitted = program.post("/disputes", EXAMPLES["NewDispute"])
     assert admitted.status_code == 201, admitted.text

@@ -1,0 +1,199 @@
+"""What events carry in `data`: a model each, the words of which are its description.
+
+They describe; nothing is converted by them. What is emitted is compared with them by
+a test. More fields may come, so that a model forbids none.
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+
+from jury.api.answers import Amount
+from jury.api.fields import SideName
+
+Time = Annotated[str, WithJsonSchema({"type": "string", "format": "date-time"})]
+Hex = Annotated[str, Field(pattern="^[0-9a-f]+$")]
+
+
+class Payload(BaseModel):
+    """The `data` of an event."""
+
+    model_config = ConfigDict(frozen=True, strict=True, populate_by_name=True)
+
+
+class AdmittedTold(Payload):
+    """What was taken in, and by which rules."""
+
+    refund: str = Field(description="your reference of the refund record")
+    order: str = Field(description="your reference of the order")
+    reason: str = Field(description="the reason's code")
+    filed_by: SideName = Field(description="who escalated it")
+    policy: str = Field(description="the rules that hold for it, with their version")
+    held: Amount = Field(description="what you hold until it is final")
+    asked: Amount = Field(description="what the filer asks for")
+    decided_by: Time = Field(description="the latest that both sides have a verdict")
+    effect: Literal["binding", "advice", "shadow"] = Field(
+        description="only `binding` ever moves money"
+    )
+
+
+class StageTold(Payload):
+    """A step from one stage to the next."""
+
+    from_: str = Field(alias="from", description="the stage before")
+    to: str = Field(description="the stage now")
+    closes_at: Time | None = Field(description="when it ends at the latest, if ever")
+
+
+class ReferredTold(StageTold):
+    """The step to staff."""
+
+    cause: str = Field(
+        description="why: `hung`, `no_quorum`, `too_few_eligible`, `route_…`"
+    )
+
+
+class Counts(Payload):
+    """How a jury was divided."""
+
+    counts: list[int] = Field(description="votes by rung, lowest rung first")
+    cannot_decide: int = Field(description="how many could not decide")
+    seats: int = Field(description="how many seats there were")
+
+
+class NoCounts(Payload):
+    """Staff decided: there are none."""
+
+
+class Decision(Payload):
+    """What was decided, and what each side gets of the held sum."""
+
+    ended_by: str = Field(description="`verdict` of a jury, or `staff`")
+    remedy: str = Field(description="the remedy's code")
+    buyer: Amount = Field(description="the buyer's share")
+    seller: Amount = Field(description="the seller's share")
+    freight: Amount = Field(description="what goes to the carrier")
+    split: Counts | NoCounts = Field(description="the votes; `{}` when staff decided")
+
+
+class PronouncedTold(StageTold, Decision):
+    """The step to a verdict, with the verdict."""
+
+
+class VerdictTold(Decision):
+    """A verdict that is not yet final."""
+
+    final_at: Time = Field(description="when it binds; money stays held until then")
+
+
+class StatementTold(Payload):
+    """That a side wrote; never what."""
+
+    side: SideName = Field(description="who wrote")
+    kind: str = Field(description="which of their texts: `case`, `answer`, `point:1`")
+    version: int = Field(description="counts from 1 as they change it")
+
+
+class FiledTold(Payload):
+    """That a file came in; never what is on it."""
+
+    side: SideName = Field(description="who filed it")
+    exhibit: str = Field(description="the exhibit's id")
+    number: int = Field(description="its number in the dispute")
+    version: int = Field(description="counts from 1 as it is replaced")
+    kind: str = Field(description="`picture`, or what else it is")
+    digest: Hex = Field(description="SHA-256 of the file as it came")
+
+
+class ScreenedTold(Payload):
+    """What jurors will see of a file, or why they will not."""
+
+    exhibit: str = Field(description="the exhibit's id")
+    boxes: int = Field(description="how many places of it are covered")
+    code: str | None = Field(description="the reason's code")
+    digest: Hex | None = Field(
+        description="SHA-256 of what jurors see; null when withheld"
+    )
+
+
+class LengthenedTold(Payload):
+    """How much longer everything open lasts."""
+
+    seconds: int = Field(description="how long nobody moved disputes on")
+
+
+class CommittedTold(Payload):
+    """What is promised about the lot before anybody can know it."""
+
+    draw_no: int = Field(description="which draw of the round")
+    round_number: int = Field(description="1; 2 on appeal")
+    commitment: dict[str, Any] = Field(description="as docs/draw.md describes it")
+    digest: Hex = Field(description="the commitment's hash: keep it")
+    nonce_due_at: Time = Field(description="until when your nonce counts")
+
+
+class DrawnTold(Payload):
+    """The seed, and all it was made of."""
+
+    draw_no: int = Field(description="which draw of the round")
+    round_number: int = Field(description="1; 2 on appeal")
+    digest: Hex = Field(description="of the commitment it keeps")
+    seed: Hex = Field(description="what the lot follows from")
+    server_seed: Hex = Field(description="the court's part, hashed in the commitment")
+    nonce: Hex | None = Field(description="your part; null when none came in time")
+    weak_randomness: bool = Field(
+        description="true while no public source of chance takes part"
+    )
+
+
+class SummonsTold(Payload):
+    """What became of one call, told when the poll has closed; never whose."""
+
+    summons: str = Field(description="the call's id")
+    rank: int = Field(description="its place in the drawn order")
+
+
+class PanelTold(Payload):
+    """How a poll ended."""
+
+    draw_no: int = Field(description="which draw of the round")
+    round_number: int = Field(description="1; 2 on appeal")
+    outcome: str = Field(
+        description="`decided`, `hung`, `no_quorum`, `too_few_eligible`"
+    )
+    ballots: int = Field(description="how many were cast")
+    seats: int = Field(description="how many seats there were")
+
+
+class InstructedTold(Payload):
+    """Whom to pay; buyer, seller and freight add up to what is held."""
+
+    refund: str = Field(description="your reference of the refund record")
+    attempt: int = Field(description="counts from 1; say it in your answer")
+    enforcement: str = Field(
+        description="the same at every attempt: the key of your payment"
+    )
+    held: Amount = Field(description="what you hold")
+    buyer: Amount = Field(description="pay this to the buyer")
+    seller: Amount = Field(description="and this to the seller")
+    freight: Amount = Field(description="and this for the carriage")
+
+
+class AnsweredTold(Payload):
+    """What you answered."""
+
+    answer: Literal["executed", "refused", "unknown"] = Field(description="your result")
+    code: str = Field(description="your code, or empty")
+    attempt: int = Field(description="which instruction it answers")
+
+
+class NoticeTold(Payload):
+    """What to tell one of your users by push or SMS."""
+
+    notice: str = Field(description="its id, for the receipt")
+    user: str = Field(description="your reference of the user")
+    kind: str = Field(description="what it is about")
+    locale: str = Field(description="the language of the text")
+    text: str = Field(description="one sentence to show")
+    link: str = Field(description="where it leads; mint a log-in link for its path")
+    expires_at: Time | None = Field(description="after this, tell them no more")

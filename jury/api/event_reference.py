@@ -1,0 +1,202 @@
+"""Every type of event: when it is told and what it carries.
+
+The description at /openapi.json and the tables in docs/integration.md are made of it;
+a test plays disputes and fails for an event or a field that is not here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jury.api import event_payloads as told
+from jury.api.event_payloads import Payload
+
+
+@dataclass(frozen=True)
+class EventKind:
+    """One type of event, with an example of its `data`."""
+
+    when: str
+    data: type[Payload]
+    example: Mapping[str, Any]
+
+
+def _cny(minor: int) -> dict[str, Any]:
+    return {"minor": minor, "currency": "CNY"}
+
+
+_DIGEST = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+_SHARES = {"buyer": _cny(5400), "seller": _cny(13800), "freight": _cny(0)}
+_DECISION = {
+    "ended_by": "verdict",
+    "remedy": "share_30",
+    **_SHARES,
+    "split": {"counts": [1, 3, 1, 0, 0], "cannot_decide": 0, "seats": 5},
+}
+_DRAW = {"draw_no": 1, "round_number": 1}
+_SUMMONS = {"summons": "sms_5700e512", "rank": 6}
+_SCREENED = {
+    "exhibit": "exh_baef42b6",
+    "boxes": 2,
+    "code": "nothing_left",
+    "digest": _DIGEST,
+}
+_WITHHELD = {
+    "exhibit": "exh_baef42b6",
+    "boxes": 0,
+    "code": "time_ran_out",
+    "digest": None,
+}
+
+
+def _step(before: str, after: str, closes_at: str | None) -> dict[str, Any]:
+    return {"from": before, "to": after, "closes_at": closes_at}
+
+
+def _summons(when: str) -> EventKind:
+    return EventKind(f"{when}; told at the close", told.SummonsTold, _SUMMONS)
+
+
+def _answered(result: str, when: str) -> EventKind:
+    code = "account_closed" if result == "refused" else ""
+    example = {"answer": result, "code": code, "attempt": 1}
+    return EventKind(when, told.AnsweredTold, example)
+
+
+EVENTS: Mapping[str, EventKind] = {
+    "dispute.admitted": EventKind(
+        "a dispute was taken in",
+        told.AdmittedTold,
+        {
+            "refund": "RF-7781",
+            "order": "ORD-20260301-7781",
+            "reason": "hidden_defect",
+            "filed_by": "buyer",
+            "policy": "small/1",
+            "held": _cny(19200),
+            "asked": _cny(18000),
+            "decided_by": "2026-03-10T08:30:00+00:00",
+            "effect": "binding",
+        },
+    ),
+    "dispute.statement_written": EventKind(
+        "a side wrote, or changed what it wrote",
+        told.StatementTold,
+        {"side": "seller", "kind": "case", "version": 1},
+    ),
+    "dispute.exhibit_filed": EventKind(
+        "a side filed a file",
+        told.FiledTold,
+        {
+            "side": "buyer",
+            "exhibit": "exh_baef42b6",
+            "number": 1,
+            "version": 1,
+            "kind": "picture",
+            "digest": _DIGEST,
+        },
+    ),
+    "dispute.exhibit_released": EventKind(
+        "jurors will see it, covered", told.ScreenedTold, _SCREENED
+    ),
+    "dispute.exhibit_withheld": EventKind(
+        "jurors will not see it", told.ScreenedTold, _WITHHELD
+    ),
+    "dispute.lengthened": EventKind(
+        "an outage lengthened every open window", told.LengthenedTold, {"seconds": 1260}
+    ),
+    "dispute.screening": EventKind(
+        "both sides are done, or their time is over",
+        told.StageTold,
+        _step("submissions", "screening", "2026-03-05T20:30:00+00:00"),
+    ),
+    "dispute.hearing": EventKind(
+        "the hearing begins; again when it is extended or sent back",
+        told.StageTold,
+        _step("screening", "hearing", "2026-03-06T20:30:00+00:00"),
+    ),
+    "dispute.referred": EventKind(
+        "a jury cannot decide it, and staff will",
+        told.ReferredTold,
+        {**_step("hearing", "referred", "2026-03-08T20:30:00+00:00"), "cause": "hung"},
+    ),
+    "dispute.pronounced": EventKind(
+        "it is decided",
+        told.PronouncedTold,
+        {**_step("hearing", "pronounced", "2026-03-08T20:30:00+00:00"), **_DECISION},
+    ),
+    "dispute.final": EventKind(
+        "the decision binds",
+        told.StageTold,
+        _step("pronounced", "final", "2026-03-09T20:30:00+00:00"),
+    ),
+    "dispute.closed": EventKind(
+        "nothing is owed any more", told.StageTold, _step("final", "closed", None)
+    ),
+    "panel.committed": EventKind(
+        "the lot is promised: answer with a nonce",
+        told.CommittedTold,
+        {
+            **_DRAW,
+            "commitment": {"v": "jury-draw/1", "seats": 5},
+            "digest": _DIGEST,
+            "nonce_due_at": "2026-03-05T20:40:00+00:00",
+        },
+    ),
+    "panel.drawn": EventKind(
+        "the lot is drawn",
+        told.DrawnTold,
+        {
+            **_DRAW,
+            "digest": _DIGEST,
+            "seed": _DIGEST,
+            "server_seed": _DIGEST,
+            "nonce": "5a" * 16,
+            "weak_randomness": True,
+        },
+    ),
+    "summons.sent": _summons("somebody was called"),
+    "summons.accepted": _summons("they took their seat"),
+    "summons.declined": _summons("they would rather not"),
+    "summons.recused": _summons("they know somebody in it, or left their seat"),
+    "summons.expired": _summons("they did not answer in time"),
+    "summons.revoked": _summons("their time to read ran out"),
+    "summons.released": _summons("they were no longer needed"),
+    "panel.closed": EventKind(
+        "the poll has closed",
+        told.PanelTold,
+        {**_DRAW, "outcome": "decided", "ballots": 5, "seats": 5},
+    ),
+    "verdict.pronounced": EventKind(
+        "what was decided, not yet final",
+        told.VerdictTold,
+        {**_DECISION, "final_at": "2026-03-08T20:30:00+00:00"},
+    ),
+    "refund.instructed": EventKind(
+        "pay now, and answer",
+        told.InstructedTold,
+        {
+            "refund": "RF-7781",
+            "attempt": 1,
+            "enforcement": "dsp_02cb785d:award",
+            "held": _cny(19200),
+            **_SHARES,
+        },
+    ),
+    "refund.executed": _answered("executed", "you paid"),
+    "refund.refused": _answered("refused", "you would not; a moderator looks into it"),
+    "refund.unknown": _answered("unknown", "you cannot tell; a moderator asks"),
+    "notice.due": EventKind(
+        "a user of yours must be told something",
+        told.NoticeTold,
+        {
+            "notice": "ntc_23de2cec",
+            "user": "u-3141",
+            "kind": "dispute.admitted",
+            "locale": "en",
+            "text": "A dispute about your order was taken in",
+            "link": "https://jury.example/disputes/dsp_02cb785d",
+            "expires_at": "2026-03-03T08:30:00+00:00",
+        },
+    ),
+}

@@ -1,0 +1,242 @@
+"""What the fields of requests and answers mean, for the description and its tables.
+
+Each in one line, beside each other so that a word means the same in all; the fields of
+events say theirs in `event_payloads`. A test fails for a field that nothing explains.
+"""
+
+from collections.abc import Mapping
+
+_MONEY = {
+    "minor": "in the smallest unit of the currency: 12900 is 129.00 yuan",
+    "currency": "a code of ISO 4217",
+}
+_VERDICT_SHARES = {
+    "buyer": "the buyer's share of the held sum",
+    "seller": "the seller's share",
+    "freight": "what goes to the carrier",
+}
+_TRADES = {
+    "trades_as_buyer": "how often they bought",
+    "trades_as_seller": "how often they sold",
+}
+_TIES = {
+    "person_key": "the same for all accounts of one person; hash it, it is only "
+    "compared",
+    "tie_keys": "hashes of device, household, address, payment: who shares one has a "
+    "tie",
+}
+
+MEANINGS: Mapping[str, Mapping[str, str]] = {
+    "Admitted": {
+        "id": "the dispute's id, in every later request",
+        "stage": "where it begins",
+        "decided_by": "the latest that both sides have a verdict",
+        "links": "where to go on",
+    },
+    "Amount": _MONEY,
+    "Money": _MONEY,
+    "PositiveMoney": _MONEY,
+    "BadField": {
+        "field": "a JSON pointer into what was sent",
+        "detail": "what is wrong with it, for people",
+    },
+    "ChatMessage": {
+        "sender": "who wrote it",
+        "text": "as it was written; jurors see it covered",
+        "sent_at": "when",
+    },
+    "Choice": {"rung": "which rung of the ladder, counted from 0"},
+    "ClockRead": {
+        "now": "the court's present moment",
+        "caught_up": "whether everything due by then was done",
+    },
+    "ClockShown": {"now": "the court's present moment"},
+    "CourierEvent": {"at": "when", "text": "what the carrier noted"},
+    "DisputePage": {"items": "the disputes"},
+    "DisputeShown": {
+        "id": "the dispute's id",
+        "order": "your reference of the order",
+        "stage": "where it stands",
+        "closes_at": "when that stage ends at the latest",
+        "is_extended": "whether the vote was given more time",
+        "decided_by": "the latest that both sides have a verdict",
+        "admitted_at": "when it was taken in",
+        "closed_at": "when it was over",
+        "ended_by": "how it ended: `verdict`, `staff`",
+        "reason": "the reason's code",
+        "filed_by": "who escalated it",
+        "policy": "the rules that hold for it, with their version",
+        "asked": "what the filer asks for",
+        "refund": "its refund record",
+        "draw": "the newest draw, once there is one",
+        "verdict": "the decision in force, once there is one",
+        "links": "where to go on",
+    },
+    "DrawShown": {
+        "draw_no": "which draw of the round",
+        "round_number": "1; 2 on appeal",
+        "commitment_digest": "the hash of what was promised",
+        "nonce_due_at": "until when your nonce counts",
+        "seed": "what the lot follows from, once it is drawn",
+        "weak_randomness": "true while no public source of chance takes part",
+    },
+    "EventPage": {
+        "items": "the events, by position",
+        "next": "the last position: ask for what follows it",
+    },
+    "EventShown": {
+        "id": "the same at every try, and the `webhook-id`",
+        "type": "one of those above",
+        "timestamp": "when it happened",
+        "position": "grows, and has no gaps that fill later",
+        "dispute": "the dispute's id; null for `notice.due`",
+        "sequence": "counts within the dispute",
+        "data": "the fields of its type",
+        "audit_head": "the head of the court's log: keep it, `verify-log --head` "
+        "finds a log that was changed since",
+    },
+    "Imported": {
+        "import": "the import's number",
+        "mode": "as asked",
+        "lines": "how many lines there were",
+        "added": "how many jurors are new",
+        "epoch": "the roster that draws may use from now on",
+    },
+    "JurorLine": {
+        "ref": "your reference of the user",
+        "language": "in which they judge",
+        "adult": "whether they are of age",
+        "verified": "whether you know who they are",
+        "account_opened_on": "since when they are with you",
+        "trades_completed": "how many trades they finished",
+        "credit": "their standing, in your own measure",
+        "last_active_at": "when you last saw them",
+        "enrolled": "false: they do not want to judge",
+        **_TRADES,
+        "strikes": "how often they broke your rules lately",
+        "categories": "what they know; none: everything",
+        **_TIES,
+        "email": "where mails go, if they want any",
+        "locale": "the language of pages and mails",
+        "timezone": "a zone of the IANA list, for the quiet hours",
+        "quiet_from": "from when nobody wakes them, `22:00`",
+        "quiet_until": "until when, `08:00`",
+    },
+    "LinkAsked": {
+        "user": "your reference of the user",
+        "purpose": "whether they come as a side or as a juror",
+        "locale": "the language of their pages",
+        "next": "the page they wanted: a path of the court",
+    },
+    "LinkShown": {
+        "url": "send the user there; null when a repeat asks",
+        "expires_at": "until when it works, once",
+    },
+    "Links": {
+        "self": "the dispute in this API",
+        "page": "its page for both sides",
+        "refund": "its refund record in this API",
+    },
+    "NewDispute": {
+        "order": "what was sold",
+        "parties": "both sides",
+        "filed_by": "who complains",
+        "reason": "about what",
+        "claim": "in their words; jurors see it covered",
+        "asked": "what they want of the held sum",
+        "answers": "what they say to the reason's questions",
+        "chat": "what both wrote to each other with you",
+        "refund": "your record of the held money",
+    },
+    "Nonce": {"nonce": "16 random bytes as 32 hex digits"},
+    "Order": {
+        "ref": "your reference of the order",
+        "category": "one of your categories",
+        "language": "of the listing and the chat",
+        "lines": "what was sold",
+        "listing_text": "how it was described",
+        "condition_grade": "in which state it was said to be",
+        "price": "what was paid without freight",
+        "freight": "what was paid for carriage",
+        "paid_at": "when it was paid",
+        "shipped_at": "when it left",
+        "received_at": "when it arrived",
+        "courier": "the scans of the parcel",
+        "parcel_numbers": "covered wherever they stand",
+    },
+    "OrderLine": {
+        "title": "its title in the listing",
+        "quantity": "how many; 1 when left out",
+        "price": "for all of them",
+    },
+    "Parties": {"buyer": "who bought", "seller": "who sold"},
+    "Party": {
+        "ref": "your reference of the user",
+        "display_name": "covered wherever it stands",
+        "names": "other names of theirs, covered too",
+        "nicknames": "covered too",
+        "phone": "covered too",
+        "address": "covered too",
+        "email": "covered too; mails go there",
+        "handles": "names elsewhere, covered too",
+        "locale": "the language of pages and mails",
+        **_TIES,
+        "trades": "how often they bought and sold",
+    },
+    "PointAnswer": {
+        "number": "which question, counted from 1",
+        "stance": "whether they say it is so",
+        "text": "how they know; jurors see it covered",
+    },
+    "Problem": {
+        "type": "the kind of problem, as an address",
+        "title": "the status in words",
+        "status": "the status",
+        "code": "what was refused, for programs",
+        "detail": "why, for people, in their language",
+        "errors": "every wrong field",
+    },
+    "ReasonCount": {"code": "the reason's code", "count": "how many jurors gave it"},
+    "Receipt": {"receipt": "whether it reached the user"},
+    "ReceiptShown": {
+        "notice": "the notice's id",
+        "receipt": "the answer that counts: `delivered` stays",
+        "receipt_at": "when it was said",
+    },
+    "Refund": {
+        "ref": "your reference of the refund record",
+        "held": "what you hold",
+        "state": "whether the money is still held",
+    },
+    "RefundAnswer": {
+        "result": "what became of it",
+        "code": "why not, in a code of yours",
+        "attempt": "which instruction is answered; the last when left out",
+    },
+    "RefundShown": {
+        "ref": "your reference of it",
+        "dispute": "the dispute's id",
+        "state": "`held`, `instructed`, `acknowledged`, `refused`",
+        "held": "what you hold",
+        "attempt": "how often you were instructed",
+        "instructed_at": "when last",
+        "answer_due_at": "until when an answer is awaited",
+        "answered_at": "when you answered",
+        "answer_code": "your code, or your result",
+    },
+    "RungVotes": {"remedy": "the remedy's code", "votes": "how many chose it"},
+    "Split": {
+        "rungs": "the votes, lowest rung first",
+        "cannot_decide": "how many could not decide",
+        "seats": "how many seats there were",
+    },
+    "Step": {"seconds": "how far to move the clock"},
+    "Trades": {"as_buyer": "how often they bought", "as_seller": "how often they sold"},
+    "VerdictShown": {
+        "remedy": "the remedy's code",
+        **_VERDICT_SHARES,
+        "pronounced_at": "when it was decided",
+        "split": "the votes; null when staff decided",
+        "reasons": "why, as the jurors chose",
+    },
+}

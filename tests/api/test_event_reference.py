@@ -1,0 +1,108 @@
+"""The reference of events says what is really emitted: every type and every field."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from jury.api.event_reference import EVENTS
+from jury.domain.lifecycle import Side
+from jury.jobs import sweeps
+from jury.services import disclose, remedy, seats, submit
+from jury.storage.outbox import Event
+from jury.storage.transaction import transaction
+from tests.silence import fall_silent
+from tests.world import World, make_intake, move_clock
+
+
+def understood(type_: str, data: dict[str, Any]) -> dict[str, Any]:
+    """What the reference makes of an event's data: fields it lacks are gone."""
+    model = EVENTS[type_].data.model_validate(data)
+    return model.model_dump(mode="json", by_alias=True, exclude_unset=True)
+
+
+@pytest.mark.parametrize("type_", EVENTS)
+def test_an_example_is_what_the_reference_says(type_: str) -> None:
+    example = dict(EVENTS[type_].example)
+    assert understood(type_, example) == example
+
+
+def emitted(session: Session) -> Iterator[tuple[str, dict[str, Any]]]:
+    session.rollback()
+    for event in session.scalars(select(Event).order_by(Event.id)):
+        yield event.type, event.payload
+
+
+def answer(number: str, result: str, code: str = "") -> None:
+    with transaction() as now:
+        given = remedy.Answer(result=result, code=code)
+        remedy.receive_answer(f"RF-{number}", given, actor="key:1", now=now)
+
+
+def play_a_hearing_with_every_call(world: World) -> None:
+    """A juror declines, one steps aside, one sleeps, one reads too long; five vote."""
+    dispute = world.hear(make_intake(number="1"))
+    declines, recuses, reads = world.summonses(dispute)[:3]
+    with transaction(lock=dispute) as now:
+        seats.decline_summons(declines.id, declines.juror_id, now=now)
+    with transaction(lock=dispute) as now:
+        seats.recuse(recuses.id, recuses.juror_id, reason="know_a_party", now=now)
+    world.seat(dispute, reads)
+    move_clock(hours=3)
+    world.decide(dispute, (1, 1, 1, 2, 0))
+    move_clock(hours=49)
+    answer("1", "unknown")
+    answer("1", "executed")
+
+
+def play_what_staff_decide(world: World) -> None:
+    """A side writes, a file is withheld, nobody votes, and the money is refused."""
+    dispute = world.escalate(make_intake(number="2"))
+    writing = submit.Writing(kind="case", text="It was never opened.", language="en")
+    with transaction(lock=dispute) as now:
+        submit.write_statement(dispute, Side.SELLER, writing, now=now)
+    exhibit = world.file_picture(dispute)
+    fall_silent(timedelta(hours=3))
+    sweeps.advance_disputes()
+    world.finish_submissions(dispute)
+    with transaction(lock=dispute) as now:
+        disclose.withhold_exhibit(
+            dispute,
+            exhibit,
+            code="unrelated",
+            reason="another phone",
+            staff_id=world.staff_id,
+            now=now,
+        )
+    world.confirm(dispute)
+    world.give_nonce(dispute)
+    move_clock(hours=25)
+    move_clock(hours=13)
+    assert world.stage(dispute) == "referred"
+
+
+def play_a_refused_payment(world: World) -> None:
+    dispute = world.hear(make_intake(number="3"))
+    world.decide(dispute, (1, 1, 1, 2, 0))
+    move_clock(hours=49)
+    answer("3", "refused", "account_closed")
+
+
+def test_every_event_and_field_that_is_emitted_stands_in_the_reference(
+    app: Flask, session: Session
+) -> None:
+    world = World.begin()
+    play_a_hearing_with_every_call(world)
+    play_what_staff_decide(world)
+    play_a_refused_payment(world)
+    told = list(emitted(session))
+    unknown = {type_ for type_, _data in told} - EVENTS.keys()
+    assert not unknown, "they are not in jury/api/event_reference.py"
+    for type_, data in told:
+        assert understood(type_, data) == data, type_
+    never = EVENTS.keys() - {type_ for type_, _data in told}
+    assert not never, "no play of this test emits them"
