@@ -114,7 +114,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "enrolled": "false: they do not want to judge",
         **_TRADES,
         "strikes": "how often they broke your rules lately",
-        "categories": "what they know; none: everything",
+        "categories": "what they know, for rules that ask for it",
         **_TIES,
         "email": "where mails go, if they want any",
         "locale": "the language of pages and mails",
@@ -167,7 +167,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
     "OrderLine": {
         "title": "its title in the listing",
         "quantity": "how many; 1 when left out",
-        "price": "for all of them",
+        "price": "as the listing says",
     },
     "Parties": {"buyer": "who bought", "seller": "who sold"},
     "Party": {

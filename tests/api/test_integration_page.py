@@ -6,11 +6,15 @@ import shutil
 import socket
 import subprocess
 import sys
+from base64 import b64encode
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
+from standardwebhooks import Webhook
 
 from tests import databases, servers
 from tests.databases import Run
@@ -99,3 +103,29 @@ def test_the_page_runs_as_printed(
     assert '"/asked/minor"' in done.stdout
     assert '"state":"acknowledged"' in done.stdout
     assert '"buyer":{"minor":5400,"currency":"CNY"}' in done.stdout
+
+
+def test_the_signature_is_checked_as_the_page_says() -> None:
+    printed: dict[str, Any] = {}
+    exec(blocks("python")[1], printed)  # noqa: S102 - what the page prints
+    is_genuine = printed["is_genuine"]
+    old, new = ("whsec_" + b64encode(one * 32).decode() for one in (b"o", b"n"))
+    body, sent_at = b'{"type": "refund.instructed"}', datetime(2026, 3, 1, tzinfo=UTC)
+    headers = {
+        "webhook-id": "evt_1",
+        "webhook-timestamp": str(int(sent_at.timestamp())),
+        "webhook-signature": " ".join(
+            Webhook(one).sign("evt_1", sent_at, body.decode()) for one in (old, new)
+        ),
+    }
+    now = sent_at.timestamp() + 60
+    assert is_genuine(headers, body, [new], now)
+    assert is_genuine(
+        headers, body, ["whsec_" + b64encode(b"x" * 32).decode(), old], now
+    )
+    assert not is_genuine(headers, body + b" ", [new], now)
+    assert not is_genuine(headers | {"webhook-id": "evt_2"}, body, [new], now)
+    assert not is_genuine(
+        headers, body, ["whsec_" + b64encode(b"x" * 32).decode()], now
+    )
+    assert not is_genuine(headers, body, [new], now + 300)
