@@ -61,6 +61,10 @@ class EndedBy(StrEnum):
     STAFF = "staff"
 
 
+# How it ends when the sides end it themselves: nobody judged, nothing is opened.
+UNJUDGED = frozenset({EndedBy.SETTLEMENT.value, EndedBy.WITHDRAWAL.value})
+
+
 class RefundState(StrEnum):
     """Where the money of a dispute stands."""
 

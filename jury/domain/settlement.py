@@ -145,7 +145,5 @@ def read_sum(written: str, *, digits: int) -> int:
         raise Invalid({"sum": N_("Please write a sum.")})
     whole = re.fullmatch(r"([0-9]{1,12})(?:\.([0-9]*))?", text)
     if whole is None or len(whole[2] or "") > digits:
-        raise Invalid(
-            {"sum": N_("Write the sum in figures, with a point before its parts.")}
-        )
+        raise Invalid({"sum": N_("Write the sum in figures, like the example.")})
     return int(whole[1] + (whole[2] or "").ljust(digits, "0"))

@@ -43,6 +43,13 @@ class OfferGone(NotNow):
     sentence = N_("This offer does not stand any more. Please look at what stands now.")
 
 
+class OfferCame(NotNow):
+    """The other side made an offer while this one was being thought about."""
+
+    code = "offer_came"
+    sentence = N_("Meanwhile the other side made an offer. Please look at it first.")
+
+
 def may_settle(dispute: Dispute) -> bool:
     """Whether the table of the lifecycle lets the sides settle now."""
     rows = DISPUTE.acts_at(Stage(dispute.stage))
@@ -55,8 +62,19 @@ def offers_left(dispute: Dispute, side: Side) -> int:
     return max(0, MOST_A_SIDE - made)
 
 
-def make_offer(dispute_id: str, side: Side, terms: Terms, *, now: datetime) -> Offer:
-    """A side offers to settle; an offer that stands, of either side, is replaced."""
+def make_offer(
+    dispute_id: str,
+    side: Side,
+    terms: Terms,
+    *,
+    now: datetime,
+    answering: str | None = None,
+) -> Offer:
+    """A side offers to settle; an offer that stands, of either side, is replaced.
+
+    `answering` is the offer that stood when this side made up its mind, "" for none:
+    one that came meanwhile is not replaced unseen. Without it nobody looks.
+    """
     dispute = get_dispute(dispute_id)
     require_open(dispute)
     outcome = outcome_of(terms, ladder_of(dispute), dispute.held_minor)
@@ -77,6 +95,7 @@ def make_offer(dispute_id: str, side: Side, terms: Terms, *, now: datetime) -> O
     )
     lapse_expired(dispute, now=now)
     standing = find_open_offer(dispute.id)
+    _refuse_unseen(offer, standing, answering)
     _refuse_same(offer, standing)
     if not offers_left(dispute, side):
         raise TooMany(
@@ -192,6 +211,13 @@ def told_of(dispute: Dispute, offer: Offer) -> dict[str, object]:
         "freight": {"minor": offer.freight_minor, "currency": dispute.currency},
         "freight_bearer": offer.freight_bearer,
     }
+
+
+def _refuse_unseen(offer: Offer, standing: Offer | None, answering: str | None) -> None:
+    if answering is None or standing is None or standing.side == offer.side:
+        return
+    if standing.id != answering:
+        raise OfferCame
 
 
 def _refuse_same(offer: Offer, standing: Offer | None) -> None:

@@ -7,7 +7,7 @@ Here they are looked up again, ballot by ballot, and counted anew.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from jury.domain.lifecycle import EndedBy
+from jury.domain.lifecycle import UNJUDGED, EndedBy
 from jury.domain.sortition.canonical import NotCanonical
 from jury.domain.tally import Outcome, tally
 from jury.services.audit import BEGINNING, ballot_chain, dispute_chain, poll_chain
@@ -29,7 +29,6 @@ from jury.storage.polls import Ballot, list_ballots
 from jury.storage.verdicts import Verdict
 
 CLOSED, PRONOUNCED, FINAL = "poll.closed", "dispute.pronounced", "dispute.final"
-UNOPENED = frozenset({EndedBy.SETTLEMENT.value, EndedBy.WITHDRAWAL.value})
 SHARES = ("buyer", "seller", "freight")
 Payload = Mapping[str, Any]
 Closings = Mapping[tuple[object, object], Payload]
@@ -103,7 +102,7 @@ def _faults_of_closed(draw: Draw, closing: Payload) -> Iterator[str]:
         yield f"{poll}: its ballots are not those that were counted"
     if not _is_as_sealed(draw):
         yield f"{poll}: its ballots or summonses are not those in its chains"
-    if draw.never_opened != (closing.get("outcome") in UNOPENED):
+    if draw.never_opened != (closing.get("outcome") in UNJUDGED):
         yield f"{poll}: whether it was opened is not what was said at its close"
 
 

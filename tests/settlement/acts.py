@@ -1,9 +1,13 @@
 """What a side does about a settlement, each act in a transaction of its own."""
 
+from sqlalchemy import select
+
 from jury.domain.lifecycle import Side
 from jury.domain.settlement import Terms
 from jury.services import offers, settle, withdraw
+from jury.storage.base import current_session
 from jury.storage.offers import find_open_offer, list_offers
+from jury.storage.outbox import Notice
 from jury.storage.transaction import transaction
 from tests.web.people import look_again
 
@@ -55,3 +59,10 @@ def states(dispute: str) -> list[str]:
     """What became of every offer, in the order they were made."""
     look_again()
     return [one.state for one in list_offers(dispute)]
+
+
+def told(kind: str) -> list[Notice]:
+    """All notices of a kind, whoever got them."""
+    look_again()
+    query = select(Notice).where(Notice.kind == kind)
+    return list(current_session().scalars(query))

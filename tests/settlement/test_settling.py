@@ -20,18 +20,19 @@ from jury.domain.settlement import MOST_A_SIDE
 from jury.jobs import sweeps
 from jury.services import ledger
 from jury.services.log_check import verify_log
-from jury.services.offers import OfferGone, TooLateToSettle
+from jury.services.offers import OfferGone
 from jury.services.remedy import Answer, receive_answer
 from jury.storage.base import current_session
 from jury.storage.disputes import get_dispute
 from jury.storage.money import balances, get_refund_of
-from jury.storage.outbox import Event, Notice
+from jury.storage.outbox import Event
 from jury.storage.tasks import list_open_tasks_of
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict
 from tests.settlement import acts
+from tests.settlement.acts import told
 from tests.web.people import look_again
-from tests.world import World, make_intake, move_clock
+from tests.world import World, move_clock
 
 ACTS: dict[str, Callable[[str, Side], object]] = {
     "offer": lambda dispute, side: acts.offer(dispute, side, to_buyer=1),
@@ -82,12 +83,6 @@ def pay(dispute: str) -> None:
             actor="key:1",
             now=now,
         )
-
-
-def told(kind: str) -> list[Notice]:
-    look_again()
-    query = select(Notice).where(Notice.kind == kind)
-    return list(current_session().scalars(query))
 
 
 @pytest.mark.parametrize("stage", list(Stage))
@@ -266,37 +261,3 @@ def world_user(dispute: str, side: Side) -> int:
 
 def maker(dispute: str) -> int:
     return world_user(dispute, Side.SELLER)
-
-
-def test_a_verdict_ends_the_offer_that_stands(session: Session) -> None:
-    world = World.begin()
-    dispute = world.hear()
-    acts.offer(dispute, Side.SELLER)
-    seen = acts.standing(dispute)
-    world.decide(dispute, (1, 1, 1, 1, 1))
-    assert world.stage(dispute) == "pronounced"
-    assert acts.states(dispute) == ["lapsed"]
-    with pytest.raises(TooLateToSettle):
-        acts.accept(dispute, Side.BUYER, seen)
-    assert told("offer.lapsed") == []
-
-
-@pytest.mark.parametrize(
-    ("filed_by", "to_buyer"), [(Side.BUYER, 0), (Side.SELLER, 18000)]
-)
-def test_who_withdraws_gives_the_other_side_what_it_wanted(
-    session: Session, filed_by: Side, to_buyer: int
-) -> None:
-    world = World.begin(jurors=0)
-    reason = "hidden_defect" if filed_by is Side.BUYER else "surplus"
-    dispute = world.escalate(make_intake(filed_by=filed_by, reason=reason))
-    acts.offer(dispute, Side.SELLER)
-    acts.give_up(dispute, filed_by)
-    row = world.dispute(dispute)
-    assert (row.stage, row.ended_by) == ("final", "withdrawal")
-    assert balances(dispute).get("buyer", 0) == to_buyer
-    assert balances(dispute)["seller"] == 19200 - to_buyer
-    assert acts.states(dispute) == ["lapsed"]
-    assert len(told("dispute.withdrawn")) == 2
-    assert ledger.check().faults == ()
-    assert verify_log().faults == ()
