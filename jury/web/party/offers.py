@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from flask_babel import format_currency
 from flask_babel import gettext as _
 
 from jury import clock
@@ -12,6 +13,7 @@ from jury.domain.errors import N_, Invalid
 from jury.domain.ladder import OfferedRung
 from jury.domain.lifecycle import Side
 from jury.domain.settlement import (
+    AGREED_SUM,
     OfferState,
     Terms,
     agreed_calculation,
@@ -38,7 +40,7 @@ def sums(dispute: Dispute, outcome: OfferedRung) -> Part:
         outcome, price_minor=dispute.price_minor, freight_minor=dispute.freight_minor
     )
     return {
-        "title": outcome_title(dispute, outcome.code, reader_locale()),
+        "title": _title(dispute, outcome),
         "buyer_minor": outcome.buyer_minor,
         "seller_minor": outcome.seller_minor,
         "freight_minor": outcome.freight_minor,
@@ -102,6 +104,14 @@ def waits_for(offer: Offer | None, side: Side, *, now: datetime) -> bool:
     if offer is None or not offer.is_open or offer.expires_at <= now:
         return False
     return offer.side != side.value
+
+
+def _title(dispute: Dispute, outcome: OfferedRung) -> str:
+    """What an offer is called; before both agree, a sum is only a sum."""
+    if outcome.code != AGREED_SUM:
+        return outcome_title(dispute, outcome.code, reader_locale())
+    whole = outcome.buyer_minor / 10 ** minor_digits(dispute.currency)
+    return str(_("%(sum)s to the buyer", sum=format_currency(whole, dispute.currency)))
 
 
 def _became(offer: Offer, *, now: datetime) -> str:
