@@ -1,10 +1,12 @@
 """What a side does about a settlement, each act in a transaction of its own."""
 
+from datetime import datetime, timedelta
+
 from sqlalchemy import select
 
 from jury.domain.lifecycle import Side
 from jury.domain.settlement import Terms
-from jury.services import offers, settle, withdraw
+from jury.services import offers, outage, settle, withdraw
 from jury.storage.base import current_session
 from jury.storage.offers import find_open_offer, list_offers
 from jury.storage.outbox import Notice
@@ -66,3 +68,17 @@ def told(kind: str) -> list[Notice]:
     look_again()
     query = select(Notice).where(Notice.kind == kind)
     return list(current_session().scalars(query))
+
+
+def expiry(dispute: str) -> datetime:
+    """Until when the open offer stands."""
+    look_again()
+    offer = find_open_offer(dispute)
+    assert offer is not None
+    return offer.expires_at
+
+
+def lengthen(dispute: str, *, by: timedelta) -> None:
+    """The court was out of order for so long."""
+    with transaction(lock=dispute) as now:
+        outage.lengthen(dispute, by=by, now=now)

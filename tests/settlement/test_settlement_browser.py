@@ -21,7 +21,7 @@ from tests.world import World, make_intake
 
 Open = Callable[..., BrowserContext]
 NUMBERS = count(1)
-SMALL_TARGETS = """() => [...document.querySelectorAll(':is(main, .side) :is(a, button)')]
+SMALL_TARGETS = """() => [...document.querySelectorAll('main a, .side a, button')]
   .filter((one) => one.checkVisibility() && !one.closest('.visually-hidden'))
   .filter((one) => getComputedStyle(one.parentElement).display !== 'inline')
   .map((one) => [one.textContent.trim(), one.getBoundingClientRect()])
