@@ -7,7 +7,6 @@ from flask_babel import get_locale, gettext
 from flask_login import current_user
 
 from jury import clock
-from jury.domain.currencies import minor_digits
 from jury.services.accounts import LOCALES
 from jury.storage.base import current_settings
 from jury.storage.inbox import count_unread
@@ -35,7 +34,6 @@ def init_app(app: Flask) -> None:
     """Give every answer its headers and every template its frame."""
     app.after_request(_add_headers)
     app.context_processor(_frame)
-    app.jinja_env.globals["minor_digits"] = minor_digits
     app.before_request(_remember_language)
 
 
