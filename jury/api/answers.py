@@ -4,7 +4,8 @@ from typing import Any, Self
 
 from pydantic import Field
 
-from jury.api.fields import Currency, Instant, Minor, Shown
+from jury.api.fields import Amount, Instant, Shown
+from jury.api.offers import OfferShown
 from jury.services.outside import OutsideView
 from jury.storage.base import current_settings
 from jury.storage.disputes import Dispute
@@ -13,13 +14,6 @@ from jury.storage.money import RefundRecord
 from jury.storage.outbox import Notice
 
 PREFIX = "/api/v1"
-
-
-class Amount(Shown):
-    """An amount in the smallest unit of its currency."""
-
-    minor: Minor
-    currency: Currency
 
 
 class Links(Shown):
@@ -110,7 +104,11 @@ class ReasonCount(Shown):
 
 
 class VerdictShown(Shown):
-    """What was decided, and what each side gets; `split` is null when staff decided."""
+    """What was decided, and what each side gets; `split` is null when no jury did.
+
+    What the sides agreed on, or gave up, stands here too: `ended_by` of the dispute
+    says so.
+    """
 
     remedy: str
     buyer: Amount
@@ -183,6 +181,7 @@ class DisputeShown(Shown):
     refund: RefundShown
     draw: DrawShown | None
     verdict: VerdictShown | None
+    offer: OfferShown | None
     links: Links
 
     @classmethod
@@ -206,6 +205,7 @@ class DisputeShown(Shown):
             refund=RefundShown.of(view.refund),
             draw=DrawShown.of(view.draw),
             verdict=VerdictShown.of(view),
+            offer=OfferShown.of(view),
             links=Links.of(dispute),
         )
 

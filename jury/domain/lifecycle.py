@@ -61,6 +61,10 @@ class EndedBy(StrEnum):
     STAFF = "staff"
 
 
+# How it ends when the sides end it themselves: nobody judged, nothing is opened.
+UNJUDGED = frozenset({EndedBy.SETTLEMENT.value, EndedBy.WITHDRAWAL.value})
+
+
 class RefundState(StrEnum):
     """Where the money of a dispute stands."""
 
@@ -143,6 +147,34 @@ class Table(Generic[State]):
 def _arrows(rows: Iterable[Row[State]]) -> list[str]:
     return [f"    {row.at.upper()} --> {row.to.upper()}: {row.act}" for row in rows]
 
+
+BEFORE_THE_VERDICT = (
+    Stage.SUBMISSIONS,
+    Stage.SCREENING,
+    Stage.HEARING,
+    Stage.REFERRED,
+)
+SETTLE = tuple(
+    Row(
+        stage,
+        "settle",
+        Who.PARTY,
+        N_("one side accepts what the other offers"),
+        Stage.FINAL,
+    )
+    for stage in BEFORE_THE_VERDICT
+)
+WITHDRAW = tuple(
+    Row(
+        stage,
+        "withdraw",
+        Who.PARTY,
+        N_("the side that opened the dispute gives it up"),
+        Stage.FINAL,
+        or_who=Who.MARKETPLACE,
+    )
+    for stage in BEFORE_THE_VERDICT
+)
 
 DISPUTE = Table(
     "dispute",
@@ -229,5 +261,7 @@ DISPUTE = Table(
             N_("a fresh panel is drawn from other jurors"),
             Stage.HEARING,
         ),
+        *SETTLE,
+        *WITHDRAW,
     ),
 )

@@ -1,10 +1,12 @@
 """The verdict letter: what was decided, how the sum comes about, why, and what next."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from jury.domain.award import Line, LineCode, LineRole
 from jury.domain.lifecycle import RefundState, Stage
+from jury.domain.settlement import AGREED_SUM
 from jury.redaction import segments
 from jury.services.case_views import RungView, TextView
 from jury.services.casefile import rung_views
@@ -15,6 +17,8 @@ from jury.storage.draws import find_latest_draw
 from jury.storage.money import get_refund_of
 from jury.storage.polls import list_sentences
 from jury.storage.verdicts import Verdict, find_verdict
+
+OFF_THE_LADDER = -1
 
 
 @dataclass(frozen=True)
@@ -61,16 +65,19 @@ class Letter:
 
 
 def letter(dispute_id: str, locale: str) -> Letter | None:
-    """The letter of a dispute in the reader's language; None before a verdict."""
+    """The letter of a dispute in the reader's language; None before a verdict.
+
+    What the two sides agreed on is told in a letter too.
+    """
     dispute = get_dispute(dispute_id)
     verdict = find_verdict(dispute.id)
-    if verdict is None or verdict.rung is None:
+    if verdict is None:
         return None
     ladder = rung_views(dispute, locale)
     draw = find_latest_draw(dispute.id)
     counts = verdict.split.get("counts", [])
     return Letter(
-        outcome=ladder[verdict.rung],
+        outcome=_outcome(dispute, verdict, locale),
         calculation=_calculation(verdict, locale),
         buyer_minor=verdict.buyer_minor,
         seller_minor=verdict.seller_minor,
@@ -94,25 +101,51 @@ def letter(dispute_id: str, locale: str) -> Letter | None:
     )
 
 
-def _calculation(verdict: Verdict, locale: str) -> tuple[CalculationLine, ...]:
+def _outcome(dispute: Dispute, verdict: Verdict, locale: str) -> RungView:
+    """What was decided: a rung of the ladder, or sums that stand on none."""
+    if verdict.rung is not None:
+        return rung_views(dispute, locale)[verdict.rung]
+    return RungView(
+        index=OFF_THE_LADDER,
+        code=verdict.remedy,
+        title=outcome_title(dispute, verdict.remedy, locale),
+        explanation="",
+        buyer_minor=verdict.buyer_minor,
+        seller_minor=verdict.seller_minor,
+        freight_minor=verdict.freight_minor,
+        freight_bearer=verdict.freight_bearer or "",
+    )
+
+
+def outcome_title(dispute: Dispute, code: str, locale: str) -> str:
+    """What an outcome is called, a sum that the sides agreed on included."""
+    if code == AGREED_SUM:
+        return lawbook().word("calculation", LineCode.AGREED).for_locale(locale)
+    return rules_of(dispute).rung(code).title.for_locale(locale)
+
+
+def say_lines(lines: Iterable[Line], locale: str) -> tuple[CalculationLine, ...]:
+    """A calculation in the reader's language."""
     law = lawbook()
     return tuple(
         CalculationLine(
-            law.say_line(
-                Line(
-                    LineCode(line["code"]),
-                    LineRole(line["role"]),
-                    line["minor"],
-                    line["percent"],
-                ),
-                locale,
-            ),
-            line["role"],
+            law.say_line(line, locale), line.role.value, line.minor, line.percent
+        )
+        for line in lines
+    )
+
+
+def _calculation(verdict: Verdict, locale: str) -> tuple[CalculationLine, ...]:
+    kept = (
+        Line(
+            LineCode(line["code"]),
+            LineRole(line["role"]),
             line["minor"],
             line["percent"],
         )
         for line in verdict.calculation
     )
+    return say_lines(kept, locale)
 
 
 def _reasons(

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from flask_babel import force_locale, format_datetime, gettext
 
 from jury.domain.errors import N_, NotFound
+from jury.services.settlement_notices import SETTLEMENT_KINDS
 from jury.storage.base import current_settings
 
 Params = Mapping[str, object]
@@ -240,6 +241,7 @@ KINDS: dict[str, NoticeText] = {
         "/disputes/%(dispute)s/preview",
     ),
 }
+KINDS |= {kind: NoticeText(*words) for kind, words in SETTLEMENT_KINDS.items()}
 
 
 def notice_path(kind: str, params: Params) -> str:

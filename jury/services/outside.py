@@ -21,6 +21,7 @@ from jury.storage.listing import (
     verdicts_of,
 )
 from jury.storage.money import RefundRecord
+from jury.storage.offers import Offer, newest_offers_of
 from jury.storage.verdicts import Verdict
 
 
@@ -32,6 +33,7 @@ class OutsideView:
     refund: RefundRecord
     verdict: Verdict | None
     draw: Draw | None
+    offer: Offer | None
 
     @property
     def is_extended(self) -> bool:
@@ -61,7 +63,14 @@ def list_outside(after: str | None, *, limit: int) -> list[OutsideView]:
 def _views(disputes: Sequence[Dispute]) -> list[OutsideView]:
     ids = [dispute.id for dispute in disputes]
     refunds, verdicts, draws = refunds_of(ids), verdicts_of(ids), draws_of(ids)
+    offers = newest_offers_of(ids)
     return [
-        OutsideView(one, refunds[one.id], verdicts.get(one.id), draws.get(one.id))
+        OutsideView(
+            one,
+            refunds[one.id],
+            verdicts.get(one.id),
+            draws.get(one.id),
+            offers.get(one.id),
+        )
         for one in disputes
     ]

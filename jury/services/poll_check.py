@@ -7,7 +7,7 @@ Here they are looked up again, ballot by ballot, and counted anew.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from jury.domain.lifecycle import EndedBy
+from jury.domain.lifecycle import UNJUDGED, EndedBy
 from jury.domain.sortition.canonical import NotCanonical
 from jury.domain.tally import Outcome, tally
 from jury.services.audit import BEGINNING, ballot_chain, dispute_chain, poll_chain
@@ -28,7 +28,7 @@ from jury.storage.judged import (
 from jury.storage.polls import Ballot, list_ballots
 from jury.storage.verdicts import Verdict
 
-CLOSED, PRONOUNCED = "poll.closed", "dispute.pronounced"
+CLOSED, PRONOUNCED, FINAL = "poll.closed", "dispute.pronounced", "dispute.final"
 SHARES = ("buyer", "seller", "freight")
 Payload = Mapping[str, Any]
 Closings = Mapping[tuple[object, object], Payload]
@@ -52,7 +52,8 @@ def faults_of_polls() -> Iterator[str]:
             yield f"{chain}: there is no such poll"
     disputes = list_judged_dispute_ids()
     judged = {dispute_chain(dispute_id) for dispute_id in disputes}
-    for chain in sorted({*list_chains_of(CLOSED), *list_chains_of(PRONOUNCED)}):
+    told = (list_chains_of(action) for action in (CLOSED, PRONOUNCED, FINAL))
+    for chain in sorted({chain for chains in told for chain in chains}):
         if chain not in judged:
             yield f"{chain}: its polls and verdicts are gone"
     for dispute_id in disputes:
@@ -101,6 +102,8 @@ def _faults_of_closed(draw: Draw, closing: Payload) -> Iterator[str]:
         yield f"{poll}: its ballots are not those that were counted"
     if not _is_as_sealed(draw):
         yield f"{poll}: its ballots or summonses are not those in its chains"
+    if draw.never_opened != (closing.get("outcome") in UNJUDGED):
+        yield f"{poll}: whether it was opened is not what was said at its close"
 
 
 def _is_as_sealed(draw: Draw) -> bool:
@@ -180,8 +183,8 @@ def _follows(verdict: Verdict, draw: Draw) -> bool:
 
 
 def _is_as_pronounced(chain: str, verdict: Verdict | None) -> bool:
-    """Whether the newest verdict has the sums, the split and the reason of the log."""
-    entries = list_entries(chain, PRONOUNCED)
+    """Whether the newest decision has the sums, the split and the reason of the log."""
+    entries = _decisions(chain)
     if verdict is None or not entries:
         return verdict is None and not entries
     said, reason = entries[-1].payload, list_notes(chain).get(entries[-1].seq)
@@ -194,3 +197,9 @@ def _is_as_pronounced(chain: str, verdict: Verdict | None) -> bool:
         said.get(share, {}).get("minor") == getattr(verdict, f"{share}_minor")
         for share in SHARES
     )
+
+
+def _decisions(chain: str) -> list[AuditEntry]:
+    """Every verdict, and the ending that the sides made of it, if they did."""
+    final = [one for one in list_entries(chain, FINAL) if "ended_by" in one.payload]
+    return [*list_entries(chain, PRONOUNCED), *final]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from jury.domain.lifecycle import Side, Stage
+from jury.domain.lifecycle import UNJUDGED, Side, Stage
 from jury.services.rules import rules_of
 from jury.storage.disputes import Dispute
 from jury.storage.exhibits import list_exhibits
@@ -63,6 +63,8 @@ class Checklist:
 def tracker(dispute: Dispute) -> Tracker:
     """The stages of a dispute with their times; later ones as planned."""
     stage = Stage(dispute.stage)
+    if dispute.ended_by in UNJUDGED and stage in {Stage.FINAL, Stage.CLOSED}:
+        return _after_agreement(dispute, stage)
     is_referred = stage is Stage.REFERRED
     now_at = ORDER.index(Stage.HEARING if is_referred else stage)
     times = _planned(dispute, now_at)
@@ -80,6 +82,26 @@ def tracker(dispute: Dispute) -> Tracker:
         closes_at=dispute.stage_closes_at,
         decided_by_at=dispute.decided_by_at,
         is_referred=is_referred,
+    )
+
+
+def _after_agreement(dispute: Dispute, stage: Stage) -> Tracker:
+    """What is left once the sides ended it themselves: it is paid, then closed."""
+    ways = (Stage.FINAL, Stage.CLOSED)
+    now_at = ways.index(stage)
+    steps = (
+        Step(stage=str(dispute.ended_by), state="done", closes_at=None),
+        *(
+            Step(stage=one.value, state=_state(index, now_at), closes_at=None)
+            for index, one in enumerate(ways)
+        ),
+    )
+    return Tracker(
+        stage=stage.value,
+        steps=steps,
+        closes_at=dispute.stage_closes_at,
+        decided_by_at=dispute.decided_by_at,
+        is_referred=False,
     )
 
 

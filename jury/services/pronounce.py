@@ -2,13 +2,14 @@
 
 import statistics
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 
-from jury.domain.award import award_for, calculation
+from jury.domain.award import Line, award_for, calculation
 from jury.domain.ladder import OfferedRung
 from jury.domain.lifecycle import EndedBy
 from jury.domain.tally import Tally
-from jury.services import audit, grounds, telling, texts
+from jury.services import audit, grounds, offers, telling, texts
 from jury.services.grounds import FIT, Ground
 from jury.services.rules import ladder_of, rules_of
 from jury.services.stages import Move, enter
@@ -84,15 +85,23 @@ def screen_sentence(
 def award_of(dispute: Dispute, rung_no: int, *, now: datetime) -> Verdict:
     """A verdict that awards one rung of the ladder; who gave it is filled in later."""
     rung: OfferedRung = ladder_of(dispute)[rung_no]
-    award = award_for(rung, dispute.held_minor)
     lines = calculation(
         rung, price_minor=dispute.price_minor, freight_minor=dispute.freight_minor
     )
+    verdict = verdict_on(dispute, rung, lines, now=now)
+    verdict.rung = rung_no
+    return verdict
+
+
+def verdict_on(
+    dispute: Dispute, outcome: OfferedRung, lines: Sequence[Line], *, now: datetime
+) -> Verdict:
+    """A verdict by one outcome, reckoned as `lines` say; more is filled in later."""
+    award = award_for(outcome, dispute.held_minor)
     return Verdict(
         dispute_id=dispute.id,
         round_number=dispute.round_number,
-        rung=rung_no,
-        remedy=rung.code,
+        remedy=outcome.code,
         buyer_minor=award.buyer_minor,
         seller_minor=award.seller_minor,
         freight_minor=award.freight_minor,
@@ -130,6 +139,7 @@ def enter_pronounced(
 ) -> None:
     """Keep a verdict and tell both sides; the money stays held for its window."""
     closes_at = now + rules_of(dispute).policy.windows.pronounced
+    offers.lapse_open(dispute, cause=verdict.ended_by, now=now)
     current_session().add(verdict)
     dispute.ended_by = verdict.ended_by
     told = {

@@ -3,13 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    ForeignKey,
-    Index,
-    UniqueConstraint,
-    func,
-    select,
-)
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, false, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jury.domain.errors import NotFound, NotNow
@@ -49,6 +43,8 @@ class Draw(Base):
     next_test_at: Mapped[datetime]
     poll_closes_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    # The dispute ended before the vote did: what was cast stays sealed for ever.
+    never_opened: Mapped[bool] = mapped_column(default=False, server_default=false())
     seats: Mapped[list["Seat"]] = relationship(order_by="Seat.seat_no")
 
 

@@ -268,6 +268,8 @@ def _step_words() -> dict[str, Part]:
             "otherwise": _("a moderator finds out why"),
         },
         "closed": {"name": _("Closed")},
+        "settlement": {"name": _("Settled between the two sides")},
+        "withdrawal": {"name": _("Withdrawn by the side that opened it")},
     }
 
 

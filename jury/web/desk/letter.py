@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from jury import clock
-from jury.domain.lifecycle import Side
+from jury.domain.lifecycle import UNJUDGED, Side
 from jury.services.casefile import for_moderator
 from jury.services.letter import letter
 from jury.services.progress import tracker
@@ -29,8 +29,9 @@ def show(dispute_id: str) -> ResponseReturnValue:
         return redirect(record, 303)
     case, way = for_moderator(dispute.id, reader_locale()), tracker(dispute)
     points = case_parts.points(case, first=Side(dispute.filed_by))
+    is_agreed = told.ended_by in UNJUDGED
     return render_template(
-        "desk/verdict.html",
+        "desk/agreed.html" if is_agreed else "desk/verdict.html",
         dispute=dispute,
         own={"id": dispute.id},
         name=name_of(dispute),

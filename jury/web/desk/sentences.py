@@ -7,14 +7,16 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from jury.domain.errors import N_
+from jury.domain.lifecycle import UNJUDGED
+from jury.services.offers import EXPIRED
 from jury.services.record import RecordEntry
 from jury.web.desk.words import cause
 
 Payload = Mapping[str, Any]
 Words = Callable[[Payload], str]
 
-# Moves that a moderator decides; every other one the court makes by its own rules.
-_DECIDED = {"pronounce", "send back"}
+# Moves that a person decides; every other one the court makes by its own rules.
+_DECIDED = {"pronounce", "send back", "settle", "withdraw"}
 
 
 def what(entry: RecordEntry, exhibits: Mapping[str, int]) -> str:
@@ -28,7 +30,8 @@ def what(entry: RecordEntry, exhibits: Mapping[str, int]) -> str:
     if entry.action in _TELLERS:
         return _TELLERS[entry.action]({"number": number, **entry.payload})
     sentence = _SENTENCES.get(entry.action, entry.action)
-    rank = entry.payload.get("rank", entry.payload.get("attempt", ""))
+    counted = ("rank", "attempt", "number")
+    rank = next((entry.payload[one] for one in counted if one in entry.payload), "")
     return str(_(sentence, no=number or rank))
 
 
@@ -99,6 +102,7 @@ def subject_name(subject: str) -> str:
         "refund": _("Money"),
         "referral": _("Referral"),
         "sweep": _("Failures"),
+        "offer": _("Offers to settle"),
     }
     return str(names.get(subject, subject))
 
@@ -127,6 +131,8 @@ def _moved(told: Payload) -> str:
         "close": _("Closed: nothing is owed any more."),
         "pronounce": _("A moderator pronounces."),
         "send back": _("Sent back to a fresh panel."),
+        "settle": _("accepts what the other side offered; the dispute is settled"),
+        "withdraw": _("withdraws the dispute"),
     }
     return str(acts.get(str(told["act"]), told["act"]))
 
@@ -183,7 +189,21 @@ def _drawn(told: Payload) -> str:
     return str(_("The jury is drawn."))
 
 
+def _vote_closed(told: Payload) -> str:
+    if told.get("outcome") in UNJUDGED:
+        return str(_("The vote ends with the dispute; no ballot is ever opened."))
+    return str(_("The vote is closed and counted."))
+
+
+def _offer_lapsed(told: Payload) -> str:
+    if told.get("cause") == EXPIRED:
+        return str(_("Offer %(no)s expires unanswered.", no=told.get("number")))
+    return str(_("Offer %(no)s ends with the dispute.", no=told.get("number")))
+
+
 _TELLERS: Mapping[str, Words] = {
+    "poll.closed": _vote_closed,
+    "offer.lapsed": _offer_lapsed,
     "statement.written": _statement,
     "exhibit.filed": _filed,
     "exhibit.released": _released,
@@ -191,7 +211,7 @@ _TELLERS: Mapping[str, Words] = {
     "panel.drawn": _drawn,
 }
 
-# Lines that say always the same; %(no)s is an exhibit, a rank or an attempt.
+# Lines that say always the same; %(no)s is an exhibit, a rank, an attempt, an offer.
 _SENTENCES: Mapping[str, str] = {
     "dispute.admitted": N_("The dispute is admitted."),
     "dispute.sent_back": N_("sends it to a fresh panel"),
@@ -212,12 +232,14 @@ _SENTENCES: Mapping[str, str] = {
     "task.taken": N_("takes a task"),
     "task.left": N_("puts a task back"),
     "panel.committed": N_("The draw is committed, before its number is known."),
-    "poll.closed": N_("The vote is closed and counted."),
     "refund.instructed": N_("The marketplace is told to pay, attempt %(no)s."),
     "sweep.failed": N_("What is due has failed several times; a person is asked."),
     "referral.overdue": N_("The moderators are reminded."),
     "sentence.released": N_("releases a juror's sentence"),
     "sentence.withheld": N_("keeps a juror's sentence back"),
+    "offer.made": N_("makes offer %(no)s to the other side"),
+    "offer.declined": N_("declines offer %(no)s"),
+    "offer.withdrawn": N_("takes offer %(no)s back"),
     "ballot.cast": N_("A ballot is cast."),
     "summons.sent": N_("Rank %(no)s is called."),
     "summons.accepted": N_("Rank %(no)s takes a seat."),

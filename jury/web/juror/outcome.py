@@ -28,6 +28,8 @@ def show(sid: str) -> ResponseReturnValue:
         return redirect(place_of(call), 303)
     if not call.may_read_outcome:
         raise NotFound
+    if call.is_unjudged:
+        return _unopened(call)
     told = letter(call.dispute.id, reader_locale())
     ballot = find_ballot_of_seat(call.seat.id) if call.seat else None
     return render_template(
@@ -40,6 +42,18 @@ def show(sid: str) -> ResponseReturnValue:
         split=_split(told) if told else [],
         draw_url=_draw_url(call),
         now=moment(),
+    )
+
+
+def _unopened(call: OwnCall) -> str:
+    """The two sides ended it: neither what they agreed on, nor any vote, one's own
+    included."""
+    return render_template(
+        "juror/unopened.html",
+        question=call.rules.reason.title.for_locale(reader_locale()),
+        was_counted=not call.summons.draw.never_opened,
+        draw_url=_draw_url(call),
+        now=clock.now(),
     )
 
 

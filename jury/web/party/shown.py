@@ -11,6 +11,7 @@ from jury.services.case_views import CaseFile, ExhibitView
 from jury.services.casefile import text_view
 from jury.services.exhibits import not_shown_code
 from jury.storage.disputes import Dispute, list_redacted
+from jury.storage.offers import Offer
 from jury.web import case_parts
 from jury.web.frame import reader_locale
 from jury.web.party.own import OwnDispute
@@ -30,8 +31,10 @@ def item(dispute: Dispute) -> Part:
     return {**case_parts.words(view), "plain": view.plain, "more": more}
 
 
-def listed(dispute: Dispute, *, side: Side) -> Part:
-    """One dispute in a side's list."""
+def listed(dispute: Dispute, *, side: Side, waiting: Offer | None) -> Part:
+    """One dispute in a side's list; `waiting` is the offer it has to answer."""
+    is_turn = _awaits(dispute, side)
+    due_at = waiting.expires_at if waiting and not is_turn else dispute.stage_closes_at
     return {
         "href": url_for("party.pages.show", dispute_id=dispute.id),
         "item": item(dispute),
@@ -42,7 +45,9 @@ def listed(dispute: Dispute, *, side: Side) -> Part:
         "admitted_at": dispute.admitted_at,
         "closes_at": dispute.stage_closes_at,
         "stage": dispute.stage,
-        "mine": _awaits(dispute, side),
+        "mine": is_turn or waiting is not None,
+        "due_at": due_at,
+        "is_offered": waiting is not None,
     }
 
 

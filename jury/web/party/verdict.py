@@ -3,7 +3,7 @@
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from jury.domain.lifecycle import Side
+from jury.domain.lifecycle import UNJUDGED, Side
 from jury.services.casefile import for_party
 from jury.services.letter import letter
 from jury.storage.draws import find_latest_draw
@@ -24,8 +24,9 @@ def show(dispute_id: str) -> ResponseReturnValue:
     if told is None:
         return redirect(url_for("party.pages.show", dispute_id=dispute_id), 303)
     case = for_party(own.id, own.side, reader_locale())
+    is_agreed = told.ended_by in UNJUDGED
     return render_template(
-        "party/verdict.html",
+        "party/agreed.html" if is_agreed else "party/verdict.html",
         **head_of(own),
         case=case,
         letter=told,
