@@ -53,7 +53,7 @@ def _unopened(call: OwnCall) -> str:
         question=call.rules.reason.title.for_locale(reader_locale()),
         was_counted=not call.summons.draw.never_opened,
         draw_url=_draw_url(call),
-        now=clock.now(),
+        now=moment(),
     )
 
 
