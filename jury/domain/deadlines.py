@@ -67,5 +67,17 @@ def decided_by(policy: Policy, admitted_at: datetime) -> datetime:
     return in_utc(admitted_at) + policy.longest_to_decision()
 
 
+def decided_on_appeal_by(
+    policy: Policy, appealed_at: datetime, *, by_staff: bool
+) -> datetime:
+    """Give the same date for an appeal: every window of the second round, or staff's.
+
+    A second moderator needs no statements, screening or hearing.
+    """
+    if by_staff:
+        return in_utc(appealed_at) + policy.windows.referred
+    return in_utc(appealed_at) + policy.longest_to_appeal()
+
+
 def _steps(at: datetime, minutes: int) -> int:
     return (in_utc(at) - _EPOCH) // timedelta(minutes=minutes)

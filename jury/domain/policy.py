@@ -136,10 +136,15 @@ class Draw:
 
 @dataclass(frozen=True, slots=True)
 class AppealTerms:
-    """Whether a verdict may be appealed, once, to a larger panel."""
+    """Whether a verdict may be appealed, once, to a larger panel.
+
+    `juries_served` asks that so many juries were served before by those who hear an
+    appeal, as long as enough such people are on the roster.
+    """
 
     allowed: bool = True
     most_seats: int = within(1, 101, default=31)
+    juries_served: int = within(0, 1000, default=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +180,11 @@ class Policy:
         """Tell whether a verdict reaches the refund record."""
         return self.effect is Effect.BINDING
 
+    @property
+    def may_appeal(self) -> bool:
+        """Tell whether a verdict may be appealed: advice that binds nobody may not."""
+        return self.appeal.allowed and self.moves_money
+
     def needs_second_consent(self, amount_minor: int, currency: str) -> bool:
         """Tell whether two moderators must agree to a decision by staff."""
         limit = dict(self.consent_above).get(currency)
@@ -189,6 +199,17 @@ class Policy:
             else timedelta()
         )
         return windows.submissions + windows.screening + by_jury + windows.referred
+
+    def longest_to_appeal(self) -> timedelta:
+        """The same for a second round."""
+        windows = self.windows
+        return (
+            windows.appeal_submissions
+            + windows.screening
+            + windows.hearing
+            + windows.extension
+            + windows.referred
+        )
 
     def appeal_seats(self, seats: int, *, eligible: int) -> int | None:
         """Size the panel of an appeal from one of `seats`; None: staff must decide.

@@ -101,6 +101,38 @@ KINDS: dict[str, NoticeText] = {
         ),
         "/disputes/%(dispute)s/verdict",
     ),
+    "verdict.appealable": NoticeText(
+        N_("Your dispute has been decided"),
+        N_(
+            "The letter says what was decided and why. The money stays held until "
+            "%(when)s; until then you can appeal, with a ground."
+        ),
+        "/disputes/%(dispute)s/verdict",
+    ),
+    "appeal.reminder": NoticeText(
+        N_("The verdict becomes final soon"),
+        N_("If you want to appeal, or a sum is wrong, say so before %(when)s."),
+        "/disputes/%(dispute)s/verdict",
+    ),
+    "appeal.filed": NoticeText(
+        N_("Your appeal has begun"),
+        N_("Other jurors hear the dispute. You can add what is new until %(when)s."),
+    ),
+    "appeal.opened": NoticeText(
+        N_("The other side has appealed"),
+        N_(
+            "Other jurors hear the whole dispute again. You can add what is new, and "
+            "appeal too, until %(when)s."
+        ),
+    ),
+    "appeal.joined": NoticeText(
+        N_("The other side has appealed too"),
+        N_("Both appeals are heard together. The present step ends at %(when)s."),
+    ),
+    "appeal.referred": NoticeText(
+        N_("The moderator's decision was appealed"),
+        N_("Another moderator, who had no hand in it, decides by %(when)s."),
+    ),
     "dispute.referred": NoticeText(
         N_("A moderator takes over your dispute"),
         N_("The jury could not decide. A moderator decides by %(when)s."),

@@ -23,10 +23,9 @@ from jury.storage.judged import (
     list_judged_dispute_ids,
     list_open_draw_ids,
     list_sealed_chains,
-    list_verdicts,
 )
 from jury.storage.polls import Ballot, list_ballots
-from jury.storage.verdicts import Verdict
+from jury.storage.verdicts import Verdict, list_verdicts
 
 CLOSED, PRONOUNCED = "poll.closed", "dispute.pronounced"
 SHARES = ("buyer", "seller", "freight")

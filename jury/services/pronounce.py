@@ -4,7 +4,9 @@ import statistics
 from collections import Counter
 from datetime import datetime
 
+from jury.domain.appeals import is_appealable
 from jury.domain.award import award_for, calculation
+from jury.domain.deadlines import remind_at
 from jury.domain.ladder import OfferedRung
 from jury.domain.lifecycle import EndedBy
 from jury.domain.tally import Tally
@@ -141,15 +143,15 @@ def enter_pronounced(
         "split": verdict.split,
     }
     enter(dispute, Move(act, actor, closes_at, told, note), now=now)
-    telling.emit(
-        dispute,
-        "verdict.pronounced",
-        {**told, "final_at": closes_at.isoformat()},
-        now=now,
-    )
+    told |= {"final_at": closes_at.isoformat(), "round_number": dispute.round_number}
+    telling.emit(dispute, "verdict.pronounced", told, now=now)
+    policy = rules_of(dispute).policy
+    may_appeal = is_appealable(policy, verdict.ended_by, dispute.round_number)
+    if may_appeal:
+        dispute.next_due_at = remind_at(now, closes_at)
     telling.notify_parties(
         dispute,
-        "verdict.pronounced",
+        "verdict.appealable" if may_appeal else "verdict.pronounced",
         now=now,
         expires_at=closes_at,
         once=str(dispute.round_number),

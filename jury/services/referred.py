@@ -12,7 +12,7 @@ from jury.services.stages import require
 from jury.services.tasks import finish, open_task
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.tasks import Task, find_open_task, get_open_task
-from jury.storage.verdicts import Verdict
+from jury.storage.verdicts import Verdict, list_verdicts
 
 REASON_LENGTH = 2000
 CONSENT = "consent"
@@ -26,6 +26,31 @@ class NeedsAnother(NotAllowed):
     sentence = N_("A colleague must look at this: you decided it yourself.")
 
 
+class HadAHand(NeedsAnother):
+    """An appeal from a moderator's decision is decided by others."""
+
+    sentence = N_(
+        "You had a hand in the decision that was appealed. A colleague must decide."
+    )
+
+
+def refuse_barred(dispute: Dispute, staff_id: int) -> None:
+    """Raise HadAHand to whoever decided, or consented to, what was appealed."""
+    if staff_id in _barred(dispute):
+        raise HadAHand
+
+
+def _barred(dispute: Dispute) -> frozenset[int]:
+    earlier = [
+        one
+        for one in list_verdicts(dispute.id)
+        if one.round_number < dispute.round_number
+    ]
+    decided = {one.pronounced_by.removeprefix("staff:") for one in earlier}
+    agreed = {one.consented_by for one in earlier} - {None}
+    return frozenset({int(one) for one in decided if one.isdigit()} | agreed)
+
+
 def pronounce_by_staff(
     dispute_id: str, *, rung: int, reason: str, staff_id: int, now: datetime
 ) -> Verdict | None:
@@ -36,6 +61,7 @@ def pronounce_by_staff(
     """
     dispute = get_dispute(dispute_id)
     said = check_decision(dispute, rung=rung, reason=reason)
+    refuse_barred(dispute, staff_id)
     if needs_consent(dispute):
         _propose(dispute, rung, said, staff_id=staff_id, now=now)
         return None
@@ -65,10 +91,13 @@ def consent(dispute_id: str, *, staff_id: int, now: datetime) -> Verdict:
     """A second moderator agrees, and the proposed decision is pronounced."""
     dispute = get_dispute(dispute_id)
     require(dispute, Stage.REFERRED)
+    refuse_barred(dispute, staff_id)
     task = get_open_task(dispute.id, CONSENT, dispute.id)
     decision = _proposed(task, staff_id=staff_id)
     _finish(dispute, CONSENT, "given", staff_id=staff_id, now=now)
-    return _pronounce(dispute, decision, actor=f"staff:{staff_id}", now=now)
+    verdict = _pronounce(dispute, decision, actor=f"staff:{staff_id}", now=now)
+    verdict.consented_by = staff_id
+    return verdict
 
 
 def refuse_consent(
@@ -77,6 +106,7 @@ def refuse_consent(
     """A second moderator does not agree; the dispute waits for a decision again."""
     dispute = get_dispute(dispute_id)
     require(dispute, Stage.REFERRED)
+    refuse_barred(dispute, staff_id)
     said = texts.clean(reason, field="reason", most=REASON_LENGTH)
     task = get_open_task(dispute.id, CONSENT, dispute.id)
     _proposed(task, staff_id=staff_id)
@@ -161,6 +191,7 @@ def send_back(dispute_id: str, *, reason: str, staff_id: int, now: datetime) -> 
     """A moderator sends a referred dispute to a fresh panel of other jurors."""
     dispute = get_dispute(dispute_id)
     require(dispute, Stage.REFERRED)
+    refuse_barred(dispute, staff_id)
     said = texts.clean(reason, field="reason", most=REASON_LENGTH)
     _finish(dispute, "referred", "sent_back", staff_id=staff_id, now=now)
     _finish(dispute, CONSENT, "sent_back", staff_id=staff_id, now=now)
