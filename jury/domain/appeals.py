@@ -1,7 +1,7 @@
 """Appeals: on which grounds, who hears them, and why a verdict cannot be appealed.
 
-A jury's verdict goes to other jurors, a moderator's to another moderator. Both sides may
-appeal; the second one joins. What is decided then is final.
+A jury's verdict goes to other jurors, a moderator's to another moderator. Both sides
+may appeal; the second one joins. What is decided then is final.
 """
 
 from __future__ import annotations

@@ -22,6 +22,7 @@ from jury.services.case_views import (
     TextView,
     TimelineEntry,
 )
+from jury.services.grounds import NEVER_ADMITTED
 from jury.services.rules import ladder_of, rules_of
 from jury.storage.disputes import (
     ChatMessage,
@@ -149,6 +150,7 @@ def _build(
         exhibits=shown,
         withheld_count=sum(
             one.state == ExhibitState.WITHHELD.value
+            and one.withheld_code not in NEVER_ADMITTED
             for one in list_exhibits(dispute.id)
         ),
         chat=chat,
@@ -235,7 +237,7 @@ def _statements(texts: Mapping[str, TextView]) -> dict[str, dict[str, TextView]]
     return {
         side.value: {
             kind: texts[f"statement:{side}:{kind}"]
-            for kind in ("case", "answer")
+            for kind in ("case", "answer", "addition")
             if f"statement:{side}:{kind}" in texts
         }
         for side in Side

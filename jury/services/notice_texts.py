@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from flask_babel import force_locale, format_datetime, gettext
 
 from jury.domain.errors import N_, NotFound
+from jury.services import appeal_notices
 from jury.storage.base import current_settings
 
 Params = Mapping[str, object]
@@ -100,38 +101,6 @@ KINDS: dict[str, NoticeText] = {
             "stays held until %(when)s."
         ),
         "/disputes/%(dispute)s/verdict",
-    ),
-    "verdict.appealable": NoticeText(
-        N_("Your dispute has been decided"),
-        N_(
-            "The letter says what was decided and why. The money stays held until "
-            "%(when)s; until then you can appeal, with a ground."
-        ),
-        "/disputes/%(dispute)s/verdict",
-    ),
-    "appeal.reminder": NoticeText(
-        N_("The verdict becomes final soon"),
-        N_("If you want to appeal, or a sum is wrong, say so before %(when)s."),
-        "/disputes/%(dispute)s/verdict",
-    ),
-    "appeal.filed": NoticeText(
-        N_("Your appeal has begun"),
-        N_("Other jurors hear the dispute. You can add what is new until %(when)s."),
-    ),
-    "appeal.opened": NoticeText(
-        N_("The other side has appealed"),
-        N_(
-            "Other jurors hear the whole dispute again. You can add what is new, and "
-            "appeal too, until %(when)s."
-        ),
-    ),
-    "appeal.joined": NoticeText(
-        N_("The other side has appealed too"),
-        N_("Both appeals are heard together. The present step ends at %(when)s."),
-    ),
-    "appeal.referred": NoticeText(
-        N_("The moderator's decision was appealed"),
-        N_("Another moderator, who had no hand in it, decides by %(when)s."),
     ),
     "dispute.referred": NoticeText(
         N_("A moderator takes over your dispute"),
@@ -272,6 +241,8 @@ KINDS: dict[str, NoticeText] = {
         "/disputes/%(dispute)s/preview",
     ),
 }
+
+KINDS |= {kind: NoticeText(*words) for kind, words in appeal_notices.KINDS.items()}
 
 
 def notice_path(kind: str, params: Params) -> str:

@@ -3,6 +3,7 @@
 import statistics
 from collections import Counter
 from datetime import datetime
+from typing import Any
 
 from jury.domain.appeals import is_appealable
 from jury.domain.award import award_for, calculation
@@ -85,21 +86,31 @@ def screen_sentence(
 
 def award_of(dispute: Dispute, rung_no: int, *, now: datetime) -> Verdict:
     """A verdict that awards one rung of the ladder; who gave it is filled in later."""
+    return Verdict(
+        dispute_id=dispute.id,
+        round_number=dispute.round_number,
+        rung=rung_no,
+        **reckoned(dispute, rung_no),
+        split={},
+        reasons=[],
+        pronounced_at=now,
+    )
+
+
+def reckoned(dispute: Dispute, rung_no: int) -> dict[str, Any]:
+    """What a rung awards, and how its sums come about, as a verdict keeps it."""
     rung: OfferedRung = ladder_of(dispute)[rung_no]
     award = award_for(rung, dispute.held_minor)
     lines = calculation(
         rung, price_minor=dispute.price_minor, freight_minor=dispute.freight_minor
     )
-    return Verdict(
-        dispute_id=dispute.id,
-        round_number=dispute.round_number,
-        rung=rung_no,
-        remedy=rung.code,
-        buyer_minor=award.buyer_minor,
-        seller_minor=award.seller_minor,
-        freight_minor=award.freight_minor,
-        freight_bearer=award.freight_bearer.value,
-        calculation=[
+    return {
+        "remedy": rung.code,
+        "buyer_minor": award.buyer_minor,
+        "seller_minor": award.seller_minor,
+        "freight_minor": award.freight_minor,
+        "freight_bearer": award.freight_bearer.value,
+        "calculation": [
             {
                 "code": line.code.value,
                 "role": line.role.value,
@@ -108,10 +119,7 @@ def award_of(dispute: Dispute, rung_no: int, *, now: datetime) -> Verdict:
             }
             for line in lines
         ],
-        split={},
-        reasons=[],
-        pronounced_at=now,
-    )
+    }
 
 
 def _reasons(ballots: list[Ballot]) -> list[list[object]]:
@@ -134,7 +142,7 @@ def enter_pronounced(
     closes_at = now + rules_of(dispute).policy.windows.pronounced
     current_session().add(verdict)
     dispute.ended_by = verdict.ended_by
-    told = {
+    told: dict[str, object] = {
         "ended_by": verdict.ended_by,
         "remedy": verdict.remedy,
         "buyer": {"minor": verdict.buyer_minor, "currency": dispute.currency},

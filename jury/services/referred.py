@@ -3,52 +3,21 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from jury.domain.errors import N_, AlreadyDone, Invalid, NotAllowed
+from jury.domain.errors import N_, AlreadyDone, Invalid
 from jury.domain.lifecycle import EndedBy, Stage
 from jury.services import audit, empanel, texts
+from jury.services.hands import NeedsAnother, refuse_barred
 from jury.services.pronounce import award_of, enter_pronounced
 from jury.services.rules import ladder_of, rules_of
 from jury.services.stages import require
 from jury.services.tasks import finish, open_task
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.tasks import Task, find_open_task, get_open_task
-from jury.storage.verdicts import Verdict, list_verdicts
+from jury.storage.verdicts import Verdict
 
 REASON_LENGTH = 2000
 CONSENT = "consent"
 NO_CONSENT = "no_consent"
-
-
-class NeedsAnother(NotAllowed):
-    """Nobody consents to their own decision."""
-
-    code = "needs_another"
-    sentence = N_("A colleague must look at this: you decided it yourself.")
-
-
-class HadAHand(NeedsAnother):
-    """An appeal from a moderator's decision is decided by others."""
-
-    sentence = N_(
-        "You had a hand in the decision that was appealed. A colleague must decide."
-    )
-
-
-def refuse_barred(dispute: Dispute, staff_id: int) -> None:
-    """Raise HadAHand to whoever decided, or consented to, what was appealed."""
-    if staff_id in _barred(dispute):
-        raise HadAHand
-
-
-def _barred(dispute: Dispute) -> frozenset[int]:
-    earlier = [
-        one
-        for one in list_verdicts(dispute.id)
-        if one.round_number < dispute.round_number
-    ]
-    decided = {one.pronounced_by.removeprefix("staff:") for one in earlier}
-    agreed = {one.consented_by for one in earlier} - {None}
-    return frozenset({int(one) for one in decided if one.isdigit()} | agreed)
 
 
 def pronounce_by_staff(

@@ -1,10 +1,9 @@
 """Appeal and rehearing: a side asks, once, that others decide what was decided.
 
-The second round opens with the first appeal, at once: nobody who was heard wrongly waits
-for a window to run out. That takes nothing from the other side. The new panel hears the
-whole dispute anew and may decide either way, and until the short time for statements
-closes the other side may join with a ground of its own. Should both have appealed, one
-panel hears both.
+The second round opens with the first appeal, at once: nobody who was heard wrongly
+waits for a window to run out. That takes nothing from the other side. The new panel
+hears the whole dispute anew and may decide either way, and until the short time for
+statements closes the other side may join with a ground of its own: one panel for both.
 """
 
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from jury.domain.lifecycle import Side, Stage
 from jury.services import audit, telling, texts
 from jury.services.referral import APPEAL, refer
 from jury.services.rules import rules_of
+from jury.services.slips import lapse_slips
 from jury.services.stages import Move, enter, require
 from jury.services.submit import refuse_late
 from jury.storage.appeals import Appeal, find_appeal
@@ -156,6 +156,7 @@ def _open_second_round(dispute: Dispute, side: Side, *, now: datetime) -> None:
     verdict = find_verdict_of(dispute.id, dispute.round_number)
     if verdict is None:
         raise LookupError("a pronounced dispute has a verdict")
+    lapse_slips(dispute, now=now)
     policy = rules_of(dispute).policy
     by_staff = goes_to_staff(verdict.ended_by)
     dispute.round_number += 1

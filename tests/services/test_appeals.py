@@ -1,12 +1,11 @@
 """Appeals: who may, when, what follows, and that others decide."""
 
-import pytest
 from sqlalchemy.orm import Session
 
-from jury.services.remedy import Answer, receive_answer
 from jury.domain.lifecycle import Side
+from jury.services.remedy import Answer, receive_answer
 from jury.storage.draws import list_draws, list_summonses
-from jury.storage.money import balances, get_refund_of
+from jury.storage.money import balances
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict, find_verdict_of
 from tests.appeals import appeal, hear_again
