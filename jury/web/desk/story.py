@@ -81,6 +81,7 @@ def stage_name(stage: str) -> str:
 def exhibit_state(state: str) -> str:
     """What became of an exhibit, in a word."""
     names = {
+        "proposed": _("not taken into the file yet"),
         "filed": _("not looked at yet"),
         "released": _("released"),
         "withheld": _("withheld"),
@@ -112,6 +113,8 @@ class _Ending:
         if entry.action == "dispute.pronounced":
             title = self._outcomes.get(told["remedy"], told["remedy"])
             return {"outcome": title, "sums": _sums(entry)}
+        if entry.action == "verdict.corrected":
+            return {"sums": _sums(entry)}
         if entry.action == "poll.closed":
             found = self._splits.get((told["round_number"], told["draw_no"]))
             return {"split": found and shown_split(found)}

@@ -5,6 +5,7 @@ Everything is loaded through the reader's own side; anybody else gets a 404.
 
 from flask import Blueprint
 
+from jury.web.party.appeal import blueprint as appeal
 from jury.web.party.exhibits import blueprint as exhibits
 from jury.web.party.filing import blueprint as filing
 from jury.web.party.pages import blueprint as pages
@@ -13,5 +14,5 @@ from jury.web.party.telling import blueprint as telling
 from jury.web.party.verdict import blueprint as verdict
 
 blueprint = Blueprint("party", __name__, url_prefix="/disputes")
-for part in (pages, telling, filing, exhibits, preview, verdict):
+for part in (pages, telling, filing, exhibits, preview, verdict, appeal):
     blueprint.register_blueprint(part)
