@@ -50,7 +50,9 @@ def refuse_unappealable(policy: Policy, ended_by: str, round_number: int) -> Non
     """Raise IsFinal for what an appeal decided, NoAppeal for what never can be."""
     if round_number >= LAST_ROUND:
         raise IsFinal
-    if not policy.may_appeal or EndedBy(ended_by) in _NEVER:
+    # Advice that binds nobody leaves nothing to overturn, and jurors' time is scarce.
+    is_open = policy.appeal.allowed and policy.moves_money
+    if not is_open or EndedBy(ended_by) in _NEVER:
         raise NoAppeal
 
 

@@ -74,9 +74,12 @@ def decided_on_appeal_by(
 
     A second moderator needs no statements, screening or hearing.
     """
+    windows = policy.windows
     if by_staff:
-        return in_utc(appealed_at) + policy.windows.referred
-    return in_utc(appealed_at) + policy.longest_to_appeal()
+        return in_utc(appealed_at) + windows.referred
+    to_hearing = windows.appeal_submissions + windows.screening
+    by_jury = windows.hearing + windows.extension
+    return in_utc(appealed_at) + to_hearing + by_jury + windows.referred
 
 
 def _steps(at: datetime, minutes: int) -> int:

@@ -180,11 +180,6 @@ class Policy:
         """Tell whether a verdict reaches the refund record."""
         return self.effect is Effect.BINDING
 
-    @property
-    def may_appeal(self) -> bool:
-        """Tell whether a verdict may be appealed: advice that binds nobody may not."""
-        return self.appeal.allowed and self.moves_money
-
     def needs_second_consent(self, amount_minor: int, currency: str) -> bool:
         """Tell whether two moderators must agree to a decision by staff."""
         limit = dict(self.consent_above).get(currency)
@@ -199,17 +194,6 @@ class Policy:
             else timedelta()
         )
         return windows.submissions + windows.screening + by_jury + windows.referred
-
-    def longest_to_appeal(self) -> timedelta:
-        """The same for a second round."""
-        windows = self.windows
-        return (
-            windows.appeal_submissions
-            + windows.screening
-            + windows.hearing
-            + windows.extension
-            + windows.referred
-        )
 
     def appeal_seats(self, seats: int, *, eligible: int) -> int | None:
         """Size the panel of an appeal from one of `seats`; None: staff must decide.

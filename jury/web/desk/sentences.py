@@ -69,6 +69,8 @@ def because(entry: RecordEntry, names: Mapping[int, str]) -> str:
                 who=who(entry.actor, names),
             )
         )
+    if entry.payload["act"] in {"appeal", "appeal to staff"}:
+        return str(_("Because a side appealed."))
     if entry.payload["act"] == "close" and entry.actor.startswith("key:"):
         return str(_("Because the marketplace has paid."))
     return str(told.get((entry.payload["act"], entry.actor), ""))

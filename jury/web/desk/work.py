@@ -157,9 +157,13 @@ def _material(task: Task) -> dict[str, Any]:
         "sentence": _sentence_task,
         "refund_answer": _payment,
         "consent": _proposal,
-        "sweep_failed": lambda _task: {},
+        "sweep_failed": _nothing,
     }
     return known.get(task.kind, _matter)(task)
+
+
+def _nothing(_task: Task) -> dict[str, Any]:
+    return {}
 
 
 def _wish(task: Task) -> dict[str, Any]:
