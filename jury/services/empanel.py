@@ -25,7 +25,7 @@ from jury.domain.sortition.commitment import (
 from jury.services import audit, telling
 from jury.services.closing import TOO_FEW, call_or_refer
 from jury.services.epochs import segment_key
-from jury.services.panel_size import seats_for
+from jury.services.panel_size import PanelSize, size_of_panel
 from jury.services.referral import refer
 from jury.services.rules import rules_of
 from jury.services.stages import Move, enter
@@ -58,11 +58,11 @@ def open_hearing(dispute: Dispute, act: str, *, actor: str, now: datetime) -> No
         refer(dispute, f"route_{policy.route}", now=now)
         return
     segment, excluded = _segment_for(dispute), _excluded_keys(dispute)
-    seats = seats_for(dispute, segment, excluded, now=now) if segment else None
-    if segment is None or seats is None:
+    size = size_of_panel(dispute, segment, excluded, now=now) if segment else None
+    if segment is None or size is None:
         refer(dispute, TOO_FEW, now=now)
         return
-    drawn = _Drawn(segment, tuple(excluded), seats)
+    drawn = _Drawn(segment, tuple(excluded), size)
     draw = _commit(dispute, drawn, window_ends_at=closes_at, now=now)
     dispute.next_due_at = draw.nonce_due_at
     telling.notify_parties(
@@ -114,18 +114,18 @@ def _segment_for(dispute: Dispute) -> RosterSegment | None:
 
 @dataclass(frozen=True)
 class _Drawn:
-    """From which roster, without whom, and for how many seats."""
+    """From which roster, without whom, and for what size of panel."""
 
     segment: RosterSegment
     excluded: tuple[bytes, ...]
-    seats: int
+    size: PanelSize
 
 
 def _commit(
     dispute: Dispute, drawn: _Drawn, *, window_ends_at: datetime, now: datetime
 ) -> Draw:
     policy = rules_of(dispute).policy
-    segment, excluded, seats = drawn.segment, drawn.excluded, drawn.seats
+    segment, excluded, seats = drawn.segment, drawn.excluded, drawn.size.seats
     server_seed = secrets.token_bytes(32)
     draw_no = count_draws(dispute.id, dispute.round_number) + 1
     commitment = Commitment(
@@ -143,6 +143,7 @@ def _commit(
         draw_no=draw_no,
         epoch_id=segment.epoch_id,
         seats_wanted=seats,
+        juries_served=drawn.size.juries_served,
         commitment=commitment.as_json(),
         commitment_digest=commitment_digest(commitment).hex(),
         excluded_keys=[key.hex() for key in excluded],
@@ -190,6 +191,7 @@ def _record_commitment(dispute: Dispute, draw: Draw, *, now: datetime) -> None:
         "commitment": draw.commitment,
         "digest": draw.commitment_digest,
         "nonce_due_at": draw.nonce_due_at.isoformat(),
+        "juries_served": draw.juries_served,
     }
     audit.record(dispute.id, "panel.committed", told, actor="sweep", now=now)
     telling.emit(dispute, "panel.committed", told, now=now)

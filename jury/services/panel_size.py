@@ -1,6 +1,7 @@
 """How many seats a panel has: the policy's own, and more of them on appeal."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from jury.services.lanes import dispute_facts
@@ -10,32 +11,51 @@ from jury.storage.draws import list_draws
 from jury.storage.roster import RosterSegment, count_eligible
 
 
-def seats_for(
+@dataclass(frozen=True)
+class PanelSize:
+    """How many seats, and how many juries those who take them must have served."""
+
+    seats: int
+    juries_served: int = 0
+
+
+def size_of_panel(
     dispute: Dispute,
     segment: RosterSegment,
     excluded: Sequence[bytes],
     *,
     now: datetime,
-) -> int | None:
-    """The seats of the panel that is about to be drawn; None: there are too few people.
+) -> PanelSize | None:
+    """The size of the panel that is about to be drawn; None: there are too few people.
 
     An appeal is heard by twice as many and one more, as far as people reach who had
-    nothing to do with the first round, and never by fewer than sat there.
+    nothing to do with the first round, and never by fewer than sat there. Experience is
+    asked for only where it costs no seat: a short roster should not lose its appeal.
     """
     policy = rules_of(dispute).policy
     if dispute.round_number == 1:
-        return policy.seats if segment.size >= policy.seats else None
+        return PanelSize(policy.seats) if segment.size >= policy.seats else None
     before = first_seats(dispute)
-    most = policy.pace.wave(min(2 * before + 1, policy.appeal.most_seats))
-    eligible = count_eligible(
-        segment,
-        policy.eligibility,
-        dispute_facts(dispute),
-        excluded=frozenset(excluded),
-        now=now,
-        at_most=most,
-    )
-    return policy.appeal_seats(before, eligible=eligible)
+    wanted = min(2 * before + 1, policy.appeal.most_seats)
+
+    def reached(juries_served: int) -> int | None:
+        limits = policy.eligibility
+        asked = max(limits.juries_served, juries_served)
+        eligible = count_eligible(
+            segment,
+            replace(limits, juries_served=asked),
+            dispute_facts(dispute),
+            excluded=frozenset(excluded),
+            now=now,
+            at_most=policy.pace.wave(wanted),
+        )
+        return policy.appeal_seats(before, eligible=eligible)
+
+    experience = policy.appeal.juries_served
+    if experience and reached(experience) == wanted:
+        return PanelSize(wanted, experience)
+    seats = reached(0)
+    return None if seats is None else PanelSize(seats)
 
 
 def first_seats(dispute: Dispute) -> int:

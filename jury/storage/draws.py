@@ -23,6 +23,7 @@ class Draw(Base):
     draw_no: Mapped[int]
     epoch_id: Mapped[int] = mapped_column(ForeignKey("roster_epoch.id"))
     seats_wanted: Mapped[int]
+    juries_served: Mapped[int] = mapped_column(default=0)
     commitment: Mapped[dict[str, Any]] = mapped_column(deferred=True)
     commitment_digest: Mapped[str]
     excluded_keys: Mapped[list[str]] = mapped_column(deferred=True)

@@ -16,10 +16,10 @@ from sqlalchemy import ColumnElement, String, and_, func, or_, select, type_coer
 from jury.domain.eligibility import DisputeFacts, EligibilityLimits, TieKey
 from jury.domain.sortition.rows import row_key
 from jury.storage.base import current_session
-from jury.storage.draws import Summons
+from jury.storage.draws import Draw, Summons
 from jury.storage.roster.columns import packed_code
 from jury.storage.roster.epochs import all_row_keys
-from jury.storage.roster.facts import open_or_today
+from jury.storage.roster.facts import has_served, open_or_today
 from jury.storage.roster.people import is_current, tie_hash
 from jury.storage.roster.tables import Juror, JurorRecord, JurorTie, RosterSegment
 
@@ -152,6 +152,13 @@ def _eligible_keys(
             *_has_room(limits, now=now),
         )
     )
+    if limits.juries_served:
+        served = (
+            select(func.count(Summons.id))
+            .join(Draw, Draw.id == Summons.draw_id)
+            .where(Summons.juror_id == JurorRecord.juror_id, has_served(as_of))
+        )
+        query = query.where(served.scalar_subquery() >= limits.juries_served)
     if limits.same_category:
         query = query.where(
             type_coerce(JurorRecord.categories, String).contains(

@@ -60,6 +60,8 @@ def upgrade() -> None:
     op.add_column("verdict", version)
     corrected = sa.Column("corrected_at", sa.DateTime(timezone=True), nullable=True)
     op.add_column("verdict", corrected)
+    asked = sa.Column("juries_served", COUNT, server_default="0", nullable=False)
+    op.add_column("draw", asked)
     filed_in = sa.Column("round_number", COUNT, server_default="1", nullable=False)
     op.add_column("exhibit", filed_in)
     op.add_column("exhibit", sa.Column("late_reason", sa.String(), nullable=True))
@@ -68,6 +70,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_column("exhibit", "late_reason")
     op.drop_column("exhibit", "round_number")
+    op.drop_column("draw", "juries_served")
     op.drop_column("verdict", "corrected_at")
     op.drop_column("verdict", "version")
     op.drop_column("verdict", "consented_by")
