@@ -150,7 +150,8 @@ def _served(juror_ids: Sequence[int], *, as_of: datetime) -> dict[int, int]:
         .where(Summons.juror_id.in_(juror_ids), has_served(as_of))
         .group_by(Summons.juror_id)
     )
-    return dict(current_session().execute(query).tuples().all())
+    rows = current_session().execute(query)
+    return {juror_id: int(count) for juror_id, count in rows}
 
 
 def has_served(as_of: datetime) -> ColumnElement[bool]:
