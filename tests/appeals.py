@@ -3,7 +3,10 @@
 from jury.domain.lifecycle import Side
 from jury.services import exhibits, referred, submit
 from jury.services.rehear import Appealing, file_appeal
+from jury.services.remedy import Answer, receive_answer
 from jury.storage.appeals import Appeal
+from jury.storage.disputes import get_dispute
+from jury.storage.outbox import list_notices_about
 from jury.storage.tasks import Task, list_open_tasks_of
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import Verdict
@@ -67,6 +70,18 @@ def file_late(
     )
     with transaction(lock=dispute) as now:
         return exhibits.file_exhibit(dispute, side, filing, now=now).id
+
+
+def pay(dispute: str) -> None:
+    """The marketplace says that it paid."""
+    with transaction(lock=dispute) as now:
+        receive_answer("RF-1", Answer(result="executed"), actor="key:1", now=now)
+
+
+def told(dispute: str, side: Side) -> list[str]:
+    """The kinds of what a side was told, the newest first."""
+    user_id = get_dispute(dispute).party(side).user_id
+    return [one.kind for one in list_notices_about(user_id, dispute)]
 
 
 def waiting(dispute: str, kind: str = "") -> list[Task]:

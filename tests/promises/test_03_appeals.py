@@ -73,7 +73,7 @@ def test_the_transcripts_of_both_rounds_verify(session: Session) -> None:
 
 
 def change_law(monkeypatch: pytest.MonkeyPatch) -> None:
-    """From now on one juror decides first, three on appeal, and those should have served once."""
+    """From now on one juror decides first, and three on appeal who served before."""
     law = lawbook.lawbook()
     policies = tuple(
         replace(one, seats=1, appeal=replace(one.appeal, juries_served=1))

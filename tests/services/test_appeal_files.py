@@ -9,12 +9,11 @@ from jury.services import covering, new_evidence, second_look
 from jury.services.casefile import for_juror
 from jury.services.grounds import Ground
 from jury.storage.audit import list_entries
-from jury.storage.disputes import get_dispute, list_redacted
+from jury.storage.disputes import list_redacted
 from jury.storage.exhibits import get_exhibit, list_released_ids
-from jury.storage.outbox import list_notices_about
 from jury.storage.tasks import Task
 from jury.storage.transaction import transaction
-from tests.appeals import add, appeal, decided, file_late, waiting
+from tests.appeals import add, appeal, decided, file_late, told, waiting
 from tests.world import World, move_clock
 
 ADMIT = Ground("could_not_before")
@@ -44,11 +43,6 @@ def judge(world: World, dispute: str, exhibit: str, ground: Ground) -> None:
 def state(dispute: str, exhibit: str) -> tuple[str, str | None]:
     row = get_exhibit(dispute, exhibit)
     return row.state, row.withheld_code
-
-
-def told(dispute: str, side: Side) -> list[str]:
-    user_id = get_dispute(dispute).party(side).user_id
-    return [one.kind for one in list_notices_about(user_id, dispute)]
 
 
 def logged(dispute: str, subject: str) -> list[str]:

@@ -1,6 +1,5 @@
 """Appeals: who may and when, what follows, and that others decide, finally."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,18 +8,12 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from jury.domain.appeals import IsFinal
-from jury.domain.errors import AlreadyDone, DisputeError, Invalid, NotAllowed, NotNow
-from jury.domain.lifecycle import DISPUTE, Side, Stage, Who
-from jury.services import referred
-from jury.services.hands import HadAHand
+from jury.domain.errors import AlreadyDone, Invalid, NotNow
+from jury.domain.lifecycle import Side
 from jury.services.log_check import verify_log
-from jury.services.remedy import Answer, receive_answer
-from jury.services.tasks import take_task
 from jury.storage.appeals import Appeal, list_appeals
-from jury.storage.disputes import get_dispute
 from jury.storage.draws import list_draws, list_summonses
 from jury.storage.money import Enforcement, balances
-from jury.storage.outbox import list_notices_about
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict, find_verdict_of
 from tests.appeals import (
@@ -30,15 +23,12 @@ from tests.appeals import (
     decided,
     decided_by_staff,
     hear_again,
+    pay,
+    told,
     waiting,
 )
 from tests.web.people import small_world
-from tests.world import World, make_intake, move_clock
-
-
-def told(dispute: str, side: Side) -> list[str]:
-    user_id = get_dispute(dispute).party(side).user_id
-    return [one.kind for one in list_notices_about(user_id, dispute)]
+from tests.world import World, move_clock
 
 
 def panels(dispute: str) -> list[set[int]]:
@@ -46,11 +36,6 @@ def panels(dispute: str) -> list[set[int]]:
         {one.juror_id for one in list_summonses(draw.id)}
         for draw in list_draws(dispute)
     ]
-
-
-def pay(dispute: str) -> None:
-    with transaction(lock=dispute) as now:
-        receive_answer("RF-1", Answer(result="executed"), actor="key:1", now=now)
 
 
 def test_a_jurys_verdict_is_appealed_heard_anew_and_the_second_is_paid(
@@ -185,86 +170,6 @@ def test_an_appeals_sentence_is_covered_before_the_other_side_reads_it(
     assert "13800138000" in kept.text
 
 
-# -- A moderator's decision ----------------------------------------------------------
-
-
-def test_a_moderators_decision_goes_to_a_second_moderator(session: Session) -> None:
-    world = small_world()
-    first, second = world.staff_id, world.staff_id + 1000
-    dispute = decided_by_staff(world, rung=1)
-    appeal(dispute, Side.SELLER)
-    assert world.stage(dispute) == "referred"
-    (task,) = waiting(dispute)
-    assert task.detail == {"cause": "appeal"}
-    acts: list[Callable[[], object]] = [
-        lambda: decide_as(dispute, first, 0),
-        lambda: send_back(dispute, first),
-        lambda: take(task.id, dispute, first),
-    ]
-    for act in acts:
-        with pytest.raises(HadAHand):
-            act()
-    decide_as(dispute, second, 0)
-    verdict = find_verdict(dispute)
-    assert verdict is not None
-    assert (verdict.rung, verdict.round_number) == (0, 2)
-    assert verdict.pronounced_by == f"staff:{second}"
-    with pytest.raises(IsFinal):
-        appeal(dispute, Side.BUYER)
-    move_clock(hours=49)
-    pay(dispute)
-    assert balances(dispute)["seller"] == 19200
-    assert verify_log().faults == ()
-
-
-def take(task_id: str, dispute: str, staff_id: int) -> None:
-    with transaction(lock=dispute) as now:
-        take_task(task_id, staff_id, now=now)
-
-
-def send_back(dispute: str, staff_id: int) -> None:
-    with transaction(lock=dispute) as now:
-        referred.send_back(dispute, reason="others", staff_id=staff_id, now=now)
-
-
-def test_whoever_consented_had_a_hand_in_it_too(session: Session) -> None:
-    world = small_world()
-    sums = {"price_minor": 230000, "held_minor": 231200, "asked_minor": 230000}
-    dispute = world.escalate(make_intake(**sums))
-    world.finish_submissions(dispute)
-    world.confirm(dispute)
-    first, second, third, fourth = (world.staff_id + n for n in (0, 100, 200, 300))
-    decide_as(dispute, first)
-    agree(dispute, second)
-    appeal(dispute, Side.BUYER)
-    for barred in (first, second):
-        with pytest.raises(HadAHand):
-            decide_as(dispute, barred)
-    decide_as(dispute, third, 0)
-    for barred in (first, second):
-        with pytest.raises(HadAHand):
-            agree(dispute, barred)
-    agree(dispute, fourth)
-    assert world.stage(dispute) == "pronounced"
-
-
-def agree(dispute: str, staff_id: int) -> None:
-    with transaction(lock=dispute) as now:
-        referred.consent(dispute, staff_id=staff_id, now=now)
-
-
-def test_the_other_side_may_join_while_a_second_moderator_has_not_decided(
-    session: Session,
-) -> None:
-    world = small_world()
-    dispute = decided_by_staff(world)
-    appeal(dispute, Side.SELLER)
-    appeal(dispute, Side.BUYER)
-    assert [one.side for one in list_appeals(dispute)] == ["seller", "buyer"]
-    assert world.stage(dispute) == "referred"
-    assert told(dispute, Side.BUYER)[0] == "appeal.referred"
-
-
 # -- What a policy says, time, and what follows --------------------------------------
 
 
@@ -334,59 +239,3 @@ def test_a_second_round_in_which_nobody_does_anything_reaches_a_person(
             seen.append(world.stage(dispute))
     assert seen == ["submissions", "screening", "hearing", "referred"]
     assert [one.kind for one in waiting(dispute)] == ["referred"]
-
-
-# -- Every act at every stage, by every role -----------------------------------------
-
-APPEALS = {"appeal": Who.PARTY, "appeal to staff": Who.PARTY, "correct": Who.MODERATOR}
-
-
-@pytest.mark.parametrize("stage", list(Stage))
-@pytest.mark.parametrize("act", list(APPEALS))
-@pytest.mark.parametrize("who", list(Who))
-def test_the_table_lets_nobody_else_do_it_and_at_no_other_stage(
-    stage: Stage, act: str, who: Who
-) -> None:
-    if stage is Stage.PRONOUNCED and APPEALS[act] is who:
-        assert DISPUTE.after(stage, act, who) in Stage
-        return
-    wanted = NotAllowed if stage is Stage.PRONOUNCED else NotNow
-    with pytest.raises(wanted):
-        DISPUTE.after(stage, act, who)
-
-
-STAGES = ["submissions", "screening", "hearing", "final", "closed", "referred"]
-
-
-@pytest.mark.parametrize("stage", STAGES)
-def test_at_no_other_stage_a_side_can_appeal(session: Session, stage: str) -> None:
-    world = World.begin(jurors=12)
-    dispute = bring_to(world, stage)
-    assert world.stage(dispute) == stage
-    for side in Side:
-        with pytest.raises(DisputeError):
-            appeal(dispute, side)
-    assert list_appeals(dispute) == []
-    assert world.stage(dispute) == stage
-
-
-def bring_to(world: World, stage: str) -> str:
-    dispute = world.escalate()
-    if stage == "submissions":
-        return dispute
-    world.finish_submissions(dispute)
-    if stage == "screening":
-        return dispute
-    world.confirm(dispute)
-    if stage == "hearing":
-        return dispute
-    world.give_nonce(dispute)
-    if stage == "referred":
-        for _step in range(10):
-            move_clock(hours=4)
-        return dispute
-    world.decide(dispute, (1,) * 5)
-    move_clock(hours=49)
-    if stage == "closed":
-        pay(dispute)
-    return dispute

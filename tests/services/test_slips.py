@@ -14,7 +14,6 @@ from jury.services.remedy import Answer, receive_answer
 from jury.storage.audit import list_entries
 from jury.storage.disputes import get_dispute, list_redacted
 from jury.storage.money import balances
-from jury.storage.outbox import list_notices_about
 from jury.storage.tasks import Task
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import (
@@ -23,7 +22,7 @@ from jury.storage.verdicts import (
     find_verdict,
     list_versions_before,
 )
-from tests.appeals import appeal, decided, decided_by_staff, waiting
+from tests.appeals import appeal, decided, decided_by_staff, told, waiting
 from tests.web.people import small_world
 from tests.world import World, move_clock
 
@@ -71,11 +70,6 @@ def the_verdict(dispute: str) -> Verdict:
 
 def sums_of(verdict: Verdict | VerdictVersion) -> tuple[int, int, int]:
     return verdict.version, verdict.buyer_minor, verdict.seller_minor
-
-
-def told(dispute: str, side: Side) -> list[str]:
-    user_id = get_dispute(dispute).party(side).user_id
-    return [one.kind for one in list_notices_about(user_id, dispute)]
 
 
 def test_the_same_outcome_is_reckoned_anew_and_the_old_is_kept(
