@@ -225,7 +225,7 @@ def grade(code: str) -> str:
 def steps(way: Tracker) -> list[Part]:
     """The stages as the tracker shows them: who acts, and what silence means."""
     names = _step_words()
-    if way.round_number > 1:
+    if way.round_number > 1 and not way.is_by_second_moderator:
         names["submissions"] |= {"name": _("Both sides add what is new")}
     return [
         {
