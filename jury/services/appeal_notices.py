@@ -44,6 +44,13 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         N_("The other side has added something"),
         N_("You can read it, and add something too, until %(when)s."),
     ),
+    "addition.reminder": (
+        N_("You can still add what is new"),
+        N_(
+            "The dispute is heard again from %(when)s on, with everything that stands "
+            "in the file. You need not add anything."
+        ),
+    ),
     "exhibit.admitted": (
         N_("Your new evidence was admitted"),
         N_("It is covered now, and jurors will see it."),

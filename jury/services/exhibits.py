@@ -98,7 +98,8 @@ def file_exhibit(
         "kind": exhibit.kind,
         "digest": exhibit.original_digest,
     }
-    audit.record(dispute.id, "exhibit.filed", told, actor=f"party:{side}", now=now)
+    actor, why = f"party:{side}", exhibit.late_reason or ""
+    audit.record(dispute.id, "exhibit.filed", told, actor=actor, now=now, note=why)
     telling.emit(dispute, "dispute.exhibit_filed", told, now=now)
     return exhibit
 

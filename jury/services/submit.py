@@ -155,7 +155,9 @@ def remind_silent(dispute_id: str, *, now: datetime) -> None:
     for party in silent:
         telling.notify_party(
             party,
-            "submissions.reminder",
+            "submissions.reminder"
+            if dispute.round_number == 1
+            else "addition.reminder",
             now=now,
             expires_at=dispute.stage_closes_at,
             once=now.isoformat(),

@@ -216,6 +216,17 @@ def test_both_sides_are_reminded_once_before_the_window_closes(
     assert world.stage(dispute) == "final"
 
 
+def test_whoever_is_silent_on_appeal_is_reminded_in_other_words(
+    session: Session,
+) -> None:
+    world = World.begin(jurors=80)
+    dispute = decided(world)
+    appeal(dispute, Side.SELLER)
+    move_clock(hours=18)
+    for side in Side:
+        assert told(dispute, side)[0] == "addition.reminder"
+
+
 def test_an_appeal_says_by_when_it_is_decided(session: Session) -> None:
     world = World.begin(jurors=80)
     dispute = decided(world)
