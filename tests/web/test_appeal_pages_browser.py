@@ -1,4 +1,4 @@
-"""An appeal with a real browser: readable, reachable and without script, either width."""
+"""An appeal with a real browser: read, reached and filed, also without script."""
 
 from collections.abc import Callable, Iterator
 from itertools import count
