@@ -53,9 +53,10 @@ class Withdrawal(Strict):
 
 
 class TranscriptQuery(Strict):
-    """Which draw of the present round."""
+    """Which draw, of the present round unless another is named."""
 
     draw_no: Annotated[int, Field(ge=1, le=1000)] = 1
+    round_number: Annotated[int, Field(ge=1, le=2)] | None = None
 
 
 class Transcript(RootModel[dict[str, Any]]):
@@ -114,7 +115,9 @@ def show_transcript(dispute_id: str) -> Response:
     Before the close that is the commitment and, once drawn, the seed.
     """
     query = read_query(TranscriptQuery)
-    found = transcript(dispute_id, query.draw_no, is_auditor=False)
+    found = transcript(
+        dispute_id, query.draw_no, is_auditor=False, round_number=query.round_number
+    )
     return show(Transcript.model_validate(found))
 
 

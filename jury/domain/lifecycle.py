@@ -77,6 +77,7 @@ class RefundState(StrEnum):
 class ExhibitState(StrEnum):
     """What became of one version of an exhibit."""
 
+    PROPOSED = "proposed"
     FILED = "filed"
     RELEASED = "released"
     WITHHELD = "withheld"
@@ -238,6 +239,29 @@ DISPUTE = Table(
             Who.SWEEP,
             N_("the window after the verdict has closed"),
             Stage.FINAL,
+        ),
+        Row(
+            Stage.PRONOUNCED,
+            "appeal",
+            Who.PARTY,
+            N_("a jury's verdict, once, with a ground: other jurors hear it anew"),
+            Stage.SUBMISSIONS,
+        ),
+        Row(
+            Stage.PRONOUNCED,
+            "appeal to staff",
+            Who.PARTY,
+            N_(
+                "a moderator's decision, once, with a ground: another moderator decides"
+            ),
+            Stage.REFERRED,
+        ),
+        Row(
+            Stage.PRONOUNCED,
+            "correct",
+            Who.MODERATOR,
+            N_("a slip in a sum or a name, within 48 hours; never the outcome"),
+            Stage.PRONOUNCED,
         ),
         Row(
             Stage.FINAL,

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from jury.domain.appeals import goes_to_staff
 from jury.domain.lifecycle import UNJUDGED, Side, Stage
 from jury.services.rules import rules_of
 from jury.storage.disputes import Dispute
+from jury.storage.draws import count_draws
 from jury.storage.exhibits import list_exhibits
+from jury.storage.verdicts import find_verdict_of
 
 ORDER = (
     Stage.SUBMISSIONS,
@@ -36,6 +39,8 @@ class Tracker:
     closes_at: datetime | None
     decided_by_at: datetime
     is_referred: bool
+    round_number: int
+    is_by_second_moderator: bool
 
 
 @dataclass(frozen=True)
@@ -82,6 +87,8 @@ def tracker(dispute: Dispute) -> Tracker:
         closes_at=dispute.stage_closes_at,
         decided_by_at=dispute.decided_by_at,
         is_referred=is_referred,
+        round_number=dispute.round_number,
+        is_by_second_moderator=_is_by_second_moderator(dispute),
     )
 
 
@@ -102,6 +109,8 @@ def _after_agreement(dispute: Dispute, stage: Stage) -> Tracker:
         closes_at=dispute.stage_closes_at,
         decided_by_at=dispute.decided_by_at,
         is_referred=False,
+        round_number=dispute.round_number,
+        is_by_second_moderator=False,
     )
 
 
@@ -115,6 +124,16 @@ def checklist(dispute: Dispute, side: Side, locale: str) -> Checklist:
     )
     filed = sum(one.side == side.value for one in list_exhibits(dispute.id))
     return Checklist(items, filed)
+
+
+def _is_by_second_moderator(dispute: Dispute) -> bool:
+    """Whether the appeal is from a moderator, and no jury was asked since."""
+    first = find_verdict_of(dispute.id, 1) if dispute.round_number > 1 else None
+    return bool(
+        first
+        and goes_to_staff(first.ended_by)
+        and not count_draws(dispute.id, dispute.round_number)
+    )
 
 
 def _state(index: int, now_at: int) -> str:

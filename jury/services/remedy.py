@@ -8,6 +8,7 @@ from jury.domain.lifecycle import RefundState, Stage, Who
 from jury.domain.parts import REFUND
 from jury.services import audit, ledger, telling, texts
 from jury.services.rules import rules_of
+from jury.services.slips import lapse_slips
 from jury.services.stages import Move, enter, require
 from jury.services.tasks import finish, open_task
 from jury.storage.base import current_session
@@ -32,6 +33,7 @@ def make_final(dispute_id: str, *, now: datetime) -> None:
     verdict = find_verdict(dispute.id)
     if verdict is None:
         raise LookupError("a pronounced dispute has a verdict")
+    lapse_slips(dispute, now=now)
     enter(dispute, Move("make final", "sweep", now + ANSWER_LIFE), now=now)
     is_binding = rules_of(dispute).policy.moves_money
     kind = "dispute.final" if is_binding else "dispute.advised"

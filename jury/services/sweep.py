@@ -8,7 +8,7 @@ that fails is put off, so that it keeps nobody else waiting, and soon a person l
 from datetime import datetime, timedelta
 
 from jury.domain.lifecycle import Stage
-from jury.services import audit, disclose, empanel, remedy, submit
+from jury.services import audit, disclose, empanel, rehear, remedy, submit
 from jury.services.closing import sweep_poll
 from jury.services.offers import lapse_expired
 from jury.services.referral import remind_moderators
@@ -134,7 +134,10 @@ def _advance_hearing(dispute: Dispute, now: datetime) -> None:
 
 
 def _advance_pronounced(dispute: Dispute, now: datetime) -> None:
-    remedy.make_final(dispute.id, now=now)
+    if _has_closed(dispute, now):
+        remedy.make_final(dispute.id, now=now)
+    else:
+        rehear.remind_appeal(dispute.id, now=now)
 
 
 def _advance_final(dispute: Dispute, now: datetime) -> None:

@@ -23,6 +23,7 @@ class Draw(Base):
     draw_no: Mapped[int]
     epoch_id: Mapped[int] = mapped_column(ForeignKey("roster_epoch.id"))
     seats_wanted: Mapped[int]
+    juries_served: Mapped[int] = mapped_column(default=0)
     commitment: Mapped[dict[str, Any]] = mapped_column(deferred=True)
     commitment_digest: Mapped[str]
     excluded_keys: Mapped[list[str]] = mapped_column(deferred=True)
@@ -145,9 +146,11 @@ def list_draws(dispute_id: str) -> list[Draw]:
     return list(current_session().scalars(query))
 
 
-def find_latest_draw(dispute_id: str) -> Draw | None:
-    """The newest draw of a dispute, open or closed."""
+def find_latest_draw(dispute_id: str, round_number: int | None = None) -> Draw | None:
+    """The newest draw of a dispute, or of one round of it, open or closed."""
     query = select(Draw).where(Draw.dispute_id == dispute_id).order_by(Draw.id.desc())
+    if round_number is not None:
+        query = query.where(Draw.round_number == round_number)
     return current_session().scalars(query).first()
 
 

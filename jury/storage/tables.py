@@ -1,6 +1,7 @@
 """Every table, imported once, so that the metadata is whole."""
 
 from jury.storage import (
+    appeals,
     audit,
     disputes,
     draws,
@@ -18,6 +19,7 @@ from jury.storage import (
 )
 
 __all__ = [
+    "appeals",
     "audit",
     "disputes",
     "draws",

@@ -93,6 +93,7 @@ STATES: Mapping[RefundState | ExhibitState | SummonsState | OfferState, str] = {
     RefundState.INSTRUCTED: N_("payment instructed"),
     RefundState.ACKNOWLEDGED: N_("payment confirmed"),
     RefundState.REFUSED: N_("payment refused"),
+    ExhibitState.PROPOSED: N_("filed on appeal"),
     ExhibitState.FILED: N_("filed"),
     ExhibitState.RELEASED: N_("shown to jurors"),
     ExhibitState.WITHHELD: N_("not shown"),

@@ -18,6 +18,7 @@ from jury.storage.disputes import get_dispute
 from jury.storage.money import Enforcement
 from jury.storage.people import Role
 from jury.storage.roster import get_juror
+from jury.storage.transaction import transaction
 from tests.settlement import acts
 from tests.web.people import as_party, as_staff, as_user, shows, small_world
 from tests.world import World, make_intake, move_clock
@@ -283,5 +284,6 @@ def test_the_bound_on_offers_is_counted_by_round(session: Session) -> None:
     dispute = small_world().escalate()
     acts.offer(dispute, Side.SELLER)
     assert offers.offers_left(get_dispute(dispute), Side.SELLER) == MOST_A_SIDE - 1
-    get_dispute(dispute).round_number = 2
+    with transaction(lock=dispute):
+        get_dispute(dispute).round_number = 2
     assert offers.offers_left(get_dispute(dispute), Side.SELLER) == MOST_A_SIDE

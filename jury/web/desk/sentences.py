@@ -72,6 +72,8 @@ def because(entry: RecordEntry, names: Mapping[int, str]) -> str:
                 who=who(entry.actor, names),
             )
         )
+    if entry.payload["act"] in {"appeal", "appeal to staff"}:
+        return str(_("Because a side appealed."))
     if entry.payload["act"] == "close" and entry.actor.startswith("key:"):
         return str(_("Because the marketplace has paid."))
     return str(told.get((entry.payload["act"], entry.actor), ""))
@@ -99,6 +101,9 @@ def subject_name(subject: str) -> str:
         "ballot": _("Ballots"),
         "seat": _("Seats"),
         "sentence": _("Jurors' sentences"),
+        "appeal": _("Appeals"),
+        "verdict": _("Corrections"),
+        "slip": _("Slips"),
         "refund": _("Money"),
         "referral": _("Referral"),
         "sweep": _("Failures"),
@@ -129,6 +134,8 @@ def _moved(told: Payload) -> str:
         "refer": _("Referred to the moderators. %(why)s", why=why),
         "make final": _("The verdict is final."),
         "close": _("Closed: nothing is owed any more."),
+        "appeal": _("Appealed: other jurors hear it anew."),
+        "appeal to staff": _("Appealed: another moderator decides."),
         "pronounce": _("A moderator pronounces."),
         "send back": _("Sent back to a fresh panel."),
         "settle": _("accepts what the other side offered; the dispute is settled"),
@@ -143,7 +150,12 @@ def _statement(told: Payload) -> str:
         number = kind.partition(":")[2]
         said = _("answers point %(no)s", no=number)
     else:
-        said = {"case": _("puts the case"), "answer": _("answers the other side")}[kind]
+        kinds = {
+            "case": _("puts the case"),
+            "answer": _("answers the other side"),
+            "addition": _("adds a text on appeal"),
+        }
+        said = kinds[kind]
     version = int(told.get("version", 1))
     return str(
         said if version == 1 else _("%(said)s, version %(no)s", said=said, no=version)
@@ -221,6 +233,16 @@ _SENTENCES: Mapping[str, str] = {
         "The court was out of order; the open window is longer by as much."
     ),
     "exhibit.withheld": N_("withholds exhibit %(no)s"),
+    "exhibit.admitted": N_("takes exhibit %(no)s, which could not be had before"),
+    "exhibit.not_admitted": N_("leaves exhibit %(no)s out"),
+    "text.passed": N_("has read a text for the appeal"),
+    "text.lifted": N_("shows a struck text again"),
+    "appeal.filed": N_("appeals"),
+    "appeal.joined": N_("appeals too"),
+    "appeal.reminded": N_("Both sides are told that the verdict becomes final soon."),
+    "slip.asked": N_("says that the verdict has a slip"),
+    "slip.refused": N_("finds no slip; the verdict stays"),
+    "verdict.corrected": N_("corrects a slip in the verdict"),
     "exhibit.reopened": N_("takes the decision on exhibit %(no)s back"),
     "submissions.done": N_("says it is done"),
     "submissions.reminded": N_("Whoever was silent is reminded."),

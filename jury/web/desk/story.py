@@ -84,6 +84,7 @@ def stage_name(stage: str) -> str:
 def exhibit_state(state: str) -> str:
     """What became of an exhibit, in a word."""
     names = {
+        "proposed": _("not taken into the file yet"),
         "filed": _("not looked at yet"),
         "released": _("released"),
         "withheld": _("withheld"),
@@ -123,6 +124,12 @@ class _Ending:
         if entry.action == "poll.closed":
             found = self._splits.get((told["round_number"], told["draw_no"]))
             return {"split": found and shown_split(found)}
+        return self._of_smaller(entry)
+
+    def _of_smaller(self, entry: RecordEntry) -> Line:
+        told = entry.payload
+        if entry.action == "verdict.corrected":
+            return {"sums": _sums(entry)}
         if entry.action == "sentence.released":
             return {"words": self._sentences.get(told["task"])}
         if entry.subject == "refund":

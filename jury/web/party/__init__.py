@@ -5,6 +5,7 @@ Everything is loaded through the reader's own side; anybody else gets a 404.
 
 from flask import Blueprint
 
+from jury.web.party.appeal import blueprint as appeal
 from jury.web.party.exhibits import blueprint as exhibits
 from jury.web.party.filing import blueprint as filing
 from jury.web.party.pages import blueprint as pages
@@ -24,5 +25,6 @@ for part in (
     settlement,
     withdrawal,
     verdict,
+    appeal,
 ):
     blueprint.register_blueprint(part)

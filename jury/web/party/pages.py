@@ -13,10 +13,13 @@ from jury.services.letter import letter
 from jury.services.notice_texts import notice_title
 from jury.services.offers import may_settle
 from jury.services.progress import checklist, tracker
+from jury.services.rehear import may_appeal
+from jury.services.rounds import appeal_view
+from jury.storage.appeals import list_appeals
 from jury.storage.disputes import Dispute, list_disputes_of_user
 from jury.storage.offers import newest_offers_of
 from jury.storage.outbox import Notice, list_notices_about
-from jury.web import access, case_parts
+from jury.web import access, appeal_words, case_parts
 from jury.web.frame import reader_locale
 from jury.web.party import shown
 from jury.web.party.offers import find_waiting, waits_for
@@ -92,7 +95,18 @@ def dispute_page(own: OwnDispute, *, typed: Typed | None = None) -> str:
         grade=case_parts.grade(case.condition_grade),
         chat=case_parts.chat(case, you=own.side),
         notices=_told(own),
+        **_appeals(own),
     )
+
+
+def _appeals(own: OwnDispute) -> dict[str, Any]:
+    """Who has appealed, and whether this side still can."""
+    filed = [appeal_view(one, reader_locale()) for one in list_appeals(own.id)]
+    return {
+        "appeals": {"appeals": filed} if filed else None,
+        "ground_names": appeal_words.grounds(),
+        "appealing": may_appeal(own.dispute, own.side, now=clock.now()),
+    }
 
 
 def head_of(own: OwnDispute) -> dict[str, Any]:
