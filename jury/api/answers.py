@@ -4,7 +4,9 @@ from typing import Any, Self
 
 from pydantic import Field
 
-from jury.api.fields import Currency, Instant, Minor, Shown
+from jury.api.decisions import AppealShown, VerdictShown
+from jury.api.fields import Amount, Instant, Shown
+from jury.api.offers import OfferShown
 from jury.services.outside import OutsideView
 from jury.storage.base import current_settings
 from jury.storage.disputes import Dispute
@@ -13,13 +15,6 @@ from jury.storage.money import RefundRecord
 from jury.storage.outbox import Notice
 
 PREFIX = "/api/v1"
-
-
-class Amount(Shown):
-    """An amount in the smallest unit of its currency."""
-
-    minor: Minor
-    currency: Currency
 
 
 class Links(Shown):
@@ -87,58 +82,6 @@ class RefundShown(Shown):
         )
 
 
-class RungVotes(Shown):
-    """How many jurors chose one remedy."""
-
-    remedy: str
-    votes: int
-
-
-class Split(Shown):
-    """How the jury was divided."""
-
-    rungs: list[RungVotes]
-    cannot_decide: int
-    seats: int
-
-
-class ReasonCount(Shown):
-    """How often jurors gave a reason."""
-
-    code: str
-    count: int
-
-
-class VerdictShown(Shown):
-    """What was decided, and what each side gets; `split` is null when staff decided."""
-
-    remedy: str
-    buyer: Amount
-    seller: Amount
-    freight: Amount
-    pronounced_at: Instant
-    split: Split | None
-    reasons: list[ReasonCount]
-
-    @classmethod
-    def of(cls, view: OutsideView) -> Self | None:
-        """The verdict of a dispute, once it is pronounced."""
-        verdict, currency = view.verdict, view.dispute.currency
-        if verdict is None:
-            return None
-        return cls(
-            remedy=verdict.remedy,
-            buyer=Amount(minor=verdict.buyer_minor, currency=currency),
-            seller=Amount(minor=verdict.seller_minor, currency=currency),
-            freight=Amount(minor=verdict.freight_minor, currency=currency),
-            pronounced_at=verdict.pronounced_at,
-            split=_split(view, verdict.split),
-            reasons=[
-                ReasonCount(code=code, count=count) for code, count in verdict.reasons
-            ],
-        )
-
-
 class DrawShown(Shown):
     """A draw as it was promised: answer its commitment with a nonce in time."""
 
@@ -181,14 +124,19 @@ class DisputeShown(Shown):
     policy: str
     asked: Amount
     refund: RefundShown
+    round_number: int
     draw: DrawShown | None
     verdict: VerdictShown | None
+    verdicts: list[VerdictShown]
+    appeal: AppealShown
+    offer: OfferShown | None
     links: Links
 
     @classmethod
     def of(cls, view: OutsideView) -> Self:
         """A dispute as its marketplace sees it."""
         dispute = view.dispute
+        verdicts = [VerdictShown.of(view, one) for one in view.verdicts]
         return cls(
             id=dispute.id,
             order=dispute.order_ref,
@@ -205,7 +153,11 @@ class DisputeShown(Shown):
             asked=Amount(minor=dispute.asked_minor, currency=dispute.currency),
             refund=RefundShown.of(view.refund),
             draw=DrawShown.of(view.draw),
-            verdict=VerdictShown.of(view),
+            round_number=dispute.round_number,
+            verdict=verdicts[-1] if verdicts else None,
+            verdicts=verdicts,
+            appeal=AppealShown.of(view),
+            offer=OfferShown.of(view),
             links=Links.of(dispute),
         )
 
@@ -273,14 +225,3 @@ class ClockRead(ClockShown):
     """The present moment, and whether the court has done what was due by then."""
 
     caught_up: bool
-
-
-def _split(view: OutsideView, split: dict[str, Any]) -> Split | None:
-    if "counts" not in split:
-        return None
-    counted = zip(view.ladder, split["counts"], strict=False)
-    return Split(
-        rungs=[RungVotes(remedy=rung.code, votes=votes) for rung, votes in counted],
-        cannot_decide=split["cannot_decide"],
-        seats=split["seats"],
-    )

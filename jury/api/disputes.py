@@ -8,18 +8,20 @@ from flask import Blueprint, Response
 from pydantic import Field, RootModel, StringConstraints
 
 from jury.api.answers import Admitted, DisputePage, DisputeShown, DrawShown
-from jury.api.fields import Strict
+from jury.api.fields import SideName, Strict
 from jury.api.intake import PLACES, NewDispute
 from jury.api.keys import caller, keyed
 from jury.api.once import fields_at, once
 from jury.api.openapi import describe
 from jury.api.requests import read_query, show
 from jury.domain.errors import N_, AlreadyDone
+from jury.domain.lifecycle import Side
 from jury.services.admit import admit_dispute, read_chat
 from jury.services.empanel import receive_nonce
 from jury.services.intake import Intake
 from jury.services.outside import list_outside, outside_view
 from jury.services.transcripts import transcript
+from jury.services.withdraw import withdraw_dispute
 
 blueprint = Blueprint("api_disputes", __name__)
 
@@ -44,10 +46,17 @@ class Nonce(Strict):
     nonce: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 
 
+class Withdrawal(Strict):
+    """Which side withdraws: the one that filed."""
+
+    side: SideName
+
+
 class TranscriptQuery(Strict):
-    """Which draw of the present round."""
+    """Which draw, of the present round unless another is named."""
 
     draw_no: Annotated[int, Field(ge=1, le=1000)] = 1
+    round_number: Annotated[int, Field(ge=1, le=2)] | None = None
 
 
 class Transcript(RootModel[dict[str, Any]]):
@@ -106,7 +115,9 @@ def show_transcript(dispute_id: str) -> Response:
     Before the close that is the commitment and, once drawn, the seed.
     """
     query = read_query(TranscriptQuery)
-    found = transcript(dispute_id, query.draw_no, is_auditor=False)
+    found = transcript(
+        dispute_id, query.draw_no, is_auditor=False, round_number=query.round_number
+    )
     return show(Transcript.model_validate(found))
 
 
@@ -118,3 +129,16 @@ def answer_commitment(asked: Nonce, *, now: datetime, dispute_id: str) -> DrawSh
     """Answer the commitment of a draw with a nonce."""
     draw = receive_nonce(dispute_id, asked.nonce, actor=caller().actor, now=now)
     return DrawShown.model_validate(DrawShown.of(draw))
+
+
+@blueprint.post("/disputes/<dispute_id>/withdrawals")
+@describe(takes=Withdrawal, gives=DisputeShown, refuses=(404, 409))
+@keyed("disputes:write")
+@once(Withdrawal, lock=_dispute_itself)
+def relay_withdrawal(
+    asked: Withdrawal, *, now: datetime, dispute_id: str
+) -> DisputeShown:
+    """Withdraw a dispute for the side that filed it, before any verdict."""
+    side = Side(asked.side)
+    withdraw_dispute(dispute_id, side, actor=caller().actor, now=now)
+    return DisputeShown.of(outside_view(dispute_id))

@@ -8,8 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
-from jury.api.answers import Amount
-from jury.api.fields import SideName
+from jury.api.fields import Amount, SideName
 
 Time = Annotated[str, WithJsonSchema({"type": "string", "format": "date-time"})]
 Hex = Annotated[str, Field(pattern="^[0-9a-f]+$")]
@@ -42,6 +41,7 @@ class StageTold(Payload):
 
     from_: str = Field(alias="from", description="the stage before")
     to: str = Field(description="the stage now")
+    round_number: int = Field(description="1; 2 on appeal")
     closes_at: Time | None = Field(description="when it ends at the latest, if ever")
 
 
@@ -62,18 +62,20 @@ class Counts(Payload):
 
 
 class NoCounts(Payload):
-    """Staff decided: there are none."""
+    """No jury decided: there are none."""
 
 
 class Decision(Payload):
     """What was decided, and what each side gets of the held sum."""
 
-    ended_by: str = Field(description="`verdict` of a jury, or `staff`")
+    ended_by: str = Field(
+        description="`verdict` of a jury, `staff`, `settlement`, `withdrawal`"
+    )
     remedy: str = Field(description="the remedy's code")
     buyer: Amount = Field(description="the buyer's share")
     seller: Amount = Field(description="the seller's share")
     freight: Amount = Field(description="what goes to the carrier")
-    split: Counts | NoCounts = Field(description="the votes; `{}` when staff decided")
+    split: Counts | NoCounts = Field(description="the votes; `{}` when no jury decided")
 
 
 class PronouncedTold(StageTold, Decision):
@@ -84,6 +86,92 @@ class VerdictTold(Decision):
     """A verdict that is not yet final."""
 
     final_at: Time = Field(description="when it binds; money stays held until then")
+    round_number: int = Field(description="1; 2 on appeal")
+
+
+class AppealedTold(Payload):
+    """That a side appealed; never in which words."""
+
+    side: SideName = Field(description="who appealed")
+    ground: str = Field(description="on which ground, as a code")
+    round_number: int = Field(description="of the verdict")
+    joined: bool = Field(description="whether the other side had appealed already")
+    decided_by: Time = Field(description="the latest that it is decided anew")
+
+
+class CorrectedTold(Payload):
+    """A verdict in which a slip was put right; its outcome is the same."""
+
+    kind: Literal["sum", "name"] = Field(description="what was wrong")
+    round_number: int = Field(description="of the verdict")
+    version: int = Field(description="counts from 1 as it is corrected")
+    remedy: str = Field(description="the remedy's code")
+    buyer: Amount = Field(description="the buyer's share")
+    seller: Amount = Field(description="the seller's share")
+    freight: Amount = Field(description="what goes to the carrier")
+    price_minor: list[int] | None = Field(
+        None, description="of a sum: the price before and now"
+    )
+    order_freight_minor: list[int] | None = Field(
+        None, description="of a sum: the order's freight before and now"
+    )
+    place: str | None = Field(None, description="of a name: where it stood")
+
+
+class SettledTold(Decision):
+    """What both sides agreed on."""
+
+    offer: str = Field(description="the offer's id")
+    number: int = Field(description="its number in the dispute")
+    side: SideName = Field(description="who accepted")
+
+
+class WithdrawnTold(Decision):
+    """That the side that filed gave it up."""
+
+    side: SideName = Field(description="who did")
+
+
+class FinalTold(StageTold):
+    """The step to a decision that binds; after a verdict, what it was stands there."""
+
+    ended_by: str | None = Field(None, description="when the sides ended it: how")
+    remedy: str | None = Field(None, description="then: the remedy's code")
+    buyer: Amount | None = Field(None, description="then: the buyer's share")
+    seller: Amount | None = Field(None, description="then: the seller's share")
+    freight: Amount | None = Field(None, description="then: what the carrier gets")
+    split: NoCounts | None = Field(None, description="then: `{}`")
+    offer: str | None = Field(None, description="the offer that was accepted")
+    number: int | None = Field(None, description="its number")
+    side: SideName | None = Field(None, description="who accepted, or gave it up")
+
+
+class OfferedTold(Payload):
+    """An offer to settle; at most one of a dispute stands."""
+
+    offer: str = Field(description="the offer's id")
+    number: int = Field(description="its number in the dispute")
+    side: SideName = Field(description="who made it")
+    rung: str | None = Field(description="the remedy's code; null for a sum")
+    buyer: Amount = Field(description="what the buyer would get")
+    seller: Amount = Field(description="what the seller would get")
+    freight: Amount = Field(description="what would go to the carrier")
+    freight_bearer: str = Field(description="out of whose share")
+    expires_at: Time = Field(description="until when it can be accepted")
+    replaces: str | None = Field(description="the offer that it takes the place of")
+
+
+class OfferTold(Payload):
+    """An offer that is gone."""
+
+    offer: str = Field(description="the offer's id")
+    number: int = Field(description="its number in the dispute")
+
+
+class LapsedTold(OfferTold):
+    """An offer that ended by itself."""
+
+    cause: str = Field(description="`expired`, or what ended the dispute")
 
 
 class StatementTold(Payload):
@@ -130,6 +218,7 @@ class CommittedTold(Payload):
     commitment: dict[str, Any] = Field(description="as docs/draw.md describes it")
     digest: Hex = Field(description="the commitment's hash: keep it")
     nonce_due_at: Time = Field(description="until when your nonce counts")
+    juries_served: int = Field(description="how often each juror must have served")
 
 
 class DrawnTold(Payload):

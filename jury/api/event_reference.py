@@ -33,6 +33,8 @@ _DECISION = {
     **_SHARES,
     "split": {"counts": [1, 3, 1, 0, 0], "cannot_decide": 0, "seats": 5},
 }
+_OFFER = {"offer": "off_5c0b0f00", "number": 1}
+_AGREED = {"ended_by": "settlement", "remedy": "agreed_sum", "split": {}}
 _DRAW = {"draw_no": 1, "round_number": 1}
 _SUMMONS = {"summons": "sms_5700e512", "rank": 6}
 _SCREENED = {
@@ -50,7 +52,7 @@ _WITHHELD = {
 
 
 def _step(before: str, after: str, closes_at: str | None) -> dict[str, Any]:
-    return {"from": before, "to": after, "closes_at": closes_at}
+    return {"from": before, "to": after, "round_number": 1, "closes_at": closes_at}
 
 
 def _summons(when: str) -> EventKind:
@@ -105,6 +107,44 @@ EVENTS: Mapping[str, EventKind] = {
     "dispute.lengthened": EventKind(
         "an outage lengthened every open window", told.LengthenedTold, {"seconds": 1260}
     ),
+    "dispute.offered": EventKind(
+        "a side offers to settle",
+        told.OfferedTold,
+        {
+            **_OFFER,
+            "side": "seller",
+            "rung": None,
+            **_SHARES,
+            "freight_bearer": "nobody",
+            "expires_at": "2026-03-04T08:30:00+00:00",
+            "replaces": None,
+        },
+    ),
+    "dispute.offer_declined": EventKind(
+        "the other side says no", told.OfferTold, _OFFER
+    ),
+    "dispute.offer_withdrawn": EventKind("it was taken back", told.OfferTold, _OFFER),
+    "dispute.offer_lapsed": EventKind(
+        "it ended by itself", told.LapsedTold, {**_OFFER, "cause": "expired"}
+    ),
+    "dispute.settled": EventKind(
+        "both sides agreed; now final",
+        told.SettledTold,
+        {**_OFFER, "side": "buyer", **_DECISION, **_AGREED},
+    ),
+    "dispute.withdrawn": EventKind(
+        "the side that filed gave it up; now final",
+        told.WithdrawnTold,
+        {"side": "buyer", **_DECISION, **_AGREED, "ended_by": "withdrawal"},
+    ),
+    "dispute.submissions": EventKind(
+        "an appeal opens the second round",
+        told.StageTold,
+        {
+            **_step("pronounced", "submissions", "2026-03-09T20:30:00+00:00"),
+            "round_number": 2,
+        },
+    ),
     "dispute.screening": EventKind(
         "both sides are done, or their time is over",
         told.StageTold,
@@ -126,8 +166,8 @@ EVENTS: Mapping[str, EventKind] = {
         {**_step("hearing", "pronounced", "2026-03-08T20:30:00+00:00"), **_DECISION},
     ),
     "dispute.final": EventKind(
-        "the decision binds",
-        told.StageTold,
+        "the decision binds, or the sides ended it",
+        told.FinalTold,
         _step("pronounced", "final", "2026-03-09T20:30:00+00:00"),
     ),
     "dispute.closed": EventKind(
@@ -141,6 +181,7 @@ EVENTS: Mapping[str, EventKind] = {
             "commitment": {"v": "jury-draw/1", "seats": 5},
             "digest": _DIGEST,
             "nonce_due_at": "2026-03-05T20:40:00+00:00",
+            "juries_served": 0,
         },
     ),
     "panel.drawn": EventKind(
@@ -170,7 +211,35 @@ EVENTS: Mapping[str, EventKind] = {
     "verdict.pronounced": EventKind(
         "what was decided, not yet final",
         told.VerdictTold,
-        {**_DECISION, "final_at": "2026-03-08T20:30:00+00:00"},
+        {
+            **_DECISION,
+            "final_at": "2026-03-08T20:30:00+00:00",
+            "round_number": 1,
+        },
+    ),
+    "verdict.appealed": EventKind(
+        "a side appealed, or joined the other's appeal",
+        told.AppealedTold,
+        {
+            "side": "buyer",
+            "ground": "overlooked",
+            "round_number": 1,
+            "joined": False,
+            "decided_by": "2026-03-13T20:30:00+00:00",
+        },
+    ),
+    "verdict.corrected": EventKind(
+        "a slip in it was put right",
+        told.CorrectedTold,
+        {
+            "kind": "sum",
+            "round_number": 1,
+            "version": 2,
+            "remedy": "share_30",
+            **_SHARES,
+            "price_minor": [20000, 18000],
+            "order_freight_minor": [1200, 1200],
+        },
     ),
     "refund.instructed": EventKind(
         "pay now, and answer",

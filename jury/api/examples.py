@@ -68,6 +68,7 @@ EXAMPLES: dict[str, Any] = {
         },
     },
     "Nonce": {"nonce": "5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a"},
+    "Withdrawal": {"side": "buyer"},
     "LinkAsked": {"user": "u-3141", "purpose": "party", "locale": "en"},
     "RefundAnswer": {"result": "executed", "code": ""},
     "Receipt": {"receipt": "delivered"},

@@ -199,3 +199,10 @@ class PositiveMoney(Strict):
 
     minor: Positive
     currency: Currency
+
+
+class Amount(Shown):
+    """An amount in the smallest unit of its currency."""
+
+    minor: Minor
+    currency: Currency

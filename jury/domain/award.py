@@ -36,6 +36,7 @@ class LineCode(StrEnum):
     FREIGHT_BY_SELLER = "freight_by_seller"
     FIXED = "fixed"
     ASKED = "asked"
+    AGREED = "agreed"
     ALL = "all"
     ROUNDING = "rounding"
     CAP = "cap"

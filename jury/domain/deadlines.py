@@ -67,5 +67,20 @@ def decided_by(policy: Policy, admitted_at: datetime) -> datetime:
     return in_utc(admitted_at) + policy.longest_to_decision()
 
 
+def decided_on_appeal_by(
+    policy: Policy, appealed_at: datetime, *, by_staff: bool
+) -> datetime:
+    """Give the same date for an appeal: every window of the second round, or staff's.
+
+    A second moderator needs no statements, screening or hearing.
+    """
+    windows = policy.windows
+    if by_staff:
+        return in_utc(appealed_at) + windows.referred
+    to_hearing = windows.appeal_submissions + windows.screening
+    by_jury = windows.hearing + windows.extension
+    return in_utc(appealed_at) + to_hearing + by_jury + windows.referred
+
+
 def _steps(at: datetime, minutes: int) -> int:
     return (in_utc(at) - _EPOCH) // timedelta(minutes=minutes)

@@ -49,6 +49,7 @@ class Code(StrEnum):
     CREDIT_TOO_LOW = "credit_too_low"
     NOT_ACTIVE_LATELY = "not_active_lately"
     STRIKE = "strike"
+    TOO_FEW_JURIES = "too_few_juries"
     TOO_MANY_OPEN = "too_many_open"
     TOO_MANY_TODAY = "too_many_today"
 
@@ -68,6 +69,7 @@ class EligibilityLimits:
     active_within_days: int = within(1, 36500, default=30)
     same_category: bool = False
     strikes: int = within(0, 100, default=0)
+    juries_served: int = within(0, 1000, default=0)
     open_at_once: int = within(1, 100, default=2)
     a_day: int = within(1, 1000, default=5)
 
@@ -103,6 +105,7 @@ class JurorFacts:
     last_active_at: datetime | None
     categories: frozenset[str] = frozenset()
     strikes: int = 0
+    juries_served: int = 0
     open_summonses: int = 0
     summonses_today: int = 0
     status: JurorStatus = JurorStatus.ACTIVE
@@ -210,6 +213,7 @@ def _record(
             Code.NOT_ACTIVE_LATELY: active_at is None
             or in_utc(active_at) < bounds.active_since,
             Code.STRIKE: juror.strikes > limits.strikes,
+            Code.TOO_FEW_JURIES: juror.juries_served < limits.juries_served,
         }
     )
 

@@ -61,6 +61,10 @@ class EndedBy(StrEnum):
     STAFF = "staff"
 
 
+# How it ends when the sides end it themselves: nobody judged, nothing is opened.
+UNJUDGED = frozenset({EndedBy.SETTLEMENT.value, EndedBy.WITHDRAWAL.value})
+
+
 class RefundState(StrEnum):
     """Where the money of a dispute stands."""
 
@@ -73,6 +77,7 @@ class RefundState(StrEnum):
 class ExhibitState(StrEnum):
     """What became of one version of an exhibit."""
 
+    PROPOSED = "proposed"
     FILED = "filed"
     RELEASED = "released"
     WITHHELD = "withheld"
@@ -144,6 +149,34 @@ def _arrows(rows: Iterable[Row[State]]) -> list[str]:
     return [f"    {row.at.upper()} --> {row.to.upper()}: {row.act}" for row in rows]
 
 
+BEFORE_THE_VERDICT = (
+    Stage.SUBMISSIONS,
+    Stage.SCREENING,
+    Stage.HEARING,
+    Stage.REFERRED,
+)
+SETTLE = tuple(
+    Row(
+        stage,
+        "settle",
+        Who.PARTY,
+        N_("one side accepts what the other offers"),
+        Stage.FINAL,
+    )
+    for stage in BEFORE_THE_VERDICT
+)
+WITHDRAW = tuple(
+    Row(
+        stage,
+        "withdraw",
+        Who.PARTY,
+        N_("the side that opened the dispute gives it up"),
+        Stage.FINAL,
+        or_who=Who.MARKETPLACE,
+    )
+    for stage in BEFORE_THE_VERDICT
+)
+
 DISPUTE = Table(
     "dispute",
     (
@@ -208,6 +241,29 @@ DISPUTE = Table(
             Stage.FINAL,
         ),
         Row(
+            Stage.PRONOUNCED,
+            "appeal",
+            Who.PARTY,
+            N_("a jury's verdict, once, with a ground: other jurors hear it anew"),
+            Stage.SUBMISSIONS,
+        ),
+        Row(
+            Stage.PRONOUNCED,
+            "appeal to staff",
+            Who.PARTY,
+            N_(
+                "a moderator's decision, once, with a ground: another moderator decides"
+            ),
+            Stage.REFERRED,
+        ),
+        Row(
+            Stage.PRONOUNCED,
+            "correct",
+            Who.MODERATOR,
+            N_("a slip in a sum or a name, within 48 hours; never the outcome"),
+            Stage.PRONOUNCED,
+        ),
+        Row(
             Stage.FINAL,
             "close",
             Who.MARKETPLACE,
@@ -229,5 +285,7 @@ DISPUTE = Table(
             N_("a fresh panel is drawn from other jurors"),
             Stage.HEARING,
         ),
+        *SETTLE,
+        *WITHDRAW,
     ),
 )

@@ -63,6 +63,34 @@ EXHIBIT = Table(
     "exhibit",
     (
         Row(
+            ExhibitState.PROPOSED,
+            "admit",
+            Who.MODERATOR,
+            N_("after an appeal, when it could not be had before"),
+            ExhibitState.FILED,
+        ),
+        Row(
+            ExhibitState.PROPOSED,
+            "refuse",
+            Who.MODERATOR,
+            N_("after an appeal, with a reason"),
+            ExhibitState.WITHHELD,
+        ),
+        Row(
+            ExhibitState.PROPOSED,
+            "lapse",
+            Who.SWEEP,
+            N_("screening has closed and nobody admitted it"),
+            ExhibitState.WITHHELD,
+        ),
+        Row(
+            ExhibitState.PROPOSED,
+            "replace",
+            Who.PARTY,
+            N_("by a new version"),
+            ExhibitState.SUPERSEDED,
+        ),
+        Row(
             ExhibitState.FILED,
             "release",
             Who.MODERATOR,

@@ -136,10 +136,15 @@ class Draw:
 
 @dataclass(frozen=True, slots=True)
 class AppealTerms:
-    """Whether a verdict may be appealed, once, to a larger panel."""
+    """Whether a verdict may be appealed, once, to a larger panel.
+
+    `juries_served` asks that so many juries were served before by those who hear an
+    appeal, as long as enough such people are on the roster.
+    """
 
     allowed: bool = True
     most_seats: int = within(1, 101, default=31)
+    juries_served: int = within(0, 1000, default=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,6 +62,7 @@ class ExhibitView:
     width: int | None
     height: int | None
     is_mine: bool
+    round_number: int
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from jury.services.case_views import (
     TextView,
     TimelineEntry,
 )
+from jury.services.grounds import NEVER_ADMITTED
 from jury.services.rules import ladder_of, rules_of
 from jury.storage.disputes import (
     ChatMessage,
@@ -70,9 +71,7 @@ def _for_panel(dispute: Dispute, locale: str) -> CaseFile:
         for one in list_exhibits(dispute.id)
         if one.state == ExhibitState.RELEASED.value
     ]
-    return _build(
-        dispute, locale, exhibits=shown, reader=None, first_side=dispute.filed_by
-    )
+    return _build(dispute, locale, exhibits=shown, reader=None)
 
 
 def for_party(dispute_id: str, side: Side, locale: str) -> CaseFile:
@@ -83,21 +82,13 @@ def for_party(dispute_id: str, side: Side, locale: str) -> CaseFile:
         for one in list_exhibits(dispute.id)
         if one.side == side.value or one.state == ExhibitState.RELEASED.value
     ]
-    return _build(
-        dispute, locale, exhibits=shown, reader=side, first_side=dispute.filed_by
-    )
+    return _build(dispute, locale, exhibits=shown, reader=side)
 
 
 def for_moderator(dispute_id: str, locale: str) -> CaseFile:
     """The file for staff: as jurors read it, with every exhibit and its state."""
     dispute = get_dispute(dispute_id)
-    return _build(
-        dispute,
-        locale,
-        exhibits=list_exhibits(dispute.id),
-        reader=None,
-        first_side=dispute.filed_by,
-    )
+    return _build(dispute, locale, exhibits=list_exhibits(dispute.id), reader=None)
 
 
 def rung_views(dispute: Dispute, locale: str) -> tuple[RungView, ...]:
@@ -120,7 +111,6 @@ def _build(
     *,
     exhibits: Iterable[Exhibit],
     reader: Side | None,
-    first_side: str,
 ) -> CaseFile:
     rules = rules_of(dispute)
     texts = {
@@ -147,10 +137,11 @@ def _build(
         lines=_numbered(texts, "line"),
         points=_points(dispute, texts, shown, locale=locale),
         statements=_statements(texts),
-        first_side=first_side,
+        first_side=dispute.filed_by,
         exhibits=shown,
         withheld_count=sum(
             one.state == ExhibitState.WITHHELD.value
+            and one.withheld_code not in NEVER_ADMITTED
             for one in list_exhibits(dispute.id)
         ),
         chat=chat,
@@ -198,6 +189,7 @@ def _exhibit_view(
         width=exhibit.width,
         height=exhibit.height,
         is_mine=reader is not None and exhibit.side == reader.value,
+        round_number=exhibit.round_number,
     )
 
 
@@ -237,7 +229,7 @@ def _statements(texts: Mapping[str, TextView]) -> dict[str, dict[str, TextView]]
     return {
         side.value: {
             kind: texts[f"statement:{side}:{kind}"]
-            for kind in ("case", "answer")
+            for kind in ("case", "answer", "addition")
             if f"statement:{side}:{kind}" in texts
         }
         for side in Side

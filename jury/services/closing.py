@@ -16,7 +16,7 @@ from jury.services.summon import call_jurors, change, record, schedule
 from jury.services.telling import Message
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute
-from jury.storage.draws import Draw, Summons, list_summonses
+from jury.storage.draws import Draw, Summons, find_open_draw, list_summonses
 from jury.storage.polls import Ballot, list_ballots
 from jury.storage.roster import get_juror, quiet_until
 
@@ -52,6 +52,24 @@ def call_or_refer(dispute: Dispute, draw: Draw, *, now: datetime) -> None:
     ballots = list_ballots(draw.id)
     _join(dispute, draw, ballots, outcome=TOO_FEW, now=now)
     refer(dispute, TOO_FEW, now=now)
+
+
+def close_unopened(dispute: Dispute, *, cause: str, actor: str, now: datetime) -> None:
+    """The sides ended the dispute: a vote that runs is closed, and nothing is counted.
+
+    Whoever was called, sat or voted is thanked in full, as at any other close.
+    """
+    draw = find_open_draw(dispute.id)
+    if draw is None:
+        return
+    for summons, _promise in _standing(draw):
+        _release(draw, summons, now=now, kind="summons.unneeded")
+    draw.never_opened = True
+    ballots = list_ballots(draw.id)
+    _join(dispute, draw, ballots, outcome=cause, now=now, actor=actor)
+    for summons in list_summonses(draw.id):
+        if summons.state == SummonsState.VOTED.value:
+            _tell_juror(summons, "poll.unopened", now=now)
 
 
 def _is_settled(dispute: Dispute, draw: Draw) -> bool:
@@ -95,7 +113,9 @@ def _standing(draw: Draw) -> list[tuple[Summons, datetime | None]]:
     ]
 
 
-def _release(draw: Draw, summons: Summons, *, now: datetime) -> None:
+def _release(
+    draw: Draw, summons: Summons, *, now: datetime, kind: str = "summons.released"
+) -> None:
     """Thank a juror who is not needed any more, in full, if they know of the call."""
     was_told = change(summons, "release", now=now)
     for seat in draw.seats:
@@ -103,7 +123,7 @@ def _release(draw: Draw, summons: Summons, *, now: datetime) -> None:
             seat.summons_id = seat.vote_due_at = None
     record(draw, summons, "summons.released", now=now)
     if was_told:
-        _tell_juror(summons, "summons.released", now=now)
+        _tell_juror(summons, kind, now=now)
 
 
 def _tell_juror(summons: Summons, kind: str, *, now: datetime) -> None:
@@ -180,8 +200,9 @@ def _join(
     *,
     outcome: str,
     now: datetime,
+    actor: str = "sweep",
 ) -> None:
-    """Open the sealed chain: its head and every ballot enter the dispute's log.
+    """Join the sealed chain: its head and every ballot enter the dispute's log.
 
     Ballots are listed by their seals, sorted, so that their order tells nothing.
     """
@@ -205,7 +226,7 @@ def _join(
             "ballots_head": cast.hash if cast else audit.BEGINNING,
             "receipts": sorted(ballot_seal(ballot) for ballot in ballots),
         },
-        actor="sweep",
+        actor=actor,
         now=now,
     )
     telling.release_held(dispute, draw.id)

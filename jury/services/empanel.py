@@ -6,6 +6,7 @@ counter chooses the jury. docs/draw.md is the normative text.
 """
 
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from jury.domain.attention import reading_seconds, text_load
@@ -24,6 +25,7 @@ from jury.domain.sortition.commitment import (
 from jury.services import audit, telling
 from jury.services.closing import TOO_FEW, call_or_refer
 from jury.services.epochs import segment_key
+from jury.services.panel_size import PanelSize, size_of_panel
 from jury.services.referral import refer
 from jury.services.rules import rules_of
 from jury.services.stages import Move, enter
@@ -55,11 +57,13 @@ def open_hearing(dispute: Dispute, act: str, *, actor: str, now: datetime) -> No
     if policy.route is not Route.JURY:
         refer(dispute, f"route_{policy.route}", now=now)
         return
-    segment = _segment_for(dispute)
-    if segment is None or segment.size < policy.seats:
+    segment, excluded = _segment_for(dispute), _excluded_keys(dispute)
+    size = size_of_panel(dispute, segment, excluded, now=now) if segment else None
+    if segment is None or size is None:
         refer(dispute, TOO_FEW, now=now)
         return
-    draw = _commit(dispute, segment, window_ends_at=closes_at, now=now)
+    drawn = _Drawn(segment, tuple(excluded), size)
+    draw = _commit(dispute, drawn, window_ends_at=closes_at, now=now)
     dispute.next_due_at = draw.nonce_due_at
     telling.notify_parties(
         dispute,
@@ -108,21 +112,28 @@ def _segment_for(dispute: Dispute) -> RosterSegment | None:
     return find_segment(epoch.id, segment_key(dispute.language)) if epoch else None
 
 
+@dataclass(frozen=True)
+class _Drawn:
+    """From which roster, without whom, and for what size of panel."""
+
+    segment: RosterSegment
+    excluded: tuple[bytes, ...]
+    size: PanelSize
+
+
 def _commit(
-    dispute: Dispute, segment: RosterSegment, *, window_ends_at: datetime, now: datetime
+    dispute: Dispute, drawn: _Drawn, *, window_ends_at: datetime, now: datetime
 ) -> Draw:
     policy = rules_of(dispute).policy
-    excluded = _excluded_keys(dispute)
+    segment, excluded, seats = drawn.segment, drawn.excluded, drawn.size.seats
     server_seed = secrets.token_bytes(32)
     draw_no = count_draws(dispute.id, dispute.round_number) + 1
     commitment = Commitment(
         dispute=dispute.id,
         round_number=dispute.round_number,
         draw_no=draw_no,
-        seats=policy.seats,
-        segments=(
-            CommittedSegment(segment.key, segment.root, segment.size, policy.seats),
-        ),
+        seats=seats,
+        segments=(CommittedSegment(segment.key, segment.root, segment.size, seats),),
         exclusions=exclusions_digest(excluded, bytes.fromhex(dispute.secret)),
         server_seed_hash=server_seed_hash(server_seed),
     )
@@ -131,7 +142,8 @@ def _commit(
         round_number=dispute.round_number,
         draw_no=draw_no,
         epoch_id=segment.epoch_id,
-        seats_wanted=policy.seats,
+        seats_wanted=seats,
+        juries_served=drawn.size.juries_served,
         commitment=commitment.as_json(),
         commitment_digest=commitment_digest(commitment).hex(),
         excluded_keys=[key.hex() for key in excluded],
@@ -143,7 +155,7 @@ def _commit(
         window_ends_at=window_ends_at,
         next_test_at=next_grid(now, minutes=policy.pace.grid_minutes),
         reading_seconds=_reading_seconds(dispute),
-        seats=[Seat(id=new_id("sea"), seat_no=n + 1) for n in range(policy.seats)],
+        seats=[Seat(id=new_id("sea"), seat_no=n + 1) for n in range(seats)],
     )
     current_session().add(draw)
     current_session().flush()
@@ -179,6 +191,7 @@ def _record_commitment(dispute: Dispute, draw: Draw, *, now: datetime) -> None:
         "commitment": draw.commitment,
         "digest": draw.commitment_digest,
         "nonce_due_at": draw.nonce_due_at.isoformat(),
+        "juries_served": draw.juries_served,
     }
     audit.record(dispute.id, "panel.committed", told, actor="sweep", now=now)
     telling.emit(dispute, "panel.committed", told, now=now)

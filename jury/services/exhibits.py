@@ -8,10 +8,11 @@ from jury.domain.errors import N_, Invalid, TooMany
 from jury.domain.lifecycle import ExhibitState, Side, Who
 from jury.domain.parts import EXHIBIT
 from jury.services import audit, telling, texts
+from jury.services.earlier import strike_row
 from jury.services.prepare import PreparedUpload
 from jury.services.rules import rules_of
 from jury.services.submit import require_open, screening_ends_at
-from jury.services.tasks import SCREEN, finish, open_task
+from jury.services.tasks import ADMIT, SCREEN, finish, open_task
 from jury.services.wishes import answer_wishes, list_open_wishes
 from jury.storage.base import current_session, new_id
 from jury.storage.blobs import blob_size
@@ -29,16 +30,21 @@ MOST_VERSIONS = 30
 # All versions of all that a side files, as sent and as prepared.
 MOST_BYTES_A_SIDE = 200_000_000
 CAPTION_LENGTH = 200
+LATE_REASON_LENGTH = 300
 
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """What a side is about to file; `replaces` names the version it corrects."""
+    """What a side is about to file; `replaces` names the version it corrects.
+
+    On appeal `late_reason` says why it could not be had before.
+    """
 
     caption: str
     language: str
     point_no: int | None = None
     replaces: str | None = None
+    late_reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +61,7 @@ def refuse_filing(
     dispute = get_dispute(dispute_id)
     require_open(dispute, side, now=now)
     texts.clean(plan.caption, field="caption", most=CAPTION_LENGTH)
+    _late_reason(dispute, plan)
     _refuse_wrong_point(dispute, plan.point_no)
     _refuse_wrong_place(dispute, side, plan.replaces)
     _refuse_too_much(dispute, side, size)
@@ -73,14 +80,16 @@ def file_exhibit(
     exhibit.exhibit_no, exhibit.version, exhibit.caption = number, version, caption
     current_session().add(exhibit)
     current_session().flush()
-    texts.keep_redacted(
+    row = texts.keep_redacted(
         dispute,
         f"caption:{exhibit.id}",
         caption,
         language=filing.language,
         side=side,
     )
-    _open_screening_task(dispute, exhibit, now=now)
+    if exhibit.state == ExhibitState.PROPOSED.value:
+        strike_row(dispute, row)
+    open_screening_task(dispute, exhibit, now=now)
     told = {
         "side": side.value,
         "exhibit": exhibit.id,
@@ -89,7 +98,8 @@ def file_exhibit(
         "kind": exhibit.kind,
         "digest": exhibit.original_digest,
     }
-    audit.record(dispute.id, "exhibit.filed", told, actor=f"party:{side}", now=now)
+    actor, why = f"party:{side}", exhibit.late_reason or ""
+    audit.record(dispute.id, "exhibit.filed", told, actor=actor, now=now, note=why)
     telling.emit(dispute, "dispute.exhibit_filed", told, now=now)
     return exhibit
 
@@ -119,6 +129,13 @@ def told_of(exhibit: Exhibit) -> dict[str, object]:
     }
 
 
+def _late_reason(dispute: Dispute, plan: Plan) -> str | None:
+    """Why evidence comes only on appeal; nothing is asked before."""
+    if dispute.round_number == 1:
+        return None
+    return texts.clean(plan.late_reason, field="late_reason", most=LATE_REASON_LENGTH)
+
+
 def _refuse_wrong_point(dispute: Dispute, point_no: int | None) -> None:
     questions = len(rules_of(dispute).reason.questions)
     if point_no is not None and not 1 <= point_no <= questions:
@@ -133,6 +150,14 @@ def _refuse_wrong_place(dispute: Dispute, side: Side, replaces: str | None) -> N
     old = get_exhibit(dispute.id, replaces)
     if old.side != side.value:
         raise Invalid({"replaces": N_("Only your own evidence can be replaced.")})
+    if old.round_number != dispute.round_number:
+        raise Invalid(
+            {
+                "replaces": N_(
+                    "Evidence that was heard stays as it is. File the new as its own."
+                )
+            }
+        )
     if old.version >= MOST_VERSIONS:
         raise TooMany(N_("This was corrected too often."))
     EXHIBIT.after(ExhibitState(old.state), "replace", Who.PARTY)
@@ -169,14 +194,8 @@ def _place(dispute: Dispute, filing: Filing, *, now: datetime) -> tuple[int, int
 def _drop_tasks_of(dispute: Dispute, old: Exhibit, *, now: datetime) -> None:
     """What was to be done with a version that nobody will ever see."""
     outcome = ExhibitState.SUPERSEDED.value
-    finish(
-        dispute.id,
-        SCREEN,
-        target=old.id,
-        outcome=outcome,
-        staff_id=None,
-        now=now,
-    )
+    for kind in (SCREEN, ADMIT):
+        finish(dispute.id, kind, target=old.id, outcome=outcome, staff_id=None, now=now)
     for target in (old.id, f"caption:{old.id}"):
         wishes = list_open_wishes(dispute.id, target)
         answer_wishes(wishes, outcome, staff_id=None, now=now)
@@ -185,15 +204,18 @@ def _drop_tasks_of(dispute: Dispute, old: Exhibit, *, now: datetime) -> None:
 def _new_exhibit(
     dispute: Dispute, side: Side, filing: Filing, *, now: datetime
 ) -> Exhibit:
-    upload = filing.upload
+    upload, late_reason = filing.upload, _late_reason(dispute, filing)
+    state = ExhibitState.PROPOSED if late_reason else ExhibitState.FILED
     return Exhibit(
         id=new_id("exh"),
         dispute_id=dispute.id,
         side=side.value,
+        round_number=dispute.round_number,
+        late_reason=late_reason,
         kind=upload.kind,
         caption_language=filing.language,
         point_no=filing.point_no,
-        state=ExhibitState.FILED.value,
+        state=state.value,
         withheld_code=not_shown_code(upload.kind),
         original_blob=upload.original_blob,
         original_digest=upload.original_digest,
@@ -206,10 +228,11 @@ def _new_exhibit(
     )
 
 
-def _open_screening_task(dispute: Dispute, exhibit: Exhibit, *, now: datetime) -> None:
+def open_screening_task(dispute: Dispute, exhibit: Exhibit, *, now: datetime) -> None:
+    """Ask a moderator to cover an exhibit, or first whether to admit it at all."""
     open_task(
         dispute.id,
-        SCREEN,
+        ADMIT if exhibit.state == ExhibitState.PROPOSED.value else SCREEN,
         target=exhibit.id,
         due_at=screening_ends_at(dispute),
         now=now,

@@ -15,6 +15,13 @@ COVER_AS_WISHED = ("asked", *COVER)
 LEAVE = ("needed", "not_personal", "already_covered")
 LET_READ = ("fit",)
 KEEP_BACK = ("names_somebody", "abusive", "unrelated")
+ADMIT = ("could_not_before",)
+NOT_ADMIT = ("could_before", "off_the_matter", "tells_of_verdict")
+STRIKE = ("tells_of_verdict", "personal", "abusive")
+LIFT = ("tells_nothing",)
+NOT_ADMITTED_IN_TIME = "not_admitted_in_time"
+# Why evidence of an appeal never became part of the file.
+NEVER_ADMITTED = frozenset({*NOT_ADMIT, NOT_ADMITTED_IN_TIME})
 # Given by the clock, never by a person.
 TIME_RAN_OUT = "time_ran_out"
 

@@ -61,7 +61,7 @@ def make_lot(dispute: Dispute, draw: Draw) -> Lot:
     return Lot(
         dispute=dispute,
         draw=draw,
-        policy=rules_of(dispute).policy,
+        policy=_policy_of(dispute, draw),
         segment=segment,
         stream=segment_stream(
             bytes.fromhex(draw.commitment_digest),
@@ -71,6 +71,13 @@ def make_lot(dispute: Dispute, draw: Draw) -> Lot:
         facts=dispute_facts(dispute),
         ties=ties_of(dispute),
     )
+
+
+def _policy_of(dispute: Dispute, draw: Draw) -> Policy:
+    """The policy with the experience that this draw asks for, which an appeal may."""
+    policy = rules_of(dispute).policy
+    asked = max(policy.eligibility.juries_served, draw.juries_served)
+    return replace(policy, eligibility=replace(policy.eligibility, juries_served=asked))
 
 
 def dispute_facts(dispute: Dispute) -> DisputeFacts:
@@ -181,6 +188,7 @@ def _read_ahead(
             now=now,
             as_of=lot.draw.committed_at,
             tie_keys=lot.ties,
+            with_service=lot.policy.eligibility.juries_served > 0,
         )
         for hit, list_row in run:
             key = keys[hit.row]

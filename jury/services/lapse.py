@@ -10,7 +10,7 @@ from datetime import datetime
 from jury.domain.lifecycle import ExhibitState, Side, Who
 from jury.services import audit, telling, texts
 from jury.services.exhibits import not_shown_code, told_of, withhold
-from jury.services.grounds import TIME_RAN_OUT
+from jury.services.grounds import NOT_ADMITTED_IN_TIME, TIME_RAN_OUT
 from jury.services.tasks import SCREEN, close_task, list_screening
 from jury.services.wishes import list_open_wishes, wish_of
 from jury.storage.disputes import Dispute, list_redacted
@@ -24,7 +24,9 @@ def lapse(dispute: Dispute, *, now: datetime) -> None:
     hidden = {one.target for one in waiting if one.kind == SCREEN}
     hidden |= {wish_of(one).target for one in wishes}
     for exhibit in list_exhibits(dispute.id):
-        if exhibit.state == ExhibitState.FILED.value or (
+        if exhibit.state == ExhibitState.PROPOSED.value:
+            _leave_out(dispute, exhibit, now=now)
+        elif exhibit.state == ExhibitState.FILED.value or (
             exhibit.state == ExhibitState.RELEASED.value and exhibit.id in hidden
         ):
             _withhold(dispute, exhibit, now=now)
@@ -32,6 +34,16 @@ def lapse(dispute: Dispute, *, now: datetime) -> None:
         _cover(dispute, source, asked, now=now)
     for task in waiting:
         close_task(task, "lapsed", staff_id=None, now=now)
+
+
+def _leave_out(dispute: Dispute, exhibit: Exhibit, *, now: datetime) -> None:
+    """Nobody said that it is new: silence admits nothing."""
+    withhold(exhibit, "lapse", who=Who.SWEEP, code=NOT_ADMITTED_IN_TIME, now=now)
+    told = told_of(exhibit)
+    audit.record(dispute.id, "exhibit.not_admitted", told, actor="sweep", now=now)
+    telling.emit(dispute, "dispute.exhibit_withheld", told, now=now)
+    side = dispute.party(Side(exhibit.side))
+    telling.notify_party(side, "exhibit.not_admitted_in_time", now=now, once=exhibit.id)
 
 
 def _by_text(wishes: Sequence[Task]) -> Mapping[str, list[Task]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from jury.domain.lifecycle import RefundState, Stage
+from jury.domain.lifecycle import EndedBy, RefundState, Stage
 from jury.domain.policy import Effect
 from jury.storage.base import current_session
 from jury.storage.books import Book, Posting, stream_books, stream_postings
@@ -107,8 +107,22 @@ def _faults_of_book(book: Book) -> Iterator[str]:
         yield f"{name}: the refund moved without an award"
     if book.enforcement is not None and _paid(book.enforcement) != _decided(book):
         yield f"{name}: its award is not what the verdict decided"
+    if not _is_as_accepted(book):
+        yield f"{name}: it was not settled by the sums that were accepted"
     if book.stage == Stage.CLOSED.value and book.balances[ESCROW_AT] != 0:
         yield f"{name}: it is closed and still holds money in escrow"
+
+
+def _is_as_accepted(book: Book) -> bool:
+    """Whether a settlement gives to each side what the accepted offer did."""
+    verdict, offer = book.verdict, book.accepted
+    is_settled = verdict and verdict.ended_by == EndedBy.SETTLEMENT.value
+    if verdict is None or offer is None or not is_settled:
+        return offer is None and not is_settled
+    return all(
+        getattr(verdict, f"{side}_minor") == getattr(offer, f"{side}_minor")
+        for side in SHARES
+    )
 
 
 def _expected(book: Book) -> tuple[int, ...]:

@@ -1,20 +1,25 @@
 """The verdict letter: what was decided, how the sum comes about, why, and what next."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from jury.domain.award import Line, LineCode, LineRole
 from jury.domain.lifecycle import RefundState, Stage
+from jury.domain.settlement import AGREED_SUM
 from jury.redaction import segments
 from jury.services.case_views import RungView, TextView
 from jury.services.casefile import rung_views
 from jury.services.lawbook import lawbook
+from jury.services.rounds import Standing, standing
 from jury.services.rules import rules_of
 from jury.storage.disputes import Dispute, get_dispute
-from jury.storage.draws import find_latest_draw
+from jury.storage.draws import Draw, find_latest_draw
 from jury.storage.money import get_refund_of
 from jury.storage.polls import list_sentences
-from jury.storage.verdicts import Verdict, find_verdict
+from jury.storage.verdicts import Verdict, find_verdict, find_verdict_of
+
+OFF_THE_LADDER = -1
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,10 @@ class Votes:
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """Everything the letter says; `money` is waiting, instructed, paid or delayed."""
+    """Everything the letter says.
+
+    `money` is waiting, instructed, paid, delayed, untouched, or appealed: not by this.
+    """
 
     outcome: RungView
     calculation: tuple[CalculationLine, ...]
@@ -56,21 +64,34 @@ class Letter:
     ended_by: str
     staff_reason: str | None
     money: str
-    draw_no: int | None
-    has_nonce: bool
+    draw: Draw | None
+    standing: Standing
+
+    @property
+    def has_nonce(self) -> bool:
+        """Whether the marketplace added a number to the lot in time."""
+        return bool(self.draw and self.draw.nonce)
 
 
-def letter(dispute_id: str, locale: str) -> Letter | None:
-    """The letter of a dispute in the reader's language; None before a verdict."""
+def letter(
+    dispute_id: str, locale: str, round_number: int | None = None
+) -> Letter | None:
+    """The letter of a round, else of the newest one, in the reader's language.
+
+    None before its verdict. What the two sides agreed on is told in a letter too.
+    """
     dispute = get_dispute(dispute_id)
-    verdict = find_verdict(dispute.id)
-    if verdict is None or verdict.rung is None:
+    verdict = (
+        find_verdict(dispute.id)
+        if round_number is None
+        else find_verdict_of(dispute.id, round_number)
+    )
+    if verdict is None:
         return None
     ladder = rung_views(dispute, locale)
-    draw = find_latest_draw(dispute.id)
     counts = verdict.split.get("counts", [])
     return Letter(
-        outcome=ladder[verdict.rung],
+        outcome=_outcome(dispute, verdict, locale),
         calculation=_calculation(verdict, locale),
         buyer_minor=verdict.buyer_minor,
         seller_minor=verdict.seller_minor,
@@ -83,36 +104,62 @@ def letter(dispute_id: str, locale: str) -> Letter | None:
         seats=verdict.split.get("seats", 0),
         reasons=_reasons(dispute, verdict, locale),
         median_reading_seconds=verdict.median_reading_seconds,
-        sentences=_sentences(dispute, locale),
+        sentences=_sentences(verdict, locale),
         pronounced_at=verdict.pronounced_at,
-        final_at=_final_at(dispute),
+        final_at=_final_at(dispute, verdict),
         ended_by=verdict.ended_by,
         staff_reason=verdict.staff_reason,
-        money=_money(dispute),
-        draw_no=draw.draw_no if draw else None,
-        has_nonce=bool(draw and draw.nonce),
+        money=_money(dispute, verdict),
+        draw=find_latest_draw(dispute.id, verdict.round_number),
+        standing=standing(dispute, verdict, locale),
+    )
+
+
+def _outcome(dispute: Dispute, verdict: Verdict, locale: str) -> RungView:
+    """What was decided: a rung of the ladder, or sums that stand on none."""
+    if verdict.rung is not None:
+        return rung_views(dispute, locale)[verdict.rung]
+    return RungView(
+        index=OFF_THE_LADDER,
+        code=verdict.remedy,
+        title=outcome_title(dispute, verdict.remedy, locale),
+        explanation="",
+        buyer_minor=verdict.buyer_minor,
+        seller_minor=verdict.seller_minor,
+        freight_minor=verdict.freight_minor,
+        freight_bearer=verdict.freight_bearer or "",
+    )
+
+
+def outcome_title(dispute: Dispute, code: str, locale: str) -> str:
+    """What an outcome is called, a sum that the sides agreed on included."""
+    if code == AGREED_SUM:
+        return lawbook().word("calculation", LineCode.AGREED).for_locale(locale)
+    return rules_of(dispute).rung(code).title.for_locale(locale)
+
+
+def say_lines(lines: Iterable[Line], locale: str) -> tuple[CalculationLine, ...]:
+    """A calculation in the reader's language."""
+    law = lawbook()
+    return tuple(
+        CalculationLine(
+            law.say_line(line, locale), line.role.value, line.minor, line.percent
+        )
+        for line in lines
     )
 
 
 def _calculation(verdict: Verdict, locale: str) -> tuple[CalculationLine, ...]:
-    law = lawbook()
-    return tuple(
-        CalculationLine(
-            law.say_line(
-                Line(
-                    LineCode(line["code"]),
-                    LineRole(line["role"]),
-                    line["minor"],
-                    line["percent"],
-                ),
-                locale,
-            ),
-            line["role"],
+    kept = (
+        Line(
+            LineCode(line["code"]),
+            LineRole(line["role"]),
             line["minor"],
             line["percent"],
         )
         for line in verdict.calculation
     )
+    return say_lines(kept, locale)
 
 
 def _reasons(
@@ -126,21 +173,25 @@ def _reasons(
     )
 
 
-def _sentences(dispute: Dispute, locale: str) -> tuple[TextView, ...]:
-    """Jurors' sentences that screening has released so far."""
+def _sentences(verdict: Verdict, locale: str) -> tuple[TextView, ...]:
+    """Sentences of this round's jurors that screening has released so far."""
     return tuple(
         TextView("sentence", tuple(segments(row.template, locale)), row.language)
-        for row in list_sentences(dispute.id)
+        for row in list_sentences(verdict.dispute_id, verdict.round_number)
         if row.released_at is not None
     )
 
 
-def _final_at(dispute: Dispute) -> datetime | None:
-    return dispute.stage_closes_at if dispute.stage == Stage.PRONOUNCED.value else None
+def _final_at(dispute: Dispute, verdict: Verdict) -> datetime | None:
+    is_waiting = dispute.stage == Stage.PRONOUNCED.value
+    is_newest = verdict.round_number == dispute.round_number
+    return dispute.stage_closes_at if is_waiting and is_newest else None
 
 
-def _money(dispute: Dispute) -> str:
+def _money(dispute: Dispute, verdict: Verdict) -> str:
     """Where the money is, in one word."""
+    if verdict.round_number != dispute.round_number:
+        return "appealed"
     if not rules_of(dispute).policy.moves_money:
         return "untouched"
     record = get_refund_of(dispute.id)

@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 from flask_babel import force_locale, format_datetime, gettext
 
 from jury.domain.errors import N_, NotFound
+from jury.services import appeal_notices
+from jury.services.settlement_notices import SETTLEMENT_KINDS
 from jury.storage.base import current_settings
 
 Params = Mapping[str, object]
@@ -240,6 +242,9 @@ KINDS: dict[str, NoticeText] = {
         "/disputes/%(dispute)s/preview",
     ),
 }
+KINDS |= {kind: NoticeText(*words) for kind, words in SETTLEMENT_KINDS.items()}
+
+KINDS |= {kind: NoticeText(*words) for kind, words in appeal_notices.KINDS.items()}
 
 
 def notice_path(kind: str, params: Params) -> str:

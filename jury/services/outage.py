@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from jury.domain.lifecycle import Stage, SummonsState
 from jury.services import audit, telling
+from jury.services.offers import lengthen_offer
 from jury.services.summon import CALL, REMINDERS
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute, get_dispute
@@ -101,6 +102,7 @@ def lengthen(dispute_id: str, *, by: timedelta, now: datetime) -> None:
         _lengthen_poll(draw, by)
     for task in list_open_tasks_of(dispute.id):
         task.due_at += by
+    lengthen_offer(dispute, by=by)
     refund = get_refund_of(dispute.id)
     refund.answer_due_at = _later(refund.answer_due_at, by)
     told = {"seconds": int(by.total_seconds())}

@@ -6,21 +6,26 @@ poll was extended is all there is.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from jury.domain.appeals import is_appealable
 from jury.domain.errors import N_, Invalid
 from jury.domain.ladder import OfferedRung
 from jury.domain.lifecycle import Stage
-from jury.services.rules import ladder_of
+from jury.services.rules import ladder_of, rules_of
+from jury.storage.appeals import Appeal
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.draws import Draw
 from jury.storage.listing import (
+    appeals_of,
     draws_of,
     list_disputes_after,
     refunds_of,
     verdicts_of,
 )
 from jury.storage.money import RefundRecord
+from jury.storage.offers import Offer, newest_offers_of
 from jury.storage.verdicts import Verdict
 
 
@@ -30,8 +35,26 @@ class OutsideView:
 
     dispute: Dispute
     refund: RefundRecord
-    verdict: Verdict | None
+    verdicts: Sequence[Verdict]
+    appeals: Sequence[Appeal]
     draw: Draw | None
+    offer: Offer | None
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The newest verdict; after an appeal the first one until it is decided."""
+        return self.verdicts[-1] if self.verdicts else None
+
+    @property
+    def appeal_until(self) -> datetime | None:
+        """Until when the newest verdict may be appealed; None: not, or not any more."""
+        dispute, verdict = self.dispute, self.verdict
+        if verdict is None or dispute.stage != Stage.PRONOUNCED.value:
+            return None
+        policy = rules_of(dispute).policy
+        if not is_appealable(policy, verdict.ended_by, dispute.round_number):
+            return None
+        return dispute.stage_closes_at
 
     @property
     def is_extended(self) -> bool:
@@ -60,8 +83,17 @@ def list_outside(after: str | None, *, limit: int) -> list[OutsideView]:
 
 def _views(disputes: Sequence[Dispute]) -> list[OutsideView]:
     ids = [dispute.id for dispute in disputes]
-    refunds, verdicts, draws = refunds_of(ids), verdicts_of(ids), draws_of(ids)
+    refunds, draws = refunds_of(ids), draws_of(ids)
+    verdicts, appeals = verdicts_of(ids), appeals_of(ids)
+    offers = newest_offers_of(ids)
     return [
-        OutsideView(one, refunds[one.id], verdicts.get(one.id), draws.get(one.id))
+        OutsideView(
+            dispute=one,
+            refund=refunds[one.id],
+            verdicts=verdicts.get(one.id, []),
+            appeals=appeals.get(one.id, []),
+            draw=draws.get(one.id),
+            offer=offers.get(one.id),
+        )
         for one in disputes
     ]

@@ -7,7 +7,7 @@ Here they are looked up again, ballot by ballot, and counted anew.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from jury.domain.lifecycle import EndedBy
+from jury.domain.lifecycle import UNJUDGED, EndedBy
 from jury.domain.sortition.canonical import NotCanonical
 from jury.domain.tally import Outcome, tally
 from jury.services.audit import BEGINNING, ballot_chain, dispute_chain, poll_chain
@@ -23,12 +23,16 @@ from jury.storage.judged import (
     list_judged_dispute_ids,
     list_open_draw_ids,
     list_sealed_chains,
-    list_verdicts,
 )
 from jury.storage.polls import Ballot, list_ballots
-from jury.storage.verdicts import Verdict
+from jury.storage.verdicts import (
+    Verdict,
+    list_verdicts,
+    list_versions_before,
+)
 
-CLOSED, PRONOUNCED = "poll.closed", "dispute.pronounced"
+CLOSED, PRONOUNCED, FINAL = "poll.closed", "dispute.pronounced", "dispute.final"
+CORRECTED = "verdict.corrected"
 SHARES = ("buyer", "seller", "freight")
 Payload = Mapping[str, Any]
 Closings = Mapping[tuple[object, object], Payload]
@@ -52,7 +56,8 @@ def faults_of_polls() -> Iterator[str]:
             yield f"{chain}: there is no such poll"
     disputes = list_judged_dispute_ids()
     judged = {dispute_chain(dispute_id) for dispute_id in disputes}
-    for chain in sorted({*list_chains_of(CLOSED), *list_chains_of(PRONOUNCED)}):
+    told = (list_chains_of(action) for action in (CLOSED, PRONOUNCED, FINAL))
+    for chain in sorted({chain for chains in told for chain in chains}):
         if chain not in judged:
             yield f"{chain}: its polls and verdicts are gone"
     for dispute_id in disputes:
@@ -101,6 +106,8 @@ def _faults_of_closed(draw: Draw, closing: Payload) -> Iterator[str]:
         yield f"{poll}: its ballots are not those that were counted"
     if not _is_as_sealed(draw):
         yield f"{poll}: its ballots or summonses are not those in its chains"
+    if draw.never_opened != (closing.get("outcome") in UNJUDGED):
+        yield f"{poll}: whether it was opened is not what was said at its close"
 
 
 def _is_as_sealed(draw: Draw) -> bool:
@@ -153,8 +160,7 @@ def _faults_of_verdicts(
     }
     if by_jury - {draw.round_number for draw in decided}:
         yield f"{dispute_chain(dispute_id)}: a jury's verdict that no poll decided"
-    newest = verdicts[max(verdicts)] if verdicts else None
-    if not _is_as_pronounced(dispute_chain(dispute_id), newest):
+    if not _are_as_pronounced(dispute_chain(dispute_id), verdicts):
         yield f"{dispute_chain(dispute_id)}: its verdict is not what was pronounced"
 
 
@@ -179,18 +185,56 @@ def _follows(verdict: Verdict, draw: Draw) -> bool:
     )
 
 
-def _is_as_pronounced(chain: str, verdict: Verdict | None) -> bool:
-    """Whether the newest verdict has the sums, the split and the reason of the log."""
-    entries = list_entries(chain, PRONOUNCED)
-    if verdict is None or not entries:
-        return verdict is None and not entries
-    said, reason = entries[-1].payload, list_notes(chain).get(entries[-1].seq)
+def _are_as_pronounced(chain: str, verdicts: Mapping[int, Verdict]) -> bool:
+    """Whether every round has the verdict that its last words in the log gave it."""
+    said, notes = _said(chain), list_notes(chain)
+    return set(said) == set(verdicts) and all(
+        _is_as_said(verdict, said[number], notes)
+        for number, verdict in verdicts.items()
+    )
+
+
+def _said(chain: str) -> dict[int, list[AuditEntry]]:
+    """What the log says of each round: what was pronounced, then its corrections."""
+    found: dict[int, list[AuditEntry]] = {}
+    for entry in _decisions(chain):
+        found[_round(entry)] = [entry]
+    for entry in list_entries(chain, CORRECTED):
+        found.setdefault(_round(entry), []).append(entry)
+    return found
+
+
+def _decisions(chain: str) -> list[AuditEntry]:
+    """Every verdict, and the ending that the sides made of a round, if they did."""
+    final = [one for one in list_entries(chain, FINAL) if "ended_by" in one.payload]
+    return [*list_entries(chain, PRONOUNCED), *final]
+
+
+def _round(entry: AuditEntry) -> int:
+    """The round of an entry; those of a time that knew no appeals say none."""
+    return int(entry.payload.get("round_number", 1))
+
+
+def _is_as_said(
+    verdict: Verdict, entries: Sequence[AuditEntry], notes: Mapping[int, str]
+) -> bool:
+    """Whether a verdict has the sums, the split and the reason of the log."""
+    first, last = entries[0], entries[-1]
+    reworded = [one for one in entries if one.payload.get("place") == "reason"]
+    reason = notes.get((reworded or [first])[-1].seq)
     if reason is not None and verdict.staff_reason not in {None, reason}:
         return False
-    return all(
-        said.get(name) == getattr(verdict, name)
-        for name in ("ended_by", "remedy", "split")
-    ) and all(
-        said.get(share, {}).get("minor") == getattr(verdict, f"{share}_minor")
-        for share in SHARES
+    kept = [one.version for one in list_versions_before(verdict.id)]
+    return (
+        kept == list(range(1, len(entries)))
+        and verdict.version == len(entries)
+        and all(
+            first.payload.get(name) == getattr(verdict, name)
+            for name in ("ended_by", "remedy", "split")
+        )
+        and all(
+            last.payload.get(share, {}).get("minor")
+            == getattr(verdict, f"{share}_minor")
+            for share in SHARES
+        )
     )

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from jury.domain.lifecycle import Side, Stage
+from jury.domain.appeals import goes_to_staff
+from jury.domain.lifecycle import UNJUDGED, Side, Stage
 from jury.services.rules import rules_of
 from jury.storage.disputes import Dispute
+from jury.storage.draws import count_draws
 from jury.storage.exhibits import list_exhibits
+from jury.storage.verdicts import find_verdict_of
 
 ORDER = (
     Stage.SUBMISSIONS,
@@ -36,6 +39,8 @@ class Tracker:
     closes_at: datetime | None
     decided_by_at: datetime
     is_referred: bool
+    round_number: int
+    is_by_second_moderator: bool
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,8 @@ class Checklist:
 def tracker(dispute: Dispute) -> Tracker:
     """The stages of a dispute with their times; later ones as planned."""
     stage = Stage(dispute.stage)
+    if dispute.ended_by in UNJUDGED and stage in {Stage.FINAL, Stage.CLOSED}:
+        return _after_agreement(dispute, stage)
     is_referred = stage is Stage.REFERRED
     now_at = ORDER.index(Stage.HEARING if is_referred else stage)
     times = _planned(dispute, now_at)
@@ -80,6 +87,30 @@ def tracker(dispute: Dispute) -> Tracker:
         closes_at=dispute.stage_closes_at,
         decided_by_at=dispute.decided_by_at,
         is_referred=is_referred,
+        round_number=dispute.round_number,
+        is_by_second_moderator=_is_by_second_moderator(dispute),
+    )
+
+
+def _after_agreement(dispute: Dispute, stage: Stage) -> Tracker:
+    """What is left once the sides ended it themselves: it is paid, then closed."""
+    ways = (Stage.FINAL, Stage.CLOSED)
+    now_at = ways.index(stage)
+    steps = (
+        Step(stage=str(dispute.ended_by), state="done", closes_at=None),
+        *(
+            Step(stage=one.value, state=_state(index, now_at), closes_at=None)
+            for index, one in enumerate(ways)
+        ),
+    )
+    return Tracker(
+        stage=stage.value,
+        steps=steps,
+        closes_at=dispute.stage_closes_at,
+        decided_by_at=dispute.decided_by_at,
+        is_referred=False,
+        round_number=dispute.round_number,
+        is_by_second_moderator=False,
     )
 
 
@@ -93,6 +124,16 @@ def checklist(dispute: Dispute, side: Side, locale: str) -> Checklist:
     )
     filed = sum(one.side == side.value for one in list_exhibits(dispute.id))
     return Checklist(items, filed)
+
+
+def _is_by_second_moderator(dispute: Dispute) -> bool:
+    """Whether the appeal is from a moderator, and no jury was asked since."""
+    first = find_verdict_of(dispute.id, 1) if dispute.round_number > 1 else None
+    return bool(
+        first
+        and goes_to_staff(first.ended_by)
+        and not count_draws(dispute.id, dispute.round_number)
+    )
 
 
 def _state(index: int, now_at: int) -> str:

@@ -2,13 +2,17 @@
 
 import statistics
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from jury.domain.award import award_for, calculation
+from jury.domain.appeals import is_appealable
+from jury.domain.award import Line, award_for, calculation
+from jury.domain.deadlines import remind_at
 from jury.domain.ladder import OfferedRung
 from jury.domain.lifecycle import EndedBy
 from jury.domain.tally import Tally
-from jury.services import audit, grounds, telling, texts
+from jury.services import audit, grounds, offers, telling, texts
 from jury.services.grounds import FIT, Ground
 from jury.services.rules import ladder_of, rules_of
 from jury.services.stages import Move, enter
@@ -83,21 +87,50 @@ def screen_sentence(
 
 def award_of(dispute: Dispute, rung_no: int, *, now: datetime) -> Verdict:
     """A verdict that awards one rung of the ladder; who gave it is filled in later."""
-    rung: OfferedRung = ladder_of(dispute)[rung_no]
-    award = award_for(rung, dispute.held_minor)
-    lines = calculation(
-        rung, price_minor=dispute.price_minor, freight_minor=dispute.freight_minor
-    )
+    rung = ladder_of(dispute)[rung_no]
+    verdict = verdict_on(dispute, rung, _lines_of(dispute, rung), now=now)
+    verdict.rung = rung_no
+    return verdict
+
+
+def reckoned(dispute: Dispute, rung_no: int) -> dict[str, Any]:
+    """What a rung awards, and how its sums come about, as a verdict keeps it."""
+    rung = ladder_of(dispute)[rung_no]
+    return _reckoned_by(dispute, rung, _lines_of(dispute, rung))
+
+
+def verdict_on(
+    dispute: Dispute, outcome: OfferedRung, lines: Sequence[Line], *, now: datetime
+) -> Verdict:
+    """A verdict by one outcome, reckoned as `lines` say; more is filled in later."""
     return Verdict(
         dispute_id=dispute.id,
         round_number=dispute.round_number,
-        rung=rung_no,
-        remedy=rung.code,
-        buyer_minor=award.buyer_minor,
-        seller_minor=award.seller_minor,
-        freight_minor=award.freight_minor,
-        freight_bearer=award.freight_bearer.value,
-        calculation=[
+        **_reckoned_by(dispute, outcome, lines),
+        split={},
+        reasons=[],
+        pronounced_at=now,
+    )
+
+
+def _lines_of(dispute: Dispute, rung: OfferedRung) -> tuple[Line, ...]:
+    return calculation(
+        rung, price_minor=dispute.price_minor, freight_minor=dispute.freight_minor
+    )
+
+
+def _reckoned_by(
+    dispute: Dispute, outcome: OfferedRung, lines: Sequence[Line]
+) -> dict[str, Any]:
+    """What an outcome awards, as a verdict keeps it, with the lines it is told by."""
+    award = award_for(outcome, dispute.held_minor)
+    return {
+        "remedy": outcome.code,
+        "buyer_minor": award.buyer_minor,
+        "seller_minor": award.seller_minor,
+        "freight_minor": award.freight_minor,
+        "freight_bearer": award.freight_bearer.value,
+        "calculation": [
             {
                 "code": line.code.value,
                 "role": line.role.value,
@@ -106,10 +139,7 @@ def award_of(dispute: Dispute, rung_no: int, *, now: datetime) -> Verdict:
             }
             for line in lines
         ],
-        split={},
-        reasons=[],
-        pronounced_at=now,
-    )
+    }
 
 
 def _reasons(ballots: list[Ballot]) -> list[list[object]]:
@@ -130,9 +160,10 @@ def enter_pronounced(
 ) -> None:
     """Keep a verdict and tell both sides; the money stays held for its window."""
     closes_at = now + rules_of(dispute).policy.windows.pronounced
+    offers.lapse_open(dispute, cause=verdict.ended_by, now=now)
     current_session().add(verdict)
     dispute.ended_by = verdict.ended_by
-    told = {
+    told: dict[str, object] = {
         "ended_by": verdict.ended_by,
         "remedy": verdict.remedy,
         "buyer": {"minor": verdict.buyer_minor, "currency": dispute.currency},
@@ -141,15 +172,15 @@ def enter_pronounced(
         "split": verdict.split,
     }
     enter(dispute, Move(act, actor, closes_at, told, note), now=now)
-    telling.emit(
-        dispute,
-        "verdict.pronounced",
-        {**told, "final_at": closes_at.isoformat()},
-        now=now,
-    )
+    told |= {"final_at": closes_at.isoformat(), "round_number": dispute.round_number}
+    telling.emit(dispute, "verdict.pronounced", told, now=now)
+    policy = rules_of(dispute).policy
+    may_appeal = is_appealable(policy, verdict.ended_by, dispute.round_number)
+    if may_appeal:
+        dispute.next_due_at = remind_at(now, closes_at)
     telling.notify_parties(
         dispute,
-        "verdict.pronounced",
+        "verdict.appealable" if may_appeal else "verdict.pronounced",
         now=now,
         expires_at=closes_at,
         once=str(dispute.round_number),

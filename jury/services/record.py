@@ -64,10 +64,17 @@ class Split:
 
 
 def splits(dispute: Dispute, locale: str) -> tuple[Split, ...]:
-    """The counts of every closed poll of a dispute, hung ones too, in order."""
+    """The counts of every poll of a dispute that was counted, hung ones too, in order.
+
+    A vote that was never opened has none.
+    """
     ladder = rung_views(dispute, locale)
-    closed = (draw for draw in list_draws(dispute.id) if draw.closed_at is not None)
-    return tuple(_split(draw, ladder) for draw in closed)
+    counted = (
+        draw
+        for draw in list_draws(dispute.id)
+        if draw.closed_at is not None and not draw.never_opened
+    )
+    return tuple(_split(draw, ladder) for draw in counted)
 
 
 def _split(draw: Draw, ladder: tuple[RungView, ...]) -> Split:

@@ -10,12 +10,21 @@ from jury.storage.disputes import Dispute
 from jury.storage.people import Role
 
 REMINDER = timedelta(days=1)
+# A moderator's decision was appealed: somebody who had no hand in it decides.
+APPEAL = "appeal"
 
 
-def refer(dispute: Dispute, cause: str, *, now: datetime) -> None:
+def refer(
+    dispute: Dispute,
+    cause: str,
+    *,
+    now: datetime,
+    act: str = "refer",
+    actor: str = "sweep",
+) -> None:
     """Hand a dispute to the moderators; `cause` says why in one code."""
     due_at = now + rules_of(dispute).policy.windows.referred
-    enter(dispute, Move("refer", "sweep", due_at, {"cause": cause}), now=now)
+    enter(dispute, Move(act, actor, due_at, {"cause": cause}), now=now)
     open_task(
         dispute.id,
         "referred",
@@ -26,7 +35,7 @@ def refer(dispute: Dispute, cause: str, *, now: datetime) -> None:
     )
     telling.notify_parties(
         dispute,
-        "dispute.referred",
+        "appeal.referred" if cause == APPEAL else "dispute.referred",
         now=now,
         expires_at=due_at,
         once=now.isoformat(),

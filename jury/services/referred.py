@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from jury.domain.errors import N_, AlreadyDone, Invalid, NotAllowed
+from jury.domain.errors import N_, AlreadyDone, Invalid
 from jury.domain.lifecycle import EndedBy, Stage
 from jury.services import audit, empanel, texts
+from jury.services.hands import NeedsAnother, refuse_barred
 from jury.services.pronounce import award_of, enter_pronounced
 from jury.services.rules import ladder_of, rules_of
 from jury.services.stages import require
@@ -19,13 +20,6 @@ CONSENT = "consent"
 NO_CONSENT = "no_consent"
 
 
-class NeedsAnother(NotAllowed):
-    """Nobody consents to their own decision."""
-
-    code = "needs_another"
-    sentence = N_("A colleague must look at this: you decided it yourself.")
-
-
 def pronounce_by_staff(
     dispute_id: str, *, rung: int, reason: str, staff_id: int, now: datetime
 ) -> Verdict | None:
@@ -36,6 +30,7 @@ def pronounce_by_staff(
     """
     dispute = get_dispute(dispute_id)
     said = check_decision(dispute, rung=rung, reason=reason)
+    refuse_barred(dispute, staff_id)
     if needs_consent(dispute):
         _propose(dispute, rung, said, staff_id=staff_id, now=now)
         return None
@@ -65,10 +60,13 @@ def consent(dispute_id: str, *, staff_id: int, now: datetime) -> Verdict:
     """A second moderator agrees, and the proposed decision is pronounced."""
     dispute = get_dispute(dispute_id)
     require(dispute, Stage.REFERRED)
+    refuse_barred(dispute, staff_id)
     task = get_open_task(dispute.id, CONSENT, dispute.id)
     decision = _proposed(task, staff_id=staff_id)
     _finish(dispute, CONSENT, "given", staff_id=staff_id, now=now)
-    return _pronounce(dispute, decision, actor=f"staff:{staff_id}", now=now)
+    verdict = _pronounce(dispute, decision, actor=f"staff:{staff_id}", now=now)
+    verdict.consented_by = staff_id
+    return verdict
 
 
 def refuse_consent(
@@ -77,6 +75,7 @@ def refuse_consent(
     """A second moderator does not agree; the dispute waits for a decision again."""
     dispute = get_dispute(dispute_id)
     require(dispute, Stage.REFERRED)
+    refuse_barred(dispute, staff_id)
     said = texts.clean(reason, field="reason", most=REASON_LENGTH)
     task = get_open_task(dispute.id, CONSENT, dispute.id)
     _proposed(task, staff_id=staff_id)
@@ -161,6 +160,7 @@ def send_back(dispute_id: str, *, reason: str, staff_id: int, now: datetime) -> 
     """A moderator sends a referred dispute to a fresh panel of other jurors."""
     dispute = get_dispute(dispute_id)
     require(dispute, Stage.REFERRED)
+    refuse_barred(dispute, staff_id)
     said = texts.clean(reason, field="reason", most=REASON_LENGTH)
     _finish(dispute, "referred", "sent_back", staff_id=staff_id, now=now)
     _finish(dispute, CONSENT, "sent_back", staff_id=staff_id, now=now)

@@ -8,6 +8,7 @@ from jury.domain.lifecycle import RefundState, Stage, Who
 from jury.domain.parts import REFUND
 from jury.services import audit, ledger, telling, texts
 from jury.services.rules import rules_of
+from jury.services.slips import lapse_slips
 from jury.services.stages import Move, enter, require
 from jury.services.tasks import finish, open_task
 from jury.storage.base import current_session
@@ -32,13 +33,19 @@ def make_final(dispute_id: str, *, now: datetime) -> None:
     verdict = find_verdict(dispute.id)
     if verdict is None:
         raise LookupError("a pronounced dispute has a verdict")
-    due_at = now + ANSWER_LIFE
-    enter(dispute, Move("make final", "sweep", due_at), now=now)
+    lapse_slips(dispute, now=now)
+    enter(dispute, Move("make final", "sweep", now + ANSWER_LIFE), now=now)
+    is_binding = rules_of(dispute).policy.moves_money
+    kind = "dispute.final" if is_binding else "dispute.advised"
+    telling.notify_parties(dispute, kind, now=now)
+    carry_out(dispute, verdict, now=now)
+
+
+def carry_out(dispute: Dispute, verdict: Verdict, *, now: datetime) -> None:
+    """What is final is enforced, once; where no money may move, it is closed."""
     if rules_of(dispute).policy.moves_money:
-        telling.notify_parties(dispute, "dispute.final", now=now)
-        _enforce(dispute, verdict, answer_due_at=due_at, now=now)
+        _enforce(dispute, verdict, answer_due_at=now + ANSWER_LIFE, now=now)
     else:
-        telling.notify_parties(dispute, "dispute.advised", now=now)
         _close(dispute, actor="sweep", now=now)
 
 

@@ -1,5 +1,7 @@
 """The rules that one dispute was admitted under, read back from its row."""
 
+from typing import Protocol
+
 from jury.domain.ladder import OfferedRung
 from jury.domain.law import Rules
 from jury.storage.disputes import Dispute
@@ -20,11 +22,21 @@ def rules_of(dispute: Dispute) -> Rules:
     return known
 
 
-def ladder_of(dispute: Dispute) -> tuple[OfferedRung, ...]:
-    """The rungs of this dispute's ballot, lowest first."""
+class Paid(Protocol):
+    """What a ladder is reckoned from: the price of the order and its freight."""
+
+    @property
+    def price_minor(self) -> int: ...
+    @property
+    def freight_minor(self) -> int: ...
+
+
+def ladder_of(dispute: Dispute, paid: Paid | None = None) -> tuple[OfferedRung, ...]:
+    """The rungs of this dispute's ballot, lowest first; as if `paid`, when given."""
+    paid = paid or dispute
     return rules_of(dispute).offered(
-        price_minor=dispute.price_minor,
-        freight_minor=dispute.freight_minor,
+        price_minor=paid.price_minor,
+        freight_minor=paid.freight_minor,
         held_minor=dispute.held_minor,
         asked_minor=dispute.asked_minor,
         currency=dispute.currency,

@@ -35,6 +35,7 @@ def enter(dispute: Dispute, move: Move, *, now: datetime) -> Stage:
     told = {
         "from": before.value,
         "to": after.value,
+        "round_number": dispute.round_number,
         "closes_at": move.closes_at.isoformat() if move.closes_at else None,
         **move.payload,
     }

@@ -9,6 +9,7 @@ from jury.domain.deadlines import remind_at
 from jury.domain.errors import N_, AlreadyDone, Invalid, NotNow, TooMany
 from jury.domain.lifecycle import Side, Stage
 from jury.services import audit, telling, texts
+from jury.services.earlier import strike_earlier
 from jury.services.rules import rules_of
 from jury.services.stages import Move, enter, require
 from jury.services.tasks import COVER, list_screening
@@ -24,6 +25,9 @@ from jury.storage.disputes import (
 from jury.storage.tasks import list_tasks_of
 
 MOST_VERSIONS = 30
+# What a side says on appeal, beside all that stands in the file already.
+ADDITION = "addition"
+ADDITION_LENGTH = 2000
 SENTENCE_LENGTH = 300
 
 
@@ -40,7 +44,7 @@ class PointSaid(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Writing:
-    """What a side writes; `kind` is "case", "answer" or "point:N"."""
+    """What a side writes; `kind` is "case", "answer", "point:N" or "addition"."""
 
     kind: str
     text: str
@@ -59,10 +63,10 @@ def write_statement(
     told = {"side": side.value, "kind": writing.kind, "version": row.version}
     audit.record(dispute.id, "statement.written", told, actor=f"party:{side}", now=now)
     telling.emit(dispute, "dispute.statement_written", told, now=now)
-    if row.version == 1 and writing.kind in {"case", "answer"}:
+    if row.version == 1 and not writing.kind.startswith("point:"):
         telling.notify_party(
             dispute.party(side.other),
-            "other.spoke",
+            "other.added" if writing.kind == ADDITION else "other.spoke",
             now=now,
             expires_at=dispute.stage_closes_at,
             once=writing.kind,
@@ -151,7 +155,9 @@ def remind_silent(dispute_id: str, *, now: datetime) -> None:
     for party in silent:
         telling.notify_party(
             party,
-            "submissions.reminder",
+            "submissions.reminder"
+            if dispute.round_number == 1
+            else "addition.reminder",
             now=now,
             expires_at=dispute.stage_closes_at,
             once=now.isoformat(),
@@ -210,8 +216,10 @@ def refuse_late(dispute: Dispute, *, now: datetime) -> None:
 def _refuse_wrong_kind(dispute: Dispute, writing: Writing) -> None:
     if writing.language not in texts.LANGUAGES:
         raise Invalid({"language": N_("Please choose Chinese or English.")})
+    if (writing.kind == ADDITION) != (dispute.round_number > 1):
+        raise Invalid({"kind": N_("What was written before stays as it is.")})
     name, _, number = writing.kind.partition(":")
-    if name in {"case", "answer"} and not number:
+    if name in {"case", "answer", ADDITION} and not number:
         return
     questions = len(rules_of(dispute).reason.questions)
     if name != "point" or number not in {str(n) for n in range(1, questions + 1)}:
@@ -224,10 +232,11 @@ def _keep_statement(
     dispute: Dispute, side: Side, writing: Writing, *, now: datetime
 ) -> Statement:
     is_point = writing.kind.startswith("point:")
+    most = {ADDITION: ADDITION_LENGTH}.get(writing.kind, texts.LONGEST)
     text = texts.clean(
         writing.text,
         field="text",
-        most=SENTENCE_LENGTH if is_point else texts.LONGEST,
+        most=SENTENCE_LENGTH if is_point else most,
         empty=is_point,
     )
     version = last_version(dispute.id, side, writing.kind) + 1
@@ -251,6 +260,8 @@ def _keep_statement(
         dispute, source, text, language=writing.language, side=side
     )
     _cover_again(dispute, kept)
+    if writing.kind == ADDITION:
+        strike_earlier(dispute, source, due_at=screening_ends_at(dispute), now=now)
     return row
 
 

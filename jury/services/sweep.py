@@ -8,14 +8,16 @@ that fails is put off, so that it keeps nobody else waiting, and soon a person l
 from datetime import datetime, timedelta
 
 from jury.domain.lifecycle import Stage
-from jury.services import audit, disclose, empanel, remedy, submit
+from jury.services import audit, disclose, empanel, rehear, remedy, submit
 from jury.services.closing import sweep_poll
+from jury.services.offers import lapse_expired
 from jury.services.referral import remind_moderators
 from jury.services.tasks import finish, open_task
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.draws import find_open_draw
 from jury.storage.due import SweepFailure, find_failure, list_due_disputes
+from jury.storage.offers import find_open_offer, list_expired_offers
 from jury.storage.tasks import find_open_task
 
 BATCH = 200
@@ -29,15 +31,20 @@ LOOK_WITHIN = timedelta(hours=1)
 
 def list_due(now: datetime, *, limit: int = BATCH) -> list[str]:
     """Ids of the disputes in which something is due, the longest overdue first."""
-    return list_due_disputes(now, limit=limit)
+    found = list_due_disputes(now, limit=limit)
+    found += list_expired_offers(now, limit=limit)
+    return list(dict.fromkeys(found))[:limit]
 
 
 def advance(dispute_id: str, *, now: datetime) -> None:
     """Do what is due in this dispute; nothing when nothing is."""
     dispute = get_dispute(dispute_id)
-    if not _is_due(dispute, now):
+    # Apart from the dispute's own due time, which would tell of the hearing.
+    has_lapsed = lapse_expired(dispute, now=now)
+    if _is_due(dispute, now):
+        _BY_STAGE[Stage(dispute.stage)](dispute, now)
+    elif not has_lapsed:
         return
-    _BY_STAGE[Stage(dispute.stage)](dispute, now)
     failure = find_failure(dispute.id)
     if failure is not None:
         _recover(failure, now=now)
@@ -48,7 +55,9 @@ def put_off(dispute_id: str, *, defect: str, now: datetime) -> int:
 
     Nothing when the dispute was moved meanwhile. Its due time stays what it is.
     """
-    if not _is_due(get_dispute(dispute_id), now):
+    offer = find_open_offer(dispute_id)
+    has_expired = offer is not None and offer.expires_at <= now
+    if not (has_expired or _is_due(get_dispute(dispute_id), now)):
         return 0
     return count_failure(dispute_id, defect=defect, now=now)
 
@@ -125,7 +134,10 @@ def _advance_hearing(dispute: Dispute, now: datetime) -> None:
 
 
 def _advance_pronounced(dispute: Dispute, now: datetime) -> None:
-    remedy.make_final(dispute.id, now=now)
+    if _has_closed(dispute, now):
+        remedy.make_final(dispute.id, now=now)
+    else:
+        rehear.remind_appeal(dispute.id, now=now)
 
 
 def _advance_final(dispute: Dispute, now: datetime) -> None:

@@ -8,12 +8,20 @@ from datetime import datetime, timedelta
 
 from jury.domain.errors import N_, AlreadyDone, NotNow
 from jury.services import audit, telling
+from jury.services.hands import refuse_barred
 from jury.storage.base import current_session, new_id
+from jury.storage.disputes import get_dispute
 from jury.storage.people import Role
 from jury.storage.tasks import Task, find_task, get_task, list_open_tasks_of
 
 LEASE = timedelta(minutes=20)
 SCREEN, COVER = "screen_exhibit", "cover"
+# On appeal: whether evidence is new at all, and what a text tells of the first round.
+ADMIT, STRIKE = "admit_exhibit", "strike"
+SLIP = "slip"
+SCREENING = frozenset({SCREEN, COVER, ADMIT, STRIKE})
+# What an appeal from a moderator puts before somebody who had no hand in it.
+DECISIONS = frozenset({"referred", "consent"})
 
 
 class Taken(NotNow):
@@ -58,13 +66,15 @@ def open_task(
 def list_screening(dispute_id: str) -> list[Task]:
     """What of the screening of a dispute still waits for a moderator."""
     waiting = list_open_tasks_of(dispute_id)
-    return [task for task in waiting if task.kind in {SCREEN, COVER}]
+    return [task for task in waiting if task.kind in SCREENING]
 
 
 def take_task(task_id: str, staff_id: int, *, now: datetime) -> Task:
     """Lease a task; raises Taken while a colleague holds it."""
     task = _open(task_id)
     refuse_taken(task, staff_id, now=now)
+    if task.kind in DECISIONS and task.dispute_id is not None:
+        refuse_barred(get_dispute(task.dispute_id), staff_id)
     task.taken_by, task.taken_until = staff_id, now + LEASE
     _record(task, "task.taken", staff_id, now=now)
     return task

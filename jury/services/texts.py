@@ -123,7 +123,7 @@ def cover_more(dispute: Dispute, row: RedactedText, passage: str) -> RedactedTex
     """Cover a passage that the detectors left; raises Invalid when it is not there."""
     if not stands_in(row, passage):
         raise Invalid({"passage": N_("These words do not stand in the text.")})
-    return _replace(dispute, row, _without(row.template, [passage]))
+    return replace_template(dispute, row, _without(row.template, [passage]))
 
 
 def cover_unseen(
@@ -132,7 +132,7 @@ def cover_unseen(
     """Cover passages that nobody looked at; the whole text if one cannot be found."""
     is_found = all(stands_in(row, passage) for passage in passages)
     template = _without(row.template, passages) if is_found else COVERED
-    return _replace(dispute, row, template)
+    return replace_template(dispute, row, template)
 
 
 def stands_in(row: RedactedText, passage: str) -> bool:
@@ -141,7 +141,10 @@ def stands_in(row: RedactedText, passage: str) -> bool:
     return bool(passage) and any(passage in part for part in words)
 
 
-def _replace(dispute: Dispute, row: RedactedText, template: str) -> RedactedText:
+def replace_template(
+    dispute: Dispute, row: RedactedText, template: str
+) -> RedactedText:
+    """Keep another form of a covered text as its next revision."""
     return _add(
         dispute,
         row.source,

@@ -27,14 +27,22 @@ from jury.storage.roster import (
 SUMMONED = "summoned"
 
 
-def transcript(dispute_id: str, draw_no: int, *, is_auditor: bool) -> dict[str, Any]:
+def transcript(
+    dispute_id: str,
+    draw_no: int,
+    *,
+    is_auditor: bool,
+    round_number: int | None = None,
+) -> dict[str, Any]:
     """The transcript for parties and jurors, or the whole one for auditors.
+
+    Of the present round, unless another is named.
 
     Before the close it is the commitment and, once drawn, the seed: nothing that
     tells who was called or how many.
     """
     dispute = get_dispute(dispute_id)
-    draw = find_draw(dispute.id, dispute.round_number, draw_no)
+    draw = find_draw(dispute.id, round_number or dispute.round_number, draw_no)
     if draw is None:
         raise NotFound
     if draw.closed_at is None or draw.seed is None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select
 
+from jury.domain.settlement import OfferState
 from jury.storage.audit import AuditEntry
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute
@@ -16,6 +17,7 @@ from jury.storage.money import (
     LedgerTransaction,
     RefundRecord,
 )
+from jury.storage.offers import Offer
 from jury.storage.verdicts import Verdict
 
 AT_ONCE = 1000
@@ -33,6 +35,7 @@ class Book:
     refund: RefundRecord | None
     enforcement: Enforcement | None
     verdict: Verdict | None
+    accepted: Offer | None
     balances: tuple[int, ...]
 
 
@@ -66,11 +69,13 @@ def stream_books(accounts: tuple[str, ...]) -> Iterator[Book]:
             RefundRecord,
             Enforcement,
             Verdict,
+            Offer,
             *(func.coalesce(sums.c[account], 0) for account in accounts),
         )
         .outerjoin(RefundRecord, RefundRecord.dispute_id == Dispute.id)
         .outerjoin(Enforcement, Enforcement.dispute_id == Dispute.id)
         .outerjoin(Verdict, _is_newest_verdict())
+        .outerjoin(Offer, _is_accepted())
         .outerjoin(sums, sums.c.key == Dispute.id)
         .order_by(Dispute.id)
         .execution_options(yield_per=AT_ONCE)
@@ -85,6 +90,7 @@ def stream_books(accounts: tuple[str, ...]) -> Iterator[Book]:
         refund,
         enforcement,
         verdict,
+        accepted,
         *minor,
     ) in rows:
         yield Book(
@@ -96,6 +102,7 @@ def stream_books(accounts: tuple[str, ...]) -> Iterator[Book]:
             refund=refund,
             enforcement=enforcement,
             verdict=verdict,
+            accepted=accepted,
             balances=tuple(map(int, minor)),
         )
 
@@ -167,3 +174,8 @@ def _is_newest_verdict() -> ColumnElement[bool]:
         .scalar_subquery()
     )
     return and_(Verdict.dispute_id == Dispute.id, Verdict.round_number == newest)
+
+
+def _is_accepted() -> ColumnElement[bool]:
+    accepted = OfferState.ACCEPTED.value
+    return and_(Offer.dispute_id == Dispute.id, Offer.state == accepted)

@@ -110,9 +110,9 @@ class Party(Base):
 
 
 class Statement(Base):
-    """What a side wrote: its case, its one answer, or its word on a point.
+    """What a side wrote: its case, its one answer, its word on a point, or on appeal.
 
-    `kind` is "case", "answer" or "point:N"; a correction is a new version.
+    `kind` is "case", "answer", "point:N" or "addition"; a correction is a new version.
     For a point `stance` says yes or no to the question.
     """
 
@@ -234,6 +234,12 @@ def last_revision(dispute_id: str, source: str) -> int:
         RedactedText.dispute_id == dispute_id, RedactedText.source == source
     )
     return current_session().scalar(query) or 0
+
+
+def find_revision(dispute_id: str, source: str, revision: int) -> RedactedText:
+    """One revision of a redacted text."""
+    key = (dispute_id, source, revision)
+    return current_session().get_one(RedactedText, key)
 
 
 def last_version(dispute_id: str, side: Side, kind: str) -> int:

@@ -3,13 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    ForeignKey,
-    Index,
-    UniqueConstraint,
-    func,
-    select,
-)
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, false, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jury.domain.errors import NotFound, NotNow
@@ -29,6 +23,7 @@ class Draw(Base):
     draw_no: Mapped[int]
     epoch_id: Mapped[int] = mapped_column(ForeignKey("roster_epoch.id"))
     seats_wanted: Mapped[int]
+    juries_served: Mapped[int] = mapped_column(default=0)
     commitment: Mapped[dict[str, Any]] = mapped_column(deferred=True)
     commitment_digest: Mapped[str]
     excluded_keys: Mapped[list[str]] = mapped_column(deferred=True)
@@ -49,6 +44,8 @@ class Draw(Base):
     next_test_at: Mapped[datetime]
     poll_closes_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    # The dispute ended before the vote did: what was cast stays sealed for ever.
+    never_opened: Mapped[bool] = mapped_column(default=False, server_default=false())
     seats: Mapped[list["Seat"]] = relationship(order_by="Seat.seat_no")
 
 
@@ -149,9 +146,11 @@ def list_draws(dispute_id: str) -> list[Draw]:
     return list(current_session().scalars(query))
 
 
-def find_latest_draw(dispute_id: str) -> Draw | None:
-    """The newest draw of a dispute, open or closed."""
+def find_latest_draw(dispute_id: str, round_number: int | None = None) -> Draw | None:
+    """The newest draw of a dispute, or of one round of it, open or closed."""
     query = select(Draw).where(Draw.dispute_id == dispute_id).order_by(Draw.id.desc())
+    if round_number is not None:
+        query = query.where(Draw.round_number == round_number)
     return current_session().scalars(query).first()
 
 

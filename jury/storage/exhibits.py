@@ -17,7 +17,8 @@ class Exhibit(Base):
 
     `original_blob` is what was uploaded, `prepared_blob` the same re-encoded from
     its pixels without metadata, `shown_blob` that with the boxes drawn on it: the
-    only one that anybody but the uploader and moderators is ever sent.
+    only one that anybody but the uploader and moderators is ever sent. What is filed
+    after an appeal carries why it could not be had before.
     """
 
     __tablename__ = "exhibit"
@@ -28,6 +29,8 @@ class Exhibit(Base):
     exhibit_no: Mapped[int]
     version: Mapped[int]
     side: Mapped[str]
+    round_number: Mapped[int] = mapped_column(default=1)
+    late_reason: Mapped[str | None]
     kind: Mapped[str]
     caption: Mapped[str]
     caption_language: Mapped[str]

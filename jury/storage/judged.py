@@ -42,9 +42,3 @@ def list_every_ballot(draw_id: int) -> list[Ballot]:
     """All ballots of a draw, those that no longer count included."""
     query = select(Ballot).join(Seat).where(Seat.draw_id == draw_id)
     return list(current_session().scalars(query))
-
-
-def list_verdicts(dispute_id: str) -> list[Verdict]:
-    """The verdicts of a dispute, round by round."""
-    query = select(Verdict).where(Verdict.dispute_id == dispute_id)
-    return list(current_session().scalars(query.order_by(Verdict.round_number)))

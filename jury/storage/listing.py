@@ -1,14 +1,18 @@
 """Lists of disputes with what belongs to them, a fixed number of statements a page."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from typing import TypeVar
 
 from sqlalchemy import and_, func, or_, select
 
+from jury.storage.appeals import Appeal
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute, RedactedText
 from jury.storage.draws import Draw
 from jury.storage.money import RefundRecord
 from jury.storage.verdicts import Verdict
+
+Row = TypeVar("Row", Verdict, Appeal)
 
 
 def list_disputes_after(last: Dispute | None, *, limit: int) -> list[Dispute]:
@@ -30,14 +34,31 @@ def refunds_of(dispute_ids: Sequence[str]) -> dict[str, RefundRecord]:
     return {row.dispute_id: row for row in current_session().scalars(query)}
 
 
-def verdicts_of(dispute_ids: Sequence[str]) -> dict[str, Verdict]:
-    """The newest verdict of each dispute that has one."""
+def verdicts_of(dispute_ids: Sequence[str]) -> dict[str, list[Verdict]]:
+    """The verdicts of each dispute that has one, round by round."""
     query = (
         select(Verdict)
         .where(Verdict.dispute_id.in_(dispute_ids))
         .order_by(Verdict.round_number)
     )
-    return {row.dispute_id: row for row in current_session().scalars(query)}
+    return _by_dispute(current_session().scalars(query))
+
+
+def appeals_of(dispute_ids: Sequence[str]) -> dict[str, list[Appeal]]:
+    """The appeals in each dispute that has one, in the order they were filed."""
+    query = (
+        select(Appeal)
+        .where(Appeal.dispute_id.in_(dispute_ids))
+        .order_by(Appeal.filed_at, Appeal.id)
+    )
+    return _by_dispute(current_session().scalars(query))
+
+
+def _by_dispute(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.dispute_id, []).append(row)
+    return found
 
 
 def draws_of(dispute_ids: Sequence[str]) -> dict[str, Draw]:

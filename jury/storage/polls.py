@@ -16,7 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from jury.domain.lifecycle import ExhibitState
 from jury.storage.base import Base, current_session
-from jury.storage.draws import Seat
+from jury.storage.draws import Draw, Seat
 from jury.storage.exhibits import Exhibit
 
 
@@ -153,7 +153,16 @@ def find_ballot_of_seat(seat_id: str) -> Ballot | None:
     return current_session().scalar(query)
 
 
-def list_sentences(dispute_id: str) -> list[JurorSentence]:
-    """Jurors' sentences about a dispute, in no order that tells a seat."""
+def list_sentences(
+    dispute_id: str, round_number: int | None = None
+) -> list[JurorSentence]:
+    """Jurors' sentences, of one round or of all, in no order that tells a seat."""
     query = select(JurorSentence).where(JurorSentence.dispute_id == dispute_id)
+    if round_number is not None:
+        query = (
+            query.join(Ballot, Ballot.id == JurorSentence.ballot_id)
+            .join(Seat, Seat.id == Ballot.seat_id)
+            .join(Draw, Draw.id == Seat.draw_id)
+            .where(Draw.round_number == round_number)
+        )
     return list(current_session().scalars(query.order_by(JurorSentence.ballot_id)))

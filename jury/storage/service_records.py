@@ -37,7 +37,9 @@ def list_served(juror_id: int, *, limit: int = 30) -> list[Served]:
             ),
         )
         .options(
-            contains_eager(Summons.draw).load_only(Draw.dispute_id, Draw.closed_at),
+            contains_eager(Summons.draw).load_only(
+                Draw.dispute_id, Draw.closed_at, Draw.never_opened
+            ),
             lazyload(Dispute.parties),
         )
         .where(Summons.juror_id == juror_id)

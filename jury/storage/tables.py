@@ -1,6 +1,7 @@
 """Every table, imported once, so that the metadata is whole."""
 
 from jury.storage import (
+    appeals,
     audit,
     disputes,
     draws,
@@ -8,6 +9,7 @@ from jury.storage import (
     exhibits,
     health,
     money,
+    offers,
     outbox,
     people,
     polls,
@@ -17,6 +19,7 @@ from jury.storage import (
 )
 
 __all__ = [
+    "appeals",
     "audit",
     "disputes",
     "draws",
@@ -24,6 +27,7 @@ __all__ = [
     "exhibits",
     "health",
     "money",
+    "offers",
     "outbox",
     "people",
     "polls",

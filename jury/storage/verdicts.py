@@ -10,7 +10,11 @@ from jury.storage.base import Base, current_session
 
 
 class Verdict(Base):
-    """The decision of one round, with its reasons and its award."""
+    """The decision of one round, with its reasons and its award.
+
+    There is one a round. What it said before a slip was corrected stands beside it, in
+    `verdict_version`.
+    """
 
     __tablename__ = "verdict"
     __table_args__ = (
@@ -37,7 +41,31 @@ class Verdict(Base):
     median_reading_seconds: Mapped[int | None]
     staff_reason: Mapped[str | None]
     pronounced_by: Mapped[str]
+    consented_by: Mapped[int | None]
     pronounced_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)
+    corrected_at: Mapped[datetime | None]
+
+
+class VerdictVersion(Base):
+    """What a verdict said before a slip in it was corrected; never changed again."""
+
+    __tablename__ = "verdict_version"
+    __table_args__ = (
+        CheckConstraint(
+            "buyer_minor >= 0 AND seller_minor >= 0 AND freight_minor >= 0",
+            name="award_not_negative",
+        ),
+    )
+
+    verdict_id: Mapped[int] = mapped_column(ForeignKey("verdict.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    buyer_minor: Mapped[int]
+    seller_minor: Mapped[int]
+    freight_minor: Mapped[int]
+    calculation: Mapped[list[Any]]
+    staff_reason: Mapped[str | None]
+    replaced_at: Mapped[datetime]
 
 
 def find_verdict(dispute_id: str) -> Verdict | None:
@@ -49,3 +77,24 @@ def find_verdict(dispute_id: str) -> Verdict | None:
         .limit(1)
     )
     return current_session().scalar(query)
+
+
+def find_verdict_of(dispute_id: str, round_number: int) -> Verdict | None:
+    """The verdict of one round."""
+    return current_session().scalar(
+        select(Verdict).where(
+            Verdict.dispute_id == dispute_id, Verdict.round_number == round_number
+        )
+    )
+
+
+def list_verdicts(dispute_id: str) -> list[Verdict]:
+    """The verdicts of a dispute, round by round."""
+    query = select(Verdict).where(Verdict.dispute_id == dispute_id)
+    return list(current_session().scalars(query.order_by(Verdict.round_number)))
+
+
+def list_versions_before(verdict_id: int) -> list[VerdictVersion]:
+    """What a verdict said before its corrections, oldest first."""
+    query = select(VerdictVersion).where(VerdictVersion.verdict_id == verdict_id)
+    return list(current_session().scalars(query.order_by(VerdictVersion.version)))

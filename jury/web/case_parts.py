@@ -196,6 +196,12 @@ def withheld_words(code: str | None) -> str:
         "unreadable": _("Not shown to jurors: nothing can be made out on it."),
         "unrelated": _("Not shown to jurors: it has nothing to do with the dispute."),
         "abusive": _("Not shown to jurors: it insults or threatens somebody."),
+        "could_before": _("Not taken: it could have been shown the first time."),
+        "off_the_matter": _("Not taken: it has nothing to do with the dispute."),
+        "tells_of_verdict": _("Not taken: it tells what was decided before."),
+        "not_admitted_in_time": _(
+            "Not taken: nobody could say in time whether it could not be had before."
+        ),
         "time_ran_out": _(
             "Not shown to jurors: it could not be checked before the hearing began."
         ),
@@ -219,6 +225,8 @@ def grade(code: str) -> str:
 def steps(way: Tracker) -> list[Part]:
     """The stages as the tracker shows them: who acts, and what silence means."""
     names = _step_words()
+    if way.round_number > 1 and not way.is_by_second_moderator:
+        names["submissions"] |= {"name": _("Both sides add what is new")}
     return [
         {
             "state": one.state,
@@ -268,6 +276,8 @@ def _step_words() -> dict[str, Part]:
             "otherwise": _("a moderator finds out why"),
         },
         "closed": {"name": _("Closed")},
+        "settlement": {"name": _("Settled between the two sides")},
+        "withdrawal": {"name": _("Withdrawn by the side that opened it")},
     }
 
 

@@ -10,7 +10,7 @@ from jury.domain.errors import NotFound
 from jury.domain.sortition.transcript import transcript_bytes
 from jury.services.transcripts import transcript
 from jury.storage.disputes import get_party_of
-from jury.storage.draws import list_draws, list_summonses
+from jury.storage.draws import Draw, find_draw, list_draws, list_summonses
 from jury.storage.inbox import Purpose
 from jury.storage.people import Role, Staff, User
 from jury.storage.roster import find_juror
@@ -20,15 +20,17 @@ blueprint = Blueprint("draws", __name__, url_prefix="/draws")
 
 
 @blueprint.get("/<dispute_id>/<int:draw_no>")
+@blueprint.get("/<dispute_id>/<int:round_number>/<int:draw_no>")
 @access.signed_in
-def show(dispute_id: str, draw_no: int) -> str:
-    """How the jury of a dispute was drawn, in words."""
-    found = _transcript(dispute_id, draw_no)
+def show(dispute_id: str, draw_no: int, round_number: int = 1) -> str:
+    """How the jury of a round was drawn, in words; of the first, if none is named."""
+    found = _transcript(dispute_id, round_number, draw_no)
     commitment = found["commitment"]
     return render_template(
         "public/draw.html",
         dispute_id=dispute_id,
-        draw_no=draw_no,
+        file=f"{place_of_draw(dispute_id, round_number, draw_no)}.json",
+        name=_file_name(dispute_id, round_number, draw_no),
         commitment=commitment,
         lists=[{**one, "words": _list_words(one["key"])} for one in _lists(found)],
         back=_way_back(dispute_id),
@@ -42,44 +44,77 @@ def show(dispute_id: str, draw_no: int) -> str:
 
 
 @blueprint.get("/<dispute_id>/<int:draw_no>.json")
+@blueprint.get("/<dispute_id>/<int:round_number>/<int:draw_no>.json")
 @access.signed_in
-def send_file(dispute_id: str, draw_no: int) -> Response:
+def send_file(dispute_id: str, draw_no: int, round_number: int = 1) -> Response:
     """The file for `flask verify-draw`; before the close only what was promised."""
-    found = _transcript(dispute_id, draw_no)
+    found = _transcript(dispute_id, round_number, draw_no)
     if "segments" not in found:
         return jsonify(found)
     answer = Response(transcript_bytes(found), mimetype="application/json")
-    name = f"draw-{dispute_id}-{draw_no}.json"
+    name = _file_name(dispute_id, round_number, draw_no)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 
-def _transcript(dispute_id: str, draw_no: int) -> dict[str, Any]:
+def draw_path(draw: Draw) -> str:
+    """Where the page of a draw is."""
+    return place_of_draw(draw.dispute_id, draw.round_number, draw.draw_no)
+
+
+def place_of_draw(dispute_id: str, round_number: int, draw_no: int) -> str:
+    """The same by its numbers; an address without a round is one of the first."""
+    middle = "" if round_number == 1 else f"/{round_number}"
+    return f"/draws/{dispute_id}{middle}/{draw_no}"
+
+
+def _file_name(dispute_id: str, round_number: int, draw_no: int) -> str:
+    place = place_of_draw(dispute_id, round_number, draw_no)
+    return f"draw{place.removeprefix('/draws').replace('/', '-')}.json"
+
+
+def _transcript(dispute_id: str, round_number: int, draw_no: int) -> dict[str, Any]:
     """What this reader may see of it; NotFound to everybody else."""
     person = current_user._get_current_object()
     if isinstance(person, Staff):
         if not person.has_role(Role.AUDITOR):
             raise NotFound
     else:
-        _refuse_stranger(person, dispute_id)
-    return transcript(dispute_id, draw_no, is_auditor=isinstance(person, Staff))
+        _refuse_stranger(person, find_draw(dispute_id, round_number, draw_no))
+    return transcript(
+        dispute_id,
+        draw_no,
+        is_auditor=isinstance(person, Staff),
+        round_number=round_number,
+    )
 
 
-def _refuse_stranger(user: User, dispute_id: str) -> None:
-    if _was_called(user, dispute_id):
-        access.require_purpose(Purpose.JUROR)
+def _refuse_stranger(user: User, draw: Draw | None) -> None:
+    """A side sees every draw of its dispute, a juror the one that called them.
+
+    Of a second round no juror sees it before the close: its number tells that there
+    was a first.
+    """
+    if draw is None:
+        raise NotFound
+    if not _was_called(user, draw.dispute_id):
+        get_party_of(draw.dispute_id, user.id)
+        access.require_purpose(Purpose.PARTY)
         return
-    get_party_of(dispute_id, user.id)
-    access.require_purpose(Purpose.PARTY)
+    is_early = draw.round_number > 1 and draw.closed_at is None
+    if is_early or not _is_on(user, draw):
+        raise NotFound
+    access.require_purpose(Purpose.JUROR)
 
 
 def _was_called(user: User, dispute_id: str) -> bool:
+    return any(_is_on(user, draw) for draw in list_draws(dispute_id))
+
+
+def _is_on(user: User, draw: Draw) -> bool:
     juror = find_juror(user.ref)
-    return juror is not None and any(
-        summons.juror_id == juror.id
-        for draw in list_draws(dispute_id)
-        for summons in list_summonses(draw.id)
-    )
+    called = {summons.juror_id for summons in list_summonses(draw.id)}
+    return juror is not None and juror.id in called
 
 
 def _way_back(dispute_id: str) -> tuple[str, str]:

@@ -24,6 +24,7 @@ from jury.domain.lifecycle import (
 )
 from jury.domain.parts import EXHIBIT, REFUND, SUMMONS
 from jury.domain.policy import Policy
+from jury.domain.settlement import OFFER, OfferState
 from jury.services.lawbook import lawbook
 from jury.web import access
 from jury.web.frame import reader_locale
@@ -81,11 +82,18 @@ STAGES: Mapping[Stage, tuple[str, str]] = {
         N_("What a jury cannot decide, a person on staff does, with a written reason."),
     ),
 }
-STATES: Mapping[RefundState | ExhibitState | SummonsState, str] = {
+STATES: Mapping[RefundState | ExhibitState | SummonsState | OfferState, str] = {
+    OfferState.OPEN: N_("open"),
+    OfferState.ACCEPTED: N_("accepted"),
+    OfferState.DECLINED: N_("declined"),
+    OfferState.WITHDRAWN: N_("taken back"),
+    OfferState.REPLACED: N_("replaced by the next offer"),
+    OfferState.LAPSED: N_("expired"),
     RefundState.HELD: N_("held"),
     RefundState.INSTRUCTED: N_("payment instructed"),
     RefundState.ACKNOWLEDGED: N_("payment confirmed"),
     RefundState.REFUSED: N_("payment refused"),
+    ExhibitState.PROPOSED: N_("filed on appeal"),
     ExhibitState.FILED: N_("filed"),
     ExhibitState.RELEASED: N_("shown to jurors"),
     ExhibitState.WITHHELD: N_("not shown"),
@@ -103,6 +111,7 @@ TABLES: tuple[tuple[Table[Any], str], ...] = (
     (REFUND, N_("The money")),
     (EXHIBIT, N_("A piece of evidence")),
     (SUMMONS, N_("The call to a juror")),
+    (OFFER, N_("An offer to settle")),
 )
 PROMISES: tuple[tuple[str, str], ...] = (
     (
@@ -128,7 +137,7 @@ PROMISES: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
-        N_("The money moves once, and by the sum of the verdict."),
+        N_("The money moves once, and by the sum of the verdict or the settlement."),
         N_(
             "It stays held until the decision is final. Every movement is booked "
             "twice, and `flask ledger check` adds it all up."

@@ -12,9 +12,11 @@ from sqlalchemy.orm import Session
 from jury.api.event_reference import EVENTS
 from jury.domain.lifecycle import Side
 from jury.jobs import sweeps
-from jury.services import disclose, remedy, seats, submit
+from jury.services import disclose, remedy, seats, slips, submit
 from jury.storage.outbox import Event
 from jury.storage.transaction import transaction
+from tests import appeals
+from tests.settlement import acts
 from tests.silence import fall_silent
 from tests.world import World, make_intake, move_clock
 
@@ -83,6 +85,7 @@ def play_what_staff_decide(world: World) -> None:
     move_clock(hours=25)
     move_clock(hours=13)
     assert world.stage(dispute) == "referred"
+    appeals.decide_as(dispute, world.staff_id)
 
 
 def play_a_refused_payment(world: World) -> None:
@@ -92,6 +95,37 @@ def play_a_refused_payment(world: World) -> None:
     answer("3", "refused", "account_closed")
 
 
+def play_offers(world: World) -> None:
+    """Offers are declined, replaced, taken back, forgotten, accepted; one gives up."""
+    dispute = world.escalate(make_intake(number="4"))
+    acts.offer(dispute, Side.BUYER)
+    acts.decline(dispute, Side.SELLER)
+    acts.offer(dispute, Side.BUYER, to_buyer=6000)
+    acts.offer(dispute, Side.BUYER, rung="share_30")
+    acts.take_back(dispute, Side.BUYER)
+    acts.offer(dispute, Side.SELLER)
+    move_clock(hours=25)
+    acts.offer(dispute, Side.SELLER)
+    acts.accept(dispute, Side.BUYER)
+    other = world.escalate(make_intake(number="5"))
+    acts.give_up(other, Side.BUYER)
+
+
+def play_an_appeal(world: World) -> None:
+    """A slip is put right, and both sides appeal."""
+    dispute = appeals.decided(world, number="6")
+    right = slips.Sums(price_minor=16000, freight_minor=1200)
+    name = slips.Name(place="item", wrong="二手手机", right="二手相机")
+    with transaction(lock=dispute) as now:
+        slips.correct_sums(
+            dispute, right, reason="The order.", staff_id=world.staff_id, now=now
+        )
+    with transaction(lock=dispute) as now:
+        slips.correct_name(dispute, name, staff_id=world.staff_id, now=now)
+    appeals.appeal(dispute, Side.BUYER)
+    appeals.appeal(dispute, Side.SELLER)
+
+
 def test_every_event_and_field_that_is_emitted_stands_in_the_reference(
     app: Flask, session: Session
 ) -> None:
@@ -99,6 +133,8 @@ def test_every_event_and_field_that_is_emitted_stands_in_the_reference(
     play_a_hearing_with_every_call(world)
     play_what_staff_decide(world)
     play_a_refused_payment(world)
+    play_offers(world)
+    play_an_appeal(world)
     told = list(emitted(session))
     unknown = {type_ for type_, _data in told} - EVENTS.keys()
     assert not unknown, "they are not in jury/api/event_reference.py"

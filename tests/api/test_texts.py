@@ -28,6 +28,7 @@ BODIES: dict[str, Any] = {
     "RefundAnswer": {"result": "refused", "code": "c", "attempt": 1},
     "Receipt": {"receipt": "failed"},
     "Nonce": {"nonce": "0" * 32},
+    "Withdrawal": {"side": "buyer"},
     "Step": {"seconds": 1},
     "Choice": {"rung": 0},
 }

@@ -9,11 +9,13 @@ import pytest
 from sqlalchemy import Column, select
 from sqlalchemy.orm import Session
 
+from jury.domain.lifecycle import Side
 from jury.services import outage
 from jury.storage import tables
 from jury.storage.base import Base
 from jury.storage.outbox import Notice
 from jury.storage.transaction import transaction
+from tests.settlement import acts
 from tests.world import World, enrol, move_clock
 
 BY = timedelta(hours=3)
@@ -62,6 +64,12 @@ def paying(world: World) -> str:
     return dispute
 
 
+def offered(world: World) -> str:
+    dispute = world.escalate()
+    acts.offer(dispute, Side.SELLER)
+    return dispute
+
+
 # Each with a dispute in which it is open.
 MOVED: dict[str, Callable[[World], str]] = {
     "dispute.stage_closes_at": submitting,
@@ -74,8 +82,10 @@ MOVED: dict[str, Callable[[World], str]] = {
     "seat.vote_due_at": seated,
     "task.due_at": screening,
     "refund_record.answer_due_at": paying,
+    "offer.expires_at": offered,
 }
-# Only of what a juror called to an open poll has not been told yet.
+# Only of what a juror called to an open poll, or a side asked by an open offer, has
+# not been told yet.
 MOVED_IN_PART = {"notice.expires_at"}
 LEFT = {
     "draw.next_test_at": "stands on the fixed grid; the next sweep tests and moves it",

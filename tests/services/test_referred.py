@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from jury.domain.errors import AlreadyDone, Invalid, NotFound, NotNow
+from jury.services.hands import NeedsAnother
 from jury.services.referred import (
-    NeedsAnother,
     consent,
     pronounce_by_staff,
     refuse_consent,

@@ -10,6 +10,11 @@ from jury.storage.disputes import list_disputes_of_order, list_disputes_of_user
 from jury.storage.docket import find_disputes
 from jury.storage.due import list_due_disputes
 from jury.storage.listing import list_disputes_after
+from jury.storage.offers import (
+    find_open_offer,
+    list_expired_offers,
+    newest_offers_of,
+)
 from jury.storage.outbox import claim_undelivered, claim_unmailed, find_unnumbered
 from jury.storage.service_records import list_served
 from jury.storage.tasks import find_next_task
@@ -28,6 +33,9 @@ ASKED: dict[str, Callable[[], object]] = {
     "events without a position": lambda: find_unnumbered(NOW),
     "webhooks that are due": lambda: claim_undelivered(NOW),
     "mails that are due": lambda: claim_unmailed(NOW),
+    "offers that have expired": lambda: list_expired_offers(NOW, limit=200),
+    "the offer that stands": lambda: find_open_offer("dsp_1"),
+    "the newest offers of a page": lambda: newest_offers_of(["dsp_1", "dsp_2"]),
     "a moderator's next task": lambda: find_next_task("cover", staff_id=1, now=NOW),
 }
 # One row a dispute whose sweep failed lately, which is none as a rule.

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from flask_babel import Babel
 from playwright.sync_api import Browser, Page, Route
 
+from jury.web import wording
 from jury.web.frame import HEADERS
 from tests.architecture.sources import TOP
 
@@ -42,6 +43,7 @@ def parts() -> FlaskClient:
         locale_selector=spoken,
         default_translation_directories=str(TOP / "jury/translations/public"),
     )
+    wording.init_app(app)
     app.add_url_rule("/", view_func=show)
     app.add_url_rule("/opened", view_func=opened, methods=["POST"])
     return app.test_client()

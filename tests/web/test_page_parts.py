@@ -4,8 +4,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from babel.numbers import format_currency, list_currencies
 from flask import Flask
 from flask_babel import force_locale
+
+from jury.domain.currencies import minor_digits
 
 NOW = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
 STEP = {"name": "The jury votes", "state": "now", "at": NOW + timedelta(hours=3)}
@@ -48,6 +51,13 @@ def test_the_latest_day_of_a_decision_stands_above_the_steps(app: Flask) -> None
         app, "en", "tracker", "tracker([step], now, now)", step=STEP, latest=NOW
     )
     assert text.index("Decided at the latest") < text.index("The jury votes")
+
+
+def test_a_sum_is_shown_as_a_typed_one_is_read(app: Flask) -> None:
+    for currency in sorted(list_currencies()):
+        shown = said(app, "en", "money", "money(1234567, currency)", currency=currency)
+        whole = 1234567 / 10 ** minor_digits(currency)
+        assert format_currency(whole, currency, locale="en") in shown, currency
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from jury.domain.lifecycle import DISPUTE, Stage, Who
 from jury.domain.parts import EXHIBIT, REFUND, SUMMONS
+from jury.domain.settlement import OFFER
 from jury.services import accounts
 from jury.storage.health import move_sandbox_clock
 from jury.storage.people import Role
@@ -68,7 +69,7 @@ def test_every_row_of_the_tables_stands_on_the_page(
         assert f'href="#{row.to.value}"' in page.text or row.to is row.at
     if lang == "en":
         text = text_of(page).lower()
-        for table in (DISPUTE, REFUND, EXHIBIT, SUMMONS):
+        for table in (DISPUTE, REFUND, EXHIBIT, SUMMONS, OFFER):
             assert [row for row in table.rows if row.condition not in text] == []
 
 

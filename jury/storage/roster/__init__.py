@@ -1,6 +1,7 @@
 """The roster: everybody who may be drawn, and the epochs that promise it."""
 
 from jury.storage.roster.eligible import (
+    count_eligible,
     list_eligible_rows,
     list_excluded_row_keys,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "RosterPage",
     "RosterSegment",
     "all_row_keys",
+    "count_eligible",
     "end_of_quiet",
     "facts_of",
     "find_contact",

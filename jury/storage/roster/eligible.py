@@ -16,10 +16,10 @@ from sqlalchemy import ColumnElement, String, and_, func, or_, select, type_coer
 from jury.domain.eligibility import DisputeFacts, EligibilityLimits, TieKey
 from jury.domain.sortition.rows import row_key
 from jury.storage.base import current_session
-from jury.storage.draws import Summons
+from jury.storage.draws import Draw, Summons
 from jury.storage.roster.columns import packed_code
 from jury.storage.roster.epochs import all_row_keys
-from jury.storage.roster.facts import open_or_today
+from jury.storage.roster.facts import has_served, open_or_today
 from jury.storage.roster.people import is_current, tie_hash
 from jury.storage.roster.tables import Juror, JurorRecord, JurorTie, RosterSegment
 
@@ -95,6 +95,28 @@ def list_eligible_rows(
     return [(row, key) for row, key in _rows_of(segment, eligible) if row not in met]
 
 
+def count_eligible(
+    segment: RosterSegment,
+    limits: EligibilityLimits,
+    dispute: DisputeFacts,
+    *,
+    excluded: AbstractSet[bytes],
+    now: datetime,
+    at_most: int,
+) -> int:
+    """How many rows of a segment may sit at `now`, counted no further than `at_most`.
+
+    On a long roster a few suffice to know that there are enough; all are read only
+    when those few are not.
+    """
+    for few in (4 * (at_most + len(excluded)), None):
+        keys = _eligible_keys(limits, dispute, as_of=now, now=now, limit=few)
+        found = sum(1 for _row in _rows_of(segment, keys - excluded))
+        if found >= at_most or few is None or len(keys) < few:
+            break
+    return min(found, at_most)
+
+
 def _rows_of(
     segment: RosterSegment, wanted: AbstractSet[bytes]
 ) -> Iterable[tuple[int, bytes]]:
@@ -112,7 +134,12 @@ def _rows_of(
 
 
 def _eligible_keys(
-    limits: EligibilityLimits, dispute: DisputeFacts, *, as_of: datetime, now: datetime
+    limits: EligibilityLimits,
+    dispute: DisputeFacts,
+    *,
+    as_of: datetime,
+    now: datetime,
+    limit: int | None = None,
 ) -> set[bytes]:
     query = (
         select(Juror.row_key)
@@ -125,13 +152,20 @@ def _eligible_keys(
             *_has_room(limits, now=now),
         )
     )
+    if limits.juries_served:
+        served = (
+            select(func.count(Summons.id))
+            .join(Draw, Draw.id == Summons.draw_id)
+            .where(Summons.juror_id == JurorRecord.juror_id, has_served(as_of))
+        )
+        query = query.where(served.scalar_subquery() >= limits.juries_served)
     if limits.same_category:
         query = query.where(
             type_coerce(JurorRecord.categories, String).contains(
                 packed_code(dispute.category), autoescape=True
             )
         )
-    return set(current_session().scalars(query))
+    return set(current_session().scalars(query.limit(limit)))
 
 
 def _standing(

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from jury.domain.eligibility import (
     JurorFacts,
@@ -12,7 +12,7 @@ from jury.domain.eligibility import (
 )
 from jury.domain.lifecycle import SummonsState
 from jury.storage.base import current_session
-from jury.storage.draws import Summons
+from jury.storage.draws import Draw, Summons
 from jury.storage.roster.tables import (
     Juror,
     JurorImport,
@@ -55,8 +55,11 @@ def list_candidates(
     now: datetime,
     as_of: datetime,
     tie_keys: Collection[int] = (),
+    with_service: bool = False,
 ) -> dict[bytes, Candidate]:
     """What is known of many jurors, by row key, in three statements.
+
+    A fourth counts the juries that each has served, for rules that ask for it.
 
     Their record counts as of `as_of`; whether they pause and how much they have to do
     counts at `now`. Of their ties only those among `tie_keys` (hashes) are told.
@@ -64,6 +67,8 @@ def list_candidates(
     found = _latest_records(row_keys, as_of=as_of)
     workloads = _workloads([juror.id for juror, _, _ in found], now=now)
     ties = _ties_among(found, tie_keys)
+    ids = [juror.id for juror, _, _ in found] if with_service else []
+    served = _served(ids, as_of=as_of)
     return {
         juror.row_key: Candidate(
             juror,
@@ -80,6 +85,7 @@ def list_candidates(
                 categories=record.categories,
                 strikes=record.strikes,
                 person_key=record.person_key,
+                juries_served=served.get(juror.id, 0),
                 open_summonses=workloads.get(juror.id, (0, 0))[0],
                 summonses_today=workloads.get(juror.id, (0, 0))[1],
                 tie_keys=frozenset(ties.get(juror.id, ())),
@@ -133,6 +139,25 @@ def _workloads(
         juror_id: (still_open, today)
         for juror_id, still_open, today in current_session().execute(query)
     }
+
+
+def _served(juror_ids: Sequence[int], *, as_of: datetime) -> dict[int, int]:
+    if not juror_ids:
+        return {}
+    query = (
+        select(Summons.juror_id, func.count(Summons.id))
+        .join(Draw, Draw.id == Summons.draw_id)
+        .where(Summons.juror_id.in_(juror_ids), has_served(as_of))
+        .group_by(Summons.juror_id)
+    )
+    rows = current_session().execute(query)
+    return {juror_id: int(count) for juror_id, count in rows}
+
+
+def has_served(as_of: datetime) -> ColumnElement[bool]:
+    """A summons that was voted on, in a poll that had closed: an open one is secret."""
+    is_voted = Summons.state == SummonsState.VOTED.value
+    return and_(is_voted, Draw.closed_at <= as_of)
 
 
 def open_or_today(now: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

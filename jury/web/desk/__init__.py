@@ -6,6 +6,7 @@ Auditors read records and act on nothing.
 from flask import Blueprint
 
 from jury.web.desk.acts import blueprint as acts
+from jury.web.desk.appeals import blueprint as appeals
 from jury.web.desk.editor import blueprint as editor
 from jury.web.desk.file import blueprint as file
 from jury.web.desk.letter import blueprint as letter
@@ -14,5 +15,5 @@ from jury.web.desk.records import blueprint as records
 from jury.web.desk.work import blueprint as work
 
 blueprint = Blueprint("desk", __name__, url_prefix="/desk")
-for part in (queue, work, acts, editor, file, letter, records):
+for part in (queue, work, acts, appeals, editor, file, letter, records):
     blueprint.register_blueprint(part)

@@ -1,14 +1,13 @@
 """What moderators decide in words: each act with its reason, each a form of its own."""
 
-from collections.abc import Callable
 from datetime import datetime
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from jury import clock
-from jury.domain.errors import N_, Invalid, NotFound
+from jury.domain.errors import N_, Invalid
 from jury.domain.lifecycle import Stage
 from jury.refusals import fields_of
 from jury.services.casefile import rung_views
@@ -26,18 +25,15 @@ from jury.services.remedy import instruct_again
 from jury.services.rules import rules_of
 from jury.storage.disputes import get_dispute
 from jury.storage.people import Role
-from jury.storage.tasks import Task, get_task
 from jury.storage.transaction import transaction
 from jury.web import access
-from jury.web.desk.editor import editor_page
+from jury.web.desk.doing import attempt, task_of, to_record
 from jury.web.desk.naming import name_of
 from jury.web.desk.reasons import posted_ground
-from jury.web.desk.work import exhibit_of, go_on, is_about_picture, task_page
+from jury.web.desk.work import go_on, task_page
 from jury.web.frame import reader_locale
 
 blueprint = Blueprint("acts", __name__)
-
-Act = Callable[[datetime], object]
 
 _SENTENCE_ACTS = {"release": True, "withhold": False}
 
@@ -46,7 +42,7 @@ _SENTENCE_ACTS = {"release": True, "withhold": False}
 @access.staff(Role.MODERATOR)
 def review(task_id: str) -> ResponseReturnValue:
     """Exactly what both sides would get; nothing is kept yet."""
-    task, typed = _task(task_id, "referred"), request.form.to_dict()
+    task, typed = task_of(task_id, "referred"), request.form.to_dict()
     dispute = get_dispute(task.dispute_id or "")
     policy = rules_of(dispute).policy
     try:
@@ -72,14 +68,14 @@ def review(task_id: str) -> ResponseReturnValue:
 @access.staff(Role.MODERATOR)
 def change(task_id: str) -> ResponseReturnValue:
     """Back from the review, with everything as it was filled in."""
-    return task_page(_task(task_id, "referred"), typed=request.form.to_dict())
+    return task_page(task_of(task_id, "referred"), typed=request.form.to_dict())
 
 
 @blueprint.post("/tasks/<task_id>/pronounce")
 @access.staff(Role.MODERATOR)
 def pronounce(task_id: str) -> ResponseReturnValue:
     """Decide what the jury could not."""
-    task, staff_id = _task(task_id, "referred"), access.current_staff().id
+    task, staff_id = task_of(task_id, "referred"), access.current_staff().id
     dispute_id, reason = task.dispute_id or "", request.form.get("reason", "")
     chosen = request.form.get("rung", "")
 
@@ -89,7 +85,7 @@ def pronounce(task_id: str) -> ResponseReturnValue:
             dispute_id, rung=rung, reason=reason, staff_id=staff_id, now=now
         )
 
-    return _try(task, act) or _to_record(dispute_id, _what_follows(dispute_id))
+    return attempt(task, act) or to_record(dispute_id, _what_follows(dispute_id))
 
 
 def _what_follows(dispute_id: str) -> str:
@@ -102,24 +98,24 @@ def _what_follows(dispute_id: str) -> str:
 @access.staff(Role.MODERATOR)
 def give_consent(task_id: str) -> ResponseReturnValue:
     """Agree to what a colleague decided."""
-    task, staff_id = _task(task_id, "consent"), access.current_staff().id
+    task, staff_id = task_of(task_id, "consent"), access.current_staff().id
     dispute_id = task.dispute_id or ""
     with transaction(lock=dispute_id) as now:
         consent(dispute_id, staff_id=staff_id, now=now)
-    return _to_record(dispute_id, _("Pronounced. Both sides know."))
+    return to_record(dispute_id, _("Pronounced. Both sides know."))
 
 
 @blueprint.post("/tasks/<task_id>/dissent")
 @access.staff(Role.MODERATOR)
 def dissent(task_id: str) -> ResponseReturnValue:
     """Do not agree, and say why; the dispute waits for a decision again."""
-    task, staff_id = _task(task_id, "consent"), access.current_staff().id
+    task, staff_id = task_of(task_id, "consent"), access.current_staff().id
     dispute_id, reason = task.dispute_id or "", request.form.get("reason", "")
 
     def act(now: datetime) -> None:
         refuse_consent(dispute_id, reason=reason, staff_id=staff_id, now=now)
 
-    return _try(task, act) or _to_record(
+    return attempt(task, act) or to_record(
         dispute_id, _("It waits for a decision again.")
     )
 
@@ -128,33 +124,35 @@ def dissent(task_id: str) -> ResponseReturnValue:
 @access.staff(Role.MODERATOR)
 def send_to_others(task_id: str) -> ResponseReturnValue:
     """Ask a fresh panel of other jurors."""
-    task, staff_id = _task(task_id, "referred"), access.current_staff().id
+    task, staff_id = task_of(task_id, "referred"), access.current_staff().id
     dispute_id, reason = task.dispute_id or "", request.form.get("reason", "")
 
     def act(now: datetime) -> None:
         send_back(dispute_id, reason=reason, staff_id=staff_id, now=now)
 
-    return _try(task, act) or _to_record(dispute_id, _("Other jurors are being drawn."))
+    return attempt(task, act) or to_record(
+        dispute_id, _("Other jurors are being drawn.")
+    )
 
 
 @blueprint.post("/tasks/<task_id>/instruct")
 @access.staff(Role.MODERATOR)
 def instruct(task_id: str) -> ResponseReturnValue:
     """Tell the marketplace once more to pay the same award."""
-    task, staff_id = _task(task_id, "refund_answer"), access.current_staff().id
+    task, staff_id = task_of(task_id, "refund_answer"), access.current_staff().id
     dispute_id, reason = task.dispute_id or "", request.form.get("reason", "")
 
     def act(now: datetime) -> None:
         instruct_again(dispute_id, reason=reason, staff_id=staff_id, now=now)
 
-    return _try(task, act) or _to_record(dispute_id, _("The marketplace was told."))
+    return attempt(task, act) or to_record(dispute_id, _("The marketplace was told."))
 
 
 @blueprint.post("/tasks/<task_id>/sentence")
 @access.staff(Role.MODERATOR)
 def judge_sentence(task_id: str) -> ResponseReturnValue:
     """Let the parties read a juror's sentence, or keep it back."""
-    task, staff_id = _task(task_id, "sentence"), access.current_staff().id
+    task, staff_id = task_of(task_id, "sentence"), access.current_staff().id
     dispute_id, ballot_id = task.dispute_id or "", task.target
     chosen, ground = request.form.get("act", ""), posted_ground()
 
@@ -166,14 +164,14 @@ def judge_sentence(task_id: str) -> ResponseReturnValue:
             ballot_id, release=release, staff_id=staff_id, now=now, ground=ground
         )
 
-    return _try(task, act) or go_on("sentence", dispute_id)
+    return attempt(task, act) or go_on("sentence", dispute_id)
 
 
 @blueprint.post("/tasks/<task_id>/cover")
 @access.staff(Role.MODERATOR)
 def cover(task_id: str) -> ResponseReturnValue:
     """Cover the words that a side asked for, or others that do as well."""
-    task, staff_id = _task(task_id, "cover"), access.current_staff().id
+    task, staff_id = task_of(task_id, "cover"), access.current_staff().id
     dispute_id, ground = task.dispute_id or "", posted_ground()
     passage = request.form.get("passage", "")
 
@@ -182,14 +180,14 @@ def cover(task_id: str) -> ResponseReturnValue:
             task_id, passage=passage, staff_id=staff_id, now=now, ground=ground
         )
 
-    return _try(task, act) or go_on("cover", dispute_id)
+    return attempt(task, act) or go_on("cover", dispute_id)
 
 
 @blueprint.post("/tasks/<task_id>/refuse")
 @access.staff(Role.MODERATOR)
 def refuse(task_id: str) -> ResponseReturnValue:
     """Leave it as it is, and say why."""
-    task, staff_id = _task(task_id, "cover"), access.current_staff().id
+    task, staff_id = task_of(task_id, "cover"), access.current_staff().id
     dispute_id, ground = task.dispute_id or "", posted_ground()
 
     def act(now: datetime) -> None:
@@ -197,37 +195,10 @@ def refuse(task_id: str) -> ResponseReturnValue:
             task_id, code=ground.code, reason=ground.said, staff_id=staff_id, now=now
         )
 
-    return _try(task, act) or go_on("cover", dispute_id)
-
-
-def _task(task_id: str, kind: str) -> Task:
-    task = get_task(task_id)
-    if task.kind != kind:
-        raise NotFound
-    return task
-
-
-def _try(task: Task, act: Act) -> ResponseReturnValue | None:
-    """Do it in one transaction; a refused field comes back with what was typed."""
-    task_id, typed = task.id, request.form.to_dict()
-    try:
-        with transaction(lock=task.dispute_id) as now:
-            act(now)
-    except Invalid as refusal:
-        errors, refused = fields_of(refusal), get_task(task_id)
-        if is_about_picture(refused):
-            exhibit = exhibit_of(refused)
-            return editor_page(exhibit, errors=errors, typed=typed), 422
-        return task_page(refused, errors=errors, typed=typed), 422
-    return None
+    return attempt(task, act) or go_on("cover", dispute_id)
 
 
 def _rung(value: str) -> int:
     if not (value.isascii() and value.isdigit() and len(value) < 3):
         raise Invalid({"rung": N_("Please choose an outcome.")})
     return int(value)
-
-
-def _to_record(dispute_id: str, told: str) -> ResponseReturnValue:
-    flash(told, "good")
-    return redirect(url_for("desk.records.show", dispute_id=dispute_id), 303)

@@ -4,33 +4,35 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from jury import clock
-from jury.domain.lifecycle import Side
+from jury.domain.lifecycle import UNJUDGED, Side
 from jury.services.casefile import for_moderator
 from jury.services.letter import letter
 from jury.services.progress import tracker
 from jury.storage.disputes import get_dispute
-from jury.storage.draws import find_latest_draw
 from jury.storage.people import Role
-from jury.web import access, case_parts
+from jury.web import access, appeal_words, case_parts
 from jury.web.desk.naming import name_of
+from jury.web.draws import draw_path
 from jury.web.frame import reader_locale
 
 blueprint = Blueprint("letter", __name__)
 
 
 @blueprint.get("/disputes/<dispute_id>/verdict")
+@blueprint.get("/disputes/<dispute_id>/verdict/<int:round_number>")
 @access.staff(Role.MODERATOR, Role.AUDITOR)
-def show(dispute_id: str) -> ResponseReturnValue:
+def show(dispute_id: str, round_number: int | None = None) -> ResponseReturnValue:
     """The letter; before there is a verdict, the record."""
     dispute = get_dispute(dispute_id)
-    told = letter(dispute.id, reader_locale())
+    told = letter(dispute.id, reader_locale(), round_number)
     if told is None:
         record = url_for("desk.records.show", dispute_id=dispute_id)
         return redirect(record, 303)
     case, way = for_moderator(dispute.id, reader_locale()), tracker(dispute)
     points = case_parts.points(case, first=Side(dispute.filed_by))
+    is_agreed = told.ended_by in UNJUDGED
     return render_template(
-        "desk/verdict.html",
+        "desk/agreed.html" if is_agreed else "desk/verdict.html",
         dispute=dispute,
         own={"id": dispute.id},
         name=name_of(dispute),
@@ -40,6 +42,8 @@ def show(dispute_id: str) -> ResponseReturnValue:
         case=case,
         letter=told,
         contested=[one for one in points if one["contested"]],
-        draw=find_latest_draw(dispute.id),
+        draw_path=draw_path(told.draw) if told.draw else "",
+        ground_names=appeal_words.grounds(),
+        may_appeal=False,
         now=clock.now(),
     )

@@ -13,7 +13,10 @@ Options = list[tuple[str, str]]
 _ACTS = {
     "exhibit.released": "release",
     "exhibit.withheld": "withhold",
+    "exhibit.admitted": "admit",
+    "exhibit.not_admitted": "not_admit",
     "text.covered": "cover",
+    "text.lifted": "lift",
     "cover.refused": "leave",
     "sentence.released": "let_read",
     "sentence.withheld": "keep_back",
@@ -44,6 +47,17 @@ def cover_options(*, as_wished: bool) -> Options:
 def leave_options() -> Options:
     """Why something stays as it is."""
     return _options("leave", grounds.LEAVE)
+
+
+def appeal_options(act: str) -> Options:
+    """Why evidence is taken or not on appeal, and words are struck or shown again."""
+    codes = {
+        "admit": grounds.ADMIT,
+        "not_admit": grounds.NOT_ADMIT,
+        "strike": grounds.STRIKE,
+        "lift": grounds.LIFT,
+    }
+    return _options(act, codes[act])
 
 
 def keep_back_options() -> Options:
@@ -79,6 +93,7 @@ def _names(act: str) -> dict[str, str]:
         },
         "cover": {
             "asked": _("as a side asked"),
+            "tells_of_verdict": _("tells what was decided before"),
             "personal": _("tells something personal"),
             "abusive": _("insults or threatens somebody"),
         },
@@ -87,6 +102,19 @@ def _names(act: str) -> dict[str, str]:
             "not_personal": _("tells nothing personal"),
             "already_covered": _("is covered already"),
         },
+        "admit": {"could_not_before": _("it could not be had before")},
+        "not_admit": {
+            "could_before": _("it could have been shown the first time"),
+            "off_the_matter": _("nothing to do with the dispute"),
+            "tells_of_verdict": _("tells what was decided before"),
+            "not_admitted_in_time": _("nobody could say in time whether it is new"),
+        },
+        "strike": {
+            "tells_of_verdict": _("tells what was decided before"),
+            "personal": _("tells something personal"),
+            "abusive": _("insults or threatens somebody"),
+        },
+        "lift": {"tells_nothing": _("tells nothing of what was decided before")},
         "let_read": {"fit": _("names nobody, insults nobody, speaks of the dispute")},
         "keep_back": {
             "names_somebody": _("tells who somebody is"),

@@ -12,6 +12,7 @@ from jury import clock
 from jury.domain.lifecycle import Stage
 from jury.services.progress import tracker
 from jury.services.record import linked_disputes, record
+from jury.services.slips import slips_close_at
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.docket import Page, find_disputes, list_docket
 from jury.storage.draws import list_draws
@@ -24,6 +25,7 @@ from jury.web import access, case_parts
 from jury.web.desk import story
 from jury.web.desk.naming import name_of, names_of
 from jury.web.desk.queue import rows_of
+from jury.web.draws import draw_path
 
 blueprint = Blueprint("records", __name__)
 
@@ -71,6 +73,7 @@ def show(dispute_id: str) -> ResponseReturnValue:
         has_letter=find_verdict(dispute.id) is not None,
         linked=listed(linked_disputes(dispute)),
         draws=[one for one in list_draws(dispute.id) if one.closed_at],
+        draw_path=draw_path,
         **(_acts(dispute) if staff.has_role(Role.MODERATOR) else {}),
         now=clock.now(),
     )
@@ -111,6 +114,7 @@ def _acts(dispute: Dispute) -> dict[str, Any]:
     is_open = dispute.stage in {Stage.SUBMISSIONS, Stage.SCREENING}
     return {
         "is_moderator": True,
+        "may_correct": slips_close_at(dispute) is not None,
         "is_open": is_open,
         "tasks": rows_of(list_open_tasks_of(dispute.id), now=clock.now()),
         "exhibits": [

@@ -7,14 +7,16 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from jury.domain.errors import N_
+from jury.domain.lifecycle import UNJUDGED
+from jury.services.offers import EXPIRED
 from jury.services.record import RecordEntry
 from jury.web.desk.words import cause
 
 Payload = Mapping[str, Any]
 Words = Callable[[Payload], str]
 
-# Moves that a moderator decides; every other one the court makes by its own rules.
-_DECIDED = {"pronounce", "send back"}
+# Moves that a person decides; every other one the court makes by its own rules.
+_DECIDED = {"pronounce", "send back", "settle", "withdraw"}
 
 
 def what(entry: RecordEntry, exhibits: Mapping[str, int]) -> str:
@@ -28,7 +30,8 @@ def what(entry: RecordEntry, exhibits: Mapping[str, int]) -> str:
     if entry.action in _TELLERS:
         return _TELLERS[entry.action]({"number": number, **entry.payload})
     sentence = _SENTENCES.get(entry.action, entry.action)
-    rank = entry.payload.get("rank", entry.payload.get("attempt", ""))
+    counted = ("rank", "attempt", "number")
+    rank = next((entry.payload[one] for one in counted if one in entry.payload), "")
     return str(_(sentence, no=number or rank))
 
 
@@ -69,6 +72,8 @@ def because(entry: RecordEntry, names: Mapping[int, str]) -> str:
                 who=who(entry.actor, names),
             )
         )
+    if entry.payload["act"] in {"appeal", "appeal to staff"}:
+        return str(_("Because a side appealed."))
     if entry.payload["act"] == "close" and entry.actor.startswith("key:"):
         return str(_("Because the marketplace has paid."))
     return str(told.get((entry.payload["act"], entry.actor), ""))
@@ -96,9 +101,13 @@ def subject_name(subject: str) -> str:
         "ballot": _("Ballots"),
         "seat": _("Seats"),
         "sentence": _("Jurors' sentences"),
+        "appeal": _("Appeals"),
+        "verdict": _("Corrections"),
+        "slip": _("Slips"),
         "refund": _("Money"),
         "referral": _("Referral"),
         "sweep": _("Failures"),
+        "offer": _("Offers to settle"),
     }
     return str(names.get(subject, subject))
 
@@ -125,8 +134,12 @@ def _moved(told: Payload) -> str:
         "refer": _("Referred to the moderators. %(why)s", why=why),
         "make final": _("The verdict is final."),
         "close": _("Closed: nothing is owed any more."),
+        "appeal": _("Appealed: other jurors hear it anew."),
+        "appeal to staff": _("Appealed: another moderator decides."),
         "pronounce": _("A moderator pronounces."),
         "send back": _("Sent back to a fresh panel."),
+        "settle": _("accepts what the other side offered; the dispute is settled"),
+        "withdraw": _("withdraws the dispute"),
     }
     return str(acts.get(str(told["act"]), told["act"]))
 
@@ -137,7 +150,12 @@ def _statement(told: Payload) -> str:
         number = kind.partition(":")[2]
         said = _("answers point %(no)s", no=number)
     else:
-        said = {"case": _("puts the case"), "answer": _("answers the other side")}[kind]
+        kinds = {
+            "case": _("puts the case"),
+            "answer": _("answers the other side"),
+            "addition": _("adds a text on appeal"),
+        }
+        said = kinds[kind]
     version = int(told.get("version", 1))
     return str(
         said if version == 1 else _("%(said)s, version %(no)s", said=said, no=version)
@@ -183,7 +201,21 @@ def _drawn(told: Payload) -> str:
     return str(_("The jury is drawn."))
 
 
+def _vote_closed(told: Payload) -> str:
+    if told.get("outcome") in UNJUDGED:
+        return str(_("The vote ends with the dispute; no ballot is ever opened."))
+    return str(_("The vote is closed and counted."))
+
+
+def _offer_lapsed(told: Payload) -> str:
+    if told.get("cause") == EXPIRED:
+        return str(_("Offer %(no)s expires unanswered.", no=told.get("number")))
+    return str(_("Offer %(no)s ends with the dispute.", no=told.get("number")))
+
+
 _TELLERS: Mapping[str, Words] = {
+    "poll.closed": _vote_closed,
+    "offer.lapsed": _offer_lapsed,
     "statement.written": _statement,
     "exhibit.filed": _filed,
     "exhibit.released": _released,
@@ -191,7 +223,7 @@ _TELLERS: Mapping[str, Words] = {
     "panel.drawn": _drawn,
 }
 
-# Lines that say always the same; %(no)s is an exhibit, a rank or an attempt.
+# Lines that say always the same; %(no)s is an exhibit, a rank, an attempt, an offer.
 _SENTENCES: Mapping[str, str] = {
     "dispute.admitted": N_("The dispute is admitted."),
     "dispute.sent_back": N_("sends it to a fresh panel"),
@@ -201,6 +233,16 @@ _SENTENCES: Mapping[str, str] = {
         "The court was out of order; the open window is longer by as much."
     ),
     "exhibit.withheld": N_("withholds exhibit %(no)s"),
+    "exhibit.admitted": N_("takes exhibit %(no)s, which could not be had before"),
+    "exhibit.not_admitted": N_("leaves exhibit %(no)s out"),
+    "text.passed": N_("has read a text for the appeal"),
+    "text.lifted": N_("shows a struck text again"),
+    "appeal.filed": N_("appeals"),
+    "appeal.joined": N_("appeals too"),
+    "appeal.reminded": N_("Both sides are told that the verdict becomes final soon."),
+    "slip.asked": N_("says that the verdict has a slip"),
+    "slip.refused": N_("finds no slip; the verdict stays"),
+    "verdict.corrected": N_("corrects a slip in the verdict"),
     "exhibit.reopened": N_("takes the decision on exhibit %(no)s back"),
     "submissions.done": N_("says it is done"),
     "submissions.reminded": N_("Whoever was silent is reminded."),
@@ -212,12 +254,14 @@ _SENTENCES: Mapping[str, str] = {
     "task.taken": N_("takes a task"),
     "task.left": N_("puts a task back"),
     "panel.committed": N_("The draw is committed, before its number is known."),
-    "poll.closed": N_("The vote is closed and counted."),
     "refund.instructed": N_("The marketplace is told to pay, attempt %(no)s."),
     "sweep.failed": N_("What is due has failed several times; a person is asked."),
     "referral.overdue": N_("The moderators are reminded."),
     "sentence.released": N_("releases a juror's sentence"),
     "sentence.withheld": N_("keeps a juror's sentence back"),
+    "offer.made": N_("makes offer %(no)s to the other side"),
+    "offer.declined": N_("declines offer %(no)s"),
+    "offer.withdrawn": N_("takes offer %(no)s back"),
     "ballot.cast": N_("A ballot is cast."),
     "summons.sent": N_("Rank %(no)s is called."),
     "summons.accepted": N_("Rank %(no)s takes a seat."),

@@ -11,7 +11,10 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from jury.domain.ladder import AS_ASKED
+from jury.domain.settlement import AGREED_SUM
 from jury.services.casefile import rung_views
+from jury.services.letter import outcome_title
 from jury.services.record import RecordEntry, Split, released_sentences, splits
 from jury.storage.disputes import Dispute
 from jury.storage.people import staff_names
@@ -81,6 +84,7 @@ def stage_name(stage: str) -> str:
 def exhibit_state(state: str) -> str:
     """What became of an exhibit, in a word."""
     names = {
+        "proposed": _("not taken into the file yet"),
         "filed": _("not looked at yet"),
         "released": _("released"),
         "withheld": _("withheld"),
@@ -96,6 +100,8 @@ class _Ending:
         """Looks everything up once."""
         locale = reader_locale()
         self._outcomes = {one.code: one.title for one in rung_views(dispute, locale)}
+        for code in (AGREED_SUM, AS_ASKED):
+            self._outcomes.setdefault(code, outcome_title(dispute, code, locale))
         self._splits = {
             (one.round_number, one.draw_no): one for one in splits(dispute, locale)
         }
@@ -109,12 +115,21 @@ class _Ending:
     def of(self, entry: RecordEntry) -> Line:
         """What to print under one line."""
         told = entry.payload
-        if entry.action == "dispute.pronounced":
+        if entry.action == "offer.made":
+            title = self._outcomes[told["rung"] or AGREED_SUM]
+            return {"outcome": title, "sums": _sums(entry)}
+        if "remedy" in told:
             title = self._outcomes.get(told["remedy"], told["remedy"])
             return {"outcome": title, "sums": _sums(entry)}
         if entry.action == "poll.closed":
             found = self._splits.get((told["round_number"], told["draw_no"]))
             return {"split": found and shown_split(found)}
+        return self._of_smaller(entry)
+
+    def _of_smaller(self, entry: RecordEntry) -> Line:
+        told = entry.payload
+        if entry.action == "verdict.corrected":
+            return {"sums": _sums(entry)}
         if entry.action == "sentence.released":
             return {"words": self._sentences.get(told["task"])}
         if entry.subject == "refund":

@@ -12,8 +12,9 @@ from jury.redaction import segments
 from jury.services import grounds
 from jury.services.case_views import TextView
 from jury.services.casefile import text_view
+from jury.services.hands import barred_from
 from jury.services.remedy import may_instruct_again
-from jury.services.tasks import leave_task, take_task
+from jury.services.tasks import DECISIONS, leave_task, take_task
 from jury.services.wishes import wish_of
 from jury.storage.disputes import get_dispute, list_redacted
 from jury.storage.exhibits import Exhibit, get_exhibit
@@ -24,7 +25,7 @@ from jury.storage.tasks import Task, find_next_task, get_task, list_open_tasks_o
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict
 from jury.web import access
-from jury.web.desk import reasons, words
+from jury.web.desk import appeal_matter, reasons, words
 from jury.web.desk.matter import matter_of
 from jury.web.desk.naming import name_of
 from jury.web.desk.queue import holder_of
@@ -94,12 +95,20 @@ def lease_of(task: Task) -> dict[str, Any]:
     return {
         "task_id": task.id,
         "is_open": task.done_at is None,
+        "is_barred": _is_barred(task),
         "is_mine": held_by == access.current_staff().id,
         "name": staff_names([held_by]).get(held_by, "") if held_by else "",
         "until": task.taken_until,
         "blocks": words.blocks(task.kind),
         "due_at": task.due_at,
     }
+
+
+def _is_barred(task: Task) -> bool:
+    """Whether this member of staff had a hand in what an appeal asks to be judged."""
+    if task.kind not in DECISIONS or task.dispute_id is None:
+        return False
+    return access.current_staff().id in barred_from(get_dispute(task.dispute_id))
 
 
 def go_on(kind: str, dispute_id: str) -> ResponseReturnValue:
@@ -141,44 +150,67 @@ def _editor(exhibit: Exhibit) -> str:
 
 def _material(task: Task) -> dict[str, Any]:
     """What this kind of task is about."""
-    dispute_id, locale = task.dispute_id or "", reader_locale()
-    if task.kind == "cover":
-        wish = wish_of(task)
-        row = list_redacted(dispute_id).get(wish.target)
-        if row is None:
-            raise NotFound
-        return {
-            "text": text_view(row, locale),
-            "wish": wish,
-            "cover_options": reasons.cover_options(as_wished=True),
-            "leave_options": reasons.leave_options(),
-        }
-    if task.kind == "sentence":
-        return {
-            "sentence": _sentence(dispute_id, task.target),
-            "let_read": grounds.FIT.code,
-            "keep_back_options": reasons.keep_back_options(),
-        }
-    if task.kind == "refund_answer":
-        record = get_refund_of(dispute_id)
-        return {
-            "record": record,
-            "verdict": find_verdict(dispute_id),
-            "may_instruct": may_instruct_again(record, now=clock.now()),
-        }
-    if task.kind == "sweep_failed":
-        return {}
-    matter = matter_of(dispute_id)
-    if task.kind == "consent":
-        by = task.detail["by"]
-        return {
-            **matter,
-            "rung": matter["rungs"][task.detail["rung"]],
-            "said": task.detail["reason"],
-            "decided_by": staff_names([by]).get(by, ""),
-            "is_own": by == access.current_staff().id,
-        }
-    return matter
+    if task.kind in appeal_matter.KINDS:
+        return appeal_matter.material(task)
+    known = {
+        "cover": _wish,
+        "sentence": _sentence_task,
+        "refund_answer": _payment,
+        "consent": _proposal,
+        "sweep_failed": _nothing,
+    }
+    return known.get(task.kind, _matter)(task)
+
+
+def _nothing(_task: Task) -> dict[str, Any]:
+    return {}
+
+
+def _wish(task: Task) -> dict[str, Any]:
+    wish = wish_of(task)
+    row = list_redacted(task.dispute_id or "").get(wish.target)
+    if row is None:
+        raise NotFound
+    return {
+        "text": text_view(row, reader_locale()),
+        "wish": wish,
+        "cover_options": reasons.cover_options(as_wished=True),
+        "leave_options": reasons.leave_options(),
+    }
+
+
+def _sentence_task(task: Task) -> dict[str, Any]:
+    return {
+        "sentence": _sentence(task.dispute_id or "", task.target),
+        "let_read": grounds.FIT.code,
+        "keep_back_options": reasons.keep_back_options(),
+    }
+
+
+def _payment(task: Task) -> dict[str, Any]:
+    dispute_id = task.dispute_id or ""
+    record = get_refund_of(dispute_id)
+    return {
+        "record": record,
+        "verdict": find_verdict(dispute_id),
+        "may_instruct": may_instruct_again(record, now=clock.now()),
+    }
+
+
+def _matter(task: Task) -> dict[str, Any]:
+    dispute_id = task.dispute_id or ""
+    return {**matter_of(dispute_id), **appeal_matter.appeals_of(dispute_id)}
+
+
+def _proposal(task: Task) -> dict[str, Any]:
+    matter, by = _matter(task), task.detail["by"]
+    return {
+        **matter,
+        "rung": matter["rungs"][task.detail["rung"]],
+        "said": task.detail["reason"],
+        "decided_by": staff_names([by]).get(by, ""),
+        "is_own": by == access.current_staff().id,
+    }
 
 
 def _sentence(dispute_id: str, ballot_id: str) -> TextView:

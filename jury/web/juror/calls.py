@@ -126,11 +126,19 @@ def _ended(call: OwnCall, *, now: datetime) -> dict[str, str] | None:
     """What became of a call that needs no answer any more."""
     if call.state is SummonsState.SENT and now < call.summons.reply_due_at:
         return None
-    return ended_words(call.state)
+    return ended_words(call.state, unopened=call.summons.draw.never_opened)
 
 
-def ended_words(state: SummonsState) -> dict[str, str]:
-    """What a call came to, in one sentence, and what that means."""
+def ended_words(state: SummonsState, *, unopened: bool = False) -> dict[str, str]:
+    """What a call came to, in one sentence, and what that means.
+
+    `unopened`: the two sides ended the dispute before the vote was over.
+    """
+    if unopened and state in {SummonsState.RELEASED, SummonsState.VOTED}:
+        return {
+            "title": _("The two sides ended this dispute themselves"),
+            "text": _("Thank you for being ready. Your readiness counts in full."),
+        }
     costs_nothing = _("That costs you nothing, and you may be drawn again.")
     said = {
         SummonsState.DECLINED: (_("You said no this time"), costs_nothing),

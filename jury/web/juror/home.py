@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, url_for
 from flask_babel import gettext as _
 
 from jury.domain.eligibility import Code
-from jury.domain.lifecycle import SummonsState
+from jury.domain.lifecycle import UNJUDGED, SummonsState
 from jury.services.lawbook import lawbook
 from jury.services.rules import rules_of
 from jury.services.standing import Standing, standing_of
@@ -66,8 +66,11 @@ def _past(one: Served) -> dict[str, Any]:
     summons, verdict = one.summons, one.verdict
     voted = summons.state == SummonsState.VOTED
     closed = summons.draw.closed_at is not None
-    words = ended_words(SummonsState(summons.state))["title"]
-    if closed and verdict and (voted or summons.opened_at):
+    state, unopened = SummonsState(summons.state), summons.draw.never_opened
+    words = ended_words(state, unopened=unopened)["title"]
+    if verdict and verdict.ended_by in UNJUDGED:
+        words = ended_words(state, unopened=True)["title"]
+    elif closed and verdict and (voted or summons.opened_at):
         remedy = rules_of(one.dispute).rung(verdict.remedy).title
         words = _("Decided: %(what)s", what=remedy.for_locale(reader_locale()))
     elif voted and closed:

@@ -9,8 +9,9 @@ from flask_babel import gettext as _
 from jury.domain.errors import NotFound
 from jury.services.letter import Letter, letter
 from jury.storage.polls import Ballot, find_ballot_of_seat
-from jury.storage.verdicts import Verdict, find_verdict
+from jury.storage.verdicts import Verdict, find_verdict_of
 from jury.web import access
+from jury.web.draws import draw_path
 from jury.web.forms_juror import Spoken
 from jury.web.frame import moment, reader_locale
 from jury.web.juror.ballot_words import words_of
@@ -28,7 +29,11 @@ def show(sid: str) -> ResponseReturnValue:
         return redirect(place_of(call), 303)
     if not call.may_read_outcome:
         raise NotFound
-    told = letter(call.dispute.id, reader_locale())
+    if call.is_unjudged:
+        return _unopened(call)
+    # What their own jury decided: of another round jurors learn nothing here.
+    number = call.summons.draw.round_number
+    told = letter(call.dispute.id, reader_locale(), number)
     ballot = find_ballot_of_seat(call.seat.id) if call.seat else None
     return render_template(
         "juror/outcome.html",
@@ -36,8 +41,20 @@ def show(sid: str) -> ResponseReturnValue:
         question=call.rules.reason.title.for_locale(reader_locale()),
         rule=call.rules.reason.rule.for_locale(reader_locale()),
         own=words_of(call, _spoken(ballot)) if ballot else None,
-        agrees=_agrees(ballot, find_verdict(call.dispute.id)),
+        agrees=_agrees(ballot, find_verdict_of(call.dispute.id, number)),
         split=_split(told) if told else [],
+        draw_url=_draw_url(call),
+        now=moment(),
+    )
+
+
+def _unopened(call: OwnCall) -> str:
+    """The two sides ended it: neither what they agreed on, nor any vote, one's own
+    included."""
+    return render_template(
+        "juror/unopened.html",
+        question=call.rules.reason.title.for_locale(reader_locale()),
+        was_counted=not call.summons.draw.never_opened,
         draw_url=_draw_url(call),
         now=moment(),
     )
@@ -67,4 +84,4 @@ def _split(told: Letter) -> list[dict[str, Any]]:
 
 def _draw_url(call: OwnCall) -> str:
     draw = call.summons.draw
-    return f"/draws/{draw.dispute_id}/{draw.draw_no}"
+    return draw_path(draw)

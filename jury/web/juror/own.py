@@ -14,7 +14,7 @@ from flask_babel import gettext
 from jury.domain.errors import DisputeError, Invalid
 from jury.domain.ladder import OfferedRung
 from jury.domain.law import Rules
-from jury.domain.lifecycle import SummonsState
+from jury.domain.lifecycle import UNJUDGED, SummonsState
 from jury.services.rules import ladder_of, rules_of
 from jury.storage.calls import get_call
 from jury.storage.disputes import Dispute
@@ -59,6 +59,11 @@ class OwnCall:
     def has_closed(self) -> bool:
         """Tell whether the poll has closed."""
         return self.summons.draw.closed_at is not None
+
+    @property
+    def is_unjudged(self) -> bool:
+        """Tell whether the two sides ended the dispute themselves."""
+        return self.dispute.ended_by in UNJUDGED
 
     @property
     def may_read_outcome(self) -> bool:

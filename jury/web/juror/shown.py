@@ -39,6 +39,7 @@ def statements(case: CaseFile) -> list[Part]:
             "side": side,
             "case": case.statements.get(side, {}).get("case"),
             "answer": case.statements.get(side, {}).get("answer"),
+            "addition": case.statements.get(side, {}).get("addition"),
         }
         for side in side_order(case.first_side)
     ]

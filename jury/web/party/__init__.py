@@ -5,13 +5,26 @@ Everything is loaded through the reader's own side; anybody else gets a 404.
 
 from flask import Blueprint
 
+from jury.web.party.appeal import blueprint as appeal
 from jury.web.party.exhibits import blueprint as exhibits
 from jury.web.party.filing import blueprint as filing
 from jury.web.party.pages import blueprint as pages
 from jury.web.party.preview import blueprint as preview
+from jury.web.party.settlement import blueprint as settlement
 from jury.web.party.telling import blueprint as telling
 from jury.web.party.verdict import blueprint as verdict
+from jury.web.party.withdrawal import blueprint as withdrawal
 
 blueprint = Blueprint("party", __name__, url_prefix="/disputes")
-for part in (pages, telling, filing, exhibits, preview, verdict):
+for part in (
+    pages,
+    telling,
+    filing,
+    exhibits,
+    preview,
+    settlement,
+    withdrawal,
+    verdict,
+    appeal,
+):
     blueprint.register_blueprint(part)

@@ -12,6 +12,7 @@ from jury.redaction.pictures import reads_heic
 from jury.refusals import fields_of, sentence_of, status_of
 from jury.services.exhibits import (
     CAPTION_LENGTH,
+    LATE_REASON_LENGTH,
     Filing,
     Plan,
     file_exhibit,
@@ -124,6 +125,7 @@ def _page(
         checklist=checklist(own.dispute, own.side, locale),
         points=_point_options(own, locale),
         most=CAPTION_LENGTH,
+        most_late=LATE_REASON_LENGTH,
         accept=_accepted(),
     )
 
@@ -154,6 +156,7 @@ def _plan(fields: dict[str, str]) -> Plan:
         language=language_of(caption),
         point_no=_point_no(fields.get("point_no", NO_POINT)),
         replaces=fields.get("replaces") or None,
+        late_reason=fields.get("late_reason", ""),
     )
 
 

@@ -54,6 +54,21 @@ class OwnDispute:
         return is_open and self.done_at is None
 
     @property
+    def is_appealed(self) -> bool:
+        """Whether the dispute is in its second round."""
+        return self.dispute.round_number > 1
+
+    @property
+    def may_tell(self) -> bool:
+        """Whether this side can still put its case; on appeal that stands as it is."""
+        return self.may_add and not self.is_appealed
+
+    @property
+    def may_extend(self) -> bool:
+        """Whether this side can add its one text for an appeal."""
+        return self.may_add and self.is_appealed
+
+    @property
     def may_ask_cover(self) -> bool:
         """Whether more can still be covered before the jury reads."""
         is_open = self.stage is Stage.SCREENING and not self.is_late

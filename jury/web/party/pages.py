@@ -11,12 +11,18 @@ from jury.domain.lifecycle import Side, Stage
 from jury.services.casefile import for_party
 from jury.services.letter import letter
 from jury.services.notice_texts import notice_title
+from jury.services.offers import may_settle
 from jury.services.progress import checklist, tracker
+from jury.services.rehear import may_appeal
+from jury.services.rounds import appeal_view
+from jury.storage.appeals import list_appeals
 from jury.storage.disputes import Dispute, list_disputes_of_user
+from jury.storage.offers import newest_offers_of
 from jury.storage.outbox import Notice, list_notices_about
-from jury.web import access, case_parts
+from jury.web import access, appeal_words, case_parts
 from jury.web.frame import reader_locale
 from jury.web.party import shown
+from jury.web.party.offers import find_waiting, waits_for
 from jury.web.party.own import OwnDispute, get_own
 from jury.web.party.typed import Typed
 
@@ -28,11 +34,14 @@ blueprint = Blueprint("pages", __name__)
 def index() -> ResponseReturnValue:
     """The reader's disputes, newest first."""
     user = access.current_marketplace_user()
-    rows = [
-        shown.listed(one, side=_side_of(one, user.id))
-        for one in list_disputes_of_user(user.id)
-    ]
-    return render_template("party/index.html", rows=rows, now=clock.now())
+    disputes, now = list_disputes_of_user(user.id), clock.now()
+    offered = newest_offers_of([one.id for one in disputes])
+    rows = []
+    for one in disputes:
+        side, offer = _side_of(one, user.id), offered.get(one.id)
+        waiting = offer if waits_for(offer, side, now=now) else None
+        rows.append(shown.listed(one, side=side, waiting=waiting))
+    return render_template("party/index.html", rows=rows, now=now)
 
 
 @blueprint.get("/<dispute_id>")
@@ -72,6 +81,8 @@ def dispute_page(own: OwnDispute, *, typed: Typed | None = None) -> str:
         typed=typed or Typed(),
         kind_names=shown.kind_names(own),
         todo=shown.todo(own, case),
+        waiting=find_waiting(own),
+        may_settle=may_settle(own.dispute),
         result=_result(own),
         points=shown.points(own, case),
         written=own.written(),
@@ -84,7 +95,18 @@ def dispute_page(own: OwnDispute, *, typed: Typed | None = None) -> str:
         grade=case_parts.grade(case.condition_grade),
         chat=case_parts.chat(case, you=own.side),
         notices=_told(own),
+        **_appeals(own),
     )
+
+
+def _appeals(own: OwnDispute) -> dict[str, Any]:
+    """Who has appealed, and whether this side still can."""
+    filed = [appeal_view(one, reader_locale()) for one in list_appeals(own.id)]
+    return {
+        "appeals": {"appeals": filed} if filed else None,
+        "ground_names": appeal_words.grounds(),
+        "appealing": may_appeal(own.dispute, own.side, now=clock.now()),
+    }
 
 
 def head_of(own: OwnDispute) -> dict[str, Any]:
@@ -122,5 +144,7 @@ def _side_of(dispute: Dispute, user_id: int) -> Side:
 
 def _told(own: OwnDispute) -> list[tuple[Notice, str]]:
     user = access.current_marketplace_user()
-    rows = list_notices_about(user.id, own.id)
-    return [(one, notice_title(one.kind, reader_locale(), one.params)) for one in rows]
+    told = [
+        one for one in list_notices_about(user.id, own.id) if one.made_at <= clock.now()
+    ]
+    return [(one, notice_title(one.kind, reader_locale(), one.params)) for one in told]

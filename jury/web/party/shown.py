@@ -10,7 +10,9 @@ from jury.domain.lifecycle import ExhibitState, Side, Stage
 from jury.services.case_views import CaseFile, ExhibitView
 from jury.services.casefile import text_view
 from jury.services.exhibits import not_shown_code
+from jury.services.submit import ADDITION
 from jury.storage.disputes import Dispute, list_redacted
+from jury.storage.offers import Offer
 from jury.web import case_parts
 from jury.web.frame import reader_locale
 from jury.web.party.own import OwnDispute
@@ -30,8 +32,10 @@ def item(dispute: Dispute) -> Part:
     return {**case_parts.words(view), "plain": view.plain, "more": more}
 
 
-def listed(dispute: Dispute, *, side: Side) -> Part:
-    """One dispute in a side's list."""
+def listed(dispute: Dispute, *, side: Side, waiting: Offer | None) -> Part:
+    """One dispute in a side's list; `waiting` is the offer it has to answer."""
+    is_turn = _awaits(dispute, side)
+    due_at = waiting.expires_at if waiting and not is_turn else dispute.stage_closes_at
     return {
         "href": url_for("party.pages.show", dispute_id=dispute.id),
         "item": item(dispute),
@@ -42,7 +46,9 @@ def listed(dispute: Dispute, *, side: Side) -> Part:
         "admitted_at": dispute.admitted_at,
         "closes_at": dispute.stage_closes_at,
         "stage": dispute.stage,
-        "mine": _awaits(dispute, side),
+        "mine": is_turn or waiting is not None,
+        "due_at": due_at,
+        "is_offered": waiting is not None,
     }
 
 
@@ -100,6 +106,9 @@ def own_note(own: OwnDispute, view: ExhibitView) -> str:
     if view.state == ExhibitState.FILED and not_shown_code(view.kind):
         return " ".join([_not_shown(view.kind), _way_out(own)]).strip()
     known = {
+        ExhibitState.PROPOSED.value: _(
+            "A moderator decides whether it could not be had before."
+        ),
         ExhibitState.FILED.value: _("A moderator is covering personal details on it."),
         ExhibitState.RELEASED.value: _("Released: jurors will see it, covered."),
     }.get(view.state)
@@ -111,10 +120,12 @@ def own_note(own: OwnDispute, view: ExhibitView) -> str:
 
 def _way_out(own: OwnDispute) -> str:
     """What a side can do about an exhibit that jurors are not shown."""
-    if own.may_add:
+    if own.may_tell:
         return str(
             _("You can file a corrected version, or say in words what it shows.")
         )
+    if own.is_appealed:
+        return ""
     if own.stage in {Stage.SUBMISSIONS, Stage.SCREENING}:
         return str(
             _(
@@ -142,6 +153,8 @@ def addresses(dispute_id: str, view: ExhibitView) -> Mapping[str, str]:
 
 def todo(own: OwnDispute, case: CaseFile) -> list[Part]:
     """What this side could still add, most telling first, and how far it is."""
+    if own.is_appealed:
+        return _todo_on_appeal(own)
     written, open_points = own.written(), own.open_points()
     total = len(case.points)
     filing = url_for("party.filing.form", dispute_id=own.id)
@@ -168,6 +181,14 @@ def todo(own: OwnDispute, case: CaseFile) -> list[Part]:
     ]
 
 
+def _todo_on_appeal(own: OwnDispute) -> list[Part]:
+    """On appeal one text may be added; whether to is left to each side."""
+    if ADDITION in own.written():
+        return []
+    label, state = _("Say what the jury should know"), _("not written yet")
+    return [{"href": "#addition", "label": label, "state": state}]
+
+
 def kind_names(own: OwnDispute) -> dict[str, str]:
     """What the texts of this side are called on its page."""
     points = range(1, len(own.questions) + 1)
@@ -175,6 +196,7 @@ def kind_names(own: OwnDispute) -> dict[str, str]:
         **{f"point:{no}": str(_("Your answer to %(no)s", no=no)) for no in points},
         "case": str(_("What happened")),
         "answer": str(_("My answer to the other side")),
+        ADDITION: str(_("What I add")),
     }
 
 
@@ -225,6 +247,8 @@ def _of_both(case: CaseFile, filer: Any, other: Any) -> Iterable[tuple[str, Any]
 
 
 def _statement_name(side: str, kind: str) -> str:
+    if kind == ADDITION:
+        return str(_("Addition of the %(side)s", side=_side(side)))
     if kind == "answer":
         return str(_("Answer of the %(side)s", side=_side(side)))
     return str(_("Statement of the %(side)s", side=_side(side)))

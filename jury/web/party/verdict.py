@@ -3,11 +3,13 @@
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from jury.domain.lifecycle import Side
+from jury import clock
+from jury.domain.lifecycle import UNJUDGED, Side
 from jury.services.casefile import for_party
 from jury.services.letter import letter
-from jury.storage.draws import find_latest_draw
-from jury.web import access, case_parts
+from jury.services.rehear import may_appeal
+from jury.web import access, appeal_words, case_parts
+from jury.web.draws import draw_path
 from jury.web.frame import reader_locale
 from jury.web.party.own import get_own
 from jury.web.party.pages import head_of
@@ -16,16 +18,18 @@ blueprint = Blueprint("verdict", __name__)
 
 
 @blueprint.get("/<dispute_id>/verdict")
+@blueprint.get("/<dispute_id>/verdict/<int:round_number>")
 @access.party
-def show(dispute_id: str) -> ResponseReturnValue:
+def show(dispute_id: str, round_number: int | None = None) -> ResponseReturnValue:
     """The reasoned verdict; before there is one, the page of the dispute."""
     own = get_own(dispute_id)
-    told = letter(own.id, reader_locale())
+    told = letter(own.id, reader_locale(), round_number)
     if told is None:
         return redirect(url_for("party.pages.show", dispute_id=dispute_id), 303)
     case = for_party(own.id, own.side, reader_locale())
+    is_agreed = told.ended_by in UNJUDGED
     return render_template(
-        "party/verdict.html",
+        "party/agreed.html" if is_agreed else "party/verdict.html",
         **head_of(own),
         case=case,
         letter=told,
@@ -34,5 +38,7 @@ def show(dispute_id: str) -> ResponseReturnValue:
             for one in case_parts.points(case, first=Side(own.dispute.filed_by))
             if one["contested"]
         ],
-        draw=find_latest_draw(own.id),
+        draw_path=draw_path(told.draw) if told.draw else "",
+        ground_names=appeal_words.grounds(),
+        may_appeal=may_appeal(own.dispute, own.side, now=clock.now()),
     )

@@ -1,0 +1,46 @@
+"""Who had a hand in a decision, and so may not judge it.
+
+Nobody consents to what they decided themselves, and what was appealed from a moderator
+is decided by somebody who neither decided it nor consented to it.
+"""
+
+from jury.domain.errors import N_, NotAllowed
+from jury.storage.disputes import Dispute
+from jury.storage.verdicts import Verdict, list_verdicts
+
+
+class NeedsAnother(NotAllowed):
+    """Nobody consents to their own decision."""
+
+    code = "needs_another"
+    sentence = N_("A colleague must look at this: you decided it yourself.")
+
+
+class HadAHand(NeedsAnother):
+    """An appeal from a moderator's decision is decided by others."""
+
+    sentence = N_(
+        "You had a hand in the decision that was appealed. A colleague must decide."
+    )
+
+
+def refuse_barred(dispute: Dispute, staff_id: int) -> None:
+    """Raise HadAHand to whoever decided, or consented to, what was appealed."""
+    if staff_id in barred_from(dispute):
+        raise HadAHand
+
+
+def barred_from(dispute: Dispute) -> frozenset[int]:
+    """Those on staff who had a hand in what an earlier round decided."""
+    return frozenset(
+        staff_id
+        for verdict in list_verdicts(dispute.id)
+        if verdict.round_number < dispute.round_number
+        for staff_id in _hands(verdict)
+    )
+
+
+def _hands(verdict: Verdict) -> list[int]:
+    decided_by = verdict.pronounced_by.removeprefix("staff:")
+    found = [int(decided_by)] if decided_by.isdigit() else []
+    return found if verdict.consented_by is None else [*found, verdict.consented_by]

@@ -1,0 +1,1 @@
+"""Settling and withdrawing: what the two sides may do before any verdict."""
