@@ -6,6 +6,7 @@ import secrets
 from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -120,8 +121,9 @@ class Config:
     rate_limit_storage: str = field(
         default="memory://",
         metadata=_says(
-            "where tries are counted: `memory://` in each web process, a Redis URL "
-            "for all together"
+            "where tries are counted: `memory://` in each web process, `redis://…` "
+            "for all together (after `make redis`)",
+            refused="another kind, or Redis without its package",
         ),
     )
     proxy_hops: int = field(
@@ -186,6 +188,11 @@ class Config:
             raise BadConfiguration(
                 "MAIL_FROM must be one address, such as jury@example.com."
             )
+        if not _is_counter(self.rate_limit_storage):
+            raise BadConfiguration(
+                "RATE_LIMIT_STORAGE must be memory:// or, after `make redis`, an "
+                "address that begins with redis:// or rediss://."
+            )
         if not _is_zone(self.timezone):
             raise BadConfiguration(
                 "TIMEZONE must name a zone of the IANA list, such as Asia/Shanghai."
@@ -245,6 +252,14 @@ def _is_absolute(address: str) -> bool:
     is_plain = address.isprintable() and " " not in address and not parts.fragment
     is_web = parts.scheme in {"http", "https"} and bool(parts.hostname)
     return is_plain and is_web and port != 0
+
+
+def _is_counter(address: str) -> bool:
+    """Whether tries can be counted there; the package for Redis is an extra."""
+    kind = address.partition("://")[0]
+    return address == "memory://" or (
+        kind in {"redis", "rediss"} and find_spec("redis") is not None
+    )
 
 
 def _is_zone(name: str) -> bool:

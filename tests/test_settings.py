@@ -35,6 +35,8 @@ REFUSED: list[tuple[dict[str, str], str]] = [
     ({"SMTP_PORT": "9" * 5000}, "SMTP_PORT must be a whole number"),
     ({"PORT": "99999"}, "PORT must be a port"),
     ({"PROXY_HOPS": "-1"}, "PROXY_HOPS must be a whole number"),
+    ({"RATE_LIMIT_STORAGE": "postgresql://x"}, "RATE_LIMIT_STORAGE must be memory://"),
+    ({"RATE_LIMIT_STORAGE": ""}, "RATE_LIMIT_STORAGE must be memory://"),
     ({"SMTP_TLS": "yes"}, "SMTP_TLS must be"),
     ({"PUBLIC_URL": "jury.example"}, "PUBLIC_URL must be a whole address"),
     ({"PUBLIC_URL": "https://"}, "PUBLIC_URL must be a whole address"),
