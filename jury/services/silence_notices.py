@@ -46,7 +46,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "reopening.refused": (
         N_("The dispute is not reopened"),
         N_(
-            "A moderator found no good cause. The decision stands; you can still appeal "
+            "A moderator found no good cause. The decision stands; you can appeal "
             "until %(when)s."
         ),
         VERDICT,
