@@ -16,5 +16,5 @@ from jury.web.desk.silence import blueprint as silence
 from jury.web.desk.work import blueprint as work
 
 blueprint = Blueprint("desk", __name__, url_prefix="/desk")
-for part in (queue, work, acts, appeals, editor, file, letter, records):
+for part in (queue, work, acts, appeals, silence, editor, file, letter, records):
     blueprint.register_blueprint(part)
