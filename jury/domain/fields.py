@@ -76,6 +76,12 @@ class Table:
             kept = {key: inner[key] for key in inner if key not in fields_gone}
             self._source = {**self._source, name: kept}
 
+    def fill(self, name: str, fields_new: Mapping[str, object]) -> None:
+        """Read the table `name` as if it said this where it says nothing."""
+        inner = self._source.get(name)
+        if isinstance(inner, Mapping):
+            self._source = {**self._source, name: {**fields_new, **inner}}
+
     def keys(self) -> tuple[str, ...]:
         """Give the names that stand in the table, in order."""
         return tuple(self._source)

@@ -219,6 +219,29 @@ def offered_rungs(
     return (OfferedRung(NOTHING, 0, held_minor), *offered)
 
 
+def not_below(
+    offered: Sequence[OfferedRung], least_minor: int, *, price_minor: int
+) -> tuple[OfferedRung, ...]:
+    """Leave out what is worth less to the buyer than the law allows.
+
+    The highest rung always stays: nobody is given more than they ask.
+    """
+
+    def worth(rung: OfferedRung) -> int:
+        return min(price_minor, rung.held_minor) if rung.resent else rung.buyer_minor
+
+    least = min(least_minor, max(map(worth, offered)))
+    return tuple(rung for rung in offered if worth(rung) >= least)
+
+
+def worth_of(
+    rung: Rung, *, price_minor: int, freight_minor: int, held_minor: int, currency: str
+) -> int:
+    """Say what a remedy of the catalogue is worth to the buyer in one dispute."""
+    stake = _Stake(price_minor, freight_minor, held_minor, held_minor, currency)
+    return _worth(rung, stake)
+
+
 def _worth(rung: Rung, stake: _Stake) -> int:
     """What the buyer ends up with of what they paid: money, or goods sent again."""
     if rung.goods in {Goods.RESENT, Goods.EXCHANGED}:

@@ -17,16 +17,19 @@ from jury.domain.choosing import Considered, choose, quarrels
 from jury.domain.eligibility import Code
 from jury.domain.errors import N_, Invalid
 from jury.domain.fields import FieldProblem, LawInvalid, Table
+from jury.domain.floors import floor_checks, least_of, rule_checks
 from jury.domain.ladder import (
     AS_ASKED,
     NOTHING,
     OfferedRung,
     Rung,
+    not_below,
     offered_rungs,
     read_rung,
 )
 from jury.domain.policy import Policy, read_policy
 from jury.domain.reasons import Group, Reason, read_reason
+from jury.domain.rulebook import Floor, OrderFacts
 from jury.domain.texts import Text
 
 Coded = TypeVar("Coded", Reason, Rung, Chip)
@@ -42,6 +45,8 @@ _WORDED = {
 
 # Earlier versions froze these into disputes; nothing ever depended on them.
 RETIRED_FROM_DRAW = frozenset({"by_category", "lanes_a_seat"})
+# A dispute that was admitted before there was such a thing goes on without it.
+ADDED_TO_WINDOWS = {"extension_on_request_hours": 0}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +71,21 @@ class Rules:
         held_minor: int,
         asked_minor: int,
         currency: str,
+        facts: OrderFacts | None = None,
     ) -> tuple[OfferedRung, ...]:
-        """Give the rungs of this dispute's ballot; see `ladder.offered_rungs`."""
-        return offered_rungs(
+        """Give the rungs of this dispute's ballot; see `ladder.offered_rungs`.
+
+        Without the facts of an order no floor holds.
+        """
+        least = least_of(
+            self.floors_of(facts),
+            self.ladder,
+            price_minor=price_minor,
+            freight_minor=freight_minor,
+            held_minor=held_minor,
+            currency=currency,
+        )
+        offered = offered_rungs(
             self.ladder,
             price_minor=price_minor,
             freight_minor=freight_minor,
@@ -76,6 +93,13 @@ class Rules:
             asked_minor=asked_minor,
             currency=currency,
         )
+        return not_below(offered, least, price_minor=price_minor)
+
+    def floors_of(self, facts: OrderFacts | None) -> tuple[Floor, ...]:
+        """Give the floors that hold for an order."""
+        if facts is None:
+            return ()
+        return tuple(one for one in self.policy.floors if one.when.holds(facts))
 
     def to_json(self) -> dict[str, object]:
         """Give the mapping that is stored with the dispute."""
@@ -94,6 +118,7 @@ class Rules:
         table = Table(stored, problems=problems)
         policy = table.table("policy")
         policy.retire("draw", RETIRED_FROM_DRAW)
+        policy.fill("windows", ADDED_TO_WINDOWS)
         rules = cls(
             policy=read_policy(policy),
             reason=read_reason(table.table("reason")),
@@ -221,6 +246,8 @@ def _cross_checks(law: Law) -> list[FieldProblem]:
         found += _ladder_checks(law, reason.ladder, of=reason.code)
         found += _chip_checks(law, reason)
     for policy in law.policies:
+        found += rule_checks(policy, law.reasons)
+        found += floor_checks(policy, law.reasons, law.rungs)
         if policy.ladder:
             found += _ladder_checks(law, policy.ladder, of=policy.name)
         found += [

@@ -5,12 +5,28 @@ the code changes a stage or a state; the page "how a dispute runs" and the
 diagrams in the README are generated from these rows.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, TypeVar
 
-from jury.domain.errors import N_, NotAllowed, NotNow
+from jury.domain.errors import N_
+from jury.domain.tables import Row, State, Table, Who
+
+__all__ = [
+    "BEFORE_THE_VERDICT",
+    "DISPUTE",
+    "SETTLE",
+    "UNJUDGED",
+    "WITHDRAW",
+    "EndedBy",
+    "ExhibitState",
+    "RefundState",
+    "Row",
+    "Side",
+    "Stage",
+    "State",
+    "SummonsState",
+    "Table",
+    "Who",
+]
 
 
 class Side(StrEnum):
@@ -23,17 +39,6 @@ class Side(StrEnum):
     def other(self) -> "Side":
         """The side across the table."""
         return Side.SELLER if self is Side.BUYER else Side.BUYER
-
-
-class Who(StrEnum):
-    """Who performs an act."""
-
-    MARKETPLACE = "marketplace"
-    PARTY = "party"
-    JUROR = "juror"
-    MODERATOR = "moderator"
-    ADMINISTRATOR = "administrator"
-    SWEEP = "sweep"
 
 
 class Stage(StrEnum):
@@ -97,58 +102,6 @@ class SummonsState(StrEnum):
     RELEASED = "released"
 
 
-State = TypeVar("State", bound=StrEnum)
-
-
-@dataclass(frozen=True)
-class Row(Generic[State]):
-    """`who` may `act` at `at` on `condition`; `to` follows."""
-
-    at: State
-    act: str
-    who: Who
-    condition: str
-    to: State
-    or_who: Who | None = None
-
-    @property
-    def may(self) -> tuple[Who, ...]:
-        """Everybody who may do it."""
-        return (self.who,) if self.or_who is None else (self.who, self.or_who)
-
-
-@dataclass(frozen=True)
-class Table(Generic[State]):
-    """All rows for one kind of thing."""
-
-    name: str
-    rows: tuple[Row[State], ...]
-
-    def after(self, at: State, act: str, who: Who) -> State:
-        """What follows when `who` does `act` at `at`.
-
-        Raises NotNow when no row has the act there, NotAllowed when it is not theirs.
-        """
-        row = next((one for one in self.rows if one.at is at and one.act == act), None)
-        if row is None:
-            raise NotNow
-        if who not in row.may:
-            raise NotAllowed
-        return row.to
-
-    def acts_at(self, at: State) -> tuple[Row[State], ...]:
-        """The rows that are open at `at`, in the order of the table."""
-        return tuple(row for row in self.rows if row.at is at)
-
-    def mermaid(self) -> str:
-        """The table as a Mermaid state diagram."""
-        return "\n".join(["stateDiagram-v2", *_arrows(self.rows)])
-
-
-def _arrows(rows: Iterable[Row[State]]) -> list[str]:
-    return [f"    {row.at.upper()} --> {row.to.upper()}: {row.act}" for row in rows]
-
-
 BEFORE_THE_VERDICT = (
     Stage.SUBMISSIONS,
     Stage.SCREENING,
@@ -195,6 +148,31 @@ DISPUTE = Table(
             Stage.SCREENING,
         ),
         Row(
+            Stage.SUBMISSIONS,
+            "decide by default",
+            Who.SWEEP,
+            N_(
+                "the window has closed, the other side said nothing at all although it "
+                "was reached twice, and the claim's evidence is complete"
+            ),
+            Stage.PRONOUNCED,
+        ),
+        Row(
+            Stage.SUBMISSIONS,
+            "decide by rule",
+            Who.SWEEP,
+            N_("the facts of the order meet a rule that was written down before"),
+            Stage.PRONOUNCED,
+            or_who=Who.PARTY,
+        ),
+        Row(
+            Stage.SUBMISSIONS,
+            "extend",
+            Who.PARTY,
+            N_("asks for more time before the window closes, once a side"),
+            Stage.SUBMISSIONS,
+        ),
+        Row(
             Stage.SCREENING,
             "complete screening",
             Who.MODERATOR,
@@ -208,6 +186,13 @@ DISPUTE = Table(
             Who.SWEEP,
             N_("the window has closed; what is not released is withheld"),
             Stage.HEARING,
+        ),
+        Row(
+            Stage.SCREENING,
+            "refer",
+            Who.SWEEP,
+            N_("the file is ready, and the policy leaves it to an expert or to staff"),
+            Stage.REFERRED,
         ),
         Row(
             Stage.HEARING,
@@ -227,10 +212,7 @@ DISPUTE = Table(
             Stage.HEARING,
             "refer",
             Who.SWEEP,
-            N_(
-                "the panel is hung, there are too few eligible jurors, or the policy "
-                "leaves it to staff"
-            ),
+            N_("the panel is hung, or there are too few eligible jurors"),
             Stage.REFERRED,
         ),
         Row(
@@ -255,6 +237,13 @@ DISPUTE = Table(
                 "a moderator's decision, once, with a ground: another moderator decides"
             ),
             Stage.REFERRED,
+        ),
+        Row(
+            Stage.PRONOUNCED,
+            "reopen",
+            Who.MODERATOR,
+            N_("a decision by default, once, when the silent side had good cause"),
+            Stage.SUBMISSIONS,
         ),
         Row(
             Stage.PRONOUNCED,

@@ -17,8 +17,10 @@ from jury.domain.ballots import BallotLimits
 from jury.domain.eligibility import EligibilityLimits
 from jury.domain.fields import FieldProblem, LawInvalid, Table, within
 from jury.domain.matches import Matches, read_matches
+from jury.domain.rulebook import Floor, TableRule, read_floor, read_rule
 from jury.domain.tally import RuleKind, VerdictRule
 from jury.domain.texts import Text
+from jury.domain.windows import Pace, Windows
 
 _MOST_MINOR = 10**12
 _MOST_SEATS = 999
@@ -46,85 +48,6 @@ class Silence(StrEnum):
 
     HEARD = "heard"  # decided on what is there
     DEFAULT = "default"  # decided for the side that filed
-
-
-@dataclass(frozen=True, slots=True)
-class Windows:
-    """How long each stage lasts."""
-
-    submissions_hours: int = within(1, 1440, default=48)
-    screening_hours: int = within(1, 1440, default=12)
-    hearing_hours: int = within(1, 1440, default=24)
-    extension_hours: int = within(1, 1440, default=12)
-    pronounced_hours: int = within(1, 1440, default=48)
-    default_pronounced_hours: int = within(1, 1440, default=72)
-    referred_hours: int = within(1, 1440, default=72)
-    appeal_submissions_hours: int = within(1, 1440, default=24)
-
-    @property
-    def submissions(self) -> timedelta:
-        """Time for both sides to put their case."""
-        return timedelta(hours=self.submissions_hours)
-
-    @property
-    def screening(self) -> timedelta:
-        """Time to cover what is personal and to confirm it."""
-        return timedelta(hours=self.screening_hours)
-
-    @property
-    def hearing(self) -> timedelta:
-        """Time for the jury."""
-        return timedelta(hours=self.hearing_hours)
-
-    @property
-    def extension(self) -> timedelta:
-        """Time added once to a poll short of quorum."""
-        return timedelta(hours=self.extension_hours)
-
-    @property
-    def pronounced(self) -> timedelta:
-        """Time between the verdict and its being final."""
-        return timedelta(hours=self.pronounced_hours)
-
-    @property
-    def default_pronounced(self) -> timedelta:
-        """The same after a decision by default."""
-        return timedelta(hours=self.default_pronounced_hours)
-
-    @property
-    def referred(self) -> timedelta:
-        """Time for staff to decide."""
-        return timedelta(hours=self.referred_hours)
-
-    @property
-    def appeal_submissions(self) -> timedelta:
-        """Time to put the case of an appeal."""
-        return timedelta(hours=self.appeal_submissions_hours)
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """How jurors are called and how a settled poll is closed."""
-
-    reply_minutes: int = within(1, 1440, default=120)
-    seat_minutes: int = within(5, 1440, default=60)
-    over_summoning_percent: int = within(100, 1000, default=200)
-    grid_minutes: int = within(1, 60, default=15)
-    closing_minutes: int = within(1, 240, default=30)
-    nonce_minutes: int = within(1, 240, default=10)
-
-    def wave(self, free_seats: int) -> int:
-        """Say how many summonses should be out for `free_seats`."""
-        return -(-free_seats * self.over_summoning_percent // 100)
-
-    def missing(self, free_seats: int, *, awake: int, asleep: int) -> int:
-        """Say how many more to call: `asleep` are called, but only for the morning.
-
-        Later ranks go on meanwhile. At most one more wave may sleep, so that a night
-        does not call everybody there is.
-        """
-        wave = self.wave(free_seats)
-        return max(0, min(wave - awake, 2 * wave - awake - asleep))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +92,8 @@ class Policy:
     eligibility: EligibilityLimits
     draw: Draw
     appeal: AppealTerms
+    rules: tuple[TableRule, ...] = ()
+    floors: tuple[Floor, ...] = ()
 
     @property
     def quorum(self) -> int:
@@ -180,6 +105,11 @@ class Policy:
         """Tell whether a verdict reaches the refund record."""
         return self.effect is Effect.BINDING
 
+    def explanation(self, code: str) -> Text | None:
+        """Find the words of the rule or floor by which something was decided."""
+        known: tuple[TableRule | Floor, ...] = (*self.rules, *self.floors)
+        return next((one.says for one in known if one.code == code), None)
+
     def needs_second_consent(self, amount_minor: int, currency: str) -> bool:
         """Tell whether two moderators must agree to a decision by staff."""
         limit = dict(self.consent_above).get(currency)
@@ -190,7 +120,7 @@ class Policy:
         windows = self.windows
         by_jury = (
             windows.hearing + windows.extension
-            if self.route is Route.JURY
+            if self.route in {Route.JURY, Route.RULE}
             else timedelta()
         )
         return windows.submissions + windows.screening + by_jury + windows.referred
@@ -231,6 +161,8 @@ class Policy:
             "eligibility": asdict(self.eligibility),
             "draw": asdict(self.draw),
             "appeal": asdict(self.appeal),
+            "rule": [rule.to_json() for rule in self.rules],
+            "floor": [floor.to_json() for floor in self.floors],
         }
 
 
@@ -269,6 +201,8 @@ def read_policy(table: Table) -> Policy:
         eligibility=table.section("eligibility", EligibilityLimits),
         draw=table.section("draw", Draw),
         appeal=table.section("appeal", AppealTerms),
+        rules=tuple(read_rule(one) for one in table.tables("rule")),
+        floors=tuple(read_floor(one) for one in table.tables("floor")),
     )
     table.finish()
     if policy.seats % 2 == 0:

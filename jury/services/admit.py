@@ -4,7 +4,7 @@ import secrets
 from dataclasses import replace
 from datetime import datetime
 
-from jury.domain.deadlines import decided_by, remind_at
+from jury.domain.deadlines import decided_by
 from jury.domain.errors import N_, AlreadyDone, Invalid
 from jury.domain.law import Rules
 from jury.domain.lifecycle import Side, Stage
@@ -13,6 +13,7 @@ from jury.services.accounts import ensure_user
 from jury.services.intake import Intake, IntakeParty
 from jury.services.lawbook import lawbook
 from jury.services.rules import ladder_of
+from jury.services.silence import first_reminder_at, may_default
 from jury.storage.base import current_session, new_id
 from jury.storage.disputes import (
     ChatMessage,
@@ -115,7 +116,7 @@ def _keep_dispute(intake: Intake, rules: Rules, *, now: datetime) -> Dispute:
         policy_name=f"{rules.policy.name}/{rules.policy.version}",
         stage=Stage.SUBMISSIONS.value,
         stage_closes_at=closes_at,
-        next_due_at=remind_at(now, closes_at),
+        next_due_at=first_reminder_at(rules.policy, now, closes_at),
         decided_by_at=decided_by(rules.policy, now),
         admitted_at=now,
         labels={},
@@ -238,6 +239,11 @@ def _record(
         now=now,
     )
     telling.emit(dispute, "dispute.admitted", told, now=now)
-    telling.notify_parties(
-        dispute, "dispute.admitted", now=now, expires_at=dispute.stage_closes_at
-    )
+    for party in dispute.parties:
+        is_warned = may_default(dispute, Side(party.side))
+        telling.notify_party(
+            party,
+            "dispute.admitted_default" if is_warned else "dispute.admitted",
+            now=now,
+            expires_at=dispute.stage_closes_at,
+        )

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from jury.domain.attention import reading_seconds, text_load
 from jury.domain.deadlines import next_grid
 from jury.domain.errors import N_, AlreadyDone, Invalid, NotNow
-from jury.domain.lifecycle import Side
+from jury.domain.lifecycle import Side, Stage
 from jury.domain.policy import Route
 from jury.domain.sortition.commitment import (
     Commitment,
@@ -52,11 +52,12 @@ NONCE_HEX = 32
 def open_hearing(dispute: Dispute, act: str, *, actor: str, now: datetime) -> None:
     """Begin the hearing: commit the draw, or refer when there is no roster."""
     policy = rules_of(dispute).policy
-    closes_at = now + policy.windows.hearing
-    enter(dispute, Move(act, actor, closes_at), now=now)
-    if policy.route is not Route.JURY:
+    is_referred = policy.route in {Route.STAFF, Route.EXPERT}
+    if is_referred and dispute.stage == Stage.SCREENING.value:
         refer(dispute, f"route_{policy.route}", now=now)
         return
+    closes_at = now + policy.windows.hearing
+    enter(dispute, Move(act, actor, closes_at), now=now)
     segment, excluded = _segment_for(dispute), _excluded_keys(dispute)
     size = size_of_panel(dispute, segment, excluded, now=now) if segment else None
     if segment is None or size is None:

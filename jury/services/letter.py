@@ -63,6 +63,7 @@ class Letter:
     final_at: datetime | None
     ended_by: str
     staff_reason: str | None
+    rule_says: str
     money: str
     draw: Draw | None
     standing: Standing
@@ -109,10 +110,17 @@ def letter(
         final_at=_final_at(dispute, verdict),
         ended_by=verdict.ended_by,
         staff_reason=verdict.staff_reason,
+        rule_says=_rule_says(dispute, verdict, locale),
         money=_money(dispute, verdict),
         draw=find_latest_draw(dispute.id, verdict.round_number),
         standing=standing(dispute, verdict, locale),
     )
+
+
+def _rule_says(dispute: Dispute, verdict: Verdict, locale: str) -> str:
+    """The rule or floor that decided, as the policy words it; else nothing."""
+    words = rules_of(dispute).policy.explanation(verdict.basis or "")
+    return words.for_locale(locale) if words else ""
 
 
 def _outcome(dispute: Dispute, verdict: Verdict, locale: str) -> RungView:

@@ -25,6 +25,7 @@ from jury.storage.judged import (
     list_sealed_chains,
 )
 from jury.storage.polls import Ballot, list_ballots
+from jury.storage.set_aside import find_set_aside
 from jury.storage.verdicts import (
     Verdict,
     list_verdicts,
@@ -32,7 +33,7 @@ from jury.storage.verdicts import (
 )
 
 CLOSED, PRONOUNCED, FINAL = "poll.closed", "dispute.pronounced", "dispute.final"
-CORRECTED = "verdict.corrected"
+CORRECTED, REOPENED = "verdict.corrected", "dispute.submissions"
 SHARES = ("buyer", "seller", "freight")
 Payload = Mapping[str, Any]
 Closings = Mapping[tuple[object, object], Payload]
@@ -162,6 +163,8 @@ def _faults_of_verdicts(
         yield f"{dispute_chain(dispute_id)}: a jury's verdict that no poll decided"
     if not _are_as_pronounced(dispute_chain(dispute_id), verdicts):
         yield f"{dispute_chain(dispute_id)}: its verdict is not what was pronounced"
+    if not _is_set_aside_as_said(dispute_id):
+        yield f"{dispute_chain(dispute_id)}: what was set aside is not what was said"
 
 
 def _follows(verdict: Verdict, draw: Draw) -> bool:
@@ -197,11 +200,36 @@ def _are_as_pronounced(chain: str, verdicts: Mapping[int, Verdict]) -> bool:
 def _said(chain: str) -> dict[int, list[AuditEntry]]:
     """What the log says of each round: what was pronounced, then its corrections."""
     found: dict[int, list[AuditEntry]] = {}
-    for entry in _decisions(chain):
-        found[_round(entry)] = [entry]
-    for entry in list_entries(chain, CORRECTED):
-        found.setdefault(_round(entry), []).append(entry)
+    told = [*_decisions(chain), *list_entries(chain, CORRECTED), *_reopened(chain)]
+    for entry in sorted(told, key=lambda one: one.seq):
+        if entry.action == CORRECTED:
+            found.setdefault(_round(entry), []).append(entry)
+        elif entry.action == REOPENED:
+            found.pop(_round(entry), None)
+        else:
+            found[_round(entry)] = [entry]
     return found
+
+
+def _reopened(chain: str) -> list[AuditEntry]:
+    """Where a decision by default was set aside."""
+    moved = list_entries(chain, REOPENED)
+    return [one for one in moved if one.payload.get("act") == "reopen"]
+
+
+def _is_set_aside_as_said(dispute_id: str) -> bool:
+    """Whether what is kept of a decision that was set aside is what it said last."""
+    chain, kept = dispute_chain(dispute_id), find_set_aside(dispute_id)
+    reopened = _reopened(chain)
+    if kept is None or not reopened:
+        return kept is None and not reopened
+    told = [*list_entries(chain, PRONOUNCED), *list_entries(chain, CORRECTED)]
+    before = [one for one in told if one.seq < reopened[0].seq]
+    last = max(before, key=lambda one: one.seq, default=reopened[0])
+    return last.payload.get("remedy") == kept.remedy and all(
+        last.payload.get(share, {}).get("minor") == getattr(kept, f"{share}_minor")
+        for share in SHARES
+    )
 
 
 def _decisions(chain: str) -> list[AuditEntry]:
@@ -230,7 +258,7 @@ def _is_as_said(
         and verdict.version == len(entries)
         and all(
             first.payload.get(name) == getattr(verdict, name)
-            for name in ("ended_by", "remedy", "split")
+            for name in ("ended_by", "remedy", "split", "basis")
         )
         and all(
             last.payload.get(share, {}).get("minor")

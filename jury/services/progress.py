@@ -5,10 +5,12 @@ from datetime import datetime
 
 from jury.domain.appeals import goes_to_staff
 from jury.domain.lifecycle import UNJUDGED, Side, Stage
+from jury.domain.policy import Silence
 from jury.services.rules import rules_of
 from jury.storage.disputes import Dispute
 from jury.storage.draws import count_draws
 from jury.storage.exhibits import list_exhibits
+from jury.storage.set_aside import find_set_aside
 from jury.storage.verdicts import find_verdict_of
 
 ORDER = (
@@ -41,6 +43,7 @@ class Tracker:
     is_referred: bool
     round_number: int
     is_by_second_moderator: bool
+    loses_by_silence: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,7 @@ def tracker(dispute: Dispute) -> Tracker:
         is_referred=is_referred,
         round_number=dispute.round_number,
         is_by_second_moderator=_is_by_second_moderator(dispute),
+        loses_by_silence=loses_by_silence(dispute),
     )
 
 
@@ -136,6 +140,13 @@ def _is_by_second_moderator(dispute: Dispute) -> bool:
     )
 
 
+def loses_by_silence(dispute: Dispute) -> bool:
+    """Whether a side that never answers can lose by that alone."""
+    is_default = rules_of(dispute).policy.silence is Silence.DEFAULT
+    is_first = dispute.round_number == 1
+    return is_default and is_first and find_set_aside(dispute.id) is None
+
+
 def _state(index: int, now_at: int) -> str:
     if index < now_at:
         return "done"
@@ -148,7 +159,7 @@ def _planned(dispute: Dispute, now_at: int) -> dict[Stage, datetime]:
     lasts = {
         Stage.SCREENING: windows.screening,
         Stage.HEARING: windows.hearing,
-        Stage.PRONOUNCED: windows.pronounced,
+        Stage.PRONOUNCED: windows.after(dispute.ended_by),
     }
     at = dispute.stage_closes_at
     planned = {}

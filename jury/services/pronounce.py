@@ -159,7 +159,7 @@ def enter_pronounced(
     note: str = "",
 ) -> None:
     """Keep a verdict and tell both sides; the money stays held for its window."""
-    closes_at = now + rules_of(dispute).policy.windows.pronounced
+    closes_at = now + rules_of(dispute).policy.windows.after(verdict.ended_by)
     offers.lapse_open(dispute, cause=verdict.ended_by, now=now)
     current_session().add(verdict)
     dispute.ended_by = verdict.ended_by
@@ -170,6 +170,7 @@ def enter_pronounced(
         "seller": {"minor": verdict.seller_minor, "currency": dispute.currency},
         "freight": {"minor": verdict.freight_minor, "currency": dispute.currency},
         "split": verdict.split,
+        **({"basis": verdict.basis} if verdict.basis else {}),
     }
     enter(dispute, Move(act, actor, closes_at, told, note), now=now)
     told |= {"final_at": closes_at.isoformat(), "round_number": dispute.round_number}
@@ -178,13 +179,17 @@ def enter_pronounced(
     may_appeal = is_appealable(policy, verdict.ended_by, dispute.round_number)
     if may_appeal:
         dispute.next_due_at = remind_at(now, closes_at)
-    telling.notify_parties(
-        dispute,
-        "verdict.appealable" if may_appeal else "verdict.pronounced",
-        now=now,
-        expires_at=closes_at,
-        once=str(dispute.round_number),
-    )
+    by_default = verdict.ended_by == EndedBy.DEFAULT.value
+    for party in dispute.parties:
+        was_silent = by_default and party.side != dispute.filed_by
+        kind = "verdict.appealable" if may_appeal else "verdict.pronounced"
+        telling.notify_party(
+            party,
+            "verdict.default" if was_silent else kind,
+            now=now,
+            expires_at=closes_at,
+            once=now.isoformat(),
+        )
 
 
 def _screen_sentences(

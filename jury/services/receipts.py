@@ -8,6 +8,12 @@ from jury.storage.outbox import Notice, get_notice
 DELIVERED, FAILED = "delivered", "failed"
 
 
+def was_reached(notice: Notice) -> bool:
+    """Whether a notice came to its reader: by receipt, by mail, or in the inbox."""
+    is_carried = notice.receipt == DELIVERED or notice.mailed_at is not None
+    return is_carried or notice.read_at is not None
+
+
 def receive_receipt(notice_id: str, receipt: str, *, now: datetime) -> Notice:
     """Keep a receipt; once delivered, a late failure changes nothing.
 

@@ -12,6 +12,12 @@ from jury.storage.people import Role
 REMINDER = timedelta(days=1)
 # A moderator's decision was appealed: somebody who had no hand in it decides.
 APPEAL = "appeal"
+# The notice of a referral that no jury's failure led to.
+_TOLD = {
+    APPEAL: "appeal.referred",
+    "route_staff": "dispute.to_staff",
+    "route_expert": "dispute.to_expert",
+}
 
 
 def refer(
@@ -35,7 +41,7 @@ def refer(
     )
     telling.notify_parties(
         dispute,
-        "appeal.referred" if cause == APPEAL else "dispute.referred",
+        _TOLD.get(cause, "dispute.referred"),
         now=now,
         expires_at=due_at,
         once=now.isoformat(),

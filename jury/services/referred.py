@@ -5,6 +5,7 @@ from datetime import datetime
 
 from jury.domain.errors import N_, AlreadyDone, Invalid
 from jury.domain.lifecycle import EndedBy, Stage
+from jury.domain.policy import Route
 from jury.services import audit, empanel, texts
 from jury.services.hands import NeedsAnother, refuse_barred
 from jury.services.pronounce import award_of, enter_pronounced
@@ -134,13 +135,19 @@ def _pronounce(
     dispute: Dispute, decision: _Decision, *, actor: str, now: datetime
 ) -> Verdict:
     verdict = award_of(dispute, decision.rung, now=now)
-    verdict.ended_by = EndedBy.STAFF.value
+    verdict.ended_by = _ended_by(dispute).value
     verdict.pronounced_by = f"staff:{decision.decided_by}"
     verdict.staff_reason = decision.reason
     enter_pronounced(
         dispute, verdict, "pronounce", actor=actor, now=now, note=decision.reason
     )
     return verdict
+
+
+def _ended_by(dispute: Dispute) -> EndedBy:
+    """Who decided: staff, or the expert whom the policy names for such disputes."""
+    is_expert = rules_of(dispute).policy.route is Route.EXPERT
+    return EndedBy.EXPERT if is_expert else EndedBy.STAFF
 
 
 def _finish(

@@ -21,6 +21,7 @@ from jury.domain.errors import N_, AlreadyDone, Invalid, NotNow
 from jury.domain.lifecycle import Side, Stage
 from jury.services import audit, telling, texts
 from jury.services.referral import APPEAL, refer
+from jury.services.reopen import lapse_reopening
 from jury.services.rules import rules_of
 from jury.services.slips import lapse_slips
 from jury.services.stages import Move, enter, require
@@ -157,6 +158,7 @@ def _open_second_round(dispute: Dispute, side: Side, *, now: datetime) -> None:
     if verdict is None:
         raise LookupError("a pronounced dispute has a verdict")
     lapse_slips(dispute, now=now)
+    lapse_reopening(dispute, now=now)
     policy = rules_of(dispute).policy
     by_staff = goes_to_staff(verdict.ended_by)
     dispute.round_number += 1

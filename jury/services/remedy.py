@@ -7,10 +7,11 @@ from jury.domain.errors import N_, AlreadyDone, Invalid, NotNow
 from jury.domain.lifecycle import RefundState, Stage, Who
 from jury.domain.parts import REFUND
 from jury.services import audit, ledger, telling, texts
+from jury.services.reopen import lapse_reopening
 from jury.services.rules import rules_of
 from jury.services.slips import lapse_slips
 from jury.services.stages import Move, enter, require
-from jury.services.tasks import finish, open_task
+from jury.services.tasks import close_task, finish, list_screening, open_task
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.money import Enforcement, RefundRecord, get_refund, get_refund_of
@@ -34,6 +35,10 @@ def make_final(dispute_id: str, *, now: datetime) -> None:
     if verdict is None:
         raise LookupError("a pronounced dispute has a verdict")
     lapse_slips(dispute, now=now)
+    lapse_reopening(dispute, now=now)
+    for task in list_screening(dispute.id):
+        # Filed, and then decided without a jury: nobody will look at it.
+        close_task(task, "unneeded", staff_id=None, now=now)
     enter(dispute, Move("make final", "sweep", now + ANSWER_LIFE), now=now)
     is_binding = rules_of(dispute).policy.moves_money
     kind = "dispute.final" if is_binding else "dispute.advised"

@@ -1,9 +1,12 @@
 """The rules that one dispute was admitted under, read back from its row."""
 
+from datetime import datetime
 from typing import Protocol
 
-from jury.domain.ladder import OfferedRung
+from jury.domain.ladder import OfferedRung, worth_of
 from jury.domain.law import Rules
+from jury.domain.lifecycle import Side
+from jury.domain.rulebook import OrderFacts
 from jury.storage.disputes import Dispute
 
 MOST_KNOWN = 2000
@@ -33,11 +36,41 @@ class Paid(Protocol):
 
 def ladder_of(dispute: Dispute, paid: Paid | None = None) -> tuple[OfferedRung, ...]:
     """The rungs of this dispute's ballot, lowest first; as if `paid`, when given."""
-    paid = paid or dispute
-    return rules_of(dispute).offered(
+    paid, rules = paid or dispute, rules_of(dispute)
+    return rules.offered(
         price_minor=paid.price_minor,
         freight_minor=paid.freight_minor,
         held_minor=dispute.held_minor,
         asked_minor=dispute.asked_minor,
         currency=dispute.currency,
+        facts=facts_of(dispute) if rules.policy.floors else None,
     )
+
+
+def facts_of(dispute: Dispute) -> OrderFacts:
+    """What the marketplace told of the order of a dispute."""
+    received_at = dispute.order_facts.get("received_at")
+    return OrderFacts(
+        reason=dispute.reason,
+        filed_by=Side(dispute.filed_by),
+        grade=str(dispute.order_facts.get("condition_grade", "")),
+        admitted_at=dispute.admitted_at,
+        received_at=datetime.fromisoformat(received_at) if received_at else None,
+    )
+
+
+def rung_for(dispute: Dispute, code: str) -> int:
+    """Which rung of the ballot gives a remedy, or the most of it that is asked for."""
+    ladder = ladder_of(dispute)
+    codes = [one.code for one in ladder]
+    if code in codes:
+        return codes.index(code)
+    worth = worth_of(
+        rules_of(dispute).rung(code),
+        price_minor=dispute.price_minor,
+        freight_minor=dispute.freight_minor,
+        held_minor=dispute.held_minor,
+        currency=dispute.currency,
+    )
+    within = [n for n, one in enumerate(ladder) if one.buyer_minor <= worth]
+    return max(within, default=0)

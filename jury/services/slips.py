@@ -51,7 +51,7 @@ def slips_close_at(dispute: Dispute) -> datetime | None:
     """Until when a slip in the newest verdict can be corrected; None: not any more."""
     if dispute.stage != Stage.PRONOUNCED.value or dispute.stage_closes_at is None:
         return None
-    longer = rules_of(dispute).policy.windows.pronounced - WINDOW
+    longer = rules_of(dispute).policy.windows.after(dispute.ended_by) - WINDOW
     return dispute.stage_closes_at - max(longer, timedelta())
 
 

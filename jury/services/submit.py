@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from jury.domain.deadlines import remind_at
 from jury.domain.errors import N_, AlreadyDone, Invalid, NotNow, TooMany
 from jury.domain.lifecycle import Side, Stage
 from jury.services import audit, telling, texts
 from jury.services.earlier import strike_earlier
 from jury.services.rules import rules_of
-from jury.services.stages import Move, enter, require
-from jury.services.tasks import COVER, list_screening
+from jury.services.stages import require
+from jury.services.submitted import end_submissions
+from jury.services.tasks import COVER
 from jury.storage.base import current_session
 from jury.storage.disputes import (
     Dispute,
@@ -133,7 +133,7 @@ def say_done(dispute_id: str, side: Side, *, now: datetime) -> None:
         now=now,
     )
     if all(party.done_at for party in dispute.parties):
-        open_screening(dispute, "complete submissions", actor=f"party:{side}", now=now)
+        end_submissions(dispute, "complete submissions", actor=f"party:{side}", now=now)
 
 
 def close_submissions(dispute_id: str, *, now: datetime) -> None:
@@ -142,51 +142,7 @@ def close_submissions(dispute_id: str, *, now: datetime) -> None:
     require(dispute, Stage.SUBMISSIONS)
     if dispute.stage_closes_at is None or dispute.stage_closes_at > now:
         raise NotNow
-    open_screening(dispute, "close submissions", actor="sweep", now=now)
-
-
-def remind_silent(dispute_id: str, *, now: datetime) -> None:
-    """Remind whoever has not said they are done, once, and wait for the window."""
-    dispute = get_dispute(dispute_id)
-    require(dispute, Stage.SUBMISSIONS)
-    dispute.next_due_at = dispute.stage_closes_at
-    dispute.reminded_at = now
-    silent = [party for party in dispute.parties if party.done_at is None]
-    for party in silent:
-        telling.notify_party(
-            party,
-            "submissions.reminder"
-            if dispute.round_number == 1
-            else "addition.reminder",
-            now=now,
-            expires_at=dispute.stage_closes_at,
-            once=now.isoformat(),
-        )
-    audit.record(
-        dispute.id,
-        "submissions.reminded",
-        {"sides": [party.side for party in silent]},
-        actor="sweep",
-        now=now,
-    )
-
-
-def open_screening(dispute: Dispute, act: str, *, actor: str, now: datetime) -> None:
-    """Begin SCREENING: both sides check what jurors will see."""
-    closes_at = now + rules_of(dispute).policy.windows.screening
-    enter(dispute, Move(act, actor, closes_at), now=now)
-    dispute.next_due_at = remind_at(now, closes_at)
-    for party in dispute.parties:
-        party.confirmed_at = party.confirmed_digest = None
-    for task in list_screening(dispute.id):
-        task.due_at = closes_at
-    telling.notify_parties(
-        dispute,
-        "screening.opened",
-        now=now,
-        expires_at=closes_at,
-        once=now.isoformat(),
-    )
+    end_submissions(dispute, "close submissions", actor="sweep", now=now)
 
 
 def screening_ends_at(dispute: Dispute) -> datetime:

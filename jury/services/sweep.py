@@ -8,7 +8,7 @@ that fails is put off, so that it keeps nobody else waiting, and soon a person l
 from datetime import datetime, timedelta
 
 from jury.domain.lifecycle import Stage
-from jury.services import audit, disclose, empanel, rehear, remedy, submit
+from jury.services import audit, disclose, empanel, rehear, remedy, silence, submit
 from jury.services.closing import sweep_poll
 from jury.services.offers import lapse_expired
 from jury.services.referral import remind_moderators
@@ -113,7 +113,7 @@ def _advance_submissions(dispute: Dispute, now: datetime) -> None:
     if _has_closed(dispute, now):
         submit.close_submissions(dispute.id, now=now)
     else:
-        submit.remind_silent(dispute.id, now=now)
+        silence.remind_silent(dispute.id, now=now)
 
 
 def _advance_screening(dispute: Dispute, now: datetime) -> None:

@@ -19,6 +19,8 @@ SCREEN, COVER = "screen_exhibit", "cover"
 # On appeal: whether evidence is new at all, and what a text tells of the first round.
 ADMIT, STRIKE = "admit_exhibit", "strike"
 SLIP = "slip"
+# Whether a side that said nothing had good cause.
+REOPEN = "reopen"
 SCREENING = frozenset({SCREEN, COVER, ADMIT, STRIKE})
 # What an appeal from a moderator puts before somebody who had no hand in it.
 DECISIONS = frozenset({"referred", "consent"})

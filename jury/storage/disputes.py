@@ -103,6 +103,7 @@ class Party(Base):
     trades_as_buyer: Mapped[int]
     trades_as_seller: Mapped[int]
     done_at: Mapped[datetime | None]
+    extended_at: Mapped[datetime | None]
     confirmed_digest: Mapped[str | None]
     confirmed_at: Mapped[datetime | None]
     dispute: Mapped[Dispute] = relationship(back_populates="parties")

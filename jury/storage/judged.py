@@ -6,6 +6,7 @@ from jury.storage.audit import AuditEntry, AuditHead
 from jury.storage.base import current_session
 from jury.storage.draws import Draw, Seat
 from jury.storage.polls import Ballot
+from jury.storage.set_aside import SetAside
 from jury.storage.verdicts import Verdict
 
 
@@ -33,8 +34,10 @@ def list_chains_of(action: str) -> list[str]:
 
 
 def list_judged_dispute_ids() -> list[str]:
-    """Disputes with a draw or a verdict."""
-    query = select(Draw.dispute_id).union(select(Verdict.dispute_id))
+    """Disputes with a draw or a verdict, one that was set aside included."""
+    query = select(Draw.dispute_id).union(
+        select(Verdict.dispute_id), select(SetAside.dispute_id)
+    )
     return sorted(current_session().scalars(query))
 
 

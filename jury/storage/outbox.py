@@ -178,6 +178,14 @@ def list_notices_about(
     return list(current_session().scalars(query))
 
 
+def list_notices_of_kind(user_id: int, dispute_id: str, kind: str) -> list[Notice]:
+    """Every notice of one kind that a user got about one dispute, oldest first."""
+    query = select(Notice).where(
+        Notice.user_id == user_id, Notice.dispute_id == dispute_id, Notice.kind == kind
+    )
+    return list(current_session().scalars(query.order_by(Notice.made_at, Notice.id)))
+
+
 # Built once: every ballot asks it.
 _UNREAD = select(Notice).where(
     Notice.once_key.in_(bindparam("keys", expanding=True)),

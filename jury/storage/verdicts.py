@@ -43,6 +43,8 @@ class Verdict(Base):
     pronounced_by: Mapped[str]
     consented_by: Mapped[int | None]
     pronounced_at: Mapped[datetime]
+    # The code of the rule or floor that decided, where one did.
+    basis: Mapped[str | None]
     version: Mapped[int] = mapped_column(default=1)
     corrected_at: Mapped[datetime | None]
 

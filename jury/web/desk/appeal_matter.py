@@ -5,7 +5,7 @@ from typing import Any
 from jury.domain.errors import NotFound
 from jury.services.casefile import text_view
 from jury.services.rounds import appeal_view
-from jury.services.tasks import ADMIT, SLIP, STRIKE
+from jury.services.tasks import ADMIT, REOPEN, SLIP, STRIKE
 from jury.storage.appeals import list_appeals
 from jury.storage.disputes import find_revision, get_dispute, list_redacted
 from jury.storage.exhibits import get_exhibit
@@ -15,12 +15,14 @@ from jury.web import appeal_words
 from jury.web.desk.reasons import appeal_options
 from jury.web.frame import reader_locale
 
-KINDS = frozenset({ADMIT, STRIKE, SLIP})
+KINDS = frozenset({ADMIT, STRIKE, SLIP, REOPEN})
 
 
 def material(task: Task) -> dict[str, Any]:
     """What this task of an appeal, or of a slip, is about."""
-    return {ADMIT: _evidence, STRIKE: _text, SLIP: _slip}[task.kind](task)
+    return {ADMIT: _evidence, STRIKE: _text, SLIP: _slip, REOPEN: _slip}[task.kind](
+        task
+    )
 
 
 def appeals_of(dispute_id: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from jury.web.party.pages import blueprint as pages
 from jury.web.party.preview import blueprint as preview
 from jury.web.party.settlement import blueprint as settlement
 from jury.web.party.telling import blueprint as telling
+from jury.web.party.time import blueprint as time
 from jury.web.party.verdict import blueprint as verdict
 from jury.web.party.withdrawal import blueprint as withdrawal
 
@@ -26,5 +27,6 @@ for part in (
     withdrawal,
     verdict,
     appeal,
+    time,
 ):
     blueprint.register_blueprint(part)

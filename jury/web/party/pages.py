@@ -9,6 +9,7 @@ from jury import clock
 from jury.domain.errors import NotNow
 from jury.domain.lifecycle import Side, Stage
 from jury.services.casefile import for_party
+from jury.services.extend import extended_until
 from jury.services.letter import letter
 from jury.services.notice_texts import notice_title
 from jury.services.offers import may_settle
@@ -95,6 +96,7 @@ def dispute_page(own: OwnDispute, *, typed: Typed | None = None) -> str:
         grade=case_parts.grade(case.condition_grade),
         chat=case_parts.chat(case, you=own.side),
         notices=_told(own),
+        extension=extended_until(own.dispute, own.side, now=clock.now()),
         **_appeals(own),
     )
 

@@ -8,6 +8,7 @@ from jury.domain.lifecycle import UNJUDGED, Side
 from jury.services.casefile import for_party
 from jury.services.letter import letter
 from jury.services.rehear import may_appeal
+from jury.services.reopen import may_ask_reopening
 from jury.web import access, appeal_words, case_parts
 from jury.web.draws import draw_path
 from jury.web.frame import reader_locale
@@ -40,5 +41,6 @@ def show(dispute_id: str, round_number: int | None = None) -> ResponseReturnValu
         ],
         draw_path=draw_path(told.draw) if told.draw else "",
         ground_names=appeal_words.grounds(),
+        may_reopen=may_ask_reopening(own.dispute, own.side, now=clock.now()),
         may_appeal=may_appeal(own.dispute, own.side, now=clock.now()),
     )

@@ -1,0 +1,98 @@
+"""How long each stage of a dispute lasts, and how fast jurors are called."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from jury.domain.fields import within
+from jury.domain.lifecycle import EndedBy
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """How long each stage lasts."""
+
+    submissions_hours: int = within(1, 1440, default=48)
+    screening_hours: int = within(1, 1440, default=12)
+    hearing_hours: int = within(1, 1440, default=24)
+    extension_hours: int = within(1, 1440, default=12)
+    pronounced_hours: int = within(1, 1440, default=48)
+    default_pronounced_hours: int = within(1, 1440, default=72)
+    referred_hours: int = within(1, 1440, default=72)
+    appeal_submissions_hours: int = within(1, 1440, default=24)
+    # What a side gets once, on request, to put its case; 0: nothing.
+    extension_on_request_hours: int = within(0, 240, default=24)
+
+    @property
+    def submissions(self) -> timedelta:
+        """Time for both sides to put their case."""
+        return timedelta(hours=self.submissions_hours)
+
+    @property
+    def screening(self) -> timedelta:
+        """Time to cover what is personal and to confirm it."""
+        return timedelta(hours=self.screening_hours)
+
+    @property
+    def hearing(self) -> timedelta:
+        """Time for the jury."""
+        return timedelta(hours=self.hearing_hours)
+
+    @property
+    def extension(self) -> timedelta:
+        """Time added once to a poll short of quorum."""
+        return timedelta(hours=self.extension_hours)
+
+    @property
+    def pronounced(self) -> timedelta:
+        """Time between the verdict and its being final."""
+        return timedelta(hours=self.pronounced_hours)
+
+    @property
+    def default_pronounced(self) -> timedelta:
+        """The same after a decision by default."""
+        return timedelta(hours=self.default_pronounced_hours)
+
+    def after(self, ended_by: str | None) -> timedelta:
+        """Time between a decision and its being final, by how it came about."""
+        by_default = ended_by == EndedBy.DEFAULT.value
+        return self.default_pronounced if by_default else self.pronounced
+
+    @property
+    def extension_on_request(self) -> timedelta:
+        """Time that a side gets, once, when it asks for more to put its case."""
+        return timedelta(hours=self.extension_on_request_hours)
+
+    @property
+    def referred(self) -> timedelta:
+        """Time for staff to decide."""
+        return timedelta(hours=self.referred_hours)
+
+    @property
+    def appeal_submissions(self) -> timedelta:
+        """Time to put the case of an appeal."""
+        return timedelta(hours=self.appeal_submissions_hours)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How jurors are called and how a settled poll is closed."""
+
+    reply_minutes: int = within(1, 1440, default=120)
+    seat_minutes: int = within(5, 1440, default=60)
+    over_summoning_percent: int = within(100, 1000, default=200)
+    grid_minutes: int = within(1, 60, default=15)
+    closing_minutes: int = within(1, 240, default=30)
+    nonce_minutes: int = within(1, 240, default=10)
+
+    def wave(self, free_seats: int) -> int:
+        """Say how many summonses should be out for `free_seats`."""
+        return -(-free_seats * self.over_summoning_percent // 100)
+
+    def missing(self, free_seats: int, *, awake: int, asleep: int) -> int:
+        """Say how many more to call: `asleep` are called, but only for the morning.
+
+        Later ranks go on meanwhile. At most one more wave may sleep, so that a night
+        does not call everybody there is.
+        """
+        wave = self.wave(free_seats)
+        return max(0, min(wave - awake, 2 * wave - awake - asleep))

@@ -1,0 +1,1 @@
+"""Silence, more time, and decisions that need no jury."""
