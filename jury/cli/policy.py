@@ -4,6 +4,8 @@ They read the same files as the court does, and tell an operator what a change o
 files would do to the next dispute. Running disputes keep the rules they began with.
 """
 
+from collections.abc import Iterator
+
 import click
 
 from jury.domain.choosing import Considered
@@ -11,7 +13,7 @@ from jury.domain.errors import DisputeError, Invalid
 from jury.domain.fields import LawInvalid
 from jury.domain.law import Law, Rules
 from jury.domain.matches import Matches, Miss
-from jury.domain.policy import Policy, Route
+from jury.domain.policy import Policy, Route, Silence
 from jury.services.lawbook import lawbook
 
 _MISSES = {
@@ -115,7 +117,23 @@ def _terms(policy: Policy) -> tuple[str, ...]:
         f"decided by {policy.route}, {policy.effect}; seats {policy.seats}, "
         f"quorum {quorum}, rule {policy.verdict.kind}",
         f"{stages}verdict final after {windows.pronounced_hours} h",
+        *_exceptions(policy),
     )
+
+
+def _exceptions(policy: Policy) -> Iterator[str]:
+    """What may decide before a jury does, or binds it, and how more time is had."""
+    hours = policy.windows.extension_on_request_hours
+    if hours:
+        yield f"each side may ask once for {hours} h more"
+    if policy.silence is Silence.DEFAULT:
+        final = policy.windows.default_pronounced_hours
+        yield f"silence: decided by default, final after {final} h"
+    for rule in policy.rules:
+        yield f"rule {rule.code}: {rule.award}. {rule.says.en}"
+    for floor in policy.floors:
+        least = floor.award or f"{floor.percent} % of the price"
+        yield f"floor {floor.code}: no less than {least}. {floor.says.en}"
 
 
 def _ballot(

@@ -74,3 +74,16 @@ def test_every_policy_is_listed_with_what_it_applies_to() -> None:
     assert "applies to categories plain-court" in said
     assert "applies to reasons invoice" in said
     assert "CNY above 20000 up to 200000" in said
+
+
+def test_what_decides_before_a_jury_is_said() -> None:
+    said = explain(
+        "--reason", "not_received", "--amount", "5000", "--category", "quick-court"
+    )
+    for line in (
+        "each side may ask once for 24 h more",
+        "silence: decided by default, final after 72 h",
+        "rule no_delivery_proof: full_refund_keep.",
+        "floor fake_goods: no less than full_refund_keep.",
+    ):
+        assert line in said.output

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from flask import Flask
 from sqlalchemy.orm import Session
 
 from jury import clock
@@ -11,11 +12,13 @@ from jury.domain.lifecycle import Side
 from jury.services.extend import extend_submissions, extended_until
 from jury.services.log_check import verify_log
 from jury.services.rules import ladder_of
+from jury.storage.disputes import get_dispute
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict
 from tests.appeals import appeal, told
 from tests.silent.acts import claim
-from tests.world import World, move_clock
+from tests.web.people import as_party
+from tests.world import World, make_intake, move_clock
 
 
 @pytest.fixture
@@ -83,3 +86,21 @@ def test_nothing_below_the_floor_is_offered(world: World) -> None:
     verdict = find_verdict(dispute)
     assert verdict is not None
     assert (verdict.basis, verdict.buyer_minor) == ("fake_goods", 18000)
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("invoice", "A dispute of this kind goes to a moderator"),
+        ("not_as_described", "The jury could not decide this"),
+    ],
+)
+def test_a_side_reads_why_a_moderator_decides(
+    app: Flask, world: World, reason: str, said: str
+) -> None:
+    dispute = world.escalate(make_intake(reason=reason))
+    with transaction(lock=dispute):
+        row = get_dispute(dispute)
+        row.stage, row.stage_closes_at = "referred", row.decided_by_at
+    page = as_party(app, dispute, Side.BUYER, lang="en").get(f"/disputes/{dispute}")
+    assert said in page.get_data(as_text=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from jury import clock
 from jury.domain.lifecycle import Side, Stage
+from jury.domain.policy import Route
 from jury.domain.reasons import Question
 from jury.services.rules import rules_of
 from jury.storage.disputes import Dispute, Statement, get_party_of, list_statements
@@ -41,6 +42,11 @@ class OwnDispute:
     def questions(self) -> tuple[Question, ...]:
         """The points of the dispute."""
         return rules_of(self.dispute).reason.questions
+
+    @property
+    def is_for_jury(self) -> bool:
+        """Whether a jury hears it, unless the facts of the order decide."""
+        return rules_of(self.dispute).policy.route in {Route.JURY, Route.RULE}
 
     @property
     def is_filer(self) -> bool:
