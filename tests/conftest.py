@@ -226,6 +226,16 @@ def live_server(
         assert court.stop() == 0, court.log.read_text()
 
 
+@pytest.fixture(scope="module")
+def beside(live_server: servers.Court) -> Iterator[Flask]:
+    """The application on the running court's own database."""
+    config = databases.make_config(live_server.database_url, live_server.data_dir)
+    app = create_app(config)
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
 @pytest.fixture(scope="session")
 def browser(run: Run) -> Iterator[Browser]:
     """The machine's own Chromium, one a worker."""

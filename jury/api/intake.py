@@ -258,9 +258,8 @@ def _at(content: object, place: str) -> object:
 
 def _amount(content: object, place: str) -> tuple[int | None, str | None]:
     minor, currency = _at(content, f"{place}/minor"), _at(content, f"{place}/currency")
-    is_whole = isinstance(minor, int) and not isinstance(minor, bool)
     return (
-        minor if is_whole else None,  # type: ignore[return-value]  # just tested
+        minor if isinstance(minor, int) and not isinstance(minor, bool) else None,
         currency if isinstance(currency, str) else None,
     )
 

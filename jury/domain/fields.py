@@ -10,11 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, field, fields
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from jury.domain.texts import Text
 
-Section = TypeVar("Section")
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Section = TypeVar("Section", bound="DataclassInstance")
 Code = TypeVar("Code", bound=StrEnum)
 
 _REQUIRED = object()
@@ -203,7 +206,7 @@ class Table:
     def section(self, name: str, kind: type[Section]) -> Section:
         """Read a section whose fields are all `within` bounds or true/false."""
         table = self.table(name)
-        values = {one.name: table.declared(one) for one in fields(kind)}  # type: ignore[arg-type]  # any dataclass
+        values = {one.name: table.declared(one) for one in fields(kind)}
         table.finish()
         return kind(**values)
 

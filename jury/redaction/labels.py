@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from jury.redaction.findings import KINDS, Finding
+from jury.redaction.findings import Finding
 
 _CODE = re.compile(r"⟦([a-z_]+)(?::([0-9]+))?⟧")
 _FORGERY: Final = str.maketrans("⟦⟧⟨⟩", "[]<>")
@@ -127,7 +127,3 @@ def _segments(template: str, locale: str) -> Iterator[tuple[bool, str]]:
         at = found.end()
     if at < len(template):
         yield False, template[at:]
-
-
-if missing := set(KINDS) - set(_WORDS):  # pragma: no cover - caught on first import
-    raise AssertionError(missing)

@@ -145,5 +145,5 @@ def _row_by_row(table: Table) -> tuple[str, str]:
     places = ", ".join("?" for _ in table.columns)
     return (
         f'SELECT {columns} FROM "{table.name}"',  # noqa: S608 - names of our own
-        f'INSERT INTO "{table.name}" ({columns}) VALUES ({places})',  # noqa: S608 - same
+        f'INSERT INTO "{table.name}" ({columns}) VALUES ({places})',  # noqa: S608 - names of our own
     )

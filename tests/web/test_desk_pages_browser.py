@@ -3,38 +3,24 @@
 Each goes through at both widths and in both languages, and once without script.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
 
-from jury import create_app
 from jury.domain.lifecycle import Side
-from jury.services.accounts import add_staff, make_api_key, mint_link
+from jury.services.accounts import add_staff
 from jury.storage.base import current_session, db
-from jury.storage.disputes import get_dispute
 from jury.storage.exhibits import list_exhibits
 from jury.storage.people import Role, find_staff
 from jury.storage.transaction import transaction
-from tests import databases
 from tests.servers import Court
+from tests.web.browsing import Open, assert_fit_for_everybody, come_in_as
 from tests.world import World, make_intake, make_picture
 
-Open = Callable[..., BrowserContext]
 PASSWORD = "a long password"
-
-
-@pytest.fixture(scope="module")
-def beside(live_server: Court) -> Iterator[Flask]:
-    """The application on the running court's own database."""
-    config = databases.make_config(live_server.database_url, live_server.data_dir)
-    app = create_app(config)
-    yield app
-    with app.app_context():
-        db.engine.dispose()
 
 
 @pytest.fixture
@@ -58,38 +44,12 @@ def picture(tmp_path: Path) -> Path:
     return file
 
 
-def come_in(page: Page, court: Court, dispute: str, side: Side) -> None:
-    """Follow the link that the marketplace gives, as a user does."""
-    with transaction() as now:
-        _secret, key = make_api_key("test", ["links:party"], now=now)
-        user = get_dispute(dispute).party(side).user
-        db.session.flush()
-        secret, _link = mint_link(
-            user,
-            purpose="party",
-            next_path=f"/disputes/{dispute}",
-            key_id=key.id,
-            now=now,
-        )
-    page.goto(f"{court.url}/login/{secret}")
-    page.click("main form button")
-
-
 def sign_in(page: Page, court: Court, path: str) -> None:
     """Staff come with a name and a password."""
     page.goto(f"{court.url}/sign-in?next={path}")
     page.fill("[name=name]", "lin")
     page.fill("[name=password]", PASSWORD)
     page.click("main form button")
-
-
-def assert_fit_for_everybody(page: Page) -> None:
-    """Nobody is kept out, nothing is cut off at the side."""
-    found = Axe().run(page).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
-    assert page.evaluate(
-        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-    )
 
 
 def file_exhibit(page: Page, dispute: str, picture: Path) -> None:
@@ -126,7 +86,7 @@ def test_from_the_first_word_to_the_confirmed_preview(
 ) -> None:
     dispute = world.escalate(make_intake(number=f"{width}-{lang}"))
     buyer, desk = (open_context(width=width, locale=lang).new_page() for _ in "ab")
-    come_in(buyer, live_server, dispute, Side.BUYER)
+    come_in_as(buyer, live_server, dispute, Side.BUYER, lang=None)
     buyer.goto(f"{live_server.url}/disputes/{dispute}?lang={lang}")
     assert_fit_for_everybody(buyer)
     buyer.fill("#text-case", "It was opened before. 打开过。")
@@ -135,7 +95,7 @@ def test_from_the_first_word_to_the_confirmed_preview(
     assert_fit_for_everybody(buyer)
     say_done(buyer, dispute)
     seller = open_context(width=width, locale=lang).new_page()
-    come_in(seller, live_server, dispute, Side.SELLER)
+    come_in_as(seller, live_server, dispute, Side.SELLER, lang=None)
     say_done(seller, dispute)
     exhibit = list_exhibits(dispute)[0].id
     sign_in(desk, live_server, f"/desk/disputes/{dispute}/exhibits/{exhibit}")
@@ -173,7 +133,7 @@ def test_the_same_without_script(
 ) -> None:
     dispute = world.escalate(make_intake(number="plain"))
     buyer, desk = (open_context(script=False).new_page() for _ in "ab")
-    come_in(buyer, live_server, dispute, Side.BUYER)
+    come_in_as(buyer, live_server, dispute, Side.BUYER, lang=None)
     file_exhibit(buyer, dispute, picture)
     say_done(buyer, dispute)
     exhibit = list_exhibits(dispute)[0].id
@@ -210,7 +170,7 @@ def test_a_referred_dispute_is_decided_at_the_desk(
     desk.click("form.slip .button:not([formaction])")
     assert_fit_for_everybody(desk)
     buyer = open_context().new_page()
-    come_in(buyer, live_server, dispute, Side.BUYER)
+    come_in_as(buyer, live_server, dispute, Side.BUYER, lang=None)
     buyer.click(f'a[href="/disputes/{dispute}/verdict"]')
     assert_fit_for_everybody(buyer)
     assert "The listing called it unopened." in buyer.inner_text("main")

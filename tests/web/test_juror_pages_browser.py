@@ -1,38 +1,25 @@
 """A juror with a real browser: by touch, by keyboard, and without script."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
-from jury import create_app
 from jury.domain.lifecycle import SummonsState
 from jury.services.accounts import ensure_user, make_api_key, mint_link
 from jury.storage.base import db
 from jury.storage.draws import get_summons
 from jury.storage.transaction import transaction
-from tests import databases
 from tests.servers import Court
 from tests.web import juror_world as world
+from tests.web.browsing import Open, assert_fit_for_everybody
 from tests.web.juror_acts import call_of, seat_of
 from tests.web.juror_world import Called, Hearing
 
-Open = Callable[..., BrowserContext]
 BAR = "[data-reading-text]"
-
-
-@pytest.fixture(scope="module")
-def beside(live_server: Court) -> Iterator[Flask]:
-    """The application on the running court's own database."""
-    config = databases.make_config(live_server.database_url, live_server.data_dir)
-    app = create_app(config)
-    yield app
-    with app.app_context():
-        db.engine.dispose()
 
 
 @pytest.fixture
@@ -61,15 +48,6 @@ def let_time_pass(juror: Called) -> None:
         summons = get_summons(juror.sid)
         assert summons.opened_at is not None
         summons.opened_at -= timedelta(seconds=world.READING_SECONDS)
-
-
-def assert_fit_for_everybody(page: Page) -> None:
-    """Nobody is kept out, nothing is cut off at the side."""
-    found = Axe().run(page).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
-    assert page.evaluate(
-        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-    )
 
 
 def vote(page: Page) -> None:

@@ -1,41 +1,21 @@
 """A party with a real browser: what is typed stays, words are picked, the bar leads."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import count
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
-from jury import create_app
 from jury.domain.lifecycle import Side
-from jury.services.accounts import make_api_key, mint_link
 from jury.storage.base import db
-from jury.storage.disputes import get_dispute, list_statements
-from jury.storage.transaction import transaction
-from tests import databases
+from jury.storage.disputes import list_statements
 from tests.servers import Court
+from tests.web.browsing import Open, assert_fit_for_thumbs, come_in_as
 from tests.world import World, make_intake
 
-Open = Callable[..., BrowserContext]
 NUMBERS = count(1)
-TARGETS = """() => [...document.querySelectorAll(':is(main, .side) :is(a, button)')]
-  .filter((one) => one.checkVisibility() && !one.closest('.visually-hidden'))
-  .filter((one) => getComputedStyle(one.parentElement).display !== 'inline')
-  .map((one) => [one.textContent.trim(), one.getBoundingClientRect()])
-  .filter(([, box]) => box.height && box.height < 44).map(([words]) => words)"""
-
-
-@pytest.fixture(scope="module")
-def beside(live_server: Court) -> Iterator[Flask]:
-    """The application on the running court's own database."""
-    config = databases.make_config(live_server.database_url, live_server.data_dir)
-    app = create_app(config)
-    yield app
-    with app.app_context():
-        db.engine.dispose()
 
 
 @pytest.fixture(scope="module")
@@ -49,25 +29,6 @@ def dispute(beside: Flask, world: World) -> Iterator[str]:
     with beside.app_context():
         yield world.escalate(make_intake(number=f"p{next(NUMBERS)}"))
         db.session.remove()
-
-
-def come_in(page: Page, court: Court, dispute: str, path: str = "") -> None:
-    """The seller follows the link that the marketplace gives."""
-    with transaction() as now:
-        user = get_dispute(dispute).party(Side.SELLER).user
-        user.locale = "en"
-        _secret, key = make_api_key("test", ["links:party"], now=now)
-        db.session.flush()
-        secret, _link = mint_link(
-            user,
-            purpose="party",
-            next_path=f"/disputes/{dispute}{path}",
-            key_id=key.id,
-            now=now,
-        )
-    page.goto(f"{court.url}/login/{secret}")
-    page.click("main form button")
-    page.wait_for_url(f"**/disputes/{dispute}{path}")
 
 
 def wait_for_kept(page: Page, number: int) -> None:
@@ -89,7 +50,7 @@ def test_saving_the_points_keeps_the_story_that_is_being_written(
     open_context: Open, live_server: Court, dispute: str, *, has_script: bool
 ) -> None:
     page = open_context(script=has_script).new_page()
-    come_in(page, live_server, dispute)
+    come_in_as(page, live_server, dispute, Side.SELLER)
     page.fill("#text-case", "A story of an hour.")
     page.locator("[name='stance:point:1'][value=no]").check(force=True)
     page.fill("#point-text-1", "Never opened.")
@@ -106,7 +67,7 @@ def test_what_was_typed_is_back_when_the_page_is_opened_again(
     open_context: Open, live_server: Court, dispute: str
 ) -> None:
     page = open_context().new_page()
-    come_in(page, live_server, dispute)
+    come_in_as(page, live_server, dispute, Side.SELLER)
     page.fill("#text-answer", "Half an answer")
     page.locator("[name='stance:point:2'][value=yes]").check(force=True)
     wait_for_kept(page, 1)
@@ -126,7 +87,7 @@ def test_signing_out_forgets_what_was_typed(
     open_context: Open, live_server: Court, dispute: str
 ) -> None:
     page = open_context().new_page()
-    come_in(page, live_server, dispute)
+    come_in_as(page, live_server, dispute, Side.SELLER)
     page.fill("#text-case", "For nobody else")
     wait_for_kept(page, 1)
     page.goto(f"{live_server.url}/disputes")
@@ -138,7 +99,7 @@ def test_the_bar_leads_to_what_is_open_and_then_to_the_end(
     open_context: Open, live_server: Court, dispute: str
 ) -> None:
     page = open_context().new_page()
-    come_in(page, live_server, dispute)
+    come_in_as(page, live_server, dispute, Side.SELLER)
     bar = page.locator(".bottom-bar")
     expect(bar.locator(".bar-next")).to_have_text("Answer the points 0 of 5")
     expect(bar.locator(".bar-save")).to_be_hidden()
@@ -159,18 +120,15 @@ def test_a_phone_reaches_everything_with_the_thumb(
     open_context: Open, live_server: Court, dispute: str, path: str
 ) -> None:
     page = open_context().new_page()
-    come_in(page, live_server, dispute, path)
-    assert page.evaluate(TARGETS) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    found = Axe().run(page).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+    come_in_as(page, live_server, dispute, Side.SELLER, path=path)
+    assert_fit_for_thumbs(page)
 
 
 def test_at_a_desk_the_answer_stands_in_the_card_of_its_point(
     open_context: Open, live_server: Court, dispute: str
 ) -> None:
     page = open_context(width=1280).new_page()
-    come_in(page, live_server, dispute)
+    come_in_as(page, live_server, dispute, Side.SELLER)
     card, field = page.locator("#point-1"), page.locator("#point-1 #point-text-1")
     outer, inner = card.bounding_box(), field.bounding_box()
     assert outer is not None
@@ -184,7 +142,7 @@ def test_words_are_picked_from_the_text(
     open_context: Open, live_server: Court, dispute: str, how: str
 ) -> None:
     page = open_context(width=1280).new_page()
-    come_in(page, live_server, dispute, "/cover?target=claim")
+    come_in_as(page, live_server, dispute, Side.SELLER, path="/cover?target=claim")
     text, field = page.locator("[data-pick] .fold-text"), page.locator("#passage")
     said = text.inner_text()
     expect(page.locator("[data-pick-hint]")).to_be_visible()

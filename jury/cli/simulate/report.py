@@ -62,12 +62,12 @@ def write_truth(path: Path, cases: Sequence[Case]) -> None:
         rows = csv.writer(file)
         rows.writerow(("task", "label", "found", "reason", "refund"))
         for case in cases:
-            found = _label(case.buyer_is_right == case.is_right)
+            found = _label(buyer_is_right=case.buyer_is_right == case.is_right)
             is_known = case.is_right is not None
             rows.writerow(
                 (
                     case.id,
-                    _label(case.buyer_is_right),
+                    _label(buyer_is_right=case.buyer_is_right),
                     found if is_known else "",
                     case.reason,
                     case.refund_ref,
@@ -75,7 +75,7 @@ def write_truth(path: Path, cases: Sequence[Case]) -> None:
             )
 
 
-def _label(buyer_is_right: bool) -> str:  # noqa: FBT001 - a value, not a switch
+def _label(*, buyer_is_right: bool) -> str:
     return "buyer" if buyer_is_right else "seller"
 
 

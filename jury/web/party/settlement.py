@@ -1,13 +1,15 @@
 """Settling: the offers so far, making one, and accepting with a second look."""
 
 from collections.abc import Mapping
-from typing import Any
+from datetime import datetime
+from typing import Any, Protocol
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from jury.domain.errors import DisputeError, Invalid, NotFound
+from jury.domain.lifecycle import Side
 from jury.domain.settlement import outcome_of
 from jury.refusals import fields_of, sentence_of, status_of
 from jury.services.casefile import for_party
@@ -29,6 +31,14 @@ from jury.web.party.own import OwnDispute, get_own
 from jury.web.party.pages import head_of
 
 blueprint = Blueprint("settlement", __name__)
+
+
+class Act(Protocol):
+    """What one side does with an offer that stands."""
+
+    def __call__(
+        self, dispute_id: str, side: Side, offer_id: str, *, now: datetime
+    ) -> object: ...
 
 
 @blueprint.get("/<dispute_id>/settlement")
@@ -92,31 +102,29 @@ def accept(dispute_id: str) -> ResponseReturnValue:
 @access.party
 def decline(dispute_id: str) -> ResponseReturnValue:
     """Say no to the offer that was seen."""
-    side, seen = get_own(dispute_id).side, request.form.get("offer", "")
-    try:
-        with transaction(lock=dispute_id) as now:
-            decline_offer(dispute_id, side, seen, now=now)
-    except NotFound:
-        raise
-    except DisputeError as refusal:
-        return _page(get_own(dispute_id), refusal=refusal), status_of(refusal)
-    flash(_("Declined. The other side has been told, and the dispute goes on."))
-    return redirect(_place(dispute_id), 303)
+    told = _("Declined. The other side has been told, and the dispute goes on.")
+    return _answer(dispute_id, decline_offer, told=told)
 
 
 @blueprint.post("/<dispute_id>/settlement/take-back")
 @access.party
 def take_back(dispute_id: str) -> ResponseReturnValue:
     """Take one's own offer back."""
+    told = _("Your offer is taken back. The other side has been told.")
+    return _answer(dispute_id, withdraw_offer, told=told)
+
+
+def _answer(dispute_id: str, act: Act, *, told: str) -> ResponseReturnValue:
+    """Do one act on the offer that was seen; a refusal stands above what stands now."""
     side, seen = get_own(dispute_id).side, request.form.get("offer", "")
     try:
         with transaction(lock=dispute_id) as now:
-            withdraw_offer(dispute_id, side, seen, now=now)
+            act(dispute_id, side, seen, now=now)
     except NotFound:
         raise
     except DisputeError as refusal:
         return _page(get_own(dispute_id), refusal=refusal), status_of(refusal)
-    flash(_("Your offer is taken back. The other side has been told."))
+    flash(told)
     return redirect(_place(dispute_id), 303)
 
 

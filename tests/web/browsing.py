@@ -1,0 +1,62 @@
+"""What browser tests share: how a side comes in, and what each page promises."""
+
+from collections.abc import Callable
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page
+
+from jury.domain.lifecycle import Side
+from jury.services.accounts import make_api_key, mint_link
+from jury.storage.base import db
+from jury.storage.disputes import get_dispute
+from jury.storage.transaction import transaction
+from tests.servers import Court
+
+Open = Callable[..., BrowserContext]
+# What a thumb may miss; links in the midst of a sentence are as high as the sentence.
+SMALL_TARGETS = """() => [...document.querySelectorAll('main a, .side a, button')]
+  .filter((one) => one.checkVisibility() && !one.closest('.visually-hidden'))
+  .filter((one) => getComputedStyle(one.parentElement).display !== 'inline')
+  .map((one) => [one.textContent.trim(), one.getBoundingClientRect()])
+  .filter(([, box]) => box.height && box.height < 44).map(([words]) => words)"""
+IS_CUT_OFF = """() => {
+  const page = document.documentElement;
+  return page.scrollWidth > page.clientWidth;
+}"""
+
+
+def come_in_as(
+    page: Page,
+    court: Court,
+    dispute: str,
+    side: Side,
+    *,
+    lang: str | None = "en",
+    path: str = "",
+) -> None:
+    """A side follows the link that the marketplace gives; `lang` None: its own."""
+    place = f"/disputes/{dispute}{path}"
+    with transaction() as now:
+        user = get_dispute(dispute).party(side).user
+        user.locale = lang or user.locale
+        _secret, key = make_api_key("test", ["links:party"], now=now)
+        db.session.flush()
+        secret, _link = mint_link(
+            user, purpose="party", next_path=place, key_id=key.id, now=now
+        )
+    page.goto(f"{court.url}/login/{secret}")
+    page.click("main form button")
+    page.wait_for_url(f"**{place}")
+
+
+def assert_fit_for_everybody(page: Page) -> None:
+    """Nobody is kept out, nothing is cut off at the side."""
+    found = Axe().run(page).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], page.url
+    assert not page.evaluate(IS_CUT_OFF), page.url
+
+
+def assert_fit_for_thumbs(page: Page) -> None:
+    """The same, and everything is large enough to be touched."""
+    assert_fit_for_everybody(page)
+    assert page.evaluate(SMALL_TARGETS) == [], page.url
