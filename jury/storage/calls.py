@@ -4,14 +4,16 @@ Every page and every act of a juror begins with it, so its queries are built onc
 """
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, and_, bindparam, select
 from sqlalchemy.orm import contains_eager
 
 from jury.domain.errors import NotFound
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw, Seat, Summons
+from jury.storage.people import User
 from jury.storage.roster import Juror
 
 _CALL = (
@@ -24,14 +26,26 @@ _CALL = (
 )
 _CALL_LOCKED = _CALL.with_for_update(of=Summons)
 
-_IDS = (
-    select(Summons.juror_id, Draw.dispute_id)
-    .join(Summons.draw)
-    .join(Juror, Juror.id == Summons.juror_id)
-    .where(Summons.id == bindparam("summons"), Juror.row_key == bindparam("juror"))
+_CALLER = (
+    select(User, Juror.id, Draw.dispute_id)
+    .select_from(User)
+    .outerjoin(Summons, Summons.id == bindparam("summons"))
+    .outerjoin(Juror, and_(Juror.id == Summons.juror_id, Juror.ref == User.ref))
+    .outerjoin(Draw, and_(Draw.id == Summons.draw_id, Juror.id.is_not(None)))
+    .where(User.id == bindparam("user"))
 )
 
 Call = tuple[Summons, Dispute, Seat | None]
+
+
+class OwnIds(NamedTuple):
+    """The roster id of a juror, and the dispute that their own summons is about."""
+
+    juror_id: int
+    dispute_id: str
+
+
+Caller = tuple[User, OwnIds | None]
 
 
 def get_call(summons_id: str, juror_id: int) -> Call:
@@ -39,13 +53,14 @@ def get_call(summons_id: str, juror_id: int) -> Call:
     return _get_call(_CALL, {"summons": summons_id, "juror": juror_id})
 
 
-def get_call_ids(summons_id: str, key: bytes) -> tuple[int, str]:
-    """The ids of a juror and of the dispute that their own summons is about."""
-    own = {"summons": summons_id, "juror": key}
-    found = current_session().execute(_IDS, own).one_or_none()
+def find_caller(user_id: int, summons_id: str) -> Caller | None:
+    """A user, and what a summons is about if it is their own."""
+    asked = {"user": user_id, "summons": summons_id}
+    found = current_session().execute(_CALLER, asked).one_or_none()
     if found is None:
-        raise NotFound
-    return found
+        return None
+    user, juror_id, dispute_id = found
+    return user, OwnIds(juror_id, dispute_id) if juror_id else None
 
 
 def lock_call(summons_id: str, juror_id: int) -> Call:

@@ -13,12 +13,11 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from jury.domain.errors import NotFound
-from jury.domain.sortition.rows import row_key
-from jury.storage.calls import get_call_ids
 from jury.storage.disputes import get_party_of
 from jury.storage.inbox import Purpose
 from jury.storage.people import Role, Staff, User
 from jury.storage.roster import find_juror_id
+from jury.web.sessions import own_call
 from jury.web.ways_in import to_log_in
 
 P = ParamSpec("P")
@@ -155,14 +154,14 @@ def _require_party() -> None:
 
 
 def _require_juror() -> None:
-    ref, sid = _user().ref, (request.view_args or {}).get("sid")
+    user, sid = _user(), (request.view_args or {}).get("sid")
     if sid is None:
-        found = find_juror_id(ref)
+        found = find_juror_id(user.ref)
         if found is None:
             raise NotFound
     else:
         # Through their own call first: to a stranger there is nothing to log in for.
-        found, g.own_dispute_id = get_call_ids(sid, row_key(ref))
+        found, g.own_dispute_id = own_call(user.id, sid)
     require_purpose(Purpose.JUROR)
     g.juror_id = found
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import Blueprint, Flask, redirect, render_template, request, session
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_login import current_user
 
 from jury import clock
@@ -23,6 +22,7 @@ from jury.web import access
 from jury.web.frame import moment, reader_locale
 from jury.web.how import STAGES
 from jury.web.sessions import begin, safe_path
+from jury.web.wording import word as _
 
 blueprint = Blueprint("demo", __name__)
 
@@ -187,6 +187,8 @@ def _bar() -> dict[str, Any]:
             "dispute": playing.get("dispute", "") if is_in else "",
             "now": moment(),
             "back": request.full_path.rstrip("?"),
-            "parts": [(part.value, _(words)) for part, words in PARTS.items()],
+            "parts": [(part.value, _(words)) for part, words in PARTS.items()]
+            if playing
+            else [],
         }
     }

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, cast
 
 from flask import Flask, Response, g, request, session
-from flask_babel import get_locale, gettext
+from flask_babel import get_locale
 from flask_login import current_user
 
 from jury import clock
@@ -14,6 +14,7 @@ from jury.storage.inbox import count_unread
 from jury.storage.people import Role, Staff, User
 from jury.storage.roster import find_juror_id
 from jury.web import access
+from jury.web.wording import word as gettext
 
 # Nothing but what we serve ourselves: no inline script, no foreign address, no frame.
 POLICY = (
@@ -64,7 +65,7 @@ def moment() -> datetime:
 
 def _begin() -> None:
     """Nothing of the request before is left, though contexts may be shared."""
-    for name in ("moment", "catalogue"):
+    for name in ("moment", "catalogue", "own_call"):
         g.pop(name, None)
 
 

@@ -1,12 +1,15 @@
 """Who is signed in: one cookie for marketplace users and staff."""
 
+from typing import cast
 from urllib.parse import urlsplit
 
-from flask import Flask, session
+from flask import Flask, g, request, session
 from flask_login import LoginManager, login_user
 
 from jury import clock
+from jury.domain.errors import NotFound
 from jury.storage.base import current_session
+from jury.storage.calls import OwnIds, find_caller
 from jury.storage.people import Staff, User
 
 login_manager = LoginManager()
@@ -25,12 +28,34 @@ def _load(key: str) -> User | Staff | None:
         return None
     person: User | Staff | None
     if kind == "user":
-        person = current_session().get(User, int(number))
+        person = _load_user(int(number))
     else:
         person = current_session().get(Staff, int(number))
     if person is None or str(person.session_version) != version:
         return None
     return None if _has_ended(person) else person
+
+
+def _load_user(user_id: int) -> User | None:
+    """The user, and in the same statement whether the address is of a call of theirs.
+
+    A juror waits for both at every act.
+    """
+    sid = (request.view_args or {}).get("sid")
+    if sid is None:
+        return current_session().get(User, user_id)
+    user, g.own_call = find_caller(user_id, sid) or (None, None)
+    return user
+
+
+def own_call(user_id: int, sid: str) -> OwnIds:
+    """What the call in the address is about; NotFound unless it is this user's own."""
+    if "own_call" not in g:
+        _, g.own_call = find_caller(user_id, sid) or (None, None)
+    own = cast("OwnIds | None", g.own_call)
+    if own is None:
+        raise NotFound
+    return own
 
 
 def _has_ended(person: User | Staff) -> bool:

@@ -4,15 +4,16 @@ Flask-Babel asks which language the reader has at every sentence, and a page has
 hundred of them: that was a third of the time a juror's page took.
 """
 
+from datetime import datetime
 from functools import lru_cache
 from typing import cast
 
 from babel.support import NullTranslations
 from flask import Flask, g, get_template_attribute, request
-from flask_babel import get_translations
+from flask_babel import get_locale, get_translations, to_user_timezone
 from markupsafe import Markup
 
-from jury.web.frame import reader_locale
+NEAR_DAYS = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 
 
 def init_app(app: Flask) -> None:
@@ -23,6 +24,7 @@ def init_app(app: Flask) -> None:
             "gettext": say,
             "ngettext": say_number,
             "fixed": fixed,
+            "nearness": nearness,
         }
     )
 
@@ -31,6 +33,11 @@ def say(sentence: str, **values: object) -> Markup:
     """A sentence in the reader's language, with what is filled in escaped."""
     said = _markup(_catalogue().ugettext(sentence))
     return said % values if "%" in said else said
+
+
+def word(sentence: str) -> str:
+    """A sentence without values, for code rather than for templates."""
+    return str(_catalogue().ugettext(sentence))
 
 
 def say_number(one: str, many: str, number: int, **values: object) -> Markup:
@@ -52,9 +59,16 @@ def _catalogue() -> NullTranslations:
     return cast(NullTranslations, found)
 
 
+def nearness(at: datetime, now: datetime) -> str:
+    """How a day is called where the reader is: by a word, or by a date with a year."""
+    that, today = to_user_timezone(at).date(), to_user_timezone(now).date()
+    named = NEAR_DAYS.get((that - today).days)
+    return named or ("this year" if that.year == today.year else "another year")
+
+
 def fixed(macro: str, template: str = "layout_fixed.html") -> Markup:
     """What a macro without arguments gives: the same all through a language."""
-    return _fixed(template, macro, reader_locale(), request.script_root)
+    return _fixed(template, macro, str(get_locale()), request.script_root)
 
 
 @lru_cache(maxsize=64)

@@ -24,6 +24,7 @@ from jury.web.forms_juror import RECUSALS, BallotForm
 from jury.web.frame import moment, reader_locale
 from jury.web.juror.ballot_words import words_of
 from jury.web.juror.own import OwnCall, get_own_call, place_of, sentence_of
+from jury.web.wording import word
 
 blueprint = Blueprint("calls", __name__)
 
@@ -119,7 +120,7 @@ def _kept(call: OwnCall) -> dict[str, object] | None:
 
 def recusals() -> list[tuple[str, str]]:
     """Why somebody may step aside, in words."""
-    return [(code, _(words)) for code, words in RECUSALS.items()]
+    return [(code, word(words)) for code, words in RECUSALS.items()]
 
 
 def _ended(call: OwnCall, *, now: datetime) -> dict[str, str] | None:
