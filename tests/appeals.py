@@ -10,6 +10,7 @@ from jury.storage.outbox import list_notices_about
 from jury.storage.tasks import Task, list_open_tasks_of
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import Verdict
+from tests.played import played
 from tests.world import World, make_intake, prepare_picture
 
 GROUND = Appealing(
@@ -24,6 +25,13 @@ def decided(world: World, rung: int = 1, **changed: object) -> str:
     world.decide(dispute, (rung,) * 5)
     assert world.stage(dispute) == "pronounced"
     return dispute
+
+
+@played
+def begin_decided(jurors: int = 40, rung: int = 1) -> tuple[World, str]:
+    """A court, and a dispute that a jury of five has decided in it."""
+    world = World.begin(jurors=jurors)
+    return world, decided(world, rung=rung)
 
 
 def decided_by_staff(world: World, rung: int = 1) -> str:

@@ -23,7 +23,7 @@ from jury import create_app
 from jury.services import passwords
 from jury.storage.base import db
 from tests import browser as chromium
-from tests import databases, network, postgres, servers, shared
+from tests import databases, network, played, postgres, servers, shared
 from tests.databases import Run
 
 RUN = pytest.StashKey[Run]()
@@ -94,8 +94,9 @@ def quick_passwords() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def shared_work() -> Iterator[None]:
+def shared_work(pytestconfig: pytest.Config) -> Iterator[None]:
     """Compile routes and statements once a process, not once an application."""
+    played.keep_in(pytestconfig.stash[RUN].folder)
     with pytest.MonkeyPatch.context() as patch:
         shared.share_everything(patch)
         yield

@@ -22,7 +22,7 @@ from jury.storage.people import Role
 from tests import databases
 from tests.promises import crawl
 from tests.promises.crawl import Reader
-from tests.world import World
+from tests.world import begin_hearing
 
 FAR = "99999999999999999999999"
 # What a test of every address must not end: itself, by signing out.
@@ -33,8 +33,7 @@ BUT = {"accounts.sign_out"}
 def readers(app: Flask, session: Session) -> list[Reader]:
     """One of everybody, and a program."""
     app.config["WTF_CSRF_ENABLED"] = False
-    world = World.begin(jurors=12)
-    dispute = world.hear()
+    world, dispute = begin_hearing(jurors=12)
     called = world.summonses(dispute)[0]
     return [
         crawl.person(app),

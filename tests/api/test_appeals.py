@@ -9,9 +9,15 @@ from jury.jobs import sweeps
 from jury.services import slips
 from jury.storage.transaction import transaction
 from tests.api.program import Program
-from tests.appeals import GROUND, appeal, decide_as, decided, decided_by_staff
+from tests.appeals import (
+    GROUND,
+    appeal,
+    begin_decided,
+    decide_as,
+    decided_by_staff,
+)
 from tests.web.people import small_world
-from tests.world import World, move_clock
+from tests.world import move_clock
 
 
 def shown(program: Program, dispute: str) -> dict[str, Any]:
@@ -53,8 +59,7 @@ def test_a_dispute_shows_its_rounds_its_verdicts_and_who_appealed(
 def test_an_appeal_and_the_stages_of_its_round_are_told(
     program: Program, session: Session
 ) -> None:
-    world = World.begin(jurors=60)
-    dispute = decided(world)
+    _world, dispute = begin_decided(jurors=60)
     appeal(dispute, Side.SELLER)
     appeal(dispute, Side.BUYER)
     first, second = events(program, "verdict.appealed")
@@ -72,8 +77,7 @@ def test_an_appeal_and_the_stages_of_its_round_are_told(
 def test_a_correction_is_told_with_its_version_and_its_sums(
     program: Program, session: Session
 ) -> None:
-    world = World.begin()
-    dispute = decided(world, rung=1)
+    world, dispute = begin_decided(rung=1)
     sums = slips.Sums(price_minor=16000, freight_minor=1200)
     with transaction(lock=dispute) as now:
         slips.correct_sums(
@@ -90,8 +94,7 @@ def test_a_correction_is_told_with_its_version_and_its_sums(
 def test_the_transcript_of_either_round_is_there(
     program: Program, session: Session
 ) -> None:
-    world = World.begin(jurors=60)
-    dispute = decided(world)
+    _world, dispute = begin_decided(jurors=60)
     appeal(dispute, Side.SELLER)
     place = f"/disputes/{dispute}/transcript"
     assert program.get(place).status_code == 404

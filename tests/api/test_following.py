@@ -12,7 +12,7 @@ from jury.services.empanel import receive_nonce
 from jury.storage.base import db
 from jury.storage.transaction import transaction
 from tests.api.program import Program
-from tests.world import World, make_intake, move_clock
+from tests.world import World, begin_hearing, make_intake, move_clock
 
 
 def test_pages_hold_every_dispute_once_in_the_order_of_admission(
@@ -127,8 +127,7 @@ def everything(program: Program, dispute: str) -> list[object]:
 def test_the_verdict_and_the_split_are_shown_once_pronounced(
     program: Program, session: Session
 ) -> None:
-    world = World.begin(jurors=12)
-    dispute = world.hear(make_intake())
+    world, dispute = begin_hearing(jurors=12)
     world.decide(dispute, [1, 1, 1])
     move_clock(minutes=31)
     seen = program.get(f"/disputes/{dispute}").get_json()

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from jury.storage.money import balances
 from jury.storage.tasks import list_open_tasks_of
 from tests.api.program import Program, make_dispute, wrong_fields
-from tests.world import World, make_intake, move_clock
+from tests.world import begin_hearing, move_clock
 
 ANSWERS = "/refunds/RF-1/answers"
 
@@ -14,8 +14,7 @@ ANSWERS = "/refunds/RF-1/answers"
 @pytest.fixture
 def final(session: Session, program: Program) -> str:
     """A dispute whose refund has just been instructed."""
-    world = World.begin(jurors=12)
-    dispute = world.hear(make_intake())
+    world, dispute = begin_hearing(jurors=12)
     world.decide(dispute, [1, 1, 1])
     move_clock(hours=49)
     assert program.get("/refunds/RF-1").get_json()["state"] == "instructed"

@@ -11,7 +11,7 @@ from jury.jobs import sweeps
 from jury.storage.disputes import get_dispute
 from tests.api.program import Program, make_key
 from tests.settlement import acts
-from tests.world import World, move_clock
+from tests.world import begin_hearing, move_clock
 
 
 @pytest.fixture
@@ -92,8 +92,7 @@ def test_from_the_events_alone_the_same_state_is_rebuilt(
 def test_a_settlement_is_paid_like_a_verdict_and_shows_no_votes(
     program: Program, session: Session
 ) -> None:
-    world = World.begin(jurors=12)
-    dispute = world.hear()
+    world, dispute = begin_hearing(jurors=12)
     juror = world.seat(dispute, world.summonses(dispute)[0])
     world.read(dispute, juror)
     world.vote(dispute, juror, 2)

@@ -14,7 +14,7 @@ from jury.services import audit
 from jury.storage.audit import list_entries
 from jury.storage.base import current_session, current_settings
 from jury.storage.transaction import transaction
-from tests.world import World, move_clock
+from tests.world import World, begin_hearing, move_clock
 
 Command = Callable[..., Result]
 
@@ -79,8 +79,7 @@ def test_without_heads_kept_outside_it_says_so(flask: Command) -> None:
 
 
 def test_verify_log_tells_no_turnout_before_the_close(flask: Command) -> None:
-    world = World.begin()
-    dispute = world.hear()
+    world, dispute = begin_hearing()
     told = [flask("verify-log").output]
     for summons in world.summonses(dispute)[:2]:
         juror = world.seat(dispute, summons)
@@ -100,8 +99,7 @@ def test_verify_log_tells_no_turnout_before_the_close(flask: Command) -> None:
 def test_a_broken_sealed_chain_is_named_without_numbers(
     flask: Command, chain: str
 ) -> None:
-    world = World.begin()
-    dispute = world.hear()
+    world, dispute = begin_hearing()
     juror = world.seat(dispute, world.summonses(dispute)[0])
     world.read(dispute, juror)
     world.vote(dispute, juror, 1)

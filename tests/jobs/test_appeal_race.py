@@ -14,9 +14,9 @@ from jury.storage.appeals import list_appeals
 from jury.storage.base import current_session
 from jury.storage.disputes import get_dispute
 from jury.storage.money import Enforcement, balances
-from tests.appeals import appeal, decided, decided_by_staff
+from tests.appeals import appeal, begin_decided, decided_by_staff
 from tests.web.people import small_world
-from tests.world import World, move_clock
+from tests.world import move_clock
 
 
 def at_once(app: Flask, *acts: Callable[[], object]) -> list[Exception]:
@@ -78,8 +78,7 @@ def test_either_the_appeal_or_the_end_of_its_window_wins(
 def test_both_sides_at_the_same_moment_open_one_second_round(
     app: Flask, session: Session
 ) -> None:
-    world = World.begin(jurors=60)
-    dispute = decided(world)
+    _world, dispute = begin_decided(jurors=60)
     refused = at_once(
         app,
         lambda: appeal(dispute, Side.BUYER),

@@ -24,7 +24,7 @@ from jury.storage.audit import list_entries
 from jury.storage.base import current_session
 from jury.storage.polls import Ballot, list_ballots
 from jury.storage.transaction import transaction
-from tests.world import World, move_clock
+from tests.world import World, begin_hearing, move_clock
 
 
 def seated(world: World, count: int = 1) -> tuple[str, list[tuple[str, int]]]:
@@ -153,8 +153,7 @@ def test_a_ballot_that_is_not_on_the_ladder_is_refused(
 def test_a_ballot_before_everything_was_read_is_refused_with_what_is_missing(
     session: Session,
 ) -> None:
-    world = World.begin()
-    dispute = world.hear()
+    world, dispute = begin_hearing()
     juror = world.seat(dispute, world.summonses(dispute)[0])
     with pytest.raises(TooEarly) as refused:
         cast_as(juror, dispute, world.make_vote(dispute, 1))()
@@ -185,8 +184,7 @@ def test_whoever_lost_the_seat_to_the_next_juror_cannot_vote_for_it(
 
 
 def test_ballots_never_exceed_seats(session: Session) -> None:
-    world = World.begin()
-    dispute = world.hear()
+    world, dispute = begin_hearing()
     draw = world.draw_of(dispute)
     votes = 0
     for _wave in range(4):

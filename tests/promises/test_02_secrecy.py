@@ -19,10 +19,11 @@ from jury.storage.draws import Summons
 from jury.storage.outbox import Event
 from jury.storage.people import Role
 from jury.storage.transaction import transaction
+from tests.played import played
 from tests.promises import crawl
 from tests.promises.crawl import Reader, Seen
 from tests.promises.twins import Twins, twins
-from tests.world import World, move_clock
+from tests.world import World, begin_hearing, move_clock
 
 __all__ = ["twins"]
 
@@ -69,6 +70,7 @@ def look_around(
     return {**told, "outside": outgoing()}
 
 
+@played
 def heard_world() -> tuple[World, str]:
     """A court whose roster was committed a moment before the dispute came in."""
     world = World.begin(jurors=12)
@@ -128,8 +130,7 @@ def test_who_has_taken_a_seat_looks_the_same_to_the_byte(twins: Twins) -> None:
 
 
 def hearing_with_votes(choices: Sequence[int | None]) -> tuple[World, str]:
-    world = World.begin(jurors=12)
-    dispute = world.hear()
+    world, dispute = begin_hearing(jurors=12)
     called = world.summonses(dispute)[: len(choices)]
     seated = [world.seat(dispute, one) for one in called]
     world.read(dispute, *seated)

@@ -15,7 +15,7 @@ from jury.services.transcripts import transcript
 from jury.storage.draws import Draw, list_draws, list_summonses
 from jury.storage.roster import ImportMode, find_record
 from jury.storage.transaction import transaction
-from tests.appeals import appeal, decided, hear_again
+from tests.appeals import appeal, begin_decided, decided, hear_again
 from tests.world import World, make_intake, make_juror_line, move_clock
 
 
@@ -64,8 +64,7 @@ def test_no_draw_of_the_second_round_meets_anybody_of_the_first(
 
 
 def test_the_transcripts_of_both_rounds_verify(session: Session) -> None:
-    world = World.begin(jurors=60)
-    dispute = decided(world)
+    world, dispute = begin_decided(jurors=60)
     appeal(dispute, Side.SELLER)
     hear_again(world, dispute)
     world.decide(dispute, (1,) * 11)

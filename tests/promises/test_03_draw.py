@@ -9,7 +9,7 @@ from jury.services.transcripts import transcript
 from jury.storage.draws import list_lanes, list_summonses
 from jury.storage.roster import find_juror, get_juror
 from jury.storage.transaction import transaction
-from tests.world import World, enrol, make_intake, move_clock
+from tests.world import World, begin_decided_by, enrol, make_intake, move_clock
 
 
 def make_tied_intake() -> intake.Intake:
@@ -60,9 +60,7 @@ def test_nobody_is_summoned_before_everybody_ahead_was_summoned_or_skipped(
 
 
 def test_a_fresh_panel_shares_nobody_with_the_first(session: Session) -> None:
-    world = World.begin(jurors=60)
-    dispute = world.hear()
-    world.decide(dispute, (None,) * 5)
+    world, dispute = begin_decided_by((None,) * 5, jurors=60)
     move_clock(hours=24)
     assert world.stage(dispute) == "referred"
     first = {one.juror_id for one in list_summonses(world.draw_of(dispute).id)}

@@ -17,6 +17,7 @@ from jury.storage.draws import Summons
 from jury.storage.outbox import Event
 from jury.storage.roster import ImportMode
 from jury.storage.transaction import transaction
+from tests.played import played
 from tests.promises import canaries, crawl
 from tests.world import World, make_intake, make_juror_line, move_clock
 
@@ -44,6 +45,7 @@ def party_secrets() -> list[str]:
     return [*people, *refs, ORDER, REFUND, "person-of-a-party", "tie-of-a-party"]
 
 
+@played
 def court_with_known_people() -> tuple[World, str]:
     """A hearing in which everybody's every mark is known to the test."""
     world = World.begin(jurors=0)

@@ -14,7 +14,7 @@ from jury.storage.disputes import get_dispute
 from jury.storage.money import balances, get_refund_of
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict
-from tests.world import World, move_clock
+from tests.world import World, begin_decided_by, move_clock
 
 OF = "WHERE transaction_id = (SELECT id FROM ledger_transaction WHERE kind = '?')"
 WRONG_WHEN_PAID = {
@@ -68,9 +68,7 @@ WRONG_WHEN_PAID = {
 
 
 def pronounced() -> str:
-    world = World.begin()
-    dispute = world.hear()
-    world.decide(dispute, (1, 1, 1, 2, 0))
+    _world, dispute = begin_decided_by((1, 1, 1, 2, 0))
     assert ledger.check().faults == ()
     return dispute
 
@@ -120,9 +118,7 @@ def test_what_is_paid_is_what_the_verdict_awards(session: Session) -> None:
 
 
 def test_an_instruction_that_is_repeated_moves_no_money_again(session: Session) -> None:
-    world = World.begin()
-    dispute = world.hear()
-    world.decide(dispute, (1, 1, 1, 2, 0))
+    world, dispute = begin_decided_by((1, 1, 1, 2, 0))
     move_clock(hours=49)
     before = balances(dispute)
     with transaction(lock=dispute) as now:

@@ -8,7 +8,7 @@ from jury.domain.lifecycle import Stage
 from jury.storage.disputes import get_dispute
 from jury.storage.tasks import list_open_tasks_of
 from jury.storage.transaction import transaction
-from tests.world import World, move_clock
+from tests.world import World, begin_decided_by, move_clock
 
 
 def test_a_dispute_in_which_nobody_does_anything_reaches_a_person(
@@ -45,9 +45,7 @@ def test_a_dispute_that_waits_for_staff_reminds_them_again(session: Session) -> 
 def test_a_marketplace_that_never_answers_leaves_a_task_that_comes_due(
     session: Session,
 ) -> None:
-    world = World.begin()
-    dispute = world.hear()
-    world.decide(dispute, (1, 1, 1, 1, 1))
+    world, dispute = begin_decided_by((1, 1, 1, 1, 1))
     move_clock(hours=49)
     move_clock(hours=25)
     assert world.stage(dispute) == "final"

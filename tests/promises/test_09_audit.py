@@ -14,7 +14,8 @@ from jury.services.log_check import heads_kept_outside, verify_log
 from jury.storage.audit import AuditHead, MasterEntry, list_entries
 from jury.storage.base import current_session
 from jury.storage.transaction import transaction
-from tests.world import World, move_clock
+from tests.played import played
+from tests.world import World, begin_decided_by, begin_hearing, move_clock
 
 TAMPERING = {
     "an actor": "UPDATE audit_entry SET actor = 'sweep' WHERE seq = 2",
@@ -43,10 +44,9 @@ TAMPERING = {
 }
 
 
+@played
 def decided() -> tuple[World, str]:
-    world = World.begin()
-    dispute = world.hear()
-    world.decide(dispute, (1, 1, 1, 2, 0))
+    world, dispute = begin_decided_by((1, 1, 1, 2, 0))
     sweeps.link_heads()
     return world, dispute
 
@@ -85,9 +85,7 @@ def test_tampering_is_noticed(session: Session, statement: str) -> None:
 def test_a_sealed_chain_recomputed_is_noticed_even_before_it_is_linked(
     session: Session, kind: Any
 ) -> None:
-    world = World.begin()
-    dispute = world.hear()
-    world.decide(dispute, (1, 1, 1, 2, 0))
+    world, dispute = begin_decided_by((1, 1, 1, 2, 0))
     chain = kind(world.draw_of(dispute).id)
     with transaction():
         recompute(chain, keep=2)
@@ -98,8 +96,7 @@ def test_a_sealed_chain_recomputed_is_noticed_even_before_it_is_linked(
 def test_a_sealed_chain_is_linked_after_the_close_and_not_before(
     session: Session,
 ) -> None:
-    world = World.begin()
-    dispute = world.hear()
+    world, dispute = begin_hearing()
     sealed = {
         audit.poll_chain(world.draw_of(dispute).id),
         audit.ballot_chain(world.draw_of(dispute).id),
@@ -179,8 +176,7 @@ def test_every_step_of_a_dispute_leaves_its_entry(session: Session) -> None:
 
 
 def test_ballots_stay_out_of_the_disputes_log_until_the_close(session: Session) -> None:
-    world = World.begin()
-    dispute = world.hear()
+    world, dispute = begin_hearing()
     before = len(list_entries(audit.dispute_chain(dispute)))
     juror = world.seat(dispute, world.summonses(dispute)[0])
     world.read(dispute, juror)

@@ -14,7 +14,8 @@ from jury.storage.audit import AuditNote, list_entries
 from jury.storage.base import current_session
 from jury.storage.polls import Ballot
 from jury.storage.transaction import transaction
-from tests.world import World, move_clock
+from tests.played import played
+from tests.world import World, begin_hearing, move_clock
 
 CONTENT = {
     "the choice": "UPDATE ballot SET choice = 3",
@@ -48,9 +49,9 @@ def change(statement: str) -> None:
         current_session().execute(text(statement))
 
 
+@played
 def voted(choices: Sequence[int | None] = (1, 1, 2, 1)) -> str:
-    world = World.begin()
-    dispute = world.hear()
+    world, dispute = begin_hearing()
     called = world.summonses(dispute)[: len(choices)]
     seated = [world.seat(dispute, one) for one in called]
     world.read(dispute, *seated)

@@ -13,7 +13,7 @@ from jury.storage.base import Base, current_session
 from jury.storage.people import Role
 from tests.promises import crawl
 from tests.promises.crawl import Reader
-from tests.world import World, make_intake
+from tests.world import World, begin_hearing, make_intake
 
 # The way in, where the address itself is the secret.
 FOR_ALL = {"accounts.redeem_link"}
@@ -26,8 +26,7 @@ NUMBERS = {"draw_no", "round_number"}
 def court(app: Flask, session: Session) -> tuple[World, str, str]:
     """A hearing, and a second dispute with other people in it."""
     app.config["WTF_CSRF_ENABLED"] = False
-    world = World.begin(jurors=12)
-    dispute = world.hear()
+    world, dispute = begin_hearing(jurors=12)
     return world, dispute, world.escalate(make_intake(number="2"))
 
 

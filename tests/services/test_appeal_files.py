@@ -13,7 +13,8 @@ from jury.storage.disputes import list_redacted
 from jury.storage.exhibits import get_exhibit, list_released
 from jury.storage.tasks import Task
 from jury.storage.transaction import transaction
-from tests.appeals import add, appeal, decided, file_late, told, waiting
+from tests.appeals import add, appeal, begin_decided, file_late, told, waiting
+from tests.played import played
 from tests.world import World, move_clock
 
 ADMIT = Ground("could_not_before")
@@ -25,17 +26,28 @@ def released_ids(dispute_id: str) -> tuple[str, ...]:
     return tuple(one.id for one in list_released(dispute_id))
 
 
-@pytest.fixture
-def world(session: Session) -> World:
-    return World.begin(jurors=80)
+@played
+def appealed() -> tuple[World, str]:
+    """A court with a dispute that the seller has appealed."""
+    world, dispute = begin_decided(jurors=80)
+    appeal(dispute, Side.SELLER)
+    return world, dispute
 
 
 @pytest.fixture
-def dispute(world: World) -> str:
+def court(session: Session) -> tuple[World, str]:
+    return appealed()
+
+
+@pytest.fixture
+def world(court: tuple[World, str]) -> World:
+    return court[0]
+
+
+@pytest.fixture
+def dispute(court: tuple[World, str]) -> str:
     """A dispute that the seller has appealed."""
-    found = decided(world)
-    appeal(found, Side.SELLER)
-    return found
+    return court[1]
 
 
 def judge(world: World, dispute: str, exhibit: str, ground: Ground) -> None:

@@ -19,8 +19,8 @@ from jury.storage.verdicts import find_verdict, find_verdict_of
 from tests.appeals import (
     GROUND,
     appeal,
+    begin_decided,
     decide_as,
-    decided,
     decided_by_staff,
     hear_again,
     pay,
@@ -28,7 +28,7 @@ from tests.appeals import (
     waiting,
 )
 from tests.web.people import small_world
-from tests.world import World, move_clock
+from tests.world import move_clock
 
 
 def panels(dispute: str) -> list[set[int]]:
@@ -41,8 +41,7 @@ def panels(dispute: str) -> list[set[int]]:
 def test_a_jurys_verdict_is_appealed_heard_anew_and_the_second_is_paid(
     session: Session,
 ) -> None:
-    world = World.begin(jurors=80)
-    dispute = decided(world, rung=1)
+    world, dispute = begin_decided(jurors=80, rung=1)
     appeal(dispute, Side.SELLER)
     assert world.stage(dispute) == "submissions"
     hear_again(world, dispute)
@@ -69,8 +68,7 @@ def test_a_jurys_verdict_is_appealed_heard_anew_and_the_second_is_paid(
 def test_the_appeal_of_a_round_with_the_same_outcome_changes_nothing(
     session: Session,
 ) -> None:
-    world = World.begin(jurors=80)
-    dispute = decided(world, rung=1)
+    world, dispute = begin_decided(jurors=80, rung=1)
     appeal(dispute, Side.BUYER)
     hear_again(world, dispute)
     world.decide(dispute, (1,) * 11)
@@ -81,8 +79,7 @@ def test_the_appeal_of_a_round_with_the_same_outcome_changes_nothing(
 
 
 def test_what_is_decided_on_appeal_cannot_be_appealed(session: Session) -> None:
-    world = World.begin(jurors=80)
-    dispute = decided(world)
+    world, dispute = begin_decided(jurors=80)
     appeal(dispute, Side.BUYER)
     hear_again(world, dispute)
     world.decide(dispute, (0,) * 11)
@@ -106,8 +103,7 @@ def test_the_database_knows_no_appeal_from_the_second_round(session: Session) ->
 
 
 def test_both_sides_appeal_and_one_panel_hears_both(session: Session) -> None:
-    world = World.begin(jurors=80)
-    dispute = decided(world)
+    world, dispute = begin_decided(jurors=80)
     appeal(dispute, Side.SELLER)
     move_clock(hours=23)
     appeal(dispute, Side.BUYER, replace(GROUND, ground="rule"))
@@ -123,8 +119,7 @@ def test_both_sides_appeal_and_one_panel_hears_both(session: Session) -> None:
 
 
 def test_to_join_is_possible_until_the_short_window_closes(session: Session) -> None:
-    world = World.begin(jurors=80)
-    dispute = decided(world)
+    world, dispute = begin_decided(jurors=80)
     appeal(dispute, Side.SELLER)
     closes_at = world.dispute(dispute).stage_closes_at
     move_clock(hours=24, sweep=lambda: None)
@@ -176,8 +171,7 @@ def test_an_appeals_sentence_is_covered_before_the_other_side_reads_it(
 def test_a_second_round_without_enough_new_people_goes_to_staff(
     session: Session,
 ) -> None:
-    world = World.begin(jurors=18)
-    dispute = decided(world)
+    world, dispute = begin_decided(jurors=18)
     appeal(dispute, Side.SELLER)
     world.finish_submissions(dispute)
     world.confirm(dispute)
@@ -196,8 +190,7 @@ def test_a_second_round_without_enough_new_people_goes_to_staff(
 def test_a_roster_that_is_short_gives_a_panel_as_large_as_it_can(
     session: Session,
 ) -> None:
-    world = World.begin(jurors=10 + 15)
-    dispute = decided(world)
+    world, dispute = begin_decided(jurors=10 + 15)
     appeal(dispute, Side.SELLER)
     hear_again(world, dispute)
     assert world.draw_of(dispute).seats_wanted == 7
@@ -206,8 +199,7 @@ def test_a_roster_that_is_short_gives_a_panel_as_large_as_it_can(
 def test_both_sides_are_reminded_once_before_the_window_closes(
     session: Session,
 ) -> None:
-    world = World.begin(jurors=80)
-    dispute = decided(world)
+    world, dispute = begin_decided(jurors=80)
     for _hours in range(11):
         move_clock(hours=4)
     for side in Side:
@@ -219,8 +211,7 @@ def test_both_sides_are_reminded_once_before_the_window_closes(
 def test_whoever_is_silent_on_appeal_is_reminded_in_other_words(
     session: Session,
 ) -> None:
-    world = World.begin(jurors=80)
-    dispute = decided(world)
+    _world, dispute = begin_decided(jurors=80)
     appeal(dispute, Side.SELLER)
     move_clock(hours=18)
     for side in Side:
@@ -228,8 +219,7 @@ def test_whoever_is_silent_on_appeal_is_reminded_in_other_words(
 
 
 def test_an_appeal_says_by_when_it_is_decided(session: Session) -> None:
-    world = World.begin(jurors=80)
-    dispute = decided(world)
+    world, dispute = begin_decided(jurors=80)
     given = appeal(dispute, Side.SELLER)
     hours = 24 + 12 + 24 + 12 + 72
     by = given.filed_at + timedelta(hours=hours)
@@ -240,8 +230,7 @@ def test_an_appeal_says_by_when_it_is_decided(session: Session) -> None:
 def test_a_second_round_in_which_nobody_does_anything_reaches_a_person(
     session: Session,
 ) -> None:
-    world = World.begin(jurors=80)
-    dispute = decided(world)
+    world, dispute = begin_decided(jurors=80)
     appeal(dispute, Side.SELLER)
     seen = [world.stage(dispute)]
     for _step in range(60):

@@ -23,7 +23,14 @@ from jury.storage.outbox import Event, Notice
 from jury.storage.people import find_user
 from jury.storage.roster import ImportMode, get_juror
 from jury.storage.transaction import transaction
-from tests.world import World, enrol, make_intake, make_juror_line, move_clock
+from tests.world import (
+    World,
+    begin_hearing,
+    enrol,
+    make_intake,
+    make_juror_line,
+    move_clock,
+)
 
 # Nine seats: five equal votes settle it, one short of the quorum of six.
 NINE = {
@@ -99,8 +106,7 @@ def test_a_settled_poll_is_pronounced_however_late_the_sweep_comes(
 def test_more_time_gives_whoever_is_reading_the_whole_time_of_a_seat(
     session: Session,
 ) -> None:
-    world = World.begin(jurors=80)
-    dispute = world.hear()
+    world, dispute = begin_hearing(jurors=80)
     ends_at = world.draw_of(dispute).window_ends_at
     move_to(ends_at - timedelta(minutes=20))
     sid, juror_id = world.seat(dispute, world.summonses(dispute)[0])
@@ -117,8 +123,7 @@ def test_more_time_gives_whoever_is_reading_the_whole_time_of_a_seat(
 def test_jurors_of_a_hung_poll_are_not_told_that_it_was_decided(
     session: Session,
 ) -> None:
-    world = World.begin()
-    dispute = world.hear()
+    world, dispute = begin_hearing()
     vote_all(world, dispute, [None] * 5)
     move_clock(minutes=16)
     assert world.stage(dispute) == "referred"
@@ -190,8 +195,7 @@ class TestQuietHours:
 class TestReminders:
     @pytest.fixture
     def heard(self) -> tuple[World, str, Summons]:
-        world = World.begin()
-        dispute = world.hear()
+        world, dispute = begin_hearing()
         sweeps.number_events()
         return world, dispute, world.summonses(dispute)[0]
 

@@ -22,7 +22,13 @@ from jury.storage.verdicts import (
     find_verdict,
     list_versions_before,
 )
-from tests.appeals import appeal, decided, decided_by_staff, told, waiting
+from tests.appeals import (
+    appeal,
+    begin_decided,
+    decided_by_staff,
+    told,
+    waiting,
+)
 from tests.web.people import small_world
 from tests.world import World, move_clock
 
@@ -31,14 +37,19 @@ WHY = "The order says 160.00."
 
 
 @pytest.fixture
-def world(session: Session) -> World:
-    return World.begin()
+def court(session: Session) -> tuple[World, str]:
+    return begin_decided(rung=1)
 
 
 @pytest.fixture
-def dispute(world: World) -> str:
+def world(court: tuple[World, str]) -> World:
+    return court[0]
+
+
+@pytest.fixture
+def dispute(court: tuple[World, str]) -> str:
     """A jury gave 30 % of the price, of 180.00."""
-    return decided(world, rung=1)
+    return court[1]
 
 
 def correct(

@@ -10,12 +10,11 @@ from jury.services.offers import TooLateToSettle
 from jury.storage.money import balances
 from tests.settlement import acts
 from tests.settlement.acts import told
-from tests.world import World, make_intake
+from tests.world import World, begin_hearing, make_intake
 
 
 def test_a_verdict_ends_the_offer_that_stands(session: Session) -> None:
-    world = World.begin()
-    dispute = world.hear()
+    world, dispute = begin_hearing()
     acts.offer(dispute, Side.SELLER)
     seen = acts.standing(dispute)
     world.decide(dispute, (1, 1, 1, 1, 1))

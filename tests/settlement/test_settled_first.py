@@ -20,7 +20,7 @@ from jury.storage.money import Enforcement
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict
 from tests.settlement import acts
-from tests.world import World, move_clock
+from tests.world import World, begin_hearing, move_clock
 
 FIRST = {
     "pronounced": ("verdict", ["lapsed"], 0),
@@ -30,8 +30,7 @@ FIRST = {
 
 def about_to_close() -> tuple[World, str, str]:
     """A vote that the next sweep closes, and an offer that waits for an answer."""
-    world = World.begin(jurors=12)
-    dispute = world.hear()
+    world, dispute = begin_hearing(jurors=12)
     offer = acts.offer(dispute, Side.SELLER, to_buyer=4200)
     seated = [world.seat(dispute, one) for one in world.summonses(dispute)[:5]]
     world.read(dispute, *seated)

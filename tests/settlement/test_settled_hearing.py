@@ -33,7 +33,7 @@ from tests.promises.test_02_secrecy import (
 from tests.promises.twins import Twins, twins
 from tests.settlement import acts
 from tests.settlement.acts import told
-from tests.world import World, move_clock
+from tests.world import World, begin_hearing, move_clock
 
 __all__ = ["twins"]
 
@@ -42,8 +42,7 @@ DIGEST = re.compile(rb"\b[0-9a-f]{64}\b")
 
 def voted(choices: Sequence[int | None] = (0, 3)) -> tuple[World, str]:
     """Some voted, one reads, the others are called."""
-    world = World.begin()
-    dispute = world.hear()
+    world, dispute = begin_hearing()
     called = world.summonses(dispute)[: len(choices) + 1]
     seated = [world.seat(dispute, one) for one in called]
     world.read(dispute, *seated)

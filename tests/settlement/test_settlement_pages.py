@@ -21,7 +21,7 @@ from jury.storage.roster import get_juror
 from jury.storage.transaction import transaction
 from tests.settlement import acts
 from tests.web.people import as_party, as_staff, as_user, shows, small_world
-from tests.world import World, make_intake, move_clock
+from tests.world import begin_decided_by, begin_hearing, make_intake, move_clock
 
 
 @pytest.fixture
@@ -195,9 +195,7 @@ def test_a_seller_who_filed_is_told_that_the_buyer_gets_what_was_asked(
 
 
 def test_after_a_verdict_nothing_can_be_offered(app: Flask, session: Session) -> None:
-    world = World.begin()
-    dispute = world.hear()
-    world.decide(dispute, (1,) * 5)
+    _world, dispute = begin_decided_by((1,) * 5)
     client = as_party(app, dispute, Side.BUYER)
     page = client.get(at(dispute, "/settlement"))
     assert shows(page, "Nothing can be settled any more")
@@ -228,8 +226,7 @@ def test_where_the_court_only_advises_it_moves_no_money(
 def test_jurors_read_thanks_and_nothing_of_votes_or_sums(
     app: Flask, session: Session
 ) -> None:
-    world = World.begin()
-    dispute = world.hear()
+    world, dispute = begin_hearing()
     first, second, third = world.summonses(dispute)[:3]
     voter, reader = world.seat(dispute, first), world.seat(dispute, second)
     world.read(dispute, voter, reader)
@@ -251,8 +248,7 @@ def test_jurors_read_thanks_and_nothing_of_votes_or_sums(
 
 
 def test_staff_read_every_offer_and_the_letter(app: Flask, session: Session) -> None:
-    world = World.begin()
-    dispute = world.hear()
+    world, dispute = begin_hearing()
     juror = world.seat(dispute, world.summonses(dispute)[0])
     world.read(dispute, juror)
     world.vote(dispute, juror, 3)

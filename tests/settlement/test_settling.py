@@ -29,6 +29,7 @@ from jury.storage.outbox import Event
 from jury.storage.tasks import list_open_tasks_of
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict
+from tests.played import played
 from tests.settlement import acts
 from tests.settlement.acts import told
 from tests.web.people import look_again
@@ -52,6 +53,7 @@ THEIRS = {
 OPEN = {row.at for row in DISPUTE.rows if row.act == "settle"}
 
 
+@played
 def brought_to(stage: Stage) -> tuple[World, str]:
     """A dispute at a stage, with an offer of the seller's while one can be made."""
     world = World.begin(jurors=12)

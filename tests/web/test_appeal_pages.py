@@ -16,6 +16,7 @@ from jury.storage.verdicts import find_verdict
 from tests.appeals import (
     add,
     appeal,
+    begin_decided,
     decide_as,
     decided,
     decided_by_staff,
@@ -48,8 +49,7 @@ def take(desk: FlaskClient, dispute: str, kind: str) -> str:
 def test_a_side_reads_how_to_appeal_appeals_and_follows_the_second_round(
     app: Flask, session: Session
 ) -> None:
-    world = World.begin(jurors=80)
-    dispute = decided(world)
+    _world, dispute = begin_decided(jurors=80)
     seller = as_party(app, dispute, Side.SELLER)
     letter = seller.get(f"/disputes/{dispute}/verdict")
     assert shows(letter, "You can appeal once, with a ground, until", "Correct a slip")
@@ -112,8 +112,7 @@ def test_a_stranger_and_staff_cannot_appeal(app: Flask, session: Session) -> Non
 def test_after_the_second_round_the_letter_says_what_became_of_the_first(
     app: Flask, session: Session
 ) -> None:
-    world = World.begin(jurors=80)
-    dispute = decided(world, rung=1)
+    world, dispute = begin_decided(jurors=80, rung=1)
     appeal(dispute, Side.SELLER)
     hear_again(world, dispute)
     world.decide(dispute, (0,) * 11)
@@ -145,8 +144,7 @@ def test_an_appeal_that_changes_nothing_says_so(app: Flask, session: Session) ->
 def test_jurors_of_either_round_read_only_their_own(
     app: Flask, session: Session
 ) -> None:
-    world = World.begin(jurors=80)
-    dispute = decided(world, rung=1)
+    world, dispute = begin_decided(jurors=80, rung=1)
     first = world.summonses(dispute, "voted")[0]
     appeal(dispute, Side.SELLER)
     hear_again(world, dispute)

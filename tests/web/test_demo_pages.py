@@ -20,7 +20,7 @@ from jury.storage.people import Role
 from jury.storage.transaction import transaction
 from tests import databases
 from tests.web.people import shows
-from tests.world import World, make_intake, move_clock
+from tests.world import World, begin_decided_by, begin_hearing, make_intake, move_clock
 
 
 @pytest.fixture
@@ -66,8 +66,7 @@ def test_one_click_makes_a_visitor_a_called_juror(visitor: FlaskClient) -> None:
 
 @pytest.mark.usefixtures("session")
 def test_whoever_sits_already_is_played_first(visitor: FlaskClient) -> None:
-    world = World.begin()
-    dispute = world.hear()
+    world, dispute = begin_hearing()
     summons = world.summonses(dispute)[3]
     sid, _juror = world.seat(dispute, summons)
     assert be(visitor, dispute, "juror") == f"/jury/summons/{sid}"
@@ -231,9 +230,7 @@ def test_production_starts_before_its_tables_are_made(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("session")
 def test_a_stuck_payment_is_no_work_before_it_is_stuck(visitor: FlaskClient) -> None:
     hire()
-    world = World.begin()
-    dispute = world.hear(make_intake(number="7", refund_ref="demo-7-lost"))
-    world.decide(dispute, (1,) * 5)
+    _world, _dispute = begin_decided_by((1,) * 5, number="7", refund_ref="demo-7-lost")
     move_clock(hours=49)
     page = visitor.get("/?lang=en").text
     scene = page[page.index('class="card scene"') :].partition("</li>")[0]

@@ -22,7 +22,7 @@ from jury.storage.tasks import Task, list_open_tasks_of
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict
 from tests.web.people import as_party, as_staff, look_again, shows, small_world
-from tests.world import World, make_intake, move_clock
+from tests.world import World, begin_decided_by, begin_hearing, make_intake, move_clock
 
 
 @pytest.fixture
@@ -160,9 +160,7 @@ def test_a_referred_dispute_is_decided_with_a_reason(
 def test_a_referred_dispute_goes_back_to_other_jurors(
     app: Flask, session: Session
 ) -> None:
-    world = World.begin(jurors=60)
-    dispute = world.hear()
-    world.decide(dispute, (None, None, None, None, None))
+    _world, dispute = begin_decided_by((None, None, None, None, None), jurors=60)
     move_clock(hours=25)
     desk, _ = as_staff(app, "lin", Role.MODERATOR)
     place = take(desk, only_task(dispute, "referred"))
@@ -175,8 +173,7 @@ def test_a_referred_dispute_goes_back_to_other_jurors(
 @pytest.fixture
 def decided(session: Session) -> str:
     """A dispute with a verdict, in which a juror has left a sentence."""
-    world = World.begin()
-    dispute = world.hear()
+    world, dispute = begin_hearing()
     called = world.summonses(dispute)[:5]
     seated = [world.seat(dispute, one) for one in called]
     world.read(dispute, *seated)

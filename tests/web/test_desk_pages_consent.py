@@ -13,7 +13,7 @@ from jury.storage.tasks import list_open_tasks_of
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict
 from tests.web.people import as_party, as_staff, look_again, shows, small_world
-from tests.world import World, make_intake, move_clock
+from tests.world import World, begin_decided_by, make_intake, move_clock
 
 LARGE = {"price_minor": 230000, "held_minor": 231200, "asked_minor": 230000}
 TOLD = {"rung": "1", "reason": "The listing called it unopened."}
@@ -72,9 +72,7 @@ def test_whoever_decides_sees_both_sides_the_points_and_the_sums(
 
 
 def test_a_hung_vote_is_shown_to_whoever_decides(app: Flask, session: Session) -> None:
-    world = World.begin()
-    dispute = world.hear()
-    world.decide(dispute, (None, None, None, None, 0))
+    _world, dispute = begin_decided_by((None, None, None, None, 0))
     move_clock(hours=25)
     desk, _ = as_staff(app, "lin", Role.MODERATOR)
     page = desk.get(take(desk, dispute))

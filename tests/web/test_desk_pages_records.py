@@ -19,7 +19,7 @@ from jury.storage.docket import find_disputes, list_docket
 from jury.storage.people import Role
 from jury.storage.transaction import transaction
 from tests.web.people import as_staff, as_user, shows, small_world
-from tests.world import World, make_intake
+from tests.world import World, begin_hearing, make_intake
 
 MODERATORS_ONLY = (
     "",
@@ -123,8 +123,7 @@ def test_the_auditors_record_offers_no_act(
 def test_before_the_close_no_record_tells_seats_ballots_or_counts(
     app: Flask, session: Session
 ) -> None:
-    world = World.begin()
-    dispute = world.hear()
+    world, dispute = begin_hearing()
     staff = [
         as_staff(app, "ann", Role.AUDITOR)[0],
         as_staff(app, "lin", Role.MODERATOR)[0],

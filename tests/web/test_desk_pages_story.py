@@ -14,7 +14,7 @@ from jury.storage.people import Role
 from jury.storage.tasks import list_open_tasks_of
 from jury.storage.transaction import transaction
 from tests.web.people import as_staff, as_user, shows, small_world
-from tests.world import World, move_clock
+from tests.world import World, begin_hearing, move_clock
 
 
 @pytest.fixture
@@ -31,8 +31,7 @@ def dispute(world: World) -> str:
 def test_after_the_close_the_record_tells_how_it_ended(
     app: Flask, session: Session, role: Role
 ) -> None:
-    world = World.begin()
-    dispute = world.hear()
+    world, dispute = begin_hearing()
     staff, _ = as_staff(app, "ann", role)
     letter = f"/desk/disputes/{dispute}/verdict"
     before = staff.get(f"/desk/disputes/{dispute}")
@@ -57,8 +56,7 @@ def test_after_the_close_the_record_tells_how_it_ended(
 def test_payments_and_released_sentences_stand_in_the_record(
     app: Flask, session: Session
 ) -> None:
-    world = World.begin()
-    dispute = world.hear()
+    world, dispute = begin_hearing()
     say_and_decide(world, dispute, ("One half is fair.", "I would not buy again."))
     desk, _ = as_staff(app, "lin", Role.MODERATOR)
     release_sentence(desk, dispute, "One half is fair.")

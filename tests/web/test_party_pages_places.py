@@ -15,7 +15,14 @@ from jury.storage.exhibits import list_exhibits
 from jury.storage.people import Role
 from jury.storage.tasks import list_open_tasks_of
 from tests.web.people import as_party, as_staff, look_again, shows, small_world, text_of
-from tests.world import SELLER_NAME, World, make_intake, make_picture
+from tests.world import (
+    SELLER_NAME,
+    World,
+    begin_decided_by,
+    begin_hearing,
+    make_intake,
+    make_picture,
+)
 
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\n%%EOF"
 
@@ -71,8 +78,7 @@ def test_every_step_says_where_it_stands_what_comes_and_by_when(
 def test_the_last_day_stands_there_until_there_is_a_verdict(
     app: Flask, session: Session
 ) -> None:
-    world = World.begin()
-    dispute = world.hear()
+    _world, dispute = begin_hearing()
     buyer = as_party(app, dispute, Side.BUYER)
     for path in ("", "/cover", "/preview"):
         page = buyer.get(at(dispute, path))
@@ -89,9 +95,7 @@ def test_the_last_day_stands_there_until_there_is_a_verdict(
 def test_a_verdict_says_its_result_first(
     app: Flask, session: Session, side: Side, lang: str, title: str
 ) -> None:
-    world = World.begin()
-    dispute = world.hear()
-    world.decide(dispute, (1, 1, 2, 1, 1))
+    _world, dispute = begin_decided_by((1, 1, 2, 1, 1))
     page = as_party(app, dispute, side, lang=lang).get(at(dispute))
     heading = page.text.split('id="now-title">')[1].split("</h2>")[0]
     assert title in re.sub(r"<[^>]+>", "", heading)

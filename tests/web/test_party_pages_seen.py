@@ -14,7 +14,14 @@ from jury.storage.blobs import read_blob
 from jury.storage.exhibits import get_exhibit
 from jury.storage.transaction import transaction
 from tests.web.people import as_party, shows, small_world
-from tests.world import BUYER_PHONE, SELLER_NAME, World, move_clock
+from tests.world import (
+    BUYER_PHONE,
+    SELLER_NAME,
+    World,
+    begin_decided_by,
+    begin_hearing,
+    move_clock,
+)
 
 
 @pytest.fixture
@@ -88,8 +95,7 @@ def test_the_preview_shows_nothing_that_jurors_may_not_see(
 
 
 def test_during_the_hearing_no_page_shows_a_count(app: Flask, session: Session) -> None:
-    world = World.begin()
-    dispute = world.hear()
+    world, dispute = begin_hearing()
     buyer, seller = both(app, dispute)
     before = [one.get(f"/disputes/{dispute}").text for one in (buyer, seller)]
     first, second, *_others = world.summonses(dispute)
@@ -105,9 +111,7 @@ def test_during_the_hearing_no_page_shows_a_count(app: Flask, session: Session) 
 
 
 def test_the_letter_answers_why_how_much_and_when(app: Flask, session: Session) -> None:
-    world = World.begin()
-    dispute = world.hear()
-    world.decide(dispute, (1, 1, 2, 1, 1))
+    _world, dispute = begin_decided_by((1, 1, 2, 1, 1))
     for client in both(app, dispute):
         page = client.get(f"/disputes/{dispute}/verdict")
         assert page.status_code == 200
@@ -129,9 +133,7 @@ def test_the_letter_answers_why_how_much_and_when(app: Flask, session: Session) 
 def test_the_letter_says_where_the_money_is(
     app: Flask, session: Session, answer: str, told: str
 ) -> None:
-    world = World.begin()
-    dispute = world.hear()
-    world.decide(dispute, (1, 1, 1, 1, 1))
+    _world, dispute = begin_decided_by((1, 1, 1, 1, 1))
     move_clock(hours=49)
     client = as_party(app, dispute, Side.BUYER)
     page = client.get(f"/disputes/{dispute}/verdict")

@@ -10,7 +10,7 @@ from jury.domain.lifecycle import Side
 from jury.services.remedy import Answer, receive_answer
 from jury.storage.transaction import transaction
 from tests.web.people import as_party, shows
-from tests.world import World, move_clock
+from tests.world import begin_decided_by, begin_hearing, move_clock
 
 ROW = re.compile(r'<th scope="row">([^<]*).*?<td>(?:<span class="num">)?([^<]*)')
 
@@ -50,8 +50,7 @@ def sums(text: str) -> list[tuple[str, str]]:
 def test_the_letter_reckons_both_sides_and_says_who_bears_the_freight(
     app: Flask, session: Session, rung: int, told: list[tuple[str, str]]
 ) -> None:
-    world = World.begin()
-    dispute = world.hear()
+    world, dispute = begin_hearing()
     world.decide(dispute, (rung,) * 5)
     page = as_party(app, dispute, Side.SELLER).get(f"/disputes/{dispute}/verdict")
     assert sums(page.text) == told
@@ -60,9 +59,7 @@ def test_the_letter_reckons_both_sides_and_says_who_bears_the_freight(
 def test_a_closed_letter_says_that_nothing_is_left_to_do(
     app: Flask, session: Session
 ) -> None:
-    world = World.begin()
-    dispute = world.hear()
-    world.decide(dispute, (1,) * 5)
+    _world, dispute = begin_decided_by((1,) * 5)
     client = as_party(app, dispute, Side.BUYER)
     letter = f"/disputes/{dispute}/verdict"
     assert shows(client.get(letter), "the verdict is carried out by itself")
