@@ -25,13 +25,17 @@ _REQUIRED = object()
 
 @dataclass(frozen=True, slots=True)
 class FieldProblem:
-    """One field that cannot be used, and why."""
+    """One field that cannot be used, and why; `place` is its file and line."""
 
     field: str
     message: str
+    place: str = ""
 
     def __str__(self) -> str:
-        return f"{self.field}: {self.message}"
+        if not self.place:
+            return f"{self.field}: {self.message}"
+        said = f"{self.field} {self.message}".strip()
+        return f"{self.place}: {said}."
 
 
 class LawInvalid(ValueError):
@@ -40,6 +44,12 @@ class LawInvalid(ValueError):
     def __init__(self, problems: Sequence[FieldProblem]) -> None:
         self.problems = tuple(problems)
         super().__init__("; ".join(str(problem) for problem in self.problems))
+
+    @property
+    def report(self) -> str:
+        """Every problem on a line of its own, for whoever mends the files."""
+        listed = "\n".join(f"  {problem}" for problem in self.problems)
+        return f"The rules do not hold.\n{listed}"
 
 
 def within(low: int, high: int, *, default: int) -> Any:

@@ -24,6 +24,8 @@ from jury.domain.windows import Pace, Windows
 
 _MOST_MINOR = 10**12
 _MOST_SEATS = 999
+# The rollout of a policy that every dispute it matches falls under.
+EVERYWHERE = 100
 
 
 class Route(StrEnum):
@@ -72,7 +74,11 @@ class AppealTerms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """Everything by which one dispute is tried."""
+    """Everything by which one dispute is tried.
+
+    With a `rollout` below 100 that many of a hundred disputes are; the others fall
+    under the policy that `fallback` names.
+    """
 
     name: str
     version: int
@@ -94,6 +100,8 @@ class Policy:
     appeal: AppealTerms
     rules: tuple[TableRule, ...] = ()
     floors: tuple[Floor, ...] = ()
+    rollout: int = EVERYWHERE
+    fallback: str = ""
 
     @property
     def quorum(self) -> int:
@@ -163,6 +171,8 @@ class Policy:
             "appeal": asdict(self.appeal),
             "rule": [rule.to_json() for rule in self.rules],
             "floor": [floor.to_json() for floor in self.floors],
+            "rollout": self.rollout,
+            **({"fallback": self.fallback} if self.fallback else {}),
         }
 
 
@@ -203,6 +213,8 @@ def read_policy(table: Table) -> Policy:
         appeal=table.section("appeal", AppealTerms),
         rules=tuple(read_rule(one) for one in table.tables("rule")),
         floors=tuple(read_floor(one) for one in table.tables("floor")),
+        rollout=table.integer("rollout", low=0, high=EVERYWHERE, default=EVERYWHERE),
+        fallback=table.text("fallback") if table.has("fallback") else "",
     )
     table.finish()
     if policy.seats % 2 == 0:

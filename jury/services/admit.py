@@ -63,6 +63,7 @@ def admit_dispute(intake: Intake, *, actor: str, now: datetime) -> Dispute:
         reason=intake.reason,
         amount_minor=intake.asked_minor,
         currency=intake.currency,
+        reference=intake.refund_ref,
     )
     dispute = _keep_dispute(intake, rules, now=now)
     current_session().flush()
@@ -231,10 +232,11 @@ def _record(
         "decided_by": dispute.decided_by_at.isoformat(),
         "effect": rules.policy.effect.value,
     }
+    trial = {"trial": rules.trial.to_json()} if rules.trial else {}
     audit.record(
         dispute.id,
         "dispute.admitted",
-        {**told, "linked": len(list_disputes_of_order(intake.order_ref)) - 1},
+        {**told, **trial, "linked": len(list_disputes_of_order(intake.order_ref)) - 1},
         actor=actor,
         now=now,
     )
