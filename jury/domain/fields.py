@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, field, fields
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -145,6 +146,18 @@ class Table:
             self.note(name, "must be a text")
             return ""
         return value
+
+    def date(self, name: str) -> date:
+        """Read a day: a date of TOML, or the same as a text."""
+        value = self._take(name, _REQUIRED)
+        if type(value) is date:
+            return value
+        try:
+            return date.fromisoformat(value if isinstance(value, str) else "")
+        except ValueError:
+            if value is not _REQUIRED:
+                self.note(name, "must be a date such as 2027-10-01")
+        return date.min
 
     def strings(self, name: str) -> tuple[str, ...]:
         """Read a list of different texts; one that is absent is empty."""

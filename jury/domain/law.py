@@ -92,6 +92,11 @@ class Rules:
             return ()
         return tuple(one for one in self.policy.floors if one.when.holds(facts))
 
+    def in_zone(self, zone: str) -> Rules:
+        """Give the same rules with the days of holidays counted in a time zone."""
+        holidays = replace(self.policy.holidays, zone=zone)
+        return replace(self, policy=replace(self.policy, holidays=holidays))
+
     def to_json(self) -> dict[str, object]:
         """Give the mapping that is stored with the dispute."""
         return {

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TypeVar
 
 from jury.domain.award import LineCode
@@ -16,6 +17,7 @@ from jury.domain.choosing import quarrels
 from jury.domain.eligibility import Code
 from jury.domain.fields import FieldProblem, LawInvalid, Table
 from jury.domain.floors import floor_checks, rule_checks
+from jury.domain.holidays import Calendar, read_calendar
 from jury.domain.ladder import AS_ASKED, NOTHING, Rung, read_rung
 from jury.domain.law import Law
 from jury.domain.policy import Policy, Silence, read_policy
@@ -35,9 +37,14 @@ _WORDED = {
 
 
 def parse_law(
-    *, reasons: object, rungs: object, words: object, policies: Mapping[str, object]
+    *,
+    reasons: object,
+    rungs: object,
+    words: object,
+    policies: Mapping[str, object],
+    calendars: Mapping[str, object] = MappingProxyType({}),
 ) -> Law:
-    """Make the law from the files' contents; `policies` are keyed by file name.
+    """Make the law from the files' contents; policies, calendars are by file name.
 
     Raises LawInvalid naming every bad field of every file.
     """
@@ -45,6 +52,10 @@ def parse_law(
     reason_table = Table(reasons, path="reasons", problems=problems)
     rung_table = Table(rungs, path="rungs", problems=problems)
     word_table = Table(words, path="words", problems=problems)
+    known = {
+        name: read_calendar(Table(source, path=f"calendars/{name}", problems=problems))
+        for name, source in calendars.items()
+    }
     all_reasons = [read_reason(one) for one in reason_table.tables("reason")]
     law = Law(
         reasons=_by_code(reason_table, "reason", all_reasons),
@@ -59,7 +70,7 @@ def parse_law(
             ).values()
         ),
         policies=tuple(
-            read_policy(Table(source, path=name, problems=problems))
+            _read_policy(Table(source, path=name, problems=problems), known)
             for name, source in policies.items()
         ),
         words={
@@ -75,6 +86,21 @@ def parse_law(
     if problems:
         raise LawInvalid(problems)
     return law
+
+
+def _read_policy(table: Table, calendars: Mapping[str, Calendar]) -> Policy:
+    """Read a policy, and the days of the calendar that it names."""
+    policy = read_policy(table)
+    holidays = policy.holidays
+    if holidays.days:
+        table.note("holidays.days", "stand in the file of the calendar")
+    if not holidays.calendar:
+        return policy
+    calendar = calendars.get(holidays.calendar)
+    if calendar is None:
+        table.note("holidays.calendar", f"{holidays.calendar} is not a calendar")
+        return policy
+    return replace(policy, holidays=replace(holidays, days=calendar.days))
 
 
 def _by_code(table: Table, name: str, found: Sequence[Coded]) -> dict[str, Coded]:

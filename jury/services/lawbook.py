@@ -1,7 +1,7 @@
 """Reads the court's rules from their TOML files, once, and checks them whole.
 
-In the folder stand `reasons.toml`, `rungs.toml`, `words.toml`, and one file a policy.
-What is wrong is named by file, line and field.
+In the folder stand `reasons.toml`, `rungs.toml`, `words.toml`, and one file a policy;
+calendars of holidays stand in `calendars`. What is wrong is named by file and line.
 """
 
 import re
@@ -17,6 +17,7 @@ from jury.domain.law_files import parse_law
 from jury.domain.toml_lines import line_of
 
 SHIPPED = Path(__file__).resolve().parent.parent / "policies"
+CALENDARS = "calendars"
 _CATALOGUES = ("reasons", "rungs", "words")
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$")
 
@@ -29,38 +30,54 @@ def lawbook() -> Law:
 
 def load_law(folder: Path) -> Law:
     """Read and check the rules in `folder`; raises LawInvalid with every problem."""
+    paths = sorted(folder.glob("*.toml")) + sorted(folder.glob(f"{CALENDARS}/*.toml"))
+    names = {path: _name(path, folder) for path in paths}
     texts: dict[str, str] = {}
     read: dict[str, object] = {}
-    broken: list[FieldProblem] = []
-    for path in sorted(folder.glob("*.toml")):
-        try:
-            texts[path.stem] = path.read_text("utf-8")
-            read[path.stem] = tomllib.loads(texts[path.stem])
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-            broken.append(_unreadable(path, problem))
-    here = {path.stem for path in folder.glob("*.toml")}
-    broken += [
+    broken = [
         FieldProblem("", "is not there", f"{name}.toml")
         for name in _CATALOGUES
-        if name not in here
+        if name not in names.values()
     ]
+    for path, name in names.items():
+        try:
+            texts[name] = path.read_text("utf-8")
+            read[name] = tomllib.loads(texts[name])
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+            broken.append(_unreadable(f"{name}.toml", problem))
     if broken:
         raise LawInvalid(broken)
-    catalogues = {name: read.pop(name) for name in _CATALOGUES}
     try:
-        return parse_law(**catalogues, policies=read)
+        return _parse(read)
     except LawInvalid as invalid:
         found = [_placed(problem, texts, folder) for problem in invalid.problems]
         raise LawInvalid(found) from invalid
 
 
-def _unreadable(path: Path, problem: ValueError) -> FieldProblem:
+def _name(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).with_suffix("").as_posix()
+
+
+def _parse(read: Mapping[str, object]) -> Law:
+    catalogues = {name: read[name] for name in _CATALOGUES}
+    rest = {name: source for name, source in read.items() if name not in catalogues}
+    kept = f"{CALENDARS}/"
+    return parse_law(
+        **catalogues,
+        policies={name: one for name, one in rest.items() if kept not in name},
+        calendars={
+            name.removeprefix(kept): one for name, one in rest.items() if kept in name
+        },
+    )
+
+
+def _unreadable(name: str, problem: ValueError) -> FieldProblem:
     if isinstance(problem, UnicodeDecodeError):
         line = problem.object.count(b"\n", 0, problem.start) + 1
-        return FieldProblem("", "the text is not UTF-8", f"{path.name}, line {line}")
+        return FieldProblem("", "the text is not UTF-8", f"{name}, line {line}")
     said = str(problem)
     at = _AT_LINE.search(said)
-    place = f"{path.name}, line {at[1]}" if at else f"{path.name}, at the end"
+    place = f"{name}, line {at[1]}" if at else f"{name}, at the end"
     return FieldProblem("", f"this is not TOML: {_AT_LINE.sub('', said)}", place)
 
 

@@ -49,6 +49,11 @@ class OwnDispute:
         return rules_of(self.dispute).policy.route in {Route.JURY, Route.RULE}
 
     @property
+    def is_binding(self) -> bool:
+        """Whether what is decided here moves the money; else it is advice."""
+        return rules_of(self.dispute).policy.moves_money
+
+    @property
     def is_filer(self) -> bool:
         """Whether this side filed the dispute."""
         return self.dispute.filed_by == self.side.value
