@@ -5,6 +5,7 @@ from datetime import datetime
 
 from jury.domain.appeals import goes_to_staff
 from jury.domain.deadlines import window_end
+from jury.domain.holidays import Holiday
 from jury.domain.lifecycle import UNJUDGED, Side, Stage
 from jury.domain.policy import Silence
 from jury.domain.windows import Window
@@ -46,6 +47,7 @@ class Tracker:
     round_number: int
     is_by_second_moderator: bool
     loses_by_silence: bool = False
+    holidays: tuple[Holiday, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,15 @@ def tracker(dispute: Dispute) -> Tracker:
         round_number=dispute.round_number,
         is_by_second_moderator=_is_by_second_moderator(dispute),
         loses_by_silence=loses_by_silence(dispute),
+        holidays=_holidays(dispute),
     )
+
+
+def _holidays(dispute: Dispute) -> tuple[Holiday, ...]:
+    """The days that make its dates later: some window of it stands still on them."""
+    kept = rules_of(dispute).policy.holidays
+    ends = max(dispute.decided_by_at, dispute.stage_closes_at or dispute.decided_by_at)
+    return kept.between(dispute.admitted_at, ends) if kept.stages else ()
 
 
 def _after_agreement(dispute: Dispute, stage: Stage) -> Tracker:

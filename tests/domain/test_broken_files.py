@@ -153,6 +153,30 @@ MISTAKES = [
         "received_within_days.",
     ),
     (
+        "plain",
+        "[windows]",
+        '[holidays]\ncalendar = "mars"\nstages = ["hearing"]\n[windows]',
+        "plain.toml, line 15: holidays.calendar mars is not a calendar.",
+    ),
+    (
+        "plain",
+        "[windows]",
+        '[holidays]\ncalendar = "example"\nstages = ["final"]\n[windows]',
+        "plain.toml, line 16: holidays.stages final is none of submissions, screening,",
+    ),
+    (
+        "plain",
+        "[windows]",
+        '[holidays]\nstages = ["hearing"]\n[windows]',
+        "plain.toml, line 15: holidays.stages and calendar go together.",
+    ),
+    (
+        "calendars/example",
+        "until = 2027-10-03",
+        "until = 2027-09-03",
+        "calendars/example.toml, line 28: day[2].until must not be before date.",
+    ),
+    (
         "reasons",
         'burden = "seller"',
         'burden = "court"',

@@ -109,6 +109,7 @@ def subject_name(subject: str) -> str:
         "referral": _("Referral"),
         "sweep": _("Failures"),
         "offer": _("Offers to settle"),
+        "staff_decision": _("Decision of staff"),
     }
     return str(names.get(subject, subject))
 
@@ -269,6 +270,7 @@ _SENTENCES: Mapping[str, str] = {
     "offer.made": N_("makes offer %(no)s to the other side"),
     "offer.declined": N_("declines offer %(no)s"),
     "offer.withdrawn": N_("takes offer %(no)s back"),
+    "staff_decision.reported": N_("reports what staff decided"),
     "ballot.cast": N_("A ballot is cast."),
     "summons.sent": N_("Rank %(no)s is called."),
     "summons.accepted": N_("Rank %(no)s takes a seat."),
