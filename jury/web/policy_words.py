@@ -69,6 +69,7 @@ def part(
         "version": policy.version,
         "title": _say(policy.title),
         "who": [(str(term), str(text)) for term, text in who(policy, reasons)],
+        "is_binding": policy.moves_money,
         "before": decided_before(policy, rungs),
         "floors": floors(policy, rungs),
         "counting": counting(policy),
