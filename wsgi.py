@@ -6,6 +6,7 @@ import click
 
 from config import BadConfiguration, Config
 from jury import create_app
+from jury.domain.fields import LawInvalid
 
 # With this exit code gunicorn stops instead of starting worker after worker.
 CANNOT_START = 3
@@ -20,4 +21,7 @@ try:
     app = create_app(Config.from_env(is_serving=_is_serving()))
 except BadConfiguration as problem:
     click.echo(f"Jury cannot start. {problem}", err=True)
+    sys.exit(CANNOT_START)
+except LawInvalid as invalid:
+    click.echo(f"Jury cannot start. {invalid.report}", err=True)
     sys.exit(CANNOT_START)

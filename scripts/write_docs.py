@@ -24,10 +24,15 @@ from scripts.api_reference import (
     operations_reference,
     shapes_reference,
 )
+from scripts.law_words import (
+    policies_in_words,
+    stages_in_words,
+    tables_in_words,
+)
 from scripts.settings_table import settings_table
 
 TOP = Path(__file__).resolve().parent.parent
-PAGES = ("README.md", "docs/operating.md", "docs/integration.md")
+PAGES = ("README.md", "docs/operating.md", "docs/integration.md", "docs/law.md")
 PART = re.compile(r"(<!-- begin ([a-z]+): [^\n]*-->\n).*?(<!-- end \2 -->)", re.DOTALL)
 
 
@@ -36,6 +41,9 @@ def written(page: str, description: Mapping[str, Any]) -> str:
     parts = {
         "life": f"```mermaid\n{DISPUTE.mermaid()}\n```",
         "settings": settings_table(),
+        "stages": stages_in_words(),
+        "tables": tables_in_words(),
+        "policies": policies_in_words(),
         "events": events_reference(description),
         "operations": operations_reference(description),
         "shapes": shapes_reference(description),

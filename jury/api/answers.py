@@ -4,7 +4,7 @@ from typing import Any, Self
 
 from pydantic import Field
 
-from jury.api.decisions import AppealShown, VerdictShown
+from jury.api.decisions import AppealShown, StaffDecisionShown, VerdictShown
 from jury.api.fields import Amount, Instant, Shown
 from jury.api.offers import OfferShown
 from jury.services.outside import OutsideView
@@ -122,6 +122,7 @@ class DisputeShown(Shown):
     reason: str
     filed_by: str
     policy: str
+    effect: str
     asked: Amount
     refund: RefundShown
     round_number: int
@@ -130,6 +131,7 @@ class DisputeShown(Shown):
     verdicts: list[VerdictShown]
     appeal: AppealShown
     offer: OfferShown | None
+    staff_decision: StaffDecisionShown | None
     links: Links
 
     @classmethod
@@ -150,6 +152,7 @@ class DisputeShown(Shown):
             reason=dispute.reason,
             filed_by=dispute.filed_by,
             policy=dispute.policy_name,
+            effect=view.effect,
             asked=Amount(minor=dispute.asked_minor, currency=dispute.currency),
             refund=RefundShown.of(view.refund),
             draw=DrawShown.of(view.draw),
@@ -158,6 +161,7 @@ class DisputeShown(Shown):
             verdicts=verdicts,
             appeal=AppealShown.of(view),
             offer=OfferShown.of(view),
+            staff_decision=StaffDecisionShown.of(view),
             links=Links.of(dispute),
         )
 

@@ -40,6 +40,7 @@ class VerdictShown(Shown):
     version: int
     standing: Literal["stands", "appealed", "replaced"]
     ended_by: str
+    basis: str | None
     remedy: str
     buyer: Amount
     seller: Amount
@@ -58,6 +59,7 @@ class VerdictShown(Shown):
             version=verdict.version,
             standing=_standing(view, verdict),
             ended_by=verdict.ended_by,
+            basis=verdict.basis,
             remedy=verdict.remedy,
             buyer=Amount(minor=verdict.buyer_minor, currency=currency),
             seller=Amount(minor=verdict.seller_minor, currency=currency),
@@ -94,6 +96,35 @@ class AppealShown(Shown):
                 AppealFiled(side=one.side, ground=one.ground, filed_at=one.filed_at)
                 for one in view.appeals
             ],
+        )
+
+
+class StaffDecisionShown(Shown):
+    """What staff decided in a shadow dispute, and whether the verdict gives as much."""
+
+    buyer: Amount
+    code: str
+    decided_at: Instant
+    reported_at: Instant
+    before_verdict: bool
+    agrees: bool | None
+
+    @classmethod
+    def of(cls, view: OutsideView) -> Self | None:
+        """The report, when there is one."""
+        found = view.staff_decision
+        if found is None:
+            return None
+        verdict = view.verdict
+        return cls(
+            buyer=Amount(minor=found.buyer_minor, currency=view.dispute.currency),
+            code=found.code,
+            decided_at=found.decided_at,
+            reported_at=found.reported_at,
+            before_verdict=found.before_verdict,
+            agrees=None
+            if verdict is None
+            else verdict.buyer_minor == found.buyer_minor,
         )
 
 

@@ -102,7 +102,8 @@ def show_dispute(dispute_id: str) -> Response:
     return show(DisputeShown.of(outside_view(dispute_id)))
 
 
-def _dispute_itself(dispute_id: str) -> str:
+def dispute_itself(dispute_id: str) -> str:
+    """The dispute that a request is about; raises NotFound."""
     return outside_view(dispute_id).dispute.id
 
 
@@ -124,7 +125,7 @@ def show_transcript(dispute_id: str) -> Response:
 @blueprint.post("/disputes/<dispute_id>/draw-nonce")
 @describe(takes=Nonce, gives=DrawShown, refuses=(404, 409))
 @keyed("disputes:write")
-@once(Nonce, lock=_dispute_itself)
+@once(Nonce, lock=dispute_itself)
 def answer_commitment(asked: Nonce, *, now: datetime, dispute_id: str) -> DrawShown:
     """Answer the commitment of a draw with a nonce."""
     draw = receive_nonce(dispute_id, asked.nonce, actor=caller().actor, now=now)
@@ -134,7 +135,7 @@ def answer_commitment(asked: Nonce, *, now: datetime, dispute_id: str) -> DrawSh
 @blueprint.post("/disputes/<dispute_id>/withdrawals")
 @describe(takes=Withdrawal, gives=DisputeShown, refuses=(404, 409))
 @keyed("disputes:write")
-@once(Withdrawal, lock=_dispute_itself)
+@once(Withdrawal, lock=dispute_itself)
 def relay_withdrawal(
     asked: Withdrawal, *, now: datetime, dispute_id: str
 ) -> DisputeShown:

@@ -69,6 +69,11 @@ EXAMPLES: dict[str, Any] = {
     },
     "Nonce": {"nonce": "5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a"},
     "Withdrawal": {"side": "buyer"},
+    "StaffDecisionMade": {
+        "buyer": {"minor": 60000, "currency": _CNY},
+        "decided_at": "2026-03-06T09:00:00Z",
+        "code": "partial_refund",
+    },
     "LinkAsked": {"user": "u-3141", "purpose": "party", "locale": "en"},
     "RefundAnswer": {"result": "executed", "code": ""},
     "Receipt": {"receipt": "delivered"},

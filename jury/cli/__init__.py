@@ -7,7 +7,7 @@ from jury.cli.backup import backup, restore
 from jury.cli.books import ledger, verify_log
 from jury.cli.demo import demo
 from jury.cli.draw import draw, verify_draw
-from jury.cli.policy import explain_policy, policies
+from jury.cli.policy import check_policies, explain_policy, policies
 from jury.cli.redact import redact_text
 from jury.cli.simulate import simulate
 
@@ -17,6 +17,7 @@ def init_app(app: Flask) -> None:
     for command in (
         api_keys,
         backup,
+        check_policies,
         demo,
         draw,
         explain_policy,

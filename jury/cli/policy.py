@@ -1,10 +1,12 @@
-"""`explain-policy` and `policies`: which rules a dispute would be tried under, and why.
+"""Which rules a dispute would be tried under and why, and whether the rules hold.
 
-They read the same files as the court does, and tell an operator what a change of these
-files would do to the next dispute. Running disputes keep the rules they began with.
+`explain-policy`, `policies` and `check-policies` read the files as the court does, and
+tell an operator what a change of these files would do to the next dispute. Running
+disputes keep the rules they began with.
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 
@@ -14,7 +16,8 @@ from jury.domain.fields import LawInvalid
 from jury.domain.law import Law, Rules
 from jury.domain.matches import Matches, Miss
 from jury.domain.policy import Policy, Route, Silence
-from jury.services.lawbook import lawbook
+from jury.domain.rollout import Trial
+from jury.services.lawbook import SHIPPED, lawbook, load_law
 
 _MISSES = {
     Miss.CATEGORY: "it is for other categories",
@@ -34,15 +37,29 @@ _MISSES = {
     help="What is asked, in minor units.",
 )
 @click.option("--currency", default="CNY", show_default=True, help="ISO 4217.")
+@click.option(
+    "--reference",
+    help="The refund record's, which decides whether the dispute is in a rollout.",
+)
 @click.option("--language", type=click.Choice(["en", "zh-Hans"]), default="en")
 def explain_policy(
-    *, category: str, reason: str, amount: int, currency: str, language: str
+    *,
+    category: str,
+    reason: str,
+    amount: int,
+    currency: str,
+    reference: str | None,
+    language: str,
 ) -> None:
     """Say which policy applies to a dispute, and why it and no other."""
     law = _law()
     try:
         rules, considered = law.rules_for(
-            category=category, reason=reason, amount_minor=amount, currency=currency
+            category=category,
+            reason=reason,
+            amount_minor=amount,
+            currency=currency,
+            reference=reference,
         )
         ballot = _ballot(rules, amount=amount, currency=currency, language=language)
     except Invalid as refusal:
@@ -68,15 +85,34 @@ def policies() -> None:
             click.echo(f"  {line}")
 
 
-def _law() -> Law:
+@click.command("check-policies")
+@click.argument(
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=SHIPPED,
+)
+def check_policies(folder: Path) -> None:
+    """Read the rules in FOLDER as the court does at its start, and name what is wrong.
+
+    Without FOLDER those of this court.
+    """
+    law = _law(folder)
+    click.echo(
+        f"The rules hold: {len(law.policies)} policies, {len(law.reasons)} reasons, "
+        f"{len(law.rungs)} remedies."
+    )
+
+
+def _law(folder: Path = SHIPPED) -> Law:
     try:
-        return lawbook()
+        return lawbook() if folder == SHIPPED else load_law(folder)
     except LawInvalid as invalid:
-        listed = "\n".join(f"  {problem}" for problem in invalid.problems)
-        raise click.ClickException(f"The rules do not hold.\n{listed}") from invalid
+        raise click.ClickException(invalid.report) from invalid
 
 
 def _why(one: Considered) -> str:
+    if one.trial is not None and one.trial.policy != one.name:
+        return f"applies to what is not in the rollout of {one.trial.policy}"
     if one.misses:
         return "does not match: " + "; ".join(_MISSES[miss] for miss in one.misses)
     named = [
@@ -87,8 +123,21 @@ def _why(one: Considered) -> str:
         if is_named
     ]
     names = f"names {' and '.join(named)}" if named else "applies to everything"
-    return f"matches and {names}" + (
-        ": the most specific" if one.chosen else ", but a more specific one matches"
+    is_first = one.chosen or one.trial is not None
+    return (
+        f"matches and {names}"
+        + (": the most specific" if is_first else ", but a more specific one matches")
+        + _number(one.trial)
+    )
+
+
+def _number(trial: Trial | None) -> str:
+    if trial is None:
+        return ""
+    meant = "it is" if trial.is_in else "it is not"
+    return (
+        f"; rolled out to the numbers below {trial.rollout} of 100, and with the "
+        f"number {trial.place} {meant} in"
     )
 
 
@@ -123,6 +172,11 @@ def _terms(policy: Policy) -> tuple[str, ...]:
 
 def _exceptions(policy: Policy) -> Iterator[str]:
     """What may decide before a jury does, or binds it, and how more time is had."""
+    if policy.fallback:
+        yield (
+            f"rolled out to {policy.rollout} % of the disputes; the others fall under "
+            f"{policy.fallback}"
+        )
     hours = policy.windows.extension_on_request_hours
     if hours:
         yield f"each side may ask once for {hours} h more"

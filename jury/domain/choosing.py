@@ -1,4 +1,7 @@
-"""Which policy a dispute is tried under: the most specific one that matches."""
+"""Which policy a dispute is tried under: the most specific one that matches.
+
+A policy that is tried on a share of disputes first names another for the rest.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from jury.domain.errors import N_, NotNow
 from jury.domain.fields import FieldProblem
 from jury.domain.matches import Band, Miss
 from jury.domain.policy import Policy
+from jury.domain.rollout import Trial, try_out
 
 
 class NoPolicy(NotNow):
@@ -28,6 +32,7 @@ class Considered:
     specificity: tuple[bool, bool, bool]
     misses: tuple[Miss, ...]
     chosen: bool = False
+    trial: Trial | None = None
 
 
 def choose(
@@ -37,10 +42,12 @@ def choose(
     reason: str,
     amount_minor: int,
     currency: str,
+    reference: str | None = None,
 ) -> tuple[Policy, tuple[Considered, ...]]:
     """Choose the policy for a dispute, and say of each why it was or was not it.
 
-    `amount_minor` is the sum in dispute: what is asked. Raises NoPolicy if none fits.
+    `amount_minor` is the sum in dispute: what is asked. `reference` decides whether
+    the dispute is in a rollout; without it every one is. Raises NoPolicy if none fits.
     """
     missed = [
         (
@@ -57,7 +64,11 @@ def choose(
     fitting = [policy for policy, misses in missed if not misses]
     if not fitting:
         raise NoPolicy
-    chosen = max(fitting, key=lambda policy: policy.matches.specificity)
+    matched = max(fitting, key=lambda policy: policy.matches.specificity)
+    trial = None if reference is None else try_out(matched, reference)
+    chosen = matched
+    if trial is not None and not trial.is_in:
+        chosen = next(one for one in policies if one.name == matched.fallback)
     return chosen, tuple(
         Considered(
             policy.name,
@@ -65,6 +76,7 @@ def choose(
             policy.matches.specificity,
             misses,
             policy is chosen,
+            trial if policy is matched or policy is chosen else None,
         )
         for policy, misses in missed
     )

@@ -5,14 +5,19 @@ Every instant is aware and in UTC; durations are added there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
+
+from jury.domain.holidays import end_of
+from jury.domain.lifecycle import Stage
+from jury.domain.windows import Window
 
 if TYPE_CHECKING:
     from jury.domain.policy import Policy
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_BY_JURY = (Window.HEARING, Window.EXTENSION)
 
 
 def in_utc(at: datetime) -> datetime:
@@ -64,7 +69,28 @@ def decided_by(policy: Policy, admitted_at: datetime) -> datetime:
 
     Every window up to the verdict, one extension of the poll, and the time for staff.
     """
-    return in_utc(admitted_at) + policy.longest_to_decision()
+    closes = window_end(policy, Window.SUBMISSIONS, in_utc(admitted_at))
+    return decided_after(policy, Stage.SUBMISSIONS, closes)
+
+
+def decided_after(policy: Policy, stage: Stage, closes: datetime) -> datetime:
+    """Give the same date when a stage before the verdict ends at `closes`."""
+    by_jury = _BY_JURY if policy.route in {"jury", "rule"} else ()
+    to_come: Mapping[Stage, tuple[Window, ...]] = {
+        Stage.SUBMISSIONS: (Window.SCREENING, *by_jury, Window.REFERRED),
+        Stage.SCREENING: (*by_jury, Window.REFERRED),
+        Stage.HEARING: (Window.EXTENSION, Window.REFERRED),
+    }
+    at = in_utc(closes)
+    for window in to_come.get(stage, ()):
+        at = window_end(policy, window, at)
+    return at
+
+
+def window_end(policy: Policy, window: Window, opened_at: datetime) -> datetime:
+    """Say when a window ends that opens now: later by the holidays that it keeps."""
+    spans = policy.holidays.spans(window.stage)
+    return end_of(in_utc(opened_at), policy.lasts(window), spans)
 
 
 def decided_on_appeal_by(
@@ -74,12 +100,17 @@ def decided_on_appeal_by(
 
     A second moderator needs no statements, screening or hearing.
     """
-    windows = policy.windows
     if by_staff:
-        return in_utc(appealed_at) + windows.referred
-    to_hearing = windows.appeal_submissions + windows.screening
-    by_jury = windows.hearing + windows.extension
-    return in_utc(appealed_at) + to_hearing + by_jury + windows.referred
+        return window_end(policy, Window.REFERRED, appealed_at)
+    at = in_utc(appealed_at)
+    for window in (
+        Window.APPEAL_SUBMISSIONS,
+        Window.SCREENING,
+        *_BY_JURY,
+        Window.REFERRED,
+    ):
+        at = window_end(policy, window, at)
+    return at
 
 
 def _steps(at: datetime, minutes: int) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, field, fields
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -25,13 +26,17 @@ _REQUIRED = object()
 
 @dataclass(frozen=True, slots=True)
 class FieldProblem:
-    """One field that cannot be used, and why."""
+    """One field that cannot be used, and why; `place` is its file and line."""
 
     field: str
     message: str
+    place: str = ""
 
     def __str__(self) -> str:
-        return f"{self.field}: {self.message}"
+        if not self.place:
+            return f"{self.field}: {self.message}"
+        said = f"{self.field} {self.message}".strip()
+        return f"{self.place}: {said}."
 
 
 class LawInvalid(ValueError):
@@ -40,6 +45,12 @@ class LawInvalid(ValueError):
     def __init__(self, problems: Sequence[FieldProblem]) -> None:
         self.problems = tuple(problems)
         super().__init__("; ".join(str(problem) for problem in self.problems))
+
+    @property
+    def report(self) -> str:
+        """Every problem on a line of its own, for whoever mends the files."""
+        listed = "\n".join(f"  {problem}" for problem in self.problems)
+        return f"The rules do not hold.\n{listed}"
 
 
 def within(low: int, high: int, *, default: int) -> Any:
@@ -135,6 +146,18 @@ class Table:
             self.note(name, "must be a text")
             return ""
         return value
+
+    def date(self, name: str) -> date:
+        """Read a day: a date of TOML, or the same as a text."""
+        value = self._take(name, _REQUIRED)
+        if type(value) is date:
+            return value
+        try:
+            return date.fromisoformat(value if isinstance(value, str) else "")
+        except ValueError:
+            if value is not _REQUIRED:
+                self.note(name, "must be a date such as 2027-10-01")
+        return date.min
 
     def strings(self, name: str) -> tuple[str, ...]:
         """Read a list of different texts; one that is absent is empty."""

@@ -7,20 +7,18 @@ file never reaches a running dispute.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from jury.domain.award import Line, LineCode
-from jury.domain.ballots import CannotDecide, Chip, chips_for, read_chip
-from jury.domain.choosing import Considered, choose, quarrels
-from jury.domain.eligibility import Code
+from jury.domain.award import Line
+from jury.domain.ballots import Chip, chips_for, read_chip
+from jury.domain.choosing import Considered, choose
 from jury.domain.errors import N_, Invalid
 from jury.domain.fields import FieldProblem, LawInvalid, Table
-from jury.domain.floors import floor_checks, least_of, rule_checks
+from jury.domain.floors import least_of
 from jury.domain.ladder import (
     AS_ASKED,
-    NOTHING,
     OfferedRung,
     Rung,
     not_below,
@@ -28,20 +26,12 @@ from jury.domain.ladder import (
     read_rung,
 )
 from jury.domain.policy import Policy, read_policy
-from jury.domain.reasons import Group, Reason, read_reason
+from jury.domain.reasons import Reason, read_reason
+from jury.domain.rollout import Trial, read_trial
 from jury.domain.rulebook import Floor, OrderFacts
 from jury.domain.texts import Text
 
 Coded = TypeVar("Coded", Reason, Rung, Chip)
-
-# Every code that people read, by the section of words.toml that words it.
-_WORDED = {
-    "group": tuple(Group),
-    "eligibility": tuple(Code),
-    "cannot_decide": tuple(CannotDecide),
-    "calculation": tuple(LineCode),
-}
-
 
 # Earlier versions froze these into disputes; nothing ever depended on them.
 RETIRED_FROM_DRAW = frozenset({"by_category", "lanes_a_seat"})
@@ -58,6 +48,7 @@ class Rules:
     ladder: tuple[Rung, ...]
     as_asked: Rung
     chips: tuple[Chip, ...]
+    trial: Trial | None = None
 
     def rung(self, code: str) -> Rung:
         """Give the remedy that an offered rung stands for."""
@@ -101,6 +92,11 @@ class Rules:
             return ()
         return tuple(one for one in self.policy.floors if one.when.holds(facts))
 
+    def in_zone(self, zone: str) -> Rules:
+        """Give the same rules with the days of holidays counted in a time zone."""
+        holidays = replace(self.policy.holidays, zone=zone)
+        return replace(self, policy=replace(self.policy, holidays=holidays))
+
     def to_json(self) -> dict[str, object]:
         """Give the mapping that is stored with the dispute."""
         return {
@@ -109,6 +105,7 @@ class Rules:
             "ladder": [rung.to_json() for rung in self.ladder],
             "as_asked": self.as_asked.to_json(),
             "chips": [chip.to_json() for chip in self.chips],
+            **({"trial": self.trial.to_json()} if self.trial else {}),
         }
 
     @classmethod
@@ -125,6 +122,7 @@ class Rules:
             ladder=tuple(read_rung(one) for one in table.tables("ladder")),
             as_asked=read_rung(table.table("as_asked")),
             chips=tuple(read_chip(one) for one in table.tables("chips")),
+            trial=read_trial(table.table("trial")) if table.has("trial") else None,
         )
         table.finish()
         if problems:
@@ -152,10 +150,17 @@ class Law:
         return words % {"percent": line.percent}
 
     def rules_for(
-        self, *, category: str, reason: str, amount_minor: int, currency: str
+        self,
+        *,
+        category: str,
+        reason: str,
+        amount_minor: int,
+        currency: str,
+        reference: str | None = None,
     ) -> tuple[Rules, tuple[Considered, ...]]:
         """Find the rules for a dispute, and why these; `amount_minor` is what is asked.
 
+        `reference` is the marketplace's own of the dispute, and decides rollouts.
         Raises Invalid for a reason that is not in the taxonomy, NoPolicy if none fits.
         """
         if reason not in self.reasons:
@@ -166,8 +171,11 @@ class Law:
             reason=reason,
             amount_minor=amount_minor,
             currency=currency,
+            reference=reference,
         )
-        return self.rules(policy, self.reasons[reason]), considered
+        rules = self.rules(policy, self.reasons[reason])
+        trial = next((one.trial for one in considered if one.chosen), None)
+        return replace(rules, trial=trial), considered
 
     def rules(self, policy: Policy, reason: Reason) -> Rules:
         """Take out of the law what a dispute over `reason` under `policy` needs."""
@@ -179,101 +187,3 @@ class Law:
             as_asked=self.rungs[AS_ASKED],
             chips=chips_for(self.chips, reason),
         )
-
-
-def parse_law(
-    *, reasons: object, rungs: object, words: object, policies: Mapping[str, object]
-) -> Law:
-    """Make the law from the files' contents; `policies` are keyed by file name.
-
-    Raises LawInvalid naming every bad field of every file.
-    """
-    problems: list[FieldProblem] = []
-    reason_table = Table(reasons, path="reasons", problems=problems)
-    rung_table = Table(rungs, path="rungs", problems=problems)
-    word_table = Table(words, path="words", problems=problems)
-    law = Law(
-        reasons=_by_code(
-            reason_table, [read_reason(one) for one in reason_table.tables("reason")]
-        ),
-        rungs=_by_code(
-            rung_table, [read_rung(one) for one in rung_table.tables("rung")]
-        ),
-        chips=tuple(
-            _by_code(
-                word_table, [read_chip(one) for one in word_table.tables("chip")]
-            ).values()
-        ),
-        policies=tuple(
-            read_policy(Table(source, path=name, problems=problems))
-            for name, source in policies.items()
-        ),
-        words={
-            section: _worded(word_table.table(section), codes)
-            for section, codes in _WORDED.items()
-        },
-    )
-    for table in (reason_table, rung_table, word_table):
-        table.finish()
-    problems.extend(_cross_checks(law))
-    if problems:
-        raise LawInvalid(problems)
-    return law
-
-
-def _by_code(table: Table, found: Sequence[Coded]) -> dict[str, Coded]:
-    by_code = {one.code: one for one in found}
-    for code in by_code:
-        if sum(one.code == code for one in found) > 1:
-            table.note("", f"{code} stands twice")
-    return by_code
-
-
-def _worded(table: Table, codes: Sequence[str]) -> dict[str, Text]:
-    words = {str(code): table.words(code) for code in codes}
-    table.finish()
-    return words
-
-
-def _cross_checks(law: Law) -> list[FieldProblem]:
-    found = list(quarrels(law.policies))
-    found += [
-        FieldProblem("rungs", f"lacks the remedy {code}")
-        for code in (NOTHING, AS_ASKED)
-        if code not in law.rungs
-    ]
-    for reason in law.reasons.values():
-        found += _ladder_checks(law, reason.ladder, of=reason.code)
-        found += _chip_checks(law, reason)
-    for policy in law.policies:
-        found += rule_checks(policy, law.reasons)
-        found += floor_checks(policy, law.reasons, law.rungs)
-        if policy.ladder:
-            found += _ladder_checks(law, policy.ladder, of=policy.name)
-        found += [
-            FieldProblem(f"{policy.name}.matches.reasons", f"{code} is not a reason")
-            for code in policy.matches.reasons
-            if code not in law.reasons
-        ]
-    return found
-
-
-def _ladder_checks(law: Law, ladder: Sequence[str], *, of: str) -> list[FieldProblem]:
-    field = f"{of}.ladder"
-    found = [
-        FieldProblem(field, f"{code} is not a remedy")
-        for code in ladder
-        if code not in law.rungs
-    ]
-    if len(ladder) < 2 or ladder[0] != NOTHING:
-        found.append(FieldProblem(field, "must begin with nothing and go on"))
-    return found
-
-
-def _chip_checks(law: Law, reason: Reason) -> list[FieldProblem]:
-    chips = chips_for(law.chips, reason)
-    return [
-        FieldProblem(f"{reason.code}.chips", f"there is no chip for {which}")
-        for rung, which in enumerate(("nothing", "something"))
-        if not any(chip.goes_with(rung) for chip in chips)
-    ]

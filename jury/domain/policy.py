@@ -8,7 +8,7 @@ that changes later changes nothing either.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
@@ -16,14 +16,18 @@ from jury.domain.attention import Attention
 from jury.domain.ballots import BallotLimits
 from jury.domain.eligibility import EligibilityLimits
 from jury.domain.fields import FieldProblem, LawInvalid, Table, within
+from jury.domain.holidays import Holidays, read_holidays
+from jury.domain.lifecycle import Stage
 from jury.domain.matches import Matches, read_matches
 from jury.domain.rulebook import Floor, TableRule, read_floor, read_rule
 from jury.domain.tally import RuleKind, VerdictRule
 from jury.domain.texts import Text
-from jury.domain.windows import Pace, Windows
+from jury.domain.windows import Pace, Window, Windows
 
 _MOST_MINOR = 10**12
 _MOST_SEATS = 999
+# The rollout of a policy that every dispute it matches falls under.
+EVERYWHERE = 100
 
 
 class Route(StrEnum):
@@ -72,7 +76,11 @@ class AppealTerms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """Everything by which one dispute is tried."""
+    """Everything by which one dispute is tried.
+
+    With a `rollout` below 100 that many of a hundred disputes are; the others fall
+    under the policy that `fallback` names.
+    """
 
     name: str
     version: int
@@ -94,6 +102,9 @@ class Policy:
     appeal: AppealTerms
     rules: tuple[TableRule, ...] = ()
     floors: tuple[Floor, ...] = ()
+    rollout: int = EVERYWHERE
+    fallback: str = ""
+    holidays: Holidays = field(default_factory=Holidays)
 
     @property
     def quorum(self) -> int:
@@ -105,6 +116,23 @@ class Policy:
         """Tell whether a verdict reaches the refund record."""
         return self.effect is Effect.BINDING
 
+    @property
+    def hears_parties(self) -> bool:
+        """Tell whether buyer and seller take part; beside a shadow they do not."""
+        return self.effect is not Effect.SHADOW
+
+    def lasts(self, window: Window) -> timedelta:
+        """Say how long a window is; nobody is waited for who takes no part.
+
+        What moves no money has nothing that would wait for an appeal.
+        """
+        stage = window.stage
+        if stage is Stage.PRONOUNCED and not self.moves_money:
+            return timedelta()
+        if stage in {Stage.SUBMISSIONS, Stage.SCREENING} and not self.hears_parties:
+            return timedelta()
+        return self.windows.lasts(window)
+
     def explanation(self, code: str) -> Text | None:
         """Find the words of the rule or floor by which something was decided."""
         known: tuple[TableRule | Floor, ...] = (*self.rules, *self.floors)
@@ -114,16 +142,6 @@ class Policy:
         """Tell whether two moderators must agree to a decision by staff."""
         limit = dict(self.consent_above).get(currency)
         return limit is not None and amount_minor > limit
-
-    def longest_to_decision(self) -> timedelta:
-        """All windows up to the verdict, one extension of the poll, and referral."""
-        windows = self.windows
-        by_jury = (
-            windows.hearing + windows.extension
-            if self.route in {Route.JURY, Route.RULE}
-            else timedelta()
-        )
-        return windows.submissions + windows.screening + by_jury + windows.referred
 
     def appeal_seats(self, seats: int, *, eligible: int) -> int | None:
         """Size the panel of an appeal from one of `seats`; None: staff must decide.
@@ -163,6 +181,9 @@ class Policy:
             "appeal": asdict(self.appeal),
             "rule": [rule.to_json() for rule in self.rules],
             "floor": [floor.to_json() for floor in self.floors],
+            "rollout": self.rollout,
+            **({"fallback": self.fallback} if self.fallback else {}),
+            "holidays": self.holidays.to_json(),
         }
 
 
@@ -203,6 +224,9 @@ def read_policy(table: Table) -> Policy:
         appeal=table.section("appeal", AppealTerms),
         rules=tuple(read_rule(one) for one in table.tables("rule")),
         floors=tuple(read_floor(one) for one in table.tables("floor")),
+        rollout=table.integer("rollout", low=0, high=EVERYWHERE, default=EVERYWHERE),
+        fallback=table.text("fallback") if table.has("fallback") else "",
+        holidays=read_holidays(table.table("holidays")),
     )
     table.finish()
     if policy.seats % 2 == 0:

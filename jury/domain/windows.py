@@ -2,9 +2,43 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import StrEnum
 
 from jury.domain.fields import within
-from jury.domain.lifecycle import EndedBy
+from jury.domain.lifecycle import EndedBy, Stage
+
+
+class Window(StrEnum):
+    """A time that a policy gives; `Windows` has the hours of each."""
+
+    SUBMISSIONS = "submissions"
+    SCREENING = "screening"
+    HEARING = "hearing"
+    EXTENSION = "extension"
+    PRONOUNCED = "pronounced"
+    DEFAULT_PRONOUNCED = "default_pronounced"
+    REFERRED = "referred"
+    APPEAL_SUBMISSIONS = "appeal_submissions"
+    EXTENSION_ON_REQUEST = "extension_on_request"
+
+    @property
+    def stage(self) -> Stage:
+        """The stage that it is a time of."""
+        return _STAGES.get(self) or Stage(self.value)
+
+    @classmethod
+    def after(cls, ended_by: str | None) -> "Window":
+        """The time between a decision and its being final, by how it came about."""
+        by_default = ended_by == EndedBy.DEFAULT.value
+        return cls.DEFAULT_PRONOUNCED if by_default else cls.PRONOUNCED
+
+
+_STAGES = {
+    Window.EXTENSION: Stage.HEARING,
+    Window.DEFAULT_PRONOUNCED: Stage.PRONOUNCED,
+    Window.APPEAL_SUBMISSIONS: Stage.SUBMISSIONS,
+    Window.EXTENSION_ON_REQUEST: Stage.SUBMISSIONS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +86,9 @@ class Windows:
         """The same after a decision by default."""
         return timedelta(hours=self.default_pronounced_hours)
 
-    def after(self, ended_by: str | None) -> timedelta:
-        """Time between a decision and its being final, by how it came about."""
-        by_default = ended_by == EndedBy.DEFAULT.value
-        return self.default_pronounced if by_default else self.pronounced
+    def lasts(self, window: Window) -> timedelta:
+        """How long one of them is."""
+        return timedelta(hours=getattr(self, f"{window}_hours"))
 
     @property
     def extension_on_request(self) -> timedelta:

@@ -4,17 +4,18 @@ import secrets
 from dataclasses import replace
 from datetime import datetime
 
-from jury.domain.deadlines import decided_by
+from jury.domain.deadlines import decided_by, window_end
 from jury.domain.errors import N_, AlreadyDone, Invalid
 from jury.domain.law import Rules
 from jury.domain.lifecycle import Side, Stage
+from jury.domain.windows import Window
 from jury.services import audit, ledger, submit, telling, texts
 from jury.services.accounts import ensure_user
 from jury.services.intake import Intake, IntakeParty
 from jury.services.lawbook import lawbook
 from jury.services.rules import ladder_of
 from jury.services.silence import first_reminder_at, may_default
-from jury.storage.base import current_session, new_id
+from jury.storage.base import current_session, current_settings, new_id
 from jury.storage.disputes import (
     ChatMessage,
     Dispute,
@@ -63,7 +64,9 @@ def admit_dispute(intake: Intake, *, actor: str, now: datetime) -> Dispute:
         reason=intake.reason,
         amount_minor=intake.asked_minor,
         currency=intake.currency,
+        reference=intake.refund_ref,
     )
+    rules = rules.in_zone(current_settings().timezone)
     dispute = _keep_dispute(intake, rules, now=now)
     current_session().flush()
     _keep_texts(dispute, intake)
@@ -96,7 +99,7 @@ def _refuse_wrong(intake: Intake) -> None:
 
 
 def _keep_dispute(intake: Intake, rules: Rules, *, now: datetime) -> Dispute:
-    closes_at = now + rules.policy.windows.submissions
+    closes_at = window_end(rules.policy, Window.SUBMISSIONS, now)
     dispute = Dispute(
         id=new_id("dsp"),
         order_ref=intake.order_ref,
@@ -114,9 +117,10 @@ def _keep_dispute(intake: Intake, rules: Rules, *, now: datetime) -> Dispute:
         order_facts=_order_facts(intake),
         policy=rules.to_json(),
         policy_name=f"{rules.policy.name}/{rules.policy.version}",
+        is_shadow=not rules.policy.hears_parties,
         stage=Stage.SUBMISSIONS.value,
         stage_closes_at=closes_at,
-        next_due_at=first_reminder_at(rules.policy, now, closes_at),
+        next_due_at=max(now, first_reminder_at(rules.policy, now, closes_at)),
         decided_by_at=decided_by(rules.policy, now),
         admitted_at=now,
         labels={},
@@ -231,10 +235,11 @@ def _record(
         "decided_by": dispute.decided_by_at.isoformat(),
         "effect": rules.policy.effect.value,
     }
+    trial = {"trial": rules.trial.to_json()} if rules.trial else {}
     audit.record(
         dispute.id,
         "dispute.admitted",
-        {**told, "linked": len(list_disputes_of_order(intake.order_ref)) - 1},
+        {**told, **trial, "linked": len(list_disputes_of_order(intake.order_ref)) - 1},
         actor=actor,
         now=now,
     )

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from jury.domain.deadlines import next_grid, poll_closes_at, reply_due_at
+from jury.domain.deadlines import next_grid, poll_closes_at, reply_due_at, window_end
 from jury.domain.lifecycle import SummonsState
 from jury.domain.tally import Outcome, is_settled, tally
+from jury.domain.windows import Window
 from jury.services import audit, telling
 from jury.services.accounts import ensure_user
 from jury.services.poll import ballot_seal
@@ -172,7 +173,7 @@ def _extend(dispute: Dispute, draw: Draw, *, now: datetime) -> None:
     Whoever is reading gets the whole time of a seat, which the old end had cut short.
     """
     policy = rules_of(dispute).policy
-    closes_at = now + policy.windows.extension
+    closes_at = window_end(policy, Window.EXTENSION, now)
     draw.extended_at, draw.window_ends_at = now, closes_at
     taken_at = {one.id: one.answered_at for one in list_summonses(draw.id)}
     for seat in draw.seats:

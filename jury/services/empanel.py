@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from jury.domain.attention import reading_seconds, text_load
-from jury.domain.deadlines import next_grid
+from jury.domain.deadlines import next_grid, window_end
 from jury.domain.errors import N_, AlreadyDone, Invalid, NotNow
 from jury.domain.lifecycle import Side, Stage
 from jury.domain.policy import Route
@@ -22,6 +22,7 @@ from jury.domain.sortition.commitment import (
     make_seed,
     server_seed_hash,
 )
+from jury.domain.windows import Window
 from jury.services import audit, telling
 from jury.services.closing import TOO_FEW, call_or_refer
 from jury.services.epochs import segment_key
@@ -56,7 +57,7 @@ def open_hearing(dispute: Dispute, act: str, *, actor: str, now: datetime) -> No
     if is_referred and dispute.stage == Stage.SCREENING.value:
         refer(dispute, f"route_{policy.route}", now=now)
         return
-    closes_at = now + policy.windows.hearing
+    closes_at = window_end(policy, Window.HEARING, now)
     enter(dispute, Move(act, actor, closes_at), now=now)
     segment, excluded = _segment_for(dispute), _excluded_keys(dispute)
     size = size_of_panel(dispute, segment, excluded, now=now) if segment else None

@@ -120,8 +120,11 @@ KINDS: dict[str, NoticeText] = {
         "/disputes/%(dispute)s/verdict",
     ),
     "dispute.advised": NoticeText(
-        N_("The dispute is closed"),
-        N_("The decision is advice to the marketplace. This court moved no money."),
+        N_("There is advice on your dispute"),
+        N_(
+            "The letter says what was found, and why. It is advice to the marketplace, "
+            "which decides itself. This court moves no money."
+        ),
         "/disputes/%(dispute)s/verdict",
     ),
     "refund.executed": NoticeText(

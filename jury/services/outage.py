@@ -8,9 +8,12 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from jury.domain.lifecycle import Stage, SummonsState
+from jury.domain.deadlines import decided_after, window_end
+from jury.domain.lifecycle import BEFORE_THE_VERDICT, Stage, SummonsState
+from jury.domain.windows import Window
 from jury.services import audit, telling
 from jury.services.offers import lengthen_offer
+from jury.services.rules import rules_of
 from jury.services.summon import CALL, REMINDERS
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute, get_dispute
@@ -96,8 +99,8 @@ def lengthen(dispute_id: str, *, by: timedelta, now: datetime) -> None:
     dispute = get_dispute(dispute_id)
     dispute.stage_closes_at = _later(dispute.stage_closes_at, by)
     dispute.next_due_at = _later(dispute.next_due_at, by)
-    dispute.decided_by_at += by
     draw = find_open_draw(dispute.id)
+    dispute.decided_by_at = _decided_by(dispute, draw, by)
     if draw is not None:
         _lengthen_poll(draw, by)
     for task in list_open_tasks_of(dispute.id):
@@ -115,6 +118,21 @@ def lengthen(dispute_id: str, *, by: timedelta, now: datetime) -> None:
         expires_at=dispute.stage_closes_at,
         once=now.isoformat(),
     )
+
+
+def _decided_by(dispute: Dispute, draw: Draw | None, by: timedelta) -> datetime:
+    """The promised date: as much later, and past holidays that now lie in the way."""
+    later, stage = dispute.decided_by_at + by, Stage(dispute.stage)
+    closes_at = dispute.stage_closes_at
+    is_extended = draw is not None and draw.extended_at is not None
+    if closes_at is None or stage not in BEFORE_THE_VERDICT:
+        return later
+    policy = rules_of(dispute).policy
+    if not policy.holidays.days:
+        return later
+    if is_extended:
+        return max(later, window_end(policy, Window.REFERRED, closes_at))
+    return max(later, decided_after(policy, stage, closes_at))
 
 
 def _lengthen_poll(draw: Draw, by: timedelta) -> None:

@@ -26,6 +26,7 @@ from jury.storage.listing import (
 )
 from jury.storage.money import RefundRecord
 from jury.storage.offers import Offer, newest_offers_of
+from jury.storage.staff_decisions import StaffDecision, staff_decisions_of
 from jury.storage.verdicts import Verdict
 
 
@@ -39,6 +40,12 @@ class OutsideView:
     appeals: Sequence[Appeal]
     draw: Draw | None
     offer: Offer | None
+    staff_decision: StaffDecision | None = None
+
+    @property
+    def effect(self) -> str:
+        """Whether its verdict binds, advises, or runs beside staff."""
+        return rules_of(self.dispute).policy.effect.value
 
     @property
     def verdict(self) -> Verdict | None:
@@ -85,7 +92,7 @@ def _views(disputes: Sequence[Dispute]) -> list[OutsideView]:
     ids = [dispute.id for dispute in disputes]
     refunds, draws = refunds_of(ids), draws_of(ids)
     verdicts, appeals = verdicts_of(ids), appeals_of(ids)
-    offers = newest_offers_of(ids)
+    offers, by_staff = newest_offers_of(ids), staff_decisions_of(ids)
     return [
         OutsideView(
             dispute=one,
@@ -94,6 +101,7 @@ def _views(disputes: Sequence[Dispute]) -> list[OutsideView]:
             appeals=appeals.get(one.id, []),
             draw=draws.get(one.id),
             offer=offers.get(one.id),
+            staff_decision=by_staff.get(one.id),
         )
         for one in disputes
     ]

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from jury.domain.appeals import goes_to_staff
+from jury.domain.deadlines import window_end
+from jury.domain.holidays import Holiday
 from jury.domain.lifecycle import UNJUDGED, Side, Stage
 from jury.domain.policy import Silence
+from jury.domain.windows import Window
 from jury.services.rules import rules_of
 from jury.storage.disputes import Dispute
 from jury.storage.draws import count_draws
@@ -44,6 +47,7 @@ class Tracker:
     round_number: int
     is_by_second_moderator: bool
     loses_by_silence: bool = False
+    holidays: tuple[Holiday, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,15 @@ def tracker(dispute: Dispute) -> Tracker:
         round_number=dispute.round_number,
         is_by_second_moderator=_is_by_second_moderator(dispute),
         loses_by_silence=loses_by_silence(dispute),
+        holidays=_holidays(dispute),
     )
+
+
+def _holidays(dispute: Dispute) -> tuple[Holiday, ...]:
+    """The days that make its dates later: some window of it stands still on them."""
+    kept = rules_of(dispute).policy.holidays
+    ends = max(dispute.decided_by_at, dispute.stage_closes_at or dispute.decided_by_at)
+    return kept.between(dispute.admitted_at, ends) if kept.stages else ()
 
 
 def _after_agreement(dispute: Dispute, stage: Stage) -> Tracker:
@@ -155,18 +167,18 @@ def _state(index: int, now_at: int) -> str:
 
 def _planned(dispute: Dispute, now_at: int) -> dict[Stage, datetime]:
     """When each stage from now on ends, at the latest, if nothing is referred."""
-    windows = rules_of(dispute).policy.windows
-    lasts = {
-        Stage.SCREENING: windows.screening,
-        Stage.HEARING: windows.hearing,
-        Stage.PRONOUNCED: windows.after(dispute.ended_by),
+    policy = rules_of(dispute).policy
+    windows = {
+        Stage.SCREENING: Window.SCREENING,
+        Stage.HEARING: Window.HEARING,
+        Stage.PRONOUNCED: Window.after(dispute.ended_by),
     }
     at = dispute.stage_closes_at
     planned = {}
     for index, stage in enumerate(ORDER[:-1]):
         if at is None or index < now_at:
             continue
-        if index > now_at:
-            at += lasts.get(stage, at - at)
+        if index > now_at and stage in windows:
+            at = window_end(policy, windows[stage], at)
         planned[stage] = at
     return planned

@@ -8,10 +8,11 @@ from typing import Any
 
 from jury.domain.appeals import is_appealable
 from jury.domain.award import Line, award_for, calculation
-from jury.domain.deadlines import remind_at
+from jury.domain.deadlines import remind_at, window_end
 from jury.domain.ladder import OfferedRung
 from jury.domain.lifecycle import EndedBy
 from jury.domain.tally import Tally
+from jury.domain.windows import Window
 from jury.services import audit, grounds, offers, telling, texts
 from jury.services.grounds import FIT, Ground
 from jury.services.rules import ladder_of, rules_of
@@ -159,7 +160,8 @@ def enter_pronounced(
     note: str = "",
 ) -> None:
     """Keep a verdict and tell both sides; the money stays held for its window."""
-    closes_at = now + rules_of(dispute).policy.windows.after(verdict.ended_by)
+    policy = rules_of(dispute).policy
+    closes_at = window_end(policy, Window.after(verdict.ended_by), now)
     offers.lapse_open(dispute, cause=verdict.ended_by, now=now)
     current_session().add(verdict)
     dispute.ended_by = verdict.ended_by
@@ -175,10 +177,12 @@ def enter_pronounced(
     enter(dispute, Move(act, actor, closes_at, told, note), now=now)
     told |= {"final_at": closes_at.isoformat(), "round_number": dispute.round_number}
     telling.emit(dispute, "verdict.pronounced", told, now=now)
-    policy = rules_of(dispute).policy
     may_appeal = is_appealable(policy, verdict.ended_by, dispute.round_number)
     if may_appeal:
         dispute.next_due_at = remind_at(now, closes_at)
+    if not policy.moves_money:
+        telling.notify_parties(dispute, "dispute.advised", now=now)
+        return
     by_default = verdict.ended_by == EndedBy.DEFAULT.value
     for party in dispute.parties:
         was_silent = by_default and party.side != dispute.filed_by
@@ -211,6 +215,6 @@ def _screen_sentences(
             dispute.id,
             "sentence",
             target=ballot.id,
-            due_at=dispute.stage_closes_at or now,
+            due_at=now + rules_of(dispute).policy.windows.pronounced,
             now=now,
         )

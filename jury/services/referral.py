@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from jury.domain.deadlines import window_end
+from jury.domain.windows import Window
 from jury.services import audit, telling
 from jury.services.rules import rules_of
 from jury.services.stages import Move, enter
@@ -29,7 +31,7 @@ def refer(
     actor: str = "sweep",
 ) -> None:
     """Hand a dispute to the moderators; `cause` says why in one code."""
-    due_at = now + rules_of(dispute).policy.windows.referred
+    due_at = window_end(rules_of(dispute).policy, Window.REFERRED, now)
     enter(dispute, Move(act, actor, due_at, {"cause": cause}), now=now)
     open_task(
         dispute.id,

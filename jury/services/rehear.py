@@ -16,9 +16,10 @@ from jury.domain.appeals import (
     is_appealable,
     refuse_unappealable,
 )
-from jury.domain.deadlines import decided_on_appeal_by, remind_at
+from jury.domain.deadlines import decided_on_appeal_by, remind_at, window_end
 from jury.domain.errors import N_, AlreadyDone, Invalid, NotNow
 from jury.domain.lifecycle import Side, Stage
+from jury.domain.windows import Window
 from jury.services import audit, telling, texts
 from jury.services.referral import APPEAL, refer
 from jury.services.reopen import lapse_reopening
@@ -170,7 +171,7 @@ def _open_second_round(dispute: Dispute, side: Side, *, now: datetime) -> None:
         return
     for party in dispute.parties:
         party.done_at = party.confirmed_at = party.confirmed_digest = None
-    closes_at = now + policy.windows.appeal_submissions
+    closes_at = window_end(policy, Window.APPEAL_SUBMISSIONS, now)
     enter(dispute, Move("appeal", actor, closes_at), now=now)
     dispute.next_due_at = remind_at(now, closes_at)
 

@@ -40,9 +40,9 @@ def make_final(dispute_id: str, *, now: datetime) -> None:
         # Filed, and then decided without a jury: nobody will look at it.
         close_task(task, "unneeded", staff_id=None, now=now)
     enter(dispute, Move("make final", "sweep", now + ANSWER_LIFE), now=now)
-    is_binding = rules_of(dispute).policy.moves_money
-    kind = "dispute.final" if is_binding else "dispute.advised"
-    telling.notify_parties(dispute, kind, now=now)
+    if rules_of(dispute).policy.moves_money:
+        # Of what binds nobody they were told when it was pronounced.
+        telling.notify_parties(dispute, "dispute.final", now=now)
     carry_out(dispute, verdict, now=now)
 
 

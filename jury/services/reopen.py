@@ -6,8 +6,10 @@ decided in time is not reopened, and the side is told. The appeal stays open to 
 
 from datetime import datetime
 
+from jury.domain.deadlines import decided_by, window_end
 from jury.domain.errors import N_, AlreadyDone, NotAllowed, NotNow
 from jury.domain.lifecycle import EndedBy, Side, Stage
+from jury.domain.windows import Window
 from jury.services import audit, telling, texts
 from jury.services.grounds import NOTE_LENGTH
 from jury.services.rules import rules_of
@@ -68,11 +70,9 @@ def reopen(dispute_id: str, *, reason: str, staff_id: int, now: datetime) -> Non
     close_task(task, "reopened", staff_id=staff_id, now=now)
     policy = rules_of(dispute).policy
     was_due = dispute.stage_closes_at or now
-    closes_at = now + policy.windows.submissions
+    closes_at = window_end(policy, Window.SUBMISSIONS, now)
     dispute.ended_by = dispute.reminded_at = None
-    dispute.decided_by_at = max(
-        dispute.decided_by_at, now + policy.longest_to_decision()
-    )
+    dispute.decided_by_at = max(dispute.decided_by_at, decided_by(policy, now))
     for party in dispute.parties:
         party.done_at = party.confirmed_at = party.confirmed_digest = None
     told = {"was_final_at": was_due.isoformat()}
@@ -80,7 +80,7 @@ def reopen(dispute_id: str, *, reason: str, staff_id: int, now: datetime) -> Non
     enter(dispute, move, now=now)
     dispute.next_due_at = first_reminder_at(policy, now, closes_at)
     for waiting in list_screening(dispute.id):
-        waiting.due_at = closes_at + policy.windows.screening
+        waiting.due_at = window_end(policy, Window.SCREENING, closes_at)
     telling.notify_parties(
         dispute, "dispute.reopened", now=now, expires_at=closes_at, once="reopened"
     )

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from jury.domain.errors import N_, AlreadyDone, Invalid, NotNow
 from jury.domain.ladder import OfferedRung
 from jury.domain.lifecycle import DISPUTE, Side, Stage, Who
+from jury.domain.windows import Window
 from jury.services import audit, grounds, telling, texts
 from jury.services.pronounce import reckoned
 from jury.services.rules import ladder_of, rules_of
@@ -51,7 +52,8 @@ def slips_close_at(dispute: Dispute) -> datetime | None:
     """Until when a slip in the newest verdict can be corrected; None: not any more."""
     if dispute.stage != Stage.PRONOUNCED.value or dispute.stage_closes_at is None:
         return None
-    longer = rules_of(dispute).policy.windows.after(dispute.ended_by) - WINDOW
+    window = Window.after(dispute.ended_by)
+    longer = rules_of(dispute).policy.lasts(window) - WINDOW
     return dispute.stage_closes_at - max(longer, timedelta())
 
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from jury.domain.deadlines import window_end
 from jury.domain.errors import N_, AlreadyDone, Invalid, NotNow, TooMany
 from jury.domain.lifecycle import Side, Stage
+from jury.domain.windows import Window
 from jury.services import audit, telling, texts
 from jury.services.earlier import strike_earlier
 from jury.services.rules import rules_of
@@ -149,7 +151,7 @@ def screening_ends_at(dispute: Dispute) -> datetime:
     """When what is not released is withheld: the deadline that screening blocks."""
     closes_at = dispute.stage_closes_at or dispute.admitted_at
     if dispute.stage == Stage.SUBMISSIONS.value:
-        return closes_at + rules_of(dispute).policy.windows.screening
+        return window_end(rules_of(dispute).policy, Window.SCREENING, closes_at)
     return closes_at
 
 

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from jury.domain.deadlines import remind_at
+from jury.domain.deadlines import remind_at, window_end
 from jury.domain.lifecycle import EndedBy
 from jury.domain.policy import Route
 from jury.domain.rulebook import first_rule
+from jury.domain.windows import Window
 from jury.services import telling
 from jury.services.pronounce import award_of, enter_pronounced
 from jury.services.rules import facts_of, ladder_of, rules_of, rung_for
@@ -53,9 +54,9 @@ def _found(dispute: Dispute) -> tuple[str, int] | None:
 
 def _open_screening(dispute: Dispute, act: str, *, actor: str, now: datetime) -> None:
     """Begin SCREENING: both sides check what jurors will see."""
-    closes_at = now + rules_of(dispute).policy.windows.screening
+    closes_at = window_end(rules_of(dispute).policy, Window.SCREENING, now)
     enter(dispute, Move(act, actor, closes_at), now=now)
-    dispute.next_due_at = remind_at(now, closes_at)
+    dispute.next_due_at = max(now, remind_at(now, closes_at))
     for party in dispute.parties:
         party.confirmed_at = party.confirmed_digest = None
     for task in list_screening(dispute.id):

@@ -152,7 +152,12 @@ def notify_party(
     expires_at: datetime | None = None,
     once: str = "",
 ) -> None:
-    """Tell one side of a dispute; `expires_at` is shown as the time to act by."""
+    """Tell one side of a dispute; `expires_at` is shown as the time to act by.
+
+    The sides of a shadow are told nothing: for them staff decide, and nobody else.
+    """
+    if party.dispute.is_shadow:
+        return
     filled: dict[str, object] = {"dispute": party.dispute_id, **(params or {})}
     if expires_at is not None:
         filled["when"] = expires_at.isoformat()

@@ -8,6 +8,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     UniqueConstraint,
+    false,
     func,
     select,
 )
@@ -56,6 +57,8 @@ class Dispute(Base):
     order_facts: Mapped[dict[str, Any]] = mapped_column(deferred=True)
     policy: Mapped[dict[str, Any]] = mapped_column(deferred=True)
     policy_name: Mapped[str]
+    # Beside staff: its parties take no part and are told nothing.
+    is_shadow: Mapped[bool] = mapped_column(default=False, server_default=false())
     stage: Mapped[str] = mapped_column(default=Stage.SUBMISSIONS.value)
     round_number: Mapped[int] = mapped_column(default=1)
     stage_closes_at: Mapped[datetime | None]
@@ -186,18 +189,22 @@ def list_disputes_of_order(order_ref: str) -> list[Dispute]:
 
 
 def list_disputes_of_user(user_id: int) -> list[Dispute]:
-    """The disputes in which this user is a party, newest first."""
-    query = select(Dispute).join(Party).where(Party.user_id == user_id)
+    """The disputes in which this user takes part as a party, newest first."""
+    is_theirs = (Party.user_id == user_id, Dispute.is_shadow.is_(False))
+    query = select(Dispute).join(Party).where(*is_theirs)
     newest = query.order_by(Dispute.admitted_at.desc(), Dispute.id)
     return list(current_session().scalars(newest))
 
 
 def get_party_of(dispute_id: str, user_id: int) -> Party:
-    """This user's side of this dispute; NotFound to everybody else."""
+    """This user's side of this dispute; NotFound to everybody else.
+
+    Also to the parties of a shadow: to them there is no such dispute.
+    """
     party = current_session().scalar(
         select(Party).where(Party.dispute_id == dispute_id, Party.user_id == user_id)
     )
-    if party is None:
+    if party is None or party.dispute.is_shadow:
         raise NotFound
     return party
 

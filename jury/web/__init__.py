@@ -13,6 +13,7 @@ from jury.web import (
     inbox,
     juror,
     party,
+    policies,
     public,
 )
 
@@ -22,6 +23,7 @@ def init_app(app: Flask) -> None:
     for module in (
         public,
         how,
+        policies,
         inbox,
         draws,
         accounts,

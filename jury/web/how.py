@@ -168,7 +168,7 @@ def show() -> str:
         "public/how.html",
         stages=[stage_part(stage) for stage in STAGES],
         way=main_way(),
-        tables=[_table_part(table, title) for table, title in TABLES],
+        tables=[table_part(table, title) for table, title in TABLES],
         promises=promises(),
     )
 
@@ -236,7 +236,8 @@ def _window(policy: Policy, stage: Stage) -> int:
     }.get(stage, 0)
 
 
-def _table_part(table: Table[Any], title: str) -> dict[str, Any]:
+def table_part(table: Table[Any], title: str) -> dict[str, Any]:
+    """One of the other tables in words."""
     return {"title": _(title), "rows": [_row_part(row) for row in table.rows]}
 
 

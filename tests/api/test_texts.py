@@ -29,6 +29,11 @@ BODIES: dict[str, Any] = {
     "Receipt": {"receipt": "failed"},
     "Nonce": {"nonce": "0" * 32},
     "Withdrawal": {"side": "buyer"},
+    "StaffDecisionMade": {
+        "buyer": {"minor": 1, "currency": "CNY"},
+        "decided_at": "2026-03-06T09:00:00Z",
+        "code": "c",
+    },
     "Step": {"seconds": 1},
     "Choice": {"rung": 0},
 }

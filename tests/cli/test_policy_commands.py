@@ -1,5 +1,7 @@
 """`explain-policy` and `policies`: what an operator reads about the rules."""
 
+from dataclasses import replace
+
 import pytest
 from click.testing import CliRunner, Result
 
@@ -87,3 +89,47 @@ def test_what_decides_before_a_jury_is_said() -> None:
         "floor fake_goods: no less than full_refund_keep.",
     ):
         assert line in said.output
+
+
+@pytest.mark.parametrize(
+    ("reference", "applies", "lines"),
+    [
+        (
+            ("--reference", "RF-1"),
+            "small",
+            (
+                "small: matches and names the amount: the most specific; rolled out to "
+                "the numbers below 50 of 100, and with the number 44 it is in",
+            ),
+        ),
+        (
+            ("--reference", "RF-0"),
+            "plain",
+            (
+                "and with the number 94 it is not in",
+                "plain: applies to what is not in the rollout of small",
+            ),
+        ),
+        (
+            (),
+            "small",
+            ("rolled out to 50 % of the disputes; the others fall under plain",),
+        ),
+    ],
+)
+def test_it_says_whether_a_dispute_is_in_a_rollout(
+    monkeypatch: pytest.MonkeyPatch,
+    reference: tuple[str, ...],
+    applies: str,
+    lines: tuple[str, ...],
+) -> None:
+    law = lawbook()
+    tried = tuple(
+        replace(one, rollout=50, fallback="plain") if one.name == "small" else one
+        for one in law.policies
+    )
+    monkeypatch.setattr("jury.cli.policy.lawbook", lambda: replace(law, policies=tried))
+    said = explain("--reason", "counterfeit", "--amount", "5000", *reference).output
+    assert said.startswith(f"{applies}, version 1, applies.")
+    for line in lines:
+        assert line in said

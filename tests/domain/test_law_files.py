@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from jury.domain.fields import LawInvalid
-from jury.domain.law import Law, parse_law
+from jury.domain.law import Law
+from jury.domain.law_files import parse_law
 from jury.domain.reasons import parse_reason
 from jury.services.lawbook import lawbook
 from tests.domain.builders import BOTH, make_reason, policy_source
@@ -97,7 +98,7 @@ CHIP_WITHOUT_RUNG_0 = [{"code": "any", "leaning": "something", **BOTH}]
         ({"rungs": {"rung": []}}, "lacks the remedy nothing"),
         (
             {"reasons": {"reason": [reason_source(ladder=["full"])]}},
-            "late.ladder: must",
+            "reasons.reason[0].ladder: must",
         ),
         ({"reasons": {"reasons": []}}, "reasons.reasons: is not a known field"),
         ({"words": {}}, "words.group.product: is missing"),

@@ -133,6 +133,15 @@ def test_an_instruction_that_is_repeated_moves_no_money_again(session: Session) 
     assert ledger.check().faults == ()
 
 
+def hear_shadow(world: World) -> str:
+    """A shadow dispute whose jurors have just been called: no party takes part."""
+    dispute = world.escalate()
+    for _stage in ("submissions", "screening"):
+        move_clock(seconds=1)
+    world.give_nonce(dispute)
+    return dispute
+
+
 @pytest.mark.parametrize("effect", [Effect.ADVICE, Effect.SHADOW])
 def test_advice_moves_no_money_and_its_books_are_empty(
     session: Session, monkeypatch: pytest.MonkeyPatch, effect: Effect
@@ -143,7 +152,7 @@ def test_advice_moves_no_money_and_its_books_are_empty(
         "jury.services.admit.lawbook", lambda: replace(law, policies=advising)
     )
     world = World.begin()
-    dispute = world.hear()
+    dispute = world.hear() if effect is Effect.ADVICE else hear_shadow(world)
     world.decide(dispute, (1, 1, 1, 2, 0))
     move_clock(hours=49)
     assert world.stage(dispute) == "closed"

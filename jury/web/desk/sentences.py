@@ -16,7 +16,7 @@ Payload = Mapping[str, Any]
 Words = Callable[[Payload], str]
 
 # Moves that a person decides; every other one the court makes by its own rules.
-_DECIDED = {"pronounce", "send back", "settle", "withdraw"}
+_DECIDED = {"extend", "pronounce", "reopen", "send back", "settle", "withdraw"}
 
 
 def what(entry: RecordEntry, exhibits: Mapping[str, int]) -> str:
@@ -62,6 +62,8 @@ def because(entry: RecordEntry, names: Mapping[int, str]) -> str:
     told = {
         ("complete submissions", "party:buyer"): _("Because the buyer is done too."),
         ("complete submissions", "party:seller"): _("Because the seller is done too."),
+        ("decide by rule", "party:buyer"): _("Because the buyer is done too."),
+        ("decide by rule", "party:seller"): _("Because the seller is done too."),
         ("complete screening", "party:buyer"): _("Because the buyer confirmed."),
         ("complete screening", "party:seller"): _("Because the seller confirmed."),
     }
@@ -109,6 +111,7 @@ def subject_name(subject: str) -> str:
         "referral": _("Referral"),
         "sweep": _("Failures"),
         "offer": _("Offers to settle"),
+        "staff_decision": _("Decision of staff"),
     }
     return str(names.get(subject, subject))
 
@@ -141,7 +144,7 @@ def _moved(told: Payload) -> str:
         "decide by default": _("Decided by default: the other side said nothing."),
         "decide by rule": _("Decided by a rule, from the facts of the order."),
         "extend": _("asks for more time; both sides have it"),
-        "reopen": _("Reopened: the decision by default no longer counts."),
+        "reopen": _("reopens the dispute; the decision by default no longer counts"),
         "send back": _("Sent back to a fresh panel."),
         "settle": _("accepts what the other side offered; the dispute is settled"),
         "withdraw": _("withdraws the dispute"),
@@ -269,6 +272,7 @@ _SENTENCES: Mapping[str, str] = {
     "offer.made": N_("makes offer %(no)s to the other side"),
     "offer.declined": N_("declines offer %(no)s"),
     "offer.withdrawn": N_("takes offer %(no)s back"),
+    "staff_decision.reported": N_("reports what staff decided"),
     "ballot.cast": N_("A ballot is cast."),
     "summons.sent": N_("Rank %(no)s is called."),
     "summons.accepted": N_("Rank %(no)s takes a seat."),

@@ -37,6 +37,7 @@ def show(sid: str) -> ResponseReturnValue:
     ballot = find_ballot_of_seat(call.seat.id) if call.seat else None
     return render_template(
         "juror/outcome.html",
+        call=call,
         letter=told,
         question=call.rules.reason.title.for_locale(reader_locale()),
         rule=call.rules.reason.rule.for_locale(reader_locale()),

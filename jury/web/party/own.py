@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask_babel import gettext as _
+
 from jury import clock
 from jury.domain.lifecycle import Side, Stage
 from jury.domain.policy import Route
 from jury.domain.reasons import Question
 from jury.services.rules import rules_of
+from jury.services.silence import may_default
 from jury.storage.disputes import Dispute, Statement, get_party_of, list_statements
 from jury.web import access
 from jury.web.frame import reader_locale
@@ -47,6 +50,31 @@ class OwnDispute:
     def is_for_jury(self) -> bool:
         """Whether a jury hears it, unless the facts of the order decide."""
         return rules_of(self.dispute).policy.route in {Route.JURY, Route.RULE}
+
+    @property
+    def is_for_expert(self) -> bool:
+        """Whether the policy leaves it to an expert."""
+        return rules_of(self.dispute).policy.route is Route.EXPERT
+
+    @property
+    def otherwise(self) -> str:
+        """Who decides, and on what, if this side does nothing more."""
+        if may_default(self.dispute, self.side):
+            return str(
+                _("you can lose by silence alone: as the other side asks, unheard.")
+            )
+        said = {
+            Route.RULE: _("the facts of the order decide, or else a jury does."),
+            Route.EXPERT: _("an expert decides on what is there."),
+            Route.STAFF: _("a moderator decides on what is there."),
+        }
+        route = rules_of(self.dispute).policy.route
+        return str(said.get(route, _("the jury decides on what is there.")))
+
+    @property
+    def is_binding(self) -> bool:
+        """Whether what is decided here moves the money; else it is advice."""
+        return rules_of(self.dispute).policy.moves_money
 
     @property
     def is_filer(self) -> bool:

@@ -20,7 +20,7 @@ from jury.storage.appeals import list_appeals
 from jury.storage.disputes import Dispute, list_disputes_of_user
 from jury.storage.offers import newest_offers_of
 from jury.storage.outbox import Notice, list_notices_about
-from jury.web import access, appeal_words, case_parts
+from jury.web import access, appeal_words, case_parts, policy_words
 from jury.web.frame import reader_locale
 from jury.web.party import shown
 from jury.web.party.offers import find_waiting, waits_for
@@ -121,6 +121,7 @@ def head_of(own: OwnDispute) -> dict[str, Any]:
         "stage": own.stage.value,
         "way": way,
         "steps": case_parts.steps(way),
+        "holidays": policy_words.days(way.holidays),
         "now": clock.now(),
     }
 

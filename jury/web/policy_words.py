@@ -1,0 +1,279 @@
+"""A policy in words: who decides, how, how long it takes, and what never may be.
+
+The same words stand on the public pages, on the page of a dispute's own rules, and in
+docs/law.md. Nothing is said here that the policy does not say.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from flask_babel import format_currency, format_date, ngettext
+from flask_babel import gettext as _
+
+from jury.domain.currencies import minor_digits
+from jury.domain.errors import N_
+from jury.domain.holidays import Holiday
+from jury.domain.ladder import Rung
+from jury.domain.lifecycle import Stage
+from jury.domain.matches import Matches
+from jury.domain.policy import EVERYWHERE, Effect, Policy, Route, Silence
+from jury.domain.reasons import Reason
+from jury.domain.texts import Text
+from jury.domain.windows import Window
+from jury.web.frame import reader_locale
+
+Row = tuple[str, str]
+Part = dict[str, Any]
+
+ROUTES: Mapping[Route, str] = {
+    Route.JURY: N_("A jury: users of the marketplace, drawn by lot."),
+    Route.RULE: N_(
+        "What the facts of the order settle by a written rule needs no jury. The rest "
+        "is for a jury: users of the marketplace, drawn by lot."
+    ),
+    Route.EXPERT: N_("An expert, with a written reason."),
+    Route.STAFF: N_("A moderator, with a written reason."),
+}
+EFFECTS: Mapping[Effect, str] = {
+    Effect.BINDING: N_("It binds: the money that is held is paid out by it."),
+    Effect.ADVICE: N_(
+        "It is advice: the marketplace decides itself, and no money moves here."
+    ),
+    Effect.SHADOW: N_(
+        "It runs beside staff, who decide themselves, and is compared with that. No "
+        "money moves here, and buyer and seller take no part."
+    ),
+}
+SILENCES: Mapping[Silence, str] = {
+    Silence.HEARD: N_("It is decided on what is there; silence alone costs nobody."),
+    Silence.DEFAULT: N_(
+        "Whoever was reached by two reminders and says nothing at all loses, if the "
+        "claim's evidence is complete. With good cause it is reopened, once."
+    ),
+}
+STAGES: Mapping[Stage, str] = {
+    Stage.SUBMISSIONS: N_("statements"),
+    Stage.SCREENING: N_("covering"),
+    Stage.HEARING: N_("the vote"),
+    Stage.PRONOUNCED: N_("the time after the verdict"),
+    Stage.REFERRED: N_("the moderator's time"),
+}
+
+
+def part(
+    policy: Policy, reasons: Mapping[str, Reason], rungs: Mapping[str, Rung]
+) -> Part:
+    """Everything that a page says of a policy; its ladder is named apart from it."""
+    return {
+        "name": policy.name,
+        "version": policy.version,
+        "title": _say(policy.title),
+        "who": [(str(term), str(text)) for term, text in who(policy, reasons)],
+        "is_binding": policy.moves_money,
+        "before": decided_before(policy, rungs),
+        "floors": floors(policy, rungs),
+        "counting": counting(policy),
+        "times": times(policy),
+        "afterwards": afterwards(policy),
+    }
+
+
+def ladder(rungs: Iterable[Rung]) -> list[Part]:
+    """The remedies that the jury chooses from, from nothing upwards."""
+    return [{"title": _say(one.title), "says": _say(one.says)} for one in rungs]
+
+
+def who(policy: Policy, reasons: Mapping[str, Reason]) -> list[Row]:
+    """What it is for, who decides, and what that does."""
+    rows = [
+        (_("Applies to"), scope(policy.matches, reasons)),
+        (_("Who decides"), _(ROUTES[policy.route])),
+        (_("What the decision does"), _(EFFECTS[policy.effect])),
+    ]
+    if policy.rollout != EVERYWHERE:
+        on_trial = _(
+            "On trial: %(share)s of 100 disputes fall under it, by a number that "
+            "nobody chooses. The others fall under the policy “%(other)s”.",
+            share=policy.rollout,
+            other=policy.fallback,
+        )
+        rows.append((_("For how many"), on_trial))
+    return rows
+
+
+def scope(matches: Matches, reasons: Mapping[str, Reason]) -> str:
+    """Which disputes it is for."""
+    parts = []
+    if matches.categories:
+        parts.append(_("the category %(names)s", names=_listed(matches.categories)))
+    if matches.reasons:
+        names = [_say(reasons[code].title) for code in matches.reasons]
+        parts.append(_("the reason %(names)s", names=_listed(names)))
+    bands = []
+    for band in matches.bands:
+        above = money(band.above, band.currency)
+        most = money(band.up_to, band.currency) if band.up_to is not None else ""
+        if not most:
+            bands.append(_("more than %(sum)s", sum=above))
+        elif band.above:
+            bands.append(_("%(least)s to %(most)s", least=above, most=most))
+        else:
+            bands.append(_("up to %(sum)s", sum=most))
+    if bands:
+        parts.append(_("sums of %(sums)s", sums=_listed(bands)))
+    return _("; ").join(parts) or str(_("every dispute"))
+
+
+def counting(policy: Policy) -> list[Row]:
+    """How the jury sits and votes; nothing where none does."""
+    if policy.route not in {Route.JURY, Route.RULE}:
+        return []
+    least = policy.verdict.deciding_of(policy.seats)
+    rows = [
+        (_("Seats"), str(policy.seats)),
+        (
+            _("Votes needed"),
+            _(
+                "%(quorum)s when the time is over; else the vote goes on once.",
+                quorum=policy.quorum,
+            ),
+        ),
+        (
+            _("What counts"),
+            _(
+                "The middle vote of those who decide: half of them wanted at least as "
+                "much, half at most. Of two middles the lower."
+            ),
+        ),
+        (
+            _("No decision"),
+            _(
+                "With fewer than %(least)s who decide, or an even split between "
+                "nothing and the rest, a moderator decides.",
+                least=least,
+            ),
+        ),
+    ]
+    return [(str(term), str(text)) for term, text in rows]
+
+
+def times(policy: Policy) -> list[Row]:
+    """How long each step may take, in the order of a dispute."""
+    return [(term, _hours(policy, window)) for term, window in _steps(policy)] + [
+        *_holidays(policy)
+    ]
+
+
+def _steps(policy: Policy) -> Iterator[tuple[str, Window]]:
+    if policy.hears_parties:
+        yield str(_("Both sides put their case")), Window.SUBMISSIONS
+        if policy.windows.extension_on_request_hours:
+            yield str(_("More, once a side, on request")), Window.EXTENSION_ON_REQUEST
+        yield str(_("Personal details are covered")), Window.SCREENING
+    if policy.route in {Route.JURY, Route.RULE}:
+        yield str(_("The jury reads and votes")), Window.HEARING
+        yield str(_("More, once, short of votes")), Window.EXTENSION
+    yield str(_("A moderator decides, where one has to")), Window.REFERRED
+    if policy.moves_money:
+        yield str(_("From the verdict until it is final")), Window.PRONOUNCED
+        if policy.silence is Silence.DEFAULT:
+            after_silence = str(_("The same, when silence decided"))
+            yield after_silence, Window.DEFAULT_PRONOUNCED
+        if policy.appeal.allowed:
+            yield str(_("What is new, on appeal")), Window.APPEAL_SUBMISSIONS
+
+
+def _hours(policy: Policy, window: Window) -> str:
+    hours = getattr(policy.windows, f"{window}_hours")
+    return str(ngettext("%(num)d hour", "%(num)d hours", hours))
+
+
+def _holidays(policy: Policy) -> Iterator[Row]:
+    kept = policy.holidays
+    if not kept.stages:
+        return
+    names = [_(STAGES[Stage(stage)]) for stage in kept.stages]
+    said = _(
+        "The clock stands still on these days, from midnight to midnight, for: "
+        "%(stages)s. %(days)s",
+        stages=_listed(names),
+        days=days(kept.days),
+    )
+    yield str(_("Holidays")), str(said)
+
+
+def days(holidays: Iterable[Holiday]) -> str:
+    """Holidays by name and date."""
+    return str(_("; ").join(_day(one) for one in holidays))
+
+
+def _day(one: Holiday) -> str:
+    first, last = format_date(one.first, "long"), format_date(one.last, "long")
+    name = _say(one.title)
+    if first == last:
+        return str(_("%(name)s (%(day)s)", name=name, day=first))
+    return str(_("%(name)s (%(first)s to %(last)s)", name=name, first=first, last=last))
+
+
+def afterwards(policy: Policy) -> list[Row]:
+    """Silence, appeal, and when two moderators must agree."""
+    rows = [(_("When a side says nothing"), _(SILENCES[policy.silence]))]
+    if not policy.hears_parties:
+        rows = []
+    rows.append((_("Appeal"), _appeal(policy)))
+    if policy.consent_above:
+        sums = [money(minor, currency) for currency, minor in policy.consent_above]
+        agreed = _("Above %(sums)s two moderators must agree.", sums=_listed(sums))
+        rows.append((_("When a moderator decides"), agreed))
+    return [(str(term), str(text)) for term, text in rows]
+
+
+def _appeal(policy: Policy) -> str:
+    if not policy.moves_money:
+        return str(_("None: nothing binds that could be overturned."))
+    if not policy.appeal.allowed:
+        return str(_("None."))
+    if policy.route in {Route.STAFF, Route.EXPERT}:
+        return str(_("Once, with a ground: another moderator decides. That is final."))
+    most = min(2 * policy.seats + 1, policy.appeal.most_seats)
+    return str(
+        _(
+            "Once, with a ground: up to %(seats)s other users hear everything anew. "
+            "That is final.",
+            seats=most,
+        )
+    )
+
+
+def decided_before(policy: Policy, rungs: Mapping[str, Rung]) -> list[Part]:
+    """The rules that decide without a jury, each with what it gives."""
+    return [
+        {"says": _say(rule.says), "gives": _say(rungs[rule.award].title)}
+        for rule in policy.rules
+    ]
+
+
+def floors(policy: Policy, rungs: Mapping[str, Rung]) -> list[Part]:
+    """What no remedy may undercut, each with the least it leaves."""
+    return [
+        {
+            "says": _say(floor.says),
+            "gives": _say(rungs[floor.award].title)
+            if floor.award
+            else str(_("%(percent)s %% of the price", percent=floor.percent)),
+        }
+        for floor in policy.floors
+    ]
+
+
+def money(minor: int, currency: str) -> str:
+    """A sum as the reader writes it."""
+    return str(format_currency(minor / 10 ** minor_digits(currency), currency))
+
+
+def _say(text: Text) -> str:
+    return text.for_locale(reader_locale())
+
+
+def _listed(names: Iterable[str]) -> str:
+    return str(_(", ").join(str(name) for name in names))

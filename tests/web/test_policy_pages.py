@@ -1,0 +1,97 @@
+"""A policy in words: for everybody as it is today, for parties as it was for them."""
+
+from itertools import product
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from jury.domain.lifecycle import Side
+from jury.services import rules
+from jury.services.lawbook import lawbook
+from tests.servers import Court
+from tests.web.browsing import Open, assert_fit_for_thumbs, come_in_as
+from tests.web.people import as_party, text_of
+from tests.world import World, make_intake
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    return sqlite_url
+
+
+def page(client: FlaskClient, path: str) -> str:
+    answer = client.get(path)
+    assert answer.status_code == 200, path
+    return text_of(answer)
+
+
+def test_every_policy_has_its_page_in_both_languages(client: FlaskClient) -> None:
+    names = [policy.name for policy in lawbook().policies]
+    for lang in ("en", "zh-Hans"):
+        listed = page(client, f"/policies?lang={lang}")
+        for policy in lawbook().policies:
+            assert policy.title.for_locale(lang) in listed
+        for name in names:
+            assert page(client, f"/policies/{name}?lang={lang}")
+    assert client.get("/policies/karma").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("small", "sums of up to CN¥200.00"),
+        ("small", "3 when the time is over; else the vote goes on once."),
+        ("small", "up to 11 other users hear everything anew"),
+        ("plain", "the category plain-court"),
+        ("quick", "within seven days of delivery"),
+        ("quick", "Goods sold as genuine that never arrived"),
+        ("quick", "Whoever was reached by two reminders"),
+        ("quick", "The same, when silence decided"),
+        ("paperwork", "A moderator, with a written reason."),
+        ("paperwork", "another moderator decides. That is final."),
+    ],
+)
+def test_a_policy_says_what_it_does(client: FlaskClient, name: str, said: str) -> None:
+    assert said in page(client, f"/policies/{name}?lang=en")
+
+
+def test_a_court_without_a_jury_says_nothing_of_seats(client: FlaskClient) -> None:
+    assert "Seats" not in page(client, "/policies/paperwork?lang=en")
+
+
+def test_parties_read_the_rules_of_their_own_dispute(
+    app: Flask, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dispute = World.begin(jurors=0).escalate()
+    monkeypatch.setattr("jury.web.policies.lawbook", lambda: None)
+    rules._KNOWN.clear()
+    client = as_party(app, dispute, Side.BUYER, lang="en")
+    said = page(client, f"/disputes/{dispute}/rules")
+    assert "The policy “small”, version 1: Small sums." in said
+    assert "The seller" in said
+    assert f"/disputes/{dispute}/rules" in client.get(f"/disputes/{dispute}").text
+    stranger = as_party(
+        app,
+        World(0).escalate(make_intake(number="2")),
+        Side.BUYER,
+        lang="en",
+    )
+    assert stranger.get(f"/disputes/{dispute}/rules").status_code == 404
+
+
+def test_the_pages_fit_phones_and_screens(
+    live_server: Court, beside: Flask, open_context: Open
+) -> None:
+    with beside.app_context():
+        dispute = World(0).escalate(make_intake(number="fits"))
+        for lang, width in product(("en", "zh-Hans"), (360, 1280)):
+            shown = open_context(width=width).new_page()
+            for path in ("/policies", "/policies/quick"):
+                shown.goto(f"{live_server.url}{path}?lang={lang}")
+                assert_fit_for_thumbs(shown)
+            come_in_as(
+                shown, live_server, dispute, Side.BUYER, lang=lang, path="/rules"
+            )
+            assert_fit_for_thumbs(shown)
