@@ -6,6 +6,7 @@ import click
 
 from config import BadConfiguration, Config
 from jury import create_app
+from jury.trial import integration_check
 
 # With this exit code gunicorn stops instead of starting worker after worker.
 CANNOT_START = 3
@@ -21,3 +22,6 @@ try:
 except BadConfiguration as problem:
     click.echo(f"Jury cannot start. {problem}", err=True)
     sys.exit(CANNOT_START)
+
+# Above the court, which it makes another one of; so the court itself cannot know it.
+app.cli.add_command(integration_check)

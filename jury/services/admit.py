@@ -221,6 +221,9 @@ def _record(
     dispute: Dispute, intake: Intake, rules: Rules, *, actor: str, now: datetime
 ) -> None:
     told = {
+        "to": dispute.stage,
+        "round_number": dispute.round_number,
+        "closes_at": _written(dispute.stage_closes_at),
         "refund": dispute.refund_ref,
         "order": dispute.order_ref,
         "reason": dispute.reason,
