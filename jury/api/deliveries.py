@@ -79,7 +79,8 @@ class DeliveryPage(Shown):
 def show_deliveries() -> Response:
     """List what became of webhooks, newest first."""
     query = read_query(DeliveryQuery)
-    wanted = Wanted(dispute_id=query.dispute, failed=query.failed, after=query.after)
+    about = [query.dispute] if query.dispute else None
+    wanted = Wanted(dispute_ids=about, failed=query.failed, after=query.after)
     found = list_deliveries(wanted, limit=query.limit)
     items = [DeliveryShown.of(one) for one in found]
     is_full = len(items) == query.limit

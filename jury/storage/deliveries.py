@@ -1,5 +1,6 @@
 """What became of every try to deliver a webhook: when, the answer, how it began."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,12 +34,12 @@ class EventDelivery(Base):
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """Which deliveries: of one dispute, only failed ones, those older than one.
+    """Which deliveries: of some disputes, only failed ones, those older than one.
 
     Without `notices` those of `notice.due` are left out, which have no dispute.
     """
 
-    dispute_id: str = ""
+    dispute_ids: Collection[str] | None = None
     failed: bool = False
     notices: bool = True
     after: str = ""
@@ -62,8 +63,8 @@ def list_deliveries(wanted: Wanted, *, limit: int) -> list[EventDelivery]:
         .order_by(EventDelivery.tried_at.desc(), EventDelivery.id.desc())
         .limit(limit)
     )
-    if wanted.dispute_id:
-        query = query.where(Event.dispute_id == wanted.dispute_id)
+    if wanted.dispute_ids is not None:
+        query = query.where(Event.dispute_id.in_(wanted.dispute_ids))
     elif not wanted.notices:
         query = query.where(Event.dispute_id.is_not(None))
     if wanted.failed:
