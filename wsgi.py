@@ -7,6 +7,7 @@ import click
 from config import BadConfiguration, Config
 from jury import create_app
 from jury.domain.fields import LawInvalid
+from jury.trial import integration_check
 
 # With this exit code gunicorn stops instead of starting worker after worker.
 CANNOT_START = 3
@@ -25,3 +26,6 @@ except BadConfiguration as problem:
 except LawInvalid as invalid:
     click.echo(f"Jury cannot start. {invalid.report}", err=True)
     sys.exit(CANNOT_START)
+
+# Above the court, which it makes another one of; so the court itself cannot know it.
+app.cli.add_command(integration_check)

@@ -4,6 +4,7 @@ from apiflask import APIFlask
 from flask_wtf import CSRFProtect
 
 from jury.api import (
+    deliveries,
     disputes,
     events,
     links,
@@ -12,6 +13,7 @@ from jury.api import (
     roster,
     sandbox,
     staff_decisions,
+    robots,
 )
 
 PREFIX = "/api/v1"
@@ -20,6 +22,7 @@ PREFIX = "/api/v1"
 def init_app(app: APIFlask, csrf: CSRFProtect) -> None:
     """Register the API; bearer keys, not cookies, so no form token is asked for."""
     for module in (
+        deliveries,
         disputes,
         events,
         links,
@@ -27,6 +30,7 @@ def init_app(app: APIFlask, csrf: CSRFProtect) -> None:
         roster,
         sandbox,
         staff_decisions,
+        robots,
     ):
         csrf.exempt(module.blueprint)
         app.register_blueprint(module.blueprint, url_prefix=PREFIX)

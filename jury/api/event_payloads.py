@@ -20,9 +20,20 @@ class Payload(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, populate_by_name=True)
 
 
+class Refs(Payload):
+    """Your own references of both sides."""
+
+    buyer: str = Field(description="of the buyer")
+    seller: str = Field(description="of the seller")
+
+
 class AdmittedTold(Payload):
     """What was taken in, and by which rules."""
 
+    to: str = Field(description="the stage it begins with")
+    round_number: int = Field(description="1")
+    closes_at: Time = Field(description="when that stage ends at the latest")
+    parties: Refs = Field(description="both sides")
     refund: str = Field(description="your reference of the refund record")
     order: str = Field(description="your reference of the order")
     reason: str = Field(description="the reason's code")
@@ -34,6 +45,9 @@ class AdmittedTold(Payload):
     effect: Literal["binding", "advice", "shadow"] = Field(
         description="only `binding` ever moves money"
     )
+    ladder: list[str] = Field(
+        description="the remedies it can end with, as codes, from nothing upwards"
+    )
 
 
 class StageTold(Payload):
@@ -43,6 +57,17 @@ class StageTold(Payload):
     to: str = Field(description="the stage now")
     round_number: int = Field(description="1; 2 on appeal")
     closes_at: Time | None = Field(description="when it ends at the latest, if ever")
+    decided_by: Time = Field(description="the latest that both sides have a verdict")
+
+
+class SubmissionsTold(StageTold):
+    """The step to the time for statements, or more of it."""
+
+    side: SideName | None = Field(None, description="who asked for more time")
+    hours: int | None = Field(None, description="then: how much more")
+    was_final_at: Time | None = Field(
+        None, description="of a decision by default that was reopened: when it bound"
+    )
 
 
 class ReferredTold(StageTold):
@@ -76,10 +101,18 @@ class Decision(Payload):
     seller: Amount = Field(description="the seller's share")
     freight: Amount = Field(description="what goes to the carrier")
     split: Counts | NoCounts = Field(description="the votes; `{}` when no jury decided")
+    basis: str | None = Field(None, description="of a rule or a floor: its code")
 
 
 class PronouncedTold(StageTold, Decision):
     """The step to a verdict, with the verdict."""
+
+
+class ReasonTold(Payload):
+    """How often jurors gave a reason."""
+
+    code: str = Field(description="the reason's code")
+    count: int = Field(description="how many gave it")
 
 
 class VerdictTold(Decision):
@@ -87,6 +120,12 @@ class VerdictTold(Decision):
 
     final_at: Time = Field(description="when it binds; money stays held until then")
     round_number: int = Field(description="1; 2 on appeal")
+    appeal_until: Time | None = Field(
+        description="until when it can be appealed; null when it cannot"
+    )
+    reasons: list[ReasonTold] = Field(
+        description="what jurors gave as reasons, most often first"
+    )
 
 
 class AppealedTold(Payload):
@@ -146,34 +185,6 @@ class FinalTold(StageTold):
     side: SideName | None = Field(None, description="who accepted, or gave it up")
 
 
-class OfferedTold(Payload):
-    """An offer to settle; at most one of a dispute stands."""
-
-    offer: str = Field(description="the offer's id")
-    number: int = Field(description="its number in the dispute")
-    side: SideName = Field(description="who made it")
-    rung: str | None = Field(description="the remedy's code; null for a sum")
-    buyer: Amount = Field(description="what the buyer would get")
-    seller: Amount = Field(description="what the seller would get")
-    freight: Amount = Field(description="what would go to the carrier")
-    freight_bearer: str = Field(description="out of whose share")
-    expires_at: Time = Field(description="until when it can be accepted")
-    replaces: str | None = Field(description="the offer that it takes the place of")
-
-
-class OfferTold(Payload):
-    """An offer that is gone."""
-
-    offer: str = Field(description="the offer's id")
-    number: int = Field(description="its number in the dispute")
-
-
-class LapsedTold(OfferTold):
-    """An offer that ended by itself."""
-
-    cause: str = Field(description="`expired`, or what ended the dispute")
-
-
 class StatementTold(Payload):
     """That a side wrote; never what."""
 
@@ -208,6 +219,8 @@ class LengthenedTold(Payload):
     """How much longer everything open lasts."""
 
     seconds: int = Field(description="how long nobody moved disputes on")
+    closes_at: Time | None = Field(description="when the stage ends now")
+    decided_by: Time = Field(description="the latest that both sides have a verdict")
 
 
 class CommittedTold(Payload):
@@ -252,28 +265,6 @@ class PanelTold(Payload):
     )
     ballots: int = Field(description="how many were cast")
     seats: int = Field(description="how many seats there were")
-
-
-class InstructedTold(Payload):
-    """Whom to pay; buyer, seller and freight add up to what is held."""
-
-    refund: str = Field(description="your reference of the refund record")
-    attempt: int = Field(description="counts from 1; say it in your answer")
-    enforcement: str = Field(
-        description="the same at every attempt: the key of your payment"
-    )
-    held: Amount = Field(description="what you hold")
-    buyer: Amount = Field(description="pay this to the buyer")
-    seller: Amount = Field(description="and this to the seller")
-    freight: Amount = Field(description="and this for the carriage")
-
-
-class AnsweredTold(Payload):
-    """What you answered."""
-
-    answer: Literal["executed", "refused", "unknown"] = Field(description="your result")
-    code: str = Field(description="your code, or empty")
-    attempt: int = Field(description="which instruction it answers")
 
 
 class NoticeTold(Payload):

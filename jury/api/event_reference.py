@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from jury.api import event_payloads as told
+from jury.api import offer_payloads
 from jury.api.event_payloads import Payload
+from jury.api.refund_events import REFUND_EVENTS
 
 
 @dataclass(frozen=True)
@@ -49,20 +51,25 @@ _WITHHELD = {
     "code": "time_ran_out",
     "digest": None,
 }
+_LENGTHENED = {
+    "seconds": 1260,
+    "closes_at": "2026-03-05T08:51:00+00:00",
+    "decided_by": "2026-03-10T08:51:00+00:00",
+}
 
 
 def _step(before: str, after: str, closes_at: str | None) -> dict[str, Any]:
-    return {"from": before, "to": after, "round_number": 1, "closes_at": closes_at}
+    return {
+        "from": before,
+        "to": after,
+        "round_number": 1,
+        "closes_at": closes_at,
+        "decided_by": "2026-03-10T08:30:00+00:00",
+    }
 
 
 def _summons(when: str) -> EventKind:
     return EventKind(f"{when}; told at the close", told.SummonsTold, _SUMMONS)
-
-
-def _answered(result: str, when: str) -> EventKind:
-    code = "account_closed" if result == "refused" else ""
-    example = {"answer": result, "code": code, "attempt": 1}
-    return EventKind(when, told.AnsweredTold, example)
 
 
 EVENTS: Mapping[str, EventKind] = {
@@ -70,6 +77,10 @@ EVENTS: Mapping[str, EventKind] = {
         "a dispute was taken in",
         told.AdmittedTold,
         {
+            "to": "submissions",
+            "round_number": 1,
+            "closes_at": "2026-03-05T08:30:00+00:00",
+            "parties": {"buyer": "u-3141", "seller": "u-2718"},
             "refund": "RF-7781",
             "order": "ORD-20260301-7781",
             "reason": "hidden_defect",
@@ -79,6 +90,7 @@ EVENTS: Mapping[str, EventKind] = {
             "asked": _cny(18000),
             "decided_by": "2026-03-10T08:30:00+00:00",
             "effect": "binding",
+            "ladder": ["nothing", "share_30", "share_50", "share_70", "full"],
         },
     ),
     "dispute.statement_written": EventKind(
@@ -105,11 +117,11 @@ EVENTS: Mapping[str, EventKind] = {
         "jurors will not see it", told.ScreenedTold, _WITHHELD
     ),
     "dispute.lengthened": EventKind(
-        "an outage lengthened every open window", told.LengthenedTold, {"seconds": 1260}
+        "an outage lengthened every open window", told.LengthenedTold, _LENGTHENED
     ),
     "dispute.offered": EventKind(
         "a side offers to settle",
-        told.OfferedTold,
+        offer_payloads.OfferedTold,
         {
             **_OFFER,
             "side": "seller",
@@ -121,11 +133,13 @@ EVENTS: Mapping[str, EventKind] = {
         },
     ),
     "dispute.offer_declined": EventKind(
-        "the other side says no", told.OfferTold, _OFFER
+        "the other side says no", offer_payloads.OfferTold, _OFFER
     ),
-    "dispute.offer_withdrawn": EventKind("it was taken back", told.OfferTold, _OFFER),
+    "dispute.offer_withdrawn": EventKind(
+        "it was taken back", offer_payloads.OfferTold, _OFFER
+    ),
     "dispute.offer_lapsed": EventKind(
-        "it ended by itself", told.LapsedTold, {**_OFFER, "cause": "expired"}
+        "it ended by itself", offer_payloads.LapsedTold, {**_OFFER, "cause": "expired"}
     ),
     "dispute.settled": EventKind(
         "both sides agreed; now final",
@@ -138,8 +152,8 @@ EVENTS: Mapping[str, EventKind] = {
         {"side": "buyer", **_DECISION, **_AGREED, "ended_by": "withdrawal"},
     ),
     "dispute.submissions": EventKind(
-        "an appeal opens the second round",
-        told.StageTold,
+        "an appeal opens the second round, or a side asked for more time",
+        told.SubmissionsTold,
         {
             **_step("pronounced", "submissions", "2026-03-09T20:30:00+00:00"),
             "round_number": 2,
@@ -215,6 +229,8 @@ EVENTS: Mapping[str, EventKind] = {
             **_DECISION,
             "final_at": "2026-03-08T20:30:00+00:00",
             "round_number": 1,
+            "appeal_until": "2026-03-08T20:30:00+00:00",
+            "reasons": [{"code": "defect_shown", "count": 3}],
         },
     ),
     "verdict.appealed": EventKind(
@@ -241,20 +257,7 @@ EVENTS: Mapping[str, EventKind] = {
             "order_freight_minor": [1200, 1200],
         },
     ),
-    "refund.instructed": EventKind(
-        "pay now, and answer",
-        told.InstructedTold,
-        {
-            "refund": "RF-7781",
-            "attempt": 1,
-            "enforcement": "dsp_02cb785d:award",
-            "held": _cny(19200),
-            **_SHARES,
-        },
-    ),
-    "refund.executed": _answered("executed", "you paid"),
-    "refund.refused": _answered("refused", "you would not; a moderator looks into it"),
-    "refund.unknown": _answered("unknown", "you cannot tell; a moderator asks"),
+    **{type_: EventKind(*one) for type_, one in REFUND_EVENTS.items()},
     "notice.due": EventKind(
         "a user of yours must be told something",
         told.NoticeTold,

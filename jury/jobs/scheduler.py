@@ -15,6 +15,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
 
 from jury.jobs import sweeps
+from jury.jobs.robots import play_robots
 from jury.settings import Settings
 from jury.storage.base import current_session
 
@@ -64,6 +65,9 @@ def schedule(app: Flask) -> BackgroundScheduler:
             seconds=in_sandbox if settings.sandbox else elsewhere,
             id=sweep.__name__,
         )
+    if settings.sandbox:
+        robots = _guarded(app, play_robots)
+        scheduler.add_job(robots, "interval", seconds=1, id="play_robots")
     return scheduler
 
 

@@ -103,11 +103,9 @@ def deliver_webhooks() -> int:
             delivery = relay.claim_delivery(now=now)
         if delivery is None:
             break
-        arrived, answer = send_webhook(settings, delivery)
+        answered = send_webhook(settings, delivery)
         with transaction() as now:
-            relay.record_delivery(
-                delivery.event_id, arrived=arrived, answer=answer, now=now
-            )
+            relay.record_delivery(delivery, answered, now=now)
         tried += 1
     return tried
 
@@ -146,6 +144,7 @@ def keep_house() -> None:
     with transaction() as now:
         give_up_silent(now=now)
         forget_old(now=now)
+        relay.forget_old_deliveries(now=now)
     remove_orphans(real=clock.real_now())
     if is_epoch_due(clock.now()):
         commit_epoch(actor="sweep")

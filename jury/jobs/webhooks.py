@@ -13,7 +13,7 @@ import httpx
 import structlog
 from standardwebhooks import Webhook
 
-from jury.services.relay import Delivery
+from jury.services.relay import Answered, Delivery
 from jury.settings import Settings
 
 log = structlog.get_logger()
@@ -21,10 +21,11 @@ log = structlog.get_logger()
 # With the name, the handshake and the writing well within `relay.CLAIM`.
 PATIENCE = httpx.Timeout(10.0, connect=5.0)
 LONGEST_SECONDS = 20.0
+SAID_BYTES = 200
 
 
-def send_webhook(settings: Settings, delivery: Delivery) -> tuple[bool, str]:
-    """Send once; returns whether it arrived, and the answer in a word."""
+def send_webhook(settings: Settings, delivery: Delivery) -> Answered:
+    """Send once; returns whether it arrived, and the answer."""
     sent_at = datetime.now(UTC)
     signatures = [
         Webhook(secret).sign(delivery.public_id, sent_at, delivery.body)
@@ -37,16 +38,16 @@ def send_webhook(settings: Settings, delivery: Delivery) -> tuple[bool, str]:
         "webhook-signature": " ".join(signatures),
     }
     try:
-        status = _post(settings.webhook_url, delivery.body, headers)
+        status, said = _post(settings.webhook_url, delivery.body, headers)
     except httpx.HTTPError as failure:
         log.info(
             "webhook.failed", webhook=delivery.public_id, kind=type(failure).__name__
         )
-        return False, type(failure).__name__
+        return Answered(arrived=False, answer=type(failure).__name__)
     arrived = 200 <= status < 300
     if not arrived:
         log.info("webhook.refused", webhook=delivery.public_id, status=status)
-    return arrived, str(status)
+    return Answered(arrived, str(status), said)
 
 
 @cache
@@ -55,7 +56,7 @@ def _trusted() -> ssl.SSLContext:
     return httpx.create_ssl_context()
 
 
-def _post(url: str, body: str, headers: dict[str, str]) -> int:
+def _post(url: str, body: str, headers: dict[str, str]) -> tuple[int, str]:
     """Send and read little of the answer: a receiver may answer without end.
 
     The patience is for each read; one that drips is cut off after a while.
@@ -69,6 +70,15 @@ def _post(url: str, body: str, headers: dict[str, str]) -> int:
             with client.stream(
                 "POST", url, content=body.encode(), headers=headers
             ) as answer:
-                return answer.status_code
+                return answer.status_code, _beginning(answer)
         finally:
             cut.cancel()
+
+
+def _beginning(answer: httpx.Response) -> str:
+    """What the receiver said first, fit to be shown; it may have said anything."""
+    try:
+        first = next(answer.iter_raw(), b"")[:SAID_BYTES]
+    except httpx.HTTPError:
+        return ""
+    return "".join(filter(str.isprintable, first.decode(errors="replace")))

@@ -224,7 +224,10 @@ def _keep_money(dispute: Dispute, rules: Rules, *, now: datetime) -> None:
 def _record(
     dispute: Dispute, intake: Intake, rules: Rules, *, actor: str, now: datetime
 ) -> None:
-    told = {
+    told: dict[str, object] = {
+        "to": dispute.stage,
+        "round_number": dispute.round_number,
+        "closes_at": _written(dispute.stage_closes_at),
         "refund": dispute.refund_ref,
         "order": dispute.order_ref,
         "reason": dispute.reason,
@@ -243,6 +246,8 @@ def _record(
         actor=actor,
         now=now,
     )
+    told["parties"] = {one.side: one.user.ref for one in dispute.parties}
+    told["ladder"] = [rung.code for rung in ladder_of(dispute)]
     telling.emit(dispute, "dispute.admitted", told, now=now)
     for party in dispute.parties:
         is_warned = may_default(dispute, Side(party.side))

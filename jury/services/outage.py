@@ -110,7 +110,12 @@ def lengthen(dispute_id: str, *, by: timedelta, now: datetime) -> None:
     refund.answer_due_at = _later(refund.answer_due_at, by)
     told = {"seconds": int(by.total_seconds())}
     audit.record(dispute.id, "dispute.lengthened", told, actor="sweep", now=now)
-    telling.emit(dispute, "dispute.lengthened", told, now=now)
+    closes_at = dispute.stage_closes_at
+    moved = {
+        "closes_at": closes_at.isoformat() if closes_at else None,
+        "decided_by": dispute.decided_by_at.isoformat(),
+    }
+    telling.emit(dispute, "dispute.lengthened", {**told, **moved}, now=now)
     telling.notify_parties(
         dispute,
         "dispute.lengthened",

@@ -176,8 +176,12 @@ def enter_pronounced(
     }
     enter(dispute, Move(act, actor, closes_at, told, note), now=now)
     told |= {"final_at": closes_at.isoformat(), "round_number": dispute.round_number}
-    telling.emit(dispute, "verdict.pronounced", told, now=now)
     may_appeal = is_appealable(policy, verdict.ended_by, dispute.round_number)
+    told["appeal_until"] = closes_at.isoformat() if may_appeal else None
+    told["reasons"] = [
+        {"code": code, "count": count} for code, count in verdict.reasons
+    ]
+    telling.emit(dispute, "verdict.pronounced", told, now=now)
     if may_appeal:
         dispute.next_due_at = remind_at(now, closes_at)
     if not policy.moves_money:

@@ -32,18 +32,18 @@ def play_jury(dispute_id: str, *, rung: int, actor: str) -> datetime:
     """
     require_sandbox()
     called, seconds = _called(dispute_id, rung)
-    seated = [one for one in called if _sits(dispute_id, one)]
+    seated = [one for one in called if sits(dispute_id, one)]
     if not seated:
         raise NotNow(N_("No juror is called in this dispute at present."))
     for juror in seated:
-        _opens_everything(dispute_id, juror)
+        opens_everything(dispute_id, juror)
     with transaction() as now:
         advance_clock(timedelta(seconds=seconds + 1), actor=actor, now=now)
         told = {"dispute": dispute_id}
         audit.append(CHAIN, "jury.played", told, actor=actor, now=now)
-    vote = _vote(dispute_id, rung)
+    vote = vote_for(dispute_id, rung)
     for juror in seated:
-        _tries(dispute_id, partial(poll.cast_ballot, *juror, vote))
+        tries(dispute_id, partial(poll.cast_ballot, *juror, vote))
     return clock.now()
 
 
@@ -60,19 +60,21 @@ def _called(dispute_id: str, rung: int) -> tuple[list[Called], int]:
     return called, draw.reading_seconds
 
 
-def _sits(dispute_id: str, juror: Called) -> bool:
-    return _tries(dispute_id, partial(seats.accept_summons, *juror))
+def sits(dispute_id: str, juror: Called) -> bool:
+    """A called juror takes a seat, if one is free."""
+    return tries(dispute_id, partial(seats.accept_summons, *juror))
 
 
-def _opens_everything(dispute_id: str, juror: Called) -> None:
-    _tries(dispute_id, partial(poll.open_file, *juror))
+def opens_everything(dispute_id: str, juror: Called) -> None:
+    """A seated juror opens the file and every exhibit."""
+    tries(dispute_id, partial(poll.open_file, *juror))
     shown = [one.id for one in list_released(dispute_id)]
     for one in shown:
-        _tries(dispute_id, partial(poll.deliver_exhibit, *juror, one))
-        _tries(dispute_id, partial(poll.open_exhibit, *juror, one))
+        tries(dispute_id, partial(poll.deliver_exhibit, *juror, one))
+        tries(dispute_id, partial(poll.open_exhibit, *juror, one))
 
 
-def _tries(dispute_id: str, act: Callable[..., object]) -> bool:
+def tries(dispute_id: str, act: Callable[..., object]) -> bool:
     """Do one act of one juror; what is too late or full is left, as people leave it."""
     try:
         with transaction(lock=dispute_id) as now:
@@ -82,7 +84,10 @@ def _tries(dispute_id: str, act: Callable[..., object]) -> bool:
     return True
 
 
-def _vote(dispute_id: str, rung: int) -> poll.Vote:
+def vote_for(dispute_id: str, rung: int | None) -> poll.Vote:
+    """A ballot that will be taken: for a rung, or for cannot decide."""
+    if rung is None:
+        return poll.Vote(choice=None, reasons=("missing_evidence",))
     current_session().rollback()
     chips = rules_of(get_dispute(dispute_id)).chips
     fitting = next(chip.code for chip in chips if chip.goes_with(rung))

@@ -14,7 +14,8 @@ from enum import StrEnum
 from jury.services import audit
 from jury.services.notice_texts import notice_body, notice_title
 from jury.storage.audit import find_master_head
-from jury.storage.base import current_session, current_settings
+from jury.storage.base import current_session, current_settings, new_id
+from jury.storage.deliveries import EventDelivery, forget_deliveries, get_delivery
 from jury.storage.outbox import (
     Event,
     Notice,
@@ -34,6 +35,10 @@ MAIL_CLAIM = timedelta(minutes=5)
 FIRST_RETRY = timedelta(seconds=5)
 LONGEST_RETRY = timedelta(hours=1)
 MAIL_PATIENCE = timedelta(days=5)
+# How long it is known what became of a delivery, and how much of an answer is.
+KEPT = timedelta(days=90)
+LONGEST_ANSWER = 200
+CHAIN = "deliveries"
 
 
 @dataclass(frozen=True)
@@ -41,9 +46,19 @@ class Delivery:
     """One webhook to be sent: the body is the same at every attempt."""
 
     event_id: int
+    attempt: int
     public_id: str
     happened_at: datetime
     body: str
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What came of one webhook: a status or what broke, and how the answer began."""
+
+    arrived: bool
+    answer: str
+    said: str = ""
 
 
 class Sent(StrEnum):
@@ -90,21 +105,53 @@ def claim_delivery(*, now: datetime) -> Delivery | None:
         return None
     event.attempts += 1
     event.next_attempt_at = now + CLAIM
-    return Delivery(event.id, event.public_id, event.happened_at, envelope(event))
+    return Delivery(
+        event_id=event.id,
+        attempt=event.attempts,
+        public_id=event.public_id,
+        happened_at=event.happened_at,
+        body=envelope(event),
+    )
 
 
-def record_delivery(
-    event_id: int, *, arrived: bool, answer: str, now: datetime
-) -> None:
+def record_delivery(delivery: Delivery, answered: Answered, *, now: datetime) -> None:
     """Keep what became of a webhook; what did not arrive is tried again later."""
-    event = current_session().get(Event, event_id)
+    event = current_session().get(Event, delivery.event_id)
     if event is None:
         return
-    event.last_answer = answer[:200]
-    if arrived:
+    event.last_answer = answered.answer[:LONGEST_ANSWER]
+    tried = EventDelivery(
+        id=new_id("dlv"),
+        event_id=event.id,
+        attempt=delivery.attempt,
+        tried_at=now,
+        arrived=answered.arrived,
+        answer=event.last_answer,
+        said=answered.said[:LONGEST_ANSWER],
+    )
+    current_session().add(tried)
+    if answered.arrived:
         event.delivered_at = now
     else:
         event.next_attempt_at = now + _pause(event.attempts)
+
+
+def replay_delivery(delivery_id: str, *, actor: str, now: datetime) -> EventDelivery:
+    """Send the event of a delivery once more, as soon as may be.
+
+    The receiver sees the same id and body as before, and a new time and signature.
+    """
+    delivery = get_delivery(delivery_id)
+    event = delivery.event
+    event.delivered_at, event.next_attempt_at = None, now
+    told = {"delivery": delivery.id, "event": event.public_id}
+    audit.append(CHAIN, "delivery.replayed", told, actor=actor, now=now)
+    return delivery
+
+
+def forget_old_deliveries(*, now: datetime) -> None:
+    """Remove what became of deliveries that nobody asks about any more."""
+    forget_deliveries(now - KEPT)
 
 
 def claim_mail(*, now: datetime) -> Mail | None:

@@ -1,5 +1,6 @@
 """FINAL and CLOSED: the award is instructed once, and the marketplace answers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -87,7 +88,9 @@ def receive_answer(
     dispute = get_dispute(record.dispute_id)
     told = {"answer": result, "code": code, "attempt": record.attempt}
     audit.record(dispute.id, "refund.answered", told, actor=actor, now=now)
-    telling.emit(dispute, f"refund.{result}", told, now=now)
+    if result != "executed":
+        _ask_moderator(dispute, record, result, now=now)
+    telling.emit(dispute, f"refund.{result}", _with_due(told, record), now=now)
     if result == "executed":
         finish(
             dispute.id,
@@ -99,8 +102,6 @@ def receive_answer(
         )
         telling.notify_parties(dispute, "refund.executed", now=now)
         _close(dispute, actor=actor, now=now)
-    else:
-        _ask_moderator(dispute, record, result, now=now)
     return record
 
 
@@ -113,6 +114,8 @@ def chase_answer(dispute_id: str, *, now: datetime) -> None:
         raise NotNow
     record.answer_due_at = now + ANSWER_LIFE
     _ask_moderator(dispute, record, "silent", now=now)
+    told = {"attempt": record.attempt}
+    telling.emit(dispute, "refund.overdue", _with_due(told, record), now=now)
 
 
 def instruct_again(
@@ -215,7 +218,13 @@ def _instruct(
         "freight": {"minor": enforcement.freight_minor, "currency": record.currency},
     }
     audit.record(dispute.id, "refund.instructed", told, actor=actor, now=now, note=note)
-    telling.emit(dispute, "refund.instructed", told, now=now)
+    telling.emit(dispute, "refund.instructed", _with_due(told, record), now=now)
+
+
+def _with_due(told: Mapping[str, object], record: RefundRecord) -> dict[str, object]:
+    """What is told outside of a refund, with the time until which it is waited for."""
+    due_at = record.answer_due_at
+    return {**told, "answer_due_at": due_at.isoformat() if due_at else None}
 
 
 def _refuse_wrong(answer: Answer, record: RefundRecord) -> None:

@@ -149,14 +149,19 @@ def _look_for_leftovers() -> None:
         )
 
 
-def _moderator(dispute: Dispute) -> Person | None:
+def find_demo_moderator() -> Staff | None:
+    """The first moderator that the demo made."""
     query = (
         select(Staff)
         .join(StaffRole)
         .where(Staff.is_demo.is_(True), StaffRole.role == Role.MODERATOR.value)
         .order_by(Staff.id)
     )
-    staff = current_session().scalars(query).first()
+    return current_session().scalars(query).first()
+
+
+def _moderator(dispute: Dispute) -> Person | None:
+    staff = find_demo_moderator()
     return Person(staff.get_id(), f"/desk/disputes/{dispute.id}") if staff else None
 
 

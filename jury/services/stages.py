@@ -32,7 +32,7 @@ def enter(dispute: Dispute, move: Move, *, now: datetime) -> Stage:
     dispute.stage = after.value
     dispute.stage_closes_at = move.closes_at
     dispute.next_due_at = move.closes_at
-    told = {
+    told: dict[str, object] = {
         "from": before.value,
         "to": after.value,
         "round_number": dispute.round_number,
@@ -48,6 +48,7 @@ def enter(dispute: Dispute, move: Move, *, now: datetime) -> Stage:
         now=now,
         note=move.note,
     )
+    told["decided_by"] = dispute.decided_by_at.isoformat()
     telling.emit(dispute, name, told, now=now)
     return after
 

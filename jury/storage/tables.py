@@ -3,6 +3,7 @@
 from jury.storage import (
     appeals,
     audit,
+    deliveries,
     disputes,
     draws,
     due,
@@ -13,6 +14,7 @@ from jury.storage import (
     outbox,
     people,
     polls,
+    robots,
     roster,
     set_aside,
     staff_decisions,
@@ -23,6 +25,7 @@ from jury.storage import (
 __all__ = [
     "appeals",
     "audit",
+    "deliveries",
     "disputes",
     "draws",
     "due",
@@ -33,6 +36,7 @@ __all__ = [
     "outbox",
     "people",
     "polls",
+    "robots",
     "roster",
     "set_aside",
     "staff_decisions",

@@ -118,17 +118,28 @@ def _frame_of(user: User) -> dict[str, Any]:
     }
 
 
+def home_of(staff: Staff) -> str:
+    """Where a member of staff begins: the first page that their roles open."""
+    reads = staff.has_role(Role.MODERATOR) or staff.has_role(Role.AUDITOR)
+    return "/desk/disputes" if reads else "/desk/deliveries"
+
+
 def _staff_frame(staff: Staff) -> dict[str, Any]:
     is_task = request.path.startswith("/desk/tasks") or "via" in request.values
     in_queue = request.path == "/desk" or is_task
     in_disputes = request.path.startswith("/desk/disputes") and not in_queue
-    nav = [(gettext("Disputes"), "/desk/disputes", in_disputes)]
+    in_deliveries = request.path.startswith("/desk/deliveries")
+    nav = []
     if staff.has_role(Role.MODERATOR):
-        nav.insert(0, (gettext("Queue"), "/desk", in_queue))
+        nav.append((gettext("Queue"), "/desk", in_queue))
+    if staff.has_role(Role.MODERATOR) or staff.has_role(Role.AUDITOR):
+        nav.append((gettext("Disputes"), "/desk/disputes", in_disputes))
+    if staff.has_role(Role.ADMINISTRATOR):
+        nav.append((gettext("Deliveries"), "/desk/deliveries", in_deliveries))
     return {
         "who": staff.name,
         "nav": nav,
-        "home_url": "/desk/disputes",
+        "home_url": home_of(staff),
         "inbox_url": "/inbox",
         "inbox_count": count_unread(staff, now=moment()),
     }

@@ -35,6 +35,10 @@ OPERATIONS = [
     ("GET", "/sandbox/clock", ["sandbox:clock"]),
     ("POST", "/sandbox/clock:advance", ["sandbox:clock"]),
     ("POST", "/sandbox/disputes/dsp_x/jury:vote", ["sandbox:clock"]),
+    ("POST", "/sandbox/robots", ["sandbox:clock"]),
+    ("GET", "/sandbox/robots/dsp_x", ["sandbox:clock"]),
+    ("GET", "/deliveries", ["events:read"]),
+    ("POST", "/deliveries/dlv_x:replay", ["events:read"]),
 ]
 
 

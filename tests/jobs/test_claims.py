@@ -199,5 +199,6 @@ def test_what_was_withdrawn_while_it_was_sent_changes_nothing(
         session.execute(delete(Event).where(Event.id == delivery.event_id))
         session.execute(delete(Notice).where(Notice.id == letter.notice_id))
     with transaction() as now:
-        relay.record_delivery(delivery.event_id, arrived=True, answer="204", now=now)
+        answered = relay.Answered(arrived=True, answer="204")
+        relay.record_delivery(delivery, answered, now=now)
         relay.record_mail(letter.notice_id, relay.Sent.LATER, now=now)

@@ -101,6 +101,10 @@ class Market:
         """Post and expect it to be done."""
         return _json(self._post(path, body))
 
+    def get(self, path: str) -> dict[str, Any]:
+        """Read what must be there."""
+        return _json(self._get(path))
+
     def _try(self, path: str, body: dict[str, Any]) -> bool:
         answer = self._post(path, body)
         if answer.status_code == HTTPStatus.CONFLICT:

@@ -7,6 +7,7 @@ from flask import Blueprint
 
 from jury.web.desk.acts import blueprint as acts
 from jury.web.desk.appeals import blueprint as appeals
+from jury.web.desk.deliveries import blueprint as deliveries
 from jury.web.desk.editor import blueprint as editor
 from jury.web.desk.file import blueprint as file
 from jury.web.desk.letter import blueprint as letter
@@ -16,5 +17,16 @@ from jury.web.desk.silence import blueprint as silence
 from jury.web.desk.work import blueprint as work
 
 blueprint = Blueprint("desk", __name__, url_prefix="/desk")
-for part in (queue, work, acts, appeals, silence, editor, file, letter, records):
+for part in (
+    queue,
+    work,
+    acts,
+    appeals,
+    silence,
+    editor,
+    file,
+    letter,
+    records,
+    deliveries,
+):
     blueprint.register_blueprint(part)

@@ -1,0 +1,207 @@
+"""A dispute's whole state from its events alone, as a program of the marketplace would
+keep it: nothing here knows the court."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+State = dict[str, Any]
+OFFER_ENDS = {
+    "dispute.offer_declined": "declined",
+    "dispute.offer_withdrawn": "withdrawn",
+    "dispute.offer_lapsed": "lapsed",
+}
+REFUND_STATES = {"executed": "acknowledged", "refused": "refused"}
+SHARES = ("remedy", "buyer", "seller", "freight")
+
+
+def rebuilt(events: Iterable[State]) -> State:
+    """The dispute as `GET /disputes/{id}` shows it, but for its links."""
+    kept = Kept()
+    for event in events:
+        kept.hear(event)
+    return kept.shown()
+
+
+class Kept:
+    """What has been heard so far of one dispute."""
+
+    def __init__(self) -> None:
+        """Nothing yet."""
+        self.state: State = {}
+        self.refund: State = {}
+        self.verdicts: list[State] = []
+        self.appeals: list[State] = []
+        self.offer: State | None = None
+        self.draw: State | None = None
+        self.ladder: list[str] = []
+        self.is_appealable = False
+
+    def hear(self, event: State) -> None:
+        """Take one event in."""
+        kind, data = event["type"], event["data"]
+        at = moment(event["timestamp"])
+        if kind == "dispute.admitted":
+            self._admitted(event, data, at)
+        if "to" in data:
+            self._moved(data, at)
+        if "decided_by" in data:
+            self.state["decided_by"] = moment(data["decided_by"])
+        self._offers(kind, data, at)
+        self._decisions(kind, data, at)
+        self._rest(kind, data, at)
+
+    def shown(self) -> State:
+        """As the API shows it."""
+        for verdict in self.verdicts:
+            is_newest = verdict is self.verdicts[-1]
+            is_last = verdict["round_number"] == self.state["round_number"]
+            verdict["standing"] = (
+                "replaced" if not is_newest else "stands" if is_last else "appealed"
+            )
+        may_appeal = self.is_appealable and self.state["stage"] == "pronounced"
+        return {
+            **self.state,
+            "refund": self.refund,
+            "verdicts": self.verdicts,
+            "verdict": self.verdicts[-1] if self.verdicts else None,
+            "appeal": {
+                "until": self.state["closes_at"] if may_appeal else None,
+                "filed": self.appeals,
+            },
+            "offer": self.offer,
+            "draw": self.draw,
+        }
+
+    def _admitted(self, event: State, data: State, at: str) -> None:
+        same = ("order", "reason", "filed_by", "policy", "asked")
+        self.ladder = data["ladder"]
+        self.state = {
+            "id": event["dispute"],
+            "admitted_at": at,
+            "closed_at": None,
+            "ended_by": None,
+            "stage": None,
+            **{name: data[name] for name in same},
+        }
+        self.refund = {
+            "ref": data["refund"],
+            "dispute": event["dispute"],
+            "state": "held",
+            "held": data["held"],
+            "attempt": 0,
+            **dict.fromkeys(("instructed_at", "answer_due_at", "answered_at")),
+            "answer_code": None,
+        }
+
+    def _moved(self, data: State, at: str) -> None:
+        was, now = self.state["stage"], data["to"]
+        self.state |= {
+            "stage": now,
+            "round_number": data["round_number"],
+            "closes_at": data["closes_at"] and moment(data["closes_at"]),
+            "is_extended": was == now == "hearing",
+        }
+        if now in {"submissions", "referred"}:
+            self.state["ended_by"] = None
+        if was == "pronounced" and now == "submissions" and data["round_number"] == 1:
+            self.verdicts.pop()
+        if now == "closed":
+            self.state["closed_at"] = at
+
+    def _offers(self, kind: str, data: State, at: str) -> None:
+        if kind == "dispute.offered":
+            names = ("number", "side", "rung", "buyer", "seller", "freight")
+            self.offer = {
+                "id": data["offer"],
+                **{name: data[name] for name in names},
+                "made_at": at,
+                "expires_at": moment(data["expires_at"]),
+                "state": "open",
+            }
+        elif self.offer and kind in OFFER_ENDS:
+            self.offer["state"] = OFFER_ENDS[kind]
+        elif self.offer and kind == "dispute.settled":
+            self.offer["state"] = "accepted"
+
+    def _decisions(self, kind: str, data: State, at: str) -> None:
+        if kind in {"verdict.pronounced", "dispute.settled", "dispute.withdrawn"}:
+            self.is_appealable = bool(data.get("appeal_until"))
+            self.state["ended_by"] = data["ended_by"]
+            self.verdicts.append(
+                {
+                    "round_number": self.state["round_number"],
+                    "version": 1,
+                    "ended_by": data["ended_by"],
+                    **{name: data[name] for name in SHARES},
+                    "pronounced_at": at,
+                    "corrected_at": None,
+                    "split": self._split(data["split"]),
+                    "reasons": data.get("reasons", []),
+                }
+            )
+        elif kind == "verdict.corrected":
+            self.verdicts[-1] |= {name: data[name] for name in SHARES}
+            self.verdicts[-1] |= {"version": data["version"], "corrected_at": at}
+        elif kind == "verdict.appealed":
+            filed = {"side": data["side"], "ground": data["ground"], "filed_at": at}
+            self.appeals.append(filed)
+
+    def _split(self, told: State) -> State | None:
+        if not told:
+            return None
+        counted = zip(self.ladder, told["counts"], strict=True)
+        rungs = [{"remedy": code, "votes": votes} for code, votes in counted]
+        return {
+            "rungs": rungs,
+            "cannot_decide": told["cannot_decide"],
+            "seats": told["seats"],
+        }
+
+    def _rest(self, kind: str, data: State, at: str) -> None:
+        if kind == "panel.committed":
+            self.draw = {
+                "draw_no": data["draw_no"],
+                "round_number": data["round_number"],
+                "commitment_digest": data["digest"],
+                "nonce_due_at": moment(data["nonce_due_at"]),
+                "seed": None,
+                "weak_randomness": False,
+            }
+        elif kind == "panel.drawn" and self.draw:
+            same = ("seed", "weak_randomness")
+            self.draw |= {name: data[name] for name in same}
+        elif kind == "dispute.lengthened":
+            self._lengthened(data)
+        elif kind.startswith("refund."):
+            self._paid(data, at)
+
+    def _lengthened(self, data: State) -> None:
+        by = timedelta(seconds=data["seconds"])
+        self.state["closes_at"] = data["closes_at"] and moment(data["closes_at"])
+        if self.offer and self.offer["state"] == "open":
+            self.offer["expires_at"] = later(self.offer["expires_at"], by)
+        if self.refund["answer_due_at"]:
+            self.refund["answer_due_at"] = later(self.refund["answer_due_at"], by)
+        if self.draw and self.draw["seed"] is None:
+            self.draw["nonce_due_at"] = later(self.draw["nonce_due_at"], by)
+
+    def _paid(self, data: State, at: str) -> None:
+        self.refund["answer_due_at"] = moment(data["answer_due_at"])
+        if "enforcement" in data:
+            told = {"state": "instructed", "instructed_at": at}
+            self.refund |= told | {"attempt": data["attempt"]}
+        elif "answer" in data:
+            state = REFUND_STATES.get(data["answer"], self.refund["state"])
+            code = data["code"] or data["answer"]
+            self.refund |= {"state": state, "answered_at": at, "answer_code": code}
+
+
+def moment(told: str) -> str:
+    """A time of an event as answers write it."""
+    return told.replace("+00:00", "Z")
+
+
+def later(told: str, by: timedelta) -> str:
+    """A time moved on."""
+    return moment((datetime.fromisoformat(told) + by).isoformat())

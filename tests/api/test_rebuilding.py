@@ -1,0 +1,137 @@
+"""GET /events is enough to know all that GET /disputes/{id} says."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from jury.api.event_reference import EVENTS
+from jury.domain.lifecycle import Side
+from jury.jobs import sweeps
+from jury.services import extend, slips
+from jury.services.remedy import Answer, instruct_again, receive_answer
+from jury.storage.transaction import transaction
+from tests import appeals
+from tests.api.program import Program
+from tests.api.rebuilding import rebuilt
+from tests.settlement import acts
+from tests.silence import fall_silent
+from tests.world import World, make_intake, move_clock
+
+Steps = Callable[[World, Callable[[str], None]], None]
+
+
+def answer(result: str, code: str = "") -> None:
+    with transaction() as now:
+        given = Answer(result=result, code=code)
+        receive_answer("RF-1", given, actor="key:1", now=now)
+
+
+def heard_and_paid(world: World, look: Callable[[str], None]) -> None:
+    """Refused, overdue, unknown, and paid at last."""
+    dispute = world.hear(make_intake())
+    look(dispute)
+    world.decide(dispute, (1, 1, 1, 2, None))
+    right = slips.Sums(price_minor=16000, freight_minor=1200)
+    with transaction(lock=dispute) as now:
+        slips.correct_sums(
+            dispute, right, reason="The order.", staff_id=world.staff_id, now=now
+        )
+    look(dispute)
+    move_clock(hours=49)
+    look(dispute)
+    answer("refused", "account_closed")
+    look(dispute)
+    with transaction(lock=dispute) as now:
+        instruct_again(dispute, reason="Mended.", staff_id=world.staff_id, now=now)
+    move_clock(hours=25)
+    look(dispute)
+    answer("unknown")
+    look(dispute)
+    answer("executed")
+    look(dispute)
+
+
+def appealed_and_corrected(world: World, look: Callable[[str], None]) -> None:
+    """A second jury, after an outage and more time for a side."""
+    dispute = world.escalate()
+    with transaction(lock=dispute) as now:
+        extend.extend_submissions(dispute, Side.SELLER, now=now)
+    fall_silent(timedelta(hours=3))
+    sweeps.advance_disputes()
+    look(dispute)
+    world.finish_submissions(dispute)
+    world.confirm(dispute)
+    world.give_nonce(dispute)
+    move_clock(hours=28)
+    look(dispute)
+    move_clock(hours=13)
+    look(dispute)
+    appeals.decide_as(dispute, world.staff_id)
+    look(dispute)
+    appeals.appeal(dispute, Side.BUYER)
+    look(dispute)
+
+
+def appealed_twice(world: World, look: Callable[[str], None]) -> None:
+    """Both sides appeal the verdict of a jury; the second round is settled."""
+    dispute = appeals.decided(world)
+    appeals.appeal(dispute, Side.SELLER)
+    appeals.appeal(dispute, Side.BUYER)
+    look(dispute)
+    acts.offer(dispute, Side.BUYER)
+    acts.decline(dispute, Side.SELLER)
+    look(dispute)
+    acts.offer(dispute, Side.BUYER, to_buyer=6000)
+    fall_silent(timedelta(hours=1))
+    sweeps.advance_disputes()
+    look(dispute)
+    acts.accept(dispute, Side.SELLER)
+    look(dispute)
+
+
+def decided_by_rule(world: World, look: Callable[[str], None]) -> None:
+    """No delivery can be shown; nobody needs to judge that."""
+    dispute = world.escalate(make_intake(category="quick-court", reason="not_received"))
+    world.finish_submissions(dispute)
+    look(dispute)
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """One database is enough: what is told does not depend on it."""
+    return sqlite_url
+
+
+@pytest.mark.parametrize(
+    "story", [heard_and_paid, appealed_and_corrected, appealed_twice, decided_by_rule]
+)
+def test_a_disputes_whole_state_is_rebuilt_from_its_events(
+    app: Flask, program: Program, session: Session, story: Steps
+) -> None:
+    looked = 0
+
+    def look(dispute: str) -> None:
+        nonlocal looked
+        looked += 1
+        sweeps.number_events()
+        page = program.get("/events?limit=500").get_json()["items"]
+        events = [one for one in page if one["dispute"] == dispute]
+        assert [one["sequence"] for one in events] == list(range(1, len(events) + 1))
+        shown = program.get(f"/disputes/{dispute}").get_json()
+        del shown["links"]
+        assert rebuilt(events) == shown
+        assert [one["type"] for one in events if not is_described(one)] == []
+
+    story(World.begin(), look)
+    assert looked
+
+
+def is_described(event: dict[str, Any]) -> bool:
+    """Whether the reference of events names every field."""
+    model = EVENTS[event["type"]].data.model_validate(event["data"])
+    told = model.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    return bool(told == event["data"])

@@ -1,0 +1,1 @@
+"""`integration-check`: the one receiver that passes, and many that do not."""

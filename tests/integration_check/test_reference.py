@@ -1,0 +1,94 @@
+"""The receiver that the documentation prints passes every story."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from flask import Flask
+
+from jury.trial import KEY, integration_check
+from jury.trial.stories import STORIES
+from tests.integration_check.marketplaces import SECRET
+from tests.promises.receivers import free_port
+
+RECEIVER = Path(__file__).parents[2] / "docs" / "integration" / "receiver.py"
+NEXT = "whsec_" + "bmV3ZXI=" * 3
+Check = Callable[..., Result]
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """The court on trial brings its own database; that of the command is of no use."""
+    return sqlite_url
+
+
+@pytest.fixture
+def check(app: Flask) -> Check:
+    def run(*arguments: str) -> Result:
+        with app.app_context():
+            return app.test_cli_runner().invoke(integration_check, list(arguments))
+
+    return run
+
+
+@pytest.fixture
+def port() -> int:
+    return free_port()
+
+
+@pytest.fixture
+def receiver(port: int) -> Iterator[str]:
+    """The printed receiver, started as its page says; its address."""
+    own = free_port()
+    environ = {
+        "PATH": os.environ["PATH"],
+        "PORT": str(own),
+        "WEBHOOK_SECRETS": f"{SECRET} {NEXT}",
+        "JURY_URL": f"http://127.0.0.1:{port}/api/v1",
+        "JURY_KEY": KEY,
+    }
+    with subprocess.Popen(
+        [sys.executable, str(RECEIVER)], env=environ, stderr=subprocess.DEVNULL
+    ) as running:
+        yield f"http://127.0.0.1:{own}"
+        running.kill()
+
+
+def test_the_reference_receiver_passes_every_story(
+    check: Check, receiver: str, port: int
+) -> None:
+    told = ["--secret", SECRET, "--next-secret", NEXT, "--state", receiver]
+    result = check(receiver, *told, "--port", str(port), "--language", "en")
+    assert result.exit_code == 0, result.output
+    whole = len(STORIES)
+    assert f"{whole} of {whole} stories passed." in result.output
+    assert result.output.count("pass ") == whole >= 16
+
+
+def test_the_reference_receiver_is_short() -> None:
+    assert len(RECEIVER.read_text().splitlines()) <= 60
+
+
+def test_it_lists_its_stories_in_both_languages(check: Check) -> None:
+    assert "A jury decides for the buyer." in check("--list", "--language", "C").output
+    listed = check("--list", "--language", "zh_CN.UTF-8").output
+    assert all(story.name in listed for story in STORIES)
+    assert "评审团" in listed
+
+
+def test_without_an_address_it_says_what_it_needs(check: Check) -> None:
+    result = check("--language", "en")
+    assert result.exit_code == 2
+    assert "where your receiver listens" in result.output
+
+
+def test_what_is_wrong_stands_under_the_table(check: Check, port: int) -> None:
+    told = ["--secret", SECRET, "--story", "won", "--port", str(port)]
+    result = check("http://127.0.0.1:9/", *told, "--language", "en")
+    assert result.exit_code == 1
+    for said in ("FAIL", "no answer came", "0 of 1", "Without --state"):
+        assert said in result.output
