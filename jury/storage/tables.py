@@ -14,6 +14,7 @@ from jury.storage import (
     people,
     polls,
     roster,
+    stops,
     tasks,
     verdicts,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "people",
     "polls",
     "roster",
+    "stops",
     "tasks",
     "verdicts",
 ]
