@@ -10,6 +10,7 @@ from jury.cli.draw import draw, verify_draw
 from jury.cli.policy import explain_policy, policies
 from jury.cli.redact import redact_text
 from jury.cli.simulate import simulate
+from jury.cli.stops import stops
 
 
 def init_app(app: Flask) -> None:
@@ -26,6 +27,7 @@ def init_app(app: Flask) -> None:
         restore,
         simulate,
         staff,
+        stops,
         verify_draw,
         verify_log,
     ):

@@ -12,12 +12,13 @@ from jury import clock
 from jury.domain.errors import DisputeError
 from jury.jobs.mail import send_mail
 from jury.jobs.webhooks import send_webhook
-from jury.services import outage, relay, sweep
+from jury.services import outage, relay, resume, sweep
 from jury.services.epochs import commit_epoch, is_epoch_due
 from jury.services.idempotency import forget_old
 from jury.services.orphans import remove_orphans
 from jury.services.roster_import import give_up_silent
 from jury.services.roster_upkeep import tidy_roster
+from jury.services.stops import warn_of_old
 from jury.storage.base import current_session, current_settings
 from jury.storage.transaction import transaction
 
@@ -34,6 +35,7 @@ def advance_disputes() -> int:
     for _round in range(ROUNDS):
         note_alive()
         lengthen_windows()
+        settle_stops()
         due = sweep.list_due(clock.now())
         current_session().rollback()
         if not due:
@@ -146,10 +148,28 @@ def keep_house() -> None:
     with transaction() as now:
         give_up_silent(now=now)
         forget_old(now=now)
+        warn_of_old(now=now)
     remove_orphans(real=clock.real_now())
     if is_epoch_due(clock.now()):
         commit_epoch(actor="sweep")
         tidy_roster()
+
+
+def settle_stops() -> None:
+    """Let disputes stand still, or go on, as administrators have it."""
+    waiting = resume.list_to_settle()
+    current_session().rollback()
+    for dispute_id in waiting:
+        _settle_stop(dispute_id)
+
+
+def _settle_stop(dispute_id: str) -> None:
+    try:
+        with transaction(lock=dispute_id) as now:
+            resume.settle_stop(dispute_id, now=now)
+    except Exception as defect:
+        kind = type(defect).__name__
+        log.critical("stop.defect", dispute=dispute_id, kind=kind)
 
 
 def note_alive() -> None:

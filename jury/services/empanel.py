@@ -29,6 +29,7 @@ from jury.services.panel_size import PanelSize, size_of_panel
 from jury.services.referral import refer
 from jury.services.rules import rules_of
 from jury.services.stages import Move, enter
+from jury.services.stops import stand_still
 from jury.storage.base import current_session, new_id
 from jury.storage.disputes import Dispute, get_dispute, list_redacted
 from jury.storage.draws import (
@@ -45,6 +46,7 @@ from jury.storage.roster import (
     find_segment,
     list_excluded_row_keys,
 )
+from jury.storage.stops import Stopped, find_stop
 
 NONCE_HEX = 32
 
@@ -58,6 +60,15 @@ def open_hearing(dispute: Dispute, act: str, *, actor: str, now: datetime) -> No
         return
     closes_at = now + policy.windows.hearing
     enter(dispute, Move(act, actor, closes_at), now=now)
+    if find_stop(Stopped.DRAWS) is not None:
+        stand_still(dispute, Stopped.DRAWS, since=now, now=now)
+        return
+    begin_draw(dispute, now=now)
+
+
+def begin_draw(dispute: Dispute, *, now: datetime) -> None:
+    """Commit the draw of a hearing, or refer when there are too few people."""
+    closes_at = dispute.stage_closes_at or now
     segment, excluded = _segment_for(dispute), _excluded_keys(dispute)
     size = size_of_panel(dispute, segment, excluded, now=now) if segment else None
     if segment is None or size is None:
@@ -83,7 +94,7 @@ def receive_nonce(
     draw = get_open_draw(dispute.id)
     if draw.seed is not None:
         raise AlreadyDone(N_("The draw has been made already."))
-    if draw.nonce_due_at <= now:
+    if draw.nonce_due_at <= dispute.window_time(now):
         raise NotNow(N_("The time for a nonce has passed."))
     try:
         nonce = bytes.fromhex(nonce_hex)
@@ -220,4 +231,5 @@ def _seed(dispute: Dispute, draw: Draw, *, actor: str, now: datetime) -> None:
     }
     audit.record(dispute.id, "panel.drawn", told, actor=actor, now=now)
     telling.emit(dispute, "panel.drawn", told, now=now)
-    call_or_refer(dispute, draw, now=now)
+    if find_stop(Stopped.DRAWS) is None:
+        call_or_refer(dispute, draw, now=now)

@@ -14,6 +14,7 @@ from flask_babel import force_locale, format_datetime, gettext
 from jury.domain.errors import N_, NotFound
 from jury.services import appeal_notices, silence_notices
 from jury.services.settlement_notices import SETTLEMENT_KINDS
+from jury.services.stop_notices import STOP_KINDS
 from jury.storage.base import current_settings
 
 Params = Mapping[str, object]
@@ -243,6 +244,7 @@ KINDS: dict[str, NoticeText] = {
     ),
 }
 KINDS |= {kind: NoticeText(*words) for kind, words in SETTLEMENT_KINDS.items()}
+KINDS |= {kind: NoticeText(*words) for kind, words in STOP_KINDS.items()}
 
 KINDS |= {kind: NoticeText(*words) for kind, words in appeal_notices.KINDS.items()}
 

@@ -81,6 +81,11 @@ def lengthen_next(dispute_id: str, *, now: datetime) -> None:
     if outage is None or outage.reached >= dispute_id:
         return
     outage.reached = dispute_id
+    began = outage.noticed_at - timedelta(seconds=outage.seconds)
+    stands_since = get_dispute(dispute_id).stands_since
+    if stands_since is not None and stands_since <= began:
+        # It gets the whole time back once it goes on.
+        return
     lengthen(dispute_id, by=timedelta(seconds=outage.seconds), now=now)
 
 

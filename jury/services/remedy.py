@@ -11,10 +11,12 @@ from jury.services.reopen import lapse_reopening
 from jury.services.rules import rules_of
 from jury.services.slips import lapse_slips
 from jury.services.stages import Move, enter, require
+from jury.services.stops import EnforcementStopped, is_stopped, stand_still
 from jury.services.tasks import close_task, finish, list_screening, open_task
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.money import Enforcement, RefundRecord, get_refund, get_refund_of
+from jury.storage.stops import Stopped
 from jury.storage.verdicts import Verdict, find_verdict
 
 ANSWER_LIFE = timedelta(days=1)
@@ -34,13 +36,16 @@ def make_final(dispute_id: str, *, now: datetime) -> None:
     verdict = find_verdict(dispute.id)
     if verdict is None:
         raise LookupError("a pronounced dispute has a verdict")
+    is_binding = rules_of(dispute).policy.moves_money
+    if is_binding and is_stopped(Stopped.ENFORCEMENT):
+        stand_still(dispute, Stopped.ENFORCEMENT, since=now, now=now)
+        return
     lapse_slips(dispute, now=now)
     lapse_reopening(dispute, now=now)
     for task in list_screening(dispute.id):
         # Filed, and then decided without a jury: nobody will look at it.
         close_task(task, "unneeded", staff_id=None, now=now)
     enter(dispute, Move("make final", "sweep", now + ANSWER_LIFE), now=now)
-    is_binding = rules_of(dispute).policy.moves_money
     kind = "dispute.final" if is_binding else "dispute.advised"
     telling.notify_parties(dispute, kind, now=now)
     carry_out(dispute, verdict, now=now)
@@ -48,10 +53,21 @@ def make_final(dispute_id: str, *, now: datetime) -> None:
 
 def carry_out(dispute: Dispute, verdict: Verdict, *, now: datetime) -> None:
     """What is final is enforced, once; where no money may move, it is closed."""
-    if rules_of(dispute).policy.moves_money:
-        _enforce(dispute, verdict, answer_due_at=now + ANSWER_LIFE, now=now)
-    else:
+    if not rules_of(dispute).policy.moves_money:
         _close(dispute, actor="sweep", now=now)
+    elif is_stopped(Stopped.ENFORCEMENT):
+        stand_still(dispute, Stopped.ENFORCEMENT, since=now, now=now)
+    else:
+        _enforce(dispute, verdict, answer_due_at=now + ANSWER_LIFE, now=now)
+
+
+def carry_out_waiting(dispute: Dispute, *, now: datetime) -> bool:
+    """Enforce what became final during a stop; says whether there was anything."""
+    verdict = find_verdict(dispute.id)
+    if verdict is None or current_session().get(Enforcement, dispute.id) is not None:
+        return False
+    carry_out(dispute, verdict, now=now)
+    return True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,6 +140,8 @@ def instruct_again(
     """
     dispute = get_dispute(dispute_id)
     require(dispute, Stage.FINAL)
+    if is_stopped(Stopped.ENFORCEMENT):
+        raise EnforcementStopped
     said = texts.clean(reason, field="reason", most=500)
     record = get_refund_of(dispute.id)
     if not may_instruct_again(record, now=now):

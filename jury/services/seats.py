@@ -67,9 +67,10 @@ def accept_summons(summons_id: str, juror_id: int, *, now: datetime) -> Seat:
         seat = find_seat_of(summons.id)
         if seat is not None:
             return seat
-    _refuse_ended(summons, draw, now=now)
+    at = dispute.window_time(now)
+    _refuse_ended(summons, draw, now=at)
     if not has_time_to_read(
-        now=now, closes_at=draw.window_ends_at, seconds=draw.reading_seconds
+        now=at, closes_at=draw.window_ends_at, seconds=draw.reading_seconds
     ):
         raise TooLateToRead
     juror = get_juror(juror_id)
@@ -81,14 +82,14 @@ def accept_summons(summons_id: str, juror_id: int, *, now: datetime) -> Seat:
     summons.answered_at = now
     seat.summons_id = summons.id
     seat.vote_due_at = reply_due_at(
-        now,
+        at,
         minutes=rules_of(dispute).policy.pace.seat_minutes,
         window_end=draw.window_ends_at,
     )
     bring_forward(dispute, seat.vote_due_at)
     user = ensure_user(juror.ref, locale=dispute.language, now=now)
     due_at = seat.vote_due_at
-    remind(user, "seat.ending", summons.id, begins_at=now, due_at=due_at)
+    remind(user, "seat.ending", summons.id, begins_at=at, due_at=due_at)
     record(draw, summons, "summons.accepted", actor="juror", now=now)
     return seat
 

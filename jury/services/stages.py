@@ -32,6 +32,8 @@ def enter(dispute: Dispute, move: Move, *, now: datetime) -> Stage:
     dispute.stage = after.value
     dispute.stage_closes_at = move.closes_at
     dispute.next_due_at = move.closes_at
+    # What it waited for belonged to the stage before.
+    dispute.stands_since = dispute.stands_for = None
     told = {
         "from": before.value,
         "to": after.value,

@@ -41,7 +41,7 @@ def advance(dispute_id: str, *, now: datetime) -> None:
     dispute = get_dispute(dispute_id)
     # Apart from the dispute's own due time, which would tell of the hearing.
     has_lapsed = lapse_expired(dispute, now=now)
-    if _is_due(dispute, now):
+    if dispute.stands_since is None and _is_due(dispute, now):
         _BY_STAGE[Stage(dispute.stage)](dispute, now)
     elif not has_lapsed:
         return
@@ -56,8 +56,10 @@ def put_off(dispute_id: str, *, defect: str, now: datetime) -> int:
     Nothing when the dispute was moved meanwhile. Its due time stays what it is.
     """
     offer = find_open_offer(dispute_id)
+    dispute = get_dispute(dispute_id)
     has_expired = offer is not None and offer.expires_at <= now
-    if not (has_expired or _is_due(get_dispute(dispute_id), now)):
+    is_due = dispute.stands_since is None and _is_due(dispute, now)
+    if not (has_expired or is_due):
         return 0
     return count_failure(dispute_id, defect=defect, now=now)
 
@@ -141,6 +143,8 @@ def _advance_pronounced(dispute: Dispute, now: datetime) -> None:
 
 
 def _advance_final(dispute: Dispute, now: datetime) -> None:
+    if remedy.carry_out_waiting(dispute, now=now):
+        return
     remedy.chase_answer(dispute.id, now=now)
 
 

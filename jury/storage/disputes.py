@@ -38,6 +38,7 @@ class Dispute(Base):
         Index("ix_dispute_order", "order_ref"),
         Index("ix_dispute_docket", "stage", "next_due_at"),
         Index("ix_dispute_newest", "stage", "admitted_at"),
+        Index("ix_dispute_stands_for", "stands_for", "id"),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -68,9 +69,15 @@ class Dispute(Base):
     secret: Mapped[str]
     event_seq: Mapped[int] = mapped_column(default=0)
     reminded_at: Mapped[datetime | None]
+    stands_since: Mapped[datetime | None]
+    stands_for: Mapped[str | None]
     parties: Mapped[list["Party"]] = relationship(
         back_populates="dispute", order_by="Party.side"
     )
+
+    def window_time(self, now: datetime) -> datetime:
+        """The moment by which its windows are measured: it stands while they pause."""
+        return self.stands_since or now
 
     def party(self, side: Side) -> "Party":
         """The buyer or the seller of this dispute."""

@@ -15,6 +15,7 @@ from jury.storage import (
     polls,
     roster,
     set_aside,
+    stops,
     tasks,
     verdicts,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "polls",
     "roster",
     "set_aside",
+    "stops",
     "tasks",
     "verdicts",
 ]

@@ -237,6 +237,8 @@ _SENTENCES: Mapping[str, str] = {
     "dispute.lengthened": N_(
         "The court was out of order; the open window is longer by as much."
     ),
+    "dispute.stopped": N_("It waits, since an administrator has stopped this step."),
+    "dispute.resumed": N_("The stop is lifted; it goes on."),
     "exhibit.withheld": N_("withholds exhibit %(no)s"),
     "exhibit.admitted": N_("takes exhibit %(no)s, which could not be had before"),
     "exhibit.not_admitted": N_("leaves exhibit %(no)s out"),
