@@ -92,7 +92,7 @@ def receive_nonce(
     """The marketplace answers the commitment with 16 bytes; the draw is made."""
     dispute = get_dispute(dispute_id)
     draw = get_open_draw(dispute.id)
-    if draw.seed is not None:
+    if draw.seed is not None or draw.nonce is not None:
         raise AlreadyDone(N_("The draw has been made already."))
     if draw.nonce_due_at <= dispute.window_time(now):
         raise NotNow(N_("The time for a nonce has passed."))
@@ -103,15 +103,21 @@ def receive_nonce(
     if len(nonce_hex) != NONCE_HEX or len(nonce) != NONCE_HEX // 2:
         raise Invalid({"nonce": N_("A nonce has 32 hex digits.")})
     draw.nonce = nonce.hex()
-    _seed(dispute, draw, actor=actor, now=now)
+    if dispute.stands_since is not None or find_stop(Stopped.DRAWS) is not None:
+        # It counts; the draw is made with it once the hearing goes on.
+        told = {"draw_no": draw.draw_no, "round_number": draw.round_number}
+        audit.record(dispute.id, "panel.nonce_kept", told, actor=actor, now=now)
+    else:
+        _seed(dispute, draw, actor=actor, now=now)
     return draw
 
 
 def seed_draw(dispute_id: str, *, now: datetime) -> None:
-    """No nonce came in time: the draw is made from the server's seed alone."""
+    """Make the draw from a nonce that was kept, or without one that never came."""
     dispute = get_dispute(dispute_id)
     draw = get_open_draw(dispute.id)
-    if draw.seed is not None or draw.nonce_due_at > now:
+    is_early = draw.nonce is None and draw.nonce_due_at > now
+    if draw.seed is not None or is_early:
         raise NotNow
     _seed(dispute, draw, actor="sweep", now=now)
 
@@ -231,5 +237,4 @@ def _seed(dispute: Dispute, draw: Draw, *, actor: str, now: datetime) -> None:
     }
     audit.record(dispute.id, "panel.drawn", told, actor=actor, now=now)
     telling.emit(dispute, "panel.drawn", told, now=now)
-    if find_stop(Stopped.DRAWS) is None:
-        call_or_refer(dispute, draw, now=now)
+    call_or_refer(dispute, draw, now=now)

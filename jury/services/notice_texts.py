@@ -19,6 +19,9 @@ from jury.storage.base import current_settings
 
 Params = Mapping[str, object]
 
+# The parameters that are moments.
+TIMES = frozenset({"when", "begins", "ends"})
+
 
 @dataclass(frozen=True)
 class NoticeText:
@@ -276,11 +279,10 @@ def _text(kind: str) -> NoticeText:
 
 
 def _shown(params: Params) -> dict[str, object]:
-    when = params.get("when")
     shown = dict(params)
-    if isinstance(when, str):
+    for name in TIMES & shown.keys():
         zone = ZoneInfo(current_settings().timezone)
-        local = datetime.fromisoformat(when).astimezone(zone)
+        local = datetime.fromisoformat(str(shown[name])).astimezone(zone)
         pattern = gettext("MMM d HH:mm")
-        shown["when"] = format_datetime(local, pattern, rebase=False)
+        shown[name] = format_datetime(local, pattern, rebase=False)
     return shown

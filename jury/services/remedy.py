@@ -54,20 +54,11 @@ def make_final(dispute_id: str, *, now: datetime) -> None:
 def carry_out(dispute: Dispute, verdict: Verdict, *, now: datetime) -> None:
     """What is final is enforced, once; where no money may move, it is closed."""
     if not rules_of(dispute).policy.moves_money:
-        _close(dispute, actor="sweep", now=now)
+        close(dispute, actor="sweep", now=now)
     elif is_stopped(Stopped.ENFORCEMENT):
         stand_still(dispute, Stopped.ENFORCEMENT, since=now, now=now)
     else:
         _enforce(dispute, verdict, answer_due_at=now + ANSWER_LIFE, now=now)
-
-
-def carry_out_waiting(dispute: Dispute, *, now: datetime) -> bool:
-    """Enforce what became final during a stop; says whether there was anything."""
-    verdict = find_verdict(dispute.id)
-    if verdict is None or current_session().get(Enforcement, dispute.id) is not None:
-        return False
-    carry_out(dispute, verdict, now=now)
-    return True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,7 +105,8 @@ def receive_answer(
             now=now,
         )
         telling.notify_parties(dispute, "refund.executed", now=now)
-        _close(dispute, actor=actor, now=now)
+        if not dispute.is_paused:
+            close(dispute, actor=actor, now=now)
     else:
         _ask_moderator(dispute, record, result, now=now)
     return record
@@ -287,6 +279,7 @@ def _ask_moderator(
         )
 
 
-def _close(dispute: Dispute, *, actor: str, now: datetime) -> None:
+def close(dispute: Dispute, *, actor: str, now: datetime) -> None:
+    """Nothing is owed any more."""
     enter(dispute, Move("close", actor, None), now=now)
     dispute.closed_at = now

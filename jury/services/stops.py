@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from jury.domain.errors import N_, AlreadyDone, NotNow
 from jury.services import audit, telling, texts
+from jury.services.held_jurors import hold_back
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute
 from jury.storage.people import Role
@@ -50,7 +51,7 @@ def stop(what: Stopped, *, reason: str, staff_id: int | None, now: datetime) -> 
     except IntegrityError as taken:
         raise AlreadyDone(N_("This is stopped already.")) from taken
     told = {"stop": row.id, "what": what.value}
-    actor = _actor(staff_id)
+    actor = actor_of(staff_id)
     audit.append(CHAIN, "stop.begun", told, actor=actor, now=now, note=said)
     return row
 
@@ -63,7 +64,7 @@ def lift(what: Stopped, *, staff_id: int | None, now: datetime) -> None:
     row.lifted_at, row.lifted_by = now, staff_id
     seconds = int((now - row.stopped_at).total_seconds())
     told = {"stop": row.id, "what": what.value, "seconds": seconds}
-    audit.append(CHAIN, "stop.lifted", told, actor=_actor(staff_id), now=now)
+    audit.append(CHAIN, "stop.lifted", told, actor=actor_of(staff_id), now=now)
     telling.settle_staff("stop.old", once=str(row.id), now=now)
 
 
@@ -83,6 +84,7 @@ def stand_still(
 ) -> None:
     """From now on this dispute waits; both sides are told why, once."""
     dispute.stands_since, dispute.stands_for = since, what.value
+    hold_back(dispute)
     told = {"cause": what.value, "since": since.isoformat()}
     audit.record(dispute.id, "dispute.stopped", told, actor="sweep", now=now)
     telling.emit(dispute, "dispute.stopped", told, now=now)
@@ -97,5 +99,6 @@ def warn_of_old(*, now: datetime) -> None:
         telling.notify_staff(Role.ADMINISTRATOR, "stop.old", once=str(row.id), now=now)
 
 
-def _actor(staff_id: int | None) -> str:
+def actor_of(staff_id: int | None) -> str:
+    """Who did it, as the log names them: staff, or whoever has the command line."""
     return OPERATOR if staff_id is None else f"staff:{staff_id}"

@@ -18,6 +18,9 @@ from jury.domain.lifecycle import Side, Stage
 from jury.storage.base import Base, current_session
 from jury.storage.people import User
 
+# What `stands_for` says when a moderator paused the dispute; else which stop.
+PAUSE = "pause"
+
 
 class Dispute(Base):
     """The aggregate root; `next_due_at` is the earliest of its due times.
@@ -74,6 +77,11 @@ class Dispute(Base):
     parties: Mapped[list["Party"]] = relationship(
         back_populates="dispute", order_by="Party.side"
     )
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether a moderator paused it: nobody may change anything meanwhile."""
+        return self.stands_for == PAUSE
 
     def window_time(self, now: datetime) -> datetime:
         """The moment by which its windows are measured: it stands while they pause."""

@@ -1,18 +1,13 @@
-"""What is stopped, by administrators, and which disputes wait for it.
-
-A dispute that waits keeps its times where they are; `stands_since` on its row says
-since when, and its windows are moved by as much once it goes on.
-"""
+"""What administrators stopped, and the outages they announced."""
 
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, select, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from jury.domain.lifecycle import Stage
+from jury.domain.errors import NotFound
 from jury.storage.base import Base, current_session
-from jury.storage.disputes import Dispute
 
 
 class Stopped(StrEnum):
@@ -47,6 +42,33 @@ class Stop(Base):
     lifted_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
 
 
+class PlannedOutage(Base):
+    """An outage that was announced; every window open when it begins is lengthened.
+
+    `told` is the last dispute whose people were told, so that a crash in between
+    loses nothing; `begun_at` is when its windows began to be lengthened.
+    """
+
+    __tablename__ = "planned_outage"
+    __table_args__ = (CheckConstraint("ends_at > begins_at", name="has_length"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    begins_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    reason: Mapped[str]
+    announced_at: Mapped[datetime]
+    announced_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    told: Mapped[str] = mapped_column(default="")
+    told_at: Mapped[datetime | None]
+    begun_at: Mapped[datetime | None]
+    cancelled_at: Mapped[datetime | None]
+    cancelled_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+
+    def is_going_on(self, now: datetime) -> bool:
+        """Whether the court is out of order at this moment, as it was announced."""
+        return self.cancelled_at is None and self.begins_at <= now < self.ends_at
+
+
 def find_stop(what: Stopped) -> Stop | None:
     """The stop that stands, if this is stopped."""
     query = select(Stop).where(Stop.what == what.value, Stop.lifted_at.is_(None))
@@ -69,15 +91,37 @@ def list_old_stops(now: datetime, *, age: timedelta) -> list[Stop]:
     return list(current_session().scalars(query.order_by(Stop.id)))
 
 
-def list_heard(*, limit: int) -> list[str]:
-    """Disputes in a hearing whose time still runs."""
-    query = select(Dispute.id).where(
-        Dispute.stage == Stage.HEARING.value, Dispute.stands_since.is_(None)
+def list_planned(now: datetime) -> list[PlannedOutage]:
+    """Announced outages that are still to come or go on, the next first."""
+    query = (
+        select(PlannedOutage)
+        .where(PlannedOutage.cancelled_at.is_(None), PlannedOutage.ends_at > now)
+        .order_by(PlannedOutage.begins_at, PlannedOutage.id)
     )
-    return list(current_session().scalars(query.order_by(Dispute.id).limit(limit)))
+    return list(current_session().scalars(query))
 
 
-def list_waiting(cause: str, *, limit: int) -> list[str]:
-    """Disputes whose time stands still because of this."""
-    query = select(Dispute.id).where(Dispute.stands_for == cause)
-    return list(current_session().scalars(query.order_by(Dispute.id).limit(limit)))
+def get_planned(planned_id: int) -> PlannedOutage:
+    """The announced outage; raises NotFound."""
+    row = current_session().get(PlannedOutage, planned_id)
+    if row is None:
+        raise NotFound
+    return row
+
+
+def list_unbegun(now: datetime) -> list[PlannedOutage]:
+    """Announced outages that have begun, whose windows are not lengthened yet."""
+    query = select(PlannedOutage).where(
+        PlannedOutage.cancelled_at.is_(None),
+        PlannedOutage.begun_at.is_(None),
+        PlannedOutage.begins_at <= now,
+    )
+    return list(current_session().scalars(query.order_by(PlannedOutage.id)))
+
+
+def find_untold() -> PlannedOutage | None:
+    """An announced outage of which not everybody was told yet."""
+    query = select(PlannedOutage).where(
+        PlannedOutage.cancelled_at.is_(None), PlannedOutage.told_at.is_(None)
+    )
+    return current_session().scalar(query.order_by(PlannedOutage.id).limit(1))

@@ -99,7 +99,7 @@ def test_a_hearing_stands_still_and_gets_its_time_back(session: Session) -> None
     assert row.stands_since is None
     assert row.stage_closes_at is not None
     assert row.stage_closes_at >= closes_at + timedelta(hours=30)
-    assert told(dispute, "stopped.draws") == told(dispute, "dispute.lengthened") == 2
+    assert told(dispute, "stopped.draws") == told(dispute, "resumed.draws") == 2
     assert verify_log().faults == ()
 
 
