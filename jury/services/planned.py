@@ -5,7 +5,8 @@ court closed. That it then happens, longer or shorter or not at all, is an outag
 any other, and nothing is given back twice.
 """
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -14,11 +15,21 @@ from jury.domain.lifecycle import Stage
 from jury.services import audit, telling, texts
 from jury.services.held_jurors import tell_waiting
 from jury.services.stops import CHAIN, REASON_LENGTH, actor_of
-from jury.storage.base import current_session
+from jury.storage.base import current_session, current_settings
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.stops import PlannedOutage, find_untold, get_planned
 
 LONGEST = timedelta(days=7)
+
+
+def read_moment(written: str, *, field: str) -> datetime:
+    """A moment as somebody wrote it, by the court's clock; raises Invalid."""
+    try:
+        read = datetime.fromisoformat(written.strip())
+    except ValueError as wrong:
+        raise Invalid({field: N_("Write it like 2026-03-01 22:00.")}) from wrong
+    zone = ZoneInfo(current_settings().timezone)
+    return (read if read.tzinfo else read.replace(tzinfo=zone)).astimezone(UTC)
 
 
 def announce(

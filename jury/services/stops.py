@@ -56,15 +56,17 @@ def stop(what: Stopped, *, reason: str, staff_id: int | None, now: datetime) -> 
     return row
 
 
-def lift(what: Stopped, *, staff_id: int | None, now: datetime) -> None:
+def lift(what: Stopped, *, reason: str, staff_id: int | None, now: datetime) -> None:
     """Let it go on; raises AlreadyDone when it is not stopped."""
+    said = texts.clean(reason, field="reason", most=REASON_LENGTH)
     row = find_stop(what)
     if row is None:
         raise AlreadyDone(N_("This is not stopped."))
     row.lifted_at, row.lifted_by = now, staff_id
     seconds = int((now - row.stopped_at).total_seconds())
     told = {"stop": row.id, "what": what.value, "seconds": seconds}
-    audit.append(CHAIN, "stop.lifted", told, actor=actor_of(staff_id), now=now)
+    actor = actor_of(staff_id)
+    audit.append(CHAIN, "stop.lifted", told, actor=actor, now=now, note=said)
     telling.settle_staff("stop.old", once=str(row.id), now=now)
 
 
