@@ -7,20 +7,19 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from jury.domain.errors import AlreadyDone, Invalid, NotNow, PollClosed
+from jury.domain.errors import AlreadyDone, Invalid, NotNow
 from jury.domain.lifecycle import Side
 from jury.jobs import sweeps
-from jury.services import pause, rehear, seats, submit
+from jury.services import pause, rehear, submit
 from jury.services.grounds import Ground
 from jury.services.log_check import verify_log
 from jury.services.stages import Paused
 from jury.storage.money import balances, get_refund_of
-from jury.storage.outbox import Event, Notice
-from jury.storage.stops import Stopped
+from jury.storage.outbox import Notice
 from jury.storage.tasks import find_open_task, list_open_tasks_of
 from jury.storage.transaction import transaction
 from tests.appeals import GROUND, appeal, decided, decided_by_staff, pay
-from tests.services.stop_acts import HOUR, lift, pause_it, resume_it, stop, told
+from tests.services.stop_acts import HOUR, pause_it, resume_it, told
 from tests.settlement.acts import accept, expiry, give_up, offer, states
 from tests.world import World, move_clock
 
@@ -159,99 +158,6 @@ def test_money_that_moved_in_a_pause_is_kept_and_the_rest_waits(
     assert balances(dispute)["escrow"] == 0
     with pytest.raises(NotNow):
         pause_it(world, dispute)
-
-
-@ON_SQLITE
-def test_who_reads_keeps_the_seat_and_everybody_else_is_thanked(
-    session: Session,
-) -> None:
-    world = World.begin()
-    dispute = world.hear()
-    first, second, third = world.summonses(dispute)[:3]
-    reader, voter = world.seat(dispute, first), world.seat(dispute, second)
-    with transaction(lock=dispute) as now:
-        seats.accept_summons(third.id, third.juror_id, now=now)
-    world.read(dispute, reader, voter)
-    pause_it(world, dispute)
-    move_clock(hours=LONG)
-    accepted = {one.id for one in world.summonses(dispute, "accepted")}
-    assert accepted == {reader[0], voter[0]}
-    assert not world.summonses(dispute)
-    # Their time stands still: whoever reads may vote meanwhile, or afterwards.
-    world.vote(dispute, voter, 1)
-    resume_it(world, dispute)
-    sweeps.advance_disputes()
-    called = world.summonses(dispute)
-    assert {one.rank for one in called}.isdisjoint({1, 2, 3})
-    assert called
-    world.vote(dispute, reader, 0)
-    kinds = ("seat.paused", "summons.paused", "seat.resumed")
-    private = session.scalars(select(Notice).where(Notice.kind.in_(kinds))).all()
-    assert {one.kind for one in private} == set(kinds)
-    # The marketplace would learn from them who had not voted yet.
-    carried = session.scalars(select(Event.payload).where(Event.type == "notice.due"))
-    assert not {one["kind"] for one in carried} & set(kinds)
-    assert verify_log().faults == ()
-
-
-@ON_SQLITE
-def test_a_reader_who_leaves_in_a_pause_is_replaced_after_it(session: Session) -> None:
-    world = World.begin()
-    dispute = world.hear()
-    reader = world.seat(dispute, world.summonses(dispute)[0])
-    pause_it(world, dispute)
-    with transaction(lock=dispute) as now:
-        seats.recuse(*reader, reason="no_time", now=now)
-    move_clock(hours=1)
-    assert not world.summonses(dispute)
-    with pytest.raises(PollClosed):
-        world.vote(dispute, reader, 1)
-    resume_it(world, dispute)
-    sweeps.advance_disputes()
-    assert world.summonses(dispute)
-
-
-@ON_SQLITE
-def test_a_nonce_that_comes_in_a_pause_is_drawn_with_after_it(
-    session: Session,
-) -> None:
-    world = World.begin()
-    dispute = to_be_drawn(world)
-    pause_it(world, dispute)
-    move_clock(hours=LONG)
-    world.give_nonce(dispute)
-    with pytest.raises(AlreadyDone):
-        world.give_nonce(dispute)
-    assert world.draw_of(dispute).seed is None
-    resume_it(world, dispute)
-    sweeps.advance_disputes()
-    draw = world.draw_of(dispute)
-    assert (draw.nonce, draw.seed is None) == ("5a" * 16, False)
-    assert world.summonses(dispute)
-
-
-@ON_SQLITE
-def test_a_pause_lies_over_a_stop_and_gives_way_to_it(session: Session) -> None:
-    world = World.begin()
-    dispute = world.hear()
-    closes_at = world.dispute(dispute).stage_closes_at
-    assert closes_at is not None
-    pause_it(world, dispute)
-    stop(Stopped.DRAWS)
-    move_clock(hours=10)
-    resume_it(world, dispute)
-    assert world.dispute(dispute).stands_for == "draws"
-    move_clock(hours=10)
-    pause_it(world, dispute)
-    lift(Stopped.DRAWS)
-    move_clock(hours=10)
-    assert world.dispute(dispute).is_paused
-    resume_it(world, dispute)
-    after = world.dispute(dispute)
-    assert after.stands_since is None
-    assert after.stage_closes_at is not None
-    late = after.stage_closes_at - closes_at
-    assert timedelta(0) <= late - 30 * HOUR < timedelta(minutes=1)
 
 
 @ON_SQLITE
