@@ -52,9 +52,9 @@ class OfferCame(NotNow):
 
 
 def may_settle(dispute: Dispute) -> bool:
-    """Whether the table of the lifecycle lets the sides settle now."""
+    """Whether the table of the lifecycle, and no pause, lets the sides settle now."""
     rows = DISPUTE.acts_at(Stage(dispute.stage))
-    return any(row.act == "settle" for row in rows)
+    return not dispute.is_paused and any(row.act == "settle" for row in rows)
 
 
 def offers_left(dispute: Dispute, side: Side) -> int:

@@ -44,6 +44,7 @@ class Tracker:
     round_number: int
     is_by_second_moderator: bool
     loses_by_silence: bool = False
+    stands_still: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,7 @@ def tracker(dispute: Dispute) -> Tracker:
         round_number=dispute.round_number,
         is_by_second_moderator=_is_by_second_moderator(dispute),
         loses_by_silence=loses_by_silence(dispute),
+        stands_still=dispute.stands_since is not None,
     )
 
 
@@ -115,6 +117,7 @@ def _after_agreement(dispute: Dispute, stage: Stage) -> Tracker:
         is_referred=False,
         round_number=dispute.round_number,
         is_by_second_moderator=False,
+        stands_still=dispute.stands_since is not None,
     )
 
 

@@ -6,7 +6,7 @@ says since when, and its windows are moved once it goes on.
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, select, text
+from sqlalchemy import ForeignKey, Index, func, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from jury.domain.lifecycle import Stage
@@ -82,6 +82,23 @@ def list_given(dispute_id: str, *, besides: str = "") -> list[Period]:
         Respite.dispute_id == dispute_id, Respite.cause != besides
     )
     return [Period(row.since, row.until) for row in current_session().scalars(query)]
+
+
+def count_open_by_stage() -> dict[Stage, int]:
+    """How many disputes that are not over stand in each stage."""
+    query = (
+        select(Dispute.stage, func.count())
+        .where(Dispute.stage != Stage.CLOSED.value)
+        .group_by(Dispute.stage)
+    )
+    rows = current_session().execute(query)
+    return {Stage(stage): count for stage, count in rows}
+
+
+def count_waiting(cause: str) -> int:
+    """How many disputes stand still for this at the moment."""
+    query = select(func.count()).where(Dispute.stands_for == cause)
+    return current_session().scalar(query) or 0
 
 
 def list_heard(*, limit: int) -> list[str]:

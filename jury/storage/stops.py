@@ -81,6 +81,12 @@ def list_stops() -> list[Stop]:
     return list(current_session().scalars(query.order_by(Stop.id)))
 
 
+def list_past_stops(*, limit: int) -> list[Stop]:
+    """Stops that were lifted, the newest first."""
+    query = select(Stop).where(Stop.lifted_at.is_not(None))
+    return list(current_session().scalars(query.order_by(Stop.id.desc()).limit(limit)))
+
+
 def list_old_stops(now: datetime, *, age: timedelta) -> list[Stop]:
     """Stops that have stood this long, of which nobody was warned."""
     query = select(Stop).where(

@@ -9,9 +9,10 @@ from jury import clock
 from jury.domain.errors import NotAllowed
 from jury.services import accounts, passwords
 from jury.storage.base import current_settings
-from jury.storage.people import LoginLink
+from jury.storage.people import LoginLink, Role
 from jury.storage.transaction import transaction
 from jury.web import access
+from jury.web.frame import home_of
 from jury.web.limits import SIGN_IN, count_name, limiter, redeem
 from jury.web.sessions import begin, safe_path
 
@@ -79,7 +80,8 @@ def sign_in_staff() -> Response | tuple[str, int]:
     if staff.is_demo and not current_settings().sandbox:
         raise NotAllowed
     begin(staff.get_id())
-    return redirect(next_path or "/desk")
+    begins = "/desk" if staff.has_role(Role.MODERATOR) else home_of(staff)
+    return redirect(next_path or begins)
 
 
 @blueprint.post("/sign-out")

@@ -13,6 +13,7 @@ from jury.storage.base import current_settings
 from jury.storage.inbox import count_unread
 from jury.storage.people import Role, Staff, User
 from jury.storage.roster import find_juror_id
+from jury.storage.stops import list_planned
 from jury.web import access
 
 # Nothing but what we serve ourselves: no inline script, no foreign address, no frame.
@@ -99,7 +100,8 @@ def _frame() -> dict[str, Any]:
         return shared
     person = current_user._get_current_object()
     signed_in = _staff_frame(person) if isinstance(person, Staff) else _frame_of(person)
-    return {**shared, "log_out_url": "/sign-out", **signed_in}
+    coming = next(iter(list_planned(moment())), None)
+    return {**shared, "log_out_url": "/sign-out", "outage": coming, **signed_in}
 
 
 def _frame_of(user: User) -> dict[str, Any]:
@@ -117,17 +119,29 @@ def _frame_of(user: User) -> dict[str, Any]:
     }
 
 
+def home_of(staff: Staff) -> str:
+    """Where a member of staff begins, by what they may do."""
+    if staff.has_role(Role.MODERATOR) or staff.has_role(Role.AUDITOR):
+        return "/desk/disputes"
+    return "/desk/court"
+
+
 def _staff_frame(staff: Staff) -> dict[str, Any]:
     is_task = request.path.startswith("/desk/tasks") or "via" in request.values
     in_queue = request.path == "/desk" or is_task
     in_disputes = request.path.startswith("/desk/disputes") and not in_queue
-    nav = [(gettext("Disputes"), "/desk/disputes", in_disputes)]
+    nav = []
     if staff.has_role(Role.MODERATOR):
-        nav.insert(0, (gettext("Queue"), "/desk", in_queue))
+        nav.append((gettext("Queue"), "/desk", in_queue))
+    if staff.has_role(Role.MODERATOR) or staff.has_role(Role.AUDITOR):
+        nav.append((gettext("Disputes"), "/desk/disputes", in_disputes))
+    if staff.has_role(Role.ADMINISTRATOR):
+        here = request.path.startswith("/desk/court")
+        nav.append((gettext("The court"), "/desk/court", here))
     return {
         "who": staff.name,
         "nav": nav,
-        "home_url": "/desk/disputes",
+        "home_url": home_of(staff),
         "inbox_url": "/inbox",
         "inbox_count": count_unread(staff, now=moment()),
     }
