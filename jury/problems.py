@@ -10,6 +10,11 @@ from werkzeug.exceptions import HTTPException
 
 from jury.domain.errors import N_
 
+# When to come again, in seconds; 503 is a stop, which somebody lifts by hand.
+RETRY_AFTER: Mapping[HTTPStatus, str] = {
+    HTTPStatus.TOO_MANY_REQUESTS: "60",
+    HTTPStatus.SERVICE_UNAVAILABLE: "600",
+}
 MEDIA_TYPE = "application/problem+json"
 BAD_REQUEST = N_("The request could not be understood. Nothing was changed.")
 HTTP_SENTENCES: Mapping[HTTPStatus, str] = {
@@ -49,8 +54,8 @@ def problem(
         content_type=MEDIA_TYPE,
         headers=headers,
     )
-    if status is HTTPStatus.TOO_MANY_REQUESTS:
-        answer.headers.setdefault("Retry-After", "60")
+    if status in RETRY_AFTER:
+        answer.headers.setdefault("Retry-After", RETRY_AFTER[status])
     answer.vary.add("Accept-Language")
     answer.content_language.add(str(get_locale()).replace("_", "-"))
     return answer

@@ -25,6 +25,7 @@ from jury.domain.errors import (
     TooMany,
 )
 from jury.problems import HTTP_SENTENCES, http_problem, problem
+from jury.services.stops import IntakeStopped
 from jury.storage.base import current_session
 
 log = structlog.get_logger()
@@ -33,6 +34,7 @@ STATUS: Mapping[type[DisputeError], HTTPStatus] = {
     NotFound: HTTPStatus.NOT_FOUND,
     NotAllowed: HTTPStatus.FORBIDDEN,
     Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
+    IntakeStopped: HTTPStatus.SERVICE_UNAVAILABLE,
     NotNow: HTTPStatus.CONFLICT,
     AlreadyDone: HTTPStatus.CONFLICT,
     TooMany: HTTPStatus.TOO_MANY_REQUESTS,

@@ -148,7 +148,7 @@ def _keeping(key: str) -> Callable[[psycopg.Cursor[Any]], sql.Composed]:
     schema = sql.Identifier(f"played_{key}")
 
     def make(cursor: psycopg.Cursor[Any]) -> sql.Composed:
-        steps = [sql.SQL("CREATE SCHEMA {}").format(schema)]
+        steps: list[sql.Composable] = [sql.SQL("CREATE SCHEMA {}").format(schema)]
         steps += [
             sql.SQL("CREATE TABLE {0}.{1} AS TABLE public.{1}").format(schema, table)
             for table in _tables(cursor)
@@ -167,7 +167,7 @@ def _laying_down(key: str) -> Callable[[psycopg.Cursor[Any]], sql.Composed]:
     schema = sql.Identifier(f"played_{key}")
 
     def make(cursor: psycopg.Cursor[Any]) -> sql.Composed:
-        steps = [sql.SQL("SET LOCAL session_replication_role = replica")]
+        steps: list[sql.Composable] = [sql.SQL("SET LOCAL session_replication_role = replica")]
         for table in _tables(cursor):
             steps.append(sql.SQL("DELETE FROM public.{}").format(table))
             steps.append(

@@ -10,10 +10,10 @@ from jury.api import (
     links,
     openapi,
     refunds,
+    robots,
     roster,
     sandbox,
     staff_decisions,
-    robots,
 )
 
 PREFIX = "/api/v1"

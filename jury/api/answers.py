@@ -113,6 +113,8 @@ class DisputeShown(Shown):
     id: str
     order: str
     stage: str
+    stands_since: Instant | None
+    stands_for: str | None
     closes_at: Instant | None
     is_extended: bool
     decided_by: Instant
@@ -143,6 +145,8 @@ class DisputeShown(Shown):
             id=dispute.id,
             order=dispute.order_ref,
             stage=dispute.stage,
+            stands_since=dispute.stands_since,
+            stands_for=dispute.stands_for,
             closes_at=dispute.stage_closes_at,
             is_extended=view.is_extended,
             decided_by=dispute.decided_by_at,

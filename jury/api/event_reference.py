@@ -11,6 +11,7 @@ from typing import Any
 from jury.api import event_payloads as told
 from jury.api import offer_payloads
 from jury.api.event_payloads import Payload
+from jury.api.pause_payloads import PausedTold, ResumedTold, StoppedTold
 from jury.api.refund_events import REFUND_EVENTS
 
 
@@ -38,6 +39,7 @@ _DECISION = {
 _OFFER = {"offer": "off_5c0b0f00", "number": 1}
 _AGREED = {"ended_by": "settlement", "remedy": "agreed_sum", "split": {}}
 _DRAW = {"draw_no": 1, "round_number": 1}
+_PAUSED_AT = "2026-03-03T08:30:00+00:00"
 _SUMMONS = {"summons": "sms_5700e512", "rank": 6}
 _SCREENED = {
     "exhibit": "exh_baef42b6",
@@ -118,6 +120,21 @@ EVENTS: Mapping[str, EventKind] = {
     ),
     "dispute.lengthened": EventKind(
         "an outage lengthened every open window", told.LengthenedTold, _LENGTHENED
+    ),
+    "dispute.stopped": EventKind(
+        "it waits: an administrator stopped draws or payments",
+        StoppedTold,
+        {"cause": "draws", "since": _PAUSED_AT},
+    ),
+    "dispute.paused": EventKind(
+        "a moderator paused it: nothing in it can be changed",
+        PausedTold,
+        {"cause": "side_away", "since": _PAUSED_AT},
+    ),
+    "dispute.resumed": EventKind(
+        "it goes on, with its time given back",
+        ResumedTold,
+        {"cause": "pause", "seconds": 86400, "closes_at": "2026-03-05T20:30:00+00:00"},
     ),
     "dispute.offered": EventKind(
         "a side offers to settle",

@@ -66,6 +66,8 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "id": "the dispute's id",
         "order": "your reference of the order",
         "stage": "where it stands",
+        "stands_since": "since when its time stands still; null while it runs",
+        "stands_for": "why: `pause`, or a stop of `draws` or `enforcement`",
         "closes_at": "when that stage ends at the latest",
         "is_extended": "whether the vote was given more time",
         "decided_by": "the latest that both sides have a verdict",

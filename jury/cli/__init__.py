@@ -10,6 +10,7 @@ from jury.cli.draw import draw, verify_draw
 from jury.cli.policy import check_policies, explain_policy, policies
 from jury.cli.redact import redact_text
 from jury.cli.simulate import simulate
+from jury.cli.stops import outages, stops
 
 
 def init_app(app: Flask) -> None:
@@ -22,11 +23,13 @@ def init_app(app: Flask) -> None:
         draw,
         explain_policy,
         ledger,
+        outages,
         policies,
         redact_text,
         restore,
         simulate,
         staff,
+        stops,
         verify_draw,
         verify_log,
     ):

@@ -12,13 +12,15 @@ from jury import clock
 from jury.domain.errors import DisputeError
 from jury.jobs.mail import send_mail
 from jury.jobs.webhooks import send_webhook
-from jury.services import outage, relay, sweep
+from jury.services import outage, pause, planned, relay, resume, sweep
 from jury.services.epochs import commit_epoch, is_epoch_due
 from jury.services.idempotency import forget_old
 from jury.services.orphans import remove_orphans
 from jury.services.roster_import import give_up_silent
 from jury.services.roster_upkeep import tidy_roster
+from jury.services.stops import warn_of_old
 from jury.storage.base import current_session, current_settings
+from jury.storage.pauses import list_unreviewed
 from jury.storage.transaction import transaction
 
 log = structlog.get_logger()
@@ -34,6 +36,10 @@ def advance_disputes() -> int:
     for _round in range(ROUNDS):
         note_alive()
         lengthen_windows()
+        if outage.is_announced(clock.now()):
+            # Nothing may be moved before it is over, and all is lengthened by it.
+            break
+        settle_stops()
         due = sweep.list_due(clock.now())
         current_session().rollback()
         if not due:
@@ -45,7 +51,7 @@ def advance_disputes() -> int:
 def _advance(dispute_id: str) -> int:
     try:
         with transaction(lock=dispute_id) as now:
-            if not outage.may_sweep(real=clock.real_now()):
+            if not outage.may_sweep(real=clock.real_now(), now=now):
                 return 0
             sweep.advance(dispute_id, now=now)
     except DisputeError as refusal:
@@ -145,10 +151,44 @@ def keep_house() -> None:
         give_up_silent(now=now)
         forget_old(now=now)
         relay.forget_old_deliveries(now=now)
+    look_after_stops()
     remove_orphans(real=clock.real_now())
     if is_epoch_due(clock.now()):
         commit_epoch(actor="sweep")
         tidy_roster()
+
+
+def settle_stops() -> None:
+    """Let disputes stand still, or go on, as administrators have it."""
+    waiting = resume.list_to_settle()
+    current_session().rollback()
+    for dispute_id in waiting:
+        _settle_stop(dispute_id)
+
+
+def _settle_stop(dispute_id: str) -> None:
+    try:
+        with transaction(lock=dispute_id) as now:
+            resume.settle_stop(dispute_id, now=now)
+    except Exception as defect:
+        kind = type(defect).__name__
+        log.critical("stop.defect", dispute=dispute_id, kind=kind)
+
+
+def look_after_stops() -> None:
+    """Tell of announced outages, and of stops and pauses that nobody looked at."""
+    while True:
+        with transaction() as now:
+            dispute_id = planned.find_next_to_tell(now=now)
+        if dispute_id is None:
+            break
+        with transaction(lock=dispute_id) as now:
+            planned.tell_next(dispute_id, now=now)
+    for paused_id in list_unreviewed(clock.now(), limit=sweep.BATCH):
+        with transaction(lock=paused_id) as now:
+            pause.remind_of_pause(paused_id, now=now)
+    with transaction() as now:
+        warn_of_old(now=now)
 
 
 def note_alive() -> None:

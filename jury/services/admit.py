@@ -15,6 +15,7 @@ from jury.services.intake import Intake, IntakeParty
 from jury.services.lawbook import lawbook
 from jury.services.rules import ladder_of
 from jury.services.silence import first_reminder_at, may_default
+from jury.services.stops import refuse_stopped_intake
 from jury.storage.base import current_session, current_settings, new_id
 from jury.storage.disputes import (
     ChatMessage,
@@ -56,8 +57,9 @@ def read_chat(intake: Intake) -> Intake:
 def admit_dispute(intake: Intake, *, actor: str, now: datetime) -> Dispute:
     """Take a dispute in: rules frozen, texts covered, money in escrow, both told.
 
-    Raises RefundHasDispute, Invalid (naming every bad field) or NoPolicy.
+    Raises IntakeStopped, RefundHasDispute, Invalid (naming all bad fields), NoPolicy.
     """
+    refuse_stopped_intake()
     _refuse_wrong(intake)
     rules, _considered = lawbook().rules_for(
         category=intake.category,

@@ -1,5 +1,6 @@
 """The close of a poll: tested on a fixed grid, told to nobody before it happens."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from jury.domain.deadlines import next_grid, poll_closes_at, reply_due_at, window_end
@@ -48,8 +49,8 @@ def call_or_refer(dispute: Dispute, draw: Draw, *, now: datetime) -> None:
     """Call jurors as needed; with fewer people than seats, staff must decide."""
     if call_jurors(dispute, draw, now=now):
         return
-    for summons, _promise in _standing(draw):
-        _release(draw, summons, now=now)
+    for summons, _promise in standing(draw):
+        release(draw, summons, now=now)
     ballots = list_ballots(draw.id)
     _join(dispute, draw, ballots, outcome=TOO_FEW, now=now)
     refer(dispute, TOO_FEW, now=now)
@@ -63,14 +64,14 @@ def close_unopened(dispute: Dispute, *, cause: str, actor: str, now: datetime) -
     draw = find_open_draw(dispute.id)
     if draw is None:
         return
-    for summons, _promise in _standing(draw):
-        _release(draw, summons, now=now, kind="summons.unneeded")
+    for summons, _promise in standing(draw):
+        release(draw, summons, now=now, kind="summons.unneeded")
     draw.never_opened = True
     ballots = list_ballots(draw.id)
     _join(dispute, draw, ballots, outcome=cause, now=now, actor=actor)
     for summons in list_summonses(draw.id):
         if summons.state == SummonsState.VOTED.value:
-            _tell_juror(summons, "poll.unopened", now=now)
+            tell_juror(summons, "poll.unopened", now=now)
 
 
 def _is_settled(dispute: Dispute, draw: Draw) -> bool:
@@ -87,11 +88,11 @@ def _is_settled(dispute: Dispute, draw: Draw) -> bool:
 def _announce_close(dispute: Dispute, draw: Draw, *, now: datetime) -> None:
     """Let those now reading finish, release everybody else at once."""
     promises = []
-    for summons, promise in _standing(draw):
+    for summons, promise in standing(draw):
         if promise is not None and promise > now and summons.opened_at is not None:
             promises.append(promise)
         else:
-            _release(draw, summons, now=now)
+            release(draw, summons, now=now)
     draw.poll_closes_at = poll_closes_at(
         now,
         promises,
@@ -104,7 +105,7 @@ def _announce_close(dispute: Dispute, draw: Draw, *, now: datetime) -> None:
         schedule(dispute, draw, now=now)
 
 
-def _standing(draw: Draw) -> list[tuple[Summons, datetime | None]]:
+def standing(draw: Draw) -> list[tuple[Summons, datetime | None]]:
     """Calls that are still open, each with the promise of the seat it holds."""
     promises = {seat.summons_id: seat.vote_due_at for seat in draw.seats}
     return [
@@ -114,29 +115,46 @@ def _standing(draw: Draw) -> list[tuple[Summons, datetime | None]]:
     ]
 
 
-def _release(
-    draw: Draw, summons: Summons, *, now: datetime, kind: str = "summons.released"
+def release(
+    draw: Draw,
+    summons: Summons,
+    *,
+    now: datetime,
+    kind: str = "summons.released",
+    is_private: bool = False,
 ) -> None:
-    """Thank a juror who is not needed any more, in full, if they know of the call."""
+    """Thank a juror who is not needed any more, in full, if they know of the call.
+
+    While the poll is open that is private: it would tell who had not voted.
+    """
     was_told = change(summons, "release", now=now)
     for seat in draw.seats:
         if seat.summons_id == summons.id:
             seat.summons_id = seat.vote_due_at = None
     record(draw, summons, "summons.released", now=now)
     if was_told:
-        _tell_juror(summons, kind, now=now)
+        tell_juror(summons, kind, now=now, is_private=is_private)
 
 
-def _tell_juror(summons: Summons, kind: str, *, now: datetime) -> None:
+def tell_juror(
+    summons: Summons,
+    kind: str,
+    *,
+    now: datetime,
+    is_private: bool = False,
+    params: Mapping[str, str] | None = None,
+) -> None:
     """Tell a juror, outside their quiet hours."""
     juror = get_juror(summons.juror_id)
     user = ensure_user(juror.ref, locale="zh-Hans", now=now)
     wakes_at = quiet_until(juror, now=now)
     message = Message(
         kind=kind,
-        once=summons.id,
-        params={"summons": summons.id},
+        # The same may be told again, after another pause.
+        once=f"{summons.id}:{now.isoformat()}" if is_private else summons.id,
+        params={"summons": summons.id, **(params or {})},
         not_before=wakes_at if wakes_at > now else None,
+        is_private=is_private,
     )
     telling.notify_user(user, message, now=now)
 
@@ -154,8 +172,8 @@ def _close(dispute: Dispute, draw: Draw, *, at_window_end: bool, now: datetime) 
     if counted.outcome is Outcome.NO_QUORUM and draw.extended_at is None:
         _extend(dispute, draw, now=now)
         return
-    for summons, _promise in _standing(draw):
-        _release(draw, summons, now=now)
+    for summons, _promise in standing(draw):
+        release(draw, summons, now=now)
     _join(dispute, draw, ballots, outcome=counted.outcome.value, now=now)
     if counted.outcome is Outcome.DECIDED:
         pronounce_verdict(dispute, draw, counted, now=now)
@@ -164,7 +182,7 @@ def _close(dispute: Dispute, draw: Draw, *, at_window_end: bool, now: datetime) 
     is_decided = counted.outcome is Outcome.DECIDED
     for summons in list_summonses(draw.id):
         if summons.state == SummonsState.VOTED.value:
-            _tell_juror(summons, "poll.closed" if is_decided else "poll.hung", now=now)
+            tell_juror(summons, "poll.closed" if is_decided else "poll.hung", now=now)
 
 
 def _extend(dispute: Dispute, draw: Draw, *, now: datetime) -> None:

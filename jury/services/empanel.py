@@ -30,6 +30,7 @@ from jury.services.panel_size import PanelSize, size_of_panel
 from jury.services.referral import refer
 from jury.services.rules import rules_of
 from jury.services.stages import Move, enter
+from jury.services.stops import stand_still
 from jury.storage.base import current_session, new_id
 from jury.storage.disputes import Dispute, get_dispute, list_redacted
 from jury.storage.draws import (
@@ -46,6 +47,7 @@ from jury.storage.roster import (
     find_segment,
     list_excluded_row_keys,
 )
+from jury.storage.stops import Stopped, find_stop
 
 NONCE_HEX = 32
 
@@ -59,6 +61,15 @@ def open_hearing(dispute: Dispute, act: str, *, actor: str, now: datetime) -> No
         return
     closes_at = window_end(policy, Window.HEARING, now)
     enter(dispute, Move(act, actor, closes_at), now=now)
+    if find_stop(Stopped.DRAWS) is not None:
+        stand_still(dispute, Stopped.DRAWS, since=now, now=now)
+        return
+    begin_draw(dispute, now=now)
+
+
+def begin_draw(dispute: Dispute, *, now: datetime) -> None:
+    """Commit the draw of a hearing, or refer when there are too few people."""
+    closes_at = dispute.stage_closes_at or now
     segment, excluded = _segment_for(dispute), _excluded_keys(dispute)
     size = size_of_panel(dispute, segment, excluded, now=now) if segment else None
     if segment is None or size is None:
@@ -82,9 +93,9 @@ def receive_nonce(
     """The marketplace answers the commitment with 16 bytes; the draw is made."""
     dispute = get_dispute(dispute_id)
     draw = get_open_draw(dispute.id)
-    if draw.seed is not None:
+    if draw.seed is not None or draw.nonce is not None:
         raise AlreadyDone(N_("The draw has been made already."))
-    if draw.nonce_due_at <= now:
+    if draw.nonce_due_at <= dispute.window_time(now):
         raise NotNow(N_("The time for a nonce has passed."))
     try:
         nonce = bytes.fromhex(nonce_hex)
@@ -93,15 +104,21 @@ def receive_nonce(
     if len(nonce_hex) != NONCE_HEX or len(nonce) != NONCE_HEX // 2:
         raise Invalid({"nonce": N_("A nonce has 32 hex digits.")})
     draw.nonce = nonce.hex()
-    _seed(dispute, draw, actor=actor, now=now)
+    if dispute.stands_since is not None or find_stop(Stopped.DRAWS) is not None:
+        # It counts; the draw is made with it once the hearing goes on.
+        told = {"draw_no": draw.draw_no, "round_number": draw.round_number}
+        audit.record(dispute.id, "panel.nonce_kept", told, actor=actor, now=now)
+    else:
+        _seed(dispute, draw, actor=actor, now=now)
     return draw
 
 
 def seed_draw(dispute_id: str, *, now: datetime) -> None:
-    """No nonce came in time: the draw is made from the server's seed alone."""
+    """Make the draw from a nonce that was kept, or without one that never came."""
     dispute = get_dispute(dispute_id)
     draw = get_open_draw(dispute.id)
-    if draw.seed is not None or draw.nonce_due_at > now:
+    is_early = draw.nonce is None and draw.nonce_due_at > now
+    if draw.seed is not None or is_early:
         raise NotNow
     _seed(dispute, draw, actor="sweep", now=now)
 

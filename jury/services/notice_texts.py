@@ -14,9 +14,13 @@ from flask_babel import force_locale, format_datetime, gettext
 from jury.domain.errors import N_, NotFound
 from jury.services import appeal_notices, silence_notices
 from jury.services.settlement_notices import SETTLEMENT_KINDS
+from jury.services.stop_notices import STOP_KINDS
 from jury.storage.base import current_settings
 
 Params = Mapping[str, object]
+
+# The parameters that are moments.
+TIMES = frozenset({"when", "begins", "ends"})
 
 
 @dataclass(frozen=True)
@@ -246,6 +250,7 @@ KINDS: dict[str, NoticeText] = {
     ),
 }
 KINDS |= {kind: NoticeText(*words) for kind, words in SETTLEMENT_KINDS.items()}
+KINDS |= {kind: NoticeText(*words) for kind, words in STOP_KINDS.items()}
 
 KINDS |= {kind: NoticeText(*words) for kind, words in appeal_notices.KINDS.items()}
 
@@ -277,11 +282,10 @@ def _text(kind: str) -> NoticeText:
 
 
 def _shown(params: Params) -> dict[str, object]:
-    when = params.get("when")
     shown = dict(params)
-    if isinstance(when, str):
+    for name in TIMES & shown.keys():
         zone = ZoneInfo(current_settings().timezone)
-        local = datetime.fromisoformat(when).astimezone(zone)
+        local = datetime.fromisoformat(str(shown[name])).astimezone(zone)
         pattern = gettext("MMM d HH:mm")
-        shown["when"] = format_datetime(local, pattern, rebase=False)
+        shown[name] = format_datetime(local, pattern, rebase=False)
     return shown

@@ -19,6 +19,7 @@ from jury.domain.settlement import (
 )
 from jury.services import audit, telling
 from jury.services.rules import ladder_of
+from jury.services.stages import refuse_paused
 from jury.services.telling import Message
 from jury.storage.base import current_session, new_id
 from jury.storage.disputes import Dispute, Party, get_dispute
@@ -51,9 +52,9 @@ class OfferCame(NotNow):
 
 
 def may_settle(dispute: Dispute) -> bool:
-    """Whether the table of the lifecycle lets the sides settle now."""
+    """Whether the table of the lifecycle, and no pause, lets the sides settle now."""
     rows = DISPUTE.acts_at(Stage(dispute.stage))
-    return any(row.act == "settle" for row in rows)
+    return not dispute.is_paused and any(row.act == "settle" for row in rows)
 
 
 def offers_left(dispute: Dispute, side: Side) -> int:
@@ -142,7 +143,7 @@ def withdraw_offer(
 def lapse_expired(dispute: Dispute, *, now: datetime) -> bool:
     """Note that the open offer has expired, if it has, and say so to its maker."""
     offer = find_open_offer(dispute.id)
-    if offer is None or offer.expires_at > now:
+    if offer is None or offer.expires_at > dispute.window_time(now):
         return False
     change(offer, "lapse", Who.SWEEP, now=now)
     _tell(dispute, offer, "lapsed", actor="sweep", now=now, cause=EXPIRED)
@@ -173,7 +174,8 @@ def lengthen_offer(dispute: Dispute, *, by: timedelta) -> None:
 
 
 def require_open(dispute: Dispute) -> None:
-    """Refuse what comes after the verdict, or after the end."""
+    """Refuse what comes after the verdict, after the end, or in a pause."""
+    refuse_paused(dispute)
     if not may_settle(dispute):
         raise TooLateToSettle
 
@@ -185,7 +187,11 @@ def get_standing(dispute: Dispute, offer_id: str, *, now: datetime) -> Offer:
     """
     require_open(dispute)
     offer = find_open_offer(dispute.id)
-    if offer is None or offer.id != offer_id or offer.expires_at <= now:
+    if (
+        offer is None
+        or offer.id != offer_id
+        or offer.expires_at <= dispute.window_time(now)
+    ):
         raise OfferGone
     return offer
 

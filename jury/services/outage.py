@@ -8,24 +8,17 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from jury.domain.deadlines import decided_after, window_end
-from jury.domain.lifecycle import BEFORE_THE_VERDICT, Stage, SummonsState
-from jury.domain.windows import Window
+from jury.domain.lifecycle import Stage
+from jury.domain.respites import Period
 from jury.services import audit, telling
-from jury.services.offers import lengthen_offer
-from jury.services.rules import rules_of
-from jury.services.summon import CALL, REMINDERS
+from jury.services.windows import ANNOUNCED, OUTAGE, give_back
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute, get_dispute
-from jury.storage.draws import Draw, Summons, find_open_draw, list_summonses
 from jury.storage.health import Outage, beat, find_heartbeat, find_open_outage
-from jury.storage.money import get_refund_of
-from jury.storage.outbox import list_unread_by_keys
-from jury.storage.tasks import list_open_tasks_of
+from jury.storage.stops import list_planned, list_unbegun
 
 SHORTEST = timedelta(minutes=10)
 SWEEPER = "sweeper"
-WAITING = {SummonsState.SENT.value, SummonsState.ACCEPTED.value}
 
 
 def note_alive(*, real: datetime, now: datetime) -> None:
@@ -34,17 +27,36 @@ def note_alive(*, real: datetime, now: datetime) -> None:
     if gap >= SHORTEST:
         row = Outage(seconds=int(gap.total_seconds()), noticed_at=now)
         current_session().add(row)
+    _begin_announced(now=now)
 
 
-def may_sweep(*, real: datetime) -> bool:
-    """Whether no outage is unnoticed and no window waits to be lengthened.
+def may_sweep(*, real: datetime, now: datetime) -> bool:
+    """Whether no outage is unnoticed or goes on, and no window is to be lengthened.
 
     Asked in the transaction of each move: a host may be suspended between any two.
     The heartbeat is read first, since an outage is committed with the beat after it.
     """
     last = find_heartbeat(SWEEPER)
     is_unnoticed = last is not None and real - last.heard_at >= SHORTEST
-    return not (is_unnoticed or is_open())
+    return not (is_unnoticed or is_open() or is_announced(now))
+
+
+def is_announced(now: datetime) -> bool:
+    """Whether the court is out of order now, as an administrator announced."""
+    return any(one.is_going_on(now) for one in list_planned(now))
+
+
+def _begin_announced(*, now: datetime) -> None:
+    """An announced outage begins: every window is lengthened by all of it, once."""
+    for planned in list_unbegun(now):
+        planned.begun_at = now
+        length = planned.ends_at - planned.begins_at
+        row = Outage(
+            seconds=int(length.total_seconds()),
+            noticed_at=now,
+            begins_at=planned.begins_at,
+        )
+        current_session().add(row)
 
 
 def is_open() -> bool:
@@ -84,7 +96,14 @@ def lengthen_next(dispute_id: str, *, now: datetime) -> None:
     if outage is None or outage.reached >= dispute_id:
         return
     outage.reached = dispute_id
-    lengthen(dispute_id, by=timedelta(seconds=outage.seconds), now=now)
+    dispute, period = get_dispute(dispute_id), outage.period
+    if dispute.stands_since is not None:
+        # The rest of it belongs to what it stands for: given back once it goes on.
+        until = min(period.until, dispute.stands_since)
+        period = Period(period.since, until)
+    if period.since < period.until:
+        cause = OUTAGE if outage.begins_at is None else ANNOUNCED
+        lengthen(dispute, period, cause=cause, now=now)
 
 
 def pass_over(dispute_id: str) -> None:
@@ -94,20 +113,11 @@ def pass_over(dispute_id: str) -> None:
         outage.reached = max(outage.reached, dispute_id)
 
 
-def lengthen(dispute_id: str, *, by: timedelta, now: datetime) -> None:
-    """Move everything that a window promises by the length of an outage."""
-    dispute = get_dispute(dispute_id)
-    dispute.stage_closes_at = _later(dispute.stage_closes_at, by)
-    dispute.next_due_at = _later(dispute.next_due_at, by)
-    draw = find_open_draw(dispute.id)
-    dispute.decided_by_at = _decided_by(dispute, draw, by)
-    if draw is not None:
-        _lengthen_poll(draw, by)
-    for task in list_open_tasks_of(dispute.id):
-        task.due_at += by
-    lengthen_offer(dispute, by=by)
-    refund = get_refund_of(dispute.id)
-    refund.answer_due_at = _later(refund.answer_due_at, by)
+def lengthen(dispute: Dispute, period: Period, *, cause: str, now: datetime) -> None:
+    """Give a dispute back what an outage cost it, and tell both sides."""
+    by = give_back(dispute, period, cause=cause)
+    if not by:
+        return
     told = {"seconds": int(by.total_seconds())}
     audit.record(dispute.id, "dispute.lengthened", told, actor="sweep", now=now)
     closes_at = dispute.stage_closes_at
@@ -123,45 +133,3 @@ def lengthen(dispute_id: str, *, by: timedelta, now: datetime) -> None:
         expires_at=dispute.stage_closes_at,
         once=now.isoformat(),
     )
-
-
-def _decided_by(dispute: Dispute, draw: Draw | None, by: timedelta) -> datetime:
-    """The promised date: as much later, and past holidays that now lie in the way."""
-    later, stage = dispute.decided_by_at + by, Stage(dispute.stage)
-    closes_at = dispute.stage_closes_at
-    is_extended = draw is not None and draw.extended_at is not None
-    if closes_at is None or stage not in BEFORE_THE_VERDICT:
-        return later
-    policy = rules_of(dispute).policy
-    if not policy.holidays.days:
-        return later
-    if is_extended:
-        return max(later, window_end(policy, Window.REFERRED, closes_at))
-    return max(later, decided_after(policy, stage, closes_at))
-
-
-def _lengthen_poll(draw: Draw, by: timedelta) -> None:
-    draw.window_ends_at += by
-    draw.poll_closes_at = _later(draw.poll_closes_at, by)
-    if draw.seed is None:
-        draw.nonce_due_at += by
-    for seat in draw.seats:
-        seat.vote_due_at = _later(seat.vote_due_at, by)
-    waiting = [one for one in list_summonses(draw.id) if one.state in WAITING]
-    for summons in waiting:
-        summons.reply_due_at += by
-    _lengthen_notices(waiting, by)
-
-
-def _lengthen_notices(waiting: list[Summons], by: timedelta) -> None:
-    """What jurors are still to be told names the new time, and does not lapse."""
-    kinds = (CALL, *REMINDERS)
-    keys = [telling.juror_key(kind, one.id) for one in waiting for kind in kinds]
-    for notice in list_unread_by_keys(keys):
-        if notice.expires_at is not None:
-            notice.expires_at += by
-            notice.params = {**notice.params, "when": notice.expires_at.isoformat()}
-
-
-def _later(at: datetime | None, by: timedelta) -> datetime | None:
-    return None if at is None else at + by

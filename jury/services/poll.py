@@ -146,7 +146,10 @@ def cast_ballot(
     close tells nothing about a ballot.
     """
     summons, dispute, held = lock_call(summons_id, juror_id)
-    draw, seat = summons.draw, _refuse_not_seated(summons, held, now=now)
+    draw, seat = (
+        summons.draw,
+        _refuse_not_seated(summons, held, now=dispute.window_time(now)),
+    )
     reading = list_reading(dispute.id, summons.id)
     left = _missing(summons, reading, now=now)
     if left.seconds_left or left.undelivered or left.unopened:
@@ -192,8 +195,8 @@ def ballot_seal(ballot: Ballot) -> str:
 
 
 def _seated(summons_id: str, juror_id: int, *, now: datetime) -> Summons:
-    summons, _, seat = lock_call(summons_id, juror_id)
-    _refuse_not_seated(summons, seat, now=now)
+    summons, dispute, seat = lock_call(summons_id, juror_id)
+    _refuse_not_seated(summons, seat, now=dispute.window_time(now))
     return summons
 
 

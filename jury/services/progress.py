@@ -48,6 +48,7 @@ class Tracker:
     is_by_second_moderator: bool
     loses_by_silence: bool = False
     holidays: tuple[Holiday, ...] = ()
+    stands_still: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,7 @@ def tracker(dispute: Dispute) -> Tracker:
         is_by_second_moderator=_is_by_second_moderator(dispute),
         loses_by_silence=loses_by_silence(dispute),
         holidays=_holidays(dispute),
+        stands_still=dispute.stands_since is not None,
     )
 
 
@@ -127,6 +129,7 @@ def _after_agreement(dispute: Dispute, stage: Stage) -> Tracker:
         is_referred=False,
         round_number=dispute.round_number,
         is_by_second_moderator=False,
+        stands_still=dispute.stands_since is not None,
     )
 
 

@@ -12,10 +12,12 @@ from jury.services.reopen import lapse_reopening
 from jury.services.rules import rules_of
 from jury.services.slips import lapse_slips
 from jury.services.stages import Move, enter, require
+from jury.services.stops import EnforcementStopped, is_stopped, stand_still
 from jury.services.tasks import close_task, finish, list_screening, open_task
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.money import Enforcement, RefundRecord, get_refund, get_refund_of
+from jury.storage.stops import Stopped
 from jury.storage.verdicts import Verdict, find_verdict
 
 ANSWER_LIFE = timedelta(days=1)
@@ -35,13 +37,17 @@ def make_final(dispute_id: str, *, now: datetime) -> None:
     verdict = find_verdict(dispute.id)
     if verdict is None:
         raise LookupError("a pronounced dispute has a verdict")
+    is_binding = rules_of(dispute).policy.moves_money
+    if is_binding and is_stopped(Stopped.ENFORCEMENT):
+        stand_still(dispute, Stopped.ENFORCEMENT, since=now, now=now)
+        return
     lapse_slips(dispute, now=now)
     lapse_reopening(dispute, now=now)
     for task in list_screening(dispute.id):
         # Filed, and then decided without a jury: nobody will look at it.
         close_task(task, "unneeded", staff_id=None, now=now)
     enter(dispute, Move("make final", "sweep", now + ANSWER_LIFE), now=now)
-    if rules_of(dispute).policy.moves_money:
+    if is_binding:
         # Of what binds nobody they were told when it was pronounced.
         telling.notify_parties(dispute, "dispute.final", now=now)
     carry_out(dispute, verdict, now=now)
@@ -49,10 +55,12 @@ def make_final(dispute_id: str, *, now: datetime) -> None:
 
 def carry_out(dispute: Dispute, verdict: Verdict, *, now: datetime) -> None:
     """What is final is enforced, once; where no money may move, it is closed."""
-    if rules_of(dispute).policy.moves_money:
-        _enforce(dispute, verdict, answer_due_at=now + ANSWER_LIFE, now=now)
+    if not rules_of(dispute).policy.moves_money:
+        close(dispute, actor="sweep", now=now)
+    elif is_stopped(Stopped.ENFORCEMENT):
+        stand_still(dispute, Stopped.ENFORCEMENT, since=now, now=now)
     else:
-        _close(dispute, actor="sweep", now=now)
+        _enforce(dispute, verdict, answer_due_at=now + ANSWER_LIFE, now=now)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +109,8 @@ def receive_answer(
             now=now,
         )
         telling.notify_parties(dispute, "refund.executed", now=now)
-        _close(dispute, actor=actor, now=now)
+        if not dispute.is_paused:
+            close(dispute, actor=actor, now=now)
     return record
 
 
@@ -127,6 +136,8 @@ def instruct_again(
     """
     dispute = get_dispute(dispute_id)
     require(dispute, Stage.FINAL)
+    if is_stopped(Stopped.ENFORCEMENT):
+        raise EnforcementStopped
     said = texts.clean(reason, field="reason", most=500)
     record = get_refund_of(dispute.id)
     if not may_instruct_again(record, now=now):
@@ -278,6 +289,7 @@ def _ask_moderator(
         )
 
 
-def _close(dispute: Dispute, *, actor: str, now: datetime) -> None:
+def close(dispute: Dispute, *, actor: str, now: datetime) -> None:
+    """Nothing is owed any more."""
     enter(dispute, Move("close", actor, None), now=now)
     dispute.closed_at = now

@@ -67,9 +67,10 @@ def accept_summons(summons_id: str, juror_id: int, *, now: datetime) -> Seat:
         seat = find_seat_of(summons.id)
         if seat is not None:
             return seat
-    _refuse_ended(summons, draw, now=now)
+    at = dispute.window_time(now)
+    _refuse_ended(summons, draw, now=at)
     if not has_time_to_read(
-        now=now, closes_at=draw.window_ends_at, seconds=draw.reading_seconds
+        now=at, closes_at=draw.window_ends_at, seconds=draw.reading_seconds
     ):
         raise TooLateToRead
     juror = get_juror(juror_id)
@@ -81,14 +82,15 @@ def accept_summons(summons_id: str, juror_id: int, *, now: datetime) -> Seat:
     summons.answered_at = now
     seat.summons_id = summons.id
     seat.vote_due_at = reply_due_at(
-        now,
+        at,
         minutes=rules_of(dispute).policy.pace.seat_minutes,
         window_end=draw.window_ends_at,
     )
     bring_forward(dispute, seat.vote_due_at)
-    user = ensure_user(juror.ref, locale=dispute.language, now=now)
-    due_at = seat.vote_due_at
-    remind(user, "seat.ending", summons.id, begins_at=now, due_at=due_at)
+    if dispute.stands_since is None:
+        user = ensure_user(juror.ref, locale=dispute.language, now=now)
+        due_at = seat.vote_due_at
+        remind(user, "seat.ending", summons.id, begins_at=at, due_at=due_at)
     record(draw, summons, "summons.accepted", actor="juror", now=now)
     return seat
 
@@ -96,7 +98,7 @@ def accept_summons(summons_id: str, juror_id: int, *, now: datetime) -> Seat:
 def decline_summons(summons_id: str, juror_id: int, *, now: datetime) -> None:
     """Say no, without penalty; the next sweep calls the next juror."""
     summons = get_summons_of(summons_id, juror_id)
-    _refuse_ended(summons, summons.draw, now=now)
+    _refuse_ended(summons, summons.draw, now=_window_time(summons, now))
     change(summons, "decline", Who.JUROR, now=now)
     _step_down(summons, "summons.declined", now=now)
 
@@ -107,7 +109,7 @@ def recuse(summons_id: str, juror_id: int, *, reason: str, now: datetime) -> Non
     if reason not in RECUSAL_REASONS:
         raise Invalid({"reason": N_("Please choose one of the reasons.")})
     if summons.state != SummonsState.ACCEPTED.value:
-        _refuse_ended(summons, summons.draw, now=now)
+        _refuse_ended(summons, summons.draw, now=_window_time(summons, now))
     elif summons.draw.closed_at is not None:
         raise CallEnded
     seat = find_seat_of(summons.id)
@@ -133,6 +135,10 @@ def _refuse_ended(summons: Summons, draw: Draw, *, now: datetime) -> None:
     is_sent = summons.state == SummonsState.SENT.value
     if not (is_open and is_sent and now < summons.reply_due_at):
         raise CallEnded
+
+
+def _window_time(summons: Summons, now: datetime) -> datetime:
+    return get_dispute(summons.draw.dispute_id).window_time(now)
 
 
 def _step_down(summons: Summons, action: str, *, now: datetime) -> None:

@@ -16,6 +16,7 @@ from jury.domain.windows import Window
 from jury.services import audit, grounds, telling, texts
 from jury.services.pronounce import reckoned
 from jury.services.rules import ladder_of, rules_of
+from jury.services.stages import refuse_paused
 from jury.services.tasks import SLIP, close_task, open_task
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute, get_dispute, list_redacted
@@ -50,7 +51,8 @@ class Name:
 
 def slips_close_at(dispute: Dispute) -> datetime | None:
     """Until when a slip in the newest verdict can be corrected; None: not any more."""
-    if dispute.stage != Stage.PRONOUNCED.value or dispute.stage_closes_at is None:
+    is_open = dispute.stage == Stage.PRONOUNCED.value and not dispute.is_paused
+    if not is_open or dispute.stage_closes_at is None:
         return None
     window = Window.after(dispute.ended_by)
     longer = rules_of(dispute).policy.lasts(window) - WINDOW
@@ -154,6 +156,7 @@ def lapse_slips(dispute: Dispute, *, now: datetime) -> None:
 def _open(dispute: Dispute, *, now: datetime) -> tuple[Verdict, datetime]:
     """The verdict that can be corrected, and until when; raises NotNow."""
     DISPUTE.after(Stage(dispute.stage), "correct", Who.MODERATOR)
+    refuse_paused(dispute)
     closes_at = slips_close_at(dispute)
     verdict = find_verdict_of(dispute.id, dispute.round_number)
     if closes_at is None or verdict is None or verdict.rung is None:

@@ -8,10 +8,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from jury.domain.errors import NotNow
+from jury.domain.errors import N_, NotNow
 from jury.domain.lifecycle import DISPUTE, Stage, Who
 from jury.services import audit, telling
 from jury.storage.disputes import Dispute
+
+
+class Paused(NotNow):
+    """A moderator paused the dispute."""
+
+    code = "dispute_paused"
+    sentence = N_(
+        "This dispute is paused. Nothing in it can be changed until it goes on, and no "
+        "time is lost by it."
+    )
 
 
 @dataclass(frozen=True)
@@ -26,12 +36,18 @@ class Move:
 
 
 def enter(dispute: Dispute, move: Move, *, now: datetime) -> Stage:
-    """Carry out a move; raises NotNow or NotAllowed when the table has no such row."""
+    """Carry out a move; raises NotNow or NotAllowed when the table has no such row.
+
+    Nothing moves a paused dispute, whoever asks for it.
+    """
+    refuse_paused(dispute)
     before = Stage(dispute.stage)
     after = DISPUTE.after(before, move.act, who_is(move.actor))
     dispute.stage = after.value
     dispute.stage_closes_at = move.closes_at
     dispute.next_due_at = move.closes_at
+    # What it waited for belonged to the stage before.
+    dispute.stands_since = dispute.stands_for = None
     told: dict[str, object] = {
         "from": before.value,
         "to": after.value,
@@ -66,7 +82,14 @@ def who_is(actor: str) -> Who:
     return _KINDS_OF_ACTOR[actor.partition(":")[0]]
 
 
+def refuse_paused(dispute: Dispute) -> None:
+    """Refuse whatever would change a paused dispute."""
+    if dispute.is_paused:
+        raise Paused
+
+
 def require(dispute: Dispute, *stages: Stage) -> None:
-    """Refuse an act that belongs to another stage."""
+    """Refuse an act that belongs to another stage, and any while it is paused."""
+    refuse_paused(dispute)
     if Stage(dispute.stage) not in stages:
         raise NotNow

@@ -12,12 +12,15 @@ from jury.services import audit, disclose, empanel, rehear, remedy, silence, sub
 from jury.services.closing import sweep_poll
 from jury.services.offers import lapse_expired
 from jury.services.referral import remind_moderators
+from jury.services.stops import stand_still
 from jury.services.tasks import finish, open_task
+from jury.services.waiting import advance_final
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.draws import find_open_draw
 from jury.storage.due import SweepFailure, find_failure, list_due_disputes
 from jury.storage.offers import find_open_offer, list_expired_offers
+from jury.storage.stops import Stopped, find_stop
 from jury.storage.tasks import find_open_task
 
 BATCH = 200
@@ -41,7 +44,7 @@ def advance(dispute_id: str, *, now: datetime) -> None:
     dispute = get_dispute(dispute_id)
     # Apart from the dispute's own due time, which would tell of the hearing.
     has_lapsed = lapse_expired(dispute, now=now)
-    if _is_due(dispute, now):
+    if dispute.stands_since is None and _is_due(dispute, now):
         _BY_STAGE[Stage(dispute.stage)](dispute, now)
     elif not has_lapsed:
         return
@@ -56,8 +59,10 @@ def put_off(dispute_id: str, *, defect: str, now: datetime) -> int:
     Nothing when the dispute was moved meanwhile. Its due time stays what it is.
     """
     offer = find_open_offer(dispute_id)
-    has_expired = offer is not None and offer.expires_at <= now
-    if not (has_expired or _is_due(get_dispute(dispute_id), now)):
+    dispute = get_dispute(dispute_id)
+    has_expired = offer is not None and offer.expires_at <= dispute.window_time(now)
+    is_due = dispute.stands_since is None and _is_due(dispute, now)
+    if not (has_expired or is_due):
         return 0
     return count_failure(dispute_id, defect=defect, now=now)
 
@@ -124,6 +129,11 @@ def _advance_screening(dispute: Dispute, now: datetime) -> None:
 
 
 def _advance_hearing(dispute: Dispute, now: datetime) -> None:
+    stopped = find_stop(Stopped.DRAWS)
+    if stopped is not None:
+        # It was stopped since this sweep began.
+        stand_still(dispute, Stopped.DRAWS, since=stopped.stopped_at, now=now)
+        return
     draw = find_open_draw(dispute.id)
     if draw is None:
         raise LookupError("a hearing without an open draw")
@@ -141,7 +151,7 @@ def _advance_pronounced(dispute: Dispute, now: datetime) -> None:
 
 
 def _advance_final(dispute: Dispute, now: datetime) -> None:
-    remedy.chase_answer(dispute.id, now=now)
+    advance_final(dispute, now=now)
 
 
 def _advance_referred(dispute: Dispute, now: datetime) -> None:

@@ -9,6 +9,7 @@ from jury.domain.settlement import given_up
 from jury.services.endings import Ending, end_unjudged
 from jury.services.offers import may_settle
 from jury.services.rules import ladder_of
+from jury.services.stages import refuse_paused
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.verdicts import Verdict
 
@@ -54,6 +55,7 @@ def withdraw_dispute(
     dispute = get_dispute(dispute_id)
     if dispute.filed_by != side.value:
         raise NotTheFiler
+    refuse_paused(dispute)
     if not may_withdraw(dispute, side):
         raise TooLateToWithdraw
     ending = Ending(

@@ -19,6 +19,9 @@ from jury.domain.lifecycle import Side, Stage
 from jury.storage.base import Base, current_session
 from jury.storage.people import User
 
+# What `stands_for` says when a moderator paused the dispute; else which stop.
+PAUSE = "pause"
+
 
 class Dispute(Base):
     """The aggregate root; `next_due_at` is the earliest of its due times.
@@ -39,6 +42,7 @@ class Dispute(Base):
         Index("ix_dispute_order", "order_ref"),
         Index("ix_dispute_docket", "stage", "next_due_at"),
         Index("ix_dispute_newest", "stage", "admitted_at"),
+        Index("ix_dispute_stands_for", "stands_for", "id"),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -71,9 +75,20 @@ class Dispute(Base):
     secret: Mapped[str]
     event_seq: Mapped[int] = mapped_column(default=0)
     reminded_at: Mapped[datetime | None]
+    stands_since: Mapped[datetime | None]
+    stands_for: Mapped[str | None]
     parties: Mapped[list["Party"]] = relationship(
         back_populates="dispute", order_by="Party.side"
     )
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether a moderator paused it: nobody may change anything meanwhile."""
+        return self.stands_for == PAUSE
+
+    def window_time(self, now: datetime) -> datetime:
+        """The moment by which its windows are measured: it stands while they pause."""
+        return self.stands_since or now
 
     def party(self, side: Side) -> "Party":
         """The buyer or the seller of this dispute."""

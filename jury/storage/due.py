@@ -31,7 +31,11 @@ def list_due_disputes(now: datetime, *, limit: int) -> list[str]:
     )
     query = (
         select(Dispute.id)
-        .where(Dispute.next_due_at <= now, ~put_off.exists())
+        .where(
+            Dispute.next_due_at <= now,
+            Dispute.stands_since.is_(None),
+            ~put_off.exists(),
+        )
         .order_by(Dispute.next_due_at, Dispute.id)
         .limit(limit)
     )

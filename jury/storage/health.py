@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import CheckConstraint, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
+from jury.domain.respites import Period
 from jury.storage.base import Base, current_session, insert_new
 
 
@@ -32,7 +33,8 @@ class Outage(Base):
 
     `seconds` are real ones; `noticed_at` and `ended_at` are told by the court's clock,
     like the disputes they are compared with. `reached` is the last dispute that was
-    lengthened, so that a crash in between loses nothing.
+    lengthened, so that a crash in between loses nothing. One that was announced is
+    lengthened when it begins, by all that was announced; only it has `begins_at`.
     """
 
     __tablename__ = "outage"
@@ -42,6 +44,15 @@ class Outage(Base):
     noticed_at: Mapped[datetime]
     reached: Mapped[str] = mapped_column(default="")
     ended_at: Mapped[datetime | None]
+    begins_at: Mapped[datetime | None]
+
+    @property
+    def period(self) -> Period:
+        """From when to when nobody moves disputes on."""
+        length = timedelta(seconds=self.seconds)
+        if self.begins_at is not None:
+            return Period(self.begins_at, self.begins_at + length)
+        return Period(self.noticed_at - length, self.noticed_at)
 
 
 def find_open_outage() -> Outage | None:

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from jury.domain.lifecycle import Side
 from jury.domain.settlement import OfferState
 from jury.storage.base import Base, current_session
+from jury.storage.disputes import Dispute
 from jury.storage.due import SweepFailure
 
 _OPEN = text("state = 'open'")
@@ -128,9 +129,11 @@ def list_expired_offers(now: datetime, *, limit: int) -> list[str]:
     )
     query = (
         select(Offer.dispute_id)
+        .join(Dispute, Dispute.id == Offer.dispute_id)
         .where(
             Offer.state == OfferState.OPEN.value,
             Offer.expires_at <= now,
+            Dispute.stands_since.is_(None),
             ~put_off.exists(),
         )
         .order_by(Offer.expires_at, Offer.dispute_id)

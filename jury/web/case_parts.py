@@ -234,7 +234,7 @@ def steps(way: Tracker) -> list[Part]:
     return [
         {
             "state": one.state,
-            "at": one.closes_at,
+            "at": None if way.stands_still else one.closes_at,
             **(
                 _referred()
                 if way.is_referred and one.state == "now"

@@ -13,6 +13,7 @@ from jury.storage.base import current_settings
 from jury.storage.inbox import count_unread
 from jury.storage.people import Role, Staff, User
 from jury.storage.roster import find_juror_id
+from jury.storage.stops import list_planned
 from jury.web import access
 from jury.web.wording import word as gettext
 
@@ -100,7 +101,8 @@ def _frame() -> dict[str, Any]:
         return shared
     person = current_user._get_current_object()
     signed_in = _staff_frame(person) if isinstance(person, Staff) else _frame_of(person)
-    return {**shared, "log_out_url": "/sign-out", **signed_in}
+    coming = next(iter(list_planned(moment())), None)
+    return {**shared, "log_out_url": "/sign-out", "outage": coming, **signed_in}
 
 
 def _frame_of(user: User) -> dict[str, Any]:
@@ -119,9 +121,10 @@ def _frame_of(user: User) -> dict[str, Any]:
 
 
 def home_of(staff: Staff) -> str:
-    """Where a member of staff begins: the first page that their roles open."""
-    reads = staff.has_role(Role.MODERATOR) or staff.has_role(Role.AUDITOR)
-    return "/desk/disputes" if reads else "/desk/deliveries"
+    """Where a member of staff begins, by what they may do."""
+    if staff.has_role(Role.MODERATOR) or staff.has_role(Role.AUDITOR):
+        return "/desk/disputes"
+    return "/desk/court"
 
 
 def _staff_frame(staff: Staff) -> dict[str, Any]:
@@ -136,6 +139,8 @@ def _staff_frame(staff: Staff) -> dict[str, Any]:
         nav.append((gettext("Disputes"), "/desk/disputes", in_disputes))
     if staff.has_role(Role.ADMINISTRATOR):
         nav.append((gettext("Deliveries"), "/desk/deliveries", in_deliveries))
+        here = request.path.startswith("/desk/court")
+        nav.append((gettext("The court"), "/desk/court", here))
     return {
         "who": staff.name,
         "nav": nav,

@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from jury.storage.base import current_session
 from jury.storage.health import find_heartbeat
+from jury.storage.stops import list_stops
 from jury.web import access
 
 blueprint = Blueprint("health", __name__)
@@ -28,10 +29,13 @@ def alive() -> Response:
 @access.public
 def ready() -> tuple[Response, int]:
     """The database answers, its tables are today's, and the sweeper was heard."""
+    stopped: list[str] = []
     checks = {"database": False, "migrations": False, "sweeper": False}
     try:
         checks["migrations"] = _is_migrated()
         checks["database"] = True
+        if checks["migrations"]:
+            stopped = sorted(one.what for one in list_stops())
         beat = find_heartbeat("sweeper")
         now = datetime.now(UTC)
         checks["sweeper"] = beat is not None and now - beat.heard_at < SWEEPER_SILENCE
@@ -39,7 +43,8 @@ def ready() -> tuple[Response, int]:
         current_session().rollback()
     is_ready = all(checks.values())
     status = HTTPStatus.OK if is_ready else HTTPStatus.SERVICE_UNAVAILABLE
-    return jsonify(status="ok" if is_ready else "not ready", checks=checks), status
+    word = "ok" if is_ready else "not ready"
+    return jsonify(status=word, checks=checks, stopped=stopped), status
 
 
 def _is_migrated() -> bool:

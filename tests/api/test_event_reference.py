@@ -14,8 +14,10 @@ from jury.domain.lifecycle import Side
 from jury.jobs import sweeps
 from jury.services import disclose, remedy, seats, slips, submit
 from jury.storage.outbox import Event
+from jury.storage.stops import Stopped
 from jury.storage.transaction import transaction
 from tests import appeals
+from tests.services.stop_acts import lift, pause_it, resume_it, stop
 from tests.settlement import acts
 from tests.silence import fall_silent
 from tests.world import World, make_intake, move_clock
@@ -111,6 +113,17 @@ def play_offers(world: World) -> None:
     acts.give_up(other, Side.BUYER)
 
 
+def play_what_stands_still(world: World) -> None:
+    """A dispute is paused, goes on, and is given up while payments are stopped."""
+    dispute = world.escalate(make_intake(number="7"))
+    pause_it(world, dispute)
+    resume_it(world, dispute)
+    stop(Stopped.ENFORCEMENT)
+    acts.give_up(dispute, Side.BUYER)
+    lift(Stopped.ENFORCEMENT)
+    sweeps.advance_disputes()
+
+
 def play_an_appeal(world: World) -> None:
     """A slip is put right, and both sides appeal."""
     dispute = appeals.decided(world, number="6")
@@ -135,6 +148,7 @@ def test_every_event_and_field_that_is_emitted_stands_in_the_reference(
     play_a_refused_payment(world)
     play_offers(world)
     play_an_appeal(world)
+    play_what_stands_still(world)
     told = list(emitted(session))
     unknown = {type_ for type_, _data in told} - EVENTS.keys()
     assert not unknown, "they are not in jury/api/event_reference.py"

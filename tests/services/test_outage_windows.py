@@ -10,9 +10,10 @@ from sqlalchemy import Column, select
 from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
-from jury.services import outage
+from jury.services import windows
 from jury.storage import tables
 from jury.storage.base import Base
+from jury.storage.disputes import get_dispute
 from jury.storage.outbox import Notice
 from jury.storage.transaction import transaction
 from tests.settlement import acts
@@ -97,6 +98,8 @@ LEFT = {
     "api_key.expires_at": "the overlap of two keys, set by an operator",
     "staff.active_until": "the end of an account",
     "juror_record.quiet_until": "a time of day",
+    "pause.review_due_at": "when staff look at a pause, in which windows stand still",
+    "planned_outage.ends_at": "what windows are lengthened by",
 }
 
 
@@ -127,8 +130,8 @@ def test_what_is_open_is_moved_by_as_much(session: Session, name: str) -> None:
     column = Base.metadata.tables[table].columns[column_name]
     dispute = MOVED[name](World.begin())
     before = times_in(session, column)
-    with transaction(lock=dispute) as now:
-        outage.lengthen(dispute, by=BY, now=now)
+    with transaction(lock=dispute):
+        windows.move(get_dispute(dispute), by=BY)
     assert before
     assert times_in(session, column) == [at + BY for at in before]
 
@@ -136,8 +139,8 @@ def test_what_is_open_is_moved_by_as_much(session: Session, name: str) -> None:
 def test_a_nonce_is_taken_for_as_much_longer(session: Session) -> None:
     world = World.begin()
     dispute = waiting_for_a_nonce(world)
-    with transaction(lock=dispute) as now:
-        outage.lengthen(dispute, by=BY, now=now)
+    with transaction(lock=dispute):
+        windows.move(get_dispute(dispute), by=BY)
     move_clock(hours=3)
     world.give_nonce(dispute)
     assert world.draw_of(dispute).nonce is not None
@@ -148,8 +151,8 @@ def test_a_juror_who_was_not_told_yet_is_told_the_new_time(session: Session) -> 
     enrol([f"juror-{number}" for number in range(12)], email="juror@example.com")
     move_clock(seconds=1)
     dispute = world.hear()
-    with transaction(lock=dispute) as now:
-        outage.lengthen(dispute, by=BY, now=now)
+    with transaction(lock=dispute):
+        windows.move(get_dispute(dispute), by=BY)
     calls = world.summonses(dispute)
     query = select(Notice).where(Notice.kind == "summons.sent")
     told = {one.params["summons"]: one for one in session.scalars(query)}

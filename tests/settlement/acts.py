@@ -6,8 +6,9 @@ from sqlalchemy import select
 
 from jury.domain.lifecycle import Side
 from jury.domain.settlement import Terms
-from jury.services import offers, outage, settle, withdraw
+from jury.services import offers, settle, windows, withdraw
 from jury.storage.base import current_session
+from jury.storage.disputes import get_dispute
 from jury.storage.offers import find_open_offer, list_offers
 from jury.storage.outbox import Notice
 from jury.storage.transaction import transaction
@@ -80,5 +81,5 @@ def expiry(dispute: str) -> datetime:
 
 def lengthen(dispute: str, *, by: timedelta) -> None:
     """The court was out of order for so long."""
-    with transaction(lock=dispute) as now:
-        outage.lengthen(dispute, by=by, now=now)
+    with transaction(lock=dispute):
+        windows.move(get_dispute(dispute), by=by)

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from jury.services import grounds
 from jury.services.grounds import TIME_RAN_OUT, Ground
+from jury.web.standstill import pause_reasons
 
 Options = list[tuple[str, str]]
 
@@ -20,6 +21,7 @@ _ACTS = {
     "cover.refused": "leave",
     "sentence.released": "let_read",
     "sentence.withheld": "keep_back",
+    "dispute.paused": "pause",
 }
 
 
@@ -63,6 +65,11 @@ def appeal_options(act: str) -> Options:
 def keep_back_options() -> Options:
     """Why the parties do not read a juror's sentence."""
     return _options("keep_back", grounds.KEEP_BACK)
+
+
+def pause_options() -> Options:
+    """Why a dispute is paused."""
+    return _options("pause", grounds.PAUSE)
 
 
 def told_ground(action: str, code: str | None) -> str:
@@ -121,6 +128,7 @@ def _names(act: str) -> dict[str, str]:
             "abusive": _("insults or threatens somebody"),
             "unrelated": _("nothing to do with the dispute"),
         },
+        "pause": pause_reasons(),
     }
     found: dict[str, str] = acts[act]
     return {**found, TIME_RAN_OUT: _("nobody looked at it in time")}

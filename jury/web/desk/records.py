@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from jury import clock
 from jury.domain.lifecycle import Stage
+from jury.services.pause import may_pause
 from jury.services.progress import tracker
 from jury.services.record import linked_disputes, record
 from jury.services.slips import slips_close_at
@@ -26,6 +27,7 @@ from jury.web.desk import story
 from jury.web.desk.naming import name_of, names_of
 from jury.web.desk.queue import rows_of
 from jury.web.draws import draw_path
+from jury.web.standstill import standstill_of
 
 blueprint = Blueprint("records", __name__)
 
@@ -69,6 +71,7 @@ def show(dispute_id: str) -> ResponseReturnValue:
         subject=subject,
         way=way,
         steps=case_parts.steps(way),
+        still=standstill_of(dispute),
         refund=get_refund_of(dispute.id),
         has_letter=find_verdict(dispute.id) is not None,
         linked=listed(linked_disputes(dispute)),
@@ -114,6 +117,7 @@ def _acts(dispute: Dispute) -> dict[str, Any]:
     is_open = dispute.stage in {Stage.SUBMISSIONS, Stage.SCREENING}
     return {
         "is_moderator": True,
+        "may_pause": may_pause(dispute),
         "may_correct": slips_close_at(dispute) is not None,
         "is_open": is_open,
         "tasks": rows_of(list_open_tasks_of(dispute.id), now=clock.now()),

@@ -240,6 +240,12 @@ _SENTENCES: Mapping[str, str] = {
     "dispute.lengthened": N_(
         "The court was out of order; the open window is longer by as much."
     ),
+    "dispute.stopped": N_("It waits, since an administrator has stopped this step."),
+    "dispute.paused": N_("pauses the dispute"),
+    "dispute.kept_paused": N_("leaves it paused"),
+    "dispute.resumed": N_("lets it go on; its time is given back"),
+    "pause.overdue": N_("Nobody has looked at the pause yet; moderators are reminded."),
+    "panel.nonce_kept": N_("answers with a nonce, to be drawn with once it goes on"),
     "exhibit.withheld": N_("withholds exhibit %(no)s"),
     "exhibit.admitted": N_("takes exhibit %(no)s, which could not be had before"),
     "exhibit.not_admitted": N_("leaves exhibit %(no)s out"),

@@ -41,7 +41,7 @@ def tell(dispute: Dispute, entries: Sequence[RecordEntry]) -> list[Line]:
             "at": one.at,
             **_actor(one, names),
             "what": sentences.what(one, numbers),
-            "why": told_ground(one.action, one.payload.get("code")),
+            "why": told_ground(one.action, _ground_of(one)),
             "note": one.note,
             "subject": one.subject,
             "action": one.action,
@@ -91,6 +91,11 @@ def exhibit_state(state: str) -> str:
         "superseded": _("replaced"),
     }
     return str(names.get(state, state))
+
+
+def _ground_of(entry: RecordEntry) -> str | None:
+    told = entry.payload
+    return told.get("cause" if entry.action == "dispute.paused" else "code")
 
 
 class _Ending:

@@ -16,6 +16,7 @@ KINDS = (
     "refund_answer",
     "sentence",
     "sweep_failed",
+    "paused",
 )
 MONEY = "refund_answer"
 
@@ -34,6 +35,7 @@ def what(kind: str) -> str:
         "refund_answer": _("A payment is stuck"),
         "sentence": _("Read a juror's sentence"),
         "sweep_failed": _("A dispute does not move on"),
+        "paused": _("A dispute is paused"),
     }
     return str(names.get(kind, kind))
 
@@ -54,6 +56,7 @@ def why(task: Task) -> str:
         "reopen": _("Only a person can tell good cause from an excuse."),
         "sentence": _("The parties read it once it names nobody."),
         "sweep_failed": _("What is due in it has failed several times."),
+        "paused": _("Nothing moves it until somebody lets it go on."),
     }
     return str(reasons.get(task.kind, ""))
 
@@ -90,5 +93,6 @@ def blocks(kind: str) -> str:
         "refund_answer": _("the payment"),
         "sentence": _("nothing; it joins the letter"),
         "sweep_failed": _("the next step"),
+        "paused": _("the whole dispute"),
     }
     return str(waiting.get(kind, ""))

@@ -13,6 +13,7 @@ from jury.services import grounds
 from jury.services.case_views import TextView
 from jury.services.casefile import text_view
 from jury.services.hands import barred_from
+from jury.services.pause import TASK as PAUSED
 from jury.services.remedy import may_instruct_again
 from jury.services.tasks import DECISIONS, leave_task, take_task
 from jury.services.wishes import wish_of
@@ -30,6 +31,7 @@ from jury.web.desk.matter import matter_of
 from jury.web.desk.naming import name_of
 from jury.web.desk.queue import holder_of
 from jury.web.frame import reader_locale
+from jury.web.standstill import standstill_of
 
 blueprint = Blueprint("work", __name__)
 
@@ -40,8 +42,10 @@ QUEUE = "queue"
 @blueprint.get("/tasks/<task_id>")
 @access.staff(Role.MODERATOR)
 def show(task_id: str) -> ResponseReturnValue:
-    """The task; a picture has an editor of its own."""
+    """The task; a picture has an editor, a pause a page of its own."""
     task = get_task(task_id)
+    if task.kind == PAUSED:
+        return redirect(url_for("desk.pauses.show", dispute_id=task.dispute_id))
     if task.kind == "screen_exhibit" or is_about_picture(task):
         return redirect(_editor(exhibit_of(task)))
     return task_page(task)
@@ -80,6 +84,7 @@ def task_page(task: Task, **more: Any) -> str:
         why=words.why(task),
         blocks=words.blocks(task.kind),
         lease=lease_of(task),
+        still=standstill_of(dispute),
         others=[
             {"id": one.id, "what": words.what(one.kind), "due_at": one.due_at}
             for one in list_open_tasks_of(task.dispute_id or "")

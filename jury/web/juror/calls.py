@@ -125,8 +125,14 @@ def recusals() -> list[tuple[str, str]]:
 
 def _ended(call: OwnCall, *, now: datetime) -> dict[str, str] | None:
     """What became of a call that needs no answer any more."""
-    if call.state is SummonsState.SENT and now < call.summons.reply_due_at:
+    at = call.dispute.window_time(now)
+    if call.state is SummonsState.SENT and at < call.summons.reply_due_at:
         return None
+    if call.state is SummonsState.RELEASED and call.dispute.is_paused:
+        return {
+            "title": _("The dispute was paused, and you are not needed for now"),
+            "text": _("Thank you for being ready. Your readiness counts in full."),
+        }
     return ended_words(call.state, unopened=call.summons.draw.never_opened)
 
 

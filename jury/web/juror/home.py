@@ -15,6 +15,7 @@ from jury.storage.service_records import Served, count_by_state, list_served
 from jury.web import access
 from jury.web.frame import moment, reader_locale
 from jury.web.juror.calls import ended_words
+from jury.web.juror.own import OwnCall
 
 blueprint = Blueprint("home", __name__)
 
@@ -43,12 +44,13 @@ def show() -> str:
 
 def _is_due(one: Served, *, now: datetime) -> bool:
     if one.summons.state == SummonsState.SENT:
-        return now < one.summons.reply_due_at
+        return one.dispute.window_time(now) < one.summons.reply_due_at
     return one.summons.state == SummonsState.ACCEPTED and one.seat is not None
 
 
 def _due(one: Served) -> dict[str, Any]:
     seated = one.seat is not None
+    call = OwnCall(one.summons, one.dispute, one.seat)
     page = "reading.read" if seated else "calls.show"
     return {
         "kind": "seat" if seated else "call",
@@ -58,6 +60,7 @@ def _due(one: Served) -> dict[str, Any]:
         "stake_minor": one.dispute.asked_minor,
         "currency": one.dispute.currency,
         "at": (one.seat and one.seat.vote_due_at) or one.summons.reply_due_at,
+        "seconds_kept": call.seconds_kept,
     }
 
 

@@ -73,8 +73,21 @@ class OwnCall:
 
     @property
     def vote_due_at(self) -> datetime | None:
-        """Until when the seat is kept. Never the close: that would tell the turnout."""
-        return self.seat.vote_due_at if self.seat else None
+        """Until when the seat is kept. Never the close: that would tell the turnout.
+
+        None while the dispute, and the juror's time with it, stands still.
+        """
+        stands = self.dispute.stands_since is not None
+        return None if stands or self.seat is None else self.seat.vote_due_at
+
+    @property
+    def seconds_kept(self) -> int:
+        """How much time a juror has once the dispute goes on; 0 while time runs."""
+        since = self.dispute.stands_since
+        due_at = self.seat.vote_due_at if self.seat else self.summons.reply_due_at
+        if since is None or due_at is None:
+            return 0
+        return max(0, int((due_at - since).total_seconds()))
 
 
 def get_own_call(sid: str) -> OwnCall:

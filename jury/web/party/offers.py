@@ -65,15 +65,20 @@ def offer_part(own: OwnDispute, offer: Offer, *, now: datetime) -> Part:
 
 def find_waiting(own: OwnDispute) -> Part | None:
     """The other side's offer that waits for this side's answer."""
-    offer, now = find_open_offer(own.id), clock.now()
-    if offer is None or offer.expires_at <= now or offer.side == own.side.value:
+    offer, now = find_open_offer(own.id), own.dispute.window_time(clock.now())
+    if (
+        own.dispute.is_paused
+        or offer is None
+        or offer.expires_at <= now
+        or offer.side == own.side.value
+    ):
         return None
     return offer_part(own, offer, now=now)
 
 
 def story(own: OwnDispute) -> list[Part]:
     """Every offer so far, in the order they were made."""
-    now = clock.now()
+    now = own.dispute.window_time(clock.now())
     return [offer_part(own, one, now=now) for one in list_offers(own.id)]
 
 

@@ -82,9 +82,14 @@ class OwnDispute:
         return self.dispute.filed_by == self.side.value
 
     @property
+    def is_shut(self) -> bool:
+        """Whether nothing can be done in its stage: too late, or it is paused."""
+        return self.is_late or self.dispute.is_paused
+
+    @property
     def may_add(self) -> bool:
         """Whether this side can still write and file."""
-        is_open = self.stage is Stage.SUBMISSIONS and not self.is_late
+        is_open = self.stage is Stage.SUBMISSIONS and not self.is_shut
         return is_open and self.done_at is None
 
     @property
@@ -106,12 +111,13 @@ class OwnDispute:
     def may_ask_cover(self) -> bool:
         """Whether more can still be covered before the jury reads."""
         is_open = self.stage is Stage.SCREENING and not self.is_late
-        return is_open or self.stage is Stage.SUBMISSIONS
+        is_early = self.stage is Stage.SUBMISSIONS
+        return (is_open or is_early) and not self.dispute.is_paused
 
     @property
     def must_confirm(self) -> bool:
         """Whether this side's word on the preview is awaited."""
-        is_open = self.stage is Stage.SCREENING and not self.is_late
+        is_open = self.stage is Stage.SCREENING and not self.is_shut
         return is_open and self.confirmed_at is None
 
     def open_points(self) -> list[int]:
@@ -133,13 +139,14 @@ def get_own(dispute_id: str) -> OwnDispute:
     """The signed-in user's own side; raises NotFound to everybody else."""
     user = access.current_marketplace_user()
     party = get_party_of(dispute_id, user.id)
-    closes_at = party.dispute.stage_closes_at
+    closes_at, now = party.dispute.stage_closes_at, clock.now()
+    at = party.dispute.window_time(now)
     return OwnDispute(
         dispute=party.dispute,
         side=Side(party.side),
         done_at=party.done_at,
         confirmed_at=party.confirmed_at,
-        is_late=closes_at is not None and clock.now() >= closes_at,
+        is_late=closes_at is not None and at >= closes_at,
     )
 
 

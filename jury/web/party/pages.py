@@ -26,6 +26,7 @@ from jury.web.party import shown
 from jury.web.party.offers import find_waiting, waits_for
 from jury.web.party.own import OwnDispute, get_own
 from jury.web.party.typed import Typed
+from jury.web.standstill import standstill_of
 
 blueprint = Blueprint("pages", __name__)
 
@@ -122,6 +123,7 @@ def head_of(own: OwnDispute) -> dict[str, Any]:
         "way": way,
         "steps": case_parts.steps(way),
         "holidays": policy_words.days(way.holidays),
+        "still": standstill_of(own.dispute),
         "now": clock.now(),
     }
 

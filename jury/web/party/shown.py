@@ -34,7 +34,9 @@ def item(dispute: Dispute) -> Part:
 
 def listed(dispute: Dispute, *, side: Side, waiting: Offer | None) -> Part:
     """One dispute in a side's list; `waiting` is the offer it has to answer."""
-    is_turn = _awaits(dispute, side)
+    is_turn = _awaits(dispute, side) and not dispute.is_paused
+    if dispute.is_paused:
+        waiting = None
     due_at = waiting.expires_at if waiting and not is_turn else dispute.stage_closes_at
     return {
         "href": url_for("party.pages.show", dispute_id=dispute.id),
@@ -44,7 +46,9 @@ def listed(dispute: Dispute, *, side: Side, waiting: Offer | None) -> Part:
         "held_minor": dispute.held_minor,
         "currency": dispute.currency,
         "admitted_at": dispute.admitted_at,
-        "closes_at": dispute.stage_closes_at,
+        "closes_at": None if dispute.stands_since else dispute.stage_closes_at,
+        "stands_since": dispute.stands_since,
+        "is_paused": dispute.is_paused,
         "stage": dispute.stage,
         "mine": is_turn or waiting is not None,
         "due_at": due_at,

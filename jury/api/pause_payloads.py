@@ -1,0 +1,34 @@
+"""What events carry in `data` when a dispute stands still, and when it goes on."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from jury.api.event_payloads import Payload, Time
+
+
+class StoppedTold(Payload):
+    """It waits for a stop."""
+
+    cause: Literal["draws", "enforcement"] = Field(description="what is stopped")
+    since: Time = Field(description="from when on its time stands still")
+
+
+class PausedTold(Payload):
+    """It is paused."""
+
+    cause: str = Field(
+        description="why, as a code: `side_away`, `marketplace_checks`, "
+        "`file_checked`, `our_mistake`"
+    )
+    since: Time = Field(description="from when on its time stands still")
+
+
+class ResumedTold(Payload):
+    """It goes on, or waits for a stop that still stands."""
+
+    cause: Literal["draws", "enforcement", "pause"] = Field(
+        description="what it stood still for"
+    )
+    seconds: int = Field(description="by how much its windows are longer now")
+    closes_at: Time | None = Field(description="when its stage ends now")
