@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from jury.api import act_payloads as acts
 from jury.api import event_payloads as told
 from jury.api.event_payloads import Payload
 
@@ -104,6 +105,11 @@ EVENTS: Mapping[str, EventKind] = {
     "dispute.exhibit_withheld": EventKind(
         "jurors will not see it", told.ScreenedTold, _WITHHELD
     ),
+    "dispute.exhibit_struck": EventKind(
+        "it was forged, stolen or personal, and counts no longer",
+        acts.StruckTold,
+        {"exhibit": "exh_baef42b6", "code": "forged", "stage": "hearing"},
+    ),
     "dispute.lengthened": EventKind(
         "an outage lengthened every open window", told.LengthenedTold, {"seconds": 1260}
     ),
@@ -151,7 +157,7 @@ EVENTS: Mapping[str, EventKind] = {
         _step("submissions", "screening", "2026-03-05T20:30:00+00:00"),
     ),
     "dispute.hearing": EventKind(
-        "the hearing begins; again when it is extended or sent back",
+        "the hearing begins; again when extended, sent back or its vote is void",
         told.StageTold,
         _step("screening", "hearing", "2026-03-06T20:30:00+00:00"),
     ),
@@ -207,6 +213,11 @@ EVENTS: Mapping[str, EventKind] = {
         "the poll has closed",
         told.PanelTold,
         {**_DRAW, "outcome": "decided", "ballots": 5, "seats": 5},
+    ),
+    "panel.voided": EventKind(
+        "its vote counts for nothing; another panel is drawn",
+        acts.VoidTold,
+        {**_DRAW, "outcome": "void", "cause": "exhibit_struck"},
     ),
     "verdict.pronounced": EventKind(
         "what was decided, not yet final",

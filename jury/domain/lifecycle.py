@@ -15,6 +15,7 @@ __all__ = [
     "DISPUTE",
     "SETTLE",
     "UNJUDGED",
+    "VOID",
     "WITHDRAW",
     "EndedBy",
     "ExhibitState",
@@ -68,6 +69,8 @@ class EndedBy(StrEnum):
 
 # How it ends when the sides end it themselves: nobody judged, nothing is opened.
 UNJUDGED = frozenset({EndedBy.SETTLEMENT.value, EndedBy.WITHDRAWAL.value})
+# How a vote ends that must not count, while the dispute goes on.
+VOID = "void"
 
 
 class RefundState(StrEnum):
@@ -86,6 +89,7 @@ class ExhibitState(StrEnum):
     FILED = "filed"
     RELEASED = "released"
     WITHHELD = "withheld"
+    STRUCK = "struck"
     SUPERSEDED = "superseded"
 
 
@@ -214,6 +218,13 @@ DISPUTE = Table(
             Who.SWEEP,
             N_("the panel is hung, or there are too few eligible jurors"),
             Stage.REFERRED,
+        ),
+        Row(
+            Stage.HEARING,
+            "void poll",
+            Who.MODERATOR,
+            N_("an exhibit is struck: no vote counts, and another jury is drawn"),
+            Stage.HEARING,
         ),
         Row(
             Stage.PRONOUNCED,

@@ -141,6 +141,20 @@ EXHIBIT = Table(
         ),
         Row(
             ExhibitState.RELEASED,
+            "strike",
+            Who.MODERATOR,
+            N_("until the decision is final, when it is forged, stolen or personal"),
+            ExhibitState.STRUCK,
+        ),
+        Row(
+            ExhibitState.RELEASED,
+            "replace",
+            Who.PARTY,
+            N_("by a new version"),
+            ExhibitState.SUPERSEDED,
+        ),
+        Row(
+            ExhibitState.STRUCK,
             "replace",
             Who.PARTY,
             N_("by a new version"),

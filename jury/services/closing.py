@@ -1,9 +1,10 @@
 """The close of a poll: tested on a fixed grid, told to nobody before it happens."""
 
+import secrets
 from datetime import datetime
 
 from jury.domain.deadlines import next_grid, poll_closes_at, reply_due_at
-from jury.domain.lifecycle import SummonsState
+from jury.domain.lifecycle import VOID, SummonsState
 from jury.domain.tally import Outcome, is_settled, tally
 from jury.services import audit, telling
 from jury.services.accounts import ensure_user
@@ -14,13 +15,16 @@ from jury.services.rules import ladder_of, rules_of
 from jury.services.stages import Move, enter
 from jury.services.summon import call_jurors, change, record, schedule
 from jury.services.telling import Message
+from jury.services.void_seal import VOIDED, seal_of
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw, Summons, find_open_draw, list_summonses
+from jury.storage.judged import list_every_ballot
 from jury.storage.polls import Ballot, list_ballots
 from jury.storage.roster import get_juror, quiet_until
 
 TOO_FEW = "too_few_eligible"
+LIVE = frozenset({SummonsState.SENT.value, SummonsState.ACCEPTED.value})
 
 
 def sweep_poll(dispute: Dispute, draw: Draw, *, now: datetime) -> None:
@@ -72,6 +76,35 @@ def close_unopened(dispute: Dispute, *, cause: str, actor: str, now: datetime) -
             _tell_juror(summons, "poll.unopened", now=now)
 
 
+def close_void(
+    dispute: Dispute, draw: Draw, *, cause: str, actor: str, now: datetime
+) -> None:
+    """The vote must not count: nothing of it is told, not even how many took part.
+
+    Whoever was called, sat or voted is thanked in full and told the same, in drawn
+    order; what happened to their calls stays in the sealed chain for ever.
+    """
+    for summons in list_summonses(draw.id):
+        was_told = summons.state == SummonsState.VOTED.value
+        if summons.state in LIVE:
+            was_told = _end_call(draw, summons, now=now)
+        if was_told:
+            _tell_juror(summons, "poll.voided", now=now)
+    draw.never_opened, draw.closed_at = True, now
+    draw.void_salt = secrets.token_hex(16)
+    current_session().flush()
+    receipts = sorted(ballot_seal(one) for one in list_every_ballot(draw.id))
+    told = {
+        "draw_no": draw.draw_no,
+        "round_number": draw.round_number,
+        "outcome": VOID,
+        "cause": cause,
+    }
+    seal = {"seal": seal_of(draw, receipts)}
+    audit.record(dispute.id, VOIDED, {**told, **seal}, actor=actor, now=now)
+    telling.emit(dispute, "panel.voided", told, now=now)
+
+
 def _is_settled(dispute: Dispute, draw: Draw) -> bool:
     choices = [ballot.choice for ballot in list_ballots(draw.id)]
     return is_settled(
@@ -109,7 +142,7 @@ def _standing(draw: Draw) -> list[tuple[Summons, datetime | None]]:
     return [
         (summons, promises.get(summons.id))
         for summons in list_summonses(draw.id)
-        if summons.state in {SummonsState.SENT.value, SummonsState.ACCEPTED.value}
+        if summons.state in LIVE
     ]
 
 
@@ -117,13 +150,18 @@ def _release(
     draw: Draw, summons: Summons, *, now: datetime, kind: str = "summons.released"
 ) -> None:
     """Thank a juror who is not needed any more, in full, if they know of the call."""
+    if _end_call(draw, summons, now=now):
+        _tell_juror(summons, kind, now=now)
+
+
+def _end_call(draw: Draw, summons: Summons, *, now: datetime) -> bool:
+    """End a call that is open, and free its seat; whether the juror knows of it."""
     was_told = change(summons, "release", now=now)
     for seat in draw.seats:
         if seat.summons_id == summons.id:
             seat.summons_id = seat.vote_due_at = None
     record(draw, summons, "summons.released", now=now)
-    if was_told:
-        _tell_juror(summons, kind, now=now)
+    return was_told
 
 
 def _tell_juror(summons: Summons, kind: str, *, now: datetime) -> None:

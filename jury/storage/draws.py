@@ -46,7 +46,14 @@ class Draw(Base):
     closed_at: Mapped[datetime | None]
     # The dispute ended before the vote did: what was cast stays sealed for ever.
     never_opened: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # Set when the vote is void: what the log says of it is sealed with this.
+    void_salt: Mapped[str | None]
     seats: Mapped[list["Seat"]] = relationship(order_by="Seat.seat_no")
+
+    @property
+    def is_void(self) -> bool:
+        """Whether the vote must not count although the dispute goes on."""
+        return self.void_salt is not None
 
 
 class Lane(Base):

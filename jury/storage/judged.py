@@ -1,6 +1,6 @@
 """What a check of the whole court reads: every poll, ballot and verdict there was."""
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from jury.storage.audit import AuditEntry, AuditHead
 from jury.storage.base import current_session
@@ -10,9 +10,10 @@ from jury.storage.set_aside import SetAside
 from jury.storage.verdicts import Verdict
 
 
-def list_open_draw_ids() -> list[int]:
-    """Draws whose poll has not closed."""
-    query = select(Draw.id).where(Draw.closed_at.is_(None)).order_by(Draw.id)
+def list_secret_draw_ids() -> list[int]:
+    """Draws of which no number may be told: the poll is open, or it is void."""
+    is_secret = or_(Draw.closed_at.is_(None), Draw.void_salt.is_not(None))
+    query = select(Draw.id).where(is_secret).order_by(Draw.id)
     return list(current_session().scalars(query))
 
 

@@ -97,6 +97,7 @@ STATES: Mapping[RefundState | ExhibitState | SummonsState | OfferState, str] = {
     ExhibitState.FILED: N_("filed"),
     ExhibitState.RELEASED: N_("shown to jurors"),
     ExhibitState.WITHHELD: N_("not shown"),
+    ExhibitState.STRUCK: N_("struck"),
     ExhibitState.SUPERSEDED: N_("replaced"),
     SummonsState.SENT: N_("called"),
     SummonsState.ACCEPTED: N_("has a seat"),

@@ -13,8 +13,20 @@ from jury.web.desk.letter import blueprint as letter
 from jury.web.desk.queue import blueprint as queue
 from jury.web.desk.records import blueprint as records
 from jury.web.desk.silence import blueprint as silence
+from jury.web.desk.strike import blueprint as strike
 from jury.web.desk.work import blueprint as work
 
 blueprint = Blueprint("desk", __name__, url_prefix="/desk")
-for part in (queue, work, acts, appeals, silence, editor, file, letter, records):
+for part in (
+    queue,
+    work,
+    acts,
+    appeals,
+    silence,
+    editor,
+    strike,
+    file,
+    letter,
+    records,
+):
     blueprint.register_blueprint(part)

@@ -20,6 +20,7 @@ from jury.services.disclose import (
 )
 from jury.services.exhibits import not_shown_code
 from jury.services.prepare import cover_picture
+from jury.services.strike import may_strike
 from jury.services.tasks import SCREEN, take_task
 from jury.services.wishes import list_open_wishes, wish_of
 from jury.storage.blobs import dropped_if_refused
@@ -168,6 +169,8 @@ def editor_page(
         leave_options=reasons.leave_options(),
         withheld=case_parts.withheld_words(exhibit.withheld_code),
         is_open=dispute.stage in {Stage.SUBMISSIONS, Stage.SCREENING},
+        may_strike=may_strike(dispute, exhibit),
+        strike_options=reasons.strike_options(),
         wishes=_wishes(exhibit),
         lease=_lease(exhibit),
         via=request.values.get("via"),

@@ -13,6 +13,7 @@ Options = list[tuple[str, str]]
 _ACTS = {
     "exhibit.released": "release",
     "exhibit.withheld": "withhold",
+    "exhibit.struck": "strike_out",
     "exhibit.admitted": "admit",
     "exhibit.not_admitted": "not_admit",
     "text.covered": "cover",
@@ -37,6 +38,11 @@ def withhold_options(by_kind: str | None = None) -> Options:
     """Why a picture is not shown, or a file of a kind that never is."""
     codes = (by_kind, *grounds.WITHHOLD) if by_kind else grounds.WITHHOLD
     return _options("withhold", codes)
+
+
+def strike_options() -> Options:
+    """Why an exhibit no longer counts."""
+    return _options("strike_out", grounds.STRIKE_OUT)
 
 
 def cover_options(*, as_wished: bool) -> Options:
@@ -90,6 +96,11 @@ def _names(act: str) -> dict[str, str]:
             "unreadable": _("nothing can be made out"),
             "unrelated": _("nothing to do with the dispute"),
             "abusive": _("insults or threatens somebody"),
+        },
+        "strike_out": {
+            "forged": _("it is not what it claims to be"),
+            "stolen": _("it was taken from somebody else"),
+            "personal": _("it shows something personal"),
         },
         "cover": {
             "asked": _("as a side asked"),

@@ -143,6 +143,7 @@ def _moved(told: Payload) -> str:
         "extend": _("asks for more time; both sides have it"),
         "reopen": _("Reopened: the decision by default no longer counts."),
         "send back": _("Sent back to a fresh panel."),
+        "void poll": _("Another jury is drawn, and has the whole time."),
         "settle": _("accepts what the other side offered; the dispute is settled"),
         "withdraw": _("withdraws the dispute"),
     }
@@ -238,6 +239,8 @@ _SENTENCES: Mapping[str, str] = {
         "The court was out of order; the open window is longer by as much."
     ),
     "exhibit.withheld": N_("withholds exhibit %(no)s"),
+    "exhibit.struck": N_("strikes exhibit %(no)s"),
+    "poll.voided": N_("The vote is void; no ballot of it is ever opened."),
     "exhibit.admitted": N_("takes exhibit %(no)s, which could not be had before"),
     "exhibit.not_admitted": N_("leaves exhibit %(no)s out"),
     "text.passed": N_("has read a text for the appeal"),

@@ -66,10 +66,10 @@ def _past(one: Served) -> dict[str, Any]:
     summons, verdict = one.summons, one.verdict
     voted = summons.state == SummonsState.VOTED
     closed = summons.draw.closed_at is not None
-    state, unopened = SummonsState(summons.state), summons.draw.never_opened
-    words = ended_words(state, unopened=unopened)["title"]
-    if verdict and verdict.ended_by in UNJUDGED:
-        words = ended_words(state, unopened=True)["title"]
+    state, draw = SummonsState(summons.state), summons.draw
+    words = ended_words(state, draw=draw)["title"]
+    if draw.is_void or (verdict and verdict.ended_by in UNJUDGED):
+        words = ended_words(state, draw=draw, unopened=True)["title"]
     elif closed and verdict and (voted or summons.opened_at):
         remedy = rules_of(one.dispute).rung(verdict.remedy).title
         words = _("Decided: %(what)s", what=remedy.for_locale(reader_locale()))

@@ -1,0 +1,24 @@
+"""What events of moderators' acts carry in `data`: a model each."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from jury.api.event_payloads import Payload
+
+
+class StruckTold(Payload):
+    """An exhibit that no longer counts."""
+
+    exhibit: str = Field(description="the exhibit's id")
+    code: str = Field(description="why, as a code")
+    stage: str = Field(description="where the dispute stood")
+
+
+class VoidTold(Payload):
+    """A vote that must not count; how many had voted is never told."""
+
+    draw_no: int = Field(description="which draw of the round")
+    round_number: int = Field(description="1; 2 on appeal")
+    outcome: Literal["void"] = Field(description="always `void`")
+    cause: str = Field(description="why, as a code")
