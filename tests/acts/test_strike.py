@@ -1,4 +1,4 @@
-"""A struck exhibit is out; a vote that runs is void, and how far it was stays secret."""
+"""A struck exhibit is out; a vote that runs is void, and its turnout stays hidden."""
 
 import re
 

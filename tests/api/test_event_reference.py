@@ -17,6 +17,7 @@ from jury.storage.outbox import Event
 from jury.storage.transaction import transaction
 from tests import appeals
 from tests.settlement import acts
+from tests.acts.doing import strike_first
 from tests.silence import fall_silent
 from tests.world import World, make_intake, move_clock
 
@@ -126,6 +127,11 @@ def play_an_appeal(world: World) -> None:
     appeals.appeal(dispute, Side.SELLER)
 
 
+def play_a_void_vote(world: World) -> None:
+    """What the jury has before it turns out to be forged."""
+    strike_first(world, world.hear(make_intake(number="7")))
+
+
 def test_every_event_and_field_that_is_emitted_stands_in_the_reference(
     app: Flask, session: Session
 ) -> None:
@@ -135,6 +141,7 @@ def test_every_event_and_field_that_is_emitted_stands_in_the_reference(
     play_a_refused_payment(world)
     play_offers(world)
     play_an_appeal(world)
+    play_a_void_vote(world)
     told = list(emitted(session))
     unknown = {type_ for type_, _data in told} - EVENTS.keys()
     assert not unknown, "they are not in jury/api/event_reference.py"
