@@ -208,6 +208,7 @@ EVENTS: Mapping[str, EventKind] = {
     "summons.recused": _summons("they know somebody in it, or left their seat"),
     "summons.expired": _summons("they did not answer in time"),
     "summons.revoked": _summons("their time to read ran out"),
+    "summons.removed": _summons("it turned out that they may not judge it"),
     "summons.released": _summons("they were no longer needed"),
     "panel.closed": EventKind(
         "the poll has closed",

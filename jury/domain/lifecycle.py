@@ -103,6 +103,7 @@ class SummonsState(StrEnum):
     RECUSED = "recused"
     EXPIRED = "expired"
     REVOKED = "revoked"
+    REMOVED = "removed"
     RELEASED = "released"
 
 

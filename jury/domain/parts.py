@@ -171,6 +171,8 @@ EXHIBIT = Table(
 )
 
 
+# Whether somebody has voted makes no difference to taking them off.
+REMOVABLE = (SummonsState.SENT, SummonsState.ACCEPTED, SummonsState.VOTED)
 SUMMONS = Table(
     "summons",
     (
@@ -236,6 +238,17 @@ SUMMONS = Table(
             Who.SWEEP,
             N_("no ballot can change the outcome any more, or the poll has closed"),
             SummonsState.RELEASED,
+        ),
+        *(
+            Row(
+                state,
+                "remove",
+                Who.SWEEP,
+                N_("they may not judge it: a tie, a strike or a complaint came up"),
+                SummonsState.REMOVED,
+                or_who=Who.MODERATOR,
+            )
+            for state in REMOVABLE
         ),
     ),
 )

@@ -25,6 +25,14 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         ),
         DISPUTE,
     ),
+    "summons.removed": (
+        N_("You cannot judge this dispute"),
+        N_(
+            "Something became known that keeps you from judging it. A vote of yours in "
+            "it does not count. That costs you nothing."
+        ),
+        "/jury",
+    ),
     "poll.voided": (
         N_("Your jury is not needed any more"),
         N_(

@@ -7,21 +7,19 @@ from jury.domain.deadlines import next_grid, poll_closes_at, reply_due_at
 from jury.domain.lifecycle import VOID, SummonsState
 from jury.domain.tally import Outcome, is_settled, tally
 from jury.services import audit, telling
-from jury.services.accounts import ensure_user
 from jury.services.poll import ballot_seal
 from jury.services.pronounce import pronounce_verdict
 from jury.services.referral import refer
+from jury.services.removal import remove_tied
 from jury.services.rules import ladder_of, rules_of
 from jury.services.stages import Move, enter
-from jury.services.summon import call_jurors, change, record, schedule
-from jury.services.telling import Message
+from jury.services.summon import call_jurors, change, record, schedule, tell_juror
 from jury.services.void_seal import VOIDED, seal_of
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw, Summons, find_open_draw, list_summonses
-from jury.storage.judged import list_every_ballot
+from jury.storage.judged import list_every_ballot, list_set_aside
 from jury.storage.polls import Ballot, list_ballots
-from jury.storage.roster import get_juror, quiet_until
 
 TOO_FEW = "too_few_eligible"
 LIVE = frozenset({SummonsState.SENT.value, SummonsState.ACCEPTED.value})
@@ -29,6 +27,7 @@ LIVE = frozenset({SummonsState.SENT.value, SummonsState.ACCEPTED.value})
 
 def sweep_poll(dispute: Dispute, draw: Draw, *, now: datetime) -> None:
     """Do what is due in one hearing: close it, test it, or call more jurors."""
+    _look_for_ties(dispute, draw, now=now)
     closes_at = draw.poll_closes_at or draw.window_ends_at
     if now >= closes_at:
         # A settled poll stays settled, however late the sweep comes by to close it.
@@ -45,6 +44,15 @@ def sweep_poll(dispute: Dispute, draw: Draw, *, now: datetime) -> None:
         call_or_refer(dispute, draw, now=now)
     else:
         schedule(dispute, draw, now=now)
+
+
+def _look_for_ties(dispute: Dispute, draw: Draw, *, now: datetime) -> None:
+    """Before a vote is tested or counted, whoever may not judge it is taken off."""
+    if now < min(draw.next_test_at, draw.poll_closes_at or draw.window_ends_at):
+        return
+    remove_tied(dispute, draw, now=now)
+    if draw.poll_closes_at is not None and not _is_settled(dispute, draw):
+        draw.poll_closes_at = None
 
 
 def call_or_refer(dispute: Dispute, draw: Draw, *, now: datetime) -> None:
@@ -73,7 +81,7 @@ def close_unopened(dispute: Dispute, *, cause: str, actor: str, now: datetime) -
     _join(dispute, draw, ballots, outcome=cause, now=now, actor=actor)
     for summons in list_summonses(draw.id):
         if summons.state == SummonsState.VOTED.value:
-            _tell_juror(summons, "poll.unopened", now=now)
+            tell_juror(summons, "poll.unopened", now=now)
 
 
 def close_void(
@@ -89,7 +97,7 @@ def close_void(
         if summons.state in LIVE:
             was_told = _end_call(draw, summons, now=now)
         if was_told:
-            _tell_juror(summons, "poll.voided", now=now)
+            tell_juror(summons, "poll.voided", now=now)
     draw.never_opened, draw.closed_at = True, now
     draw.void_salt = secrets.token_hex(16)
     current_session().flush()
@@ -151,7 +159,7 @@ def _release(
 ) -> None:
     """Thank a juror who is not needed any more, in full, if they know of the call."""
     if _end_call(draw, summons, now=now):
-        _tell_juror(summons, kind, now=now)
+        tell_juror(summons, kind, now=now)
 
 
 def _end_call(draw: Draw, summons: Summons, *, now: datetime) -> bool:
@@ -162,20 +170,6 @@ def _end_call(draw: Draw, summons: Summons, *, now: datetime) -> bool:
             seat.summons_id = seat.vote_due_at = None
     record(draw, summons, "summons.released", now=now)
     return was_told
-
-
-def _tell_juror(summons: Summons, kind: str, *, now: datetime) -> None:
-    """Tell a juror, outside their quiet hours."""
-    juror = get_juror(summons.juror_id)
-    user = ensure_user(juror.ref, locale="zh-Hans", now=now)
-    wakes_at = quiet_until(juror, now=now)
-    message = Message(
-        kind=kind,
-        once=summons.id,
-        params={"summons": summons.id},
-        not_before=wakes_at if wakes_at > now else None,
-    )
-    telling.notify_user(user, message, now=now)
 
 
 def _close(dispute: Dispute, draw: Draw, *, at_window_end: bool, now: datetime) -> None:
@@ -201,7 +195,7 @@ def _close(dispute: Dispute, draw: Draw, *, at_window_end: bool, now: datetime) 
     is_decided = counted.outcome is Outcome.DECIDED
     for summons in list_summonses(draw.id):
         if summons.state == SummonsState.VOTED.value:
-            _tell_juror(summons, "poll.closed" if is_decided else "poll.hung", now=now)
+            tell_juror(summons, "poll.closed" if is_decided else "poll.hung", now=now)
 
 
 def _extend(dispute: Dispute, draw: Draw, *, now: datetime) -> None:
@@ -263,9 +257,16 @@ def _join(
             "sealed_head": sealed.hash if sealed else audit.BEGINNING,
             "ballots_head": cast.hash if cast else audit.BEGINNING,
             "receipts": sorted(ballot_seal(ballot) for ballot in ballots),
+            **_set_aside(draw),
         },
         actor=actor,
         now=now,
     )
     telling.release_held(dispute, draw.id)
     telling.emit(dispute, "panel.closed", told, now=now)
+
+
+def _set_aside(draw: Draw) -> dict[str, object]:
+    """The seals of ballots that do not count, since whoever cast them may not judge."""
+    rest = list_set_aside(draw.id)
+    return {"set_aside": sorted(map(ballot_seal, rest))} if rest else {}

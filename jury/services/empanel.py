@@ -29,6 +29,7 @@ from jury.services.panel_size import PanelSize, size_of_panel
 from jury.services.referral import refer
 from jury.services.rules import rules_of
 from jury.services.stages import Move, enter
+from jury.storage.barred import list_barred
 from jury.storage.base import current_session, new_id
 from jury.storage.disputes import Dispute, get_dispute, list_redacted
 from jury.storage.draws import (
@@ -170,7 +171,9 @@ def _excluded_keys(dispute: Dispute) -> list[bytes]:
         party_refs=[party.user.ref for party in parties],
         person_keys=[party.person_key for party in parties if party.person_key],
         tie_keys=sorted({key for party in parties for key in party.tie_keys}),
-        earlier_juror_ids=sorted(list_jurors_of_earlier_panels(dispute.id)),
+        earlier_juror_ids=sorted(
+            list_jurors_of_earlier_panels(dispute.id) | list_barred(dispute.id)
+        ),
     )
 
 

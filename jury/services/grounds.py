@@ -19,6 +19,7 @@ ADMIT = ("could_not_before",)
 NOT_ADMIT = ("could_before", "off_the_matter", "tells_of_verdict")
 STRIKE = ("tells_of_verdict", "personal", "abusive")
 LIFT = ("tells_nothing",)
+BAR = ("tie", "strike", "complaint")
 STRIKE_OUT = ("forged", "stolen", "personal")
 NOT_ADMITTED_IN_TIME = "not_admitted_in_time"
 # Why evidence of an appeal never became part of the file.

@@ -12,11 +12,8 @@ from itertools import groupby
 
 from jury.domain.sortition.canonical import NotCanonical
 from jury.services.audit import BEGINNING, entry_hash, master_hash, salted_digest
-from jury.services.poll_check import (
-    chains_of_secret_polls,
-    faults_of_polls,
-    sealed_fault,
-)
+from jury.services.poll_check import chains_of_secret_polls, faults_of_polls
+from jury.services.sealed_check import sealed_fault
 from jury.storage.audit import (
     HEADS_FILE,
     AuditEntry,

@@ -106,6 +106,7 @@ STATES: Mapping[RefundState | ExhibitState | SummonsState | OfferState, str] = {
     SummonsState.RECUSED: N_("stepped aside"),
     SummonsState.EXPIRED: N_("did not answer"),
     SummonsState.REVOKED: N_("seat given on"),
+    SummonsState.REMOVED: N_("may not judge it"),
     SummonsState.RELEASED: N_("no longer needed"),
 }
 TABLES: tuple[tuple[Table[Any], str], ...] = (

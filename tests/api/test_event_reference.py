@@ -16,8 +16,8 @@ from jury.services import disclose, remedy, seats, slips, submit
 from jury.storage.outbox import Event
 from jury.storage.transaction import transaction
 from tests import appeals
+from tests.acts.doing import bar_from, strike_first
 from tests.settlement import acts
-from tests.acts.doing import strike_first
 from tests.silence import fall_silent
 from tests.world import World, make_intake, move_clock
 
@@ -128,8 +128,10 @@ def play_an_appeal(world: World) -> None:
 
 
 def play_a_void_vote(world: World) -> None:
-    """What the jury has before it turns out to be forged."""
-    strike_first(world, world.hear(make_intake(number="7")))
+    """A juror may not judge, and then what the jury has before it is forged."""
+    dispute = world.hear(make_intake(number="7"))
+    bar_from(world, dispute, world.summonses(dispute)[0].juror_id)
+    strike_first(world, dispute)
 
 
 def test_every_event_and_field_that_is_emitted_stands_in_the_reference(

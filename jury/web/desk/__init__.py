@@ -7,6 +7,7 @@ from flask import Blueprint
 
 from jury.web.desk.acts import blueprint as acts
 from jury.web.desk.appeals import blueprint as appeals
+from jury.web.desk.bar import blueprint as bar
 from jury.web.desk.editor import blueprint as editor
 from jury.web.desk.file import blueprint as file
 from jury.web.desk.letter import blueprint as letter
@@ -25,6 +26,7 @@ for part in (
     silence,
     editor,
     strike,
+    bar,
     file,
     letter,
     records,

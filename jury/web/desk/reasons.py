@@ -14,6 +14,7 @@ _ACTS = {
     "exhibit.released": "release",
     "exhibit.withheld": "withhold",
     "exhibit.struck": "strike_out",
+    "juror.barred": "bar",
     "exhibit.admitted": "admit",
     "exhibit.not_admitted": "not_admit",
     "text.covered": "cover",
@@ -43,6 +44,11 @@ def withhold_options(by_kind: str | None = None) -> Options:
 def strike_options() -> Options:
     """Why an exhibit no longer counts."""
     return _options("strike_out", grounds.STRIKE_OUT)
+
+
+def bar_options() -> Options:
+    """Why somebody may not judge a dispute."""
+    return _options("bar", grounds.BAR)
 
 
 def cover_options(*, as_wished: bool) -> Options:
@@ -96,6 +102,11 @@ def _names(act: str) -> dict[str, str]:
             "unreadable": _("nothing can be made out"),
             "unrelated": _("nothing to do with the dispute"),
             "abusive": _("insults or threatens somebody"),
+        },
+        "bar": {
+            "tie": _("tied to one of the sides"),
+            "strike": _("broke the rules for jurors"),
+            "complaint": _("a complaint that holds"),
         },
         "strike_out": {
             "forged": _("it is not what it claims to be"),

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from jury import clock
-from jury.domain.lifecycle import Stage
+from jury.domain.lifecycle import BEFORE_THE_VERDICT, Stage
 from jury.services.progress import tracker
 from jury.services.record import linked_disputes, record
 from jury.services.slips import slips_close_at
@@ -116,6 +116,7 @@ def _acts(dispute: Dispute) -> dict[str, Any]:
         "is_moderator": True,
         "may_correct": slips_close_at(dispute) is not None,
         "is_open": is_open,
+        "may_bar": dispute.stage in set(BEFORE_THE_VERDICT),
         "tasks": rows_of(list_open_tasks_of(dispute.id), now=clock.now()),
         "exhibits": [
             {

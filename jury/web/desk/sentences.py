@@ -98,6 +98,7 @@ def subject_name(subject: str) -> str:
         "panel": _("Draw"),
         "poll": _("Vote"),
         "summons": _("Summonses"),
+        "juror": _("Who may not judge"),
         "ballot": _("Ballots"),
         "seat": _("Seats"),
         "sentence": _("Jurors' sentences"),
@@ -278,6 +279,8 @@ _SENTENCES: Mapping[str, str] = {
     "summons.declined": N_("Rank %(no)s declines."),
     "summons.recused": N_("Rank %(no)s steps aside."),
     "summons.expired": N_("Rank %(no)s did not answer."),
+    "juror.barred": N_("says that somebody may not judge this dispute"),
+    "summons.removed": N_("Rank %(no)s may not judge it."),
     "summons.revoked": N_("The seat of rank %(no)s goes on."),
     "summons.released": N_("Rank %(no)s is not needed."),
 }

@@ -159,6 +159,14 @@ def ended_words(
             _("Your time was over, and the next person drawn has the seat"),
             _("Nothing was counted. %(nothing)s", nothing=costs_nothing),
         ),
+        SummonsState.REMOVED: (
+            _("You cannot judge this dispute"),
+            _(
+                "Something became known that keeps you from judging it. A vote of "
+                "yours in it does not count. %(nothing)s",
+                nothing=costs_nothing,
+            ),
+        ),
         SummonsState.RELEASED: (
             _("The jury has all it needs"),
             _("Thank you for being ready. Your readiness counts in full."),

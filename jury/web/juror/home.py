@@ -107,13 +107,14 @@ def _next_words(standing: Standing) -> str:
 
 def _figures(counts: dict[SummonsState, int]) -> list[tuple[str, int]]:
     said_no = (SummonsState.DECLINED, SummonsState.RECUSED)
+    ready = (SummonsState.RELEASED, SummonsState.REMOVED)
     missed = (SummonsState.EXPIRED, SummonsState.REVOKED)
     return [
         (_("Called"), sum(counts.values())),
         (_("Voted"), counts.get(SummonsState.VOTED, 0)),
         (_("Said no or stepped aside"), sum(counts.get(one, 0) for one in said_no)),
         (_("Not answered in time"), sum(counts.get(one, 0) for one in missed)),
-        (_("Was ready, was not needed"), counts.get(SummonsState.RELEASED, 0)),
+        (_("Was ready, was not needed"), sum(counts.get(one, 0) for one in ready)),
     ]
 
 

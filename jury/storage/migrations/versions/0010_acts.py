@@ -1,4 +1,4 @@
-"""Moderators' acts: void votes."""
+"""Moderators' acts: void votes, removed seats, people who may not judge."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,7 +13,24 @@ COUNT = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 def upgrade() -> None:
     op.add_column("draw", sa.Column("void_salt", sa.String(), nullable=True))
+    removed = sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True)
+    op.add_column("seat", removed)
+    op.create_table(
+        "barred",
+        sa.Column("dispute_id", sa.String(), nullable=False),
+        sa.Column("juror_id", COUNT, nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("barred_by", COUNT, nullable=False),
+        sa.Column("barred_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["dispute_id"], ["dispute.id"], name="fk_barred_dispute_id"
+        ),
+        sa.ForeignKeyConstraint(["juror_id"], ["juror.id"], name="fk_barred_juror_id"),
+        sa.PrimaryKeyConstraint("dispute_id", "juror_id", name="pk_barred"),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("barred")
+    op.drop_column("seat", "removed_at")
     op.drop_column("draw", "void_salt")
