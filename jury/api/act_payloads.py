@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from jury.api.event_payloads import Payload
+from jury.api.event_payloads import Payload, Time
 
 
 class StruckTold(Payload):
@@ -13,6 +13,21 @@ class StruckTold(Payload):
     exhibit: str = Field(description="the exhibit's id")
     code: str = Field(description="why, as a code")
     stage: str = Field(description="where the dispute stood")
+
+
+class UpheldTold(Payload):
+    """A verdict that stands without an exhibit that was struck after it."""
+
+    round_number: int = Field(description="of the verdict")
+    exhibit: str = Field(description="the exhibit's id")
+    final_at: Time = Field(description="when it binds; money stays held until then")
+
+
+class OverturnedTold(Payload):
+    """A verdict that does not stand without it; staff decide in the next round."""
+
+    round_number: int = Field(description="of the verdict")
+    exhibit: str = Field(description="the exhibit's id")
 
 
 class VoidTold(Payload):

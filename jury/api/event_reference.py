@@ -240,6 +240,20 @@ EVENTS: Mapping[str, EventKind] = {
             "decided_by": "2026-03-13T20:30:00+00:00",
         },
     ),
+    "verdict.upheld": EventKind(
+        "evidence was struck after it, and it stands",
+        acts.UpheldTold,
+        {
+            "round_number": 1,
+            "exhibit": "exh_baef42b6",
+            "final_at": "2026-03-08T20:30:00+00:00",
+        },
+    ),
+    "verdict.set_aside": EventKind(
+        "evidence was struck after it, and it does not stand",
+        acts.OverturnedTold,
+        {"round_number": 1, "exhibit": "exh_baef42b6"},
+    ),
     "verdict.corrected": EventKind(
         "a slip in it was put right",
         told.CorrectedTold,

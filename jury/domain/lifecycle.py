@@ -259,6 +259,13 @@ DISPUTE = Table(
         ),
         Row(
             Stage.PRONOUNCED,
+            "set aside",
+            Who.MODERATOR,
+            N_("an exhibit was struck after it, and it cannot stand without it"),
+            Stage.REFERRED,
+        ),
+        Row(
+            Stage.PRONOUNCED,
             "correct",
             Who.MODERATOR,
             N_("a slip in a sum or a name, within 48 hours; never the outcome"),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from jury.domain.errors import N_
 
 DISPUTE = "/disputes/%(dispute)s"
+VERDICT = "/disputes/%(dispute)s/verdict"
 
 KINDS: Mapping[str, tuple[str, ...]] = {
     "exhibit.struck": (
@@ -24,6 +25,35 @@ KINDS: Mapping[str, tuple[str, ...]] = {
             "or is ever opened. Other jurors decide, by %(when)s."
         ),
         DISPUTE,
+    ),
+    "verdict.doubted": (
+        N_("The verdict is looked at again"),
+        N_(
+            "Evidence was struck after it. A moderator says by %(when)s whether it can "
+            "stand without that; until then the money stays held."
+        ),
+        VERDICT,
+    ),
+    "verdict.upheld": (
+        N_("The verdict stands"),
+        N_(
+            "A moderator found that it stands without the evidence that was struck. "
+            "The money stays held until %(when)s."
+        ),
+        VERDICT,
+    ),
+    "verdict.set_aside": (
+        N_("The verdict does not stand"),
+        N_(
+            "It rested on evidence that was struck. A moderator decides anew, or asks "
+            "other jurors, by %(when)s."
+        ),
+        VERDICT,
+    ),
+    "task.doubt": (
+        N_("Does a verdict stand?"),
+        N_("Evidence was struck after it. It waits for your answer, until %(when)s."),
+        "/desk/tasks/%(task)s",
     ),
     "summons.removed": (
         N_("You cannot judge this dispute"),

@@ -11,6 +11,7 @@ from jury.domain.lifecycle import ExhibitState, Side, Stage, Who
 from jury.domain.parts import EXHIBIT
 from jury.services import audit, grounds, telling
 from jury.services.disclose import OPEN, open_hearing_when_ready, tell_changed
+from jury.services.doubt import raise_doubt
 from jury.services.grounds import Ground
 from jury.services.stages import require
 from jury.services.voiding import hear_anew
@@ -19,7 +20,7 @@ from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.exhibits import Exhibit, get_exhibit
 
 STRUCK = "exhibit.struck"
-STAGES = (*OPEN, Stage.HEARING, Stage.REFERRED)
+STAGES = (*OPEN, Stage.HEARING, Stage.REFERRED, Stage.PRONOUNCED)
 
 
 def strike_exhibit(
@@ -41,6 +42,8 @@ def strike_exhibit(
     _tell(dispute, exhibit, now=now)
     if dispute.stage == Stage.HEARING.value:
         hear_anew(dispute, cause="exhibit_struck", actor=actor, now=now)
+    if dispute.stage == Stage.PRONOUNCED.value:
+        raise_doubt(dispute, exhibit, now=now)
     open_hearing_when_ready(dispute, actor=actor, now=now)
     return exhibit
 
@@ -54,7 +57,7 @@ def may_strike(dispute: Dispute, exhibit: Exhibit) -> bool:
 def _tell(dispute: Dispute, exhibit: Exhibit, *, now: datetime) -> None:
     """Tell both sides; before the hearing they also look at the file again.
 
-    During a hearing both are told of the other jury anyway.
+    During a hearing and after a verdict both are told anyway of what follows from it.
     """
     side, stage = Side(exhibit.side), Stage(dispute.stage)
     told = {side: STRUCK, side.other: "exhibit.struck_other"}
@@ -62,5 +65,5 @@ def _tell(dispute: Dispute, exhibit: Exhibit, *, now: datetime) -> None:
         tell_changed(dispute, told, once=exhibit.id, now=now)
         return
     for one, kind in told.items():
-        if one is side or stage is not Stage.HEARING:
+        if one is side or stage is Stage.REFERRED:
             telling.notify_party(dispute.party(one), kind, now=now, once=exhibit.id)

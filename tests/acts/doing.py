@@ -3,7 +3,7 @@
 from flask import Flask
 
 from jury.domain.lifecycle import Side
-from jury.services import bar, strike
+from jury.services import bar, doubt, strike
 from jury.services.grounds import Ground
 from jury.storage.exhibits import list_exhibits
 from jury.storage.people import Role
@@ -27,6 +27,13 @@ def strike_first(world: World, dispute: str, ground: Ground = FORGED) -> str:
             dispute, exhibit, ground=ground, staff_id=world.staff_id, now=now
         )
     return exhibit
+
+
+def answer_doubt(dispute: str, by: int, *, stands: bool) -> None:
+    """A moderator says whether a verdict stands without what was struck."""
+    judge = doubt.let_stand if stands else doubt.set_aside
+    with transaction(lock=dispute) as now:
+        judge(dispute, reason="The chat alone shows it.", staff_id=by, now=now)
 
 
 def bar_from(

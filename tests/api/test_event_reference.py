@@ -16,7 +16,7 @@ from jury.services import disclose, remedy, seats, slips, submit
 from jury.storage.outbox import Event
 from jury.storage.transaction import transaction
 from tests import appeals
-from tests.acts.doing import bar_from, strike_first
+from tests.acts.doing import answer_doubt, bar_from, strike_first
 from tests.settlement import acts
 from tests.silence import fall_silent
 from tests.world import World, make_intake, move_clock
@@ -127,9 +127,18 @@ def play_an_appeal(world: World) -> None:
     appeals.appeal(dispute, Side.SELLER)
 
 
+def _struck_late(world: World, number: str) -> str:
+    dispute = world.hear(make_intake(number=number))
+    world.decide(dispute, (1, 1, 1, 2, 0))
+    strike_first(world, dispute)
+    return dispute
+
+
 def play_a_void_vote(world: World) -> None:
     """A juror may not judge, and then what the jury has before it is forged."""
     dispute = world.hear(make_intake(number="7"))
+    answer_doubt(_struck_late(world, "8"), world.staff_id, stands=True)
+    answer_doubt(_struck_late(world, "9"), world.staff_id, stands=False)
     bar_from(world, dispute, world.summonses(dispute)[0].juror_id)
     strike_first(world, dispute)
 

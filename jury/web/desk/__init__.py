@@ -8,11 +8,13 @@ from flask import Blueprint
 from jury.web.desk.acts import blueprint as acts
 from jury.web.desk.appeals import blueprint as appeals
 from jury.web.desk.bar import blueprint as bar
+from jury.web.desk.doubt import blueprint as doubt
 from jury.web.desk.editor import blueprint as editor
 from jury.web.desk.file import blueprint as file
 from jury.web.desk.letter import blueprint as letter
 from jury.web.desk.queue import blueprint as queue
 from jury.web.desk.records import blueprint as records
+from jury.web.desk.saved import blueprint as saved
 from jury.web.desk.silence import blueprint as silence
 from jury.web.desk.strike import blueprint as strike
 from jury.web.desk.work import blueprint as work
@@ -26,6 +28,8 @@ for part in (
     silence,
     editor,
     strike,
+    doubt,
+    saved,
     bar,
     file,
     letter,

@@ -34,6 +34,7 @@ from jury.web.desk import reasons
 from jury.web.desk.boxes import read_boxes, shown_boxes
 from jury.web.desk.naming import name_of
 from jury.web.desk.reasons import posted_ground
+from jury.web.desk.saved import posted_reason
 from jury.web.desk.work import go_on, lease_of
 from jury.web.frame import reader_locale
 from jury.web.media import send_media
@@ -112,7 +113,7 @@ def withhold(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
 def reopen(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
     """Take a decision back, to cover more or to show it after all, and begin."""
     exhibit, staff_id = get_exhibit(dispute_id, exhibit_id), access.current_staff().id
-    reason, own_id = request.form.get("reason", ""), exhibit.id
+    reason, own_id = posted_reason(), exhibit.id
     try:
         with transaction(lock=dispute_id) as now:
             reopen_exhibit(

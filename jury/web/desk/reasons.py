@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from jury.services import grounds
 from jury.services.grounds import TIME_RAN_OUT, Ground
+from jury.web.desk.saved import posted_reason
 
 Options = list[tuple[str, str]]
 
@@ -27,7 +28,7 @@ _ACTS = {
 
 def posted_ground() -> Ground:
     """What the form says: the code that was chosen, and a sentence beside it."""
-    return Ground(request.form.get("code", ""), request.form.get("reason", ""))
+    return Ground(request.form.get("code", ""), posted_reason())
 
 
 def release_options() -> Options:

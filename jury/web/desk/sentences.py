@@ -16,7 +16,7 @@ Payload = Mapping[str, Any]
 Words = Callable[[Payload], str]
 
 # Moves that a person decides; every other one the court makes by its own rules.
-_DECIDED = {"pronounce", "send back", "settle", "withdraw"}
+_DECIDED = {"pronounce", "send back", "settle", "withdraw", "set aside"}
 
 
 def what(entry: RecordEntry, exhibits: Mapping[str, int]) -> str:
@@ -144,6 +144,7 @@ def _moved(told: Payload) -> str:
         "extend": _("asks for more time; both sides have it"),
         "reopen": _("Reopened: the decision by default no longer counts."),
         "send back": _("Sent back to a fresh panel."),
+        "set aside": _("The verdict no longer counts; staff decide anew."),
         "void poll": _("Another jury is drawn, and has the whole time."),
         "settle": _("accepts what the other side offered; the dispute is settled"),
         "withdraw": _("withdraws the dispute"),
@@ -253,6 +254,9 @@ _SENTENCES: Mapping[str, str] = {
     "reopening.refused": N_("finds no good cause; the decision stands"),
     "slip.asked": N_("says that the verdict has a slip"),
     "slip.refused": N_("finds no slip; the verdict stays"),
+    "verdict.upheld": N_("finds that the verdict stands without it"),
+    "verdict.set_aside": N_("finds that the verdict cannot stand without it"),
+    "verdict.doubt_overdue": N_("The moderators are reminded."),
     "verdict.corrected": N_("corrects a slip in the verdict"),
     "exhibit.reopened": N_("takes the decision on exhibit %(no)s back"),
     "submissions.done": N_("says it is done"),

@@ -1,4 +1,4 @@
-"""Moderators' acts: void votes, removed seats, people who may not judge."""
+"""Moderators' acts: void votes, removed seats, who may not judge, saved reasons."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -28,9 +28,25 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["juror_id"], ["juror.id"], name="fk_barred_juror_id"),
         sa.PrimaryKeyConstraint("dispute_id", "juror_id", name="pk_barred"),
     )
+    op.create_table(
+        "saved_reason",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("owner", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("made_by", COUNT, nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["made_by"], ["staff.id"], name="fk_saved_reason_made_by"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_saved_reason"),
+        sa.UniqueConstraint("owner", "text", name="uq_saved_reason_owner_text"),
+    )
+    op.create_index("ix_dispute_closed_at", "dispute", ["closed_at"])
 
 
 def downgrade() -> None:
+    op.drop_index("ix_dispute_closed_at", "dispute")
+    op.drop_table("saved_reason")
     op.drop_table("barred")
     op.drop_column("seat", "removed_at")
     op.drop_column("draw", "void_salt")
