@@ -15,6 +15,13 @@ class StruckTold(Payload):
     stage: str = Field(description="where the dispute stood")
 
 
+class UndoneTold(Payload):
+    """An act of a moderator that was taken back: it counts as never done."""
+
+    act: str = Field(description="which act, as the log calls it")
+    exhibit: str | None = Field(description="the exhibit's id, if it was about one")
+
+
 class UpheldTold(Payload):
     """A verdict that stands without an exhibit that was struck after it."""
 

@@ -5,21 +5,11 @@ a test plays disputes and fails for an event or a field that is not here.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from jury.api import act_payloads as acts
 from jury.api import event_payloads as told
-from jury.api.event_payloads import Payload
-
-
-@dataclass(frozen=True)
-class EventKind:
-    """One type of event, with an example of its `data`."""
-
-    when: str
-    data: type[Payload]
-    example: Mapping[str, Any]
+from jury.api.act_events import ACT_EVENTS
+from jury.api.event_kind import EventKind
 
 
 def _cny(minor: int) -> dict[str, Any]:
@@ -104,11 +94,6 @@ EVENTS: Mapping[str, EventKind] = {
     ),
     "dispute.exhibit_withheld": EventKind(
         "jurors will not see it", told.ScreenedTold, _WITHHELD
-    ),
-    "dispute.exhibit_struck": EventKind(
-        "it was forged, stolen or personal, and counts no longer",
-        acts.StruckTold,
-        {"exhibit": "exh_baef42b6", "code": "forged", "stage": "hearing"},
     ),
     "dispute.lengthened": EventKind(
         "an outage lengthened every open window", told.LengthenedTold, {"seconds": 1260}
@@ -215,11 +200,6 @@ EVENTS: Mapping[str, EventKind] = {
         told.PanelTold,
         {**_DRAW, "outcome": "decided", "ballots": 5, "seats": 5},
     ),
-    "panel.voided": EventKind(
-        "its vote counts for nothing; another panel is drawn",
-        acts.VoidTold,
-        {**_DRAW, "outcome": "void", "cause": "exhibit_struck"},
-    ),
     "verdict.pronounced": EventKind(
         "what was decided, not yet final",
         told.VerdictTold,
@@ -239,20 +219,6 @@ EVENTS: Mapping[str, EventKind] = {
             "joined": False,
             "decided_by": "2026-03-13T20:30:00+00:00",
         },
-    ),
-    "verdict.upheld": EventKind(
-        "evidence was struck after it, and it stands",
-        acts.UpheldTold,
-        {
-            "round_number": 1,
-            "exhibit": "exh_baef42b6",
-            "final_at": "2026-03-08T20:30:00+00:00",
-        },
-    ),
-    "verdict.set_aside": EventKind(
-        "evidence was struck after it, and it does not stand",
-        acts.OverturnedTold,
-        {"round_number": 1, "exhibit": "exh_baef42b6"},
     ),
     "verdict.corrected": EventKind(
         "a slip in it was put right",
@@ -294,4 +260,5 @@ EVENTS: Mapping[str, EventKind] = {
             "expires_at": "2026-03-03T08:30:00+00:00",
         },
     ),
+    **ACT_EVENTS,
 }

@@ -59,6 +59,7 @@ REFUND = Table(
 )
 
 
+UNDONE = N_("soon after, by whoever decided it, while nothing followed")
 EXHIBIT = Table(
     "exhibit",
     (
@@ -152,6 +153,17 @@ EXHIBIT = Table(
             Who.PARTY,
             N_("by a new version"),
             ExhibitState.SUPERSEDED,
+        ),
+        Row(
+            ExhibitState.STRUCK,
+            "restore",
+            Who.MODERATOR,
+            UNDONE,
+            ExhibitState.RELEASED,
+        ),
+        *(
+            Row(state, "propose again", Who.MODERATOR, UNDONE, ExhibitState.PROPOSED)
+            for state in (ExhibitState.FILED, ExhibitState.WITHHELD)
         ),
         Row(
             ExhibitState.STRUCK,

@@ -18,6 +18,11 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         N_("It no longer counts, and jurors do not see it."),
         DISPUTE,
     ),
+    "act.undone": (
+        N_("A moderator took a decision back"),
+        N_("What you were told last is looked at again. The page shows how it stands."),
+        DISPUTE,
+    ),
     "hearing.voided": (
         N_("Another jury hears your dispute"),
         N_(

@@ -10,6 +10,7 @@ from jury.domain.errors import N_, AlreadyDone, NotAllowed, NotNow
 from jury.domain.lifecycle import EndedBy, Side, Stage
 from jury.services import audit, telling, texts
 from jury.services.grounds import NOTE_LENGTH
+from jury.services.last_act import remember
 from jury.services.rules import rules_of
 from jury.services.silence import first_reminder_at
 from jury.services.slips import lapse_slips
@@ -100,7 +101,11 @@ def refuse_reopening(
     close_task(task, "refused", staff_id=staff_id, now=now)
     told = {"side": task.detail["side"], "task": task.id}
     actor = f"staff:{staff_id}"
-    audit.record(dispute.id, "reopening.refused", told, actor=actor, now=now, note=said)
+    entry = audit.record(
+        dispute.id, "reopening.refused", told, actor=actor, now=now, note=said
+    )
+    before = {"sides": [task.detail["side"]]}
+    remember(dispute, entry, before, staff_id=staff_id, now=now)
     _tell(dispute, task, "reopening.refused", now=now)
 
 

@@ -13,6 +13,7 @@ from jury.services import audit, grounds, telling
 from jury.services.disclose import OPEN, open_hearing_when_ready, tell_changed
 from jury.services.doubt import raise_doubt
 from jury.services.grounds import Ground
+from jury.services.last_act import exhibit_before, remember
 from jury.services.stages import require
 from jury.services.voiding import hear_anew
 from jury.services.wishes import answer_wishes, list_open_wishes
@@ -32,10 +33,15 @@ def strike_exhibit(
     given = grounds.read(ground, grounds.STRIKE_OUT, must_say=True)
     exhibit = get_exhibit(dispute.id, exhibit_id)
     state, actor = ExhibitState(exhibit.state), f"staff:{staff_id}"
+    before = exhibit_before(exhibit)
     exhibit.state = EXHIBIT.after(state, "strike", Who.MODERATOR).value
     exhibit.withheld_code, exhibit.screened_at = given.code, now
     told = {"exhibit": exhibit.id, "code": given.code, "stage": dispute.stage}
-    audit.record(dispute.id, STRUCK, told, actor=actor, now=now, note=given.said)
+    entry = audit.record(
+        dispute.id, STRUCK, told, actor=actor, now=now, note=given.said
+    )
+    if Stage(dispute.stage) in OPEN:
+        remember(dispute, entry, before, staff_id=staff_id, now=now)
     telling.emit(dispute, "dispute.exhibit_struck", told, now=now)
     wishes = list_open_wishes(dispute.id, exhibit.id)
     answer_wishes(wishes, exhibit.state, staff_id=staff_id, now=now)

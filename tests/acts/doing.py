@@ -3,7 +3,7 @@
 from flask import Flask
 
 from jury.domain.lifecycle import Side
-from jury.services import bar, doubt, strike
+from jury.services import bar, doubt, strike, undo
 from jury.services.grounds import Ground
 from jury.storage.exhibits import list_exhibits
 from jury.storage.people import Role
@@ -27,6 +27,12 @@ def strike_first(world: World, dispute: str, ground: Ground = FORGED) -> str:
             dispute, exhibit, ground=ground, staff_id=world.staff_id, now=now
         )
     return exhibit
+
+
+def take_back(world: World, dispute: str, by: int | None = None) -> str:
+    """The moderator takes the last act back; the action that is undone."""
+    with transaction(lock=dispute) as now:
+        return undo.undo_last(dispute, staff_id=by or world.staff_id, now=now)
 
 
 def answer_doubt(dispute: str, by: int, *, stands: bool) -> None:

@@ -16,7 +16,7 @@ from jury.services import disclose, remedy, seats, slips, submit
 from jury.storage.outbox import Event
 from jury.storage.transaction import transaction
 from tests import appeals
-from tests.acts.doing import answer_doubt, bar_from, strike_first
+from tests.acts.doing import answer_doubt, bar_from, strike_first, take_back
 from tests.settlement import acts
 from tests.silence import fall_silent
 from tests.world import World, make_intake, move_clock
@@ -134,6 +134,12 @@ def _struck_late(world: World, number: str) -> str:
     return dispute
 
 
+def play_a_second_thought(world: World) -> None:
+    dispute = world.escalate(make_intake(number="10"))
+    world.release(dispute, world.file_picture(dispute))
+    take_back(world, dispute)
+
+
 def play_a_void_vote(world: World) -> None:
     """A juror may not judge, and then what the jury has before it is forged."""
     dispute = world.hear(make_intake(number="7"))
@@ -153,6 +159,7 @@ def test_every_event_and_field_that_is_emitted_stands_in_the_reference(
     play_offers(world)
     play_an_appeal(world)
     play_a_void_vote(world)
+    play_a_second_thought(world)
     told = list(emitted(session))
     unknown = {type_ for type_, _data in told} - EVENTS.keys()
     assert not unknown, "they are not in jury/api/event_reference.py"

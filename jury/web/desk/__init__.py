@@ -17,6 +17,7 @@ from jury.web.desk.records import blueprint as records
 from jury.web.desk.saved import blueprint as saved
 from jury.web.desk.silence import blueprint as silence
 from jury.web.desk.strike import blueprint as strike
+from jury.web.desk.undo import blueprint as undo
 from jury.web.desk.work import blueprint as work
 
 blueprint = Blueprint("desk", __name__, url_prefix="/desk")
@@ -28,6 +29,7 @@ for part in (
     silence,
     editor,
     strike,
+    undo,
     doubt,
     saved,
     bar,

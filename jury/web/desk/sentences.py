@@ -241,6 +241,10 @@ _SENTENCES: Mapping[str, str] = {
         "The court was out of order; the open window is longer by as much."
     ),
     "exhibit.withheld": N_("withholds exhibit %(no)s"),
+    "exhibit.undone": N_("takes the last decision on exhibit %(no)s back"),
+    "text.undone": N_("takes the last cover back"),
+    "cover.undone": N_("looks at a wish for more cover again"),
+    "reopening.undone": N_("looks at the request to reopen again"),
     "exhibit.struck": N_("strikes exhibit %(no)s"),
     "poll.voided": N_("The vote is void; no ballot of it is ever opened."),
     "exhibit.admitted": N_("takes exhibit %(no)s, which could not be had before"),

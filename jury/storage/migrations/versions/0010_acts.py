@@ -1,4 +1,4 @@
-"""Moderators' acts: void votes, removed seats, who may not judge, saved reasons."""
+"""Moderators' acts: void votes, removed seats, saved reasons, the last act."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -41,11 +41,27 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_saved_reason"),
         sa.UniqueConstraint("owner", "text", name="uq_saved_reason_owner_text"),
     )
+    op.create_table(
+        "last_act",
+        sa.Column("dispute_id", sa.String(), nullable=False),
+        sa.Column("staff_id", COUNT, nullable=False),
+        sa.Column("action", sa.String(), nullable=False),
+        sa.Column("entry_seq", COUNT, nullable=False),
+        sa.Column("stage", sa.String(), nullable=False),
+        sa.Column("round_number", COUNT, nullable=False),
+        sa.Column("before", sa.JSON(), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["dispute_id"], ["dispute.id"], name="fk_last_act_dispute_id"
+        ),
+        sa.PrimaryKeyConstraint("dispute_id", name="pk_last_act"),
+    )
     op.create_index("ix_dispute_closed_at", "dispute", ["closed_at"])
 
 
 def downgrade() -> None:
     op.drop_index("ix_dispute_closed_at", "dispute")
+    op.drop_table("last_act")
     op.drop_table("saved_reason")
     op.drop_table("barred")
     op.drop_column("seat", "removed_at")
