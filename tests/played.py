@@ -167,7 +167,9 @@ def _laying_down(key: str) -> Callable[[psycopg.Cursor[Any]], sql.Composed]:
     schema = sql.Identifier(f"played_{key}")
 
     def make(cursor: psycopg.Cursor[Any]) -> sql.Composed:
-        steps: list[sql.Composable] = [sql.SQL("SET LOCAL session_replication_role = replica")]
+        steps: list[sql.Composable] = [
+            sql.SQL("SET LOCAL session_replication_role = replica")
+        ]
         for table in _tables(cursor):
             steps.append(sql.SQL("DELETE FROM public.{}").format(table))
             steps.append(

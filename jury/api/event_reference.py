@@ -5,23 +5,14 @@ a test plays disputes and fails for an event or a field that is not here.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from jury.api import event_payloads as told
 from jury.api import offer_payloads
-from jury.api.event_payloads import Payload
+from jury.api.act_events import ACT_EVENTS
+from jury.api.event_kind import EventKind
 from jury.api.pause_payloads import PausedTold, ResumedTold, StoppedTold
 from jury.api.refund_events import REFUND_EVENTS
-
-
-@dataclass(frozen=True)
-class EventKind:
-    """One type of event, with an example of its `data`."""
-
-    when: str
-    data: type[Payload]
-    example: Mapping[str, Any]
 
 
 def _cny(minor: int) -> dict[str, Any]:
@@ -182,7 +173,7 @@ EVENTS: Mapping[str, EventKind] = {
         _step("submissions", "screening", "2026-03-05T20:30:00+00:00"),
     ),
     "dispute.hearing": EventKind(
-        "the hearing begins; again when it is extended or sent back",
+        "the hearing begins; again when extended, sent back or its vote is void",
         told.StageTold,
         _step("screening", "hearing", "2026-03-06T20:30:00+00:00"),
     ),
@@ -233,6 +224,7 @@ EVENTS: Mapping[str, EventKind] = {
     "summons.recused": _summons("they know somebody in it, or left their seat"),
     "summons.expired": _summons("they did not answer in time"),
     "summons.revoked": _summons("their time to read ran out"),
+    "summons.removed": _summons("it turned out that they may not judge it"),
     "summons.released": _summons("they were no longer needed"),
     "panel.closed": EventKind(
         "the poll has closed",
@@ -288,4 +280,5 @@ EVENTS: Mapping[str, EventKind] = {
             "expires_at": "2026-03-03T08:30:00+00:00",
         },
     ),
+    **ACT_EVENTS,
 }

@@ -15,6 +15,7 @@ __all__ = [
     "DISPUTE",
     "SETTLE",
     "UNJUDGED",
+    "VOID",
     "WITHDRAW",
     "EndedBy",
     "ExhibitState",
@@ -68,6 +69,8 @@ class EndedBy(StrEnum):
 
 # How it ends when the sides end it themselves: nobody judged, nothing is opened.
 UNJUDGED = frozenset({EndedBy.SETTLEMENT.value, EndedBy.WITHDRAWAL.value})
+# How a vote ends that must not count, while the dispute goes on.
+VOID = "void"
 
 
 class RefundState(StrEnum):
@@ -86,6 +89,7 @@ class ExhibitState(StrEnum):
     FILED = "filed"
     RELEASED = "released"
     WITHHELD = "withheld"
+    STRUCK = "struck"
     SUPERSEDED = "superseded"
 
 
@@ -99,6 +103,7 @@ class SummonsState(StrEnum):
     RECUSED = "recused"
     EXPIRED = "expired"
     REVOKED = "revoked"
+    REMOVED = "removed"
     RELEASED = "released"
 
 
@@ -216,6 +221,13 @@ DISPUTE = Table(
             Stage.REFERRED,
         ),
         Row(
+            Stage.HEARING,
+            "void poll",
+            Who.MODERATOR,
+            N_("an exhibit is struck: no vote counts, and another jury is drawn"),
+            Stage.HEARING,
+        ),
+        Row(
             Stage.PRONOUNCED,
             "make final",
             Who.SWEEP,
@@ -244,6 +256,13 @@ DISPUTE = Table(
             Who.MODERATOR,
             N_("a decision by default, once, when the silent side had good cause"),
             Stage.SUBMISSIONS,
+        ),
+        Row(
+            Stage.PRONOUNCED,
+            "set aside",
+            Who.MODERATOR,
+            N_("an exhibit was struck after it, and it cannot stand without it"),
+            Stage.REFERRED,
         ),
         Row(
             Stage.PRONOUNCED,

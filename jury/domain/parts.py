@@ -59,6 +59,7 @@ REFUND = Table(
 )
 
 
+UNDONE = N_("soon after, by whoever decided it, while nothing followed")
 EXHIBIT = Table(
     "exhibit",
     (
@@ -141,6 +142,31 @@ EXHIBIT = Table(
         ),
         Row(
             ExhibitState.RELEASED,
+            "strike",
+            Who.MODERATOR,
+            N_("until the decision is final, when it is forged, stolen or personal"),
+            ExhibitState.STRUCK,
+        ),
+        Row(
+            ExhibitState.RELEASED,
+            "replace",
+            Who.PARTY,
+            N_("by a new version"),
+            ExhibitState.SUPERSEDED,
+        ),
+        Row(
+            ExhibitState.STRUCK,
+            "restore",
+            Who.MODERATOR,
+            UNDONE,
+            ExhibitState.RELEASED,
+        ),
+        *(
+            Row(state, "propose again", Who.MODERATOR, UNDONE, ExhibitState.PROPOSED)
+            for state in (ExhibitState.FILED, ExhibitState.WITHHELD)
+        ),
+        Row(
+            ExhibitState.STRUCK,
             "replace",
             Who.PARTY,
             N_("by a new version"),
@@ -157,6 +183,8 @@ EXHIBIT = Table(
 )
 
 
+# Whether somebody has voted makes no difference to taking them off.
+REMOVABLE = (SummonsState.SENT, SummonsState.ACCEPTED, SummonsState.VOTED)
 SUMMONS = Table(
     "summons",
     (
@@ -222,6 +250,17 @@ SUMMONS = Table(
             Who.SWEEP,
             N_("no ballot can change the outcome any more, or the poll has closed"),
             SummonsState.RELEASED,
+        ),
+        *(
+            Row(
+                state,
+                "remove",
+                Who.SWEEP,
+                N_("they may not judge it: a tie, a strike or a complaint came up"),
+                SummonsState.REMOVED,
+                or_who=Who.MODERATOR,
+            )
+            for state in REMOVABLE
         ),
     ),
 )

@@ -52,6 +52,8 @@ _HEARD: dict[tuple[str, int, str], CaseFile] = {}
 def for_juror(summons_id: str, juror_id: int, locale: str) -> CaseFile:
     """The file for a juror who holds, or held, a seat; NotFound to anybody else."""
     summons = get_summons_of(summons_id, juror_id)
+    if summons.draw.is_void or summons.state == SummonsState.REMOVED.value:
+        raise NotFound
     # Whoever accepted and was not called off holds a seat.
     if summons.state not in _SEATED and find_seat_of(summons.id) is None:
         raise NotFound

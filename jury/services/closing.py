@@ -1,32 +1,34 @@
 """The close of a poll: tested on a fixed grid, told to nobody before it happens."""
 
-from collections.abc import Mapping
+import secrets
 from datetime import datetime
 
 from jury.domain.deadlines import next_grid, poll_closes_at, reply_due_at, window_end
-from jury.domain.lifecycle import SummonsState
+from jury.domain.lifecycle import VOID, SummonsState
 from jury.domain.tally import Outcome, is_settled, tally
 from jury.domain.windows import Window
 from jury.services import audit, telling
-from jury.services.accounts import ensure_user
 from jury.services.poll import ballot_seal
 from jury.services.pronounce import pronounce_verdict
 from jury.services.referral import refer
+from jury.services.removal import remove_tied
 from jury.services.rules import ladder_of, rules_of
 from jury.services.stages import Move, enter
-from jury.services.summon import call_jurors, change, record, schedule
-from jury.services.telling import Message
+from jury.services.summon import call_jurors, change, record, schedule, tell_juror
+from jury.services.void_seal import VOIDED, seal_of
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw, Summons, find_open_draw, list_summonses
+from jury.storage.judged import list_every_ballot, list_set_aside
 from jury.storage.polls import Ballot, list_ballots
-from jury.storage.roster import get_juror, quiet_until
 
 TOO_FEW = "too_few_eligible"
+LIVE = frozenset({SummonsState.SENT.value, SummonsState.ACCEPTED.value})
 
 
 def sweep_poll(dispute: Dispute, draw: Draw, *, now: datetime) -> None:
     """Do what is due in one hearing: close it, test it, or call more jurors."""
+    _look_for_ties(dispute, draw, now=now)
     closes_at = draw.poll_closes_at or draw.window_ends_at
     if now >= closes_at:
         # A settled poll stays settled, however late the sweep comes by to close it.
@@ -43,6 +45,15 @@ def sweep_poll(dispute: Dispute, draw: Draw, *, now: datetime) -> None:
         call_or_refer(dispute, draw, now=now)
     else:
         schedule(dispute, draw, now=now)
+
+
+def _look_for_ties(dispute: Dispute, draw: Draw, *, now: datetime) -> None:
+    """Before a vote is tested or counted, whoever may not judge it is taken off."""
+    if now < min(draw.next_test_at, draw.poll_closes_at or draw.window_ends_at):
+        return
+    remove_tied(dispute, draw, now=now)
+    if draw.poll_closes_at is not None and not _is_settled(dispute, draw):
+        draw.poll_closes_at = None
 
 
 def call_or_refer(dispute: Dispute, draw: Draw, *, now: datetime) -> None:
@@ -72,6 +83,35 @@ def close_unopened(dispute: Dispute, *, cause: str, actor: str, now: datetime) -
     for summons in list_summonses(draw.id):
         if summons.state == SummonsState.VOTED.value:
             tell_juror(summons, "poll.unopened", now=now)
+
+
+def close_void(
+    dispute: Dispute, draw: Draw, *, cause: str, actor: str, now: datetime
+) -> None:
+    """The vote must not count: nothing of it is told, not even how many took part.
+
+    Whoever was called, sat or voted is thanked in full and told the same, in drawn
+    order; what happened to their calls stays in the sealed chain for ever.
+    """
+    for summons in list_summonses(draw.id):
+        was_told = summons.state == SummonsState.VOTED.value
+        if summons.state in LIVE:
+            was_told = _end_call(draw, summons, now=now)
+        if was_told:
+            tell_juror(summons, "poll.voided", now=now)
+    draw.never_opened, draw.closed_at = True, now
+    draw.void_salt = secrets.token_hex(16)
+    current_session().flush()
+    receipts = sorted(ballot_seal(one) for one in list_every_ballot(draw.id))
+    told = {
+        "draw_no": draw.draw_no,
+        "round_number": draw.round_number,
+        "outcome": VOID,
+        "cause": cause,
+    }
+    seal = {"seal": seal_of(draw, receipts)}
+    audit.record(dispute.id, VOIDED, {**told, **seal}, actor=actor, now=now)
+    telling.emit(dispute, "panel.voided", told, now=now)
 
 
 def _is_settled(dispute: Dispute, draw: Draw) -> bool:
@@ -111,7 +151,7 @@ def standing(draw: Draw) -> list[tuple[Summons, datetime | None]]:
     return [
         (summons, promises.get(summons.id))
         for summons in list_summonses(draw.id)
-        if summons.state in {SummonsState.SENT.value, SummonsState.ACCEPTED.value}
+        if summons.state in LIVE
     ]
 
 
@@ -127,36 +167,18 @@ def release(
 
     While the poll is open that is private: it would tell who had not voted.
     """
+    if _end_call(draw, summons, now=now):
+        tell_juror(summons, kind, now=now, is_private=is_private)
+
+
+def _end_call(draw: Draw, summons: Summons, *, now: datetime) -> bool:
+    """End a call that is open, and free its seat; whether the juror knows of it."""
     was_told = change(summons, "release", now=now)
     for seat in draw.seats:
         if seat.summons_id == summons.id:
             seat.summons_id = seat.vote_due_at = None
     record(draw, summons, "summons.released", now=now)
-    if was_told:
-        tell_juror(summons, kind, now=now, is_private=is_private)
-
-
-def tell_juror(
-    summons: Summons,
-    kind: str,
-    *,
-    now: datetime,
-    is_private: bool = False,
-    params: Mapping[str, str] | None = None,
-) -> None:
-    """Tell a juror, outside their quiet hours."""
-    juror = get_juror(summons.juror_id)
-    user = ensure_user(juror.ref, locale="zh-Hans", now=now)
-    wakes_at = quiet_until(juror, now=now)
-    message = Message(
-        kind=kind,
-        # The same may be told again, after another pause.
-        once=f"{summons.id}:{now.isoformat()}" if is_private else summons.id,
-        params={"summons": summons.id, **(params or {})},
-        not_before=wakes_at if wakes_at > now else None,
-        is_private=is_private,
-    )
-    telling.notify_user(user, message, now=now)
+    return was_told
 
 
 def _close(dispute: Dispute, draw: Draw, *, at_window_end: bool, now: datetime) -> None:
@@ -244,9 +266,16 @@ def _join(
             "sealed_head": sealed.hash if sealed else audit.BEGINNING,
             "ballots_head": cast.hash if cast else audit.BEGINNING,
             "receipts": sorted(ballot_seal(ballot) for ballot in ballots),
+            **_set_aside(draw),
         },
         actor=actor,
         now=now,
     )
     telling.release_held(dispute, draw.id)
     telling.emit(dispute, "panel.closed", told, now=now)
+
+
+def _set_aside(draw: Draw) -> dict[str, object]:
+    """The seals of ballots that do not count, since whoever cast them may not judge."""
+    rest = list_set_aside(draw.id)
+    return {"set_aside": sorted(map(ballot_seal, rest))} if rest else {}

@@ -8,6 +8,7 @@ from jury.domain.lifecycle import ExhibitState, Side, Stage
 from jury.services import audit, grounds, telling, texts
 from jury.services.disclose import OPEN, open_hearing_when_ready, tell_changed
 from jury.services.grounds import ASKED, PERSONAL, Ground
+from jury.services.last_act import remember, text_before
 from jury.services.stages import require
 from jury.services.submit import refuse_late
 from jury.services.tasks import COVER, close_task
@@ -69,7 +70,7 @@ def cover_passage(
     row, said = _row(dispute, source), _passage(passage)
     texts.cover_more(dispute, row, said)
     answered = _fulfilled(dispute, row)
-    _record_covered(dispute, source, answered, given=given, staff_id=staff_id, now=now)
+    _record_covered(dispute, row, answered, given=given, staff_id=staff_id, now=now)
 
 
 def cover_as_wished(
@@ -84,9 +85,7 @@ def cover_as_wished(
     texts.cover_more(dispute, row, said)
     others = [one for one in _fulfilled(dispute, row) if one is not task]
     answered = [task, *others]
-    _record_covered(
-        dispute, row.source, answered, given=given, staff_id=staff_id, now=now
-    )
+    _record_covered(dispute, row, answered, given=given, staff_id=staff_id, now=now)
 
 
 def refuse_cover(
@@ -111,9 +110,11 @@ def refuse_cover(
         "task": task.id,
         "code": given.code,
     }
-    audit.record(
+    entry = audit.record(
         dispute.id, "cover.refused", told, actor=actor, now=now, note=given.said
     )
+    before = {"sides": [wish.side.value]}
+    remember(dispute, entry, before, staff_id=staff_id, now=now)
     telling.notify_party(
         dispute.party(wish.side), "cover.refused", now=now, once=f"{task.id}:{now}"
     )
@@ -159,7 +160,7 @@ def _fulfilled(dispute: Dispute, before: RedactedText) -> list[Task]:
 
 def _record_covered(
     dispute: Dispute,
-    source: str,
+    row: RedactedText,
     wishes: Sequence[Task],
     *,
     given: Ground,
@@ -168,12 +169,14 @@ def _record_covered(
 ) -> None:
     asked = answer_wishes(wishes, "covered", staff_id=staff_id, now=now)
     told = {
-        "source": source,
+        "source": row.source,
         "code": given.code,
         "tasks": [task.id for task in wishes],
     }
     actor = f"staff:{staff_id}"
-    audit.record(
+    entry = audit.record(
         dispute.id, "text.covered", told, actor=actor, now=now, note=given.said
     )
-    tell_changed(dispute, dict.fromkeys(asked, "cover.done"), once=source, now=now)
+    before = {**text_before(row), "sides": [side.value for side in asked]}
+    remember(dispute, entry, before, staff_id=staff_id, now=now)
+    tell_changed(dispute, dict.fromkeys(asked, "cover.done"), once=row.source, now=now)

@@ -13,6 +13,7 @@ from jury.services import audit, empanel, grounds, telling, texts
 from jury.services.exhibits import not_shown_code, told_of, withhold
 from jury.services.grounds import NOTHING_LEFT, Ground
 from jury.services.lapse import lapse
+from jury.services.last_act import exhibit_before, remember
 from jury.services.prepare import Covered
 from jury.services.stages import require
 from jury.services.submit import refuse_late, screening_ends_at
@@ -79,6 +80,7 @@ def release_exhibit(
     require(dispute, *OPEN)
     given = grounds.read(ground, grounds.RELEASE)
     exhibit = get_exhibit(dispute.id, exhibit_id)
+    before = exhibit_before(exhibit)
     exhibit.state = EXHIBIT.after(
         ExhibitState(exhibit.state), "release", Who.MODERATOR
     ).value
@@ -90,9 +92,10 @@ def release_exhibit(
     exhibit.withheld_code, exhibit.screened_at = None, now
     told = {**told_of(exhibit), "code": given.code}
     actor = f"staff:{staff_id}"
-    audit.record(
+    entry = audit.record(
         dispute.id, "exhibit.released", told, actor=actor, now=now, note=given.said
     )
+    remember(dispute, entry, before, staff_id=staff_id, now=now)
     telling.emit(dispute, "dispute.exhibit_released", told, now=now)
     _go_on(dispute, exhibit, "exhibit.released", staff_id=staff_id, now=now)
     return exhibit
@@ -114,12 +117,14 @@ def withhold_exhibit(
     by_kind = not_shown_code(exhibit.kind)
     codes = (by_kind, *grounds.WITHHOLD) if by_kind else grounds.WITHHOLD
     given = grounds.read(Ground(code, reason), codes, must_say=code != by_kind)
+    before = exhibit_before(exhibit)
     withhold(exhibit, "withhold", who=Who.MODERATOR, code=given.code, now=now)
     told = told_of(exhibit)
     actor = f"staff:{staff_id}"
-    audit.record(
+    entry = audit.record(
         dispute.id, "exhibit.withheld", told, actor=actor, now=now, note=given.said
     )
+    remember(dispute, entry, before, staff_id=staff_id, now=now)
     telling.emit(dispute, "dispute.exhibit_withheld", told, now=now)
     _go_on(dispute, exhibit, "exhibit.withheld", staff_id=staff_id, now=now)
     return exhibit

@@ -31,6 +31,7 @@ from jury.services.referral import refer
 from jury.services.rules import rules_of
 from jury.services.stages import Move, enter
 from jury.services.stops import stand_still
+from jury.storage.barred import list_barred
 from jury.storage.base import current_session, new_id
 from jury.storage.disputes import Dispute, get_dispute, list_redacted
 from jury.storage.draws import (
@@ -188,7 +189,9 @@ def _excluded_keys(dispute: Dispute) -> list[bytes]:
         party_refs=[party.user.ref for party in parties],
         person_keys=[party.person_key for party in parties if party.person_key],
         tie_keys=sorted({key for party in parties for key in party.tie_keys}),
-        earlier_juror_ids=sorted(list_jurors_of_earlier_panels(dispute.id)),
+        earlier_juror_ids=sorted(
+            list_jurors_of_earlier_panels(dispute.id) | list_barred(dispute.id)
+        ),
     )
 
 

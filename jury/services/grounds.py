@@ -20,6 +20,8 @@ NOT_ADMIT = ("could_before", "off_the_matter", "tells_of_verdict")
 STRIKE = ("tells_of_verdict", "personal", "abusive")
 LIFT = ("tells_nothing",)
 PAUSE = ("side_away", "marketplace_checks", "file_checked", "our_mistake")
+BAR = ("tie", "strike", "complaint")
+STRIKE_OUT = ("forged", "stolen", "personal")
 NOT_ADMITTED_IN_TIME = "not_admitted_in_time"
 # Why evidence of an appeal never became part of the file.
 NEVER_ADMITTED = frozenset({*NOT_ADMIT, NOT_ADMITTED_IN_TIME})

@@ -30,6 +30,12 @@ def refuse_barred(dispute: Dispute, staff_id: int) -> None:
         raise HadAHand
 
 
+def refuse_hand(verdict: Verdict, staff_id: int) -> None:
+    """Raise NeedsAnother to whoever decided this very verdict, or consented to it."""
+    if staff_id in _hands(verdict):
+        raise NeedsAnother
+
+
 def barred_from(dispute: Dispute) -> frozenset[int]:
     """Those on staff who had a hand in what an earlier round decided."""
     return frozenset(

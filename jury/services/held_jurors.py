@@ -9,8 +9,8 @@ from datetime import datetime
 
 from jury.services import telling
 from jury.services.accounts import ensure_user
-from jury.services.closing import release, standing, tell_juror
-from jury.services.summon import REMINDERS, remind
+from jury.services.closing import release, standing
+from jury.services.summon import REMINDERS, remind, tell_juror
 from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw, Summons, find_open_draw
 from jury.storage.outbox import list_notices_by_keys

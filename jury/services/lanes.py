@@ -18,6 +18,7 @@ from jury.domain.sortition.record import EXCLUDED, REPEAT
 from jury.domain.sortition.rows import build_segment
 from jury.domain.sortition.stream import Hit, Stream, roster_lanes, segment_stream
 from jury.services.rules import rules_of
+from jury.storage.barred import list_barred
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw, Lane, list_lanes
@@ -35,6 +36,8 @@ from jury.storage.roster import (
 SUMMONED = "summoned"
 # The row was on the roster once, and nothing is known of it any more.
 GONE = "gone"
+# A moderator has said that they may not judge this dispute.
+BARRED = "barred"
 _FIRST_RUN = 32
 _LONGEST_RUN = 256
 
@@ -50,6 +53,7 @@ class Lot:
     stream: Stream
     facts: DisputeFacts
     ties: frozenset[int]
+    barred: frozenset[int]
 
 
 def make_lot(dispute: Dispute, draw: Draw) -> Lot:
@@ -70,6 +74,7 @@ def make_lot(dispute: Dispute, draw: Draw) -> Lot:
         ),
         facts=dispute_facts(dispute),
         ties=ties_of(dispute),
+        barred=list_barred(dispute.id),
     )
 
 
@@ -216,6 +221,8 @@ def _judge(
 ) -> str:
     if known is None:
         return GONE
+    if known.juror.id in lot.barred:
+        return BARRED
     codes = ineligibility(
         known.facts,
         replace(lot.facts, drawn_person_keys=frozenset(persons)),

@@ -12,7 +12,8 @@ from itertools import groupby
 
 from jury.domain.sortition.canonical import NotCanonical
 from jury.services.audit import BEGINNING, entry_hash, master_hash, salted_digest
-from jury.services.poll_check import chains_of_open_polls, faults_of_polls, sealed_fault
+from jury.services.poll_check import chains_of_secret_polls, faults_of_polls
+from jury.services.sealed_check import sealed_fault
 from jury.storage.audit import (
     HEADS_FILE,
     AuditEntry,
@@ -54,19 +55,19 @@ def verify_log(kept_heads: Sequence[str] = ()) -> LogReport:
     `kept_heads` are master heads that were kept outside the database: every one must
     still stand in the master chain, or the tail was cut or everything recomputed.
     """
-    still_open = chains_of_open_polls()
+    secret = chains_of_secret_polls()
     faults: list[str] = []
     entries = chains = 0
     for chain, lines in groupby(stream_lines(), key=lambda line: line.entry.chain):
         count, found = _verify_chain(chain, lines)
-        if chain in still_open:
-            faults += [sealed_fault(still_open[chain])] if found else []
+        if chain in secret:
+            faults += [sealed_fault(secret[chain])] if found else []
         else:
             faults += found
             entries, chains = entries + count, chains + 1
     for chain in list_heads_without_entries():
-        if chain in still_open:
-            faults.append(sealed_fault(still_open[chain]))
+        if chain in secret:
+            faults.append(sealed_fault(secret[chain]))
         else:
             faults.append(f"{chain}: nothing is left of it but its head")
     last, found = _verify_master(kept_heads)

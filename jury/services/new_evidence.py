@@ -11,8 +11,10 @@ from jury.services import audit, grounds, telling
 from jury.services.disclose import OPEN, open_hearing_when_ready, tell_changed
 from jury.services.exhibits import open_screening_task, told_of, withhold
 from jury.services.grounds import Ground
+from jury.services.last_act import exhibit_before, remember
 from jury.services.stages import require
 from jury.services.tasks import ADMIT, finish
+from jury.storage.audit import AuditEntry
 from jury.storage.disputes import get_dispute
 from jury.storage.exhibits import Exhibit, get_exhibit
 
@@ -25,11 +27,12 @@ def admit_exhibit(
     require(dispute, *OPEN)
     given = grounds.read(ground, grounds.ADMIT)
     exhibit = get_exhibit(dispute.id, exhibit_id)
-    state = ExhibitState(exhibit.state)
+    state, before = ExhibitState(exhibit.state), exhibit_before(exhibit)
     exhibit.state = EXHIBIT.after(state, "admit", Who.MODERATOR).value
     _finish(exhibit, "admitted", staff_id=staff_id, now=now)
     open_screening_task(dispute, exhibit, now=now)
-    _record(exhibit, "exhibit.admitted", given, staff_id=staff_id, now=now)
+    entry = _record(exhibit, "exhibit.admitted", given, staff_id=staff_id, now=now)
+    remember(dispute, entry, before, staff_id=staff_id, now=now)
     told = {Side(exhibit.side): "exhibit.admitted"}
     tell_changed(dispute, told, once=exhibit.id, now=now)
     return exhibit
@@ -43,9 +46,11 @@ def refuse_exhibit(
     require(dispute, *OPEN)
     given = grounds.read(ground, grounds.NOT_ADMIT, must_say=True)
     exhibit = get_exhibit(dispute.id, exhibit_id)
+    before = exhibit_before(exhibit)
     withhold(exhibit, "refuse", who=Who.MODERATOR, code=given.code, now=now)
     _finish(exhibit, given.code, staff_id=staff_id, now=now)
-    _record(exhibit, "exhibit.not_admitted", given, staff_id=staff_id, now=now)
+    entry = _record(exhibit, "exhibit.not_admitted", given, staff_id=staff_id, now=now)
+    remember(dispute, entry, before, staff_id=staff_id, now=now)
     telling.emit(dispute, "dispute.exhibit_withheld", told_of(exhibit), now=now)
     told = {Side(exhibit.side): "exhibit.not_admitted"}
     tell_changed(dispute, told, once=exhibit.id, now=now)
@@ -66,9 +71,9 @@ def _finish(exhibit: Exhibit, outcome: str, *, staff_id: int, now: datetime) -> 
 
 def _record(
     exhibit: Exhibit, action: str, given: Ground, *, staff_id: int, now: datetime
-) -> None:
+) -> AuditEntry:
     told = {"exhibit": exhibit.id, "code": given.code}
     actor = f"staff:{staff_id}"
-    audit.record(
+    return audit.record(
         exhibit.dispute_id, action, told, actor=actor, now=now, note=given.said
     )

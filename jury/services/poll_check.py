@@ -8,23 +8,28 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from jury.domain.lifecycle import UNJUDGED, EndedBy
-from jury.domain.sortition.canonical import NotCanonical
 from jury.domain.tally import Outcome, tally
 from jury.services.audit import BEGINNING, ballot_chain, dispute_chain, poll_chain
-from jury.services.poll import ballot_seal
 from jury.services.rules import ladder_of, rules_of
+from jury.services.sealed_check import (
+    faults_of_void,
+    is_as_sealed,
+    sealed_fault,
+    seals,
+)
+from jury.services.void_seal import VOIDED
 from jury.storage.audit import AuditEntry, list_entries, list_notes
 from jury.storage.disputes import get_dispute
-from jury.storage.draws import Draw, list_draws, list_summonses
+from jury.storage.draws import Draw, list_draws
 from jury.storage.judged import (
     list_chains_of,
     list_draw_ids,
-    list_every_ballot,
     list_judged_dispute_ids,
-    list_open_draw_ids,
     list_sealed_chains,
+    list_secret_draw_ids,
+    list_set_aside,
 )
-from jury.storage.polls import Ballot, list_ballots
+from jury.storage.polls import list_ballots
 from jury.storage.set_aside import find_set_aside
 from jury.storage.verdicts import (
     Verdict,
@@ -33,20 +38,16 @@ from jury.storage.verdicts import (
 )
 
 CLOSED, PRONOUNCED, FINAL = "poll.closed", "dispute.pronounced", "dispute.final"
+ENDS = (CLOSED, VOIDED)
 CORRECTED, REOPENED = "verdict.corrected", "dispute.submissions"
 SHARES = ("buyer", "seller", "freight")
 Payload = Mapping[str, Any]
 Closings = Mapping[tuple[object, object], Payload]
 
 
-def chains_of_open_polls() -> dict[str, str]:
+def chains_of_secret_polls() -> dict[str, str]:
     """The sealed chains that no number may be told of, each with its poll's name."""
-    return _chains_of(list_open_draw_ids())
-
-
-def sealed_fault(poll: str) -> str:
-    """All that may be said of what is wrong inside an open poll."""
-    return f"{poll}: what is sealed in this open poll does not hold"
+    return _chains_of(list_secret_draw_ids())
 
 
 def faults_of_polls() -> Iterator[str]:
@@ -57,7 +58,7 @@ def faults_of_polls() -> Iterator[str]:
             yield f"{chain}: there is no such poll"
     disputes = list_judged_dispute_ids()
     judged = {dispute_chain(dispute_id) for dispute_id in disputes}
-    told = (list_chains_of(action) for action in (CLOSED, PRONOUNCED, FINAL))
+    told = (list_chains_of(action) for action in (*ENDS, PRONOUNCED, FINAL))
     for chain in sorted({chain for chains in told for chain in chains}):
         if chain not in judged:
             yield f"{chain}: its polls and verdicts are gone"
@@ -76,7 +77,8 @@ def _chains_of(draw_ids: Iterable[int]) -> dict[str, str]:
 
 
 def _closings_of(dispute_id: str) -> Closings:
-    told = [one.payload for one in list_entries(dispute_chain(dispute_id), CLOSED)]
+    chain = dispute_chain(dispute_id)
+    told = [one.payload for end in ENDS for one in list_entries(chain, end)]
     return {(one.get("round_number"), one.get("draw_no")): one for one in told}
 
 
@@ -88,9 +90,11 @@ def _faults_of_draws(
         yield f"{dispute_chain(dispute_id)}: its closed polls are not those it had"
     for draw in draws:
         closing = closings.get(_key(draw))
-        if closing is not None:
+        if closing is not None and draw.is_void:
+            yield from faults_of_void(draw, closing)
+        elif closing is not None:
             yield from _faults_of_closed(draw, closing)
-        elif not _is_as_sealed(draw):
+        elif not is_as_sealed(draw):
             yield sealed_fault(poll_chain(draw.id))
 
 
@@ -103,33 +107,15 @@ def _faults_of_closed(draw: Draw, closing: Payload) -> Iterator[str]:
         yield f"{poll}: it is not the chain that was closed"
     if _end(list_entries(cast)) != closing.get("ballots_head"):
         yield f"{cast}: it is not the chain that was closed"
-    if _seals(list_ballots(draw.id)) != closing.get("receipts"):
+    counted, rest = list_ballots(draw.id), list_set_aside(draw.id)
+    if seals(counted) != closing.get("receipts"):
         yield f"{poll}: its ballots are not those that were counted"
-    if not _is_as_sealed(draw):
+    if seals(rest) != closing.get("set_aside", []):
+        yield f"{poll}: its ballots are not those that were set aside"
+    if not is_as_sealed(draw):
         yield f"{poll}: its ballots or summonses are not those in its chains"
     if draw.never_opened != (closing.get("outcome") in UNJUDGED):
         yield f"{poll}: whether it was opened is not what was said at its close"
-
-
-def _is_as_sealed(draw: Draw) -> bool:
-    """Whether ballots and summonses are those that a poll's own chains name."""
-    cast = [one.payload.get("ballot") for one in list_entries(ballot_chain(draw.id))]
-    sent = list_entries(poll_chain(draw.id), "summons.sent")
-    called = {one.payload.get("summons") for one in sent}
-    return sorted(map(str, cast)) == _seals(list_every_ballot(draw.id)) and (
-        called == {summons.id for summons in list_summonses(draw.id)}
-    )
-
-
-def _seals(ballots: Iterable[Ballot]) -> list[str]:
-    return sorted(map(_seal, ballots))
-
-
-def _seal(ballot: Ballot) -> str:
-    try:
-        return ballot_seal(ballot)
-    except NotCanonical:
-        return ""
 
 
 def _end(entries: Sequence[AuditEntry]) -> str:

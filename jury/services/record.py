@@ -41,7 +41,7 @@ def record(dispute_id: str, *, is_auditor: bool = False) -> tuple[RecordEntry, .
     entries = _read(dispute_chain(dispute.id))
     if is_auditor:
         for draw in list_draws(dispute.id):
-            if draw.closed_at is not None:
+            if draw.closed_at is not None and not draw.is_void:
                 entries += _read(poll_chain(draw.id))
     return tuple(entries)
 

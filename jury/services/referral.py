@@ -14,9 +14,12 @@ from jury.storage.people import Role
 REMINDER = timedelta(days=1)
 # A moderator's decision was appealed: somebody who had no hand in it decides.
 APPEAL = "appeal"
+# A verdict cannot stand without an exhibit that was struck after it.
+STRUCK = "struck"
 # The notice of a referral that no jury's failure led to.
 _TOLD = {
     APPEAL: "appeal.referred",
+    STRUCK: "verdict.set_aside",
     "route_staff": "dispute.to_staff",
     "route_expert": "dispute.to_expert",
 }

@@ -27,6 +27,7 @@ from jury.services.rules import rules_of
 from jury.services.slips import lapse_slips
 from jury.services.stages import Move, enter, require
 from jury.services.submit import refuse_late
+from jury.services.tasks import DOUBT, finish
 from jury.storage.appeals import Appeal, find_appeal
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute, get_dispute
@@ -160,6 +161,14 @@ def _open_second_round(dispute: Dispute, side: Side, *, now: datetime) -> None:
         raise LookupError("a pronounced dispute has a verdict")
     lapse_slips(dispute, now=now)
     lapse_reopening(dispute, now=now)
+    finish(
+        dispute.id,
+        DOUBT,
+        target=dispute.id,
+        outcome="appealed",
+        staff_id=None,
+        now=now,
+    )
     policy = rules_of(dispute).policy
     by_staff = goes_to_staff(verdict.ended_by)
     dispute.round_number += 1

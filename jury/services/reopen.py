@@ -12,12 +12,13 @@ from jury.domain.lifecycle import EndedBy, Side, Stage
 from jury.domain.windows import Window
 from jury.services import audit, telling, texts
 from jury.services.grounds import NOTE_LENGTH
+from jury.services.last_act import remember
 from jury.services.rules import rules_of
 from jury.services.silence import first_reminder_at
 from jury.services.slips import lapse_slips
 from jury.services.stages import Move, enter, require
 from jury.services.submit import refuse_late
-from jury.services.tasks import REOPEN, close_task, list_screening, open_task
+from jury.services.tasks import DOUBT, REOPEN, close_task, list_screening, open_task
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.set_aside import SetAside
@@ -68,6 +69,9 @@ def reopen(dispute_id: str, *, reason: str, staff_id: int, now: datetime) -> Non
     lapse_slips(dispute, now=now)
     _set_aside(dispute, verdict, now=now)
     close_task(task, "reopened", staff_id=staff_id, now=now)
+    doubt = find_open_task(dispute.id, DOUBT, dispute.id)
+    if doubt is not None:
+        close_task(doubt, "reopened", staff_id=None, now=now)
     policy = rules_of(dispute).policy
     was_due = dispute.stage_closes_at or now
     closes_at = window_end(policy, Window.SUBMISSIONS, now)
@@ -97,7 +101,11 @@ def refuse_reopening(
     close_task(task, "refused", staff_id=staff_id, now=now)
     told = {"side": task.detail["side"], "task": task.id}
     actor = f"staff:{staff_id}"
-    audit.record(dispute.id, "reopening.refused", told, actor=actor, now=now, note=said)
+    entry = audit.record(
+        dispute.id, "reopening.refused", told, actor=actor, now=now, note=said
+    )
+    before = {"sides": [task.detail["side"]]}
+    remember(dispute, entry, before, staff_id=staff_id, now=now)
     _tell(dispute, task, "reopening.refused", now=now)
 
 

@@ -4,7 +4,7 @@ Whoever a lane of the stream names is judged there and then and the answer is
 logged; nobody is summoned before everybody ahead was summoned or skipped.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
@@ -14,7 +14,7 @@ from jury.domain.deadlines import next_grid, reply_due_at
 from jury.domain.lifecycle import Side, SummonsState, Who
 from jury.domain.parts import SUMMONS
 from jury.services import audit, telling
-from jury.services.accounts import ensure_users
+from jury.services.accounts import ensure_user, ensure_users
 from jury.services.lanes import candidates, make_lot
 from jury.services.rules import rules_of
 from jury.services.telling import Message, juror_key
@@ -22,7 +22,13 @@ from jury.storage.base import current_session, new_id
 from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw, Seat, Summons, list_summonses
 from jury.storage.people import User
-from jury.storage.roster import Juror, end_of_quiet, find_contact
+from jury.storage.roster import (
+    Juror,
+    end_of_quiet,
+    find_contact,
+    get_juror,
+    quiet_until,
+)
 
 CALL = "summons.sent"
 REMINDERS = ("summons.ending", "seat.ending")
@@ -255,3 +261,26 @@ def record(
     audit.append(audit.poll_chain(draw.id), action, told, actor=actor, now=now)
     dispute = current_session().get_one(Dispute, draw.dispute_id)
     telling.emit(dispute, action, told, now=now, held_for=draw.id)
+
+
+def tell_juror(
+    summons: Summons,
+    kind: str,
+    *,
+    now: datetime,
+    is_private: bool = False,
+    params: Mapping[str, str] | None = None,
+) -> None:
+    """Tell a juror, outside their quiet hours."""
+    juror = get_juror(summons.juror_id)
+    user = ensure_user(juror.ref, locale="zh-Hans", now=now)
+    wakes_at = quiet_until(juror, now=now)
+    message = Message(
+        kind=kind,
+        # The same may be told again, after another pause.
+        once=f"{summons.id}:{now.isoformat()}" if is_private else summons.id,
+        params={"summons": summons.id, **(params or {})},
+        not_before=wakes_at if wakes_at > now else None,
+        is_private=is_private,
+    )
+    telling.notify_user(user, message, now=now)

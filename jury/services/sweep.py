@@ -8,7 +8,16 @@ that fails is put off, so that it keeps nobody else waiting, and soon a person l
 from datetime import datetime, timedelta
 
 from jury.domain.lifecycle import Stage
-from jury.services import audit, disclose, empanel, rehear, remedy, silence, submit
+from jury.services import (
+    audit,
+    disclose,
+    doubt,
+    empanel,
+    rehear,
+    remedy,
+    silence,
+    submit,
+)
 from jury.services.closing import sweep_poll
 from jury.services.offers import lapse_expired
 from jury.services.referral import remind_moderators
@@ -144,7 +153,9 @@ def _advance_hearing(dispute: Dispute, now: datetime) -> None:
 
 
 def _advance_pronounced(dispute: Dispute, now: datetime) -> None:
-    if _has_closed(dispute, now):
+    if _has_closed(dispute, now) and doubt.is_doubted(dispute):
+        doubt.hold_doubted(dispute, now=now)
+    elif _has_closed(dispute, now):
         remedy.make_final(dispute.id, now=now)
     else:
         rehear.remind_appeal(dispute.id, now=now)

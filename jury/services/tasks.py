@@ -21,6 +21,8 @@ ADMIT, STRIKE = "admit_exhibit", "strike"
 SLIP = "slip"
 # Whether a side that said nothing had good cause.
 REOPEN = "reopen"
+# Whether a verdict stands without an exhibit that was struck after it.
+DOUBT = "doubt"
 SCREENING = frozenset({SCREEN, COVER, ADMIT, STRIKE})
 # What an appeal from a moderator puts before somebody who had no hand in it.
 DECISIONS = frozenset({"referred", "consent"})

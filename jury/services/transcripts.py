@@ -16,7 +16,7 @@ from jury.domain.sortition.record import DrawRecord, Entry, SegmentRecord
 from jury.domain.sortition.rows import build_segment
 from jury.domain.sortition.transcript import full_transcript, public_transcript
 from jury.storage.disputes import Dispute, get_dispute
-from jury.storage.draws import Draw, Lane, find_draw, list_lanes
+from jury.storage.draws import Draw, Lane, find_draw, find_open_draw, list_lanes
 from jury.storage.roster import (
     RosterSegment,
     find_segment,
@@ -39,13 +39,17 @@ def transcript(
     Of the present round, unless another is named.
 
     Before the close it is the commitment and, once drawn, the seed: nothing that
-    tells who was called or how many.
+    tells who was called or how many. Of a void poll that lasts until no poll of the
+    dispute is open any more: nobody voids a vote to see how far it was.
     """
     dispute = get_dispute(dispute_id)
     draw = find_draw(dispute.id, round_number or dispute.round_number, draw_no)
     if draw is None:
         raise NotFound
-    if draw.closed_at is None or draw.seed is None:
+    is_secret = draw.closed_at is None or (
+        draw.is_void and find_open_draw(dispute.id) is not None
+    )
+    if is_secret or draw.seed is None:
         return {
             "commitment": draw.commitment,
             "commitment_digest": draw.commitment_digest,

@@ -69,7 +69,7 @@ class Dispute(Base):
     next_due_at: Mapped[datetime | None]
     decided_by_at: Mapped[datetime]
     admitted_at: Mapped[datetime] = mapped_column(index=True)
-    closed_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None] = mapped_column(index=True)
     ended_by: Mapped[str | None]
     labels: Mapped[dict[str, Any]] = mapped_column(deferred=True)
     secret: Mapped[str]

@@ -46,7 +46,17 @@ class Draw(Base):
     closed_at: Mapped[datetime | None]
     # The dispute ended before the vote did: what was cast stays sealed for ever.
     never_opened: Mapped[bool] = mapped_column(default=False, server_default=false())
-    seats: Mapped[list["Seat"]] = relationship(order_by="Seat.seat_no")
+    # Set when the vote is void: what the log says of it is sealed with this.
+    void_salt: Mapped[str | None]
+    seats: Mapped[list["Seat"]] = relationship(
+        order_by="Seat.seat_no",
+        primaryjoin="and_(Seat.draw_id == Draw.id, Seat.removed_at.is_(None))",
+    )
+
+    @property
+    def is_void(self) -> bool:
+        """Whether the vote must not count although the dispute goes on."""
+        return self.void_salt is not None
 
 
 class Lane(Base):
@@ -91,7 +101,11 @@ class Summons(Base):
 
 
 class Seat(Base):
-    """A place on the panel; whoever holds it now may cast its one ballot."""
+    """A place on the panel; whoever holds it now may cast its one ballot.
+
+    One that is removed is no place any more: another stands for it, and a ballot that
+    was cast in it never counts.
+    """
 
     __tablename__ = "seat"
     __table_args__ = (
@@ -104,6 +118,7 @@ class Seat(Base):
     seat_no: Mapped[int]
     summons_id: Mapped[str | None] = mapped_column(ForeignKey("summons.id"))
     vote_due_at: Mapped[datetime | None]
+    removed_at: Mapped[datetime | None]
 
 
 def find_open_draw(dispute_id: str) -> Draw | None:

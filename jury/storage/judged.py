@@ -1,6 +1,6 @@
 """What a check of the whole court reads: every poll, ballot and verdict there was."""
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 
 from jury.storage.audit import AuditEntry, AuditHead
 from jury.storage.base import current_session
@@ -10,9 +10,10 @@ from jury.storage.set_aside import SetAside
 from jury.storage.verdicts import Verdict
 
 
-def list_open_draw_ids() -> list[int]:
-    """Draws whose poll has not closed."""
-    query = select(Draw.id).where(Draw.closed_at.is_(None)).order_by(Draw.id)
+def list_secret_draw_ids() -> list[int]:
+    """Draws of which no number may be told: the poll is open, or it is void."""
+    is_secret = or_(Draw.closed_at.is_(None), Draw.void_salt.is_not(None))
+    query = select(Draw.id).where(is_secret).order_by(Draw.id)
     return list(current_session().scalars(query))
 
 
@@ -39,6 +40,27 @@ def list_judged_dispute_ids() -> list[str]:
         select(Verdict.dispute_id), select(SetAside.dispute_id)
     )
     return sorted(current_session().scalars(query))
+
+
+def list_removed_seat_nos(draw_id: int) -> list[int]:
+    """The numbers of the seats whose ballots never count."""
+    query = select(Seat.seat_no).where(
+        Seat.draw_id == draw_id, Seat.removed_at.is_not(None)
+    )
+    return sorted(current_session().scalars(query))
+
+
+def count_seats(draw_id: int) -> int:
+    """How many seats a draw has had, removed ones included."""
+    query = select(func.count(Seat.id)).where(Seat.draw_id == draw_id)
+    return current_session().scalar(query) or 0
+
+
+def list_set_aside(draw_id: int) -> list[Ballot]:
+    """Ballots of whoever turned out not to be allowed to judge; they never count."""
+    query = select(Ballot).join(Seat)
+    gone = query.where(Seat.draw_id == draw_id, Seat.removed_at.is_not(None))
+    return list(current_session().scalars(gone))
 
 
 def list_every_ballot(draw_id: int) -> list[Ballot]:

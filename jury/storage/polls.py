@@ -131,11 +131,11 @@ def forget_draft(summons_id: str) -> None:
 
 
 def list_ballots(draw_id: int) -> list[Ballot]:
-    """The ballots that count: the last of every seat, ordered by random id."""
+    """The ballots that count: the last of every seat there is, by random id."""
     query = (
         select(Ballot)
         .join(Seat)
-        .where(Seat.draw_id == draw_id)
+        .where(Seat.draw_id == draw_id, Seat.removed_at.is_(None))
         .order_by(Ballot.ballot_no)
     )
     last = {ballot.seat_id: ballot for ballot in current_session().scalars(query)}

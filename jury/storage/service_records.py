@@ -38,7 +38,7 @@ def list_served(juror_id: int, *, limit: int = 30) -> list[Served]:
         )
         .options(
             contains_eager(Summons.draw).load_only(
-                Draw.dispute_id, Draw.closed_at, Draw.never_opened
+                Draw.dispute_id, Draw.closed_at, Draw.never_opened, Draw.void_salt
             ),
             lazyload(Dispute.parties),
         )

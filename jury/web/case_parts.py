@@ -196,6 +196,8 @@ def withheld_words(code: str | None) -> str:
         "unreadable": _("Not shown to jurors: nothing can be made out on it."),
         "unrelated": _("Not shown to jurors: it has nothing to do with the dispute."),
         "abusive": _("Not shown to jurors: it insults or threatens somebody."),
+        "forged": _("Struck: it is not what it claims to be."),
+        "stolen": _("Struck: it was taken from somebody else."),
         "could_before": _("Not taken: it could have been shown the first time."),
         "off_the_matter": _("Not taken: it has nothing to do with the dispute."),
         "tells_of_verdict": _("Not taken: it tells what was decided before."),

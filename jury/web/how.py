@@ -97,6 +97,7 @@ STATES: Mapping[RefundState | ExhibitState | SummonsState | OfferState, str] = {
     ExhibitState.FILED: N_("filed"),
     ExhibitState.RELEASED: N_("shown to jurors"),
     ExhibitState.WITHHELD: N_("not shown"),
+    ExhibitState.STRUCK: N_("struck"),
     ExhibitState.SUPERSEDED: N_("replaced"),
     SummonsState.SENT: N_("called"),
     SummonsState.ACCEPTED: N_("has a seat"),
@@ -105,6 +106,7 @@ STATES: Mapping[RefundState | ExhibitState | SummonsState | OfferState, str] = {
     SummonsState.RECUSED: N_("stepped aside"),
     SummonsState.EXPIRED: N_("did not answer"),
     SummonsState.REVOKED: N_("seat given on"),
+    SummonsState.REMOVED: N_("may not judge it"),
     SummonsState.RELEASED: N_("no longer needed"),
 }
 TABLES: tuple[tuple[Table[Any], str], ...] = (

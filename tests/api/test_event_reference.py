@@ -17,6 +17,7 @@ from jury.storage.outbox import Event
 from jury.storage.stops import Stopped
 from jury.storage.transaction import transaction
 from tests import appeals
+from tests.acts.doing import answer_doubt, bar_from, strike_first, take_back
 from tests.services.stop_acts import lift, pause_it, resume_it, stop
 from tests.settlement import acts
 from tests.silence import fall_silent
@@ -139,6 +140,28 @@ def play_an_appeal(world: World) -> None:
     appeals.appeal(dispute, Side.SELLER)
 
 
+def _struck_late(world: World, number: str) -> str:
+    dispute = world.hear(make_intake(number=number))
+    world.decide(dispute, (1, 1, 1, 2, 0))
+    strike_first(world, dispute)
+    return dispute
+
+
+def play_a_second_thought(world: World) -> None:
+    dispute = world.escalate(make_intake(number="10"))
+    world.release(dispute, world.file_picture(dispute))
+    take_back(world, dispute)
+
+
+def play_a_void_vote(world: World) -> None:
+    """A juror may not judge, and then what the jury has before it is forged."""
+    dispute = world.hear(make_intake(number="7"))
+    answer_doubt(_struck_late(world, "8"), world.staff_id, stands=True)
+    answer_doubt(_struck_late(world, "9"), world.staff_id, stands=False)
+    bar_from(world, dispute, world.summonses(dispute)[0].juror_id)
+    strike_first(world, dispute)
+
+
 def test_every_event_and_field_that_is_emitted_stands_in_the_reference(
     app: Flask, session: Session
 ) -> None:
@@ -149,6 +172,8 @@ def test_every_event_and_field_that_is_emitted_stands_in_the_reference(
     play_offers(world)
     play_an_appeal(world)
     play_what_stands_still(world)
+    play_a_void_vote(world)
+    play_a_second_thought(world)
     told = list(emitted(session))
     unknown = {type_ for type_, _data in told} - EVENTS.keys()
     assert not unknown, "they are not in jury/api/event_reference.py"

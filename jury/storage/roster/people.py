@@ -1,7 +1,7 @@
 """Jurors one by one: who they are, what counts of them, how to reach them."""
 
 import struct
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
@@ -76,6 +76,12 @@ def find_juror_by_key(key: bytes) -> Juror | None:
 def find_juror_id(ref: str) -> int | None:
     """The id of whoever `find_juror` would find: all that most pages need."""
     return current_session().scalar(_JUROR_ID, {"key": row_key(ref)})
+
+
+def list_row_keys_of(juror_ids: Collection[int]) -> list[bytes]:
+    """The row keys of jurors."""
+    query = select(Juror.row_key).where(Juror.id.in_(juror_ids))
+    return list(current_session().scalars(query))
 
 
 def get_juror(juror_id: int) -> Juror:

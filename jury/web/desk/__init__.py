@@ -8,18 +8,25 @@ from flask import Blueprint
 
 from jury.web.desk.acts import blueprint as acts
 from jury.web.desk.appeals import blueprint as appeals
+from jury.web.desk.bar import blueprint as bar
 from jury.web.desk.court import blueprint as court
 from jury.web.desk.deliveries import blueprint as deliveries
+from jury.web.desk.doubt import blueprint as doubt
 from jury.web.desk.editor import blueprint as editor
 from jury.web.desk.file import blueprint as file
 from jury.web.desk.letter import blueprint as letter
 from jury.web.desk.pauses import blueprint as pauses
 from jury.web.desk.queue import blueprint as queue
 from jury.web.desk.records import blueprint as records
+from jury.web.desk.saved import blueprint as saved
 from jury.web.desk.silence import blueprint as silence
+from jury.web.desk.strike import blueprint as strike
+from jury.web.desk.undo import blueprint as undo
 from jury.web.desk.work import blueprint as work
 
 blueprint = Blueprint("desk", __name__, url_prefix="/desk")
-parts = (queue, work, acts, appeals, silence, editor, file, letter, records)
-for part in (*parts, pauses, court, deliveries):
+dispute_parts = (acts, appeals, silence, strike, undo, doubt, bar, pauses, file)
+for part in (queue, work, *dispute_parts, editor, letter, records, saved):
+    blueprint.register_blueprint(part)
+for part in (court, deliveries):
     blueprint.register_blueprint(part)

@@ -30,6 +30,7 @@ from jury.web import access
 from jury.web.desk.doing import attempt, task_of, to_record
 from jury.web.desk.naming import name_of
 from jury.web.desk.reasons import posted_ground
+from jury.web.desk.saved import posted_reason
 from jury.web.desk.work import go_on, task_page
 from jury.web.frame import reader_locale
 
@@ -47,7 +48,7 @@ def review(task_id: str) -> ResponseReturnValue:
     policy = rules_of(dispute).policy
     try:
         rung = _rung(typed.get("rung", ""))
-        said = check_decision(dispute, rung=rung, reason=typed.get("reason", ""))
+        said = check_decision(dispute, rung=rung, reason=posted_reason())
     except Invalid as refusal:
         return task_page(task, errors=fields_of(refusal), typed=typed), 422
     return render_template(
@@ -76,7 +77,7 @@ def change(task_id: str) -> ResponseReturnValue:
 def pronounce(task_id: str) -> ResponseReturnValue:
     """Decide what the jury could not."""
     task, staff_id = task_of(task_id, "referred"), access.current_staff().id
-    dispute_id, reason = task.dispute_id or "", request.form.get("reason", "")
+    dispute_id, reason = task.dispute_id or "", posted_reason()
     chosen = request.form.get("rung", "")
 
     def act(now: datetime) -> object:
@@ -110,7 +111,7 @@ def give_consent(task_id: str) -> ResponseReturnValue:
 def dissent(task_id: str) -> ResponseReturnValue:
     """Do not agree, and say why; the dispute waits for a decision again."""
     task, staff_id = task_of(task_id, "consent"), access.current_staff().id
-    dispute_id, reason = task.dispute_id or "", request.form.get("reason", "")
+    dispute_id, reason = task.dispute_id or "", posted_reason()
 
     def act(now: datetime) -> None:
         refuse_consent(dispute_id, reason=reason, staff_id=staff_id, now=now)
@@ -125,7 +126,7 @@ def dissent(task_id: str) -> ResponseReturnValue:
 def send_to_others(task_id: str) -> ResponseReturnValue:
     """Ask a fresh panel of other jurors."""
     task, staff_id = task_of(task_id, "referred"), access.current_staff().id
-    dispute_id, reason = task.dispute_id or "", request.form.get("reason", "")
+    dispute_id, reason = task.dispute_id or "", posted_reason()
 
     def act(now: datetime) -> None:
         send_back(dispute_id, reason=reason, staff_id=staff_id, now=now)
@@ -140,7 +141,7 @@ def send_to_others(task_id: str) -> ResponseReturnValue:
 def instruct(task_id: str) -> ResponseReturnValue:
     """Tell the marketplace once more to pay the same award."""
     task, staff_id = task_of(task_id, "refund_answer"), access.current_staff().id
-    dispute_id, reason = task.dispute_id or "", request.form.get("reason", "")
+    dispute_id, reason = task.dispute_id or "", posted_reason()
 
     def act(now: datetime) -> None:
         instruct_again(dispute_id, reason=reason, staff_id=staff_id, now=now)

@@ -23,6 +23,7 @@ from jury.web import access
 from jury.web.desk.doing import attempt, task_of, to_record
 from jury.web.desk.naming import name_of
 from jury.web.desk.reasons import posted_ground
+from jury.web.desk.saved import posted_reason
 from jury.web.desk.work import go_on
 
 blueprint = Blueprint("appeals", __name__)
@@ -91,7 +92,7 @@ def unstrike(task_id: str) -> ResponseReturnValue:
 def refuse_slip(task_id: str) -> ResponseReturnValue:
     """It is no slip: the verdict stays as it is."""
     task, staff_id = task_of(task_id, SLIP), access.current_staff().id
-    dispute_id, reason = task.dispute_id or "", request.form.get("reason", "")
+    dispute_id, reason = task.dispute_id or "", posted_reason()
 
     def act(now: datetime) -> None:
         slips.refuse_correction(task_id, reason=reason, staff_id=staff_id, now=now)
@@ -119,7 +120,7 @@ def correct(dispute_id: str) -> ResponseReturnValue:
                 slips.correct_sums(
                     dispute_id,
                     _read_sums(typed, currency),
-                    reason=typed.get("reason", ""),
+                    reason=posted_reason(),
                     staff_id=staff_id,
                     now=now,
                 )

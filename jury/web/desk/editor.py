@@ -20,6 +20,7 @@ from jury.services.disclose import (
 )
 from jury.services.exhibits import not_shown_code
 from jury.services.prepare import cover_picture
+from jury.services.strike import may_strike
 from jury.services.tasks import SCREEN, take_task
 from jury.services.wishes import list_open_wishes, wish_of
 from jury.storage.blobs import dropped_if_refused
@@ -33,6 +34,7 @@ from jury.web.desk import reasons
 from jury.web.desk.boxes import read_boxes, shown_boxes
 from jury.web.desk.naming import name_of
 from jury.web.desk.reasons import posted_ground
+from jury.web.desk.saved import posted_reason
 from jury.web.desk.work import go_on, lease_of
 from jury.web.frame import reader_locale
 from jury.web.media import send_media
@@ -111,7 +113,7 @@ def withhold(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
 def reopen(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
     """Take a decision back, to cover more or to show it after all, and begin."""
     exhibit, staff_id = get_exhibit(dispute_id, exhibit_id), access.current_staff().id
-    reason, own_id = request.form.get("reason", ""), exhibit.id
+    reason, own_id = posted_reason(), exhibit.id
     try:
         with transaction(lock=dispute_id) as now:
             reopen_exhibit(
@@ -168,6 +170,8 @@ def editor_page(
         leave_options=reasons.leave_options(),
         withheld=case_parts.withheld_words(exhibit.withheld_code),
         is_open=dispute.stage in {Stage.SUBMISSIONS, Stage.SCREENING},
+        may_strike=may_strike(dispute, exhibit),
+        strike_options=reasons.strike_options(),
         wishes=_wishes(exhibit),
         lease=_lease(exhibit),
         via=request.values.get("via"),

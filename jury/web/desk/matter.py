@@ -8,9 +8,25 @@ from jury.domain.lifecycle import Side
 from jury.services.casefile import for_moderator
 from jury.services.record import splits
 from jury.storage.disputes import get_dispute
+from jury.storage.exhibits import get_exhibit
+from jury.storage.tasks import Task
+from jury.storage.verdicts import find_verdict
 from jury.web import case_parts
+from jury.web.case_parts import withheld_words
 from jury.web.desk.story import shown_split
 from jury.web.frame import reader_locale
+
+
+def doubt_matter(task: Task) -> dict[str, Any]:
+    """The matter, the exhibit that was struck, and the verdict that is in doubt."""
+    dispute_id = str(task.dispute_id)
+    exhibit = get_exhibit(dispute_id, task.detail["exhibit"])
+    return {
+        **matter_of(dispute_id),
+        "exhibit": exhibit,
+        "why_struck": withheld_words(exhibit.withheld_code),
+        "verdict": find_verdict(dispute_id),
+    }
 
 
 def matter_of(dispute_id: str) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from jury.storage.tasks import (
 )
 from jury.web import access
 from jury.web.desk import words
+from jury.web.desk.day import day_of
 from jury.web.desk.naming import names_of
 
 blueprint = Blueprint("queue", __name__)
@@ -38,6 +39,7 @@ def index() -> ResponseReturnValue:
         "desk/queue.html",
         groups=_by_dispute(page.rows, now=now),
         figures=queue_figures(now - DAY),
+        day=day_of(now),
         kinds=[(one, words.what(one)) for one in words.KINDS],
         kind=kind,
         holder=holder.value,

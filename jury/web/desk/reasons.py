@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from jury.services import grounds
 from jury.services.grounds import TIME_RAN_OUT, Ground
+from jury.web.desk.saved import posted_reason
 from jury.web.standstill import pause_reasons
 
 Options = list[tuple[str, str]]
@@ -14,6 +15,8 @@ Options = list[tuple[str, str]]
 _ACTS = {
     "exhibit.released": "release",
     "exhibit.withheld": "withhold",
+    "exhibit.struck": "strike_out",
+    "juror.barred": "bar",
     "exhibit.admitted": "admit",
     "exhibit.not_admitted": "not_admit",
     "text.covered": "cover",
@@ -27,7 +30,7 @@ _ACTS = {
 
 def posted_ground() -> Ground:
     """What the form says: the code that was chosen, and a sentence beside it."""
-    return Ground(request.form.get("code", ""), request.form.get("reason", ""))
+    return Ground(request.form.get("code", ""), posted_reason())
 
 
 def release_options() -> Options:
@@ -39,6 +42,16 @@ def withhold_options(by_kind: str | None = None) -> Options:
     """Why a picture is not shown, or a file of a kind that never is."""
     codes = (by_kind, *grounds.WITHHOLD) if by_kind else grounds.WITHHOLD
     return _options("withhold", codes)
+
+
+def strike_options() -> Options:
+    """Why an exhibit no longer counts."""
+    return _options("strike_out", grounds.STRIKE_OUT)
+
+
+def bar_options() -> Options:
+    """Why somebody may not judge a dispute."""
+    return _options("bar", grounds.BAR)
 
 
 def cover_options(*, as_wished: bool) -> Options:
@@ -97,6 +110,16 @@ def _names(act: str) -> dict[str, str]:
             "unreadable": _("nothing can be made out"),
             "unrelated": _("nothing to do with the dispute"),
             "abusive": _("insults or threatens somebody"),
+        },
+        "bar": {
+            "tie": _("tied to one of the sides"),
+            "strike": _("broke the rules for jurors"),
+            "complaint": _("a complaint that holds"),
+        },
+        "strike_out": {
+            "forged": _("it is not what it claims to be"),
+            "stolen": _("it was taken from somebody else"),
+            "personal": _("it shows something personal"),
         },
         "cover": {
             "asked": _("as a side asked"),

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from jury import clock
-from jury.domain.lifecycle import Stage
+from jury.domain.lifecycle import BEFORE_THE_VERDICT, Stage
 from jury.services.pause import may_pause
 from jury.services.progress import tracker
 from jury.services.record import linked_disputes, record
@@ -26,6 +26,7 @@ from jury.web import access, case_parts
 from jury.web.desk import story
 from jury.web.desk.naming import name_of, names_of
 from jury.web.desk.queue import rows_of
+from jury.web.desk.undo import undoable
 from jury.web.draws import draw_path
 from jury.web.standstill import standstill_of
 
@@ -77,7 +78,7 @@ def show(dispute_id: str) -> ResponseReturnValue:
         linked=listed(linked_disputes(dispute)),
         draws=[one for one in list_draws(dispute.id) if one.closed_at],
         draw_path=draw_path,
-        **(_acts(dispute) if staff.has_role(Role.MODERATOR) else {}),
+        **(_acts(dispute, staff.id) if staff.has_role(Role.MODERATOR) else {}),
         now=clock.now(),
     )
 
@@ -112,7 +113,7 @@ def _due_at(dispute: Dispute) -> datetime | None:
     return dispute.next_due_at
 
 
-def _acts(dispute: Dispute) -> dict[str, Any]:
+def _acts(dispute: Dispute, staff_id: int) -> dict[str, Any]:
     """What a moderator may do here now; each says what it will cause."""
     is_open = dispute.stage in {Stage.SUBMISSIONS, Stage.SCREENING}
     return {
@@ -120,6 +121,8 @@ def _acts(dispute: Dispute) -> dict[str, Any]:
         "may_pause": may_pause(dispute),
         "may_correct": slips_close_at(dispute) is not None,
         "is_open": is_open,
+        "undoable": undoable(dispute, staff_id, now=clock.now()),
+        "may_bar": dispute.stage in set(BEFORE_THE_VERDICT),
         "tasks": rows_of(list_open_tasks_of(dispute.id), now=clock.now()),
         "exhibits": [
             {

@@ -16,7 +16,8 @@ Payload = Mapping[str, Any]
 Words = Callable[[Payload], str]
 
 # Moves that a person decides; every other one the court makes by its own rules.
-_DECIDED = {"extend", "pronounce", "reopen", "send back", "settle", "withdraw"}
+_DECIDED = {"extend", "pronounce", "reopen", "send back", "set aside"}
+_DECIDED |= {"settle", "withdraw"}
 
 
 def what(entry: RecordEntry, exhibits: Mapping[str, int]) -> str:
@@ -100,6 +101,7 @@ def subject_name(subject: str) -> str:
         "panel": _("Draw"),
         "poll": _("Vote"),
         "summons": _("Summonses"),
+        "juror": _("Who may not judge"),
         "ballot": _("Ballots"),
         "seat": _("Seats"),
         "sentence": _("Jurors' sentences"),
@@ -146,6 +148,8 @@ def _moved(told: Payload) -> str:
         "extend": _("asks for more time; both sides have it"),
         "reopen": _("reopens the dispute; the decision by default no longer counts"),
         "send back": _("Sent back to a fresh panel."),
+        "set aside": _("The verdict no longer counts; staff decide anew."),
+        "void poll": _("Another jury is drawn, and has the whole time."),
         "settle": _("accepts what the other side offered; the dispute is settled"),
         "withdraw": _("withdraws the dispute"),
     }
@@ -247,6 +251,12 @@ _SENTENCES: Mapping[str, str] = {
     "pause.overdue": N_("Nobody has looked at the pause yet; moderators are reminded."),
     "panel.nonce_kept": N_("answers with a nonce, to be drawn with once it goes on"),
     "exhibit.withheld": N_("withholds exhibit %(no)s"),
+    "exhibit.undone": N_("takes the last decision on exhibit %(no)s back"),
+    "text.undone": N_("takes the last cover back"),
+    "cover.undone": N_("looks at a wish for more cover again"),
+    "reopening.undone": N_("looks at the request to reopen again"),
+    "exhibit.struck": N_("strikes exhibit %(no)s"),
+    "poll.voided": N_("The vote is void; no ballot of it is ever opened."),
     "exhibit.admitted": N_("takes exhibit %(no)s, which could not be had before"),
     "exhibit.not_admitted": N_("leaves exhibit %(no)s out"),
     "text.passed": N_("has read a text for the appeal"),
@@ -258,6 +268,9 @@ _SENTENCES: Mapping[str, str] = {
     "reopening.refused": N_("finds no good cause; the decision stands"),
     "slip.asked": N_("says that the verdict has a slip"),
     "slip.refused": N_("finds no slip; the verdict stays"),
+    "verdict.upheld": N_("finds that the verdict stands without it"),
+    "verdict.set_aside": N_("finds that the verdict cannot stand without it"),
+    "verdict.doubt_overdue": N_("The moderators are reminded."),
     "verdict.corrected": N_("corrects a slip in the verdict"),
     "exhibit.reopened": N_("takes the decision on exhibit %(no)s back"),
     "submissions.done": N_("says it is done"),
@@ -285,6 +298,8 @@ _SENTENCES: Mapping[str, str] = {
     "summons.declined": N_("Rank %(no)s declines."),
     "summons.recused": N_("Rank %(no)s steps aside."),
     "summons.expired": N_("Rank %(no)s did not answer."),
+    "juror.barred": N_("says that somebody may not judge this dispute"),
+    "summons.removed": N_("Rank %(no)s may not judge it."),
     "summons.revoked": N_("The seat of rank %(no)s goes on."),
     "summons.released": N_("Rank %(no)s is not needed."),
 }

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flask import Blueprint, request
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -11,6 +11,7 @@ from jury.services.tasks import REOPEN
 from jury.storage.people import Role
 from jury.web import access
 from jury.web.desk.doing import attempt, task_of, to_record
+from jury.web.desk.saved import posted_reason
 
 blueprint = Blueprint("silence", __name__)
 
@@ -20,7 +21,7 @@ blueprint = Blueprint("silence", __name__)
 def grant(task_id: str) -> ResponseReturnValue:
     """There was good cause: both sides are heard."""
     task, staff_id = task_of(task_id, REOPEN), access.current_staff().id
-    dispute_id, why = task.dispute_id or "", request.form.get("reason", "")
+    dispute_id, why = task.dispute_id or "", posted_reason()
 
     def act(now: datetime) -> None:
         reopen.reopen(dispute_id, reason=why, staff_id=staff_id, now=now)
@@ -34,7 +35,7 @@ def grant(task_id: str) -> ResponseReturnValue:
 def refuse(task_id: str) -> ResponseReturnValue:
     """There was none: the decision stands."""
     task, staff_id = task_of(task_id, REOPEN), access.current_staff().id
-    dispute_id, why = task.dispute_id or "", request.form.get("reason", "")
+    dispute_id, why = task.dispute_id or "", posted_reason()
 
     def act(now: datetime) -> None:
         reopen.refuse_reopening(dispute_id, reason=why, staff_id=staff_id, now=now)

@@ -88,6 +88,7 @@ def exhibit_state(state: str) -> str:
         "filed": _("not looked at yet"),
         "released": _("released"),
         "withheld": _("withheld"),
+        "struck": _("struck"),
         "superseded": _("replaced"),
     }
     return str(names.get(state, state))

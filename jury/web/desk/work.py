@@ -15,7 +15,7 @@ from jury.services.casefile import text_view
 from jury.services.hands import barred_from
 from jury.services.pause import TASK as PAUSED
 from jury.services.remedy import may_instruct_again
-from jury.services.tasks import DECISIONS, leave_task, take_task
+from jury.services.tasks import DECISIONS, DOUBT, leave_task, take_task
 from jury.services.wishes import wish_of
 from jury.storage.disputes import get_dispute, list_redacted
 from jury.storage.exhibits import Exhibit, get_exhibit
@@ -27,7 +27,7 @@ from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict
 from jury.web import access
 from jury.web.desk import appeal_matter, reasons, words
-from jury.web.desk.matter import matter_of
+from jury.web.desk.matter import doubt_matter, matter_of
 from jury.web.desk.naming import name_of
 from jury.web.desk.queue import holder_of
 from jury.web.frame import reader_locale
@@ -163,6 +163,7 @@ def _material(task: Task) -> dict[str, Any]:
         "refund_answer": _payment,
         "consent": _proposal,
         "sweep_failed": _nothing,
+        DOUBT: doubt_matter,
     }
     return known.get(task.kind, _matter)(task)
 

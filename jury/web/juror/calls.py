@@ -18,6 +18,7 @@ from jury.services.seats import (
     decline_summons,
     recuse,
 )
+from jury.storage.draws import Draw
 from jury.storage.transaction import transaction
 from jury.web import access
 from jury.web.forms_juror import RECUSALS, BallotForm
@@ -133,14 +134,22 @@ def _ended(call: OwnCall, *, now: datetime) -> dict[str, str] | None:
             "title": _("The dispute was paused, and you are not needed for now"),
             "text": _("Thank you for being ready. Your readiness counts in full."),
         }
-    return ended_words(call.state, unopened=call.summons.draw.never_opened)
+    return ended_words(call.state, draw=call.summons.draw)
 
 
-def ended_words(state: SummonsState, *, unopened: bool = False) -> dict[str, str]:
+def ended_words(
+    state: SummonsState, *, draw: Draw, unopened: bool = False
+) -> dict[str, str]:
     """What a call came to, in one sentence, and what that means.
 
-    `unopened`: the two sides ended the dispute before the vote was over.
+    `unopened`: the two sides ended the dispute, after the vote or before it was over.
     """
+    if draw.is_void and state in {SummonsState.RELEASED, SummonsState.VOTED}:
+        return {
+            "title": _("The file was faulty, so no vote of this jury counts"),
+            "text": _("Thank you for being ready. Your readiness counts in full."),
+        }
+    unopened = unopened or draw.never_opened
     if unopened and state in {SummonsState.RELEASED, SummonsState.VOTED}:
         return {
             "title": _("The two sides ended this dispute themselves"),
@@ -156,6 +165,14 @@ def ended_words(state: SummonsState, *, unopened: bool = False) -> dict[str, str
         SummonsState.REVOKED: (
             _("Your time was over, and the next person drawn has the seat"),
             _("Nothing was counted. %(nothing)s", nothing=costs_nothing),
+        ),
+        SummonsState.REMOVED: (
+            _("You cannot judge this dispute"),
+            _(
+                "Something became known that keeps you from judging it. A vote of "
+                "yours in it does not count. %(nothing)s",
+                nothing=costs_nothing,
+            ),
         ),
         SummonsState.RELEASED: (
             _("The jury has all it needs"),

@@ -69,10 +69,10 @@ def _past(one: Served) -> dict[str, Any]:
     summons, verdict = one.summons, one.verdict
     voted = summons.state == SummonsState.VOTED
     closed = summons.draw.closed_at is not None
-    state, unopened = SummonsState(summons.state), summons.draw.never_opened
-    words = ended_words(state, unopened=unopened)["title"]
-    if verdict and verdict.ended_by in UNJUDGED:
-        words = ended_words(state, unopened=True)["title"]
+    state, draw = SummonsState(summons.state), summons.draw
+    words = ended_words(state, draw=draw)["title"]
+    if draw.is_void or (verdict and verdict.ended_by in UNJUDGED):
+        words = ended_words(state, draw=draw, unopened=True)["title"]
     elif closed and verdict and (voted or summons.opened_at):
         remedy = rules_of(one.dispute).rung(verdict.remedy).title
         words = _("Decided: %(what)s", what=remedy.for_locale(reader_locale()))
@@ -110,13 +110,14 @@ def _next_words(standing: Standing) -> str:
 
 def _figures(counts: dict[SummonsState, int]) -> list[tuple[str, int]]:
     said_no = (SummonsState.DECLINED, SummonsState.RECUSED)
+    ready = (SummonsState.RELEASED, SummonsState.REMOVED)
     missed = (SummonsState.EXPIRED, SummonsState.REVOKED)
     return [
         (_("Called"), sum(counts.values())),
         (_("Voted"), counts.get(SummonsState.VOTED, 0)),
         (_("Said no or stepped aside"), sum(counts.get(one, 0) for one in said_no)),
         (_("Not answered in time"), sum(counts.get(one, 0) for one in missed)),
-        (_("Was ready, was not needed"), counts.get(SummonsState.RELEASED, 0)),
+        (_("Was ready, was not needed"), sum(counts.get(one, 0) for one in ready)),
     ]
 
 

@@ -29,7 +29,7 @@ def show(sid: str) -> ResponseReturnValue:
         return redirect(place_of(call), 303)
     if not call.may_read_outcome:
         raise NotFound
-    if call.is_unjudged:
+    if call.is_unjudged or call.summons.draw.is_void:
         return _unopened(call)
     # What their own jury decided: of another round jurors learn nothing here.
     number = call.summons.draw.round_number
@@ -50,11 +50,12 @@ def show(sid: str) -> ResponseReturnValue:
 
 
 def _unopened(call: OwnCall) -> str:
-    """The two sides ended it: neither what they agreed on, nor any vote, one's own
-    included."""
+    """The two sides ended it, or the vote is void: neither what they agreed on or
+    others decided, nor any vote, one's own included."""
     return render_template(
         "juror/unopened.html",
         question=call.rules.reason.title.for_locale(reader_locale()),
+        is_void=call.summons.draw.is_void,
         was_counted=not call.summons.draw.never_opened,
         draw_url=_draw_url(call),
         now=moment(),

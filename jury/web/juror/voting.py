@@ -191,9 +191,7 @@ def _lost(
     call = get_own_call(sid)
     title, text = sentence_of(refusal), _("What you wrote stands below.")
     if not (call.is_seated or isinstance(refusal, AlreadyDone)):
-        title, text = ended_words(
-            call.state, unopened=call.summons.draw.never_opened
-        ).values()
+        title, text = ended_words(call.state, draw=call.summons.draw).values()
     if request.accept_mimetypes.best == "application/json":
         return {"detail": title}, 409
     page = render_template(

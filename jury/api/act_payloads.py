@@ -1,0 +1,46 @@
+"""What events of moderators' acts carry in `data`: a model each."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from jury.api.event_payloads import Payload, Time
+
+
+class StruckTold(Payload):
+    """An exhibit that no longer counts."""
+
+    exhibit: str = Field(description="the exhibit's id")
+    code: str = Field(description="why, as a code")
+    stage: str = Field(description="where the dispute stood")
+
+
+class UndoneTold(Payload):
+    """An act of a moderator that was taken back: it counts as never done."""
+
+    act: str = Field(description="which act, as the log calls it")
+    exhibit: str | None = Field(description="the exhibit's id, if it was about one")
+
+
+class UpheldTold(Payload):
+    """A verdict that stands without an exhibit that was struck after it."""
+
+    round_number: int = Field(description="of the verdict")
+    exhibit: str = Field(description="the exhibit's id")
+    final_at: Time = Field(description="when it binds; money stays held until then")
+
+
+class OverturnedTold(Payload):
+    """A verdict that does not stand without it; staff decide in the next round."""
+
+    round_number: int = Field(description="of the verdict")
+    exhibit: str = Field(description="the exhibit's id")
+
+
+class VoidTold(Payload):
+    """A vote that must not count; how many had voted is never told."""
+
+    draw_no: int = Field(description="which draw of the round")
+    round_number: int = Field(description="1; 2 on appeal")
+    outcome: Literal["void"] = Field(description="always `void`")
+    cause: str = Field(description="why, as a code")

@@ -1,0 +1,79 @@
+"""What people are told of moderators' acts: title, body, and where it leads."""
+
+from collections.abc import Mapping
+
+from jury.domain.errors import N_
+
+DISPUTE = "/disputes/%(dispute)s"
+VERDICT = "/disputes/%(dispute)s/verdict"
+
+KINDS: Mapping[str, tuple[str, ...]] = {
+    "exhibit.struck": (
+        N_("A piece of your evidence was struck"),
+        N_("It no longer counts, and jurors do not see it. The page says why."),
+        DISPUTE,
+    ),
+    "exhibit.struck_other": (
+        N_("A piece of the other side's evidence was struck"),
+        N_("It no longer counts, and jurors do not see it."),
+        DISPUTE,
+    ),
+    "act.undone": (
+        N_("A moderator took a decision back"),
+        N_("What you were told last is looked at again. The page shows how it stands."),
+        DISPUTE,
+    ),
+    "hearing.voided": (
+        N_("Another jury hears your dispute"),
+        N_(
+            "Evidence that the jury had before it was struck, so no vote of it counts "
+            "or is ever opened. Other jurors decide, by %(when)s."
+        ),
+        DISPUTE,
+    ),
+    "verdict.doubted": (
+        N_("The verdict is looked at again"),
+        N_(
+            "Evidence was struck after it. A moderator says by %(when)s whether it can "
+            "stand without that; until then the money stays held."
+        ),
+        VERDICT,
+    ),
+    "verdict.upheld": (
+        N_("The verdict stands"),
+        N_(
+            "A moderator found that it stands without the evidence that was struck. "
+            "The money stays held until %(when)s."
+        ),
+        VERDICT,
+    ),
+    "verdict.set_aside": (
+        N_("The verdict does not stand"),
+        N_(
+            "It rested on evidence that was struck. A moderator decides anew, or asks "
+            "other jurors, by %(when)s."
+        ),
+        VERDICT,
+    ),
+    "task.doubt": (
+        N_("Does a verdict stand?"),
+        N_("Evidence was struck after it. It waits for your answer, until %(when)s."),
+        "/desk/tasks/%(task)s",
+    ),
+    "summons.removed": (
+        N_("You cannot judge this dispute"),
+        N_(
+            "Something became known that keeps you from judging it. A vote of yours in "
+            "it does not count. That costs you nothing."
+        ),
+        "/jury",
+    ),
+    "poll.voided": (
+        N_("Your jury is not needed any more"),
+        N_(
+            "The file turned out to be faulty, so no vote of this jury counts or is "
+            "ever opened. Thank you; your service counts in full."
+        ),
+        "/jury",
+    ),
+}

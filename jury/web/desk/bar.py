@@ -1,0 +1,57 @@
+"""Saying that somebody may not judge; the answer is the same whoever it is."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from jury import clock
+from jury.domain.errors import Invalid, NotFound
+from jury.domain.lifecycle import BEFORE_THE_VERDICT
+from jury.refusals import fields_of
+from jury.services.bar import bar_juror
+from jury.storage.disputes import get_dispute
+from jury.storage.people import Role
+from jury.storage.transaction import transaction
+from jury.web import access
+from jury.web.desk import reasons
+from jury.web.desk.naming import name_of
+from jury.web.desk.reasons import posted_ground
+
+blueprint = Blueprint("bar", __name__)
+
+
+@blueprint.get("/disputes/<dispute_id>/bar")
+@access.staff(Role.MODERATOR)
+def ask(dispute_id: str) -> ResponseReturnValue:
+    """Who it is, and why."""
+    return _page(dispute_id)
+
+
+@blueprint.post("/disputes/<dispute_id>/bar")
+@access.staff(Role.MODERATOR)
+def bar(dispute_id: str) -> ResponseReturnValue:
+    """No panel of this dispute may have them."""
+    ref, ground = request.form.get("ref", ""), posted_ground()
+    staff_id = access.current_staff().id
+    try:
+        with transaction(lock=dispute_id) as now:
+            bar_juror(dispute_id, ref, ground=ground, staff_id=staff_id, now=now)
+    except Invalid as refusal:
+        return _page(dispute_id, errors=fields_of(refusal)), 422
+    flash(_("Noted. Nobody is told whether this person was called."), "good")
+    return redirect(url_for("desk.records.show", dispute_id=dispute_id), 303)
+
+
+def _page(dispute_id: str, *, errors: dict[str, str] | None = None) -> str:
+    dispute = get_dispute(dispute_id)
+    if dispute.stage not in set(BEFORE_THE_VERDICT):
+        raise NotFound
+    return render_template(
+        "desk/bar.html",
+        dispute=dispute,
+        name=name_of(dispute),
+        options=reasons.bar_options(),
+        typed=request.form.to_dict(),
+        errors=errors or {},
+        now=clock.now(),
+    )
