@@ -1,0 +1,81 @@
+"""A moderator with a real browser: the pages of the acts, narrow and wide, twice."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page
+
+from jury.services.accounts import add_staff
+from jury.services.saved_reasons import save_reason
+from jury.storage.base import db
+from jury.storage.exhibits import list_exhibits
+from jury.storage.people import Role, find_staff
+from jury.storage.tasks import list_open_tasks_of
+from jury.storage.transaction import transaction
+from tests.acts.doing import strike_first
+from tests.servers import Court
+from tests.web.browsing import Open, assert_fit_for_everybody
+from tests.web.people import look_again
+from tests.world import World, enrol, make_intake
+
+PASSWORD = "a long password"
+REASON = "The number on the bill belongs to another shop."
+
+
+@pytest.fixture
+def world(beside: Flask) -> Iterator[World]:
+    with beside.app_context():
+        with transaction() as now:
+            staff = find_staff("mei") or add_staff(
+                "mei", PASSWORD, [Role.MODERATOR], is_demo=False, now=now
+            )
+            db.session.flush()
+            save_reason(REASON, for_all=False, staff_id=staff.id, now=now)
+            staff_id = staff.id
+        enrol([f"sitter-{number}" for number in range(40)])
+        yield World(staff_id)
+        db.session.remove()
+
+
+def look(page: Page, address: str) -> None:
+    """Every page at both widths and in both languages."""
+    for lang in ("zh-Hans", "en"):
+        page.goto(f"{address}?lang={lang}")
+        for width in (1280, 360):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert_fit_for_everybody(page)
+
+
+def test_striking_barring_and_judging_what_follows(
+    live_server: Court, open_context: Open, world: World
+) -> None:
+    dispute = world.hear(make_intake(number="acts"))
+    decided = world.hear(make_intake(number="late"))
+    world.decide(decided, [1] * 5)
+    strike_first(world, decided)
+    exhibit = list_exhibits(dispute)[0].id
+    page, desk = open_context().new_page(), f"{live_server.url}/desk"
+    page.goto(f"{live_server.url}/sign-in?next=/desk")
+    page.fill("[name=name]", "mei")
+    page.fill("[name=password]", PASSWORD)
+    page.click("main form button")
+    look(page, desk)
+    look(page, f"{desk}/reasons")
+    (task,) = [one.id for one in list_open_tasks_of(decided) if one.kind == "doubt"]
+    page.goto(f"{desk}/tasks/{task}")
+    page.click("form[action$='/take'] button")
+    look(page, f"{desk}/tasks/{task}")
+    look(page, f"{desk}/disputes/{dispute}/bar")
+    look(page, f"{desk}/disputes/{dispute}/exhibits/{exhibit}")
+    page.click("#strike summary")
+    page.select_option("#strike [name=saved]", label=REASON)
+    page.click("#strike button")
+    assert page.locator("#strike .error").is_visible()
+    assert_fit_for_everybody(page)
+    page.check("[name=void]")
+    page.click("#strike button")
+    page.wait_for_url(f"**/disputes/{dispute}")
+    assert_fit_for_everybody(page)
+    look_again()
+    assert world.draw_of(dispute).draw_no == 2
