@@ -10,6 +10,7 @@ from typing import Any
 
 from jury.api import event_payloads as told
 from jury.api.event_payloads import Payload
+from jury.api.return_events import RETURN_EVENTS
 
 
 @dataclass(frozen=True)
@@ -241,6 +242,7 @@ EVENTS: Mapping[str, EventKind] = {
             "order_freight_minor": [1200, 1200],
         },
     ),
+    **{type_: EventKind(*one) for type_, one in RETURN_EVENTS.items()},
     "refund.instructed": EventKind(
         "pay now, and answer",
         told.InstructedTold,
