@@ -84,6 +84,15 @@ class Config:
             default="none: a page says to come in through the marketplace",
         ),
     )
+    marketplace_return_url: str = field(
+        default="",
+        metadata=_says(
+            "where a buyer learns to which address goods go back, with `order` added "
+            "to its query: this court never shows one",
+            refused="no whole address",
+            default="none: the page says to open the order in the marketplace",
+        ),
+    )
     webhook_url: str = field(
         default="",
         metadata=_says(
@@ -160,6 +169,7 @@ class Config:
             public_url=_address(env, "PUBLIC_URL", _local_url(env)).rstrip("/"),
             marketplace_name=env.get("MARKETPLACE_NAME", cls.marketplace_name),
             marketplace_login_url=_address(env, "MARKETPLACE_LOGIN_URL", ""),
+            marketplace_return_url=_address(env, "MARKETPLACE_RETURN_URL", ""),
             webhook_url=_address(env, "WEBHOOK_URL", ""),
             webhook_secrets=tuple(env.get("WEBHOOK_SECRETS", "").split()),
             smtp_host=env.get("SMTP_HOST", ""),

@@ -191,6 +191,7 @@ def exhibit_view(
         height=exhibit.height,
         is_mine=reader is not None and exhibit.side == reader.value,
         round_number=exhibit.round_number,
+        of_return=exhibit.of_return,
     )
 
 

@@ -119,13 +119,16 @@ def may_appeal_ruling(dispute_id: str, side: Side, *, now: datetime) -> bool:
 
 def refuse_barred(dispute_id: str, staff_id: int) -> None:
     """Raise HadAHand to whoever decided, or consented to, what was appealed."""
-    hands = {
-        one
-        for decision in list_decisions(dispute_id)
-        for one in (decision.decided_by, decision.consented_by)
-    }
-    if staff_id in hands:
+    if is_barred(dispute_id, staff_id):
         raise HadAHand
+
+
+def is_barred(dispute_id: str, staff_id: int) -> bool:
+    """Whether this member of staff decided of the return before, or consented."""
+    return any(
+        staff_id in {decision.decided_by, decision.consented_by}
+        for decision in list_decisions(dispute_id)
+    )
 
 
 def _open(dispute_id: str, *states: ReturnState) -> tuple[Dispute, GoodsReturn]:

@@ -95,7 +95,7 @@ def segments_of(dispute: Dispute, row: GoodsReturn) -> Segments:
     )
 
 
-def waits_for(row: GoodsReturn, side: Side, *, now: datetime) -> bool:
+def waits_for_side(row: GoodsReturn, side: Side, *, now: datetime) -> bool:
     """Whether this side has to act now, or loses by it."""
     is_late = row.due_at is None or row.due_at <= now
     turn = {"due": Side.BUYER, "received": Side.SELLER}.get(row.state)
