@@ -86,12 +86,7 @@ class Config:
     )
     marketplace_return_url: str = field(
         default="",
-        metadata=_says(
-            "where a buyer learns to which address goods go back, with `order` added "
-            "to its query: this court never shows one",
-            refused="no whole address",
-            default="none: the page says to open the order in the marketplace",
-        ),
+        metadata=_says("page with return address; gets `order`", refused="no address"),
     )
     webhook_url: str = field(
         default="",
@@ -284,11 +279,10 @@ def _is_webhook_secret(written: str) -> bool:
     """By the Standard Webhooks specification."""
     kind, _, encoded = written.partition("_")
     try:
-        return kind == "whsec" and len(b64decode(encoded, validate=True)) >= (
-            SHORTEST_SECRET_BYTES
-        )
+        size = len(b64decode(encoded, validate=True))
     except ValueError:
         return False
+    return kind == "whsec" and size >= SHORTEST_SECRET_BYTES
 
 
 def _port(env: Mapping[str, str], name: str, default: int) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from jury.domain.errors import Invalid, NotAllowed, NotNow
@@ -13,6 +14,7 @@ from jury.services.returns import Parcel
 from jury.storage.audit import list_entries
 from jury.storage.money import balances, get_refund_of
 from jury.storage.outbox import list_notices_about
+from jury.storage.returns import get_return
 from jury.storage.tasks import list_open_tasks_of
 from jury.storage.transaction import transaction
 from tests.returning import acts
@@ -185,7 +187,7 @@ def test_freight_that_the_marketplace_bears_moves_beside_the_held_sum(
 ) -> None:
     dispute = acts.due(world)
     with transaction(lock=dispute):
-        acts.row_of(dispute).freight_bearer = "platform"
+        get_return(dispute).freight_bearer = "platform"
     acts.courier(
         dispute, "delivered", courier="SF", number=acts.NUMBER, freight_minor=900
     )
@@ -200,3 +202,8 @@ def test_an_outage_gives_everybody_as_much_more_time(dispute: str) -> None:
     after = acts.row_of(dispute).due_at
     assert before is not None
     assert after == before + timedelta(hours=3)
+
+
+def test_the_database_refuses_an_open_return_without_a_due_time(dispute: str) -> None:
+    with pytest.raises(IntegrityError), transaction():
+        get_return(dispute).due_at = None
