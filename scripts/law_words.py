@@ -23,7 +23,7 @@ def stages_in_words() -> str:
 def tables_in_words() -> str:
     """What follows the money, the evidence, the calls and the offers."""
     with _english():
-        parts = [how.table_part(table, title) for table, title in how.TABLES]
+        parts = [how.table_part(*one) for one in how.TABLES]
         return "\n\n".join(
             f"### {part['title']}\n\n"
             + _table(

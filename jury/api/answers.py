@@ -7,6 +7,7 @@ from pydantic import Field
 from jury.api.decisions import AppealShown, StaffDecisionShown, VerdictShown
 from jury.api.fields import Amount, Instant, Shown
 from jury.api.offers import OfferShown
+from jury.api.returns import ReturnShown
 from jury.services.outside import OutsideView
 from jury.storage.base import current_settings
 from jury.storage.disputes import Dispute
@@ -134,6 +135,7 @@ class DisputeShown(Shown):
     appeal: AppealShown
     offer: OfferShown | None
     staff_decision: StaffDecisionShown | None
+    goods_return: ReturnShown | None
     links: Links
 
     @classmethod
@@ -166,6 +168,7 @@ class DisputeShown(Shown):
             appeal=AppealShown.of(view),
             offer=OfferShown.of(view),
             staff_decision=StaffDecisionShown.of(view),
+            goods_return=ReturnShown.of(view),
             links=Links.of(dispute),
         )
 

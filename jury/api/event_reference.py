@@ -13,6 +13,7 @@ from jury.api.act_events import ACT_EVENTS
 from jury.api.event_kind import EventKind
 from jury.api.pause_payloads import PausedTold, ResumedTold, StoppedTold
 from jury.api.refund_events import REFUND_EVENTS
+from jury.api.return_events import RETURN_EVENTS
 
 
 def _cny(minor: int) -> dict[str, Any]:
@@ -266,6 +267,7 @@ EVENTS: Mapping[str, EventKind] = {
             "order_freight_minor": [1200, 1200],
         },
     ),
+    **{type_: EventKind(*one) for type_, one in RETURN_EVENTS.items()},
     **{type_: EventKind(*one) for type_, one in REFUND_EVENTS.items()},
     "notice.due": EventKind(
         "a user of yours must be told something",

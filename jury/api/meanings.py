@@ -6,6 +6,8 @@ events say theirs in `event_payloads`. A test fails for a field that nothing exp
 
 from collections.abc import Mapping
 
+from jury.api.returns import RETURN_MEANINGS
+
 _MONEY = {
     "minor": "in the smallest unit of the currency: 12900 is 129.00 yuan",
     "currency": "a code of ISO 4217",
@@ -87,6 +89,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "appeal": "whether it can be appealed, and was",
         "offer": "the newest offer to settle, if there was one",
         "staff_decision": "of a shadow, once it was reported",
+        "goods_return": "where the goods are on their way back, if they go back",
         "links": "where to go on",
     },
     "DrawShown": {
@@ -251,6 +254,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "answered_at": "when you answered",
         "answer_code": "your code, or your result",
     },
+    **RETURN_MEANINGS,
     "RungVotes": {"remedy": "the remedy's code", "votes": "how many chose it"},
     "Split": {
         "rungs": "the votes, lowest rung first",

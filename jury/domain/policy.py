@@ -19,6 +19,7 @@ from jury.domain.fields import FieldProblem, LawInvalid, Table, within
 from jury.domain.holidays import Holidays, read_holidays
 from jury.domain.lifecycle import Stage
 from jury.domain.matches import Matches, read_matches
+from jury.domain.returns import ReturnWindows
 from jury.domain.rulebook import Floor, TableRule, read_floor, read_rule
 from jury.domain.tally import RuleKind, VerdictRule
 from jury.domain.texts import Text
@@ -100,6 +101,7 @@ class Policy:
     eligibility: EligibilityLimits
     draw: Draw
     appeal: AppealTerms
+    returns: ReturnWindows
     rules: tuple[TableRule, ...] = ()
     floors: tuple[Floor, ...] = ()
     rollout: int = EVERYWHERE
@@ -179,6 +181,7 @@ class Policy:
             "eligibility": asdict(self.eligibility),
             "draw": asdict(self.draw),
             "appeal": asdict(self.appeal),
+            "returns": asdict(self.returns),
             "rule": [rule.to_json() for rule in self.rules],
             "floor": [floor.to_json() for floor in self.floors],
             "rollout": self.rollout,
@@ -222,6 +225,7 @@ def read_policy(table: Table) -> Policy:
         eligibility=table.section("eligibility", EligibilityLimits),
         draw=table.section("draw", Draw),
         appeal=table.section("appeal", AppealTerms),
+        returns=table.section("returns", ReturnWindows),
         rules=tuple(read_rule(one) for one in table.tables("rule")),
         floors=tuple(read_floor(one) for one in table.tables("floor")),
         rollout=table.integer("rollout", low=0, high=EVERYWHERE, default=EVERYWHERE),

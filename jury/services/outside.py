@@ -26,6 +26,7 @@ from jury.storage.listing import (
 )
 from jury.storage.money import RefundRecord
 from jury.storage.offers import Offer, newest_offers_of
+from jury.storage.returns import GoodsReturn, returns_of
 from jury.storage.staff_decisions import StaffDecision, staff_decisions_of
 from jury.storage.verdicts import Verdict
 
@@ -40,6 +41,7 @@ class OutsideView:
     appeals: Sequence[Appeal]
     draw: Draw | None
     offer: Offer | None
+    goods_return: GoodsReturn | None
     staff_decision: StaffDecision | None = None
 
     @property
@@ -92,7 +94,8 @@ def _views(disputes: Sequence[Dispute]) -> list[OutsideView]:
     ids = [dispute.id for dispute in disputes]
     refunds, draws = refunds_of(ids), draws_of(ids)
     verdicts, appeals = verdicts_of(ids), appeals_of(ids)
-    offers, by_staff = newest_offers_of(ids), staff_decisions_of(ids)
+    offers, returns = newest_offers_of(ids), returns_of(ids)
+    by_staff = staff_decisions_of(ids)
     return [
         OutsideView(
             dispute=one,
@@ -101,6 +104,7 @@ def _views(disputes: Sequence[Dispute]) -> list[OutsideView]:
             appeals=appeals.get(one.id, []),
             draw=draws.get(one.id),
             offer=offers.get(one.id),
+            goods_return=returns.get(one.id),
             staff_decision=by_staff.get(one.id),
         )
         for one in disputes

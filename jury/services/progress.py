@@ -13,6 +13,7 @@ from jury.services.rules import rules_of
 from jury.storage.disputes import Dispute
 from jury.storage.draws import count_draws
 from jury.storage.exhibits import list_exhibits
+from jury.storage.returns import find_open_return
 from jury.storage.set_aside import find_set_aside
 from jury.storage.verdicts import find_verdict_of
 
@@ -49,6 +50,7 @@ class Tracker:
     loses_by_silence: bool = False
     holidays: tuple[Holiday, ...] = ()
     stands_still: bool = False
+    is_returning: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,7 @@ def tracker(dispute: Dispute) -> Tracker:
         loses_by_silence=loses_by_silence(dispute),
         holidays=_holidays(dispute),
         stands_still=dispute.stands_since is not None,
+        is_returning=find_open_return(dispute.id) is not None,
     )
 
 
@@ -130,6 +133,7 @@ def _after_agreement(dispute: Dispute, stage: Stage) -> Tracker:
         round_number=dispute.round_number,
         is_by_second_moderator=False,
         stands_still=dispute.stands_since is not None,
+        is_returning=find_open_return(dispute.id) is not None,
     )
 
 

@@ -15,6 +15,7 @@ from jury.services import (
     empanel,
     rehear,
     remedy,
+    returns,
     silence,
     submit,
 )
@@ -29,6 +30,7 @@ from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.draws import find_open_draw
 from jury.storage.due import SweepFailure, find_failure, list_due_disputes
 from jury.storage.offers import find_open_offer, list_expired_offers
+from jury.storage.returns import find_open_return
 from jury.storage.stops import Stopped, find_stop
 from jury.storage.tasks import find_open_task
 
@@ -162,7 +164,11 @@ def _advance_pronounced(dispute: Dispute, now: datetime) -> None:
 
 
 def _advance_final(dispute: Dispute, now: datetime) -> None:
-    advance_final(dispute, now=now)
+    row = find_open_return(dispute.id)
+    if row is not None:
+        returns.advance(dispute, row, now=now)
+    else:
+        advance_final(dispute, now=now)
 
 
 def _advance_referred(dispute: Dispute, now: datetime) -> None:

@@ -23,6 +23,8 @@ SLIP = "slip"
 REOPEN = "reopen"
 # Whether a verdict stands without an exhibit that was struck after it.
 DOUBT = "doubt"
+# A parcel that is contested or missing: whose the loss is.
+RETURN, RETURN_CONSENT = "return_decision", "return_consent"
 SCREENING = frozenset({SCREEN, COVER, ADMIT, STRIKE})
 # What an appeal from a moderator puts before somebody who had no hand in it.
 DECISIONS = frozenset({"referred", "consent"})

@@ -7,7 +7,8 @@ from jury.services import remedy
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute
 from jury.storage.money import Enforcement, get_refund_of
-from jury.storage.verdicts import find_verdict
+from jury.storage.returns import find_return
+from jury.storage.verdicts import Verdict, find_verdict
 
 
 def advance_final(dispute: Dispute, *, now: datetime) -> None:
@@ -15,8 +16,17 @@ def advance_final(dispute: Dispute, *, now: datetime) -> None:
     record = get_refund_of(dispute.id)
     verdict = find_verdict(dispute.id)
     if verdict is not None and current_session().get(Enforcement, dispute.id) is None:
-        remedy.carry_out(dispute, verdict, now=now)
+        _carry_on(dispute, verdict, now=now)
     elif record.state == RefundState.ACKNOWLEDGED.value:
         remedy.close(dispute, actor="sweep", now=now)
     else:
         remedy.chase_answer(dispute.id, now=now)
+
+
+def _carry_on(dispute: Dispute, verdict: Verdict, *, now: datetime) -> None:
+    """Pay what a return that is over came to; what has none is carried out whole."""
+    row = find_return(dispute.id)
+    if row is None:
+        remedy.carry_out(dispute, verdict, now=now)
+    else:
+        remedy.pay_out(dispute, verdict, row, now=now)

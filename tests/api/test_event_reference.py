@@ -18,6 +18,7 @@ from jury.storage.stops import Stopped
 from jury.storage.transaction import transaction
 from tests import appeals
 from tests.acts.doing import answer_doubt, bar_from, strike_first, take_back
+from tests.returning import acts as returning
 from tests.services.stop_acts import lift, pause_it, resume_it, stop
 from tests.settlement import acts
 from tests.silence import fall_silent
@@ -162,6 +163,23 @@ def play_a_void_vote(world: World) -> None:
     strike_first(world, dispute)
 
 
+def play_returns(world: World) -> None:
+    """One is sent too late, one is lost, one is contested, and decided twice."""
+    late, lost, empty, fine = (
+        returning.agreed(world, number=f"r{n}") for n in range(4)
+    )
+    for dispute in (empty, fine):
+        returning.deliver(dispute)
+    returning.accept(fine)
+    returning.contest(empty)
+    returning.rule(empty, world.staff_id, Side.SELLER)
+    returning.appeal(empty, Side.BUYER)
+    returning.rule(empty, returning.add_moderator("colleague"), Side.SELLER)
+    returning.send(lost)
+    move_clock(hours=241)
+    assert returning.row_of(late).state == "lapsed"
+
+
 def test_every_event_and_field_that_is_emitted_stands_in_the_reference(
     app: Flask, session: Session
 ) -> None:
@@ -174,6 +192,7 @@ def test_every_event_and_field_that_is_emitted_stands_in_the_reference(
     play_what_stands_still(world)
     play_a_void_vote(world)
     play_a_second_thought(world)
+    play_returns(world)
     told = list(emitted(session))
     unknown = {type_ for type_, _data in told} - EVENTS.keys()
     assert not unknown, "they are not in jury/api/event_reference.py"

@@ -18,6 +18,7 @@ from jury.web.desk.letter import blueprint as letter
 from jury.web.desk.pauses import blueprint as pauses
 from jury.web.desk.queue import blueprint as queue
 from jury.web.desk.records import blueprint as records
+from jury.web.desk.returning import blueprint as returning
 from jury.web.desk.saved import blueprint as saved
 from jury.web.desk.silence import blueprint as silence
 from jury.web.desk.strike import blueprint as strike
@@ -26,7 +27,7 @@ from jury.web.desk.work import blueprint as work
 
 blueprint = Blueprint("desk", __name__, url_prefix="/desk")
 dispute_parts = (acts, appeals, silence, strike, undo, doubt, bar, pauses, file)
-for part in (queue, work, *dispute_parts, editor, letter, records, saved):
+for part in (queue, work, *dispute_parts, returning, editor, letter, records, saved):
     blueprint.register_blueprint(part)
 for part in (court, deliveries):
     blueprint.register_blueprint(part)

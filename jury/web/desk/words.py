@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 
 from jury.storage.tasks import Task
+from jury.web import return_words
 
 KINDS = (
     "screen_exhibit",
@@ -14,6 +15,8 @@ KINDS = (
     "slip",
     "reopen",
     "doubt",
+    "return_decision",
+    "return_consent",
     "refund_answer",
     "sentence",
     "sweep_failed",
@@ -34,6 +37,8 @@ def what(kind: str) -> str:
         "slip": _("A slip in a verdict"),
         "reopen": _("Reopen a decision by default?"),
         "doubt": _("Does the verdict stand?"),
+        "return_decision": _("Decide about a return"),
+        "return_consent": _("Consent to a decision about a return"),
         "refund_answer": _("A payment is stuck"),
         "sentence": _("Read a juror's sentence"),
         "sweep_failed": _("A dispute does not move on"),
@@ -44,6 +49,8 @@ def what(kind: str) -> str:
 
 def why(task: Task) -> str:
     """Why a person has to look at it."""
+    if task.kind == "return_decision":
+        return return_words.causes().get(str(task.detail.get("cause", "")), "")
     if task.kind in {"referred", MONEY}:
         return cause(str(task.detail.get("cause", "")))
     if task.detail.get("kind") in {"pdf", "video"}:
@@ -57,6 +64,7 @@ def why(task: Task) -> str:
         "slip": _("Only a person can tell a slip from a wish."),
         "reopen": _("Only a person can tell good cause from an excuse."),
         "doubt": _("An exhibit was struck after the verdict."),
+        "return_consent": _("At this sum two people must agree."),
         "sentence": _("The parties read it once it names nobody."),
         "sweep_failed": _("What is due in it has failed several times."),
         "paused": _("Nothing moves it until somebody lets it go on."),
@@ -95,6 +103,8 @@ def blocks(kind: str) -> str:
         "referred": _("the verdict"),
         "consent": _("the verdict"),
         "doubt": _("the verdict, which does not become final"),
+        "return_decision": _("the payment"),
+        "return_consent": _("the payment"),
         "refund_answer": _("the payment"),
         "sentence": _("nothing; it joins the letter"),
         "sweep_failed": _("the next step"),

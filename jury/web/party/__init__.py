@@ -10,6 +10,7 @@ from jury.web.party.exhibits import blueprint as exhibits
 from jury.web.party.filing import blueprint as filing
 from jury.web.party.pages import blueprint as pages
 from jury.web.party.preview import blueprint as preview
+from jury.web.party.returning import blueprint as returning
 from jury.web.party.rules import blueprint as rules
 from jury.web.party.settlement import blueprint as settlement
 from jury.web.party.telling import blueprint as telling
@@ -25,6 +26,7 @@ for part in (
     exhibits,
     preview,
     rules,
+    returning,
     settlement,
     withdrawal,
     verdict,
