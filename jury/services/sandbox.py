@@ -14,7 +14,7 @@ from sqlalchemy.exc import OperationalError
 
 from jury.domain.errors import N_, Invalid, NotFound
 from jury.domain.lifecycle import Side, SummonsState
-from jury.services import audit, relay, sweep
+from jury.services import audit, outage, relay, sweep
 from jury.storage.base import current_session, current_settings
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.draws import Summons, find_latest_draw, list_summonses
@@ -71,13 +71,16 @@ def is_caught_up(now: datetime) -> bool:
     sandbox.
     """
     require_sandbox()
-    return not (sweep.list_due(now, limit=1) or relay.has_unnumbered(now))
+    # While an announced outage lasts nothing may be moved on.
+    is_done = outage.is_announced(now) or not sweep.list_due(now, limit=1)
+    return is_done and not relay.has_unnumbered(now)
 
 
 def find_next_deadline(now: datetime, *, dispute_id: str = "") -> datetime | None:
     """When the present step of a dispute, or the next of any dispute, must be over."""
     ends_at = func.coalesce(Dispute.stage_closes_at, Dispute.next_due_at)
-    query = select(ends_at).where(ends_at > now).order_by(ends_at).limit(1)
+    runs = Dispute.stands_since.is_(None)
+    query = select(ends_at).where(ends_at > now, runs).order_by(ends_at).limit(1)
     if dispute_id:
         query = query.where(Dispute.id == dispute_id)
     return current_session().scalar(query)

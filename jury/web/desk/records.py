@@ -107,7 +107,9 @@ def _found(wanted: str, stage: Stage | None) -> Page:
 
 def _due_at(dispute: Dispute) -> datetime | None:
     """When something must happen next; of a hearing its end, for what comes due inside
-    would tell who sits there."""
+    would tell who sits there; of what stands still nothing is known yet."""
+    if dispute.stands_since is not None:
+        return None
     if dispute.stage == Stage.HEARING:
         return dispute.stage_closes_at
     return dispute.next_due_at

@@ -1,0 +1,93 @@
+"""Stops and pauses with a real browser: every page, both widths, both languages."""
+
+from datetime import UTC, datetime, timedelta
+
+from flask import Flask
+from playwright.sync_api import Page, expect
+
+from jury.domain.lifecycle import Side
+from jury.services.accounts import add_staff
+from jury.storage.people import Role
+from jury.storage.transaction import transaction
+from tests.servers import Court
+from tests.web.browsing import (
+    Open,
+    assert_fit_for_everybody,
+    assert_fit_for_thumbs,
+    come_in_as,
+)
+from tests.world import World, make_intake
+
+PASSWORD = "a long password"
+WALKS = [(360, "en", "draws"), (1280, "zh-Hans", "enforcement")]
+
+
+def sign_in(page: Page, court: Court, path: str) -> None:
+    page.goto(f"{court.url}/sign-in?next={path}")
+    page.fill("[name=name]", "kim")
+    page.fill("[name=password]", PASSWORD)
+    page.click("main form button")
+
+
+def stop_and_announce(page: Page, what: str) -> None:
+    """The administrator's page: a refusal, a stop, an outage, and all taken back."""
+    switch = page.locator("section", has=page.locator(f"#switch-{what}"))
+    switch.locator("textarea").fill("a wrong roster")
+    switch.locator("button").click()
+    expect(switch.locator(".tag-contested")).to_be_visible()
+    begins = datetime.now(UTC) + timedelta(days=1)
+    page.fill("#begins", begins.strftime("%Y-%m-%dT%H:%M"))
+    page.fill("#ends", (begins + timedelta(hours=2)).strftime("%Y-%m-%dT%H:%M"))
+    page.fill("#outage-reason", "new disks")
+    page.locator("form", has=page.locator("#begins")).locator("button").click()
+    expect(page.locator("[action$='/cancel']")).to_be_visible()
+    assert_fit_for_everybody(page)
+
+
+def set_right(page: Page, what: str) -> None:
+    page.locator("[action$='/cancel'] button").click()
+    switch = page.locator("section", has=page.locator(f"#switch-{what}"))
+    switch.locator("textarea").fill("it is right again")
+    switch.locator("button").click()
+    expect(switch.locator(".tag-good")).to_be_visible()
+
+
+def test_a_court_is_stopped_and_a_dispute_paused_without_script(
+    open_context: Open, live_server: Court, beside: Flask
+) -> None:
+    roles = [Role.MODERATOR, Role.ADMINISTRATOR]
+    with beside.app_context():
+        with transaction() as now:
+            kim = add_staff("kim", PASSWORD, roles, is_demo=False, now=now)
+        world = World(kim.id)
+        disputes = [world.escalate(make_intake(number=f"b{n}")) for n in range(2)]
+    for (width, lang, what), dispute in zip(WALKS, disputes, strict=True):
+        context = open_context(width=width, locale=lang, script=False)
+        staff = context.new_page()
+        sign_in(staff, live_server, f"/desk/court?lang={lang}")
+        stop_and_announce(staff, what)
+        place = f"{live_server.url}/desk/disputes/{dispute}"
+        staff.goto(place)
+        staff.click(f'a[href$="/{dispute}/pause"]')
+        staff.fill("#pause-reason", "in hospital until Monday")
+        assert_fit_for_everybody(staff)
+        staff.click("main form button")
+        expect(staff.locator(".banner-good")).to_be_visible()
+        assert_fit_for_everybody(staff)
+
+        buyer = open_context(width=width, locale=lang).new_page()
+        with beside.app_context():
+            come_in_as(buyer, live_server, dispute, Side.BUYER, lang=lang)
+        expect(buyer.locator(".now")).to_be_visible()
+        expect(buyer.locator("main form")).to_have_count(0)
+        assert_fit_for_thumbs(buyer)
+
+        staff.goto(f"{place}/pause")
+        assert_fit_for_everybody(staff)
+        staff.fill("#resume-reason", "is back")
+        staff.click("main form button >> nth=0")
+        expect(staff.locator(".banner-good")).to_be_visible()
+        buyer.reload()
+        expect(buyer.locator("#telling")).to_be_visible()
+        staff.goto(f"{live_server.url}/desk/court")
+        set_right(staff, what)
