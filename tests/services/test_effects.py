@@ -116,6 +116,14 @@ def test_a_shadow_runs_beside_staff_without_its_parties(
     assert list(session.scalars(about)) == []
     assert verify_log().faults == ()
     assert ledger.check().faults == ()
+    with transaction():
+        kept.buyer_minor = 18000
+    (fault,) = verify_log().faults
+    assert "the decision of staff is not what was reported" in fault
+    with transaction():
+        session.delete(session.get_one(StaffDecision, dispute))
+    (fault,) = verify_log().faults
+    assert "the decision of staff is gone" in fault
 
 
 @pytest.mark.parametrize("effect", [Effect.SHADOW], indirect=True)
