@@ -48,6 +48,7 @@ class Tracker:
     is_by_second_moderator: bool
     loses_by_silence: bool = False
     holidays: tuple[Holiday, ...] = ()
+    is_binding: bool = True
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ def tracker(dispute: Dispute) -> Tracker:
     is_referred = stage is Stage.REFERRED
     now_at = ORDER.index(Stage.HEARING if is_referred else stage)
     times = _planned(dispute, now_at)
+    is_binding = rules_of(dispute).policy.moves_money
     steps = tuple(
         Step(
             stage=one.value,
@@ -87,6 +89,8 @@ def tracker(dispute: Dispute) -> Tracker:
             closes_at=times.get(one),
         )
         for index, one in enumerate(ORDER)
+        # What moves no money is never paid.
+        if is_binding or one is not Stage.FINAL
     )
     return Tracker(
         stage=stage.value,
@@ -98,6 +102,7 @@ def tracker(dispute: Dispute) -> Tracker:
         is_by_second_moderator=_is_by_second_moderator(dispute),
         loses_by_silence=loses_by_silence(dispute),
         holidays=_holidays(dispute),
+        is_binding=is_binding,
     )
 
 

@@ -227,6 +227,8 @@ def steps(way: Tracker) -> list[Part]:
     names = _step_words()
     if way.round_number > 1 and not way.is_by_second_moderator:
         names["submissions"] |= {"name": _("Both sides add what is new")}
+    if not way.is_binding:
+        names["pronounced"]["name"] = _("The verdict, as advice")
     if way.loses_by_silence:
         names["submissions"] |= {
             "otherwise": _("a side that says nothing at all can lose by it")
