@@ -14,6 +14,7 @@ from jury.domain.sortition.canonical import NotCanonical
 from jury.services.audit import BEGINNING, entry_hash, master_hash, salted_digest
 from jury.services.poll_check import chains_of_secret_polls, faults_of_polls
 from jury.services.sealed_check import sealed_fault
+from jury.services.shadow_check import faults_of_staff_decisions
 from jury.storage.audit import (
     HEADS_FILE,
     AuditEntry,
@@ -71,7 +72,7 @@ def verify_log(kept_heads: Sequence[str] = ()) -> LogReport:
         else:
             faults.append(f"{chain}: nothing is left of it but its head")
     last, found = _verify_master(kept_heads)
-    faults += [*found, *faults_of_polls()]
+    faults += [*found, *faults_of_polls(), *faults_of_staff_decisions()]
     return LogReport(entries, chains, last, tuple(dict.fromkeys(faults)))
 
 

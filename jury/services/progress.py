@@ -51,6 +51,7 @@ class Tracker:
     holidays: tuple[Holiday, ...] = ()
     stands_still: bool = False
     is_returning: bool = False
+    is_binding: bool = True
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,7 @@ def tracker(dispute: Dispute) -> Tracker:
     is_referred = stage is Stage.REFERRED
     now_at = ORDER.index(Stage.HEARING if is_referred else stage)
     times = _planned(dispute, now_at)
+    is_binding = rules_of(dispute).policy.moves_money
     steps = tuple(
         Step(
             stage=one.value,
@@ -90,6 +92,8 @@ def tracker(dispute: Dispute) -> Tracker:
             closes_at=times.get(one),
         )
         for index, one in enumerate(ORDER)
+        # What moves no money is never paid.
+        if is_binding or one is not Stage.FINAL
     )
     return Tracker(
         stage=stage.value,
@@ -103,6 +107,7 @@ def tracker(dispute: Dispute) -> Tracker:
         holidays=_holidays(dispute),
         stands_still=dispute.stands_since is not None,
         is_returning=find_open_return(dispute.id) is not None,
+        is_binding=is_binding,
     )
 
 

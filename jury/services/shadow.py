@@ -14,6 +14,8 @@ from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.staff_decisions import StaffDecision, find_staff_decision
 from jury.storage.verdicts import find_verdict
 
+REPORTED = "staff_decision.reported"
+
 
 class NoShadow(NotNow):
     """In every other dispute the court itself says what is decided."""
@@ -64,14 +66,19 @@ def report_staff_decision(
         before_verdict=find_verdict(dispute.id) is None,
     )
     current_session().add(row)
-    told = {
-        "buyer": {"minor": row.buyer_minor, "currency": dispute.currency},
+    told = told_of(row, dispute.currency)
+    audit.record(dispute.id, REPORTED, told, actor=actor, now=now)
+    return row
+
+
+def told_of(row: StaffDecision, currency: str) -> dict[str, object]:
+    """What the log is told of a report."""
+    return {
+        "buyer": {"minor": row.buyer_minor, "currency": currency},
         "code": row.code,
         "decided_at": row.decided_at.isoformat(),
         "before_verdict": row.before_verdict,
     }
-    audit.record(dispute.id, "staff_decision.reported", told, actor=actor, now=now)
-    return row
 
 
 def _is_same(known: StaffDecision, decided: Decided) -> bool:

@@ -34,3 +34,9 @@ def staff_decisions_of(dispute_ids: list[str]) -> dict[str, StaffDecision]:
     """The reported decisions of several disputes, by dispute."""
     query = select(StaffDecision).where(StaffDecision.dispute_id.in_(dispute_ids))
     return {one.dispute_id: one for one in current_session().scalars(query)}
+
+
+def list_staff_decisions() -> list[StaffDecision]:
+    """Every reported decision, by dispute."""
+    query = select(StaffDecision).order_by(StaffDecision.dispute_id)
+    return list(current_session().scalars(query))

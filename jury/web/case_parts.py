@@ -235,6 +235,8 @@ def steps(way: Tracker) -> list[Part]:
             "actor": _("buyer and seller in turn"),
             "otherwise": _("whoever lets a time pass bears it"),
         }
+    if not way.is_binding:
+        names["pronounced"]["name"] = _("The verdict, as advice")
     if way.loses_by_silence:
         names["submissions"] |= {
             "otherwise": _("a side that says nothing at all can lose by it")

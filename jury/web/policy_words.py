@@ -88,7 +88,7 @@ def who(policy: Policy, reasons: Mapping[str, Reason]) -> list[Row]:
     rows = [
         (_("Applies to"), scope(policy.matches, reasons)),
         (_("Who decides"), _(ROUTES[policy.route])),
-        (_("What the decision does"), _(EFFECTS[policy.effect])),
+        (_("What the decision does"), effect(policy)),
     ]
     if policy.rollout != EVERYWHERE:
         on_trial = _(
@@ -122,6 +122,11 @@ def scope(matches: Matches, reasons: Mapping[str, Reason]) -> str:
     if bands:
         parts.append(_("sums of %(sums)s", sums=_listed(bands)))
     return _("; ").join(parts) or str(_("every dispute"))
+
+
+def effect(policy: Policy) -> str:
+    """What a decision does."""
+    return str(_(EFFECTS[policy.effect]))
 
 
 def counting(policy: Policy) -> list[Row]:

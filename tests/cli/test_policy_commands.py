@@ -1,12 +1,16 @@
 """`explain-policy` and `policies`: what an operator reads about the rules."""
 
+import runpy
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from jury.cli.policy import explain_policy, policies
-from jury.services.lawbook import lawbook
+from jury.services.lawbook import SHIPPED, lawbook, load_law
+from tests import servers
 
 
 def explain(*arguments: str) -> Result:
@@ -133,3 +137,25 @@ def test_it_says_whether_a_dispute_is_in_a_rollout(
     assert said.startswith(f"{applies}, version 1, applies.")
     for line in lines:
         assert line in said
+
+
+def test_a_court_with_wrong_rules_does_not_start_and_says_where(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = Path(shutil.copytree(SHIPPED, tmp_path / "policies"))
+    small = folder / "small.toml"
+    small.write_text(small.read_text("utf-8").replace("seats = 5", "seats = 4"))
+    monkeypatch.setattr("jury.lawbook", lambda: load_law(folder))
+    for name, value in (
+        ("JURY_ENV", "sandbox"),
+        ("DATA_DIR", str(tmp_path)),
+        ("DATABASE_URL", "sqlite://"),
+    ):
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SystemExit) as stopped:
+        runpy.run_path(str(servers.TOP / "wsgi.py"))
+    assert stopped.value.code == 3
+    assert capsys.readouterr().err.endswith(
+        "Jury cannot start. The rules do not hold.\n"
+        "  small.toml, line 4: seats must be odd.\n"
+    )

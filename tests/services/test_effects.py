@@ -4,14 +4,17 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from jury import clock
 from jury.domain.errors import Invalid, NotFound
 from jury.domain.lifecycle import Side
 from jury.domain.policy import Effect
 from jury.services import ledger
+from jury.services.accounts import ensure_user
 from jury.services.invite import Invitation, NoSuchParty, invite
 from jury.services.lawbook import lawbook
 from jury.services.letter import letter
@@ -25,10 +28,12 @@ from jury.services.shadow import (
 from jury.storage.disputes import get_party_of, list_disputes_of_user
 from jury.storage.money import balances, get_refund_of
 from jury.storage.outbox import Event, Notice
+from jury.storage.roster import get_juror
 from jury.storage.staff_decisions import StaffDecision, find_staff_decision
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict
 from tests.appeals import told
+from tests.web.people import as_party, as_user, shows
 from tests.world import World, make_intake, move_clock
 
 
@@ -50,6 +55,15 @@ def types_of(session: Session, dispute: str) -> list[str]:
     return list(session.scalars(query.order_by(Event.id)))
 
 
+def call_page(app: Flask, world: World, dispute: str) -> TestResponse:
+    """What the first juror who was called reads before taking a seat."""
+    summons = world.summonses(dispute)[0]
+    ref = get_juror(summons.juror_id).ref
+    with transaction() as now:
+        ensure_user(ref, locale="en", now=now)
+    return as_user(app, ref).get(f"/jury/summons/{summons.id}")
+
+
 def report(dispute: str, minor: int = 9000, **changed: Any) -> StaffDecision:
     given = {
         "buyer_minor": minor,
@@ -68,10 +82,14 @@ def get_admitted(dispute: str) -> Any:
 
 @pytest.mark.parametrize("effect", [Effect.ADVICE], indirect=True)
 def test_advice_is_given_with_both_sides_and_is_final_at_once(
-    session: Session, effect: Effect
+    app: Flask, session: Session, effect: Effect
 ) -> None:
     world = World.begin()
     dispute = world.hear()
+    buyer, place = as_party(app, dispute, Side.BUYER), f"/disputes/{dispute}"
+    assert shows(buyer.get(place), "This court advises", "The verdict, as advice")
+    assert not shows(buyer.get(place), "Payment")
+    assert shows(call_page(app, world, dispute), "Here the jury advises")
     world.decide(dispute, (1, 1, 1, 2, 0))
     move_clock(minutes=1)
     assert world.stage(dispute) == "closed"
@@ -83,6 +101,9 @@ def test_advice_is_given_with_both_sides_and_is_final_at_once(
     told_in_letter = letter(dispute, "en")
     assert told_in_letter is not None
     assert told_in_letter.money == "untouched"
+    assert shows(buyer.get(place), "which decides itself and tells you")
+    assert shows(buyer.get(f"{place}/verdict"), "The marketplace decides what follows")
+    assert shows(buyer.get(f"{place}/rules"), "None: nothing binds")
     assert ledger.check().faults == ()
     assert verify_log().faults == ()
     with pytest.raises(NoShadow):
@@ -91,7 +112,7 @@ def test_advice_is_given_with_both_sides_and_is_final_at_once(
 
 @pytest.mark.parametrize("effect", [Effect.SHADOW], indirect=True)
 def test_a_shadow_runs_beside_staff_without_its_parties(
-    session: Session, effect: Effect
+    app: Flask, session: Session, effect: Effect
 ) -> None:
     world = World.begin()
     dispute = world.escalate()
@@ -99,6 +120,9 @@ def test_a_shadow_runs_beside_staff_without_its_parties(
         move_clock(seconds=1)
     assert world.stage(dispute) == "hearing"
     world.give_nonce(dispute)
+    assert shows(call_page(app, world, dispute), "Staff of the marketplace decide")
+    buyer = as_party(app, dispute, Side.BUYER)
+    assert buyer.get(f"/disputes/{dispute}").status_code == 404
     first = report(dispute)
     assert report(dispute).reported_at == first.reported_at
     with pytest.raises(ReportedOtherwise):
@@ -116,6 +140,14 @@ def test_a_shadow_runs_beside_staff_without_its_parties(
     assert list(session.scalars(about)) == []
     assert verify_log().faults == ()
     assert ledger.check().faults == ()
+    with transaction():
+        kept.buyer_minor = 18000
+    (fault,) = verify_log().faults
+    assert "the decision of staff is not what was reported" in fault
+    with transaction():
+        session.delete(session.get_one(StaffDecision, dispute))
+    (fault,) = verify_log().faults
+    assert "the decision of staff is gone" in fault
 
 
 @pytest.mark.parametrize("effect", [Effect.SHADOW], indirect=True)

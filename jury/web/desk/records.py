@@ -13,6 +13,7 @@ from jury.domain.lifecycle import BEFORE_THE_VERDICT, Stage
 from jury.services.pause import may_pause
 from jury.services.progress import tracker
 from jury.services.record import linked_disputes, record
+from jury.services.rules import rules_of
 from jury.services.slips import slips_close_at
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.docket import Page, find_disputes, list_docket
@@ -20,9 +21,10 @@ from jury.storage.draws import list_draws
 from jury.storage.exhibits import list_exhibits, list_return_exhibits
 from jury.storage.money import get_refund_of
 from jury.storage.people import Role
+from jury.storage.staff_decisions import find_staff_decision
 from jury.storage.tasks import list_open_tasks_of
 from jury.storage.verdicts import find_verdict
-from jury.web import access, case_parts
+from jury.web import access, case_parts, policy_words
 from jury.web.desk import story
 from jury.web.desk.naming import name_of, names_of
 from jury.web.desk.queue import rows_of
@@ -74,6 +76,8 @@ def show(dispute_id: str) -> ResponseReturnValue:
         steps=case_parts.steps(way),
         still=standstill_of(dispute),
         refund=get_refund_of(dispute.id),
+        effect=policy_words.effect(rules_of(dispute).policy),
+        by_staff=find_staff_decision(dispute.id),
         has_letter=find_verdict(dispute.id) is not None,
         linked=listed(linked_disputes(dispute)),
         draws=[one for one in list_draws(dispute.id) if one.closed_at],
