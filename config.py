@@ -84,6 +84,10 @@ class Config:
             default="none: a page says to come in through the marketplace",
         ),
     )
+    marketplace_return_url: str = field(
+        default="",
+        metadata=_says("page with return address; gets `order`", refused="no address"),
+    )
     webhook_url: str = field(
         default="",
         metadata=_says(
@@ -160,6 +164,7 @@ class Config:
             public_url=_address(env, "PUBLIC_URL", _local_url(env)).rstrip("/"),
             marketplace_name=env.get("MARKETPLACE_NAME", cls.marketplace_name),
             marketplace_login_url=_address(env, "MARKETPLACE_LOGIN_URL", ""),
+            marketplace_return_url=_address(env, "MARKETPLACE_RETURN_URL", ""),
             webhook_url=_address(env, "WEBHOOK_URL", ""),
             webhook_secrets=tuple(env.get("WEBHOOK_SECRETS", "").split()),
             smtp_host=env.get("SMTP_HOST", ""),
@@ -274,11 +279,10 @@ def _is_webhook_secret(written: str) -> bool:
     """By the Standard Webhooks specification."""
     kind, _, encoded = written.partition("_")
     try:
-        return kind == "whsec" and len(b64decode(encoded, validate=True)) >= (
-            SHORTEST_SECRET_BYTES
-        )
+        size = len(b64decode(encoded, validate=True))
     except ValueError:
         return False
+    return kind == "whsec" and size >= SHORTEST_SECRET_BYTES
 
 
 def _port(env: Mapping[str, str], name: str, default: int) -> int:

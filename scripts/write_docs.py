@@ -19,6 +19,7 @@ from typing import Any, cast
 from apiflask import APIFlask
 
 from jury.domain.lifecycle import DISPUTE
+from jury.domain.returns import RETURN
 from scripts.api_reference import (
     events_reference,
     operations_reference,
@@ -35,6 +36,7 @@ def written(page: str, description: Mapping[str, Any]) -> str:
     """A page as it ought to stand, with every generated part made anew."""
     parts = {
         "life": f"```mermaid\n{DISPUTE.mermaid()}\n```",
+        "return": f"```mermaid\n{RETURN.mermaid()}\n```",
         "settings": settings_table(),
         "events": events_reference(description),
         "operations": operations_reference(description),

@@ -4,6 +4,7 @@ from apiflask import APIFlask
 from flask_wtf import CSRFProtect
 
 from jury.api import (
+    courier,
     deliveries,
     disputes,
     events,
@@ -21,6 +22,7 @@ PREFIX = "/api/v1"
 def init_app(app: APIFlask, csrf: CSRFProtect) -> None:
     """Register the API; bearer keys, not cookies, so no form token is asked for."""
     for module in (
+        courier,
         deliveries,
         disputes,
         events,

@@ -7,6 +7,7 @@ from pydantic import Field
 from jury.api.decisions import AppealShown, VerdictShown
 from jury.api.fields import Amount, Instant, Shown
 from jury.api.offers import OfferShown
+from jury.api.returns import ReturnShown
 from jury.services.outside import OutsideView
 from jury.storage.base import current_settings
 from jury.storage.disputes import Dispute
@@ -130,6 +131,7 @@ class DisputeShown(Shown):
     verdicts: list[VerdictShown]
     appeal: AppealShown
     offer: OfferShown | None
+    goods_return: ReturnShown | None
     links: Links
 
     @classmethod
@@ -158,6 +160,7 @@ class DisputeShown(Shown):
             verdicts=verdicts,
             appeal=AppealShown.of(view),
             offer=OfferShown.of(view),
+            goods_return=ReturnShown.of(view),
             links=Links.of(dispute),
         )
 

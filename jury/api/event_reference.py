@@ -12,6 +12,7 @@ from jury.api import event_payloads as told
 from jury.api import offer_payloads
 from jury.api.event_payloads import Payload
 from jury.api.refund_events import REFUND_EVENTS
+from jury.api.return_events import RETURN_EVENTS
 
 
 @dataclass(frozen=True)
@@ -257,6 +258,7 @@ EVENTS: Mapping[str, EventKind] = {
             "order_freight_minor": [1200, 1200],
         },
     ),
+    **{type_: EventKind(*one) for type_, one in RETURN_EVENTS.items()},
     **{type_: EventKind(*one) for type_, one in REFUND_EVENTS.items()},
     "notice.due": EventKind(
         "a user of yours must be told something",

@@ -6,6 +6,8 @@ events say theirs in `event_payloads`. A test fails for a field that nothing exp
 
 from collections.abc import Mapping
 
+from jury.api.returns import RETURN_MEANINGS
+
 _MONEY = {
     "minor": "in the smallest unit of the currency: 12900 is 129.00 yuan",
     "currency": "a code of ISO 4217",
@@ -83,6 +85,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "verdicts": "the decision of each round",
         "appeal": "whether it can be appealed, and was",
         "offer": "the newest offer to settle, if there was one",
+        "goods_return": "where the goods are on their way back, if they go back",
         "links": "where to go on",
     },
     "DrawShown": {
@@ -247,6 +250,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "answered_at": "when you answered",
         "answer_code": "your code, or your result",
     },
+    **RETURN_MEANINGS,
     "RungVotes": {"remedy": "the remedy's code", "votes": "how many chose it"},
     "Split": {
         "rungs": "the votes, lowest rung first",

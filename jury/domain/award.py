@@ -42,6 +42,7 @@ class LineCode(StrEnum):
     CAP = "cap"
     RETURN_FREIGHT = "return_freight"
     RETURN_BY_SELLER = "return_by_seller"
+    RETURN_BY_PLATFORM = "return_by_platform"
     RETURN_BY_INSURER = "return_by_insurer"
     BUYER = "buyer"
     SELLER = "seller"
@@ -116,11 +117,17 @@ def _given(rung: OfferedRung, order: _Order) -> list[Line]:
         code = _who_bears_the_freight(rung, order)
         lines.append(Line(code, LineRole.GIVEN, order.freight_minor))
     # Not out of the held sum: what it will cost is not known here.
-    if rung.freight_bearer is Bearer.INSURER:
-        lines.append(Line(LineCode.RETURN_BY_INSURER, LineRole.GIVEN, 0))
+    if rung.freight_bearer in _BEAR_OUTSIDE:
+        lines.append(Line(_BEAR_OUTSIDE[rung.freight_bearer], LineRole.GIVEN, 0))
     if rung.freight_bearer is Bearer.SELLER and not rung.freight_minor:
         lines.append(Line(LineCode.RETURN_BY_SELLER, LineRole.GIVEN, 0))
     return lines
+
+
+_BEAR_OUTSIDE = {
+    Bearer.PLATFORM: LineCode.RETURN_BY_PLATFORM,
+    Bearer.INSURER: LineCode.RETURN_BY_INSURER,
+}
 
 
 def _gives_freight_back(rung: OfferedRung, order: _Order) -> bool:

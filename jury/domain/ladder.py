@@ -50,6 +50,7 @@ class Bearer(StrEnum):
     NOBODY = "nobody"
     BUYER = "buyer"
     SELLER = "seller"
+    PLATFORM = "platform"
     INSURER = "insurer"
 
 
@@ -211,7 +212,9 @@ def offered_rungs(
         if 0 < worth <= asked_minor
     }
     offered = [_offer(within[key], stake) for key in sorted(within)]
-    reached = max((worth for worth, _ in within), default=0)
+    # Only goods that stay reach the demand: asked was for money, not for a parcel.
+    kept = _GOODS_ORDER.index(Goods.STAY)
+    reached = max((worth for worth, goods in within if goods == kept), default=0)
     is_cut = any(worth > asked_minor for worth, _ in worths)
     if not within or (is_cut and reached < asked_minor):
         rest = held_minor - asked_minor

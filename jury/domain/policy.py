@@ -17,6 +17,7 @@ from jury.domain.ballots import BallotLimits
 from jury.domain.eligibility import EligibilityLimits
 from jury.domain.fields import FieldProblem, LawInvalid, Table, within
 from jury.domain.matches import Matches, read_matches
+from jury.domain.returns import ReturnWindows
 from jury.domain.rulebook import Floor, TableRule, read_floor, read_rule
 from jury.domain.tally import RuleKind, VerdictRule
 from jury.domain.texts import Text
@@ -92,6 +93,7 @@ class Policy:
     eligibility: EligibilityLimits
     draw: Draw
     appeal: AppealTerms
+    returns: ReturnWindows
     rules: tuple[TableRule, ...] = ()
     floors: tuple[Floor, ...] = ()
 
@@ -161,6 +163,7 @@ class Policy:
             "eligibility": asdict(self.eligibility),
             "draw": asdict(self.draw),
             "appeal": asdict(self.appeal),
+            "returns": asdict(self.returns),
             "rule": [rule.to_json() for rule in self.rules],
             "floor": [floor.to_json() for floor in self.floors],
         }
@@ -201,6 +204,7 @@ def read_policy(table: Table) -> Policy:
         eligibility=table.section("eligibility", EligibilityLimits),
         draw=table.section("draw", Draw),
         appeal=table.section("appeal", AppealTerms),
+        returns=table.section("returns", ReturnWindows),
         rules=tuple(read_rule(one) for one in table.tables("rule")),
         floors=tuple(read_floor(one) for one in table.tables("floor")),
     )

@@ -63,6 +63,7 @@ class ExhibitView:
     height: int | None
     is_mine: bool
     round_number: int
+    of_return: bool = False
 
 
 @dataclass(frozen=True)

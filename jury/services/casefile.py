@@ -117,7 +117,7 @@ def _build(
         source: text_view(row, locale)
         for source, row in list_redacted(dispute.id).items()
     }
-    shown = tuple(_exhibit_view(one, texts, reader) for one in exhibits)
+    shown = tuple(exhibit_view(one, texts, reader) for one in exhibits)
     chat = _chat(dispute, texts)
     return CaseFile(
         dispute_id=dispute.id,
@@ -172,9 +172,10 @@ def _rung_view(index: int, rung: OfferedRung, *, rules: Rules, locale: str) -> R
     )
 
 
-def _exhibit_view(
+def exhibit_view(
     exhibit: Exhibit, texts: Mapping[str, TextView], reader: Side | None
 ) -> ExhibitView:
+    """One exhibit as `reader` may see it; None: nobody's own."""
     return ExhibitView(
         id=exhibit.id,
         number=exhibit.exhibit_no,
@@ -190,6 +191,7 @@ def _exhibit_view(
         height=exhibit.height,
         is_mine=reader is not None and exhibit.side == reader.value,
         round_number=exhibit.round_number,
+        of_return=exhibit.of_return,
     )
 
 

@@ -10,12 +10,13 @@ from jury.domain.lifecycle import ExhibitState, Side, Stage, Who
 from jury.domain.parts import EXHIBIT
 from jury.domain.sortition.canonical import canonical_json
 from jury.services import audit, empanel, grounds, telling, texts
-from jury.services.exhibits import not_shown_code, told_of, withhold
+from jury.services.exhibits import not_shown_code, screened_by, told_of, withhold
 from jury.services.grounds import NOTHING_LEFT, Ground
 from jury.services.lapse import lapse
 from jury.services.prepare import Covered
+from jury.services.return_evidence import tell_shown
 from jury.services.stages import require
-from jury.services.submit import refuse_late, screening_ends_at
+from jury.services.submit import refuse_late
 from jury.services.tasks import SCREEN, finish, list_screening, open_task
 from jury.services.wishes import answer_wishes, list_open_wishes
 from jury.storage.base import current_session
@@ -76,9 +77,8 @@ def release_exhibit(
 ) -> Exhibit:
     """A moderator has drawn the boxes and lets jurors see the result."""
     dispute = get_dispute(dispute_id)
-    require(dispute, *OPEN)
     given = grounds.read(ground, grounds.RELEASE)
-    exhibit = get_exhibit(dispute.id, exhibit_id)
+    exhibit = _get_screenable(dispute, exhibit_id)
     exhibit.state = EXHIBIT.after(
         ExhibitState(exhibit.state), "release", Who.MODERATOR
     ).value
@@ -109,8 +109,7 @@ def withhold_exhibit(
 ) -> Exhibit:
     """A moderator keeps an exhibit from jurors, with a reason."""
     dispute = get_dispute(dispute_id)
-    require(dispute, *OPEN)
-    exhibit = get_exhibit(dispute.id, exhibit_id)
+    exhibit = _get_screenable(dispute, exhibit_id)
     by_kind = not_shown_code(exhibit.kind)
     codes = (by_kind, *grounds.WITHHOLD) if by_kind else grounds.WITHHOLD
     given = grounds.read(Ground(code, reason), codes, must_say=code != by_kind)
@@ -130,9 +129,8 @@ def reopen_exhibit(
 ) -> Exhibit:
     """A moderator takes a decision about an exhibit back, before the hearing."""
     dispute = get_dispute(dispute_id)
-    require(dispute, *OPEN)
     said = texts.clean(reason, field="reason", most=grounds.NOTE_LENGTH)
-    exhibit = get_exhibit(dispute.id, exhibit_id)
+    exhibit = _get_screenable(dispute, exhibit_id)
     if exhibit.prepared_blob is None:
         raise Invalid({"exhibit": N_("This kind of file cannot be shown yet.")})
     state = ExhibitState(exhibit.state)
@@ -142,7 +140,7 @@ def reopen_exhibit(
         dispute.id,
         SCREEN,
         target=exhibit.id,
-        due_at=screening_ends_at(dispute),
+        due_at=screened_by(dispute, exhibit),
         now=now,
     )
     audit.record(
@@ -191,6 +189,16 @@ def close_screening(dispute_id: str, *, now: datetime) -> None:
     empanel.open_hearing(dispute, "close screening", actor="sweep", now=now)
 
 
+def _get_screenable(dispute: Dispute, exhibit_id: str) -> Exhibit:
+    """An exhibit that may still be screened; raises NotNow when it is too late."""
+    exhibit = get_exhibit(dispute.id, exhibit_id)
+    if exhibit.of_return:
+        screened_by(dispute, exhibit)
+    else:
+        require(dispute, *OPEN)
+    return exhibit
+
+
 def _go_on(
     dispute: Dispute, exhibit: Exhibit, kind: str, *, staff_id: int, now: datetime
 ) -> None:
@@ -203,6 +211,9 @@ def _go_on(
         staff_id=staff_id,
         now=now,
     )
+    if exhibit.of_return:
+        tell_shown(dispute, exhibit, now=now)
+        return
     wishes = list_open_wishes(dispute.id, exhibit.id)
     asked = answer_wishes(wishes, exhibit.state, staff_id=staff_id, now=now)
     told = dict.fromkeys(asked, "cover.done") | {Side(exhibit.side): kind}

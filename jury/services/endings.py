@@ -51,7 +51,7 @@ def end_unjudged(dispute: Dispute, ending: Ending, *, now: datetime) -> Verdict:
     current_session().add(decision)
     dispute.ended_by = decision.ended_by
     told = {**ending.told, **told_of(dispute, decision)}
-    due_at = now + remedy.ANSWER_LIFE
+    due_at = remedy.due_at(dispute, decision, now)
     enter(dispute, Move(ending.act, ending.actor, due_at, told), now=now)
     telling.emit(dispute, ending.event, told, now=now)
     telling.notify_parties(

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from jury.domain.errors import N_, Invalid, TooMany
+from jury.domain.errors import N_, Invalid, NotFound, TooMany
 from jury.domain.lifecycle import ExhibitState, Side, Who
 from jury.domain.parts import EXHIBIT
-from jury.services import audit, telling, texts
+from jury.services import audit, return_evidence, telling, texts
 from jury.services.earlier import strike_row
 from jury.services.prepare import PreparedUpload
 from jury.services.rules import rules_of
@@ -37,7 +37,8 @@ LATE_REASON_LENGTH = 300
 class Plan:
     """What a side is about to file; `replaces` names the version it corrects.
 
-    On appeal `late_reason` says why it could not be had before.
+    On appeal `late_reason` says why it could not be had before. `of_return` is about
+    the goods that came back, not about the dispute.
     """
 
     caption: str
@@ -45,6 +46,7 @@ class Plan:
     point_no: int | None = None
     replaces: str | None = None
     late_reason: str = ""
+    of_return: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,11 +61,14 @@ def refuse_filing(
 ) -> None:
     """Refuse what cannot be filed, before anybody has to look at its `size` bytes."""
     dispute = get_dispute(dispute_id)
-    require_open(dispute, side, now=now)
+    if plan.of_return:
+        return_evidence.require_showable(dispute, now=now)
+    else:
+        require_open(dispute, side, now=now)
     texts.clean(plan.caption, field="caption", most=CAPTION_LENGTH)
     _late_reason(dispute, plan)
     _refuse_wrong_point(dispute, plan.point_no)
-    _refuse_wrong_place(dispute, side, plan.replaces)
+    _refuse_wrong_place(dispute, side, plan)
     _refuse_too_much(dispute, side, size)
 
 
@@ -131,7 +136,7 @@ def told_of(exhibit: Exhibit) -> dict[str, object]:
 
 def _late_reason(dispute: Dispute, plan: Plan) -> str | None:
     """Why evidence comes only on appeal; nothing is asked before."""
-    if dispute.round_number == 1:
+    if dispute.round_number == 1 or plan.of_return:
         return None
     return texts.clean(plan.late_reason, field="late_reason", most=LATE_REASON_LENGTH)
 
@@ -142,12 +147,15 @@ def _refuse_wrong_point(dispute: Dispute, point_no: int | None) -> None:
         raise Invalid({"point_no": N_("There is no such question.")})
 
 
-def _refuse_wrong_place(dispute: Dispute, side: Side, replaces: str | None) -> None:
-    if replaces is None:
-        if count_exhibits(dispute.id, side) >= MOST_EXHIBITS:
+def _refuse_wrong_place(dispute: Dispute, side: Side, plan: Plan) -> None:
+    if plan.replaces is None:
+        filed = count_exhibits(dispute.id, side, of_return=plan.of_return)
+        if filed >= MOST_EXHIBITS:
             raise TooMany(N_("At most 20 pieces of evidence can be filed."))
         return
-    old = get_exhibit(dispute.id, replaces)
+    old = get_exhibit(dispute.id, plan.replaces)
+    if old.of_return != plan.of_return:
+        raise NotFound
     if old.side != side.value:
         raise Invalid({"replaces": N_("Only your own evidence can be replaced.")})
     if old.round_number != dispute.round_number:
@@ -212,6 +220,7 @@ def _new_exhibit(
         side=side.value,
         round_number=dispute.round_number,
         late_reason=late_reason,
+        of_return=filing.of_return,
         kind=upload.kind,
         caption_language=filing.language,
         point_no=filing.point_no,
@@ -228,13 +237,20 @@ def _new_exhibit(
     )
 
 
+def screened_by(dispute: Dispute, exhibit: Exhibit) -> datetime:
+    """The deadline that covering an exhibit blocks."""
+    if exhibit.of_return:
+        return return_evidence.screened_by(dispute)
+    return screening_ends_at(dispute)
+
+
 def open_screening_task(dispute: Dispute, exhibit: Exhibit, *, now: datetime) -> None:
     """Ask a moderator to cover an exhibit, or first whether to admit it at all."""
     open_task(
         dispute.id,
         ADMIT if exhibit.state == ExhibitState.PROPOSED.value else SCREEN,
         target=exhibit.id,
-        due_at=screening_ends_at(dispute),
+        due_at=screened_by(dispute, exhibit),
         now=now,
         detail={"kind": exhibit.kind},
     )

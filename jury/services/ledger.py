@@ -7,22 +7,28 @@ from datetime import datetime
 
 from jury.domain.lifecycle import EndedBy, RefundState, Stage
 from jury.domain.policy import Effect
+from jury.domain.returns import ReturnState
 from jury.storage.base import current_session
 from jury.storage.books import Book, Posting, stream_books, stream_postings
 from jury.storage.disputes import Dispute
 from jury.storage.money import Enforcement, LedgerEntry, LedgerTransaction
+from jury.storage.returns import GoodsReturn
 from jury.storage.snapshot import snapshot
+from jury.storage.verdicts import Verdict
 
 HELD = "marketplace_held"
 ESCROW = "escrow"
 BUYER = "buyer"
 SELLER = "seller"
 FREIGHT = "freight"
+# Outside the held sum: who is paid for the way back of the goods.
+CARRIER = "carrier"
 SHARES = (BUYER, SELLER, FREIGHT)
 ACCOUNTS = (HELD, ESCROW, *SHARES)
 ESCROW_AT = ACCOUNTS.index(ESCROW)
 
 ADMISSION = "admission"
+RETURN_FREIGHT = "return_freight"
 BINDING_STAGES = frozenset({Stage.FINAL.value, Stage.CLOSED.value})
 
 
@@ -87,6 +93,8 @@ def _faults_of_posting(posting: Posting) -> Iterator[str]:
         posting.final_at is None or posting.posted_at < posting.final_at
     ):
         yield f"{name} was posted before the decision was final"
+    if posting.kind == RETURN_FREIGHT and any(posting.balances):
+        yield f"{name}: the way back was paid out of the held sum"
 
 
 def _faults_of_book(book: Book) -> Iterator[str]:
@@ -105,12 +113,20 @@ def _faults_of_book(book: Book) -> Iterator[str]:
         yield f"{name}: its refund record holds another sum"
     elif refund.state != RefundState.HELD.value and book.enforcement is None:
         yield f"{name}: the refund moved without an award"
-    if book.enforcement is not None and _paid(book.enforcement) != _decided(book):
-        yield f"{name}: its award is not what the verdict decided"
+    if book.enforcement is not None:
+        yield from _faults_of_award(book, book.enforcement)
     if not _is_as_accepted(book):
         yield f"{name}: it was not settled by the sums that were accepted"
     if book.stage == Stage.CLOSED.value and book.balances[ESCROW_AT] != 0:
         yield f"{name}: it is closed and still holds money in escrow"
+
+
+def _faults_of_award(book: Book, enforcement: Enforcement) -> Iterator[str]:
+    """What is wrong with letting the money of a dispute go."""
+    if _paid(enforcement) != _decided(book):
+        yield f"dispute {book.dispute_id}: its award is not what the verdict decided"
+    if not _has_returned(book):
+        yield f"dispute {book.dispute_id}: paid before the goods had come back"
 
 
 def _is_as_accepted(book: Book) -> bool:
@@ -123,6 +139,21 @@ def _is_as_accepted(book: Book) -> bool:
         getattr(verdict, f"{side}_minor") == getattr(offer, f"{side}_minor")
         for side in SHARES
     )
+
+
+def _has_returned(book: Book) -> bool:
+    """Whether the goods came back, or need not, and the sums are as that says."""
+    verdict, row = book.verdict, book.goods_return
+    if verdict is None or not verdict.goods_back:
+        return row is None
+    if row is None or row.is_open:
+        return False
+    if row.state == ReturnState.ACCEPTED.value:
+        return all(
+            getattr(row, f"{side}_minor") == getattr(verdict, f"{side}_minor")
+            for side in SHARES
+        )
+    return row.seller_minor == book.held_minor
 
 
 def _expected(book: Book) -> tuple[int, ...]:
@@ -148,5 +179,6 @@ def _decided(book: Book) -> tuple[int, ...] | None:
     verdict, enforcement = book.verdict, book.enforcement
     if verdict is None or enforcement is None or enforcement.verdict_id != verdict.id:
         return None
-    shares = tuple(getattr(verdict, f"{side}_minor") for side in SHARES)
+    deciding: Verdict | GoodsReturn = book.goods_return or verdict
+    shares = tuple(getattr(deciding, f"{side}_minor") or 0 for side in SHARES)
     return shares if sum(shares) == book.held_minor == enforcement.held_minor else None

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from jury.domain.award import Line, LineCode, LineRole
 from jury.domain.lifecycle import RefundState, Stage
+from jury.domain.returns import ReturnState
 from jury.domain.settlement import AGREED_SUM
 from jury.redaction import segments
 from jury.services.case_views import RungView, TextView
@@ -17,6 +18,7 @@ from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.draws import Draw, find_latest_draw
 from jury.storage.money import get_refund_of
 from jury.storage.polls import list_sentences
+from jury.storage.returns import GoodsReturn, find_return
 from jury.storage.verdicts import Verdict, find_verdict, find_verdict_of
 
 OFF_THE_LADDER = -1
@@ -44,7 +46,8 @@ class Votes:
 class Letter:
     """Everything the letter says.
 
-    `money` is waiting, instructed, paid, delayed, untouched, or appealed: not by this.
+    `money` is waiting, returning, instructed, paid, delayed, untouched, or appealed:
+    not by this. `goods_return` is where the goods are, if they go back.
     """
 
     outcome: RungView
@@ -67,6 +70,14 @@ class Letter:
     money: str
     draw: Draw | None
     standing: Standing
+    goods_back: bool
+    goods_return: GoodsReturn | None
+
+    @property
+    def is_not_returned(self) -> bool:
+        """Whether the goods did not come back, so that other sums are paid."""
+        row = self.goods_return
+        return bool(row and not row.is_open and row.state != ReturnState.ACCEPTED)
 
     @property
     def has_nonce(self) -> bool:
@@ -114,6 +125,8 @@ def letter(
         money=_money(dispute, verdict),
         draw=find_latest_draw(dispute.id, verdict.round_number),
         standing=standing(dispute, verdict, locale),
+        goods_back=verdict.goods_back,
+        goods_return=find_return(dispute.id) if verdict.goods_back else None,
     )
 
 
@@ -206,6 +219,7 @@ def _money(dispute: Dispute, verdict: Verdict) -> str:
     if record.state == RefundState.ACKNOWLEDGED.value:
         return "paid"
     if record.state == RefundState.HELD.value:
-        return "waiting"
+        is_travelling = find_return(dispute.id) is not None
+        return "returning" if is_travelling else "waiting"
     is_late = record.delayed_at is not None
     return "delayed" if is_late else "instructed"

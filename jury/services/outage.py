@@ -18,6 +18,7 @@ from jury.storage.draws import Draw, Summons, find_open_draw, list_summonses
 from jury.storage.health import Outage, beat, find_heartbeat, find_open_outage
 from jury.storage.money import get_refund_of
 from jury.storage.outbox import list_unread_by_keys
+from jury.storage.returns import find_open_return
 from jury.storage.tasks import list_open_tasks_of
 
 SHORTEST = timedelta(minutes=10)
@@ -103,6 +104,9 @@ def lengthen(dispute_id: str, *, by: timedelta, now: datetime) -> None:
     for task in list_open_tasks_of(dispute.id):
         task.due_at += by
     lengthen_offer(dispute, by=by)
+    row = find_open_return(dispute.id)
+    if row is not None:
+        row.due_at = _later(row.due_at, by)
     refund = get_refund_of(dispute.id)
     refund.answer_due_at = _later(refund.answer_due_at, by)
     told = {"seconds": int(by.total_seconds())}

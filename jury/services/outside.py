@@ -26,6 +26,7 @@ from jury.storage.listing import (
 )
 from jury.storage.money import RefundRecord
 from jury.storage.offers import Offer, newest_offers_of
+from jury.storage.returns import GoodsReturn, returns_of
 from jury.storage.verdicts import Verdict
 
 
@@ -39,6 +40,7 @@ class OutsideView:
     appeals: Sequence[Appeal]
     draw: Draw | None
     offer: Offer | None
+    goods_return: GoodsReturn | None
 
     @property
     def verdict(self) -> Verdict | None:
@@ -85,7 +87,7 @@ def _views(disputes: Sequence[Dispute]) -> list[OutsideView]:
     ids = [dispute.id for dispute in disputes]
     refunds, draws = refunds_of(ids), draws_of(ids)
     verdicts, appeals = verdicts_of(ids), appeals_of(ids)
-    offers = newest_offers_of(ids)
+    offers, returns = newest_offers_of(ids), returns_of(ids)
     return [
         OutsideView(
             dispute=one,
@@ -94,6 +96,7 @@ def _views(disputes: Sequence[Dispute]) -> list[OutsideView]:
             appeals=appeals.get(one.id, []),
             draw=draws.get(one.id),
             offer=offers.get(one.id),
+            goods_return=returns.get(one.id),
         )
         for one in disputes
     ]

@@ -130,6 +130,7 @@ def _reckoned_by(
         "seller_minor": award.seller_minor,
         "freight_minor": award.freight_minor,
         "freight_bearer": award.freight_bearer.value,
+        "goods_back": award.goods_back,
         "calculation": [
             {
                 "code": line.code.value,

@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 from jury.domain.errors import N_, AlreadyDone, Invalid, NotNow
 from jury.domain.lifecycle import RefundState, Stage, Who
 from jury.domain.parts import REFUND
+from jury.domain.returns import ReturnState
 from jury.services import audit, ledger, telling, texts
 from jury.services.reopen import lapse_reopening
+from jury.services.return_steps import Shares, note_paid, open_return
 from jury.services.rules import rules_of
 from jury.services.slips import lapse_slips
 from jury.services.stages import Move, enter, require
@@ -40,19 +42,32 @@ def make_final(dispute_id: str, *, now: datetime) -> None:
     for task in list_screening(dispute.id):
         # Filed, and then decided without a jury: nobody will look at it.
         close_task(task, "unneeded", staff_id=None, now=now)
-    enter(dispute, Move("make final", "sweep", now + ANSWER_LIFE), now=now)
+    enter(dispute, Move("make final", "sweep", due_at(dispute, verdict, now)), now=now)
     is_binding = rules_of(dispute).policy.moves_money
-    kind = "dispute.final" if is_binding else "dispute.advised"
-    telling.notify_parties(dispute, kind, now=now)
+    if not (is_binding and verdict.goods_back):
+        kind = "dispute.final" if is_binding else "dispute.advised"
+        telling.notify_parties(dispute, kind, now=now)
     carry_out(dispute, verdict, now=now)
 
 
 def carry_out(dispute: Dispute, verdict: Verdict, *, now: datetime) -> None:
-    """What is final is enforced, once; where no money may move, it is closed."""
-    if rules_of(dispute).policy.moves_money:
-        _enforce(dispute, verdict, answer_due_at=now + ANSWER_LIFE, now=now)
-    else:
+    """What is final is enforced, once; where no money may move, it is closed.
+
+    Where the goods go back, money waits until they have.
+    """
+    if not rules_of(dispute).policy.moves_money:
         _close(dispute, actor="sweep", now=now)
+    elif verdict.goods_back:
+        open_return(dispute, verdict, now=now)
+    else:
+        enforce(dispute, verdict, verdict, now=now)
+
+
+def due_at(dispute: Dispute, verdict: Verdict, now: datetime) -> datetime:
+    """Until when the first thing that follows a final decision must be done."""
+    if verdict.goods_back:
+        return now + rules_of(dispute).policy.returns.of(ReturnState.DUE)
+    return now + ANSWER_LIFE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,6 +115,7 @@ def receive_answer(
             staff_id=None,
             now=now,
         )
+        note_paid(dispute, now=now)
         telling.notify_parties(dispute, "refund.executed", now=now)
         _close(dispute, actor=actor, now=now)
     return record
@@ -164,8 +180,8 @@ def may_instruct_again(record: RefundRecord, *, now: datetime) -> bool:
     return bool(said_at) and max(said_at) + ANSWER_LIFE <= now
 
 
-def _enforce(
-    dispute: Dispute, verdict: Verdict, *, answer_due_at: datetime, now: datetime
+def enforce(
+    dispute: Dispute, verdict: Verdict, shares: Shares, *, now: datetime
 ) -> None:
     """The one place that lets held money go; its row can exist only once."""
     session = current_session()
@@ -175,9 +191,9 @@ def _enforce(
         dispute_id=dispute.id,
         verdict_id=verdict.id,
         held_minor=dispute.held_minor,
-        buyer_minor=verdict.buyer_minor,
-        seller_minor=verdict.seller_minor,
-        freight_minor=verdict.freight_minor,
+        buyer_minor=shares.buyer_minor,
+        seller_minor=shares.seller_minor,
+        freight_minor=shares.freight_minor,
         made_at=now,
     )
     session.add(enforcement)
@@ -191,7 +207,7 @@ def _enforce(
     ledger.post(dispute, "award", movements, now=now)
     record = get_refund_of(dispute.id)
     record.state = REFUND.after(RefundState(record.state), "instruct", Who.SWEEP).value
-    record.answer_due_at = answer_due_at
+    dispute.stage_closes_at = now + ANSWER_LIFE
     _instruct(dispute, record, enforcement, actor="sweep", now=now)
 
 

@@ -8,7 +8,16 @@ that fails is put off, so that it keeps nobody else waiting, and soon a person l
 from datetime import datetime, timedelta
 
 from jury.domain.lifecycle import Stage
-from jury.services import audit, disclose, empanel, rehear, remedy, silence, submit
+from jury.services import (
+    audit,
+    disclose,
+    empanel,
+    rehear,
+    remedy,
+    returns,
+    silence,
+    submit,
+)
 from jury.services.closing import sweep_poll
 from jury.services.offers import lapse_expired
 from jury.services.referral import remind_moderators
@@ -18,6 +27,7 @@ from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.draws import find_open_draw
 from jury.storage.due import SweepFailure, find_failure, list_due_disputes
 from jury.storage.offers import find_open_offer, list_expired_offers
+from jury.storage.returns import find_open_return
 from jury.storage.tasks import find_open_task
 
 BATCH = 200
@@ -141,7 +151,11 @@ def _advance_pronounced(dispute: Dispute, now: datetime) -> None:
 
 
 def _advance_final(dispute: Dispute, now: datetime) -> None:
-    remedy.chase_answer(dispute.id, now=now)
+    row = find_open_return(dispute.id)
+    if row is not None:
+        returns.advance(dispute, row, now=now)
+    else:
+        remedy.chase_answer(dispute.id, now=now)
 
 
 def _advance_referred(dispute: Dispute, now: datetime) -> None:

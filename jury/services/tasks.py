@@ -21,6 +21,8 @@ ADMIT, STRIKE = "admit_exhibit", "strike"
 SLIP = "slip"
 # Whether a side that said nothing had good cause.
 REOPEN = "reopen"
+# A parcel that is contested or missing: whose the loss is.
+RETURN, RETURN_CONSENT = "return_decision", "return_consent"
 SCREENING = frozenset({SCREEN, COVER, ADMIT, STRIKE})
 # What an appeal from a moderator puts before somebody who had no hand in it.
 DECISIONS = frozenset({"referred", "consent"})

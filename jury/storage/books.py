@@ -18,6 +18,7 @@ from jury.storage.money import (
     RefundRecord,
 )
 from jury.storage.offers import Offer
+from jury.storage.returns import GoodsReturn
 from jury.storage.verdicts import Verdict
 
 AT_ONCE = 1000
@@ -36,6 +37,7 @@ class Book:
     enforcement: Enforcement | None
     verdict: Verdict | None
     accepted: Offer | None
+    goods_return: GoodsReturn | None
     balances: tuple[int, ...]
 
 
@@ -70,12 +72,14 @@ def stream_books(accounts: tuple[str, ...]) -> Iterator[Book]:
             Enforcement,
             Verdict,
             Offer,
+            GoodsReturn,
             *(func.coalesce(sums.c[account], 0) for account in accounts),
         )
         .outerjoin(RefundRecord, RefundRecord.dispute_id == Dispute.id)
         .outerjoin(Enforcement, Enforcement.dispute_id == Dispute.id)
         .outerjoin(Verdict, _is_newest_verdict())
         .outerjoin(Offer, _is_accepted())
+        .outerjoin(GoodsReturn, GoodsReturn.dispute_id == Dispute.id)
         .outerjoin(sums, sums.c.key == Dispute.id)
         .order_by(Dispute.id)
         .execution_options(yield_per=AT_ONCE)
@@ -91,6 +95,7 @@ def stream_books(accounts: tuple[str, ...]) -> Iterator[Book]:
         enforcement,
         verdict,
         accepted,
+        goods_return,
         *minor,
     ) in rows:
         yield Book(
@@ -103,6 +108,7 @@ def stream_books(accounts: tuple[str, ...]) -> Iterator[Book]:
             enforcement=enforcement,
             verdict=verdict,
             accepted=accepted,
+            goods_return=goods_return,
             balances=tuple(map(int, minor)),
         )
 

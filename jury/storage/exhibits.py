@@ -31,6 +31,8 @@ class Exhibit(Base):
     side: Mapped[str]
     round_number: Mapped[int] = mapped_column(default=1)
     late_reason: Mapped[str | None]
+    # About what came back: no part of the file that a jury hears.
+    of_return: Mapped[bool] = mapped_column(default=False)
     kind: Mapped[str]
     caption: Mapped[str]
     caption_language: Mapped[str]
@@ -62,11 +64,21 @@ def get_exhibit(dispute_id: str, exhibit_id: str) -> Exhibit:
 
 
 def list_exhibits(dispute_id: str) -> list[Exhibit]:
-    """The newest version of every exhibit, in the order they were filed."""
+    """The newest version of every exhibit of the file, in the order they were filed."""
+    return _newest(dispute_id, of_return=False)
+
+
+def list_return_exhibits(dispute_id: str) -> list[Exhibit]:
+    """The same of what was filed about the return of the goods."""
+    return _newest(dispute_id, of_return=True)
+
+
+def _newest(dispute_id: str, *, of_return: bool) -> list[Exhibit]:
     query = (
         select(Exhibit)
         .where(
             Exhibit.dispute_id == dispute_id,
+            Exhibit.of_return.is_(of_return),
             Exhibit.state != ExhibitState.SUPERSEDED.value,
         )
         .order_by(Exhibit.exhibit_no)
@@ -108,10 +120,12 @@ def find_named_blobs(names: Collection[str]) -> frozenset[str]:
     )
 
 
-def count_exhibits(dispute_id: str, side: Side) -> int:
+def count_exhibits(dispute_id: str, side: Side, *, of_return: bool = False) -> int:
     """How many exhibits a side has filed, corrected ones once."""
     query = select(func.count(func.distinct(Exhibit.exhibit_no))).where(
-        Exhibit.dispute_id == dispute_id, Exhibit.side == side.value
+        Exhibit.dispute_id == dispute_id,
+        Exhibit.side == side.value,
+        Exhibit.of_return.is_(of_return),
     )
     return current_session().scalar(query) or 0
 

@@ -35,6 +35,8 @@ class Verdict(Base):
     seller_minor: Mapped[int]
     freight_minor: Mapped[int]
     freight_bearer: Mapped[str | None]
+    # Whether money waits for the goods to come back.
+    goods_back: Mapped[bool] = mapped_column(default=False)
     calculation: Mapped[list[Any]]
     split: Mapped[dict[str, Any]]
     reasons: Mapped[list[Any]]

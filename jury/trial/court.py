@@ -49,6 +49,7 @@ class TrialSettings:
     sandbox: bool = True
     marketplace_name: str = "Your marketplace"
     marketplace_login_url: str = ""
+    marketplace_return_url: str = ""
     smtp_host: str = ""
     smtp_port: int = 25
     smtp_user: str = ""

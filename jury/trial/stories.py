@@ -17,6 +17,7 @@ from jury.trial.play import (
     Play,
 )
 from jury.trial.receiver import Event, make_secret
+from jury.trial.return_stories import accepted, contested
 
 # What the rungs of the ladder give the buyer of the escalated phone.
 NOTHING, SHARE_30, SHARE_50, SHARE_70 = (0, 0), (1, 5400), (2, 9000), (3, 12600)
@@ -268,6 +269,16 @@ STORIES = (
         "appealed-by-seller",
         N_("The seller appeals, and the second jury decides otherwise."),
         appealed_by_seller,
+    ),
+    Story(
+        "return-accepted",
+        N_("The goods go back, and the seller accepts them."),
+        accepted,
+    ),
+    Story(
+        "return-contested",
+        N_("The goods go back, the seller contests them, and is right."),
+        contested,
     ),
     Story("refused", N_("The refund cannot be paid."), refused, REFUSE),
     Story("unknown", N_("Nobody can tell whether it was paid."), unknown, UNKNOWN),

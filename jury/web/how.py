@@ -5,6 +5,7 @@ page cannot promise what the court does not do; only the words stand here.
 """
 
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Any
 
 from flask import Blueprint, render_template
@@ -24,6 +25,7 @@ from jury.domain.lifecycle import (
 )
 from jury.domain.parts import EXHIBIT, REFUND, SUMMONS
 from jury.domain.policy import Policy
+from jury.domain.returns import RETURN, ReturnState
 from jury.domain.settlement import OFFER, OfferState
 from jury.services.lawbook import lawbook
 from jury.web import access
@@ -71,7 +73,10 @@ STAGES: Mapping[Stage, tuple[str, str]] = {
     ),
     Stage.FINAL: (
         N_("Payment"),
-        N_("The marketplace is told once, and answers whether the money has moved."),
+        N_(
+            "Goods that were awarded go back first. Then the marketplace is told once, "
+            "and answers whether the money has moved."
+        ),
     ),
     Stage.CLOSED: (
         N_("Closed"),
@@ -82,22 +87,29 @@ STAGES: Mapping[Stage, tuple[str, str]] = {
         N_("What a jury cannot decide, a person on staff does, with a written reason."),
     ),
 }
-STATES: Mapping[RefundState | ExhibitState | SummonsState | OfferState, str] = {
+# Names by table: the same word means something else in another.
+OFFER_STATES: Mapping[StrEnum, str] = {
     OfferState.OPEN: N_("open"),
     OfferState.ACCEPTED: N_("accepted"),
     OfferState.DECLINED: N_("declined"),
     OfferState.WITHDRAWN: N_("taken back"),
     OfferState.REPLACED: N_("replaced by the next offer"),
     OfferState.LAPSED: N_("expired"),
+}
+REFUND_STATES: Mapping[StrEnum, str] = {
     RefundState.HELD: N_("held"),
     RefundState.INSTRUCTED: N_("payment instructed"),
     RefundState.ACKNOWLEDGED: N_("payment confirmed"),
     RefundState.REFUSED: N_("payment refused"),
+}
+EXHIBIT_STATES: Mapping[StrEnum, str] = {
     ExhibitState.PROPOSED: N_("filed on appeal"),
     ExhibitState.FILED: N_("filed"),
     ExhibitState.RELEASED: N_("shown to jurors"),
     ExhibitState.WITHHELD: N_("not shown"),
     ExhibitState.SUPERSEDED: N_("replaced"),
+}
+SUMMONS_STATES: Mapping[StrEnum, str] = {
     SummonsState.SENT: N_("called"),
     SummonsState.ACCEPTED: N_("has a seat"),
     SummonsState.VOTED: N_("has voted"),
@@ -107,11 +119,23 @@ STATES: Mapping[RefundState | ExhibitState | SummonsState | OfferState, str] = {
     SummonsState.REVOKED: N_("seat given on"),
     SummonsState.RELEASED: N_("no longer needed"),
 }
-TABLES: tuple[tuple[Table[Any], str], ...] = (
-    (REFUND, N_("The money")),
-    (EXHIBIT, N_("A piece of evidence")),
-    (SUMMONS, N_("The call to a juror")),
-    (OFFER, N_("An offer to settle")),
+RETURN_STATES: Mapping[StrEnum, str] = {
+    ReturnState.DUE: N_("to be sent back"),
+    ReturnState.SENT: N_("on its way back"),
+    ReturnState.MISSING: N_("missing"),
+    ReturnState.RECEIVED: N_("arrived"),
+    ReturnState.CONTESTED: N_("contested by the seller"),
+    ReturnState.DECIDED: N_("decided by a moderator"),
+    ReturnState.ACCEPTED: N_("accepted; the money moves"),
+    ReturnState.REFUSED: N_("does not count as returned"),
+    ReturnState.LAPSED: N_("not sent in time"),
+}
+TABLES: tuple[tuple[Table[Any], str, Mapping[StrEnum, str]], ...] = (
+    (REFUND, N_("The money"), REFUND_STATES),
+    (RETURN, N_("The return of the goods"), RETURN_STATES),
+    (EXHIBIT, N_("A piece of evidence"), EXHIBIT_STATES),
+    (SUMMONS, N_("The call to a juror"), SUMMONS_STATES),
+    (OFFER, N_("An offer to settle"), OFFER_STATES),
 )
 PROMISES: tuple[tuple[str, str], ...] = (
     (
@@ -168,7 +192,7 @@ def show() -> str:
         "public/how.html",
         stages=[stage_part(stage) for stage in STAGES],
         way=main_way(),
-        tables=[_table_part(table, title) for table, title in TABLES],
+        tables=[_table_part(*one) for one in TABLES],
         promises=promises(),
     )
 
@@ -236,12 +260,13 @@ def _window(policy: Policy, stage: Stage) -> int:
     }.get(stage, 0)
 
 
-def _table_part(table: Table[Any], title: str) -> dict[str, Any]:
-    return {"title": _(title), "rows": [_row_part(row) for row in table.rows]}
+def _table_part(
+    table: Table[Any], title: str, names: Mapping[StrEnum, str]
+) -> dict[str, Any]:
+    return {"title": _(title), "rows": [_row_part(row, names) for row in table.rows]}
 
 
-def _row_part(row: Row[State]) -> dict[str, str]:
-    names: Mapping[Any, str] = STATES
+def _row_part(row: Row[State], names: Mapping[StrEnum, str]) -> dict[str, str]:
     return {
         "at": _(names[row.at]),
         "when": _(row.condition),

@@ -18,14 +18,14 @@ def to_log_in() -> Response:
     address = current_settings().marketplace_login_url
     if not address:
         return redirect(url_for("accounts.come_in", next=path))
-    return redirect(with_next(address, current_settings().public_url + path))
+    return redirect(with_asked(address, "next", current_settings().public_url + path))
 
 
-def with_next(address: str, page: str) -> str:
-    """The address with `next`, beside what it asks already."""
+def with_asked(address: str, name: str, value: str) -> str:
+    """The address with one thing more, beside what it asks already."""
     parts = urlsplit(address)
     asked = parse_qsl(parts.query, keep_blank_values=True)
-    query = urlencode([*asked, ("next", page)])
+    query = urlencode([*asked, (name, value)])
     return urlunsplit(parts._replace(query=query))
 
 

@@ -16,6 +16,7 @@ from jury.services import disclose, remedy, seats, slips, submit
 from jury.storage.outbox import Event
 from jury.storage.transaction import transaction
 from tests import appeals
+from tests.returning import acts as returning
 from tests.settlement import acts
 from tests.silence import fall_silent
 from tests.world import World, make_intake, move_clock
@@ -126,6 +127,23 @@ def play_an_appeal(world: World) -> None:
     appeals.appeal(dispute, Side.SELLER)
 
 
+def play_returns(world: World) -> None:
+    """One is sent too late, one is lost, one is contested, and decided twice."""
+    late, lost, empty, fine = (
+        returning.agreed(world, number=f"r{n}") for n in range(4)
+    )
+    for dispute in (empty, fine):
+        returning.deliver(dispute)
+    returning.accept(fine)
+    returning.contest(empty)
+    returning.rule(empty, world.staff_id, Side.SELLER)
+    returning.appeal(empty, Side.BUYER)
+    returning.rule(empty, returning.add_moderator("colleague"), Side.SELLER)
+    returning.send(lost)
+    move_clock(hours=241)
+    assert returning.row_of(late).state == "lapsed"
+
+
 def test_every_event_and_field_that_is_emitted_stands_in_the_reference(
     app: Flask, session: Session
 ) -> None:
@@ -135,6 +153,7 @@ def test_every_event_and_field_that_is_emitted_stands_in_the_reference(
     play_a_refused_payment(world)
     play_offers(world)
     play_an_appeal(world)
+    play_returns(world)
     told = list(emitted(session))
     unknown = {type_ for type_, _data in told} - EVENTS.keys()
     assert not unknown, "they are not in jury/api/event_reference.py"

@@ -106,15 +106,32 @@ def test_an_invoice_goes_to_staff() -> None:
     assert rules_for("invoice").policy.route.value == "staff"
 
 
-def test_no_shipped_ladder_sends_goods_about_until_returns_exist() -> None:
+def test_no_shipped_ladder_sends_goods_to_the_buyer_again() -> None:
     law = lawbook()
     ladders = [
         law.rules(policy, reason).ladder
         for policy in law.policies
         for reason in REASONS
     ]
-    assert all(rung.goods is Goods.STAY for ladder in ladders for rung in ladder)
-    assert any(rung.goods is Goods.RETURN for rung in law.rungs.values())
+    travels = {rung.goods for ladder in ladders for rung in ladder}
+    assert travels == {Goods.STAY, Goods.RETURN}
+
+
+@pytest.mark.parametrize(
+    ("reason", "remedy"),
+    [
+        ("not_as_described", "return_refund_seller_freight"),
+        ("hidden_defect", "return_refund_seller_freight"),
+        ("counterfeit", "return_refund_seller_freight"),
+        ("wrong_item", "return_refund_seller_freight"),
+        ("seven_day_return", "return_refund_buyer_freight"),
+    ],
+)
+def test_goods_can_be_sent_back_where_that_fits_the_reason(
+    reason: str, remedy: str
+) -> None:
+    *_, back, keep = rules_for(reason).ladder
+    assert (back.code, keep.code) == (remedy, "full_refund_keep")
 
 
 def test_no_text_lacks_a_language_or_says_the_same_in_both() -> None:

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from jury.domain.lifecycle import DISPUTE, Stage, Who
 from jury.domain.parts import EXHIBIT, REFUND, SUMMONS
+from jury.domain.returns import RETURN
 from jury.domain.settlement import OFFER
 from jury.services import accounts
 from jury.storage.health import move_sandbox_clock
@@ -69,17 +70,16 @@ def test_every_row_of_the_tables_stands_on_the_page(
         assert f'href="#{row.to.value}"' in page.text or row.to is row.at
     if lang == "en":
         text = text_of(page).lower()
-        for table in (DISPUTE, REFUND, EXHIBIT, SUMMONS, OFFER):
+        for table in (DISPUTE, REFUND, RETURN, EXHIBIT, SUMMONS, OFFER):
             assert [row for row in table.rows if row.condition not in text] == []
 
 
 def test_there_is_a_word_for_everybody_and_every_state() -> None:
     assert set(how.WHO) == set(Who)
     assert set(how.STAGES) == set(Stage)
-    states = {
-        state for table, _ in how.TABLES for r in table.rows for state in (r.at, r.to)
-    }
-    assert states <= set(how.STATES)
+    for table, _title, names in how.TABLES:
+        states = {state for row in table.rows for state in (row.at, row.to)}
+        assert states == set(names)
 
 
 @pytest.mark.parametrize(

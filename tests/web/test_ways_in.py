@@ -14,7 +14,7 @@ from config import Config
 from jury import create_app
 from jury.storage.people import Role
 from jury.web import limits
-from jury.web.ways_in import with_next
+from jury.web.ways_in import with_asked
 from tests.promises.crawl import _fill as fill
 from tests.web.people import as_staff, shows
 
@@ -36,7 +36,7 @@ def visitor(app: Flask) -> FlaskClient:
     ],
 )
 def test_an_address_with_a_query_of_its_own_keeps_it(address: str, whole: str) -> None:
-    assert with_next(address, "N") == whole
+    assert with_asked(address, "next", "N") == whole
 
 
 def test_a_user_without_a_session_is_sent_to_the_marketplace(config: Config) -> None:

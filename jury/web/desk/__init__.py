@@ -13,6 +13,7 @@ from jury.web.desk.file import blueprint as file
 from jury.web.desk.letter import blueprint as letter
 from jury.web.desk.queue import blueprint as queue
 from jury.web.desk.records import blueprint as records
+from jury.web.desk.returning import blueprint as returning
 from jury.web.desk.silence import blueprint as silence
 from jury.web.desk.work import blueprint as work
 
@@ -23,6 +24,7 @@ for part in (
     acts,
     appeals,
     silence,
+    returning,
     editor,
     file,
     letter,

@@ -23,9 +23,10 @@ from jury.services.prepare import cover_picture
 from jury.services.tasks import SCREEN, take_task
 from jury.services.wishes import list_open_wishes, wish_of
 from jury.storage.blobs import dropped_if_refused
-from jury.storage.disputes import get_dispute, list_redacted
+from jury.storage.disputes import Dispute, get_dispute, list_redacted
 from jury.storage.exhibits import Exhibit, get_exhibit
 from jury.storage.people import Role
+from jury.storage.returns import find_open_return
 from jury.storage.tasks import find_task, get_open_task
 from jury.storage.transaction import transaction
 from jury.web import access, case_parts
@@ -167,7 +168,7 @@ def editor_page(
         withhold_options=reasons.withhold_options(not_shown_code(exhibit.kind)),
         leave_options=reasons.leave_options(),
         withheld=case_parts.withheld_words(exhibit.withheld_code),
-        is_open=dispute.stage in {Stage.SUBMISSIONS, Stage.SCREENING},
+        is_open=_may_screen(dispute, exhibit),
         wishes=_wishes(exhibit),
         lease=_lease(exhibit),
         via=request.values.get("via"),
@@ -175,6 +176,13 @@ def editor_page(
         typed=typed or {},
         now=clock.now(),
     )
+
+
+def _may_screen(dispute: Dispute, exhibit: Exhibit) -> bool:
+    """Whether it is still to be decided what of it is seen."""
+    if exhibit.of_return:
+        return find_open_return(dispute.id) is not None
+    return dispute.stage in {Stage.SUBMISSIONS, Stage.SCREENING}
 
 
 def _typed_boxes(exhibit: Exhibit) -> list[Box] | list[Mapping[str, int]]:

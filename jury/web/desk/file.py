@@ -8,7 +8,7 @@ from jury import clock
 from jury.domain.errors import Invalid, NotFound
 from jury.domain.lifecycle import Side, Stage
 from jury.refusals import fields_of
-from jury.services.case_views import CaseFile, ExhibitView
+from jury.services.case_views import ExhibitView
 from jury.services.casefile import for_moderator, text_view
 from jury.services.covering import cover_passage
 from jury.storage.disputes import get_dispute, list_redacted
@@ -33,7 +33,7 @@ def show(dispute_id: str) -> ResponseReturnValue:
         dispute=dispute,
         case=case,
         points=case_parts.points(case, first=Side(dispute.filed_by)),
-        exhibits=[_tile(case, one) for one in case.exhibits],
+        exhibits=[tile(dispute.id, one) for one in case.exhibits],
         chat=case_parts.chat(case),
         timeline=case_parts.timeline(case),
         rungs=case_parts.rungs(case),
@@ -87,11 +87,11 @@ def _page(dispute_id: str, source: str, *, errors: dict[str, str] | None = None)
     )
 
 
-def _tile(case: CaseFile, view: ExhibitView) -> dict[str, object]:
+def tile(dispute_id: str, view: ExhibitView) -> dict[str, object]:
+    """One exhibit as staff see it, with where its editor is."""
+
     def addresses(one: ExhibitView) -> dict[str, str]:
-        place = url_for(
-            "desk.editor.show", dispute_id=case.dispute_id, exhibit_id=one.id
-        )
+        place = url_for("desk.editor.show", dispute_id=dispute_id, exhibit_id=one.id)
         is_picture = one.kind == "picture"
         picture = f"{place}/{'shown' if one.state == 'released' else 'original'}"
         return {

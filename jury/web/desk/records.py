@@ -16,7 +16,7 @@ from jury.services.slips import slips_close_at
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.docket import Page, find_disputes, list_docket
 from jury.storage.draws import list_draws
-from jury.storage.exhibits import list_exhibits
+from jury.storage.exhibits import list_exhibits, list_return_exhibits
 from jury.storage.money import get_refund_of
 from jury.storage.people import Role
 from jury.storage.tasks import list_open_tasks_of
@@ -126,7 +126,10 @@ def _acts(dispute: Dispute) -> dict[str, Any]:
                 "side": one.side,
                 "state": story.exhibit_state(one.state),
             }
-            for one in list_exhibits(dispute.id)
+            for one in (
+                *list_exhibits(dispute.id),
+                *list_return_exhibits(dispute.id),
+            )
         ],
     }
 

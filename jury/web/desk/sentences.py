@@ -10,6 +10,7 @@ from jury.domain.errors import N_
 from jury.domain.lifecycle import UNJUDGED
 from jury.services.offers import EXPIRED
 from jury.services.record import RecordEntry
+from jury.web.desk import return_sentences
 from jury.web.desk.words import cause
 
 Payload = Mapping[str, Any]
@@ -106,6 +107,7 @@ def subject_name(subject: str) -> str:
         "slip": _("Slips"),
         "reopening": _("Reopening"),
         "refund": _("Money"),
+        "return": _("The return"),
         "referral": _("Referral"),
         "sweep": _("Failures"),
         "offer": _("Offers to settle"),
@@ -230,6 +232,7 @@ _TELLERS: Mapping[str, Words] = {
 
 # Lines that say always the same; %(no)s is an exhibit, a rank, an attempt, an offer.
 _SENTENCES: Mapping[str, str] = {
+    **return_sentences.SENTENCES,
     "dispute.admitted": N_("The dispute is admitted."),
     "dispute.sent_back": N_("sends it to a fresh panel"),
     "pronouncement.proposed": N_("decides, and asks a colleague to consent"),

@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 
 from jury.storage.tasks import Task
+from jury.web import return_words
 
 KINDS = (
     "screen_exhibit",
@@ -13,6 +14,8 @@ KINDS = (
     "strike",
     "slip",
     "reopen",
+    "return_decision",
+    "return_consent",
     "refund_answer",
     "sentence",
     "sweep_failed",
@@ -31,6 +34,8 @@ def what(kind: str) -> str:
         "strike": _("Read a text for an appeal"),
         "slip": _("A slip in a verdict"),
         "reopen": _("Reopen a decision by default?"),
+        "return_decision": _("Decide about a return"),
+        "return_consent": _("Consent to a decision about a return"),
         "refund_answer": _("A payment is stuck"),
         "sentence": _("Read a juror's sentence"),
         "sweep_failed": _("A dispute does not move on"),
@@ -40,6 +45,8 @@ def what(kind: str) -> str:
 
 def why(task: Task) -> str:
     """Why a person has to look at it."""
+    if task.kind == "return_decision":
+        return return_words.causes().get(str(task.detail.get("cause", "")), "")
     if task.kind in {"referred", MONEY}:
         return cause(str(task.detail.get("cause", "")))
     if task.detail.get("kind") in {"pdf", "video"}:
@@ -52,6 +59,7 @@ def why(task: Task) -> str:
         "strike": _("New jurors must not learn that anything was decided before."),
         "slip": _("Only a person can tell a slip from a wish."),
         "reopen": _("Only a person can tell good cause from an excuse."),
+        "return_consent": _("At this sum two people must agree."),
         "sentence": _("The parties read it once it names nobody."),
         "sweep_failed": _("What is due in it has failed several times."),
     }
@@ -87,6 +95,8 @@ def blocks(kind: str) -> str:
         "reopen": _("the decision, which becomes final"),
         "referred": _("the verdict"),
         "consent": _("the verdict"),
+        "return_decision": _("the payment"),
+        "return_consent": _("the payment"),
         "refund_answer": _("the payment"),
         "sentence": _("nothing; it joins the letter"),
         "sweep_failed": _("the next step"),

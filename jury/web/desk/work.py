@@ -25,7 +25,7 @@ from jury.storage.tasks import Task, find_next_task, get_task, list_open_tasks_o
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict
 from jury.web import access
-from jury.web.desk import appeal_matter, reasons, words
+from jury.web.desk import appeal_matter, reasons, return_matter, words
 from jury.web.desk.matter import matter_of
 from jury.web.desk.naming import name_of
 from jury.web.desk.queue import holder_of
@@ -106,9 +106,10 @@ def lease_of(task: Task) -> dict[str, Any]:
 
 def _is_barred(task: Task) -> bool:
     """Whether this member of staff had a hand in what an appeal asks to be judged."""
+    staff_id = access.current_staff().id
     if task.kind not in DECISIONS or task.dispute_id is None:
-        return False
-    return access.current_staff().id in barred_from(get_dispute(task.dispute_id))
+        return return_matter.bars(task, staff_id)
+    return staff_id in barred_from(get_dispute(task.dispute_id))
 
 
 def go_on(kind: str, dispute_id: str) -> ResponseReturnValue:
@@ -150,6 +151,8 @@ def _editor(exhibit: Exhibit) -> str:
 
 def _material(task: Task) -> dict[str, Any]:
     """What this kind of task is about."""
+    if task.kind in return_matter.KINDS:
+        return return_matter.material(task)
     if task.kind in appeal_matter.KINDS:
         return appeal_matter.material(task)
     known = {

@@ -10,6 +10,7 @@ from jury.web.party.exhibits import blueprint as exhibits
 from jury.web.party.filing import blueprint as filing
 from jury.web.party.pages import blueprint as pages
 from jury.web.party.preview import blueprint as preview
+from jury.web.party.returning import blueprint as returning
 from jury.web.party.settlement import blueprint as settlement
 from jury.web.party.telling import blueprint as telling
 from jury.web.party.time import blueprint as time
@@ -23,6 +24,7 @@ for part in (
     filing,
     exhibits,
     preview,
+    returning,
     settlement,
     withdrawal,
     verdict,

@@ -10,6 +10,7 @@ from jury.domain.errors import NotFound
 from jury.domain.lifecycle import ExhibitState
 from jury.services.case_views import ExhibitView
 from jury.services.casefile import for_party
+from jury.services.return_view import return_exhibits
 from jury.storage.exhibits import Exhibit, get_exhibit
 from jury.web import access
 from jury.web.frame import reader_locale
@@ -71,7 +72,8 @@ def send_thumb(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
 
 def _visible(own: OwnDispute, exhibit_id: str) -> ExhibitView:
     case = for_party(own.id, own.side, reader_locale())
-    for view in case.exhibits:
+    of_return = return_exhibits(own.dispute, reader_locale(), reader=own.side)
+    for view in (*case.exhibits, *of_return):
         if view.id == exhibit_id:
             return view
     raise NotFound

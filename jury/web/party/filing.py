@@ -66,7 +66,7 @@ def file(dispute_id: str) -> ResponseReturnValue:
     own, fields = get_own(dispute_id), request.form.to_dict()
     try:
         _refuse_closed(own)
-        upload = _file(own, _plan(fields), request.files.get("file"))
+        upload = file_upload(own, _plan(fields), request.files.get("file"))
     except NotFound:
         raise
     except DisputeError as refusal:
@@ -80,7 +80,9 @@ def file(dispute_id: str) -> ResponseReturnValue:
     return redirect(place, 303)
 
 
-def _file(own: OwnDispute, plan: Plan, file: FileStorage | None) -> PreparedUpload:
+def file_upload(
+    own: OwnDispute, plan: Plan, file: FileStorage | None
+) -> PreparedUpload:
     """Everything cheap is checked before anybody looks at the file itself."""
     if file is None or not file.filename:
         raise Invalid({"file": N_("Please choose a picture or a file.")})
@@ -126,11 +128,11 @@ def _page(
         points=_point_options(own, locale),
         most=CAPTION_LENGTH,
         most_late=LATE_REASON_LENGTH,
-        accept=_accepted(),
+        accept=accepted(),
     )
 
 
-def _accepted() -> str:
+def accepted() -> str:
     """What the file field offers: iPhones turn HEIC into JPEG where it is not named."""
     heic = _HEIC if reads_heic() else ()
     return ",".join((*_PICTURES, *heic, *_OTHERS))

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from jury import clock
 from jury.domain.errors import NotNow
 from jury.domain.lifecycle import Side, Stage
+from jury.domain.returns import ReturnState
 from jury.services.casefile import for_party
 from jury.services.extend import extended_until
 from jury.services.letter import letter
@@ -15,12 +16,14 @@ from jury.services.notice_texts import notice_title
 from jury.services.offers import may_settle
 from jury.services.progress import checklist, tracker
 from jury.services.rehear import may_appeal
+from jury.services.return_view import waits_for_side
 from jury.services.rounds import appeal_view
 from jury.storage.appeals import list_appeals
 from jury.storage.disputes import Dispute, list_disputes_of_user
 from jury.storage.offers import newest_offers_of
 from jury.storage.outbox import Notice, list_notices_about
-from jury.web import access, appeal_words, case_parts
+from jury.storage.returns import find_open_return, returns_of
+from jury.web import access, appeal_words, case_parts, return_words
 from jury.web.frame import reader_locale
 from jury.web.party import shown
 from jury.web.party.offers import find_waiting, waits_for
@@ -36,12 +39,15 @@ def index() -> ResponseReturnValue:
     """The reader's disputes, newest first."""
     user = access.current_marketplace_user()
     disputes, now = list_disputes_of_user(user.id), clock.now()
-    offered = newest_offers_of([one.id for one in disputes])
+    ids = [one.id for one in disputes]
+    offered, returning = newest_offers_of(ids), returns_of(ids)
     rows = []
     for one in disputes:
         side, offer = _side_of(one, user.id), offered.get(one.id)
         waiting = offer if waits_for(offer, side, now=now) else None
-        rows.append(shown.listed(one, side=side, waiting=waiting))
+        row = returning.get(one.id)
+        is_due = row is not None and waits_for_side(row, side, now=now)
+        rows.append(shown.listed(one, side=side, waiting=waiting, is_due=is_due))
     return render_template("party/index.html", rows=rows, now=now)
 
 
@@ -96,6 +102,7 @@ def dispute_page(own: OwnDispute, *, typed: Typed | None = None) -> str:
         grade=case_parts.grade(case.condition_grade),
         chat=case_parts.chat(case, you=own.side),
         notices=_told(own),
+        returning=_returning(own),
         extension=extended_until(own.dispute, own.side, now=clock.now()),
         **_appeals(own),
     )
@@ -122,6 +129,18 @@ def head_of(own: OwnDispute) -> dict[str, Any]:
         "way": way,
         "steps": case_parts.steps(way),
         "now": clock.now(),
+    }
+
+
+def _returning(own: OwnDispute) -> dict[str, Any] | None:
+    """Where the goods are, while money waits for them, and whose turn it is."""
+    row = find_open_return(own.id)
+    if row is None:
+        return None
+    return {
+        "state": return_words.states()[ReturnState(row.state)],
+        "due_at": row.due_at,
+        "is_mine": waits_for_side(row, own.side, now=clock.now()),
     }
 
 

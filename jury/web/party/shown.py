@@ -13,7 +13,7 @@ from jury.services.exhibits import not_shown_code
 from jury.services.submit import ADDITION
 from jury.storage.disputes import Dispute, list_redacted
 from jury.storage.offers import Offer
-from jury.web import case_parts
+from jury.web import case_parts, return_words
 from jury.web.frame import reader_locale
 from jury.web.party.own import OwnDispute
 
@@ -32,9 +32,14 @@ def item(dispute: Dispute) -> Part:
     return {**case_parts.words(view), "plain": view.plain, "more": more}
 
 
-def listed(dispute: Dispute, *, side: Side, waiting: Offer | None) -> Part:
-    """One dispute in a side's list; `waiting` is the offer it has to answer."""
-    is_turn = _awaits(dispute, side)
+def listed(
+    dispute: Dispute, *, side: Side, waiting: Offer | None, is_due: bool
+) -> Part:
+    """One dispute in a side's list; `waiting` is the offer it has to answer.
+
+    `is_due`: it has to send goods back, or to look at what came.
+    """
+    is_turn = is_due or _awaits(dispute, side)
     due_at = waiting.expires_at if waiting and not is_turn else dispute.stage_closes_at
     return {
         "href": url_for("party.pages.show", dispute_id=dispute.id),
@@ -103,6 +108,8 @@ def _not_shown(kind: str) -> str:
 
 def own_note(own: OwnDispute, view: ExhibitView) -> str:
     """What became of one's own exhibit, and what can be done about it."""
+    if view.of_return:
+        return return_words.exhibit_note(view)
     if view.state == ExhibitState.FILED and not_shown_code(view.kind):
         return " ".join([_not_shown(view.kind), _way_out(own)]).strip()
     known = {

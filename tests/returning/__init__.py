@@ -1,0 +1,1 @@
+"""The return of the goods, from the decision to the payment."""
