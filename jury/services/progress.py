@@ -10,6 +10,7 @@ from jury.services.rules import rules_of
 from jury.storage.disputes import Dispute
 from jury.storage.draws import count_draws
 from jury.storage.exhibits import list_exhibits
+from jury.storage.returns import find_open_return
 from jury.storage.set_aside import find_set_aside
 from jury.storage.verdicts import find_verdict_of
 
@@ -44,6 +45,7 @@ class Tracker:
     round_number: int
     is_by_second_moderator: bool
     loses_by_silence: bool = False
+    is_returning: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,7 @@ def tracker(dispute: Dispute) -> Tracker:
         round_number=dispute.round_number,
         is_by_second_moderator=_is_by_second_moderator(dispute),
         loses_by_silence=loses_by_silence(dispute),
+        is_returning=find_open_return(dispute.id) is not None,
     )
 
 
@@ -115,6 +118,7 @@ def _after_agreement(dispute: Dispute, stage: Stage) -> Tracker:
         is_referred=False,
         round_number=dispute.round_number,
         is_by_second_moderator=False,
+        is_returning=find_open_return(dispute.id) is not None,
     )
 
 

@@ -227,6 +227,12 @@ def steps(way: Tracker) -> list[Part]:
     names = _step_words()
     if way.round_number > 1 and not way.is_by_second_moderator:
         names["submissions"] |= {"name": _("Both sides add what is new")}
+    if way.is_returning:
+        names["final"] = {
+            "name": _("The goods go back, then payment"),
+            "actor": _("buyer and seller in turn"),
+            "otherwise": _("whoever lets a time pass bears it"),
+        }
     if way.loses_by_silence:
         names["submissions"] |= {
             "otherwise": _("a side that says nothing at all can lose by it")

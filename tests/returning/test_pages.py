@@ -88,8 +88,8 @@ def test_a_contested_parcel_is_shown_heard_and_decided(
     assert moderator.post(f"{desk}/rule", data={"for": "seller"}).status_code == 422
     ruling = {"for": "seller", "reason": "The weights differ."}
     assert moderator.post(f"{desk}/rule", data=ruling).status_code == 303
-    assert shows(buyer.get(page), "The weights differ.", "请另一位客服裁定")
-    assert "请另一位客服裁定" not in text_of(seller.get(page))
+    assert shows(buyer.get(page), "The weights differ.", "请另一位审核员裁定")
+    assert "请另一位审核员裁定" not in text_of(seller.get(page))
     move_clock(hours=49)
     assert shows(buyer.get(page), "退货不成立")
     assert shows(moderator.get(f"/desk/disputes/{dispute}"), "decides about the return")
