@@ -6,15 +6,15 @@ from typing import Annotated, Literal, Self
 from flask import Blueprint, Response
 from pydantic import Field
 
-from jury.api.fields import Minor, Remark, Shown, Strict
+from jury.api.fields import Minor, Remark, Shown, SideName, Strict
 from jury.api.keys import caller, keyed
 from jury.api.once import once
 from jury.api.openapi import describe
 from jury.api.requests import show
-from jury.domain.errors import NotFound
 from jury.services.robot_acts import Act
 from jury.services.robots import Script, write_script
 from jury.services.sandbox import require_sandbox
+from jury.storage.disputes import get_dispute
 from jury.storage.robots import RobotScript, find_script
 
 blueprint = Blueprint("api_robots", __name__)
@@ -41,9 +41,12 @@ class PartyAct(Strict):
         "decline",
         "withdraw",
         "appeal",
+        "send_goods",
+        "accept_goods",
+        "contest_goods",
     ] = Field(description="what the side does")
     text: Remark = Field(
-        "", description="of `write` and `appeal`: its words; made up when empty"
+        "", description="of `write`, `appeal` and `contest_goods`; made up when empty"
     )
     minor: Minor = Field(0, description="of `offer`: what the buyer would get")
 
@@ -51,11 +54,12 @@ class PartyAct(Strict):
 class StaffAct(Strict):
     """One act of a moderator."""
 
-    do: Literal["pronounce", "instruct_again"] = Field(
+    do: Literal["pronounce", "decide_goods", "instruct_again"] = Field(
         description="what the moderator does"
     )
     text: Remark = Field("", description="the reason; made up when empty")
     rung: Rung = Field(0, description="of `pronounce`: which rung, counted from 0")
+    side: SideName = Field("buyer", description="of `decide_goods`: whose way it goes")
 
 
 class Robots(Strict):
@@ -90,16 +94,13 @@ class RobotsShown(Shown):
     jurors: list[list[int | None]] = Field(description=JURORS)
 
     @classmethod
-    def of(cls, row: RobotScript) -> Self:
-        """What is left of a script; the votes stay as they were given."""
-        acts = row.acts
+    def of(cls, dispute_id: str, row: RobotScript | None) -> Self:
+        """What is left of a script, if there is one; votes stay as they were given."""
+        acts = row.acts if row else {}
         roles = ("buyer", "seller", "moderator")
-        left = {role: [one["do"] for one in acts[role]] for role in roles}
-        return cls(
-            dispute=row.dispute_id,
-            jurors=[list(votes) for votes in acts["jurors"]],
-            **left,
-        )
+        left = {role: [one["do"] for one in acts.get(role, ())] for role in roles}
+        votes = [list(votes) for votes in acts.get("jurors", ())]
+        return cls(dispute=dispute_id, jurors=votes, **left)
 
 
 def _acts(given: tuple[PartyAct | StaffAct, ...]) -> tuple[Act, ...]:
@@ -117,7 +118,7 @@ def script_robots(asked: Robots, *, now: datetime) -> RobotsShown:
     """
     actor = caller().actor
     row = write_script(asked.dispute, asked.to_script(), actor=actor, now=now)
-    return RobotsShown.of(row)
+    return RobotsShown.of(asked.dispute, row)
 
 
 @blueprint.get("/sandbox/robots/<dispute_id>")
@@ -126,7 +127,4 @@ def script_robots(asked: Robots, *, now: datetime) -> RobotsShown:
 def show_robots(dispute_id: str) -> Response:
     """Show what robots still have to do in a dispute."""
     require_sandbox()
-    row = find_script(dispute_id)
-    if row is None:
-        raise NotFound
-    return show(RobotsShown.of(row))
+    return show(RobotsShown.of(dispute_id, find_script(get_dispute(dispute_id).id)))

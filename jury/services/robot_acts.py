@@ -10,6 +10,7 @@ from datetime import datetime
 
 from jury.domain.errors import NotNow
 from jury.domain.lifecycle import Side
+from jury.domain.returns import ContestGround
 from jury.domain.settlement import Terms
 from jury.services import (
     disclose,
@@ -18,10 +19,13 @@ from jury.services import (
     referred,
     rehear,
     remedy,
+    return_rulings,
+    returns,
     settle,
     submit,
     withdraw,
 )
+from jury.services.return_words import Words
 from jury.services.sandbox import find_demo_moderator
 from jury.storage.disputes import Dispute
 from jury.storage.offers import find_open_offer
@@ -29,16 +33,18 @@ from jury.storage.offers import find_open_offer
 SAYS = "A robot of the sandbox says so."
 GROUND = "overlooked"
 MODERATOR = "moderator"
+COURIER, NUMBER = "SF Express", "SF0000000000000"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Act:
-    """One thing to do; an offer names a sum, a decision a rung, a text its words."""
+    """One thing to do; an offer names a sum, a decision a rung or a side."""
 
     do: str
     text: str = ""
     minor: int = 0
     rung: int = 0
+    side: str = Side.BUYER.value
 
 
 @dataclass(frozen=True)
@@ -119,6 +125,21 @@ def _appeal(turn: Turn, side: Side) -> None:
     rehear.file_appeal(turn.dispute.id, side, given, now=turn.now)
 
 
+def _send_goods(turn: Turn, side: Side) -> None:
+    parcel = returns.Parcel(courier=COURIER, number=NUMBER)
+    returns.send_goods(turn.dispute.id, side, parcel, now=turn.now)
+
+
+def _accept_goods(turn: Turn, side: Side) -> None:
+    returns.accept_goods(turn.dispute.id, side, now=turn.now)
+
+
+def _contest_goods(turn: Turn, side: Side) -> None:
+    words = Words(turn.words, turn.dispute.language)
+    contest = returns.Contest(ground=ContestGround.EMPTY.value, words=words)
+    returns.contest_goods(turn.dispute.id, side, contest, now=turn.now)
+
+
 def _pronounce(turn: Turn, staff_id: int) -> None:
     referred.pronounce_by_staff(
         turn.dispute.id,
@@ -127,6 +148,11 @@ def _pronounce(turn: Turn, staff_id: int) -> None:
         staff_id=staff_id,
         now=turn.now,
     )
+
+
+def _decide_goods(turn: Turn, staff_id: int) -> None:
+    ruling = return_rulings.Ruling(Side(turn.act.side), turn.words)
+    return_rulings.rule(turn.dispute.id, ruling, staff_id=staff_id, now=turn.now)
 
 
 def _instruct_again(turn: Turn, staff_id: int) -> None:
@@ -145,8 +171,12 @@ PARTY_ACTS: Mapping[str, Callable[[Turn, Side], None]] = {
     "decline": _decline,
     "withdraw": _withdraw,
     "appeal": _appeal,
+    "send_goods": _send_goods,
+    "accept_goods": _accept_goods,
+    "contest_goods": _contest_goods,
 }
 STAFF_ACTS: Mapping[str, Callable[[Turn, int], None]] = {
     "pronounce": _pronounce,
+    "decide_goods": _decide_goods,
     "instruct_again": _instruct_again,
 }

@@ -21,6 +21,7 @@ from jury.cli.simulate.line import Refused, Unreachable
 from jury.domain.errors import N_
 from jury.trial.court import open_court
 from jury.trial.faults import PAGE, Fault
+from jury.trial.play import Misplayed
 from jury.trial.receiver import Receiver
 from jury.trial.run import Ending, run
 from jury.trial.stories import STORIES, Story
@@ -117,7 +118,7 @@ def _play(
                 endings.append(ending)
     except OSError as taken:
         raise click.ClickException(gettext(TAKEN, port=port)) from taken
-    except (Refused, Unreachable) as failure:
+    except (Misplayed, Refused, Unreachable) as failure:
         raise click.ClickException(str(failure)) from failure
     return endings
 

@@ -27,6 +27,10 @@ SEATS_ON_APPEAL = 11
 REFUSE, UNKNOWN = "check-refuse-", "check-unknown-"
 
 
+class Misplayed(Exception):
+    """The court is not where the story wants it: somebody else acted in it."""
+
+
 @dataclass
 class Play:
     """A dispute of this story's own, before one court and one receiver."""
@@ -122,7 +126,7 @@ class Play:
         """The court is where the story wants it, and so is the receiver."""
         found = self.market.get(f"/disputes/{self.dispute}")["stage"]
         if found != stage:
-            raise LookupError(f"the story of {self.ref} stands at {found}, not {stage}")
+            raise Misplayed(f"The story of {self.ref} stands at {found}, not {stage}.")
         if self.is_told:
             self.compare(stage, paid=paid)
 
@@ -216,7 +220,7 @@ def _escalation(ref: str, *, now: datetime) -> dict[str, Any]:
         "filed_by": "buyer",
         "reason": "hidden_defect",
         "claim": "The screen was replaced. The listing says never repaired.",
-        "asked": cny(18000),
+        "asked": cny(19200),
         "answers": [{"number": 1, "stance": True, "text": "Seen at a repair shop."}],
         "refund": {"ref": ref, "held": cny(19200)},
     }

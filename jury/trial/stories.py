@@ -17,9 +17,10 @@ from jury.trial.play import (
     Play,
 )
 from jury.trial.receiver import Event, make_secret
+from jury.trial.return_stories import accepted, contested
 
 # What the rungs of the ladder give the buyer of the escalated phone.
-NOTHING, SHARE_30, SHARE_50, WHOLE = (0, 0), (1, 5400), (2, 9000), (4, 18000)
+NOTHING, SHARE_30, SHARE_50, SHARE_70 = (0, 0), (1, 5400), (2, 9000), (3, 12600)
 HOUR = timedelta(hours=1)
 
 
@@ -35,7 +36,7 @@ class Story:
 
 def won(play: Play) -> None:
     """A jury decides for the buyer."""
-    rung, minor = WHOLE
+    rung, minor = SHARE_70
     play.escalate()
     play.hear([rung] * SEATS)
     play.pay(minor)
@@ -119,9 +120,9 @@ def appealed_by_buyer(play: Play) -> None:
 def appealed_by_seller(play: Play) -> None:
     """The seller lost, appeals, and wins: the first verdict is never paid."""
     play.escalate()
-    play.hear([WHOLE[0]] * SEATS)
+    play.hear([SHARE_70[0]] * SEATS)
     _appeal(play, "seller")
-    play.hear([NOTHING[0]] * SEATS_ON_APPEAL, [WHOLE[0]] * SEATS)
+    play.hear([NOTHING[0]] * SEATS_ON_APPEAL, [SHARE_70[0]] * SEATS)
     play.pay(NOTHING[1])
 
 
@@ -268,6 +269,16 @@ STORIES = (
         "appealed-by-seller",
         N_("The seller appeals, and the second jury decides otherwise."),
         appealed_by_seller,
+    ),
+    Story(
+        "return-accepted",
+        N_("The goods go back, and the seller accepts them."),
+        accepted,
+    ),
+    Story(
+        "return-contested",
+        N_("The goods go back, the seller contests them, and is right."),
+        contested,
     ),
     Story("refused", N_("The refund cannot be paid."), refused, REFUSE),
     Story("unknown", N_("Nobody can tell whether it was paid."), unknown, UNKNOWN),

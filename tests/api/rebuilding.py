@@ -12,6 +12,7 @@ OFFER_ENDS = {
     "dispute.offer_lapsed": "lapsed",
 }
 REFUND_STATES = {"executed": "acknowledged", "refused": "refused"}
+RETURN = ("state", "due_at", "freight_bearer")
 SHARES = ("remedy", "buyer", "seller", "freight")
 
 
@@ -34,6 +35,7 @@ class Kept:
         self.appeals: list[State] = []
         self.offer: State | None = None
         self.draw: State | None = None
+        self.goods: State | None = None
         self.ladder: list[str] = []
         self.is_appealable = False
 
@@ -71,6 +73,7 @@ class Kept:
             },
             "offer": self.offer,
             "draw": self.draw,
+            "goods_return": self.goods,
         }
 
     def _admitted(self, event: State, data: State, at: str) -> None:
@@ -175,6 +178,10 @@ class Kept:
             self._lengthened(data)
         elif kind.startswith("refund."):
             self._paid(data, at)
+        elif kind.startswith("return."):
+            due_at = data["due_at"] and moment(data["due_at"])
+            self.goods = {name: data[name] for name in RETURN} | {"due_at": due_at}
+            self.state["closes_at"] = due_at or self.state["closes_at"]
 
     def _lengthened(self, data: State) -> None:
         by = timedelta(seconds=data["seconds"])
@@ -190,6 +197,8 @@ class Kept:
         self.refund["answer_due_at"] = moment(data["answer_due_at"])
         if "enforcement" in data:
             told = {"state": "instructed", "instructed_at": at}
+            if data["attempt"] == 1:
+                self.state["closes_at"] = self.refund["answer_due_at"]
             self.refund |= told | {"attempt": data["attempt"]}
         elif "answer" in data:
             state = REFUND_STATES.get(data["answer"], self.refund["state"])

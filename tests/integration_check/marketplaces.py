@@ -245,6 +245,25 @@ class PaysAtTheVerdict(Marketplace):
             self.move(ref, event["data"]["buyer"]["minor"])
 
 
+class PaysAtTheEnd(Marketplace):
+    @override
+    def about_money(self, event: Event) -> None:
+        if event["type"] == "dispute.final":
+            self.move(self.disputes[event["dispute"]]["ref"], 1)
+
+
+class PaysTheVerdict(Marketplace):
+    @override
+    def about_money(self, event: Event) -> None:
+        if event["type"] == "verdict.pronounced":
+            self.disputes[event["dispute"]]["won"] = event["data"]["buyer"]
+        super().about_money(event)
+
+    @override
+    def pay(self, order: Event) -> Event:
+        return super().pay({**order, "buyer": self.refs[order["refund"]]["won"]})
+
+
 class SaysNothing(Marketplace):
     @override
     def state(self, ref: str) -> Event:

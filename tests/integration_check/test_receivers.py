@@ -61,6 +61,8 @@ def play(court: Court, name: str, marketplace: Marketplace) -> Ending:
         ("KnowsNoReferral", "hung", faults.StageBehind),
         ("NeverGoesBack", "appealed-by-buyer", faults.StageBehind),
         ("PaysAtTheVerdict", "appealed-by-seller", faults.PaidEarly),
+        ("PaysTheVerdict", "return-contested", faults.PaidOther),
+        ("PaysAtTheEnd", "return-accepted", faults.PaidEarly),
         ("NeverAnswers", "withdrawn", faults.NoAnswer),
         ("AnswersOnlyPayments", "withdrawn", faults.NoAnswer),
         ("PaysWhatIsHeld", "settled", faults.PaidOther),
