@@ -20,9 +20,9 @@ from jury.services.sandbox import Leftovers
 from jury.storage.base import current_session, db
 from jury.storage.people import Role
 from tests import databases
+from tests.courts import begin_hearing
 from tests.promises import crawl
 from tests.promises.crawl import Reader
-from tests.world import begin_hearing
 
 FAR = "99999999999999999999999"
 # What a test of every address must not end: itself, by signing out.

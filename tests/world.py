@@ -40,7 +40,6 @@ from jury.storage.health import move_sandbox_clock
 from jury.storage.people import Role
 from jury.storage.roster import ImportMode
 from jury.storage.transaction import transaction
-from tests.played import played
 
 BUYER_PHONE = "13800138000"
 SELLER_NAME = "王小明"
@@ -288,20 +287,3 @@ def move_clock(*, sweep: Callable[[], object] | None = None, **by: int) -> None:
         move_sandbox_clock(timedelta(**by))
     (sweep or sweeps.advance_disputes)()
     sweeps.number_events()
-
-
-@played
-def begin_hearing(jurors: int = 40, **changed: Any) -> tuple[World, str]:
-    """A court, and a dispute in it whose jurors have just been called."""
-    world = World.begin(jurors=jurors)
-    return world, world.hear(make_intake(**changed))
-
-
-@played
-def begin_decided_by(
-    choices: Sequence[int | None], jurors: int = 40, **changed: Any
-) -> tuple[World, str]:
-    """A court, and a dispute in it on which a jury has voted like this."""
-    world, dispute = begin_hearing(jurors, **changed)
-    world.decide(dispute, choices)
-    return world, dispute

@@ -12,7 +12,8 @@ from jury.services.empanel import receive_nonce
 from jury.storage.base import db
 from jury.storage.transaction import transaction
 from tests.api.program import Program
-from tests.world import World, begin_hearing, make_intake, move_clock
+from tests.courts import begin_hearing
+from tests.world import World, make_intake, move_clock
 
 
 def test_pages_hold_every_dispute_once_in_the_order_of_admission(

@@ -6,7 +6,8 @@ from sqlalchemy.orm import Session
 from jury.storage.money import balances
 from jury.storage.tasks import list_open_tasks_of
 from tests.api.program import Program, make_dispute, wrong_fields
-from tests.world import begin_hearing, move_clock
+from tests.courts import begin_hearing
+from tests.world import move_clock
 
 ANSWERS = "/refunds/RF-1/answers"
 

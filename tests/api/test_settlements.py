@@ -10,8 +10,9 @@ from jury.domain.lifecycle import Side
 from jury.jobs import sweeps
 from jury.storage.disputes import get_dispute
 from tests.api.program import Program, make_key
+from tests.courts import begin_hearing
 from tests.settlement import acts
-from tests.world import begin_hearing, move_clock
+from tests.world import move_clock
 
 
 @pytest.fixture

@@ -14,7 +14,8 @@ from jury.services import audit
 from jury.storage.audit import list_entries
 from jury.storage.base import current_session, current_settings
 from jury.storage.transaction import transaction
-from tests.world import World, begin_hearing, move_clock
+from tests.courts import begin_hearing
+from tests.world import World, move_clock
 
 Command = Callable[..., Result]
 

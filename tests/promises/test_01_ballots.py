@@ -24,7 +24,8 @@ from jury.storage.audit import list_entries
 from jury.storage.base import current_session
 from jury.storage.polls import Ballot, list_ballots
 from jury.storage.transaction import transaction
-from tests.world import World, begin_hearing, move_clock
+from tests.courts import begin_hearing
+from tests.world import World, move_clock
 
 
 def seated(world: World, count: int = 1) -> tuple[str, list[tuple[str, int]]]:

@@ -19,11 +19,12 @@ from jury.storage.draws import Summons
 from jury.storage.outbox import Event
 from jury.storage.people import Role
 from jury.storage.transaction import transaction
+from tests.courts import begin_hearing
 from tests.played import played
 from tests.promises import crawl
 from tests.promises.crawl import Reader, Seen
 from tests.promises.twins import Twins, twins
-from tests.world import World, begin_hearing, move_clock
+from tests.world import World, move_clock
 
 __all__ = ["twins"]
 

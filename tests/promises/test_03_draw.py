@@ -9,7 +9,8 @@ from jury.services.transcripts import transcript
 from jury.storage.draws import list_lanes, list_summonses
 from jury.storage.roster import find_juror, get_juror
 from jury.storage.transaction import transaction
-from tests.world import World, begin_decided_by, enrol, make_intake, move_clock
+from tests.courts import begin_decided_by
+from tests.world import World, enrol, make_intake, move_clock
 
 
 def make_tied_intake() -> intake.Intake:

@@ -14,7 +14,8 @@ from jury.storage.disputes import get_dispute
 from jury.storage.money import balances, get_refund_of
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict
-from tests.world import World, begin_decided_by, move_clock
+from tests.courts import begin_decided_by
+from tests.world import World, move_clock
 
 OF = "WHERE transaction_id = (SELECT id FROM ledger_transaction WHERE kind = '?')"
 WRONG_WHEN_PAID = {

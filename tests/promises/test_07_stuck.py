@@ -8,7 +8,8 @@ from jury.domain.lifecycle import Stage
 from jury.storage.disputes import get_dispute
 from jury.storage.tasks import list_open_tasks_of
 from jury.storage.transaction import transaction
-from tests.world import World, begin_decided_by, move_clock
+from tests.courts import begin_decided_by
+from tests.world import World, move_clock
 
 
 def test_a_dispute_in_which_nobody_does_anything_reaches_a_person(

@@ -14,8 +14,9 @@ from jury.services.log_check import heads_kept_outside, verify_log
 from jury.storage.audit import AuditHead, MasterEntry, list_entries
 from jury.storage.base import current_session
 from jury.storage.transaction import transaction
+from tests.courts import begin_decided_by, begin_hearing
 from tests.played import played
-from tests.world import World, begin_decided_by, begin_hearing, move_clock
+from tests.world import World, move_clock
 
 TAMPERING = {
     "an actor": "UPDATE audit_entry SET actor = 'sweep' WHERE seq = 2",

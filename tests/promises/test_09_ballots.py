@@ -14,8 +14,9 @@ from jury.storage.audit import AuditNote, list_entries
 from jury.storage.base import current_session
 from jury.storage.polls import Ballot
 from jury.storage.transaction import transaction
+from tests.courts import begin_hearing
 from tests.played import played
-from tests.world import World, begin_hearing, move_clock
+from tests.world import World, move_clock
 
 CONTENT = {
     "the choice": "UPDATE ballot SET choice = 3",

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from jury.domain.lifecycle import Side
 from jury.storage.base import Base, current_session
 from jury.storage.people import Role
+from tests.courts import begin_hearing
 from tests.promises import crawl
 from tests.promises.crawl import Reader
-from tests.world import World, begin_hearing, make_intake
+from tests.world import World, make_intake
 
 # The way in, where the address itself is the secret.
 FOR_ALL = {"accounts.redeem_link"}

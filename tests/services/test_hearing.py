@@ -23,14 +23,8 @@ from jury.storage.outbox import Event, Notice
 from jury.storage.people import find_user
 from jury.storage.roster import ImportMode, get_juror
 from jury.storage.transaction import transaction
-from tests.world import (
-    World,
-    begin_hearing,
-    enrol,
-    make_intake,
-    make_juror_line,
-    move_clock,
-)
+from tests.courts import begin_hearing
+from tests.world import World, enrol, make_intake, make_juror_line, move_clock
 
 # Nine seats: five equal votes settle it, one short of the quorum of six.
 NINE = {

@@ -12,10 +12,11 @@ from jury.domain.deadlines import decided_after
 from jury.domain.holidays import Holiday, Holidays
 from jury.domain.lifecycle import Side, Stage
 from jury.domain.texts import Text
+from jury.services import windows
 from jury.services.extend import extend_submissions
 from jury.services.lawbook import lawbook
-from jury.services.outage import lengthen
 from jury.services.rules import rules_of
+from jury.storage.disputes import get_dispute
 from jury.storage.transaction import transaction
 from tests.web.people import as_party, shows
 from tests.world import World
@@ -67,7 +68,7 @@ def test_more_time_and_an_outage_keep_the_promised_date_true(keeping: None) -> N
     dispute = world.escalate()
     for act in (
         lambda now: extend_submissions(dispute, Side.BUYER, now=now),
-        lambda now: lengthen(dispute, by=timedelta(days=3), now=now),
+        lambda now: windows.move(get_dispute(dispute), by=timedelta(days=3)),
     ):
         before = world.dispute(dispute).decided_by_at
         with transaction(lock=dispute) as now:

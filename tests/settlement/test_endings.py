@@ -8,9 +8,10 @@ from jury.services import ledger
 from jury.services.log_check import verify_log
 from jury.services.offers import TooLateToSettle
 from jury.storage.money import balances
+from tests.courts import begin_hearing
 from tests.settlement import acts
 from tests.settlement.acts import told
-from tests.world import World, begin_hearing, make_intake
+from tests.world import World, make_intake
 
 
 def test_a_verdict_ends_the_offer_that_stands(session: Session) -> None:

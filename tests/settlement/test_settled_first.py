@@ -19,8 +19,9 @@ from jury.storage.disputes import get_dispute
 from jury.storage.money import Enforcement
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict
+from tests.courts import begin_hearing
 from tests.settlement import acts
-from tests.world import World, begin_hearing, move_clock
+from tests.world import World, move_clock
 
 FIRST = {
     "pronounced": ("verdict", ["lapsed"], 0),

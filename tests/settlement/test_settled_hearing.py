@@ -23,6 +23,7 @@ from jury.storage.draws import list_summonses
 from jury.storage.outbox import Event
 from jury.storage.polls import list_ballots, list_sentences
 from jury.storage.transaction import transaction
+from tests.courts import begin_hearing
 from tests.promises.test_02_secrecy import (
     VOTERS,
     ToldWorld,
@@ -33,7 +34,7 @@ from tests.promises.test_02_secrecy import (
 from tests.promises.twins import Twins, twins
 from tests.settlement import acts
 from tests.settlement.acts import told
-from tests.world import World, begin_hearing, move_clock
+from tests.world import World, move_clock
 
 __all__ = ["twins"]
 

@@ -19,9 +19,10 @@ from jury.storage.money import Enforcement
 from jury.storage.people import Role
 from jury.storage.roster import get_juror
 from jury.storage.transaction import transaction
+from tests.courts import begin_decided_by, begin_hearing
 from tests.settlement import acts
 from tests.web.people import as_party, as_staff, as_user, shows, small_world
-from tests.world import begin_decided_by, begin_hearing, make_intake, move_clock
+from tests.world import make_intake, move_clock
 
 
 @pytest.fixture

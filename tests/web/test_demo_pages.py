@@ -19,8 +19,9 @@ from jury.storage.health import move_sandbox_clock
 from jury.storage.people import Role
 from jury.storage.transaction import transaction
 from tests import databases
+from tests.courts import begin_decided_by, begin_hearing
 from tests.web.people import shows
-from tests.world import World, begin_decided_by, begin_hearing, make_intake, move_clock
+from tests.world import World, make_intake, move_clock
 
 
 @pytest.fixture

@@ -21,8 +21,9 @@ from jury.storage.polls import list_sentences
 from jury.storage.tasks import Task, list_open_tasks_of
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict
+from tests.courts import begin_decided_by, begin_hearing
 from tests.web.people import as_party, as_staff, look_again, shows, small_world
-from tests.world import World, begin_decided_by, begin_hearing, make_intake, move_clock
+from tests.world import World, make_intake, move_clock
 
 
 @pytest.fixture

@@ -12,8 +12,9 @@ from jury.storage.people import Role
 from jury.storage.tasks import list_open_tasks_of
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict
+from tests.courts import begin_decided_by
 from tests.web.people import as_party, as_staff, look_again, shows, small_world
-from tests.world import World, begin_decided_by, make_intake, move_clock
+from tests.world import World, make_intake, move_clock
 
 LARGE = {"price_minor": 230000, "held_minor": 231200, "asked_minor": 230000}
 TOLD = {"rung": "1", "reason": "The listing called it unopened."}

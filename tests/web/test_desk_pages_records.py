@@ -18,8 +18,9 @@ from jury.storage.disputes import Dispute
 from jury.storage.docket import find_disputes, list_docket
 from jury.storage.people import Role
 from jury.storage.transaction import transaction
+from tests.courts import begin_hearing
 from tests.web.people import as_staff, as_user, shows, small_world
-from tests.world import World, begin_hearing, make_intake
+from tests.world import World, make_intake
 
 MODERATORS_ONLY = (
     "",

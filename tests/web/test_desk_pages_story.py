@@ -13,8 +13,9 @@ from jury.services.remedy import Answer, receive_answer
 from jury.storage.people import Role
 from jury.storage.tasks import list_open_tasks_of
 from jury.storage.transaction import transaction
+from tests.courts import begin_hearing
 from tests.web.people import as_staff, as_user, shows, small_world
-from tests.world import World, begin_hearing, move_clock
+from tests.world import World, move_clock
 
 
 @pytest.fixture

@@ -14,15 +14,9 @@ from jury.services.intake import OrderLine
 from jury.storage.exhibits import list_exhibits
 from jury.storage.people import Role
 from jury.storage.tasks import list_open_tasks_of
+from tests.courts import begin_decided_by, begin_hearing
 from tests.web.people import as_party, as_staff, look_again, shows, small_world, text_of
-from tests.world import (
-    SELLER_NAME,
-    World,
-    begin_decided_by,
-    begin_hearing,
-    make_intake,
-    make_picture,
-)
+from tests.world import SELLER_NAME, World, make_intake, make_picture
 
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\n%%EOF"
 

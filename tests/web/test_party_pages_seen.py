@@ -13,15 +13,9 @@ from jury.services.remedy import Answer, receive_answer
 from jury.storage.blobs import read_blob
 from jury.storage.exhibits import get_exhibit
 from jury.storage.transaction import transaction
+from tests.courts import begin_decided_by, begin_hearing
 from tests.web.people import as_party, shows, small_world
-from tests.world import (
-    BUYER_PHONE,
-    SELLER_NAME,
-    World,
-    begin_decided_by,
-    begin_hearing,
-    move_clock,
-)
+from tests.world import BUYER_PHONE, SELLER_NAME, World, move_clock
 
 
 @pytest.fixture

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from jury.domain.lifecycle import Side
 from jury.services.remedy import Answer, receive_answer
 from jury.storage.transaction import transaction
+from tests.courts import begin_decided_by, begin_hearing
 from tests.web.people import as_party, shows
-from tests.world import begin_decided_by, begin_hearing, move_clock
+from tests.world import move_clock
 
 ROW = re.compile(r'<th scope="row">([^<]*).*?<td>(?:<span class="num">)?([^<]*)')
 
