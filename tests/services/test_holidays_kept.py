@@ -68,7 +68,7 @@ def test_more_time_and_an_outage_keep_the_promised_date_true(keeping: None) -> N
     dispute = world.escalate()
     for act in (
         lambda now: extend_submissions(dispute, Side.BUYER, now=now),
-        lambda now: windows.move(get_dispute(dispute), by=timedelta(days=3)),
+        lambda _now: windows.move(get_dispute(dispute), by=timedelta(days=3)),
     ):
         before = world.dispute(dispute).decided_by_at
         with transaction(lock=dispute) as now:
