@@ -144,6 +144,11 @@ class FinalTold(StageTold):
     offer: str | None = Field(None, description="the offer that was accepted")
     number: int | None = Field(None, description="its number")
     side: SideName | None = Field(None, description="who accepted, or gave it up")
+    reversal: int | None = Field(
+        None, description="when the award was changed: which change it is"
+    )
+    cause: str | None = Field(None, description="then: `decision`, or `slip`")
+    deposit: Amount | None = Field(None, description="then: from the seller's deposit")
 
 
 class OfferedTold(Payload):
@@ -274,6 +279,9 @@ class AnsweredTold(Payload):
     answer: Literal["executed", "refused", "unknown"] = Field(description="your result")
     code: str = Field(description="your code, or empty")
     attempt: int = Field(description="which instruction it answers")
+    enforcement: str | None = Field(
+        None, description="of a payment beside the award: its key"
+    )
 
 
 class NoticeTold(Payload):

@@ -10,6 +10,7 @@ from typing import Any
 
 from jury.api import event_payloads as told
 from jury.api.event_payloads import Payload
+from jury.api.money_events import MONEY_EVENTS
 
 
 @dataclass(frozen=True)
@@ -255,6 +256,7 @@ EVENTS: Mapping[str, EventKind] = {
     "refund.executed": _answered("executed", "you paid"),
     "refund.refused": _answered("refused", "you would not; a moderator looks into it"),
     "refund.unknown": _answered("unknown", "you cannot tell; a moderator asks"),
+    **{type_: EventKind(*said) for type_, said in MONEY_EVENTS.items()},
     "notice.due": EventKind(
         "a user of yours must be told something",
         told.NoticeTold,

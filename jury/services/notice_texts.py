@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from flask_babel import force_locale, format_datetime, gettext
 
 from jury.domain.errors import N_, NotFound
-from jury.services import appeal_notices, silence_notices
+from jury.services import appeal_notices, money_notices, silence_notices
 from jury.services.settlement_notices import SETTLEMENT_KINDS
 from jury.storage.base import current_settings
 
@@ -247,6 +247,8 @@ KINDS |= {kind: NoticeText(*words) for kind, words in SETTLEMENT_KINDS.items()}
 KINDS |= {kind: NoticeText(*words) for kind, words in appeal_notices.KINDS.items()}
 
 KINDS |= {kind: NoticeText(*words) for kind, words in silence_notices.KINDS.items()}
+
+KINDS |= {kind: NoticeText(*words) for kind, words in money_notices.KINDS.items()}
 
 
 def notice_path(kind: str, params: Params) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from jury.domain.lifecycle import Stage, SummonsState
 from jury.services import audit, telling
 from jury.services.offers import lengthen_offer
+from jury.services.payments import lengthen_payments
 from jury.services.summon import CALL, REMINDERS
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute, get_dispute
@@ -105,6 +106,7 @@ def lengthen(dispute_id: str, *, by: timedelta, now: datetime) -> None:
     lengthen_offer(dispute, by=by)
     refund = get_refund_of(dispute.id)
     refund.answer_due_at = _later(refund.answer_due_at, by)
+    lengthen_payments(dispute.id, by=by)
     told = {"seconds": int(by.total_seconds())}
     audit.record(dispute.id, "dispute.lengthened", told, actor="sweep", now=now)
     telling.emit(dispute, "dispute.lengthened", told, now=now)

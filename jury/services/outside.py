@@ -26,6 +26,7 @@ from jury.storage.listing import (
 )
 from jury.storage.money import RefundRecord
 from jury.storage.offers import Offer, newest_offers_of
+from jury.storage.payments import Payment, payments_of
 from jury.storage.verdicts import Verdict
 
 
@@ -35,6 +36,7 @@ class OutsideView:
 
     dispute: Dispute
     refund: RefundRecord
+    payments: Sequence[Payment]
     verdicts: Sequence[Verdict]
     appeals: Sequence[Appeal]
     draw: Draw | None
@@ -85,11 +87,12 @@ def _views(disputes: Sequence[Dispute]) -> list[OutsideView]:
     ids = [dispute.id for dispute in disputes]
     refunds, draws = refunds_of(ids), draws_of(ids)
     verdicts, appeals = verdicts_of(ids), appeals_of(ids)
-    offers = newest_offers_of(ids)
+    offers, payments = newest_offers_of(ids), payments_of(ids)
     return [
         OutsideView(
             dispute=one,
             refund=refunds[one.id],
+            payments=payments.get(one.id, []),
             verdicts=verdicts.get(one.id, []),
             appeals=appeals.get(one.id, []),
             draw=draws.get(one.id),

@@ -128,6 +128,7 @@ def _reckoned_by(
         "remedy": outcome.code,
         "buyer_minor": award.buyer_minor,
         "seller_minor": award.seller_minor,
+        "deposit_minor": outcome.deposit_minor,
         "freight_minor": award.freight_minor,
         "freight_bearer": award.freight_bearer.value,
         "calculation": [

@@ -89,7 +89,7 @@ def correct_sums(
     verdict, _closes_at = _open(dispute, now=now)
     said = texts.clean(reason, field="reason", most=grounds.NOTE_LENGTH)
     before = Sums(price_minor=dispute.price_minor, freight_minor=dispute.freight_minor)
-    _refuse_other_outcomes(dispute, sums)
+    refuse_other_outcomes(dispute, sums)
     _keep_version(verdict, now=now)
     dispute.price_minor, dispute.freight_minor = sums.price_minor, sums.freight_minor
     for name, value in reckoned(dispute, int(verdict.rung or 0)).items():
@@ -161,7 +161,7 @@ def _open(dispute: Dispute, *, now: datetime) -> tuple[Verdict, datetime]:
     return verdict, closes_at
 
 
-def _refuse_other_outcomes(dispute: Dispute, sums: Sums) -> None:
+def refuse_other_outcomes(dispute: Dispute, sums: Sums) -> None:
     """A slip is one only while the ballot would have offered the same outcomes."""
     before, after = ladder_of(dispute), ladder_of(dispute, sums)
     if before == after and sums == _sums_of(dispute):

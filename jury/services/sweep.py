@@ -11,6 +11,7 @@ from jury.domain.lifecycle import Stage
 from jury.services import audit, disclose, empanel, rehear, remedy, silence, submit
 from jury.services.closing import sweep_poll
 from jury.services.offers import lapse_expired
+from jury.services.payments import chase_late
 from jury.services.referral import remind_moderators
 from jury.services.tasks import finish, open_task
 from jury.storage.base import current_session
@@ -18,6 +19,7 @@ from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.draws import find_open_draw
 from jury.storage.due import SweepFailure, find_failure, list_due_disputes
 from jury.storage.offers import find_open_offer, list_expired_offers
+from jury.storage.payments import has_late_payment, list_late_payments
 from jury.storage.tasks import find_open_task
 
 BATCH = 200
@@ -33,6 +35,7 @@ def list_due(now: datetime, *, limit: int = BATCH) -> list[str]:
     """Ids of the disputes in which something is due, the longest overdue first."""
     found = list_due_disputes(now, limit=limit)
     found += list_expired_offers(now, limit=limit)
+    found += list_late_payments(now, limit=limit)
     return list(dict.fromkeys(found))[:limit]
 
 
@@ -41,6 +44,7 @@ def advance(dispute_id: str, *, now: datetime) -> None:
     dispute = get_dispute(dispute_id)
     # Apart from the dispute's own due time, which would tell of the hearing.
     has_lapsed = lapse_expired(dispute, now=now)
+    has_lapsed = chase_late(dispute, now=now) or has_lapsed
     if _is_due(dispute, now):
         _BY_STAGE[Stage(dispute.stage)](dispute, now)
     elif not has_lapsed:
@@ -57,7 +61,8 @@ def put_off(dispute_id: str, *, defect: str, now: datetime) -> int:
     """
     offer = find_open_offer(dispute_id)
     has_expired = offer is not None and offer.expires_at <= now
-    if not (has_expired or _is_due(get_dispute(dispute_id), now)):
+    is_late = has_expired or has_late_payment(dispute_id, now)
+    if not (is_late or _is_due(get_dispute(dispute_id), now)):
         return 0
     return count_failure(dispute_id, defect=defect, now=now)
 

@@ -22,6 +22,8 @@ SLIP = "slip"
 # Whether a side that said nothing had good cause.
 REOPEN = "reopen"
 SCREENING = frozenset({SCREEN, COVER, ADMIT, STRIKE})
+# A change of an award, or writing a payment off, that a colleague must consent to.
+MONEY_CONSENT = "money_consent"
 # What an appeal from a moderator puts before somebody who had no hand in it.
 DECISIONS = frozenset({"referred", "consent"})
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select
 
+from jury.domain.payments import ACCOUNTS as MOVED_ON
 from jury.domain.settlement import OfferState
 from jury.storage.audit import AuditEntry
 from jury.storage.base import current_session
@@ -18,6 +19,7 @@ from jury.storage.money import (
     RefundRecord,
 )
 from jury.storage.offers import Offer
+from jury.storage.payments import Reversal, sums_by_dispute
 from jury.storage.verdicts import Verdict
 
 AT_ONCE = 1000
@@ -36,7 +38,11 @@ class Book:
     enforcement: Enforcement | None
     verdict: Verdict | None
     accepted: Offer | None
+    reversal: Reversal | None
     balances: tuple[int, ...]
+    # What payments beside the award moved, and by how much they changed the award.
+    moved: tuple[int, ...]
+    changed: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,7 @@ class Posting:
 def stream_books(accounts: tuple[str, ...]) -> Iterator[Book]:
     """Every dispute with its balances in the order of `accounts`."""
     sums = _sums(LedgerTransaction.dispute_id, accounts).subquery()
+    beside = sums_by_dispute()
     query = (
         select(
             Dispute.id,
@@ -70,13 +77,17 @@ def stream_books(accounts: tuple[str, ...]) -> Iterator[Book]:
             Enforcement,
             Verdict,
             Offer,
+            Reversal,
             *(func.coalesce(sums.c[account], 0) for account in accounts),
+            *(func.coalesce(one, 0) for one in beside.c if one.name != "key"),
         )
         .outerjoin(RefundRecord, RefundRecord.dispute_id == Dispute.id)
         .outerjoin(Enforcement, Enforcement.dispute_id == Dispute.id)
         .outerjoin(Verdict, _is_newest_verdict())
         .outerjoin(Offer, _is_accepted())
+        .outerjoin(Reversal, _is_newest_reversal())
         .outerjoin(sums, sums.c.key == Dispute.id)
+        .outerjoin(beside, beside.c.key == Dispute.id)
         .order_by(Dispute.id)
         .execution_options(yield_per=AT_ONCE)
     )
@@ -91,8 +102,11 @@ def stream_books(accounts: tuple[str, ...]) -> Iterator[Book]:
         enforcement,
         verdict,
         accepted,
+        reversal,
         *minor,
     ) in rows:
+        figures = tuple(map(int, minor))
+        own, after = len(accounts), len(accounts) + len(MOVED_ON)
         yield Book(
             dispute_id=key,
             stage=stage,
@@ -103,16 +117,25 @@ def stream_books(accounts: tuple[str, ...]) -> Iterator[Book]:
             enforcement=enforcement,
             verdict=verdict,
             accepted=accepted,
-            balances=tuple(map(int, minor)),
+            reversal=reversal,
+            balances=figures[:own],
+            moved=figures[own:after],
+            changed=figures[after:],
         )
 
 
 def stream_postings(accounts: tuple[str, ...]) -> Iterator[Posting]:
     """Every transaction with its sums in the order of `accounts`."""
     sums = _sums(LedgerTransaction.id, accounts).subquery()
-    final = and_(
-        AuditEntry.chain == literal("dispute:") + LedgerTransaction.dispute_id,
-        AuditEntry.action == "dispute.final",
+    # The first time that it was final: a change of the award makes it final again.
+    final_at = (
+        select(func.min(AuditEntry.at))
+        .where(
+            AuditEntry.chain == literal("dispute:") + LedgerTransaction.dispute_id,
+            AuditEntry.action == "dispute.final",
+        )
+        .correlate(LedgerTransaction)
+        .scalar_subquery()
     )
     query = (
         select(
@@ -120,12 +143,11 @@ def stream_postings(accounts: tuple[str, ...]) -> Iterator[Posting]:
             Dispute.currency,
             Dispute.held_minor,
             Dispute.stage,
-            AuditEntry.at,
+            final_at,
             func.coalesce(sums.c.total, 0),
             *(func.coalesce(sums.c[account], 0) for account in accounts),
         )
         .join(Dispute, Dispute.id == LedgerTransaction.dispute_id)
-        .outerjoin(AuditEntry, final)
         .outerjoin(sums, sums.c.key == LedgerTransaction.id)
         .order_by(LedgerTransaction.id)
         .execution_options(yield_per=AT_ONCE)
@@ -135,7 +157,7 @@ def stream_postings(accounts: tuple[str, ...]) -> Iterator[Posting]:
         currency,
         held,
         stage,
-        final_at,
+        became_final_at,
         total,
         *minor,
     ) in current_session().execute(query):
@@ -150,7 +172,7 @@ def stream_postings(accounts: tuple[str, ...]) -> Iterator[Posting]:
             dispute_currency=currency,
             held_minor=held,
             stage=stage,
-            final_at=final_at,
+            final_at=became_final_at,
         )
 
 
@@ -174,6 +196,16 @@ def _is_newest_verdict() -> ColumnElement[bool]:
         .scalar_subquery()
     )
     return and_(Verdict.dispute_id == Dispute.id, Verdict.round_number == newest)
+
+
+def _is_newest_reversal() -> ColumnElement[bool]:
+    newest = (
+        select(func.max(Reversal.number))
+        .where(Reversal.dispute_id == Dispute.id)
+        .correlate(Dispute)
+        .scalar_subquery()
+    )
+    return and_(Reversal.dispute_id == Dispute.id, Reversal.number == newest)
 
 
 def _is_accepted() -> ColumnElement[bool]:

@@ -35,6 +35,8 @@ class Verdict(Base):
     seller_minor: Mapped[int]
     freight_minor: Mapped[int]
     freight_bearer: Mapped[str | None]
+    # On top of the held sum, from the seller's deposit.
+    deposit_minor: Mapped[int] = mapped_column(default=0)
     calculation: Mapped[list[Any]]
     split: Mapped[dict[str, Any]]
     reasons: Mapped[list[Any]]

@@ -16,6 +16,7 @@ from jury.services import disclose, remedy, seats, slips, submit
 from jury.storage.outbox import Event
 from jury.storage.transaction import transaction
 from tests import appeals
+from tests.money import acts as money
 from tests.settlement import acts
 from tests.silence import fall_silent
 from tests.world import World, make_intake, move_clock
@@ -126,6 +127,18 @@ def play_an_appeal(world: World) -> None:
     appeals.appeal(dispute, Side.SELLER)
 
 
+def play_money_after_the_verdict(world: World) -> None:
+    """An award is changed, paid by hand, changed again, and that is given up."""
+    dispute = money.paid(world, number="7")
+    second = money.colleague()
+    money.reverse_to(dispute, world.staff_id, rung=0)
+    money.answer(dispute, "refused", kind="reversal:1", code="no_funds")
+    money.by_proof(dispute, world.staff_id, f"{dispute}:reversal:1")
+    money.reverse_to(dispute, world.staff_id, rung=1, number=2)
+    money.answer(dispute, "refused", kind="reversal:2", code="no_funds")
+    money.write_off(dispute, world.staff_id, second, f"{dispute}:reversal:2")
+
+
 def test_every_event_and_field_that_is_emitted_stands_in_the_reference(
     app: Flask, session: Session
 ) -> None:
@@ -135,6 +148,7 @@ def test_every_event_and_field_that_is_emitted_stands_in_the_reference(
     play_a_refused_payment(world)
     play_offers(world)
     play_an_appeal(world)
+    play_money_after_the_verdict(world)
     told = list(emitted(session))
     unknown = {type_ for type_, _data in told} - EVENTS.keys()
     assert not unknown, "they are not in jury/api/event_reference.py"

@@ -12,6 +12,7 @@ from jury import clock
 from jury.domain.lifecycle import Stage
 from jury.services.progress import tracker
 from jury.services.record import linked_disputes, record
+from jury.services.reverse import may_reverse
 from jury.services.slips import slips_close_at
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.docket import Page, find_disputes, list_docket
@@ -23,6 +24,7 @@ from jury.storage.tasks import list_open_tasks_of
 from jury.storage.verdicts import find_verdict
 from jury.web import access, case_parts
 from jury.web.desk import story
+from jury.web.desk.money_matter import payment_rows
 from jury.web.desk.naming import name_of, names_of
 from jury.web.desk.queue import rows_of
 from jury.web.draws import draw_path
@@ -70,6 +72,7 @@ def show(dispute_id: str) -> ResponseReturnValue:
         way=way,
         steps=case_parts.steps(way),
         refund=get_refund_of(dispute.id),
+        payments=payment_rows(dispute.id),
         has_letter=find_verdict(dispute.id) is not None,
         linked=listed(linked_disputes(dispute)),
         draws=[one for one in list_draws(dispute.id) if one.closed_at],
@@ -115,6 +118,7 @@ def _acts(dispute: Dispute) -> dict[str, Any]:
     return {
         "is_moderator": True,
         "may_correct": slips_close_at(dispute) is not None,
+        "may_reverse": may_reverse(dispute),
         "is_open": is_open,
         "tasks": rows_of(list_open_tasks_of(dispute.id), now=clock.now()),
         "exhibits": [

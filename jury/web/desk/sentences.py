@@ -10,13 +10,14 @@ from jury.domain.errors import N_
 from jury.domain.lifecycle import UNJUDGED
 from jury.services.offers import EXPIRED
 from jury.services.record import RecordEntry
+from jury.web.desk import money_sentences
 from jury.web.desk.words import cause
 
 Payload = Mapping[str, Any]
 Words = Callable[[Payload], str]
 
 # Moves that a person decides; every other one the court makes by its own rules.
-_DECIDED = {"pronounce", "send back", "settle", "withdraw"}
+_DECIDED = {"pronounce", "send back", "settle", "withdraw", "reverse"}
 
 
 def what(entry: RecordEntry, exhibits: Mapping[str, int]) -> str:
@@ -106,6 +107,7 @@ def subject_name(subject: str) -> str:
         "slip": _("Slips"),
         "reopening": _("Reopening"),
         "refund": _("Money"),
+        **money_sentences.subjects(),
         "referral": _("Referral"),
         "sweep": _("Failures"),
         "offer": _("Offers to settle"),
@@ -145,6 +147,7 @@ def _moved(told: Payload) -> str:
         "send back": _("Sent back to a fresh panel."),
         "settle": _("accepts what the other side offered; the dispute is settled"),
         "withdraw": _("withdraws the dispute"),
+        "reverse": _("changes what was awarded"),
     }
     return str(acts.get(str(told["act"]), told["act"]))
 
@@ -225,6 +228,7 @@ _TELLERS: Mapping[str, Words] = {
     "exhibit.filed": _filed,
     "exhibit.released": _released,
     "refund.answered": _answered,
+    "payment.answered": _answered,
     "panel.drawn": _drawn,
 }
 
@@ -269,6 +273,7 @@ _SENTENCES: Mapping[str, str] = {
     "offer.made": N_("makes offer %(no)s to the other side"),
     "offer.declined": N_("declines offer %(no)s"),
     "offer.withdrawn": N_("takes offer %(no)s back"),
+    **money_sentences.SENTENCES,
     "ballot.cast": N_("A ballot is cast."),
     "summons.sent": N_("Rank %(no)s is called."),
     "summons.accepted": N_("Rank %(no)s takes a seat."),

@@ -14,6 +14,7 @@ KINDS = (
     "slip",
     "reopen",
     "refund_answer",
+    "money_consent",
     "sentence",
     "sweep_failed",
 )
@@ -32,6 +33,7 @@ def what(kind: str) -> str:
         "slip": _("A slip in a verdict"),
         "reopen": _("Reopen a decision by default?"),
         "refund_answer": _("A payment is stuck"),
+        "money_consent": _("Consent to an act on money"),
         "sentence": _("Read a juror's sentence"),
         "sweep_failed": _("A dispute does not move on"),
     }
@@ -48,6 +50,7 @@ def why(task: Task) -> str:
         "screen_exhibit": _("No picture is shown before somebody has looked at it."),
         "cover": _("Only a person can weigh privacy against what the jury needs."),
         "consent": _("At this sum two people must agree."),
+        "money_consent": _("No single person may do this with money."),
         "admit_exhibit": _("On appeal only what could not be had before is taken."),
         "strike": _("New jurors must not learn that anything was decided before."),
         "slip": _("Only a person can tell a slip from a wish."),
@@ -88,6 +91,7 @@ def blocks(kind: str) -> str:
         "referred": _("the verdict"),
         "consent": _("the verdict"),
         "refund_answer": _("the payment"),
+        "money_consent": _("what a colleague proposed"),
         "sentence": _("nothing; it joins the letter"),
         "sweep_failed": _("the next step"),
     }

@@ -1,0 +1,58 @@
+"""What must stand in the books of a dispute beside its award, for `ledger check`.
+
+An advance is the one payment before a decision is final; a change of an award adds up
+to what the award became; what was written off is in nobody's hands.
+"""
+
+from collections.abc import Iterator
+
+from jury.domain.lifecycle import RefundState
+from jury.domain.payments import ACCOUNTS, SHARES, PaymentKind
+from jury.storage.books import Book, Posting
+
+PLATFORM = "platform"
+DEPOSIT = "deposit"
+WRITTEN_OFF = "written_off"
+# After the five of the held sum, in this order.
+BESIDE = (PLATFORM, DEPOSIT, WRITTEN_OFF)
+EARLY = frozenset(
+    [PaymentKind.ADVANCE.value, f"{PaymentKind.ADVANCE.value}_undone"],
+)
+
+
+def expected_beside(book: Book) -> tuple[int, ...]:
+    """What payments beside the award add: to each share, then to each of `BESIDE`."""
+    moved = dict(zip(ACCOUNTS, book.moved, strict=True))
+    shares = [moved[side] for side in SHARES]
+    written_off = 0
+    refund, enforcement = book.refund, book.enforcement
+    if enforcement is not None and refund is not None and _is_lost(refund.state):
+        paid = [getattr(enforcement, f"{side}_minor") for side in SHARES]
+        shares = [all_ - lost for all_, lost in zip(shares, paid, strict=True)]
+        written_off = sum(paid)
+    return (*shares, moved[PLATFORM], moved[DEPOSIT], written_off)
+
+
+def faults_beside(book: Book) -> Iterator[str]:
+    """What is wrong with the change of an award: it must be all that was decided."""
+    name = f"dispute {book.dispute_id}"
+    if book.enforcement is None:
+        if any(book.changed):
+            yield f"{name}: an award was changed that was never instructed"
+        return
+    first = [getattr(book.enforcement, f"{side}_minor") for side in SHARES]
+    now = [one + more for one, more in zip(first, book.changed, strict=True)]
+    last = book.reversal or book.enforcement
+    if now != [getattr(last, f"{side}_minor") for side in SHARES]:
+        yield f"{name}: what it moved is not what its award became"
+
+
+def is_early_advance(posting: Posting, accounts: tuple[str, ...]) -> bool:
+    """Whether it is platform money to the buyer, which may come before the end."""
+    moved = dict(zip(accounts, posting.balances, strict=True))
+    touched = {account for account, minor in moved.items() if minor}
+    return posting.kind in EARLY and touched <= {"buyer", PLATFORM}
+
+
+def _is_lost(state: str) -> bool:
+    return state == RefundState.WRITTEN_OFF.value

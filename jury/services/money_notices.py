@@ -1,0 +1,37 @@
+"""What people are told of money after the verdict: title, body, and where it leads.
+
+As all notices they carry no content: not even the sums, which the letter shows.
+"""
+
+from jury.domain.errors import N_
+
+LETTER = "/disputes/%(dispute)s/verdict"
+
+KINDS: dict[str, tuple[str, str, str]] = {
+    "award.reversed": (
+        N_("What you get was changed"),
+        N_(
+            "The letter says what was awarded before, what is awarded now, and why. "
+            "The marketplace has been told to carry it out."
+        ),
+        LETTER,
+    ),
+    "refund.paid_by_hand": (
+        N_("The decision was carried out"),
+        N_("The payment was made outside the usual way, and its proof is on record."),
+        LETTER,
+    ),
+    "refund.written_off": (
+        N_("A payment cannot be made"),
+        N_(
+            "The decision stands, but two moderators found no way to pay. The letter "
+            "says what you can do."
+        ),
+        LETTER,
+    ),
+    "task.money_consent": (
+        N_("A colleague's act on money waits for consent"),
+        N_("Nothing changes without it. Please look at it by %(when)s."),
+        "/desk/tasks/%(task)s",
+    ),
+}
