@@ -107,7 +107,8 @@ def _end(
         TASK,
         target=target_of(one),
         outcome=outcome,
-        staff_id=staff_id,
+        # Whoever proposed to write it off may hold the task that a colleague ends.
+        staff_id=None if outcome == WRITTEN_OFF else staff_id,
         now=now,
     )
     is_payment = isinstance(one, Payment)
