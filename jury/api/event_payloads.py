@@ -76,6 +76,7 @@ class Decision(Payload):
     seller: Amount = Field(description="the seller's share")
     freight: Amount = Field(description="what goes to the carrier")
     split: Counts | NoCounts = Field(description="the votes; `{}` when no jury decided")
+    deposit: Amount | None = Field(None, description="on top, from the deposit")
 
 
 class PronouncedTold(StageTold, Decision):
@@ -271,6 +272,9 @@ class InstructedTold(Payload):
     buyer: Amount = Field(description="pay this to the buyer")
     seller: Amount = Field(description="and this to the seller")
     freight: Amount = Field(description="and this for the carriage")
+    advanced: Amount | None = Field(
+        None, description="of the buyer's share: keep it, you advanced it"
+    )
 
 
 class AnsweredTold(Payload):

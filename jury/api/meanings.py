@@ -158,6 +158,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "reason": "about what",
         "claim": "in their words; jurors see it covered",
         "asked": "what they want of the held sum",
+        "compensation": "what they want above it, from the seller's deposit",
         "answers": "what they say to the reason's questions",
         "chat": "what both wrote to each other with you",
         "refund": "your record of the held money",
@@ -206,6 +207,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "locale": "the language of pages and mails",
         **_TIES,
         "trades": "how often they bought and sold",
+        "credit": "their standing, in your own measure; for an advance",
     },
     "PaymentShown": {
         "enforcement": "the key of the payment: say it in your answer",
@@ -243,6 +245,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
     "Refund": {
         "ref": "your reference of the refund record",
         "held": "what you hold",
+        "deposit": "what the seller left with you for such cases",
         "state": "whether the money is still held",
     },
     "RefundAnswer": {

@@ -31,6 +31,21 @@ MONEY_EVENTS: Mapping[str, Kind] = {
         told.PaymentTold,
         _payment("reversal", buyer=12600, seller=-12600),
     ),
+    "refund.compensation": (
+        "it is final: pay this from the seller's deposit, and answer",
+        told.PaymentTold,
+        _payment("compensation", buyer=90000, deposit=-90000),
+    ),
+    "refund.advanced": (
+        "pay this of your own money to a buyer of good standing, and answer",
+        told.PaymentTold,
+        _payment("advance", buyer=18000, platform=-18000),
+    ),
+    "refund.recovery": (
+        "what you advanced beyond the award: take it back from the buyer, and answer",
+        told.PaymentTold,
+        _payment("recovery", buyer=-18000, platform=18000),
+    ),
     "refund.paid_by_hand": (
         "a moderator has proof that it was paid: never pay it again",
         told.EndedTold,

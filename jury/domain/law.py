@@ -61,7 +61,9 @@ class Rules:
 
     def rung(self, code: str) -> Rung:
         """Give the remedy that an offered rung stands for."""
-        return {rung.code: rung for rung in (*self.ladder, self.as_asked)}[code]
+        beside = (one.as_rung() for one in self.policy.compensation)
+        known = (*beside, *self.ladder, self.as_asked)
+        return {rung.code: rung for rung in known}[code]
 
     def offered(
         self,
@@ -250,9 +252,27 @@ def _cross_checks(law: Law) -> list[FieldProblem]:
         found += floor_checks(policy, law.reasons, law.rungs)
         if policy.ladder:
             found += _ladder_checks(law, policy.ladder, of=policy.name)
+        found += _compensation_checks(law, policy)
         found += [
             FieldProblem(f"{policy.name}.matches.reasons", f"{code} is not a reason")
             for code in policy.matches.reasons
+            if code not in law.reasons
+        ]
+    return found
+
+
+def _compensation_checks(law: Law, policy: Policy) -> list[FieldProblem]:
+    """A compensation is for known reasons, and has a code of its own."""
+    found = []
+    codes = list(law.rungs)
+    for place, one in enumerate(policy.compensation):
+        line = f"{policy.name}.compensation[{place}]"
+        if one.code in codes:
+            found.append(FieldProblem(f"{line}.code", f"{one.code} stands twice"))
+        codes.append(one.code)
+        found += [
+            FieldProblem(f"{line}.reasons", f"{code} is not a reason")
+            for code in one.reasons
             if code not in law.reasons
         ]
     return found

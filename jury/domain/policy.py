@@ -17,6 +17,13 @@ from jury.domain.ballots import BallotLimits
 from jury.domain.eligibility import EligibilityLimits
 from jury.domain.fields import FieldProblem, LawInvalid, Table, within
 from jury.domain.matches import Matches, read_matches
+from jury.domain.money_terms import (
+    NO_ADVANCE,
+    AdvanceTerms,
+    Compensation,
+    read_advance,
+    read_compensation,
+)
 from jury.domain.rulebook import Floor, TableRule, read_floor, read_rule
 from jury.domain.tally import RuleKind, VerdictRule
 from jury.domain.texts import Text
@@ -94,6 +101,8 @@ class Policy:
     appeal: AppealTerms
     rules: tuple[TableRule, ...] = ()
     floors: tuple[Floor, ...] = ()
+    compensation: tuple[Compensation, ...] = ()
+    advance: AdvanceTerms = NO_ADVANCE
 
     @property
     def quorum(self) -> int:
@@ -163,6 +172,8 @@ class Policy:
             "appeal": asdict(self.appeal),
             "rule": [rule.to_json() for rule in self.rules],
             "floor": [floor.to_json() for floor in self.floors],
+            "compensation": [one.to_json() for one in self.compensation],
+            "advance": self.advance.to_json(),
         }
 
 
@@ -203,6 +214,10 @@ def read_policy(table: Table) -> Policy:
         appeal=table.section("appeal", AppealTerms),
         rules=tuple(read_rule(one) for one in table.tables("rule")),
         floors=tuple(read_floor(one) for one in table.tables("floor")),
+        compensation=tuple(
+            read_compensation(one) for one in table.tables("compensation")
+        ),
+        advance=read_advance(table.table("advance")),
     )
     table.finish()
     if policy.seats % 2 == 0:
@@ -211,6 +226,8 @@ def read_policy(table: Table) -> Policy:
         table.note("appeal.most_seats", "must be odd")
     if policy.ballot.least_chips > policy.ballot.most_chips:
         table.note("ballot.least_chips", "must not exceed most_chips")
+    if not policy.moves_money and (policy.compensation or policy.advance.most):
+        table.note("effect", "must be binding where money moves beside the award")
     return policy
 
 

@@ -41,10 +41,14 @@ def faults_beside(book: Book) -> Iterator[str]:
             yield f"{name}: an award was changed that was never instructed"
         return
     first = [getattr(book.enforcement, f"{side}_minor") for side in SHARES]
-    now = [one + more for one, more in zip(first, book.changed, strict=True)]
+    *changed, compensated = book.changed
+    now = [one + more for one, more in zip(first, changed, strict=True)]
     last = book.reversal or book.enforcement
     if now != [getattr(last, f"{side}_minor") for side in SHARES]:
         yield f"{name}: what it moved is not what its award became"
+    decided = book.reversal or book.verdict
+    if decided is not None and compensated != decided.deposit_minor:
+        yield f"{name}: its deposit paid another sum than was decided"
 
 
 def is_early_advance(posting: Posting, accounts: tuple[str, ...]) -> bool:

@@ -9,6 +9,7 @@ from jury.domain.lifecycle import RefundState, Stage
 from jury.domain.settlement import AGREED_SUM
 from jury.redaction import segments
 from jury.services.award_changes import AwardChange, award_changes, present_award
+from jury.services.beside_award import advance_of
 from jury.services.case_views import RungView, TextView
 from jury.services.casefile import rung_views
 from jury.services.lawbook import lawbook
@@ -57,6 +58,8 @@ class Letter:
     seller_minor: int
     freight_minor: int
     deposit_minor: int
+    advanced_minor: int
+    recovered_minor: int
     currency: str
     changes: tuple[AwardChange, ...]
     split: tuple[Votes, ...]
@@ -98,6 +101,7 @@ def letter(
     ladder = rung_views(dispute, locale)
     counts = verdict.split.get("counts", [])
     award = present_award(verdict)
+    advanced, recovered = advance_of(dispute.id)
     return Letter(
         outcome=_outcome(dispute, award, locale),
         calculation=_calculation(award, locale),
@@ -105,6 +109,8 @@ def letter(
         seller_minor=award.seller_minor,
         freight_minor=award.freight_minor,
         deposit_minor=award.deposit_minor,
+        advanced_minor=advanced,
+        recovered_minor=recovered,
         currency=dispute.currency,
         changes=award_changes(verdict),
         split=tuple(

@@ -16,6 +16,14 @@ KINDS: dict[str, tuple[str, str, str]] = {
         ),
         LETTER,
     ),
+    "refund.advanced": (
+        N_("You get your money before the decision"),
+        N_(
+            "The marketplace advances it. It is yours if the decision is for you; "
+            "otherwise it is taken back."
+        ),
+        "/disputes/%(dispute)s",
+    ),
     "refund.paid_by_hand": (
         N_("The decision was carried out"),
         N_("The payment was made outside the usual way, and its proof is on record."),

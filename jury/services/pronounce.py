@@ -11,8 +11,10 @@ from jury.domain.award import Line, award_for, calculation
 from jury.domain.deadlines import remind_at
 from jury.domain.ladder import OfferedRung
 from jury.domain.lifecycle import EndedBy
+from jury.domain.money_terms import When
 from jury.domain.tally import Tally
 from jury.services import audit, grounds, offers, telling, texts
+from jury.services.beside_award import advance_to_buyer
 from jury.services.grounds import FIT, Ground
 from jury.services.rules import ladder_of, rules_of
 from jury.services.stages import Move, enter
@@ -171,11 +173,13 @@ def enter_pronounced(
         "seller": {"minor": verdict.seller_minor, "currency": dispute.currency},
         "freight": {"minor": verdict.freight_minor, "currency": dispute.currency},
         "split": verdict.split,
+        **deposit_told(dispute, verdict),
         **({"basis": verdict.basis} if verdict.basis else {}),
     }
     enter(dispute, Move(act, actor, closes_at, told, note), now=now)
     told |= {"final_at": closes_at.isoformat(), "round_number": dispute.round_number}
     telling.emit(dispute, "verdict.pronounced", told, now=now)
+    advance_to_buyer(dispute, When.VERDICT, verdict.buyer_minor, now=now)
     policy = rules_of(dispute).policy
     may_appeal = is_appealable(policy, verdict.ended_by, dispute.round_number)
     if may_appeal:
@@ -191,6 +195,12 @@ def enter_pronounced(
             expires_at=closes_at,
             once=now.isoformat(),
         )
+
+
+def deposit_told(dispute: Dispute, verdict: Verdict) -> dict[str, object]:
+    """What comes on top from the seller's deposit, where something does."""
+    minor = verdict.deposit_minor
+    return {"deposit": {"minor": minor, "currency": dispute.currency}} if minor else {}
 
 
 def _screen_sentences(

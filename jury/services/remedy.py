@@ -21,6 +21,11 @@ from jury.services.answers import (
     take,
     target_of,
 )
+from jury.services.beside_award import (
+    pay_beside_award,
+    repaid_minor,
+    repay_advance,
+)
 from jury.services.owed import close_settled
 from jury.services.reopen import lapse_reopening
 from jury.services.rules import rules_of
@@ -175,10 +180,12 @@ def _enforce(
         ledger.FREIGHT: enforcement.freight_minor,
     }
     ledger.post(dispute, "award", movements, now=now)
+    repay_advance(dispute, verdict, now=now)
     record = get_refund_of(dispute.id)
     record.state = REFUND.after(RefundState(record.state), "instruct", Who.SWEEP).value
     record.answer_due_at = answer_due_at
     _instruct(dispute, record, enforcement, actor="sweep", now=now)
+    pay_beside_award(dispute, verdict, now=now)
 
 
 def _instruct(
@@ -203,5 +210,7 @@ def _instruct(
         "seller": {"minor": enforcement.seller_minor, "currency": record.currency},
         "freight": {"minor": enforcement.freight_minor, "currency": record.currency},
     }
+    if repaid := repaid_minor(dispute.id):
+        told["advanced"] = {"minor": repaid, "currency": record.currency}
     audit.record(dispute.id, "refund.instructed", told, actor=actor, now=now, note=note)
     telling.emit(dispute, "refund.instructed", told, now=now)

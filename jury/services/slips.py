@@ -13,7 +13,7 @@ from jury.domain.errors import N_, AlreadyDone, Invalid, NotNow
 from jury.domain.ladder import OfferedRung
 from jury.domain.lifecycle import DISPUTE, Side, Stage, Who
 from jury.services import audit, grounds, telling, texts
-from jury.services.pronounce import reckoned
+from jury.services.pronounce import deposit_told, reckoned
 from jury.services.rules import ladder_of, rules_of
 from jury.services.tasks import SLIP, close_task, open_task
 from jury.storage.base import current_session
@@ -208,6 +208,7 @@ def _keep_version(verdict: Verdict, *, now: datetime) -> None:
             buyer_minor=verdict.buyer_minor,
             seller_minor=verdict.seller_minor,
             freight_minor=verdict.freight_minor,
+            deposit_minor=verdict.deposit_minor,
             calculation=verdict.calculation,
             staff_reason=verdict.staff_reason,
             replaced_at=now,
@@ -236,6 +237,7 @@ def _record(
         "buyer": {"minor": verdict.buyer_minor, "currency": dispute.currency},
         "seller": {"minor": verdict.seller_minor, "currency": dispute.currency},
         "freight": {"minor": verdict.freight_minor, "currency": dispute.currency},
+        **deposit_told(dispute, verdict),
         **done.told,
     }
     actor = f"staff:{staff_id}"

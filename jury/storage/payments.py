@@ -188,5 +188,8 @@ def sums_by_dispute() -> Subquery:
         minor = getattr(Payment, f"{account}_minor")
         changed = func.sum(case((is_reversal, minor), else_=0))
         columns.append(changed.label(f"changed_{account}"))
+    is_compensation = Payment.kind == PaymentKind.COMPENSATION.value
+    compensated = func.sum(case((is_compensation, Payment.buyer_minor), else_=0))
+    columns.append(compensated.label("changed_deposit"))
     grouped = select(Payment.dispute_id.label("key"), *columns)
     return grouped.group_by(Payment.dispute_id).subquery()

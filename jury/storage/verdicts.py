@@ -67,6 +67,7 @@ class VerdictVersion(Base):
     buyer_minor: Mapped[int]
     seller_minor: Mapped[int]
     freight_minor: Mapped[int]
+    deposit_minor: Mapped[int] = mapped_column(default=0)
     calculation: Mapped[list[Any]]
     staff_reason: Mapped[str | None]
     replaced_at: Mapped[datetime]

@@ -1,6 +1,7 @@
 """The reference of events says what is really emitted: every type and every field."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ from jury.storage.outbox import Event
 from jury.storage.transaction import transaction
 from tests import appeals
 from tests.money import acts as money
+from tests.money.test_beside import GOOD, a_fake
 from tests.settlement import acts
 from tests.silence import fall_silent
 from tests.world import World, make_intake, move_clock
@@ -139,6 +141,29 @@ def play_money_after_the_verdict(world: World) -> None:
     money.write_off(dispute, world.staff_id, second, f"{dispute}:reversal:2")
 
 
+def play_a_deposit_and_advances(world: World) -> None:
+    """One buyer is advanced the money and wins ten times; another one loses."""
+    for number, rung in (("8", 3), ("9", 0)):
+        case = a_fake(GOOD)
+        named = make_intake(number=number)
+        case = replace(
+            case,
+            order_ref=named.order_ref,
+            refund_ref=named.refund_ref,
+            parties={
+                side: replace(party, ref=named.parties[side].ref, person_key="")
+                for side, party in case.parties.items()
+            },
+            language="en",
+        )
+        dispute = world.escalate(case)
+        world.finish_submissions(dispute)
+        world.confirm(dispute)
+        assert world.stage(dispute) == "referred"
+        appeals.decide_as(dispute, world.staff_id, rung)
+    move_clock(hours=49)
+
+
 def test_every_event_and_field_that_is_emitted_stands_in_the_reference(
     app: Flask, session: Session
 ) -> None:
@@ -149,6 +174,7 @@ def test_every_event_and_field_that_is_emitted_stands_in_the_reference(
     play_offers(world)
     play_an_appeal(world)
     play_money_after_the_verdict(world)
+    play_a_deposit_and_advances(world)
     told = list(emitted(session))
     unknown = {type_ for type_, _data in told} - EVENTS.keys()
     assert not unknown, "they are not in jury/api/event_reference.py"

@@ -160,6 +160,7 @@ def _page(dispute: Dispute, typed: Mapping[str, str], errors: Mapping[str, str])
                 "title": one.title,
                 "buyer_minor": one.buyer_minor,
                 "seller_minor": one.seller_minor,
+                "deposit_minor": one.deposit_minor,
                 "note": one.explanation,
             }
             for one in rung_views(dispute, reader_locale())

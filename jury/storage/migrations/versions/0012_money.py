@@ -105,9 +105,19 @@ def upgrade() -> None:
     op.add_column("refund_record", sa.Column("proof", sa.String(), nullable=True))
     deposit = sa.Column("deposit_minor", COUNT, server_default="0", nullable=False)
     op.add_column("verdict", deposit)
+    deposit = sa.Column("deposit_minor", COUNT, server_default="0", nullable=False)
+    op.add_column("verdict_version", deposit)
+    for name in ("deposit_minor", "compensation_minor"):
+        held = sa.Column(name, COUNT, server_default="0", nullable=False)
+        op.add_column("dispute", held)
+    op.add_column("party", sa.Column("credit", COUNT, nullable=True))
 
 
 def downgrade() -> None:
+    op.drop_column("party", "credit")
+    op.drop_column("dispute", "compensation_minor")
+    op.drop_column("dispute", "deposit_minor")
+    op.drop_column("verdict_version", "deposit_minor")
     op.drop_column("verdict", "deposit_minor")
     op.drop_column("refund_record", "proof")
     op.drop_table("reversal")
