@@ -3,14 +3,31 @@
 from apiflask import APIFlask
 from flask_wtf import CSRFProtect
 
-from jury.api import disputes, events, links, openapi, refunds, roster, sandbox
+from jury.api import (
+    disputes,
+    events,
+    links,
+    openapi,
+    reconciliations,
+    refunds,
+    roster,
+    sandbox,
+)
 
 PREFIX = "/api/v1"
 
 
 def init_app(app: APIFlask, csrf: CSRFProtect) -> None:
     """Register the API; bearer keys, not cookies, so no form token is asked for."""
-    for module in (disputes, events, links, refunds, roster, sandbox):
+    for module in (
+        disputes,
+        events,
+        links,
+        refunds,
+        reconciliations,
+        roster,
+        sandbox,
+    ):
         csrf.exempt(module.blueprint)
         app.register_blueprint(module.blueprint, url_prefix=PREFIX)
     openapi.init_app(app)

@@ -6,6 +6,8 @@ events say theirs in `event_payloads`. A test fails for a field that nothing exp
 
 from collections.abc import Mapping
 
+from jury.api import reconciliation_meanings
+
 _MONEY = {
     "minor": "in the smallest unit of the currency: 12900 is 129.00 yuan",
     "currency": "a code of ISO 4217",
@@ -235,6 +237,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "detail": "why, for people, in their language",
         "errors": "every wrong field",
     },
+    **reconciliation_meanings.MEANINGS,
     "ReasonCount": {"code": "the reason's code", "count": "how many jurors gave it"},
     "Receipt": {"receipt": "whether it reached the user"},
     "ReceiptShown": {

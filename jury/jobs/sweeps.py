@@ -16,6 +16,7 @@ from jury.services import outage, relay, sweep
 from jury.services.epochs import commit_epoch, is_epoch_due
 from jury.services.idempotency import forget_old
 from jury.services.orphans import remove_orphans
+from jury.services.reconcile import remind_reconciliation
 from jury.services.roster_import import give_up_silent
 from jury.services.roster_upkeep import tidy_roster
 from jury.storage.base import current_session, current_settings
@@ -146,6 +147,7 @@ def keep_house() -> None:
     with transaction() as now:
         give_up_silent(now=now)
         forget_old(now=now)
+        remind_reconciliation(now=now)
     remove_orphans(real=clock.real_now())
     if is_epoch_due(clock.now()):
         commit_epoch(actor="sweep")

@@ -37,6 +37,16 @@ KINDS: dict[str, tuple[str, str, str]] = {
         ),
         LETTER,
     ),
+    "task.difference": (
+        N_("The marketplace's list of payments differs"),
+        N_("One payment is not what the ledger says. Please look at it by %(when)s."),
+        "/desk/tasks/%(task)s",
+    ),
+    "task.reconciliation_due": (
+        N_("The list of yesterday's payments has not come"),
+        N_("Without it nobody knows whether money went astray. Please ask for it."),
+        "/desk/tasks/%(task)s",
+    ),
     "task.money_consent": (
         N_("A colleague's act on money waits for consent"),
         N_("Nothing changes without it. Please look at it by %(when)s."),

@@ -36,7 +36,7 @@ class Taken(NotNow):
 
 
 def open_task(
-    dispute_id: str,
+    dispute_id: str | None,
     kind: str,
     *,
     target: str,
@@ -101,7 +101,7 @@ def refuse_taken(task: Task, staff_id: int, *, now: datetime) -> None:
 
 
 def finish(
-    dispute_id: str,
+    dispute_id: str | None,
     kind: str,
     *,
     target: str,

@@ -12,6 +12,7 @@ from jury.web.desk.file import blueprint as file
 from jury.web.desk.letter import blueprint as letter
 from jury.web.desk.money import blueprint as money
 from jury.web.desk.queue import blueprint as queue
+from jury.web.desk.reconciling import blueprint as reconciling
 from jury.web.desk.records import blueprint as records
 from jury.web.desk.silence import blueprint as silence
 from jury.web.desk.work import blueprint as work
@@ -24,6 +25,7 @@ for part in (
     appeals,
     silence,
     money,
+    reconciling,
     editor,
     file,
     letter,

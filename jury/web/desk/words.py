@@ -15,6 +15,8 @@ KINDS = (
     "reopen",
     "refund_answer",
     "money_consent",
+    "difference",
+    "reconciliation_due",
     "sentence",
     "sweep_failed",
 )
@@ -34,6 +36,8 @@ def what(kind: str) -> str:
         "reopen": _("Reopen a decision by default?"),
         "refund_answer": _("A payment is stuck"),
         "money_consent": _("Consent to an act on money"),
+        "difference": _("A payment differs from the list"),
+        "reconciliation_due": _("A list of payments is missing"),
         "sentence": _("Read a juror's sentence"),
         "sweep_failed": _("A dispute does not move on"),
     }
@@ -51,6 +55,8 @@ def why(task: Task) -> str:
         "cover": _("Only a person can weigh privacy against what the jury needs."),
         "consent": _("At this sum two people must agree."),
         "money_consent": _("No single person may do this with money."),
+        "difference": _("Only a person can find out who is right."),
+        "reconciliation_due": _("The marketplace has to be asked for it."),
         "admit_exhibit": _("On appeal only what could not be had before is taken."),
         "strike": _("New jurors must not learn that anything was decided before."),
         "slip": _("Only a person can tell a slip from a wish."),
@@ -92,6 +98,8 @@ def blocks(kind: str) -> str:
         "consent": _("the verdict"),
         "refund_answer": _("the payment"),
         "money_consent": _("what a colleague proposed"),
+        "difference": _("the books"),
+        "reconciliation_due": _("the books"),
         "sentence": _("nothing; it joins the letter"),
         "sweep_failed": _("the next step"),
     }

@@ -13,6 +13,7 @@ from jury.services import grounds
 from jury.services.case_views import TextView
 from jury.services.casefile import text_view
 from jury.services.hands import barred_from
+from jury.services.reconcile import DIFFERENCE, DUE
 from jury.services.tasks import DECISIONS, leave_task, take_task
 from jury.services.wishes import wish_of
 from jury.storage.disputes import get_dispute, list_redacted
@@ -32,6 +33,8 @@ blueprint = Blueprint("work", __name__)
 
 # What stands in the address of a page that belongs to the queue.
 QUEUE = "queue"
+# These have one page together, which compares a day's payments.
+RECONCILED = frozenset({DIFFERENCE, DUE})
 
 
 @blueprint.get("/tasks/<task_id>")
@@ -39,6 +42,8 @@ QUEUE = "queue"
 def show(task_id: str) -> ResponseReturnValue:
     """The task; a picture has an editor of its own."""
     task = get_task(task_id)
+    if task.kind in RECONCILED:
+        return redirect(url_for("desk.reconciling.index", task=task.id))
     if task.kind == "screen_exhibit" or is_about_picture(task):
         return redirect(_editor(exhibit_of(task)))
     return task_page(task)

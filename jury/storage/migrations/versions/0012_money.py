@@ -102,6 +102,44 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("dispute_id", "number", name="pk_reversal"),
     )
+    op.create_table(
+        "reconciliation",
+        sa.Column("id", COUNT, nullable=False),
+        sa.Column("day", sa.String(), nullable=False),
+        sa.Column("actor", sa.String(), nullable=False),
+        sa.Column("lines", COUNT, nullable=False),
+        sa.Column("differences", COUNT, nullable=False),
+        sa.Column("made_at", TIME, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_reconciliation"),
+    )
+    op.create_index("ix_reconciliation_day", "reconciliation", ["day", "id"])
+    op.create_table(
+        "difference",
+        sa.Column("id", COUNT, nullable=False),
+        sa.Column("day", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("reference", sa.String(), nullable=False),
+        sa.Column("refund", sa.String(), nullable=False),
+        sa.Column("ours", sa.String(), nullable=False),
+        sa.Column("theirs", sa.String(), nullable=False),
+        sa.Column("dispute_id", sa.String(), nullable=True),
+        sa.Column("found_at", TIME, nullable=False),
+        sa.Column("due_at", TIME, nullable=False),
+        sa.Column("closed_at", TIME, nullable=True),
+        sa.Column("closed_by", COUNT, nullable=True),
+        sa.Column("outcome", sa.String(), nullable=True),
+        sa.Column("reason", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["dispute_id"], ["dispute.id"], name="fk_difference_dispute_id"
+        ),
+        sa.ForeignKeyConstraint(
+            ["closed_by"], ["staff.id"], name="fk_difference_closed_by"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_difference"),
+        sa.UniqueConstraint(
+            "day", "kind", "reference", name="uq_difference_day_kind_reference"
+        ),
+    )
     op.add_column("refund_record", sa.Column("proof", sa.String(), nullable=True))
     deposit = sa.Column("deposit_minor", COUNT, server_default="0", nullable=False)
     op.add_column("verdict", deposit)
@@ -120,6 +158,9 @@ def downgrade() -> None:
     op.drop_column("verdict_version", "deposit_minor")
     op.drop_column("verdict", "deposit_minor")
     op.drop_column("refund_record", "proof")
+    op.drop_table("difference")
+    op.drop_index("ix_reconciliation_day", "reconciliation")
+    op.drop_table("reconciliation")
     op.drop_table("reversal")
     op.drop_index("ix_payment_due", "payment")
     op.drop_table("payment")
