@@ -8,8 +8,8 @@ from jury.storage.payments import Reversal
 from jury.storage.people import Role
 from jury.storage.tasks import get_task
 from jury.storage.transaction import transaction
-from tests.appeals import decided, pay, waiting
-from tests.world import World, move_clock
+from tests.appeals import decide_as, pay, waiting
+from tests.world import World, make_intake, move_clock
 
 
 def colleague() -> int:
@@ -21,9 +21,19 @@ def colleague() -> int:
         return second.id
 
 
+def pronounced(world: World, rung: int = 1, **changed: object) -> str:
+    """A dispute that staff have decided: nobody on the roster reads its language."""
+    dispute = world.escalate(make_intake(**{"language": "en", **changed}))
+    world.finish_submissions(dispute)
+    world.confirm(dispute)
+    assert world.stage(dispute) == "referred"
+    decide_as(dispute, world.staff_id, rung)
+    return dispute
+
+
 def final(world: World, rung: int = 1, **changed: object) -> str:
     """A dispute whose award has been instructed; the buyer gets 54.00 of 192.00."""
-    dispute = decided(world, rung, **changed)
+    dispute = pronounced(world, rung, **changed)
     move_clock(hours=49)
     assert world.stage(dispute) == "final"
     return dispute

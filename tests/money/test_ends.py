@@ -11,16 +11,18 @@ from jury.services.log_check import verify_log
 from jury.storage.base import current_session
 from jury.storage.disputes import get_dispute
 from jury.storage.money import balances, get_refund_of
+from jury.storage.payments import list_payments
 from jury.storage.tasks import get_task
 from jury.storage.transaction import transaction
 from tests.appeals import told, waiting
 from tests.money.acts import answer, by_proof, colleague, final, reverse_to, write_off
+from tests.web.people import small_world
 from tests.world import World, move_clock
 
 
 @pytest.fixture
 def world(session: Session) -> World:
-    return World.begin()
+    return small_world()
 
 
 @pytest.fixture
@@ -123,6 +125,24 @@ def test_it_is_instructed_so_often_and_then_ends_otherwise(
     assert len(waiting(refused, "refund_answer")) == 1
     by_proof(refused, world.staff_id, "RF-1")
     assert world.stage(refused) == "closed"
+
+
+def test_a_change_that_is_told_again_moves_no_money_again(world: World) -> None:
+    dispute = final(world)
+    answer(dispute)
+    reverse_to(dispute, world.staff_id, rung=0)
+    before = balances(dispute)
+    target = f"{dispute}:reversal:1"
+    answer(dispute, "refused", kind="reversal:1", code="no_funds")
+    with transaction(lock=dispute) as now:
+        remedy.instruct_again(
+            dispute, reason="mended", staff_id=world.staff_id, now=now, target=target
+        )
+    assert [one.attempt for one in list_payments(dispute)] == [2]
+    assert balances(dispute) == before
+    answer(dispute, kind="reversal:1")
+    assert world.stage(dispute) == "closed"
+    assert sound()
 
 
 def test_what_was_refused_and_is_paid_after_all_is_done(refused: str) -> None:

@@ -19,8 +19,15 @@ from jury.storage.outbox import Event
 from jury.storage.payments import Payment, list_payments, list_reversals
 from jury.storage.tasks import get_task
 from jury.storage.transaction import transaction
-from tests.appeals import decide_as, decided, told, waiting
-from tests.money.acts import answer, colleague, final, paid, reverse_to
+from tests.appeals import decide_as, told, waiting
+from tests.money.acts import (
+    answer,
+    colleague,
+    final,
+    paid,
+    pronounced,
+    reverse_to,
+)
 from tests.promises.test_06_money import all_at_once
 from tests.settlement import acts
 from tests.web.people import small_world
@@ -31,7 +38,7 @@ FIRST = "reversal:1"
 
 @pytest.fixture
 def world(session: Session) -> World:
-    return World.begin()
+    return small_world()
 
 
 def shares(dispute: str) -> tuple[int, int]:
@@ -111,7 +118,7 @@ def test_what_would_change_nothing_or_is_out_of_date_is_refused(
 def test_nothing_is_reversed_before_it_was_instructed_or_when_both_agreed(
     world: World,
 ) -> None:
-    dispute = decided(world)
+    dispute = pronounced(world)
     with pytest.raises(NotNow):
         reverse_to(dispute, world.staff_id, rung=0)
     agreed = world.escalate(make_intake(number="2"))
