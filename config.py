@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 SHORTEST_SECRET_BYTES = 24
 # Everybody can read this one in docs/integration.md.
 PRINTED_SECRET = "whsec_bm90IGEgc2VjcmV0LCBtYWtlIHlvdXIgb3du"  # noqa: S105 - printed
+_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]", re.ASCII)
 MAIL_ADDRESS = re.compile(r'[^\s@<>()\[\],;:\\"]+@[^\s@<>()\[\],;:\\"]+', re.ASCII)
 
 
@@ -137,6 +138,15 @@ class Config:
             refused="no whole number",
         ),
     )
+    reconciliation_due: str = field(
+        default="",
+        metadata=_says(
+            "until when each day the list of yesterday's payments should have come: "
+            "`09:30`, in TIMEZONE; then a person is asked",
+            refused="no time of day",
+            default="none: nobody is asked",
+        ),
+    )
     timezone: str = field(
         default="Asia/Shanghai",
         metadata=_says("in which times are shown", refused="no zone of the IANA list"),
@@ -175,6 +185,7 @@ class Config:
             mail_from=env.get("MAIL_FROM", cls.mail_from),
             rate_limit_storage=env.get("RATE_LIMIT_STORAGE", cls.rate_limit_storage),
             proxy_hops=_whole_number(env, "PROXY_HOPS", cls.proxy_hops),
+            reconciliation_due=env.get("RECONCILIATION_DUE", ""),
             timezone=env.get("TIMEZONE", cls.timezone),
         )
         if not config.secret_key and sandbox:
@@ -198,6 +209,8 @@ class Config:
                 "RATE_LIMIT_STORAGE must be memory:// or, after `make redis`, an "
                 "address that begins with redis:// or rediss://."
             )
+        if self.reconciliation_due and not _TIME.fullmatch(self.reconciliation_due):
+            raise BadConfiguration("RECONCILIATION_DUE must be a time such as 09:30.")
         if not _is_zone(self.timezone):
             raise BadConfiguration(
                 "TIMEZONE must name a zone of the IANA list, such as Asia/Shanghai."

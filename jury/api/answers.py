@@ -1,11 +1,12 @@
 """What the API answers: the models that the OpenAPI description is made of."""
 
+from collections.abc import Sequence
 from typing import Any, Self
 
 from pydantic import Field
 
 from jury.api.decisions import AppealShown, StaffDecisionShown, VerdictShown
-from jury.api.fields import Amount, Instant, Shown
+from jury.api.fields import Amount, Instant, Movement, Shown
 from jury.api.offers import OfferShown
 from jury.api.returns import ReturnShown
 from jury.services.outside import OutsideView
@@ -14,6 +15,7 @@ from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw
 from jury.storage.money import RefundRecord
 from jury.storage.outbox import Notice
+from jury.storage.payments import Payment
 
 PREFIX = "/api/v1"
 
@@ -54,8 +56,45 @@ class Admitted(Shown):
         )
 
 
+class PaymentShown(Shown):
+    """A payment beside the award; a negative sum is taken."""
+
+    enforcement: str
+    kind: str
+    state: str
+    attempt: int
+    buyer: Movement
+    seller: Movement
+    freight: Movement
+    platform: Movement
+    deposit: Movement
+    answer_due_at: Instant | None
+    answer_code: str | None
+
+    @classmethod
+    def of(cls, payment: Payment) -> Self:
+        """A payment as it stands."""
+        moved = payment.movement.by_account().items()
+        sums = {
+            name: Movement(minor=minor, currency=payment.currency)
+            for name, minor in moved
+        }
+        return cls(
+            enforcement=payment.key,
+            kind=payment.kind,
+            state=payment.state,
+            attempt=payment.attempt,
+            answer_due_at=payment.answer_due_at,
+            answer_code=payment.answer_code,
+            **sums,
+        )
+
+
 class RefundShown(Shown):
-    """A refund record: held, instructed, acknowledged or refused."""
+    """A refund record: held, instructed, acknowledged, refused or written off.
+
+    `payments` are what must move beside the award: ask for them whenever you like.
+    """
 
     ref: str
     dispute: str
@@ -66,10 +105,11 @@ class RefundShown(Shown):
     answer_due_at: Instant | None
     answered_at: Instant | None
     answer_code: str | None
+    payments: list[PaymentShown]
 
     @classmethod
-    def of(cls, record: RefundRecord) -> Self:
-        """A refund record as it stands."""
+    def of(cls, record: RefundRecord, payments: Sequence[Payment]) -> Self:
+        """A refund record as it stands, with the payments beside it."""
         return cls(
             ref=record.ref,
             dispute=record.dispute_id,
@@ -80,6 +120,7 @@ class RefundShown(Shown):
             answer_due_at=record.answer_due_at,
             answered_at=record.answered_at,
             answer_code=record.answer_code,
+            payments=[PaymentShown.of(one) for one in payments],
         )
 
 
@@ -160,7 +201,7 @@ class DisputeShown(Shown):
             policy=dispute.policy_name,
             effect=view.effect,
             asked=Amount(minor=dispute.asked_minor, currency=dispute.currency),
-            refund=RefundShown.of(view.refund),
+            refund=RefundShown.of(view.refund, view.payments),
             draw=DrawShown.of(view.draw),
             round_number=dispute.round_number,
             verdict=verdicts[-1] if verdicts else None,

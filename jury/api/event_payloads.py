@@ -102,6 +102,7 @@ class Decision(Payload):
     freight: Amount = Field(description="what goes to the carrier")
     split: Counts | NoCounts = Field(description="the votes; `{}` when no jury decided")
     basis: str | None = Field(None, description="of a rule or a floor: its code")
+    deposit: Amount | None = Field(None, description="on top, from the deposit")
 
 
 class PronouncedTold(StageTold, Decision):
@@ -183,6 +184,11 @@ class FinalTold(StageTold):
     offer: str | None = Field(None, description="the offer that was accepted")
     number: int | None = Field(None, description="its number")
     side: SideName | None = Field(None, description="who accepted, or gave it up")
+    reversal: int | None = Field(
+        None, description="when the award was changed: which change it is"
+    )
+    cause: str | None = Field(None, description="then: `decision`, or `slip`")
+    deposit: Amount | None = Field(None, description="then: from the seller's deposit")
 
 
 class StatementTold(Payload):

@@ -206,3 +206,10 @@ class Amount(Shown):
 
     minor: Minor
     currency: Currency
+
+
+class Movement(Shown):
+    """An amount that is given, or taken when it is negative."""
+
+    minor: Annotated[int, Field(ge=-(10**12), le=10**12)]
+    currency: Currency

@@ -39,6 +39,7 @@ PLACES: Mapping[str, str] = {
     "held": "/refund/held/minor",
     "price": "/order/price/minor",
     "asked": "/asked/minor",
+    "compensation": "/compensation/minor",
     "listing_text": "/order/listing_text",
     "lines": "/order/lines",
     "courier_events": "/order/courier",
@@ -117,6 +118,7 @@ class Party(Strict):
     tie_keys: Annotated[tuple[Opaque, ...], Field(max_length=200)] = ()
     person_key: Opaque | None = None
     trades: Trades = Trades()
+    credit: Count | None = None
 
     def to_intake(self) -> intake.IntakeParty:
         """As the court takes it in."""
@@ -134,6 +136,7 @@ class Party(Strict):
             person_key=self.person_key or "",
             trades_as_buyer=self.trades.as_buyer,
             trades_as_seller=self.trades.as_seller,
+            credit=self.credit,
         )
 
 
@@ -165,6 +168,7 @@ class Refund(Strict):
 
     ref: RefundRef
     held: PositiveMoney
+    deposit: PositiveMoney | None = None
     state: Literal["held", "settled"] = "held"
 
 
@@ -177,6 +181,7 @@ class NewDispute(Strict):
     reason: Reason
     claim: Story
     asked: PositiveMoney
+    compensation: PositiveMoney | None = None
     answers: Annotated[tuple[PointAnswer, ...], Field(max_length=7)] = ()
     chat: Annotated[tuple[ChatMessage, ...], Field(max_length=MOST_MESSAGES)] = ()
     refund: Refund
@@ -206,6 +211,8 @@ class NewDispute(Strict):
             freight_minor=order.freight.minor,
             held_minor=self.refund.held.minor,
             asked_minor=self.asked.minor,
+            deposit_minor=self.refund.deposit.minor if self.refund.deposit else 0,
+            compensation_minor=self.compensation.minor if self.compensation else 0,
             filed_by=Side(self.filed_by),
             reason=self.reason,
             claim=self.claim,
@@ -268,6 +275,7 @@ def _amounts(content: object) -> Iterator[tuple[str, tuple[int | None, str | Non
     lines = _at(content, "/order/lines")
     count = len(lines) if isinstance(lines, list) else 0
     places = ["/order/price", "/order/freight", "/asked"]
+    places += ["/compensation", "/refund/deposit"]
     places += [f"/order/lines/{number}/price" for number in range(count)]
     for place in places:
         yield place, _amount(content, place)

@@ -6,6 +6,7 @@ events say theirs in `event_payloads`. A test fails for a field that nothing exp
 
 from collections.abc import Mapping
 
+from jury.api import reconciliation_meanings
 from jury.api.returns import RETURN_MEANINGS
 
 _MONEY = {
@@ -37,6 +38,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
     },
     "Amount": _MONEY,
     "Money": _MONEY,
+    "Movement": _MONEY,
     "PositiveMoney": _MONEY,
     "AppealFiled": {
         "side": "who appealed",
@@ -164,6 +166,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "reason": "about what",
         "claim": "in their words; jurors see it covered",
         "asked": "what they want of the held sum",
+        "compensation": "what they want above it, from the seller's deposit",
         "answers": "what they say to the reason's questions",
         "chat": "what both wrote to each other with you",
         "refund": "your record of the held money",
@@ -212,6 +215,20 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "locale": "the language of pages and mails",
         **_TIES,
         "trades": "how often they bought and sold",
+        "credit": "their standing, in your own measure; for an advance",
+    },
+    "PaymentShown": {
+        "enforcement": "the key of the payment: say it in your answer",
+        "kind": "`reversal`, `compensation`, `advance`, `repayment`, `recovery`",
+        "state": "`instructed`, `acknowledged`, `refused`, `written_off`",
+        "attempt": "how often you were instructed",
+        "buyer": "to the buyer",
+        "seller": "to the seller",
+        "freight": "for the carriage",
+        "platform": "to you, of your own money",
+        "deposit": "to the deposit that the seller left with you",
+        "answer_due_at": "until when an answer is awaited",
+        "answer_code": "your code, or your result",
     },
     "PointAnswer": {
         "number": "which question, counted from 1",
@@ -226,6 +243,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "detail": "why, for people, in their language",
         "errors": "every wrong field",
     },
+    **reconciliation_meanings.MEANINGS,
     "ReasonCount": {"code": "the reason's code", "count": "how many jurors gave it"},
     "Receipt": {"receipt": "whether it reached the user"},
     "ReceiptShown": {
@@ -236,23 +254,26 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
     "Refund": {
         "ref": "your reference of the refund record",
         "held": "what you hold",
+        "deposit": "what the seller left with you for such cases",
         "state": "whether the money is still held",
     },
     "RefundAnswer": {
         "result": "what became of it",
         "code": "why not, in a code of yours",
         "attempt": "which instruction is answered; the last when left out",
+        "enforcement": "which payment is answered; the award when left out",
     },
     "RefundShown": {
         "ref": "your reference of it",
         "dispute": "the dispute's id",
-        "state": "`held`, `instructed`, `acknowledged`, `refused`",
+        "state": "`held`, `instructed`, `acknowledged`, `refused`, `written_off`",
         "held": "what you hold",
         "attempt": "how often you were instructed",
         "instructed_at": "when last",
         "answer_due_at": "until when an answer is awaited",
         "answered_at": "when you answered",
         "answer_code": "your code, or your result",
+        "payments": "what must move beside the award",
     },
     **RETURN_MEANINGS,
     "RungVotes": {"remedy": "the remedy's code", "votes": "how many chose it"},

@@ -21,6 +21,9 @@ class InstructedTold(Payload):
     buyer: Amount = Field(description="pay this to the buyer")
     seller: Amount = Field(description="and this to the seller")
     freight: Amount = Field(description="and this for the carriage")
+    advanced: Amount | None = Field(
+        None, description="of the buyer's share: keep it, you advanced it"
+    )
     answer_due_at: Time = Field(description="until when your answer is awaited")
 
 
@@ -30,6 +33,9 @@ class AnsweredTold(Payload):
     answer: Literal["executed", "refused", "unknown"] = Field(description="your result")
     code: str = Field(description="your code, or empty")
     attempt: int = Field(description="which instruction it answers")
+    enforcement: str | None = Field(
+        None, description="of a payment beside the award: its key"
+    )
     answer_due_at: Time = Field(
         description="until when one was awaited; after `refused` and `unknown` anew"
     )

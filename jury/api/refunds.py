@@ -14,6 +14,7 @@ from jury.api.openapi import describe
 from jury.api.requests import show
 from jury.services.remedy import Answer, receive_answer
 from jury.storage.money import get_refund
+from jury.storage.payments import list_payments
 
 blueprint = Blueprint("api_refunds", __name__)
 
@@ -22,6 +23,7 @@ class RefundAnswer(Strict):
     """What the marketplace did with the instruction; a refusal names its code.
 
     `attempt` is the one of `refund.instructed`; without it the last is meant.
+    `enforcement` is the key that an instruction named; without it the award is meant.
     """
 
     result: Literal["executed", "refused", "unknown"]
@@ -29,6 +31,7 @@ class RefundAnswer(Strict):
         str, StringConstraints(max_length=60, pattern=r"^[A-Za-z0-9_.:-]*$")
     ] = ""
     attempt: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
+    enforcement: Annotated[str, StringConstraints(max_length=200)] | None = None
 
 
 def _dispute_of(refund_ref: str) -> str:
@@ -43,9 +46,9 @@ def answer_refund(
     asked: RefundAnswer, *, now: datetime, refund_ref: str
 ) -> RefundShown:
     """Say what became of an instructed refund."""
-    answer = Answer(result=asked.result, code=asked.code, attempt=asked.attempt)
+    answer = Answer(**asked.model_dump())
     record = receive_answer(refund_ref, answer, actor=caller().actor, now=now)
-    return RefundShown.of(record)
+    return RefundShown.of(record, list_payments(record.dispute_id))
 
 
 @blueprint.get("/refunds/<refund_ref>")
@@ -53,4 +56,5 @@ def answer_refund(
 @keyed("refunds:write", "disputes:read")
 def show_refund(refund_ref: str) -> Response:
     """Show a refund record."""
-    return show(RefundShown.of(get_refund(refund_ref)))
+    record = get_refund(refund_ref)
+    return show(RefundShown.of(record, list_payments(record.dispute_id)))

@@ -8,6 +8,7 @@ from jury.cli.books import ledger, verify_log
 from jury.cli.demo import demo
 from jury.cli.draw import draw, verify_draw
 from jury.cli.policy import check_policies, explain_policy, policies
+from jury.cli.reconcile import reconcile
 from jury.cli.redact import redact_text
 from jury.cli.simulate import simulate
 from jury.cli.stops import outages, stops
@@ -25,6 +26,7 @@ def init_app(app: Flask) -> None:
         ledger,
         outages,
         policies,
+        reconcile,
         redact_text,
         restore,
         simulate,

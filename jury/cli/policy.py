@@ -185,6 +185,18 @@ def _exceptions(policy: Policy) -> Iterator[str]:
         yield f"silence: decided by default, final after {final} h"
     for rule in policy.rules:
         yield f"rule {rule.code}: {rule.award}. {rule.says.en}"
+    for more in policy.compensation:
+        most = ", ".join(f"{minor} {currency}" for currency, minor in more.most)
+        yield (
+            f"compensation {more.code}: {more.times} times the price from the "
+            f"seller's deposit, at most {most}. {more.says.en}"
+        )
+    if policy.advance.most:
+        most = ", ".join(f"{minor} {code}" for code, minor in policy.advance.most)
+        yield (
+            f"advance: at {policy.advance.when}, at most {most}, to buyers of credit "
+            f"{policy.advance.credit} and {policy.advance.trades} purchases"
+        )
     for floor in policy.floors:
         least = floor.award or f"{floor.percent} % of the price"
         yield f"floor {floor.code}: no less than {least}. {floor.says.en}"

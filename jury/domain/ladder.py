@@ -98,6 +98,8 @@ class OfferedRung:
     resent: bool = False
     basis: Basis = Basis.NOTHING
     percent: int = 0
+    # On top of the held sum: what the buyer gets from the seller's deposit.
+    deposit_minor: int = 0
 
     @property
     def held_minor(self) -> int:
@@ -123,6 +125,9 @@ class OfferedRung:
             resent=table.flag("resent"),
             basis=table.code("basis", Basis),
             percent=table.integer("percent", low=0, high=100),
+            deposit_minor=table.integer(
+                "deposit_minor", low=0, high=_MOST_MINOR, default=0
+            ),
         )
         table.finish()
         if problems:

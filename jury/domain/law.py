@@ -52,7 +52,9 @@ class Rules:
 
     def rung(self, code: str) -> Rung:
         """Give the remedy that an offered rung stands for."""
-        return {rung.code: rung for rung in (*self.ladder, self.as_asked)}[code]
+        beside = (one.as_rung() for one in self.policy.compensation)
+        known = (*beside, *self.ladder, self.as_asked)
+        return {rung.code: rung for rung in known}[code]
 
     def offered(
         self,

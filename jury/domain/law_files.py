@@ -140,6 +140,7 @@ def _cross_checks(law: Law) -> list[FieldProblem]:
         found += floor_checks(policy, law.reasons, law.rungs)
         if policy.ladder:
             found += _ladder_checks(law, policy.ladder, of=policy.name)
+        found += _compensation_checks(law, policy)
         found += [
             FieldProblem(f"{policy.name}.matches.reasons", f"{code} is not a reason")
             for code in policy.matches.reasons
@@ -153,6 +154,23 @@ def _effect_checks(policy: Policy) -> list[FieldProblem]:
         return []
     message = "default goes with the effect binding: nothing is at stake otherwise"
     return [FieldProblem(f"{policy.name}.silence", message)]
+
+
+def _compensation_checks(law: Law, policy: Policy) -> list[FieldProblem]:
+    """A compensation is for known reasons, and has a code of its own."""
+    found = []
+    codes = list(law.rungs)
+    for place, one in enumerate(policy.compensation):
+        line = f"{policy.name}.compensation[{place}]"
+        if one.code in codes:
+            found.append(FieldProblem(f"{line}.code", f"{one.code} stands twice"))
+        codes.append(one.code)
+        found += [
+            FieldProblem(f"{line}.reasons", f"{code} is not a reason")
+            for code in one.reasons
+            if code not in law.reasons
+        ]
+    return found
 
 
 def _ladder_checks(law: Law, ladder: Sequence[str], *, of: str) -> list[FieldProblem]:

@@ -80,6 +80,7 @@ class RefundState(StrEnum):
     INSTRUCTED = "instructed"
     ACKNOWLEDGED = "acknowledged"
     REFUSED = "refused"
+    WRITTEN_OFF = "written_off"
 
 
 class ExhibitState(StrEnum):
@@ -278,6 +279,20 @@ DISPUTE = Table(
             N_("the refund record is acknowledged and nothing is owed"),
             Stage.CLOSED,
             or_who=Who.SWEEP,
+        ),
+        Row(
+            Stage.FINAL,
+            "reverse",
+            Who.MODERATOR,
+            N_("what was awarded is changed; above a limit a colleague consents"),
+            Stage.FINAL,
+        ),
+        Row(
+            Stage.CLOSED,
+            "reverse",
+            Who.MODERATOR,
+            N_("what was awarded is changed; above a limit a colleague consents"),
+            Stage.FINAL,
         ),
         Row(
             Stage.REFERRED,

@@ -55,6 +55,41 @@ REFUND = Table(
             N_("a day has passed and nobody knows whether it was paid"),
             RefundState.INSTRUCTED,
         ),
+        Row(
+            RefundState.REFUSED,
+            "answer executed",
+            Who.MARKETPLACE,
+            N_("the money has moved after all"),
+            RefundState.ACKNOWLEDGED,
+        ),
+        Row(
+            RefundState.REFUSED,
+            "pay by hand",
+            Who.MODERATOR,
+            N_("outside the court, with the reference of a proof"),
+            RefundState.ACKNOWLEDGED,
+        ),
+        Row(
+            RefundState.INSTRUCTED,
+            "pay by hand",
+            Who.MODERATOR,
+            N_("outside the court, with the reference of a proof"),
+            RefundState.ACKNOWLEDGED,
+        ),
+        Row(
+            RefundState.REFUSED,
+            "write off",
+            Who.MODERATOR,
+            N_("it can be paid in no way, and a colleague consents"),
+            RefundState.WRITTEN_OFF,
+        ),
+        Row(
+            RefundState.INSTRUCTED,
+            "write off",
+            Who.MODERATOR,
+            N_("it can be paid in no way, and a colleague consents"),
+            RefundState.WRITTEN_OFF,
+        ),
     ),
 )
 

@@ -19,6 +19,13 @@ from jury.domain.fields import FieldProblem, LawInvalid, Table, within
 from jury.domain.holidays import Holidays, read_holidays
 from jury.domain.lifecycle import Stage
 from jury.domain.matches import Matches, read_matches
+from jury.domain.money_terms import (
+    NO_ADVANCE,
+    AdvanceTerms,
+    Compensation,
+    read_advance,
+    read_compensation,
+)
 from jury.domain.returns import ReturnWindows
 from jury.domain.rulebook import Floor, TableRule, read_floor, read_rule
 from jury.domain.tally import RuleKind, VerdictRule
@@ -107,6 +114,8 @@ class Policy:
     rollout: int = EVERYWHERE
     fallback: str = ""
     holidays: Holidays = field(default_factory=Holidays)
+    compensation: tuple[Compensation, ...] = ()
+    advance: AdvanceTerms = NO_ADVANCE
 
     @property
     def quorum(self) -> int:
@@ -187,6 +196,8 @@ class Policy:
             "rollout": self.rollout,
             **({"fallback": self.fallback} if self.fallback else {}),
             "holidays": self.holidays.to_json(),
+            "compensation": [one.to_json() for one in self.compensation],
+            "advance": self.advance.to_json(),
         }
 
 
@@ -231,6 +242,10 @@ def read_policy(table: Table) -> Policy:
         rollout=table.integer("rollout", low=0, high=EVERYWHERE, default=EVERYWHERE),
         fallback=table.text("fallback") if table.has("fallback") else "",
         holidays=read_holidays(table.table("holidays")),
+        compensation=tuple(
+            read_compensation(one) for one in table.tables("compensation")
+        ),
+        advance=read_advance(table.table("advance")),
     )
     table.finish()
     if policy.seats % 2 == 0:
@@ -239,6 +254,8 @@ def read_policy(table: Table) -> Policy:
         table.note("appeal.most_seats", "must be odd")
     if policy.ballot.least_chips > policy.ballot.most_chips:
         table.note("ballot.least_chips", "must not exceed most_chips")
+    if not policy.moves_money and (policy.compensation or policy.advance.most):
+        table.note("effect", "must be binding where money moves beside the award")
     return policy
 
 

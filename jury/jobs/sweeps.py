@@ -16,6 +16,7 @@ from jury.services import outage, pause, planned, relay, resume, sweep
 from jury.services.epochs import commit_epoch, is_epoch_due
 from jury.services.idempotency import forget_old
 from jury.services.orphans import remove_orphans
+from jury.services.reconcile import remind_reconciliation
 from jury.services.roster_import import give_up_silent
 from jury.services.roster_upkeep import tidy_roster
 from jury.services.stops import warn_of_old
@@ -151,6 +152,7 @@ def keep_house() -> None:
         give_up_silent(now=now)
         forget_old(now=now)
         relay.forget_old_deliveries(now=now)
+        remind_reconciliation(now=now)
     look_after_stops()
     remove_orphans(real=clock.real_now())
     if is_epoch_due(clock.now()):

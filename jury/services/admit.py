@@ -8,9 +8,11 @@ from jury.domain.deadlines import decided_by, window_end
 from jury.domain.errors import N_, AlreadyDone, Invalid
 from jury.domain.law import Rules
 from jury.domain.lifecycle import Side, Stage
+from jury.domain.money_terms import When
 from jury.domain.windows import Window
 from jury.services import audit, ledger, submit, telling, texts
 from jury.services.accounts import ensure_user
+from jury.services.beside_award import advance_to_buyer
 from jury.services.intake import Intake, IntakeParty
 from jury.services.lawbook import lawbook
 from jury.services.rules import ladder_of
@@ -74,6 +76,7 @@ def admit_dispute(intake: Intake, *, actor: str, now: datetime) -> Dispute:
     _keep_texts(dispute, intake)
     _keep_money(dispute, rules, now=now)
     _record(dispute, intake, rules, actor=actor, now=now)
+    advance_to_buyer(dispute, When.ADMISSION, dispute.asked_minor, now=now)
     for answer in intake.answers:
         submit.keep_answer(dispute, intake.filed_by, answer, now=now)
     return dispute
@@ -88,8 +91,7 @@ def _refuse_wrong(intake: Intake) -> None:
         wrong["parties"] = N_("Buyer and seller are the same user.")
     elif buyer.person_key and buyer.person_key == seller.person_key:
         wrong["parties"] = N_("Buyer and seller are the same person.")
-    if intake.asked_minor > intake.held_minor:
-        wrong["asked"] = N_("More is asked than is held.")
+    wrong |= _wrong_sums(intake)
     known = lawbook().reasons.get(intake.reason)
     numbers = {answer.number for answer in intake.answers}
     if known is not None and not numbers <= set(range(1, len(known.questions) + 1)):
@@ -98,6 +100,15 @@ def _refuse_wrong(intake: Intake) -> None:
         wrong["answers"] = N_("A question is answered twice.")
     if wrong:
         raise Invalid(wrong)
+
+
+def _wrong_sums(intake: Intake) -> dict[str, str]:
+    wrong: dict[str, str] = {}
+    if intake.asked_minor > intake.held_minor:
+        wrong["asked"] = N_("More is asked than is held.")
+    if intake.compensation_minor > intake.deposit_minor:
+        wrong["compensation"] = N_("More is asked than the deposit holds.")
+    return wrong
 
 
 def _keep_dispute(intake: Intake, rules: Rules, *, now: datetime) -> Dispute:
@@ -116,6 +127,8 @@ def _keep_dispute(intake: Intake, rules: Rules, *, now: datetime) -> Dispute:
         freight_minor=intake.freight_minor,
         held_minor=intake.held_minor,
         asked_minor=intake.asked_minor,
+        deposit_minor=intake.deposit_minor,
+        compensation_minor=intake.compensation_minor,
         order_facts=_order_facts(intake),
         policy=rules.to_json(),
         policy_name=f"{rules.policy.name}/{rules.policy.version}",
@@ -153,6 +166,7 @@ def _keep_party(side: Side, party: IntakeParty, *, now: datetime) -> Party:
         tie_keys=list(party.tie_keys),
         trades_as_buyer=party.trades_as_buyer,
         trades_as_seller=party.trades_as_seller,
+        credit=party.credit,
     )
 
 

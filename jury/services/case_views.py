@@ -100,6 +100,8 @@ class RungView:
     seller_minor: int
     freight_minor: int
     freight_bearer: str
+    # On top of the held sum, from the seller's deposit.
+    deposit_minor: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -171,6 +171,7 @@ def _rung_view(index: int, rung: OfferedRung, *, rules: Rules, locale: str) -> R
         seller_minor=rung.seller_minor,
         freight_minor=rung.freight_minor,
         freight_bearer=rung.freight_bearer.value,
+        deposit_minor=rung.deposit_minor,
     )
 
 

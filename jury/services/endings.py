@@ -12,6 +12,7 @@ from jury.domain.ladder import OfferedRung
 from jury.domain.lifecycle import EndedBy
 from jury.domain.settlement import agreed_calculation
 from jury.services import offers, remedy, telling
+from jury.services.answers import TASK
 from jury.services.closing import close_unopened
 from jury.services.pronounce import verdict_on
 from jury.services.rules import ladder_of
@@ -23,8 +24,9 @@ from jury.storage.tasks import list_open_tasks_of
 from jury.storage.verdicts import Verdict
 
 BY_PARTIES = "parties"
-# What the sentences of an earlier round wait for is not the dispute.
-OUTLIVES = "sentence"
+# What the sentences of an earlier round wait for is not the dispute; an advance that
+# was not answered is owed however it ends.
+OUTLIVES = frozenset({"sentence", TASK})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +48,7 @@ def end_unjudged(dispute: Dispute, ending: Ending, *, now: datetime) -> Verdict:
     close_unopened(dispute, cause=decision.ended_by, actor=ending.actor, now=now)
     offers.lapse_open(dispute, cause=decision.ended_by, now=now)
     for task in list_open_tasks_of(dispute.id):
-        if task.kind != OUTLIVES:
+        if task.kind not in OUTLIVES:
             close_task(task, decision.ended_by, staff_id=None, now=now)
     current_session().add(decision)
     dispute.ended_by = decision.ended_by

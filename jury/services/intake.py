@@ -24,6 +24,7 @@ class IntakeParty:
     person_key: str = ""
     trades_as_buyer: int = 0
     trades_as_seller: int = 0
+    credit: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,5 +89,8 @@ class Intake:
     parcel_numbers: tuple[str, ...] = ()
     chat: tuple[IntakeMessage, ...] = ()
     answers: tuple[PointAnswer, ...] = ()
+    # The seller's deposit, and what is asked of it above the price.
+    deposit_minor: int = 0
+    compensation_minor: int = 0
     # What `admit.read_chat` found to cover in it; it is read anew when absent.
     chat_findings: tuple[tuple[Finding, ...], ...] | None = None

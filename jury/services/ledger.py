@@ -4,10 +4,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from operator import add
 
 from jury.domain.lifecycle import EndedBy, RefundState, Stage
 from jury.domain.policy import Effect
 from jury.domain.returns import ReturnState
+from jury.services.beside import (
+    BESIDE,
+    expected_beside,
+    faults_beside,
+    is_early_advance,
+)
 from jury.storage.base import current_session
 from jury.storage.books import Book, Posting, stream_books, stream_postings
 from jury.storage.disputes import Dispute
@@ -21,10 +28,8 @@ ESCROW = "escrow"
 BUYER = "buyer"
 SELLER = "seller"
 FREIGHT = "freight"
-# Outside the held sum: who is paid for the way back of the goods.
-CARRIER = "carrier"
 SHARES = (BUYER, SELLER, FREIGHT)
-ACCOUNTS = (HELD, ESCROW, *SHARES)
+ACCOUNTS = (HELD, ESCROW, *SHARES, *BESIDE)
 ESCROW_AT = ACCOUNTS.index(ESCROW)
 
 ADMISSION = "admission"
@@ -42,7 +47,12 @@ class LedgerReport:
 
 
 def post(
-    dispute: Dispute, kind: str, movements: Mapping[str, int], *, now: datetime
+    dispute: Dispute,
+    kind: str,
+    movements: Mapping[str, int],
+    *,
+    now: datetime,
+    attempt: int = 1,
 ) -> LedgerTransaction:
     """Write one transaction; `movements` (account to minor units) must sum to zero."""
     if sum(movements.values()) != 0:
@@ -55,6 +65,7 @@ def post(
     row = LedgerTransaction(
         dispute_id=dispute.id,
         kind=kind,
+        attempt=attempt,
         currency=dispute.currency,
         posted_at=now,
         entries=entries,
@@ -89,6 +100,8 @@ def _faults_of_posting(posting: Posting) -> Iterator[str]:
     if posting.kind == ADMISSION:
         if posting.balances != _standing(posting.held_minor):
             yield f"{name}: admission posted something other than the held sum"
+    elif is_early_advance(posting, ACCOUNTS):
+        return
     elif posting.stage not in BINDING_STAGES or (
         posting.final_at is None or posting.posted_at < posting.final_at
     ):
@@ -115,6 +128,7 @@ def _faults_of_book(book: Book) -> Iterator[str]:
         yield f"{name}: the refund moved without an award"
     if book.enforcement is not None:
         yield from _faults_of_award(book, book.enforcement)
+    yield from faults_beside(book)
     if not _is_as_accepted(book):
         yield f"{name}: it was not settled by the sums that were accepted"
     if book.stage == Stage.CLOSED.value and book.balances[ESCROW_AT] != 0:
@@ -160,14 +174,17 @@ def _expected(book: Book) -> tuple[int, ...]:
     """What must stand on the accounts of a dispute."""
     if book.effect != Effect.BINDING.value:
         return (0,) * len(ACCOUNTS)
-    if book.enforcement is None:
-        return _standing(book.held_minor)
-    return (-book.held_minor, 0, *_paid(book.enforcement))
+    award = (
+        _standing(book.held_minor)
+        if book.enforcement is None
+        else (-book.held_minor, 0, *_paid(book.enforcement), *(0,) * len(BESIDE))
+    )
+    return tuple(map(add, award, (0, 0, *expected_beside(book))))
 
 
 def _standing(held_minor: int) -> tuple[int, ...]:
     """The accounts while nothing is decided: the held sum is in escrow."""
-    return (-held_minor, held_minor, 0, 0, 0)
+    return (-held_minor, held_minor, *(0,) * (len(ACCOUNTS) - 2))
 
 
 def _paid(enforcement: Enforcement) -> tuple[int, ...]:

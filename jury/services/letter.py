@@ -9,14 +9,18 @@ from jury.domain.lifecycle import RefundState, Stage
 from jury.domain.returns import ReturnState
 from jury.domain.settlement import AGREED_SUM
 from jury.redaction import segments
+from jury.services.award_changes import AwardChange, award_changes, present_award
+from jury.services.beside_award import advance_of
 from jury.services.case_views import RungView, TextView
 from jury.services.casefile import rung_views
 from jury.services.lawbook import lawbook
+from jury.services.owed import is_delayed, list_owed
 from jury.services.rounds import Standing, standing
 from jury.services.rules import rules_of
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.draws import Draw, find_latest_draw
 from jury.storage.money import get_refund_of
+from jury.storage.payments import Reversal
 from jury.storage.polls import list_sentences
 from jury.storage.returns import GoodsReturn, find_return
 from jury.storage.verdicts import Verdict, find_verdict, find_verdict_of
@@ -46,8 +50,9 @@ class Votes:
 class Letter:
     """Everything the letter says.
 
-    `money` is waiting, returning, instructed, paid, delayed, untouched, or appealed:
-    not by this. `goods_return` is where the goods are, if they go back.
+    `money` is waiting, returning, instructed, paid, delayed, written_off, untouched, or
+    appealed: not by this. `goods_return` is where the goods are, if they go back. The
+    sums are those of now; `changes` says what they were before.
     """
 
     outcome: RungView
@@ -55,7 +60,11 @@ class Letter:
     buyer_minor: int
     seller_minor: int
     freight_minor: int
+    deposit_minor: int
+    advanced_minor: int
+    recovered_minor: int
     currency: str
+    changes: tuple[AwardChange, ...]
     split: tuple[Votes, ...]
     cannot_decide: int
     seats: int
@@ -102,13 +111,19 @@ def letter(
         return None
     ladder = rung_views(dispute, locale)
     counts = verdict.split.get("counts", [])
+    award = present_award(verdict)
+    advanced, recovered = advance_of(dispute.id)
     return Letter(
-        outcome=_outcome(dispute, verdict, locale),
-        calculation=_calculation(verdict, locale),
-        buyer_minor=verdict.buyer_minor,
-        seller_minor=verdict.seller_minor,
-        freight_minor=verdict.freight_minor,
+        outcome=_outcome(dispute, award, locale),
+        calculation=_calculation(award, locale),
+        buyer_minor=award.buyer_minor,
+        seller_minor=award.seller_minor,
+        freight_minor=award.freight_minor,
+        deposit_minor=award.deposit_minor,
+        advanced_minor=advanced,
+        recovered_minor=recovered,
         currency=dispute.currency,
+        changes=award_changes(verdict),
         split=tuple(
             Votes(rung, count) for rung, count in zip(ladder, counts, strict=False)
         ),
@@ -136,7 +151,7 @@ def _rule_says(dispute: Dispute, verdict: Verdict, locale: str) -> str:
     return words.for_locale(locale) if words else ""
 
 
-def _outcome(dispute: Dispute, verdict: Verdict, locale: str) -> RungView:
+def _outcome(dispute: Dispute, verdict: Verdict | Reversal, locale: str) -> RungView:
     """What was decided: a rung of the ladder, or sums that stand on none."""
     if verdict.rung is not None:
         return rung_views(dispute, locale)[verdict.rung]
@@ -170,7 +185,9 @@ def say_lines(lines: Iterable[Line], locale: str) -> tuple[CalculationLine, ...]
     )
 
 
-def _calculation(verdict: Verdict, locale: str) -> tuple[CalculationLine, ...]:
+def _calculation(
+    verdict: Verdict | Reversal, locale: str
+) -> tuple[CalculationLine, ...]:
     kept = (
         Line(
             LineCode(line["code"]),
@@ -216,10 +233,9 @@ def _money(dispute: Dispute, verdict: Verdict) -> str:
     if not rules_of(dispute).policy.moves_money:
         return "untouched"
     record = get_refund_of(dispute.id)
-    if record.state == RefundState.ACKNOWLEDGED.value:
-        return "paid"
     if record.state == RefundState.HELD.value:
         is_travelling = find_return(dispute.id) is not None
         return "returning" if is_travelling else "waiting"
-    is_late = record.delayed_at is not None
-    return "delayed" if is_late else "instructed"
+    if list_owed(dispute):
+        return "delayed" if is_delayed(dispute) else "instructed"
+    return "paid" if record.state == RefundState.ACKNOWLEDGED.value else record.state

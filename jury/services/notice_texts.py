@@ -15,6 +15,7 @@ from jury.domain.errors import N_, NotFound
 from jury.services import (
     act_notices,
     appeal_notices,
+    money_notices,
     return_notices,
     silence_notices,
 )
@@ -263,6 +264,7 @@ KINDS |= {kind: NoticeText(*words) for kind, words in silence_notices.KINDS.item
 
 KINDS |= {kind: NoticeText(*words) for kind, words in act_notices.KINDS.items()}
 KINDS |= {kind: NoticeText(*words) for kind, words in return_notices.KINDS.items()}
+KINDS |= {kind: NoticeText(*words) for kind, words in money_notices.KINDS.items()}
 
 
 def notice_path(kind: str, params: Params) -> str:

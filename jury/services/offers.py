@@ -18,7 +18,7 @@ from jury.domain.settlement import (
     outcome_of,
 )
 from jury.services import audit, telling
-from jury.services.rules import ladder_of
+from jury.services.rules import plain_ladder_of
 from jury.services.stages import refuse_paused
 from jury.services.telling import Message
 from jury.storage.base import current_session, new_id
@@ -78,7 +78,7 @@ def make_offer(
     """
     dispute = get_dispute(dispute_id)
     require_open(dispute)
-    outcome = outcome_of(terms, ladder_of(dispute), dispute.held_minor)
+    outcome = outcome_of(terms, plain_ladder_of(dispute), dispute.held_minor)
     offer = Offer(
         id=new_id("ofr"),
         dispute_id=dispute.id,

@@ -26,6 +26,7 @@ from jury.storage.listing import (
 )
 from jury.storage.money import RefundRecord
 from jury.storage.offers import Offer, newest_offers_of
+from jury.storage.payments import Payment, payments_of
 from jury.storage.returns import GoodsReturn, returns_of
 from jury.storage.staff_decisions import StaffDecision, staff_decisions_of
 from jury.storage.verdicts import Verdict
@@ -37,6 +38,7 @@ class OutsideView:
 
     dispute: Dispute
     refund: RefundRecord
+    payments: Sequence[Payment]
     verdicts: Sequence[Verdict]
     appeals: Sequence[Appeal]
     draw: Draw | None
@@ -95,11 +97,12 @@ def _views(disputes: Sequence[Dispute]) -> list[OutsideView]:
     refunds, draws = refunds_of(ids), draws_of(ids)
     verdicts, appeals = verdicts_of(ids), appeals_of(ids)
     offers, returns = newest_offers_of(ids), returns_of(ids)
-    by_staff = staff_decisions_of(ids)
+    by_staff, payments = staff_decisions_of(ids), payments_of(ids)
     return [
         OutsideView(
             dispute=one,
             refund=refunds[one.id],
+            payments=payments.get(one.id, []),
             verdicts=verdicts.get(one.id, []),
             appeals=appeals.get(one.id, []),
             draw=draws.get(one.id),

@@ -251,4 +251,5 @@ def _is_as_said(
             == getattr(verdict, f"{share}_minor")
             for share in SHARES
         )
+        and last.payload.get("deposit", {}).get("minor", 0) == verdict.deposit_minor
     )

@@ -11,9 +11,11 @@ from jury.domain.award import Line, award_for, calculation
 from jury.domain.deadlines import remind_at, window_end
 from jury.domain.ladder import OfferedRung
 from jury.domain.lifecycle import EndedBy
+from jury.domain.money_terms import When
 from jury.domain.tally import Tally
 from jury.domain.windows import Window
 from jury.services import audit, grounds, offers, telling, texts
+from jury.services.beside_award import advance_to_buyer
 from jury.services.grounds import FIT, Ground
 from jury.services.rules import ladder_of, rules_of
 from jury.services.stages import Move, enter
@@ -129,6 +131,7 @@ def _reckoned_by(
         "remedy": outcome.code,
         "buyer_minor": award.buyer_minor,
         "seller_minor": award.seller_minor,
+        "deposit_minor": outcome.deposit_minor,
         "freight_minor": award.freight_minor,
         "freight_bearer": award.freight_bearer.value,
         "goods_back": award.goods_back,
@@ -173,10 +176,12 @@ def enter_pronounced(
         "seller": {"minor": verdict.seller_minor, "currency": dispute.currency},
         "freight": {"minor": verdict.freight_minor, "currency": dispute.currency},
         "split": verdict.split,
+        **deposit_told(dispute, verdict),
         **({"basis": verdict.basis} if verdict.basis else {}),
     }
     enter(dispute, Move(act, actor, closes_at, told, note), now=now)
     told |= {"final_at": closes_at.isoformat(), "round_number": dispute.round_number}
+    advance_to_buyer(dispute, When.VERDICT, verdict.buyer_minor, now=now)
     may_appeal = is_appealable(policy, verdict.ended_by, dispute.round_number)
     told["appeal_until"] = closes_at.isoformat() if may_appeal else None
     told["reasons"] = [
@@ -199,6 +204,12 @@ def enter_pronounced(
             expires_at=closes_at,
             once=now.isoformat(),
         )
+
+
+def deposit_told(dispute: Dispute, verdict: Verdict) -> dict[str, object]:
+    """What comes on top from the seller's deposit, where something does."""
+    minor = verdict.deposit_minor
+    return {"deposit": {"minor": minor, "currency": dispute.currency}} if minor else {}
 
 
 def _screen_sentences(

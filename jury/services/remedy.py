@@ -1,30 +1,49 @@
 """FINAL and CLOSED: the award is instructed once, and the marketplace answers."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from jury.domain.errors import N_, AlreadyDone, Invalid, NotNow
+from jury.domain.errors import AlreadyDone, NotNow
 from jury.domain.lifecycle import RefundState, Stage, Who
 from jury.domain.parts import REFUND
 from jury.domain.returns import ReturnState
-from jury.services import audit, ledger, telling, texts
+from jury.services import audit, ledger, payments, telling, texts
+from jury.services.answers import (
+    ANSWER_LIFE,
+    TASK,
+    Answer,
+    Instruction,
+    ask_moderator,
+    award_key,
+    find_instruction,
+    is_repeat,
+    may_instruct_again,
+    overdue_cause,
+    refuse_wrong,
+    take,
+    target_of,
+    tell,
+)
+from jury.services.beside_award import (
+    pay_beside_award,
+    repaid_minor,
+    repay_advance,
+)
+from jury.services.owed import close_settled
 from jury.services.reopen import lapse_reopening
 from jury.services.return_steps import Shares, note_paid, open_return
 from jury.services.rules import rules_of
 from jury.services.slips import lapse_slips
-from jury.services.stages import Move, enter, require
+from jury.services.stages import Move, enter, refuse_paused, require
 from jury.services.stops import EnforcementStopped, is_stopped, stand_still
-from jury.services.tasks import close_task, finish, list_screening, open_task
+from jury.services.tasks import close_task, finish, list_screening
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.money import Enforcement, RefundRecord, get_refund, get_refund_of
+from jury.storage.payments import Payment
 from jury.storage.stops import Stopped
 from jury.storage.verdicts import Verdict, find_verdict
 
-ANSWER_LIFE = timedelta(days=1)
-ANSWERS = ("executed", "refused", "unknown")
-CODE_LENGTH = 60
+__all__ = ["ANSWER_LIFE", "Answer", "may_instruct_again"]
 
 
 def make_final(dispute_id: str, *, now: datetime) -> None:
@@ -85,56 +104,48 @@ def due_at(dispute: Dispute, verdict: Verdict, now: datetime) -> datetime:
     return now + ANSWER_LIFE
 
 
-@dataclass(frozen=True, kw_only=True)
-class Answer:
-    """What the marketplace did with the instruction of one attempt.
-
-    Without `attempt` it is about the last one; a refusal names its code.
-    """
-
-    result: str
-    code: str = ""
-    attempt: int | None = None
-
-
 def receive_answer(
     refund_ref: str, answer: Answer, *, actor: str, now: datetime
 ) -> RefundRecord:
-    """The marketplace says what became of the instruction; repeats change nothing.
+    """The marketplace says what became of an instruction; repeats change nothing.
 
     A late word about an earlier attempt changes nothing either, unless it says that
     the money moved: that is true whenever it is said.
     """
     record = get_refund(refund_ref)
-    _refuse_wrong(answer, record)
-    if _is_repeat(record, answer):
+    one = find_instruction(record, answer.enforcement)
+    refuse_wrong(answer, one)
+    if is_repeat(one, answer):
         return record
-    result, code = answer.result, answer.code
-    before = record.state
-    record.state = REFUND.after(
-        RefundState(before), f"answer {result}", Who.MARKETPLACE
-    ).value
-    record.answered_at, record.answer_code = now, code or result
     dispute = get_dispute(record.dispute_id)
-    told = {"answer": result, "code": code, "attempt": record.attempt}
-    audit.record(dispute.id, "refund.answered", told, actor=actor, now=now)
-    if result != "executed":
-        _ask_moderator(dispute, record, result, now=now)
-    telling.emit(dispute, f"refund.{result}", _with_due(told, record), now=now)
-    if result == "executed":
+    told = take(dispute, one, answer, actor=actor, now=now)
+    if answer.result == "executed":
         finish(
             dispute.id,
-            "refund_answer",
-            target=record.ref,
+            TASK,
+            target=target_of(one),
             outcome="executed",
             staff_id=None,
             now=now,
         )
-        note_paid(dispute, now=now)
-        telling.notify_parties(dispute, "refund.executed", now=now)
-        if not dispute.is_paused:
-            close(dispute, actor=actor, now=now)
+        _tell_paid(dispute, one, now=now)
+    elif isinstance(one, Payment) and payments.is_undone_by_refusal(dispute, one):
+        payments.undo(dispute, one, now=now)
+    else:
+        ask_moderator(dispute, one, answer.result, now=now)
+    tell(dispute, one, f"refund.{answer.result}", told=told, now=now)
+    if answer.result == "executed" and not dispute.is_paused:
+        close_settled(dispute, actor=actor, now=now)
     return record
+
+
+def _tell_paid(dispute: Dispute, one: Instruction, *, now: datetime) -> None:
+    """Both sides know of the award, and of what changed it, that it was paid."""
+    is_payment = isinstance(one, Payment)
+    if not is_payment:
+        note_paid(dispute, now=now)
+    once = target_of(one) if is_payment else ""
+    telling.notify_parties(dispute, "refund.executed", now=now, once=once)
 
 
 def chase_answer(dispute_id: str, *, now: datetime) -> None:
@@ -144,58 +155,43 @@ def chase_answer(dispute_id: str, *, now: datetime) -> None:
     record = get_refund_of(dispute.id)
     if record.answer_due_at is None or record.answer_due_at > now:
         raise NotNow
-    record.answer_due_at = now + ANSWER_LIFE
-    _ask_moderator(dispute, record, "silent", now=now)
+    ask_moderator(dispute, record, overdue_cause(record), now=now)
     told = {"attempt": record.attempt}
-    telling.emit(dispute, "refund.overdue", _with_due(told, record), now=now)
+    tell(dispute, record, "refund.overdue", told=told, now=now)
 
 
 def instruct_again(
-    dispute_id: str, *, reason: str, staff_id: int, now: datetime
+    dispute_id: str, *, reason: str, staff_id: int, now: datetime, target: str = ""
 ) -> None:
     """A moderator repeats the same instruction after the cause was mended.
 
     Or after a day in which nobody learnt whether it was paid; raises NotNow before.
     """
     dispute = get_dispute(dispute_id)
-    require(dispute, Stage.FINAL)
+    refuse_paused(dispute)
     if is_stopped(Stopped.ENFORCEMENT):
         raise EnforcementStopped
     said = texts.clean(reason, field="reason", most=500)
-    record = get_refund_of(dispute.id)
-    if not may_instruct_again(record, now=now):
+    one = find_instruction(get_refund_of(dispute.id), target)
+    if not may_instruct_again(one, now=now):
         raise NotNow
-    record.state = REFUND.after(
-        RefundState(record.state), "instruct again", Who.MODERATOR
+    one.state = REFUND.after(
+        RefundState(one.state), "instruct again", Who.MODERATOR
     ).value
     finish(
         dispute.id,
-        "refund_answer",
-        target=record.ref,
+        TASK,
+        target=target_of(one),
         outcome="instructed",
         staff_id=staff_id,
         now=now,
     )
+    actor = f"staff:{staff_id}"
+    if isinstance(one, Payment):
+        payments.instruct(dispute, one, actor=actor, now=now, note=said)
+        return
     enforcement = current_session().get_one(Enforcement, dispute.id)
-    _instruct(
-        dispute,
-        record,
-        enforcement,
-        actor=f"staff:{staff_id}",
-        now=now,
-        note=said,
-    )
-
-
-def may_instruct_again(record: RefundRecord, *, now: datetime) -> bool:
-    """Whether a moderator may repeat the instruction: it failed, or was not answered.
-
-    That the marketplace does not know whether it paid is no answer either.
-    """
-    if record.state != RefundState.INSTRUCTED.value:
-        return record.state == RefundState.REFUSED.value
-    said_at = [at for at in (record.instructed_at, record.answered_at) if at]
-    return bool(said_at) and max(said_at) + ANSWER_LIFE <= now
+    _instruct(dispute, one, enforcement, actor=actor, now=now, note=said)
 
 
 def _enforce(
@@ -223,10 +219,15 @@ def _enforce(
         ledger.FREIGHT: enforcement.freight_minor,
     }
     ledger.post(dispute, "award", movements, now=now)
+    repay_advance(dispute, enforcement.buyer_minor, now=now)
     record = get_refund_of(dispute.id)
     record.state = REFUND.after(RefundState(record.state), "instruct", Who.SWEEP).value
     dispute.stage_closes_at = now + ANSWER_LIFE
     _instruct(dispute, record, enforcement, actor="sweep", now=now)
+    # Goods that do not count as returned bring nothing on top either.
+    is_as_decided = shares.buyer_minor == verdict.buyer_minor
+    deposit = verdict.deposit_minor if is_as_decided else 0
+    pay_beside_award(dispute, enforcement.buyer_minor, deposit, now=now)
 
 
 def _instruct(
@@ -245,74 +246,19 @@ def _instruct(
     told = {
         "refund": record.ref,
         "attempt": record.attempt,
-        "enforcement": f"{dispute.id}:award",
+        "enforcement": award_key(dispute.id),
         "held": {"minor": enforcement.held_minor, "currency": record.currency},
         "buyer": {"minor": enforcement.buyer_minor, "currency": record.currency},
         "seller": {"minor": enforcement.seller_minor, "currency": record.currency},
         "freight": {"minor": enforcement.freight_minor, "currency": record.currency},
     }
+    if repaid := repaid_minor(dispute.id):
+        told["advanced"] = {"minor": repaid, "currency": record.currency}
     audit.record(dispute.id, "refund.instructed", told, actor=actor, now=now, note=note)
-    telling.emit(dispute, "refund.instructed", _with_due(told, record), now=now)
-
-
-def _with_due(told: Mapping[str, object], record: RefundRecord) -> dict[str, object]:
-    """What is told outside of a refund, with the time until which it is waited for."""
-    due_at = record.answer_due_at
-    return {**told, "answer_due_at": due_at.isoformat() if due_at else None}
-
-
-def _refuse_wrong(answer: Answer, record: RefundRecord) -> None:
-    wrong: dict[str, str] = {}
-    if answer.result not in ANSWERS:
-        wrong["result"] = N_("Answer executed, refused or unknown.")
-    if len(answer.code) > CODE_LENGTH:
-        wrong["code"] = N_("This text is too long.")
-    elif answer.result == "refused" and not answer.code:
-        wrong["code"] = N_("A refusal needs a code.")
-    if answer.attempt is not None and not 1 <= answer.attempt <= record.attempt:
-        wrong["attempt"] = N_("There was no such attempt.")
-    if wrong:
-        raise Invalid(wrong)
-
-
-def _is_repeat(record: RefundRecord, answer: Answer) -> bool:
-    """What the answer says is known already, or about an attempt that is past."""
-    is_old = answer.attempt is not None and answer.attempt < record.attempt
-    if is_old and answer.result != "executed":
-        return True
-    known = (record.state, answer.result)
-    is_unknown = record.delayed_at is not None and record.answer_code == "unknown"
-    return known in _SAID_BEFORE or (
-        is_unknown and known == (RefundState.INSTRUCTED.value, "unknown")
-    )
-
-
-_SAID_BEFORE = {
-    (RefundState.ACKNOWLEDGED.value, "executed"),
-    (RefundState.REFUSED.value, "refused"),
-}
-
-
-def _ask_moderator(
-    dispute: Dispute, record: RefundRecord, cause: str, *, now: datetime
-) -> None:
-    dispute.next_due_at = record.answer_due_at = now + ANSWER_LIFE
-    record.delayed_at = record.delayed_at or now
-    open_task(
-        dispute.id,
-        "refund_answer",
-        target=record.ref,
-        due_at=dispute.next_due_at,
-        detail={"cause": cause, "code": record.answer_code or ""},
-        now=now,
-    )
-    if cause != "unknown":
-        telling.notify_parties(
-            dispute, "refund.delayed", now=now, once=f"{record.attempt}:{now}"
-        )
+    tell(dispute, record, "refund.instructed", told=told, now=now)
 
 
 def close(dispute: Dispute, *, actor: str, now: datetime) -> None:
-    """Nothing is owed any more."""
+    """Nothing was to be paid."""
     enter(dispute, Move("close", actor, None), now=now)
     dispute.closed_at = now

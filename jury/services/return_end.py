@@ -11,6 +11,7 @@ from jury.domain.ladder import Bearer
 from jury.domain.lifecycle import Side
 from jury.domain.returns import ReturnState
 from jury.services import ledger, remedy
+from jury.services.beside import CARRIER
 from jury.services.return_steps import Step, move, notify_both
 from jury.services.tasks import RETURN, RETURN_CONSENT, SCREEN, close_task
 from jury.storage.disputes import Dispute
@@ -73,7 +74,7 @@ def _post_freight(
 ) -> None:
     cost = freight_outside(row, ended_for)
     if cost:
-        movements = {row.freight_bearer: -cost, ledger.CARRIER: cost}
+        movements = {row.freight_bearer: -cost, CARRIER: cost}
         ledger.post(dispute, ledger.RETURN_FREIGHT, movements, now=now)
 
 

@@ -6,6 +6,7 @@ from typing import Protocol
 from jury.domain.ladder import OfferedRung, worth_of
 from jury.domain.law import Rules
 from jury.domain.lifecycle import Side
+from jury.domain.money_terms import Stake, compensated, without_deposit
 from jury.domain.rulebook import OrderFacts
 from jury.storage.disputes import Dispute
 
@@ -37,7 +38,7 @@ class Paid(Protocol):
 def ladder_of(dispute: Dispute, paid: Paid | None = None) -> tuple[OfferedRung, ...]:
     """The rungs of this dispute's ballot, lowest first; as if `paid`, when given."""
     paid, rules = paid or dispute, rules_of(dispute)
-    return rules.offered(
+    offered = rules.offered(
         price_minor=paid.price_minor,
         freight_minor=paid.freight_minor,
         held_minor=dispute.held_minor,
@@ -45,6 +46,20 @@ def ladder_of(dispute: Dispute, paid: Paid | None = None) -> tuple[OfferedRung, 
         currency=dispute.currency,
         facts=facts_of(dispute) if rules.policy.floors else None,
     )
+    if not rules.policy.compensation:
+        return offered
+    stake = Stake(
+        reason=dispute.reason,
+        price_minor=paid.price_minor,
+        currency=dispute.currency,
+        at_most=min(dispute.compensation_minor, dispute.deposit_minor),
+    )
+    return compensated(offered, rules.policy.compensation, stake)
+
+
+def plain_ladder_of(dispute: Dispute) -> tuple[OfferedRung, ...]:
+    """The rungs that move the held sum alone: only a jury or staff give more."""
+    return without_deposit(ladder_of(dispute))
 
 
 def facts_of(dispute: Dispute) -> OrderFacts:
@@ -61,7 +76,7 @@ def facts_of(dispute: Dispute) -> OrderFacts:
 
 def rung_for(dispute: Dispute, code: str) -> int:
     """Which rung of the ballot gives a remedy, or the most of it that is asked for."""
-    ladder = ladder_of(dispute)
+    ladder = plain_ladder_of(dispute)
     codes = [one.code for one in ladder]
     if code in codes:
         return codes.index(code)

@@ -8,7 +8,7 @@ from jury.domain.lifecycle import EndedBy, Side
 from jury.domain.settlement import Terms, outcome_of
 from jury.services import offers
 from jury.services.endings import Ending, end_unjudged
-from jury.services.rules import ladder_of
+from jury.services.rules import plain_ladder_of
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.offers import Offer
 from jury.storage.verdicts import Verdict
@@ -42,7 +42,7 @@ def accept_offer(
 def outcome_offered(dispute: Dispute, offer: Offer) -> OfferedRung:
     """The outcome that an offer stands for: by the sums that were shown, or not."""
     terms = Terms(offer.rung, offer.buyer_minor)
-    outcome = outcome_of(terms, ladder_of(dispute), dispute.held_minor)
+    outcome = outcome_of(terms, plain_ladder_of(dispute), dispute.held_minor)
     shown = offer.buyer_minor, offer.seller_minor, offer.freight_minor
     if shown != (outcome.buyer_minor, outcome.seller_minor, outcome.freight_minor):
         raise ValueError("the offer has other sums than the outcome it names")

@@ -14,7 +14,7 @@ from jury.services import audit, telling
 from jury.services.progress import checklist, loses_by_silence
 from jury.services.pronounce import award_of, enter_pronounced
 from jury.services.receipts import was_reached
-from jury.services.rules import ladder_of
+from jury.services.rules import plain_ladder_of
 from jury.services.stages import require
 from jury.storage.disputes import Dispute, Party, get_dispute, list_statements
 from jury.storage.exhibits import list_exhibits
@@ -75,7 +75,7 @@ def decide_by_default(dispute: Dispute, *, now: datetime) -> bool:
     if not is_ready:
         return False
     # Whoever asks is asked for at the top of the ladder; a seller asks for its foot.
-    rung = len(ladder_of(dispute)) - 1 if filer is Side.BUYER else 0
+    rung = len(plain_ladder_of(dispute)) - 1 if filer is Side.BUYER else 0
     verdict = award_of(dispute, rung, now=now)
     verdict.ended_by = EndedBy.DEFAULT.value
     verdict.pronounced_by = BY_DEFAULT

@@ -14,7 +14,7 @@ from jury.domain.ladder import OfferedRung
 from jury.domain.lifecycle import DISPUTE, Side, Stage, Who
 from jury.domain.windows import Window
 from jury.services import audit, grounds, telling, texts
-from jury.services.pronounce import reckoned
+from jury.services.pronounce import deposit_told, reckoned
 from jury.services.rules import ladder_of, rules_of
 from jury.services.stages import refuse_paused
 from jury.services.tasks import SLIP, close_task, open_task
@@ -93,7 +93,7 @@ def correct_sums(
     verdict, _closes_at = _open(dispute, now=now)
     said = texts.clean(reason, field="reason", most=grounds.NOTE_LENGTH)
     before = Sums(price_minor=dispute.price_minor, freight_minor=dispute.freight_minor)
-    _refuse_other_outcomes(dispute, sums)
+    refuse_other_outcomes(dispute, sums)
     _keep_version(verdict, now=now)
     dispute.price_minor, dispute.freight_minor = sums.price_minor, sums.freight_minor
     for name, value in reckoned(dispute, int(verdict.rung or 0)).items():
@@ -166,7 +166,7 @@ def _open(dispute: Dispute, *, now: datetime) -> tuple[Verdict, datetime]:
     return verdict, closes_at
 
 
-def _refuse_other_outcomes(dispute: Dispute, sums: Sums) -> None:
+def refuse_other_outcomes(dispute: Dispute, sums: Sums) -> None:
     """A slip is one only while the ballot would have offered the same outcomes."""
     before, after = ladder_of(dispute), ladder_of(dispute, sums)
     if before == after and sums == _sums_of(dispute):
@@ -213,6 +213,7 @@ def _keep_version(verdict: Verdict, *, now: datetime) -> None:
             buyer_minor=verdict.buyer_minor,
             seller_minor=verdict.seller_minor,
             freight_minor=verdict.freight_minor,
+            deposit_minor=verdict.deposit_minor,
             calculation=verdict.calculation,
             staff_reason=verdict.staff_reason,
             replaced_at=now,
@@ -241,6 +242,7 @@ def _record(
         "buyer": {"minor": verdict.buyer_minor, "currency": dispute.currency},
         "seller": {"minor": verdict.seller_minor, "currency": dispute.currency},
         "freight": {"minor": verdict.freight_minor, "currency": dispute.currency},
+        **deposit_told(dispute, verdict),
         **done.told,
     }
     actor = f"staff:{staff_id}"

@@ -21,6 +21,7 @@ from jury.services import (
 )
 from jury.services.closing import sweep_poll
 from jury.services.offers import lapse_expired
+from jury.services.payments import chase_late
 from jury.services.referral import remind_moderators
 from jury.services.stops import stand_still
 from jury.services.tasks import finish, open_task
@@ -30,6 +31,7 @@ from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.draws import find_open_draw
 from jury.storage.due import SweepFailure, find_failure, list_due_disputes
 from jury.storage.offers import find_open_offer, list_expired_offers
+from jury.storage.payments import has_late_payment, list_late_payments
 from jury.storage.returns import find_open_return
 from jury.storage.stops import Stopped, find_stop
 from jury.storage.tasks import find_open_task
@@ -47,6 +49,7 @@ def list_due(now: datetime, *, limit: int = BATCH) -> list[str]:
     """Ids of the disputes in which something is due, the longest overdue first."""
     found = list_due_disputes(now, limit=limit)
     found += list_expired_offers(now, limit=limit)
+    found += list_late_payments(now, limit=limit)
     return list(dict.fromkeys(found))[:limit]
 
 
@@ -55,6 +58,8 @@ def advance(dispute_id: str, *, now: datetime) -> None:
     dispute = get_dispute(dispute_id)
     # Apart from the dispute's own due time, which would tell of the hearing.
     has_lapsed = lapse_expired(dispute, now=now)
+    if dispute.stands_since is None:
+        has_lapsed = chase_late(dispute, now=now) or has_lapsed
     if dispute.stands_since is None and _is_due(dispute, now):
         _BY_STAGE[Stage(dispute.stage)](dispute, now)
     elif not has_lapsed:
@@ -72,7 +77,8 @@ def put_off(dispute_id: str, *, defect: str, now: datetime) -> int:
     offer = find_open_offer(dispute_id)
     dispute = get_dispute(dispute_id)
     has_expired = offer is not None and offer.expires_at <= dispute.window_time(now)
-    is_due = dispute.stands_since is None and _is_due(dispute, now)
+    is_moving = dispute.stands_since is None
+    is_due = is_moving and (_is_due(dispute, now) or has_late_payment(dispute_id, now))
     if not (has_expired or is_due):
         return 0
     return count_failure(dispute_id, defect=defect, now=now)

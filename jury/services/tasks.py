@@ -26,6 +26,8 @@ DOUBT = "doubt"
 # A parcel that is contested or missing: whose the loss is.
 RETURN, RETURN_CONSENT = "return_decision", "return_consent"
 SCREENING = frozenset({SCREEN, COVER, ADMIT, STRIKE})
+# A change of an award, or writing a payment off, that a colleague must consent to.
+MONEY_CONSENT = "money_consent"
 # What an appeal from a moderator puts before somebody who had no hand in it.
 DECISIONS = frozenset({"referred", "consent"})
 
@@ -38,7 +40,7 @@ class Taken(NotNow):
 
 
 def open_task(
-    dispute_id: str,
+    dispute_id: str | None,
     kind: str,
     *,
     target: str,
@@ -103,7 +105,7 @@ def refuse_taken(task: Task, staff_id: int, *, now: datetime) -> None:
 
 
 def finish(
-    dispute_id: str,
+    dispute_id: str | None,
     kind: str,
     *,
     target: str,

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from jury.domain.lifecycle import RefundState
 from jury.services import remedy
+from jury.services.owed import close_settled
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute
 from jury.storage.money import Enforcement, get_refund_of
@@ -18,7 +19,7 @@ def advance_final(dispute: Dispute, *, now: datetime) -> None:
     if verdict is not None and current_session().get(Enforcement, dispute.id) is None:
         _carry_on(dispute, verdict, now=now)
     elif record.state == RefundState.ACKNOWLEDGED.value:
-        remedy.close(dispute, actor="sweep", now=now)
+        close_settled(dispute, actor="sweep", now=now)
     else:
         remedy.chase_answer(dispute.id, now=now)
 

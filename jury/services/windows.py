@@ -12,6 +12,7 @@ from jury.domain.respites import Period, owed
 from jury.domain.windows import Window
 from jury.services import telling
 from jury.services.offers import lengthen_offer
+from jury.services.payments import lengthen_payments
 from jury.services.rules import rules_of
 from jury.services.summon import CALL, REMINDERS
 from jury.storage.base import current_session
@@ -57,6 +58,7 @@ def move(dispute: Dispute, *, by: timedelta) -> None:
         row.due_at = _later(row.due_at, by)
     refund = get_refund_of(dispute.id)
     refund.answer_due_at = _later(refund.answer_due_at, by)
+    lengthen_payments(dispute.id, by=by)
 
 
 def _decided_by(dispute: Dispute, draw: Draw | None, by: timedelta) -> datetime:

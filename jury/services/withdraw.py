@@ -8,7 +8,7 @@ from jury.domain.lifecycle import EndedBy, Side
 from jury.domain.settlement import given_up
 from jury.services.endings import Ending, end_unjudged
 from jury.services.offers import may_settle
-from jury.services.rules import ladder_of
+from jury.services.rules import plain_ladder_of
 from jury.services.stages import refuse_paused
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.verdicts import Verdict
@@ -41,7 +41,7 @@ def may_withdraw(dispute: Dispute, side: Side) -> bool:
 def money_of_withdrawal(dispute: Dispute) -> OfferedRung:
     """What each side gets if the dispute is given up."""
     return given_up(
-        ladder_of(dispute),
+        plain_ladder_of(dispute),
         filed_by=Side(dispute.filed_by),
         held_minor=dispute.held_minor,
         asked_minor=dispute.asked_minor,

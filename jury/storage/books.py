@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select
 
+from jury.domain.payments import ACCOUNTS as MOVED_ON
 from jury.domain.settlement import OfferState
 from jury.storage.audit import AuditEntry
 from jury.storage.base import current_session
@@ -18,6 +19,7 @@ from jury.storage.money import (
     RefundRecord,
 )
 from jury.storage.offers import Offer
+from jury.storage.payments import Reversal, sums_by_dispute
 from jury.storage.returns import GoodsReturn
 from jury.storage.verdicts import Verdict
 
@@ -38,7 +40,11 @@ class Book:
     verdict: Verdict | None
     accepted: Offer | None
     goods_return: GoodsReturn | None
+    reversal: Reversal | None
     balances: tuple[int, ...]
+    # What payments beside the award moved, and by how much they changed the award.
+    moved: tuple[int, ...]
+    changed: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,7 @@ class Posting:
 def stream_books(accounts: tuple[str, ...]) -> Iterator[Book]:
     """Every dispute with its balances in the order of `accounts`."""
     sums = _sums(LedgerTransaction.dispute_id, accounts).subquery()
+    beside = sums_by_dispute()
     query = (
         select(
             Dispute.id,
@@ -73,14 +80,18 @@ def stream_books(accounts: tuple[str, ...]) -> Iterator[Book]:
             Verdict,
             Offer,
             GoodsReturn,
+            Reversal,
             *(func.coalesce(sums.c[account], 0) for account in accounts),
+            *(func.coalesce(one, 0) for one in beside.c if one.name != "key"),
         )
         .outerjoin(RefundRecord, RefundRecord.dispute_id == Dispute.id)
         .outerjoin(Enforcement, Enforcement.dispute_id == Dispute.id)
         .outerjoin(Verdict, _is_newest_verdict())
         .outerjoin(Offer, _is_accepted())
         .outerjoin(GoodsReturn, GoodsReturn.dispute_id == Dispute.id)
+        .outerjoin(Reversal, _is_newest_reversal())
         .outerjoin(sums, sums.c.key == Dispute.id)
+        .outerjoin(beside, beside.c.key == Dispute.id)
         .order_by(Dispute.id)
         .execution_options(yield_per=AT_ONCE)
     )
@@ -96,8 +107,11 @@ def stream_books(accounts: tuple[str, ...]) -> Iterator[Book]:
         verdict,
         accepted,
         goods_return,
+        reversal,
         *minor,
     ) in rows:
+        figures = tuple(map(int, minor))
+        own, after = len(accounts), len(accounts) + len(MOVED_ON)
         yield Book(
             dispute_id=key,
             stage=stage,
@@ -109,16 +123,25 @@ def stream_books(accounts: tuple[str, ...]) -> Iterator[Book]:
             verdict=verdict,
             accepted=accepted,
             goods_return=goods_return,
-            balances=tuple(map(int, minor)),
+            reversal=reversal,
+            balances=figures[:own],
+            moved=figures[own:after],
+            changed=figures[after:],
         )
 
 
 def stream_postings(accounts: tuple[str, ...]) -> Iterator[Posting]:
     """Every transaction with its sums in the order of `accounts`."""
     sums = _sums(LedgerTransaction.id, accounts).subquery()
-    final = and_(
-        AuditEntry.chain == literal("dispute:") + LedgerTransaction.dispute_id,
-        AuditEntry.action == "dispute.final",
+    # The first time that it was final: a change of the award makes it final again.
+    final_at = (
+        select(func.min(AuditEntry.at))
+        .where(
+            AuditEntry.chain == literal("dispute:") + LedgerTransaction.dispute_id,
+            AuditEntry.action == "dispute.final",
+        )
+        .correlate(LedgerTransaction)
+        .scalar_subquery()
     )
     query = (
         select(
@@ -126,12 +149,11 @@ def stream_postings(accounts: tuple[str, ...]) -> Iterator[Posting]:
             Dispute.currency,
             Dispute.held_minor,
             Dispute.stage,
-            AuditEntry.at,
+            final_at,
             func.coalesce(sums.c.total, 0),
             *(func.coalesce(sums.c[account], 0) for account in accounts),
         )
         .join(Dispute, Dispute.id == LedgerTransaction.dispute_id)
-        .outerjoin(AuditEntry, final)
         .outerjoin(sums, sums.c.key == LedgerTransaction.id)
         .order_by(LedgerTransaction.id)
         .execution_options(yield_per=AT_ONCE)
@@ -141,7 +163,7 @@ def stream_postings(accounts: tuple[str, ...]) -> Iterator[Posting]:
         currency,
         held,
         stage,
-        final_at,
+        became_final_at,
         total,
         *minor,
     ) in current_session().execute(query):
@@ -156,7 +178,7 @@ def stream_postings(accounts: tuple[str, ...]) -> Iterator[Posting]:
             dispute_currency=currency,
             held_minor=held,
             stage=stage,
-            final_at=final_at,
+            final_at=became_final_at,
         )
 
 
@@ -180,6 +202,16 @@ def _is_newest_verdict() -> ColumnElement[bool]:
         .scalar_subquery()
     )
     return and_(Verdict.dispute_id == Dispute.id, Verdict.round_number == newest)
+
+
+def _is_newest_reversal() -> ColumnElement[bool]:
+    newest = (
+        select(func.max(Reversal.number))
+        .where(Reversal.dispute_id == Dispute.id)
+        .correlate(Dispute)
+        .scalar_subquery()
+    )
+    return and_(Reversal.dispute_id == Dispute.id, Reversal.number == newest)
 
 
 def _is_accepted() -> ColumnElement[bool]:

@@ -58,6 +58,9 @@ class Dispute(Base):
     freight_minor: Mapped[int]
     held_minor: Mapped[int]
     asked_minor: Mapped[int]
+    # The deposit that the seller left, and what is asked of it above the price.
+    deposit_minor: Mapped[int] = mapped_column(default=0)
+    compensation_minor: Mapped[int] = mapped_column(default=0)
     order_facts: Mapped[dict[str, Any]] = mapped_column(deferred=True)
     policy: Mapped[dict[str, Any]] = mapped_column(deferred=True)
     policy_name: Mapped[str]
@@ -120,6 +123,7 @@ class Party(Base):
     tie_keys: Mapped[list[str]]
     trades_as_buyer: Mapped[int]
     trades_as_seller: Mapped[int]
+    credit: Mapped[int | None]
     done_at: Mapped[datetime | None]
     extended_at: Mapped[datetime | None]
     confirmed_digest: Mapped[str | None]

@@ -10,7 +10,28 @@ from jury.domain.lifecycle import RefundState
 from jury.storage.base import Base, current_session
 
 
-class RefundRecord(Base):
+class Instructed:
+    """How far an instruction got; `proof` is the reference of a payment by hand."""
+
+    WAITING = (RefundState.INSTRUCTED.value, RefundState.REFUSED.value)
+    DONE = (RefundState.ACKNOWLEDGED.value, RefundState.WRITTEN_OFF.value)
+
+    state: Mapped[str] = mapped_column(default=RefundState.HELD.value)
+    attempt: Mapped[int] = mapped_column(default=0)
+    instructed_at: Mapped[datetime | None]
+    answer_due_at: Mapped[datetime | None]
+    answered_at: Mapped[datetime | None]
+    answer_code: Mapped[str | None]
+    delayed_at: Mapped[datetime | None]
+    proof: Mapped[str | None]
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is awaited of it any more."""
+        return self.state in self.DONE
+
+
+class RefundRecord(Instructed, Base):
     """The held sum at the marketplace, and what it answered."""
 
     __tablename__ = "refund_record"
@@ -20,13 +41,6 @@ class RefundRecord(Base):
     ref: Mapped[str] = mapped_column(unique=True)
     held_minor: Mapped[int]
     currency: Mapped[str]
-    state: Mapped[str] = mapped_column(default=RefundState.HELD.value)
-    attempt: Mapped[int] = mapped_column(default=0)
-    instructed_at: Mapped[datetime | None]
-    answer_due_at: Mapped[datetime | None]
-    answered_at: Mapped[datetime | None]
-    answer_code: Mapped[str | None]
-    delayed_at: Mapped[datetime | None]
 
 
 class Enforcement(Base):

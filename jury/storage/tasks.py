@@ -147,7 +147,7 @@ def list_tasks_of(dispute_id: str, kind: str) -> list[Task]:
     return list(current_session().scalars(query.order_by(Task.opened_at, Task.id)))
 
 
-def find_task(dispute_id: str, kind: str, target: str) -> Task | None:
+def find_task(dispute_id: str | None, kind: str, target: str) -> Task | None:
     """The one task of this kind about this thing."""
     return current_session().scalar(
         select(Task).where(

@@ -37,6 +37,8 @@ class Verdict(Base):
     freight_bearer: Mapped[str | None]
     # Whether money waits for the goods to come back.
     goods_back: Mapped[bool] = mapped_column(default=False)
+    # On top of the held sum, from the seller's deposit.
+    deposit_minor: Mapped[int] = mapped_column(default=0)
     calculation: Mapped[list[Any]]
     split: Mapped[dict[str, Any]]
     reasons: Mapped[list[Any]]
@@ -67,6 +69,7 @@ class VerdictVersion(Base):
     buyer_minor: Mapped[int]
     seller_minor: Mapped[int]
     freight_minor: Mapped[int]
+    deposit_minor: Mapped[int] = mapped_column(default=0)
     calculation: Mapped[list[Any]]
     staff_reason: Mapped[str | None]
     replaced_at: Mapped[datetime]

@@ -50,6 +50,7 @@ class TrialSettings:
     marketplace_name: str = "Your marketplace"
     marketplace_login_url: str = ""
     marketplace_return_url: str = ""
+    reconciliation_due: str = ""
     smtp_host: str = ""
     smtp_port: int = 25
     smtp_user: str = ""

@@ -173,6 +173,7 @@ def rungs(case: CaseFile) -> list[Part]:
             "note": one.explanation,
             "buyer_minor": one.buyer_minor,
             "seller_minor": one.seller_minor,
+            "deposit_minor": one.deposit_minor,
             "freight_minor": one.freight_minor,
         }
         for one in case.ladder

@@ -1,6 +1,7 @@
 """The reference of events says what is really emitted: every type and every field."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -18,6 +19,8 @@ from jury.storage.stops import Stopped
 from jury.storage.transaction import transaction
 from tests import appeals
 from tests.acts.doing import answer_doubt, bar_from, strike_first, take_back
+from tests.money import acts as money
+from tests.money.test_beside import GOOD, a_fake
 from tests.returning import acts as returning
 from tests.services.stop_acts import lift, pause_it, resume_it, stop
 from tests.settlement import acts
@@ -180,6 +183,41 @@ def play_returns(world: World) -> None:
     assert returning.row_of(late).state == "lapsed"
 
 
+def play_money_after_the_verdict(world: World) -> None:
+    """An award is changed, paid by hand, changed again, and that is given up."""
+    dispute = money.paid(world, number="7")
+    second = money.colleague()
+    money.reverse_to(dispute, world.staff_id, rung=0)
+    money.answer(dispute, "refused", kind="reversal:1", code="no_funds")
+    money.by_proof(dispute, world.staff_id, f"{dispute}:reversal:1")
+    money.reverse_to(dispute, world.staff_id, rung=1, number=2)
+    money.answer(dispute, "refused", kind="reversal:2", code="no_funds")
+    money.write_off(dispute, world.staff_id, second, f"{dispute}:reversal:2")
+
+
+def play_a_deposit_and_advances(world: World) -> None:
+    """One buyer is advanced the money and wins ten times; another one loses."""
+    for number, rung in (("8", 3), ("9", 0)):
+        case = a_fake(GOOD)
+        named = make_intake(number=number)
+        case = replace(
+            case,
+            order_ref=named.order_ref,
+            refund_ref=named.refund_ref,
+            parties={
+                side: replace(party, ref=named.parties[side].ref, person_key="")
+                for side, party in case.parties.items()
+            },
+            language="en",
+        )
+        dispute = world.escalate(case)
+        world.finish_submissions(dispute)
+        world.confirm(dispute)
+        assert world.stage(dispute) == "referred"
+        appeals.decide_as(dispute, world.staff_id, rung)
+    move_clock(hours=49)
+
+
 def test_every_event_and_field_that_is_emitted_stands_in_the_reference(
     app: Flask, session: Session
 ) -> None:
@@ -193,6 +231,8 @@ def test_every_event_and_field_that_is_emitted_stands_in_the_reference(
     play_a_void_vote(world)
     play_a_second_thought(world)
     play_returns(world)
+    play_money_after_the_verdict(world)
+    play_a_deposit_and_advances(world)
     told = list(emitted(session))
     unknown = {type_ for type_, _data in told} - EVENTS.keys()
     assert not unknown, "they are not in jury/api/event_reference.py"

@@ -15,8 +15,10 @@ from jury.web.desk.doubt import blueprint as doubt
 from jury.web.desk.editor import blueprint as editor
 from jury.web.desk.file import blueprint as file
 from jury.web.desk.letter import blueprint as letter
+from jury.web.desk.money import blueprint as money
 from jury.web.desk.pauses import blueprint as pauses
 from jury.web.desk.queue import blueprint as queue
+from jury.web.desk.reconciling import blueprint as reconciling
 from jury.web.desk.records import blueprint as records
 from jury.web.desk.returning import blueprint as returning
 from jury.web.desk.saved import blueprint as saved
@@ -27,7 +29,7 @@ from jury.web.desk.work import blueprint as work
 
 blueprint = Blueprint("desk", __name__, url_prefix="/desk")
 dispute_parts = (acts, appeals, silence, strike, undo, doubt, bar, pauses, file)
-for part in (queue, work, *dispute_parts, returning, editor, letter, records, saved):
+for part in (queue, work, *dispute_parts, returning, money, editor, letter, records):
     blueprint.register_blueprint(part)
-for part in (court, deliveries):
+for part in (saved, reconciling, court, deliveries):
     blueprint.register_blueprint(part)

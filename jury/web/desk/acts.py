@@ -144,7 +144,13 @@ def instruct(task_id: str) -> ResponseReturnValue:
     dispute_id, reason = task.dispute_id or "", posted_reason()
 
     def act(now: datetime) -> None:
-        instruct_again(dispute_id, reason=reason, staff_id=staff_id, now=now)
+        instruct_again(
+            dispute_id,
+            reason=reason,
+            staff_id=staff_id,
+            now=now,
+            target=task.target,
+        )
 
     return attempt(task, act) or to_record(dispute_id, _("The marketplace was told."))
 

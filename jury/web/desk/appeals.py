@@ -119,7 +119,7 @@ def correct(dispute_id: str) -> ResponseReturnValue:
             if typed.get("kind") == slips.SUM:
                 slips.correct_sums(
                     dispute_id,
-                    _read_sums(typed, currency),
+                    read_sums(typed, currency),
                     reason=posted_reason(),
                     staff_id=staff_id,
                     now=now,
@@ -149,8 +149,8 @@ def _page(dispute: Dispute, typed: Mapping[str, str], errors: Mapping[str, str])
         verdict=verdict,
         until=until,
         sums={
-            "price": _written(dispute.price_minor, dispute.currency),
-            "freight": _written(dispute.freight_minor, dispute.currency),
+            "price": written(dispute.price_minor, dispute.currency),
+            "freight": written(dispute.freight_minor, dispute.currency),
         },
         places=[
             *(
@@ -166,7 +166,8 @@ def _page(dispute: Dispute, typed: Mapping[str, str], errors: Mapping[str, str])
     )
 
 
-def _read_sums(typed: Mapping[str, str], currency: str) -> slips.Sums:
+def read_sums(typed: Mapping[str, str], currency: str) -> slips.Sums:
+    """The price and the freight as they were typed; raises Invalid."""
     wrong, found = {}, {}
     for name in ("price", "freight"):
         try:
@@ -197,5 +198,6 @@ def _minor(written: str, currency: str) -> int:
     return int(minor)
 
 
-def _written(minor: int, currency: str) -> str:
+def written(minor: int, currency: str) -> str:
+    """A sum as a field shows it."""
     return str(minor) if currency in WHOLE else f"{Decimal(minor) / 100:.2f}"

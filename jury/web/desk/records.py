@@ -13,6 +13,7 @@ from jury.domain.lifecycle import BEFORE_THE_VERDICT, Stage
 from jury.services.pause import may_pause
 from jury.services.progress import tracker
 from jury.services.record import linked_disputes, record
+from jury.services.reverse import may_reverse
 from jury.services.rules import rules_of
 from jury.services.slips import slips_close_at
 from jury.storage.disputes import Dispute, get_dispute
@@ -26,6 +27,7 @@ from jury.storage.tasks import list_open_tasks_of
 from jury.storage.verdicts import find_verdict
 from jury.web import access, case_parts, policy_words
 from jury.web.desk import story
+from jury.web.desk.money_matter import payment_rows
 from jury.web.desk.naming import name_of, names_of
 from jury.web.desk.queue import rows_of
 from jury.web.desk.undo import undoable
@@ -78,6 +80,7 @@ def show(dispute_id: str) -> ResponseReturnValue:
         refund=get_refund_of(dispute.id),
         effect=policy_words.effect(rules_of(dispute).policy),
         by_staff=find_staff_decision(dispute.id),
+        payments=payment_rows(dispute.id),
         has_letter=find_verdict(dispute.id) is not None,
         linked=listed(linked_disputes(dispute)),
         draws=[one for one in list_draws(dispute.id) if one.closed_at],
@@ -126,6 +129,7 @@ def _acts(dispute: Dispute, staff_id: int) -> dict[str, Any]:
         "is_moderator": True,
         "may_pause": may_pause(dispute),
         "may_correct": slips_close_at(dispute) is not None,
+        "may_reverse": may_reverse(dispute),
         "is_open": is_open,
         "undoable": undoable(dispute, staff_id, now=clock.now()),
         "may_bar": dispute.stage in set(BEFORE_THE_VERDICT),

@@ -10,14 +10,14 @@ from jury.domain.errors import N_
 from jury.domain.lifecycle import UNJUDGED
 from jury.services.offers import EXPIRED
 from jury.services.record import RecordEntry
-from jury.web.desk import return_sentences
+from jury.web.desk import money_sentences, return_sentences
 from jury.web.desk.words import cause
 
 Payload = Mapping[str, Any]
 Words = Callable[[Payload], str]
 
 # Moves that a person decides; every other one the court makes by its own rules.
-_DECIDED = {"extend", "pronounce", "reopen", "send back", "set aside"}
+_DECIDED = {"extend", "pronounce", "reopen", "reverse", "send back", "set aside"}
 _DECIDED |= {"settle", "withdraw"}
 
 
@@ -112,6 +112,7 @@ def subject_name(subject: str) -> str:
         "reopening": _("Reopening"),
         "refund": _("Money"),
         "return": _("The return"),
+        **money_sentences.subjects(),
         "referral": _("Referral"),
         "sweep": _("Failures"),
         "offer": _("Offers to settle"),
@@ -154,6 +155,7 @@ def _moved(told: Payload) -> str:
         "void poll": _("Another jury is drawn, and has the whole time."),
         "settle": _("accepts what the other side offered; the dispute is settled"),
         "withdraw": _("withdraws the dispute"),
+        "reverse": _("changes what was awarded"),
     }
     return str(acts.get(str(told["act"]), told["act"]))
 
@@ -234,6 +236,7 @@ _TELLERS: Mapping[str, Words] = {
     "exhibit.filed": _filed,
     "exhibit.released": _released,
     "refund.answered": _answered,
+    "payment.answered": _answered,
     "panel.drawn": _drawn,
 }
 
@@ -295,6 +298,7 @@ _SENTENCES: Mapping[str, str] = {
     "offer.declined": N_("declines offer %(no)s"),
     "offer.withdrawn": N_("takes offer %(no)s back"),
     "staff_decision.reported": N_("reports what staff decided"),
+    **money_sentences.SENTENCES,
     "ballot.cast": N_("A ballot is cast."),
     "summons.sent": N_("Rank %(no)s is called."),
     "summons.accepted": N_("Rank %(no)s takes a seat."),

@@ -154,6 +154,7 @@ def _sums(entry: RecordEntry) -> Line:
     told = entry.payload
     return {
         **{side: told[side]["minor"] for side in ("buyer", "seller", "freight")},
+        "deposit": told.get("deposit", {}).get("minor", 0),
         "currency": told["buyer"]["currency"],
     }
 

@@ -14,19 +14,17 @@ from jury.services.case_views import TextView
 from jury.services.casefile import text_view
 from jury.services.hands import barred_from
 from jury.services.pause import TASK as PAUSED
-from jury.services.remedy import may_instruct_again
+from jury.services.reconcile import DIFFERENCE, DUE
 from jury.services.tasks import DECISIONS, DOUBT, leave_task, take_task
 from jury.services.wishes import wish_of
 from jury.storage.disputes import get_dispute, list_redacted
 from jury.storage.exhibits import Exhibit, get_exhibit
-from jury.storage.money import get_refund_of
 from jury.storage.people import Role, staff_names
 from jury.storage.polls import list_sentences
 from jury.storage.tasks import Task, find_next_task, get_task, list_open_tasks_of
 from jury.storage.transaction import transaction
-from jury.storage.verdicts import find_verdict
 from jury.web import access
-from jury.web.desk import appeal_matter, reasons, return_matter, words
+from jury.web.desk import appeal_matter, money_matter, reasons, return_matter, words
 from jury.web.desk.matter import doubt_matter, matter_of
 from jury.web.desk.naming import name_of
 from jury.web.desk.queue import holder_of
@@ -37,6 +35,8 @@ blueprint = Blueprint("work", __name__)
 
 # What stands in the address of a page that belongs to the queue.
 QUEUE = "queue"
+# These have one page together, which compares a day's payments.
+RECONCILED = frozenset({DIFFERENCE, DUE})
 
 
 @blueprint.get("/tasks/<task_id>")
@@ -46,6 +46,8 @@ def show(task_id: str) -> ResponseReturnValue:
     task = get_task(task_id)
     if task.kind == PAUSED:
         return redirect(url_for("desk.pauses.show", dispute_id=task.dispute_id))
+    if task.kind in RECONCILED:
+        return redirect(url_for("desk.reconciling.index", task=task.id))
     if task.kind == "screen_exhibit" or is_about_picture(task):
         return redirect(_editor(exhibit_of(task)))
     return task_page(task)
@@ -163,7 +165,8 @@ def _material(task: Task) -> dict[str, Any]:
     known = {
         "cover": _wish,
         "sentence": _sentence_task,
-        "refund_answer": _payment,
+        "refund_answer": money_matter.payment,
+        "money_consent": money_matter.proposal,
         "consent": _proposal,
         "sweep_failed": _nothing,
         DOUBT: doubt_matter,
@@ -193,16 +196,6 @@ def _sentence_task(task: Task) -> dict[str, Any]:
         "sentence": _sentence(task.dispute_id or "", task.target),
         "let_read": grounds.FIT.code,
         "keep_back_options": reasons.keep_back_options(),
-    }
-
-
-def _payment(task: Task) -> dict[str, Any]:
-    dispute_id = task.dispute_id or ""
-    record = get_refund_of(dispute_id)
-    return {
-        "record": record,
-        "verdict": find_verdict(dispute_id),
-        "may_instruct": may_instruct_again(record, now=clock.now()),
     }
 
 

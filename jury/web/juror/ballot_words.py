@@ -44,6 +44,7 @@ def words_of(call: OwnCall, spoken: Spoken) -> dict[str, object]:
         "title": call.rules.rung(rung.code).title.for_locale(language),
         "buyer_minor": rung.buyer_minor,
         "seller_minor": rung.seller_minor,
+        "deposit_minor": rung.deposit_minor,
     }
 
 

@@ -120,6 +120,7 @@ def rungs(call: OwnCall, case: CaseFile) -> list[Part]:
             "note": one.explanation,
             "buyer_minor": one.buyer_minor,
             "seller_minor": one.seller_minor,
+            "deposit_minor": one.deposit_minor,
             "reasons": _chips(call, one.index),
         }
         for one in case.ladder

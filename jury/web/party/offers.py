@@ -21,7 +21,7 @@ from jury.domain.settlement import (
     read_sum,
 )
 from jury.services.letter import outcome_title, say_lines
-from jury.services.rules import ladder_of
+from jury.services.rules import plain_ladder_of
 from jury.services.settle import outcome_offered
 from jury.storage.disputes import Dispute
 from jury.storage.offers import Offer, find_open_offer, list_offers
@@ -95,7 +95,7 @@ def read_terms(dispute: Dispute, form: Mapping[str, str]) -> Terms:
         terms = Terms(chosen)
     else:
         raise Invalid({"terms": N_("Choose an outcome, or write a sum.")})
-    outcome_of(terms, ladder_of(dispute), dispute.held_minor)
+    outcome_of(terms, plain_ladder_of(dispute), dispute.held_minor)
     return terms
 
 

@@ -20,7 +20,7 @@ from jury.services.offers import (
     offers_left,
     withdraw_offer,
 )
-from jury.services.rules import ladder_of
+from jury.services.rules import plain_ladder_of
 from jury.services.settle import accept_offer
 from jury.services.withdraw import may_withdraw
 from jury.storage.transaction import transaction
@@ -154,7 +154,7 @@ def _page(
 
 def _review(own: OwnDispute, form: Mapping[str, str]) -> str:
     terms = offers.read_terms(own.dispute, form)
-    outcome = outcome_of(terms, ladder_of(own.dispute), own.dispute.held_minor)
+    outcome = outcome_of(terms, plain_ladder_of(own.dispute), own.dispute.held_minor)
     return render_template(
         "party/offer.html",
         **_head(own),

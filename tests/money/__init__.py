@@ -1,0 +1,1 @@
+"""Money after the verdict: changed awards, ends of payments, deposits, advances."""
