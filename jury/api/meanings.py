@@ -7,6 +7,7 @@ events say theirs in `event_payloads`. A test fails for a field that nothing exp
 from collections.abc import Mapping
 
 from jury.api import reconciliation_meanings
+from jury.api.decision_meanings import DECISION_MEANINGS
 from jury.api.returns import RETURN_MEANINGS
 
 _MONEY = {
@@ -276,25 +277,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "payments": "what must move beside the award",
     },
     **RETURN_MEANINGS,
-    "RungVotes": {"remedy": "the remedy's code", "votes": "how many chose it"},
-    "Split": {
-        "rungs": "the votes, lowest rung first",
-        "cannot_decide": "how many could not decide",
-        "seats": "how many seats there were",
-    },
-    "StaffDecisionMade": {
-        "buyer": "what the buyer gets by it",
-        "decided_at": "when staff decided",
-        "code": "your own code of the decision",
-    },
-    "StaffDecisionShown": {
-        "buyer": "what the buyer gets by it",
-        "code": "your own code of the decision",
-        "decided_at": "when staff decided",
-        "reported_at": "when you reported it",
-        "before_verdict": "whether the jury's verdict was not yet there",
-        "agrees": "whether the verdict gives the buyer as much; null before it",
-    },
+    **DECISION_MEANINGS,
     "Step": {"seconds": "how far to move the clock"},
     "Trades": {"as_buyer": "how often they bought", "as_seller": "how often they sold"},
     "Withdrawal": {"side": "the side that filed"},

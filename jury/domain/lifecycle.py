@@ -18,13 +18,10 @@ __all__ = [
     "VOID",
     "WITHDRAW",
     "EndedBy",
-    "ExhibitState",
-    "RefundState",
     "Row",
     "Side",
     "Stage",
     "State",
-    "SummonsState",
     "Table",
     "Who",
 ]
@@ -71,41 +68,6 @@ class EndedBy(StrEnum):
 UNJUDGED = frozenset({EndedBy.SETTLEMENT.value, EndedBy.WITHDRAWAL.value})
 # How a vote ends that must not count, while the dispute goes on.
 VOID = "void"
-
-
-class RefundState(StrEnum):
-    """Where the money of a dispute stands."""
-
-    HELD = "held"
-    INSTRUCTED = "instructed"
-    ACKNOWLEDGED = "acknowledged"
-    REFUSED = "refused"
-    WRITTEN_OFF = "written_off"
-
-
-class ExhibitState(StrEnum):
-    """What became of one version of an exhibit."""
-
-    PROPOSED = "proposed"
-    FILED = "filed"
-    RELEASED = "released"
-    WITHHELD = "withheld"
-    STRUCK = "struck"
-    SUPERSEDED = "superseded"
-
-
-class SummonsState(StrEnum):
-    """What became of the call to one drawn juror."""
-
-    SENT = "sent"
-    ACCEPTED = "accepted"
-    VOTED = "voted"
-    DECLINED = "declined"
-    RECUSED = "recused"
-    EXPIRED = "expired"
-    REVOKED = "revoked"
-    REMOVED = "removed"
-    RELEASED = "released"
 
 
 BEFORE_THE_VERDICT = (

@@ -1,14 +1,8 @@
 """The lives of a dispute's parts, as tables: refund record, exhibit, summons."""
 
 from jury.domain.errors import N_
-from jury.domain.lifecycle import (
-    ExhibitState,
-    RefundState,
-    Row,
-    SummonsState,
-    Table,
-    Who,
-)
+from jury.domain.lifecycle import Row, Table, Who
+from jury.domain.part_states import ExhibitState, RefundState, SummonsState
 
 REFUND = Table(
     "refund record",

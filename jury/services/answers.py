@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from jury.domain.errors import N_, Invalid, NotFound
-from jury.domain.lifecycle import RefundState, Stage, Who
+from jury.domain.lifecycle import Stage, Who
+from jury.domain.part_states import RefundState
 from jury.domain.parts import REFUND
 from jury.domain.payments import may_repeat
 from jury.services import audit, telling

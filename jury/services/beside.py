@@ -6,7 +6,7 @@ to what the award became; what was written off is in nobody's hands.
 
 from collections.abc import Iterator
 
-from jury.domain.lifecycle import RefundState
+from jury.domain.part_states import RefundState
 from jury.domain.payments import ACCOUNTS, SHARES, PaymentKind
 from jury.domain.returns import ReturnState
 from jury.storage.books import Book, Posting

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from jury.domain.lifecycle import RefundState, Side
+from jury.domain.lifecycle import Side
 from jury.domain.money_terms import When
+from jury.domain.part_states import RefundState
 from jury.domain.payments import (
     PaymentKind,
     advance,

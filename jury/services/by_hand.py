@@ -7,7 +7,8 @@ it off always takes two.
 from datetime import datetime
 
 from jury.domain.errors import AlreadyDone, NotNow
-from jury.domain.lifecycle import RefundState, Who
+from jury.domain.lifecycle import Who
+from jury.domain.part_states import RefundState
 from jury.domain.parts import REFUND
 from jury.services import audit, ledger, money_consent, payments, telling, texts
 from jury.services.answers import (

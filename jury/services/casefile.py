@@ -11,7 +11,8 @@ from datetime import datetime
 from jury.domain.errors import NotFound
 from jury.domain.ladder import OfferedRung
 from jury.domain.law import Rules
-from jury.domain.lifecycle import ExhibitState, Side, SummonsState
+from jury.domain.lifecycle import Side
+from jury.domain.part_states import ExhibitState, SummonsState
 from jury.redaction import segments
 from jury.services.case_views import (
     CaseFile,

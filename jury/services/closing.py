@@ -4,7 +4,8 @@ import secrets
 from datetime import datetime
 
 from jury.domain.deadlines import next_grid, poll_closes_at, reply_due_at, window_end
-from jury.domain.lifecycle import VOID, SummonsState
+from jury.domain.lifecycle import VOID
+from jury.domain.part_states import SummonsState
 from jury.domain.tally import Outcome, is_settled, tally
 from jury.domain.windows import Window
 from jury.services import audit, telling

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from jury.domain.errors import N_, AlreadyDone, Invalid, NotNow
-from jury.domain.lifecycle import ExhibitState, Side, Stage
+from jury.domain.lifecycle import Side, Stage
+from jury.domain.part_states import ExhibitState
 from jury.services import audit, grounds, telling, texts
 from jury.services.disclose import OPEN, open_hearing_when_ready, tell_changed
 from jury.services.grounds import ASKED, PERSONAL, Ground

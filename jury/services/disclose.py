@@ -6,7 +6,8 @@ from dataclasses import asdict
 from datetime import datetime
 
 from jury.domain.errors import N_, Invalid, NotNow
-from jury.domain.lifecycle import ExhibitState, Side, Stage, Who
+from jury.domain.lifecycle import Side, Stage, Who
+from jury.domain.part_states import ExhibitState
 from jury.domain.parts import EXHIBIT
 from jury.domain.sortition.canonical import canonical_json
 from jury.services import audit, empanel, grounds, telling, texts

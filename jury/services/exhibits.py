@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from jury.domain.errors import N_, Invalid, NotFound, TooMany
-from jury.domain.lifecycle import ExhibitState, Side, Who
+from jury.domain.lifecycle import Side, Who
+from jury.domain.part_states import ExhibitState
 from jury.domain.parts import EXHIBIT
 from jury.services import audit, return_evidence, telling, texts
 from jury.services.earlier import strike_row

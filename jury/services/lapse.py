@@ -7,7 +7,8 @@ that a side asked to have covered are covered as asked.
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from jury.domain.lifecycle import ExhibitState, Side, Who
+from jury.domain.lifecycle import Side, Who
+from jury.domain.part_states import ExhibitState
 from jury.services import audit, telling, texts
 from jury.services.exhibits import not_shown_code, told_of, withhold
 from jury.services.grounds import NOT_ADMITTED_IN_TIME, TIME_RAN_OUT

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from operator import add
 
-from jury.domain.lifecycle import EndedBy, RefundState, Stage
+from jury.domain.lifecycle import EndedBy, Stage
+from jury.domain.part_states import RefundState
 from jury.domain.policy import Effect
 from jury.domain.returns import ReturnState
 from jury.services.beside import (

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from jury.domain.award import Line, LineCode, LineRole
-from jury.domain.lifecycle import RefundState, Stage
+from jury.domain.lifecycle import Stage
+from jury.domain.part_states import RefundState
 from jury.domain.returns import ReturnState
 from jury.domain.settlement import AGREED_SUM
 from jury.redaction import segments

@@ -5,7 +5,8 @@ Only what is admitted is screened and shown. Silence admits nothing; its side is
 
 from datetime import datetime
 
-from jury.domain.lifecycle import ExhibitState, Side, Who
+from jury.domain.lifecycle import Side, Who
+from jury.domain.part_states import ExhibitState
 from jury.domain.parts import EXHIBIT
 from jury.services import audit, grounds, telling
 from jury.services.disclose import OPEN, open_hearing_when_ready, tell_changed

@@ -296,6 +296,5 @@ def _shown(params: Params) -> dict[str, object]:
     for name in TIMES & shown.keys():
         zone = ZoneInfo(current_settings().timezone)
         local = datetime.fromisoformat(str(shown[name])).astimezone(zone)
-        pattern = gettext("MMM d HH:mm")
-        shown[name] = format_datetime(local, pattern, rebase=False)
+        shown[name] = format_datetime(local, gettext("MMM d HH:mm"), rebase=False)
     return shown

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from jury.domain.lifecycle import RefundState, Stage
+from jury.domain.lifecycle import Stage
+from jury.domain.part_states import RefundState
 from jury.services.stages import Move, enter
 from jury.storage.disputes import Dispute
 from jury.storage.money import RefundRecord, get_refund_of

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from jury.domain.lifecycle import RefundState, Stage
+from jury.domain.lifecycle import Stage
+from jury.domain.part_states import RefundState
 from jury.domain.payments import Movement, PaymentKind
 from jury.services import audit, ledger, telling
 from jury.services.answers import ANSWER_LIFE, ask_moderator, overdue_cause

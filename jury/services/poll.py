@@ -15,7 +15,8 @@ from jury.domain.attention import Missing, missing
 from jury.domain.ballots import Draft, refuse_invalid
 from jury.domain.deadlines import bucket
 from jury.domain.errors import N_, AlreadyDone, Invalid, PollClosed, TooEarly
-from jury.domain.lifecycle import SummonsState, Who
+from jury.domain.lifecycle import Who
+from jury.domain.part_states import SummonsState
 from jury.services import audit, texts
 from jury.services.rules import ladder_of, rules_of
 from jury.services.summon import change

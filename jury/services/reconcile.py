@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from jury.domain.errors import N_, AlreadyDone, Invalid
-from jury.domain.lifecycle import RefundState
+from jury.domain.part_states import RefundState
 from jury.domain.payments import SHARES
 from jury.domain.reconciling import EXECUTED, Difference, Listed, compare
 from jury.services import audit, texts

@@ -11,7 +11,7 @@ from functools import partial
 
 from jury import clock
 from jury.domain.errors import N_, Invalid, NotNow
-from jury.domain.lifecycle import SummonsState
+from jury.domain.part_states import SummonsState
 from jury.services import audit, poll, seats
 from jury.services.rules import ladder_of, rules_of
 from jury.services.sandbox import CHAIN, advance_clock, require_sandbox

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from jury.domain.errors import AlreadyDone, NotNow
-from jury.domain.lifecycle import RefundState, Stage, Who
+from jury.domain.lifecycle import Stage, Who
+from jury.domain.part_states import RefundState
 from jury.domain.parts import REFUND
 from jury.domain.returns import ReturnState
 from jury.services import audit, ledger, payments, telling, texts

@@ -7,7 +7,7 @@ here asks: the seat is removed with whatever was cast in it, and another is put 
 from datetime import datetime
 
 from jury.domain.eligibility import exclusions
-from jury.domain.lifecycle import SummonsState
+from jury.domain.part_states import SummonsState
 from jury.domain.parts import REMOVABLE
 from jury.services import audit, telling
 from jury.services.lanes import dispute_facts, ties_of

@@ -6,7 +6,8 @@ where it was, and what an administrator stops again meanwhile simply stays where
 
 from datetime import datetime, timedelta
 
-from jury.domain.lifecycle import RefundState, Stage
+from jury.domain.lifecycle import Stage
+from jury.domain.part_states import RefundState
 from jury.domain.respites import Period
 from jury.services import audit, empanel, telling
 from jury.services.held_jurors import call_back

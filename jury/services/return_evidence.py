@@ -6,7 +6,8 @@ It is no part of the file that a jury heard; both sides and the moderators see i
 from datetime import datetime
 
 from jury.domain.errors import N_, NotFound, NotNow
-from jury.domain.lifecycle import ExhibitState, Side, Stage
+from jury.domain.lifecycle import Side, Stage
+from jury.domain.part_states import ExhibitState
 from jury.domain.returns import SHOWABLE, ReturnState
 from jury.services.return_steps import notify
 from jury.services.stages import require

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from jury.domain.lifecycle import ExhibitState, Side
+from jury.domain.lifecycle import Side
+from jury.domain.part_states import ExhibitState
 from jury.domain.returns import Marks, Segments, segments
 from jury.services.case_views import ExhibitView, TextView
 from jury.services.casefile import exhibit_view, text_view

@@ -13,7 +13,8 @@ from typing import Any
 from jury.domain.award import Line, award_for, calculation
 from jury.domain.errors import N_, AlreadyDone, Invalid, NotAllowed, NotNow
 from jury.domain.ladder import OfferedRung
-from jury.domain.lifecycle import DISPUTE, UNJUDGED, RefundState, Stage, Who
+from jury.domain.lifecycle import DISPUTE, UNJUDGED, Stage, Who
+from jury.domain.part_states import RefundState
 from jury.domain.payments import PaymentKind, compensation, reversal
 from jury.domain.returns import ReturnState
 from jury.services import money_consent, telling, texts

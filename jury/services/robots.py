@@ -11,7 +11,8 @@ from datetime import datetime
 from functools import partial
 
 from jury.domain.errors import N_, DisputeError, Invalid
-from jury.domain.lifecycle import Side, SummonsState
+from jury.domain.lifecycle import Side
+from jury.domain.part_states import SummonsState
 from jury.services import audit, poll
 from jury.services.rehearsal import Called, opens_everything, sits, tries, vote_for
 from jury.services.robot_acts import MODERATOR, Act, Turn, do

@@ -13,7 +13,8 @@ from sqlalchemy import func, inspect, select
 from sqlalchemy.exc import OperationalError
 
 from jury.domain.errors import N_, Invalid, NotFound
-from jury.domain.lifecycle import Side, SummonsState
+from jury.domain.lifecycle import Side
+from jury.domain.part_states import SummonsState
 from jury.services import audit, outage, relay, sweep
 from jury.storage.base import current_session, current_settings
 from jury.storage.disputes import Dispute, get_dispute

@@ -6,7 +6,8 @@ from jury.domain.attention import has_time_to_read
 from jury.domain.deadlines import reply_due_at
 from jury.domain.eligibility import EXCLUSIONS, Code, exclusions, standing
 from jury.domain.errors import N_, Invalid, NotAllowed, NotNow
-from jury.domain.lifecycle import SummonsState, Who
+from jury.domain.lifecycle import Who
+from jury.domain.part_states import SummonsState
 from jury.services.accounts import ensure_user
 from jury.services.lanes import dispute_facts, ties_of
 from jury.services.rules import rules_of

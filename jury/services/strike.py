@@ -7,7 +7,8 @@ verdict can stand without it.
 
 from datetime import datetime
 
-from jury.domain.lifecycle import ExhibitState, Side, Stage, Who
+from jury.domain.lifecycle import Side, Stage, Who
+from jury.domain.part_states import ExhibitState
 from jury.domain.parts import EXHIBIT
 from jury.services import audit, grounds, telling
 from jury.services.disclose import OPEN, open_hearing_when_ready, tell_changed

@@ -11,7 +11,8 @@ from itertools import islice
 
 from jury.domain.attention import has_time_to_read
 from jury.domain.deadlines import next_grid, reply_due_at
-from jury.domain.lifecycle import Side, SummonsState, Who
+from jury.domain.lifecycle import Side, Who
+from jury.domain.part_states import SummonsState
 from jury.domain.parts import SUMMONS
 from jury.services import audit, telling
 from jury.services.accounts import ensure_user, ensure_users

@@ -8,7 +8,8 @@ as the act had left it. What was told stays told, and both sides are told of thi
 from datetime import datetime, timedelta
 
 from jury.domain.errors import N_, NotAllowed, NotNow
-from jury.domain.lifecycle import ExhibitState, Side, Who
+from jury.domain.lifecycle import Side, Who
+from jury.domain.part_states import ExhibitState
 from jury.domain.parts import EXHIBIT
 from jury.services import audit, telling, texts
 from jury.services.disclose import OPEN, tell_changed

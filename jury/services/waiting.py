@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from jury.domain.lifecycle import RefundState
+from jury.domain.part_states import RefundState
 from jury.services import remedy
 from jury.services.owed import close_settled
 from jury.storage.base import current_session

@@ -7,7 +7,8 @@ each other.
 from datetime import datetime, timedelta
 
 from jury.domain.deadlines import decided_after, window_end
-from jury.domain.lifecycle import BEFORE_THE_VERDICT, Stage, SummonsState
+from jury.domain.lifecycle import BEFORE_THE_VERDICT, Stage
+from jury.domain.part_states import SummonsState
 from jury.domain.respites import Period, owed
 from jury.domain.windows import Window
 from jury.services import telling

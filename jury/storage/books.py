@@ -66,36 +66,7 @@ class Posting:
 
 def stream_books(accounts: tuple[str, ...]) -> Iterator[Book]:
     """Every dispute with its balances in the order of `accounts`."""
-    sums = _sums(LedgerTransaction.dispute_id, accounts).subquery()
-    beside = sums_by_dispute()
-    query = (
-        select(
-            Dispute.id,
-            Dispute.stage,
-            Dispute.policy["policy"]["effect"].as_string(),
-            Dispute.currency,
-            Dispute.held_minor,
-            RefundRecord,
-            Enforcement,
-            Verdict,
-            Offer,
-            GoodsReturn,
-            Reversal,
-            *(func.coalesce(sums.c[account], 0) for account in accounts),
-            *(func.coalesce(one, 0) for one in beside.c if one.name != "key"),
-        )
-        .outerjoin(RefundRecord, RefundRecord.dispute_id == Dispute.id)
-        .outerjoin(Enforcement, Enforcement.dispute_id == Dispute.id)
-        .outerjoin(Verdict, _is_newest_verdict())
-        .outerjoin(Offer, _is_accepted())
-        .outerjoin(GoodsReturn, GoodsReturn.dispute_id == Dispute.id)
-        .outerjoin(Reversal, _is_newest_reversal())
-        .outerjoin(sums, sums.c.key == Dispute.id)
-        .outerjoin(beside, beside.c.key == Dispute.id)
-        .order_by(Dispute.id)
-        .execution_options(yield_per=AT_ONCE)
-    )
-    rows = current_session().execute(query)
+    rows = current_session().execute(_query_of_books(accounts))
     for (
         key,
         stage,
@@ -128,6 +99,38 @@ def stream_books(accounts: tuple[str, ...]) -> Iterator[Book]:
             moved=figures[own:after],
             changed=figures[after:],
         )
+
+
+def _query_of_books(accounts: tuple[str, ...]) -> Select[Any]:
+    sums = _sums(LedgerTransaction.dispute_id, accounts).subquery()
+    beside = sums_by_dispute()
+    return (
+        select(
+            Dispute.id,
+            Dispute.stage,
+            Dispute.policy["policy"]["effect"].as_string(),
+            Dispute.currency,
+            Dispute.held_minor,
+            RefundRecord,
+            Enforcement,
+            Verdict,
+            Offer,
+            GoodsReturn,
+            Reversal,
+            *(func.coalesce(sums.c[account], 0) for account in accounts),
+            *(func.coalesce(one, 0) for one in beside.c if one.name != "key"),
+        )
+        .outerjoin(RefundRecord, RefundRecord.dispute_id == Dispute.id)
+        .outerjoin(Enforcement, Enforcement.dispute_id == Dispute.id)
+        .outerjoin(Verdict, _is_newest_verdict())
+        .outerjoin(Offer, _is_accepted())
+        .outerjoin(GoodsReturn, GoodsReturn.dispute_id == Dispute.id)
+        .outerjoin(Reversal, _is_newest_reversal())
+        .outerjoin(sums, sums.c.key == Dispute.id)
+        .outerjoin(beside, beside.c.key == Dispute.id)
+        .order_by(Dispute.id)
+        .execution_options(yield_per=AT_ONCE)
+    )
 
 
 def stream_postings(accounts: tuple[str, ...]) -> Iterator[Posting]:

@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint, false, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jury.domain.errors import NotFound, NotNow
-from jury.domain.lifecycle import SummonsState
+from jury.domain.part_states import SummonsState
 from jury.storage.base import Base, current_session
 
 

@@ -8,7 +8,8 @@ from sqlalchemy import ForeignKey, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from jury.domain.errors import NotFound
-from jury.domain.lifecycle import ExhibitState, Side
+from jury.domain.lifecycle import Side
+from jury.domain.part_states import ExhibitState
 from jury.storage.base import Base, current_session
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, func, sele
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jury.domain.errors import NotFound
-from jury.domain.lifecycle import RefundState
+from jury.domain.part_states import RefundState
 from jury.storage.base import Base, current_session
 
 

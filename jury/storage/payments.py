@@ -16,7 +16,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from jury.domain.lifecycle import RefundState
+from jury.domain.part_states import RefundState
 from jury.domain.payments import ACCOUNTS, SHARES, Movement, PaymentKind
 from jury.storage.base import Base, current_session
 from jury.storage.disputes import Dispute

@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from jury.domain.errors import NotFound
-from jury.domain.lifecycle import RefundState
+from jury.domain.part_states import RefundState
 from jury.storage.base import Base, current_session
 from jury.storage.money import Enforcement, RefundRecord
 from jury.storage.payments import Payment

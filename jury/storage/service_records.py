@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import contains_eager, lazyload
 
-from jury.domain.lifecycle import SummonsState
+from jury.domain.part_states import SummonsState
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw, Seat, Summons

@@ -12,17 +12,8 @@ from flask import Blueprint, render_template
 from flask_babel import gettext as _
 
 from jury.domain.errors import N_
-from jury.domain.lifecycle import (
-    DISPUTE,
-    ExhibitState,
-    RefundState,
-    Row,
-    Stage,
-    State,
-    SummonsState,
-    Table,
-    Who,
-)
+from jury.domain.lifecycle import DISPUTE, Row, Stage, State, Table, Who
+from jury.domain.part_states import ExhibitState, RefundState, SummonsState
 from jury.domain.parts import EXHIBIT, REFUND, SUMMONS
 from jury.domain.policy import Policy
 from jury.domain.returns import RETURN, ReturnState
@@ -101,6 +92,7 @@ REFUND_STATES: Mapping[StrEnum, str] = {
     RefundState.INSTRUCTED: N_("payment instructed"),
     RefundState.ACKNOWLEDGED: N_("payment confirmed"),
     RefundState.REFUSED: N_("payment refused"),
+    RefundState.WRITTEN_OFF: N_("written off"),
 }
 EXHIBIT_STATES: Mapping[StrEnum, str] = {
     ExhibitState.PROPOSED: N_("filed on appeal"),

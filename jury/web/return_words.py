@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 
-from jury.domain.lifecycle import ExhibitState
+from jury.domain.part_states import ExhibitState
 from jury.domain.returns import ContestGround, ReturnState
 from jury.services.case_views import ExhibitView
 

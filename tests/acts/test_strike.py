@@ -8,7 +8,8 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from jury.domain.errors import Invalid, NotNow
-from jury.domain.lifecycle import Side, SummonsState
+from jury.domain.lifecycle import Side
+from jury.domain.part_states import SummonsState
 from jury.jobs import sweeps
 from jury.services import ledger
 from jury.services.grounds import Ground

@@ -9,7 +9,8 @@ from flask import Flask
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from jury.domain.lifecycle import Side, SummonsState
+from jury.domain.lifecycle import Side
+from jury.domain.part_states import SummonsState
 from jury.domain.sortition.verification import verify_transcript
 from jury.jobs import sweeps
 from jury.services import ledger, seats

@@ -12,7 +12,8 @@ from datetime import UTC, datetime, timedelta
 
 from PIL import Image
 
-from jury.domain.lifecycle import Side, Stage, SummonsState
+from jury.domain.lifecycle import Side, Stage
+from jury.domain.part_states import SummonsState
 from jury.domain.sortition.rows import row_key
 from jury.services.accounts import ensure_user
 from jury.services.admit import admit_dispute

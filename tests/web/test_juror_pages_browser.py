@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from jury.domain.lifecycle import SummonsState
+from jury.domain.part_states import SummonsState
 from jury.services.accounts import ensure_user, make_api_key, mint_link
 from jury.storage.base import db
 from jury.storage.draws import get_summons

@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from jury.domain.eligibility import EligibilityLimits
-from jury.domain.lifecycle import SummonsState
+from jury.domain.part_states import SummonsState
 from jury.services.seats import RECUSAL_REASONS
 from jury.storage.base import current_session
 from jury.storage.draws import get_summons

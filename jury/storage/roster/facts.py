@@ -10,7 +10,7 @@ from jury.domain.eligibility import (
     JurorFacts,
     JurorStatus,
 )
-from jury.domain.lifecycle import SummonsState
+from jury.domain.part_states import SummonsState
 from jury.storage.base import current_session
 from jury.storage.draws import Draw, Summons
 from jury.storage.roster.tables import (

@@ -14,6 +14,7 @@ from jury.web import access, appeal_words, case_parts
 from jury.web.desk.naming import name_of
 from jury.web.draws import draw_path
 from jury.web.frame import reader_locale
+from jury.web.way_steps import steps
 
 blueprint = Blueprint("letter", __name__)
 
@@ -38,7 +39,7 @@ def show(dispute_id: str, round_number: int | None = None) -> ResponseReturnValu
         name=name_of(dispute),
         stage=dispute.stage,
         way=way,
-        steps=case_parts.steps(way),
+        steps=steps(way),
         case=case,
         letter=told,
         contested=[one for one in points if one["contested"]],

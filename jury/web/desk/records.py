@@ -25,7 +25,7 @@ from jury.storage.people import Role
 from jury.storage.staff_decisions import find_staff_decision
 from jury.storage.tasks import list_open_tasks_of
 from jury.storage.verdicts import find_verdict
-from jury.web import access, case_parts, policy_words
+from jury.web import access, policy_words
 from jury.web.desk import story
 from jury.web.desk.money_matter import payment_rows
 from jury.web.desk.naming import name_of, names_of
@@ -33,6 +33,7 @@ from jury.web.desk.queue import rows_of
 from jury.web.desk.undo import undoable
 from jury.web.draws import draw_path
 from jury.web.standstill import standstill_of
+from jury.web.way_steps import steps
 
 blueprint = Blueprint("records", __name__)
 
@@ -75,7 +76,7 @@ def show(dispute_id: str) -> ResponseReturnValue:
         subjects=story.subjects(lines),
         subject=subject,
         way=way,
-        steps=case_parts.steps(way),
+        steps=steps(way),
         still=standstill_of(dispute),
         refund=get_refund_of(dispute.id),
         effect=policy_words.effect(rules_of(dispute).policy),

@@ -10,7 +10,7 @@ from jury.domain.errors import N_
 from jury.domain.lifecycle import UNJUDGED
 from jury.services.offers import EXPIRED
 from jury.services.record import RecordEntry
-from jury.web.desk import money_sentences, return_sentences
+from jury.web.desk import act_sentences, money_sentences, return_sentences
 from jury.web.desk.words import cause
 
 Payload = Mapping[str, Any]
@@ -242,6 +242,7 @@ _TELLERS: Mapping[str, Words] = {
 
 # Lines that say always the same; %(no)s is an exhibit, a rank, an attempt, an offer.
 _SENTENCES: Mapping[str, str] = {
+    **act_sentences.SENTENCES,
     **return_sentences.SENTENCES,
     "dispute.admitted": N_("The dispute is admitted."),
     "dispute.sent_back": N_("sends it to a fresh panel"),
@@ -250,19 +251,7 @@ _SENTENCES: Mapping[str, str] = {
     "dispute.lengthened": N_(
         "The court was out of order; the open window is longer by as much."
     ),
-    "dispute.stopped": N_("It waits, since an administrator has stopped this step."),
-    "dispute.paused": N_("pauses the dispute"),
-    "dispute.kept_paused": N_("leaves it paused"),
-    "dispute.resumed": N_("lets it go on; its time is given back"),
-    "pause.overdue": N_("Nobody has looked at the pause yet; moderators are reminded."),
-    "panel.nonce_kept": N_("answers with a nonce, to be drawn with once it goes on"),
     "exhibit.withheld": N_("withholds exhibit %(no)s"),
-    "exhibit.undone": N_("takes the last decision on exhibit %(no)s back"),
-    "text.undone": N_("takes the last cover back"),
-    "cover.undone": N_("looks at a wish for more cover again"),
-    "reopening.undone": N_("looks at the request to reopen again"),
-    "exhibit.struck": N_("strikes exhibit %(no)s"),
-    "poll.voided": N_("The vote is void; no ballot of it is ever opened."),
     "exhibit.admitted": N_("takes exhibit %(no)s, which could not be had before"),
     "exhibit.not_admitted": N_("leaves exhibit %(no)s out"),
     "text.passed": N_("has read a text for the appeal"),
@@ -274,9 +263,6 @@ _SENTENCES: Mapping[str, str] = {
     "reopening.refused": N_("finds no good cause; the decision stands"),
     "slip.asked": N_("says that the verdict has a slip"),
     "slip.refused": N_("finds no slip; the verdict stays"),
-    "verdict.upheld": N_("finds that the verdict stands without it"),
-    "verdict.set_aside": N_("finds that the verdict cannot stand without it"),
-    "verdict.doubt_overdue": N_("The moderators are reminded."),
     "verdict.corrected": N_("corrects a slip in the verdict"),
     "exhibit.reopened": N_("takes the decision on exhibit %(no)s back"),
     "submissions.done": N_("says it is done"),
@@ -305,8 +291,6 @@ _SENTENCES: Mapping[str, str] = {
     "summons.declined": N_("Rank %(no)s declines."),
     "summons.recused": N_("Rank %(no)s steps aside."),
     "summons.expired": N_("Rank %(no)s did not answer."),
-    "juror.barred": N_("says that somebody may not judge this dispute"),
-    "summons.removed": N_("Rank %(no)s may not judge it."),
     "summons.revoked": N_("The seat of rank %(no)s goes on."),
     "summons.released": N_("Rank %(no)s is not needed."),
 }

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from jury.domain.errors import DisputeError, Invalid, NotAllowed, NotNow
-from jury.domain.lifecycle import SummonsState
+from jury.domain.part_states import SummonsState
 from jury.services.poll import find_draft
 from jury.services.seats import (
     MayNotSit,

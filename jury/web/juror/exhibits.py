@@ -8,7 +8,7 @@ from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from jury.domain.errors import NotFound, NotNow
-from jury.domain.lifecycle import ExhibitState
+from jury.domain.part_states import ExhibitState
 from jury.services.casefile import for_juror
 from jury.services.poll import deliver_exhibit, open_exhibit, reading_progress
 from jury.storage.exhibits import Exhibit, get_exhibit

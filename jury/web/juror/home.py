@@ -7,7 +7,8 @@ from flask import Blueprint, render_template, url_for
 from flask_babel import gettext as _
 
 from jury.domain.eligibility import Code
-from jury.domain.lifecycle import UNJUDGED, SummonsState
+from jury.domain.lifecycle import UNJUDGED
+from jury.domain.part_states import SummonsState
 from jury.services.lawbook import lawbook
 from jury.services.rules import rules_of
 from jury.services.standing import Standing, standing_of

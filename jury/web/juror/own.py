@@ -14,7 +14,8 @@ from flask_babel import gettext
 from jury.domain.errors import DisputeError, Invalid
 from jury.domain.ladder import OfferedRung
 from jury.domain.law import Rules
-from jury.domain.lifecycle import UNJUDGED, SummonsState
+from jury.domain.lifecycle import UNJUDGED
+from jury.domain.part_states import SummonsState
 from jury.services.rules import ladder_of, rules_of
 from jury.storage.calls import get_call
 from jury.storage.disputes import Dispute

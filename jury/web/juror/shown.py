@@ -7,7 +7,8 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from jury.domain.ballots import CannotDecide, chips_for
-from jury.domain.lifecycle import ExhibitState, Side
+from jury.domain.lifecycle import Side
+from jury.domain.part_states import ExhibitState
 from jury.services.case_views import CaseFile, ExhibitView, PointView
 from jury.services.lawbook import lawbook
 from jury.web.case_parts import exhibit, words

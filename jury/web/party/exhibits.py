@@ -7,7 +7,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from jury.domain.errors import NotFound
-from jury.domain.lifecycle import ExhibitState
+from jury.domain.part_states import ExhibitState
 from jury.services.case_views import ExhibitView
 from jury.services.casefile import for_party
 from jury.services.return_view import return_exhibits

@@ -30,6 +30,7 @@ from jury.web.party.offers import find_waiting, waits_for
 from jury.web.party.own import OwnDispute, get_own
 from jury.web.party.typed import Typed
 from jury.web.standstill import standstill_of
+from jury.web.way_steps import steps
 
 blueprint = Blueprint("pages", __name__)
 
@@ -128,7 +129,7 @@ def head_of(own: OwnDispute) -> dict[str, Any]:
         "dispute": own.dispute,
         "stage": own.stage.value,
         "way": way,
-        "steps": case_parts.steps(way),
+        "steps": steps(way),
         "holidays": policy_words.days(way.holidays),
         "still": standstill_of(own.dispute),
         "now": clock.now(),

@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from jury.domain.errors import Invalid, NotFound
-from jury.domain.lifecycle import ExhibitState, Side
+from jury.domain.lifecycle import Side
+from jury.domain.part_states import ExhibitState
 from jury.refusals import fields_of
 from jury.services.case_views import CaseFile
 from jury.services.casefile import for_party

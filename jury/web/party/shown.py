@@ -6,7 +6,8 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
-from jury.domain.lifecycle import ExhibitState, Side, Stage
+from jury.domain.lifecycle import Side, Stage
+from jury.domain.part_states import ExhibitState
 from jury.services.case_views import CaseFile, ExhibitView
 from jury.services.casefile import text_view
 from jury.services.exhibits import not_shown_code

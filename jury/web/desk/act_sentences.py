@@ -1,0 +1,26 @@
+"""The lines of the audit log about pauses, strikes and what was taken back."""
+
+from collections.abc import Mapping
+
+from jury.domain.errors import N_
+
+# %(no)s is an exhibit or a rank.
+SENTENCES: Mapping[str, str] = {
+    "dispute.stopped": N_("It waits, since an administrator has stopped this step."),
+    "dispute.paused": N_("pauses the dispute"),
+    "dispute.kept_paused": N_("leaves it paused"),
+    "dispute.resumed": N_("lets it go on; its time is given back"),
+    "pause.overdue": N_("Nobody has looked at the pause yet; moderators are reminded."),
+    "panel.nonce_kept": N_("answers with a nonce, to be drawn with once it goes on"),
+    "exhibit.undone": N_("takes the last decision on exhibit %(no)s back"),
+    "text.undone": N_("takes the last cover back"),
+    "cover.undone": N_("looks at a wish for more cover again"),
+    "reopening.undone": N_("looks at the request to reopen again"),
+    "exhibit.struck": N_("strikes exhibit %(no)s"),
+    "poll.voided": N_("The vote is void; no ballot of it is ever opened."),
+    "verdict.upheld": N_("finds that the verdict stands without it"),
+    "verdict.set_aside": N_("finds that the verdict cannot stand without it"),
+    "verdict.doubt_overdue": N_("The moderators are reminded."),
+    "juror.barred": N_("says that somebody may not judge this dispute"),
+    "summons.removed": N_("Rank %(no)s may not judge it."),
+}

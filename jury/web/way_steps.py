@@ -1,0 +1,80 @@
+"""The stages of a dispute as the tracker shows them."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+
+from jury.services.progress import Tracker
+
+Part = dict[str, Any]
+
+
+def steps(way: Tracker) -> list[Part]:
+    """The stages as the tracker shows them: who acts, and what silence means."""
+    names = _step_words()
+    if way.round_number > 1 and not way.is_by_second_moderator:
+        names["submissions"] |= {"name": _("Both sides add what is new")}
+    if way.is_returning:
+        names["final"] = {
+            "name": _("The goods go back, then payment"),
+            "actor": _("buyer and seller in turn"),
+            "otherwise": _("whoever lets a time pass bears it"),
+        }
+    if not way.is_binding:
+        names["pronounced"]["name"] = _("The verdict, as advice")
+    if way.loses_by_silence:
+        names["submissions"] |= {
+            "otherwise": _("a side that says nothing at all can lose by it")
+        }
+    return [
+        {
+            "state": one.state,
+            "at": None if way.stands_still else one.closes_at,
+            **(
+                _referred()
+                if way.is_referred and one.state == "now"
+                else names[one.stage]
+            ),
+        }
+        for one in way.steps
+    ]
+
+
+def _referred() -> Part:
+    return {
+        "name": _("A moderator decides"),
+        "actor": _("a moderator"),
+        "otherwise": _("the moderators are reminded every day"),
+    }
+
+
+def _step_words() -> dict[str, Part]:
+    return {
+        "submissions": {
+            "name": _("Both sides put their case"),
+            "actor": _("buyer and seller"),
+            "otherwise": _("the dispute goes on with what is there"),
+        },
+        "screening": {
+            "name": _("Personal details are covered"),
+            "actor": _("both sides and a moderator"),
+            "otherwise": _("jurors see what has been released by then"),
+        },
+        "hearing": {
+            "name": _("The jury reads and votes"),
+            "actor": _("users drawn by lot"),
+            "otherwise": _("the next in the drawn order are called"),
+        },
+        "pronounced": {
+            "name": _("The verdict; the money is still held"),
+            "actor": _("nobody has to act"),
+        },
+        "final": {
+            "name": _("Payment"),
+            "actor": _("the marketplace"),
+            "otherwise": _("a moderator finds out why"),
+        },
+        "closed": {"name": _("Closed")},
+        "settlement": {"name": _("Settled between the two sides")},
+        "withdrawal": {"name": _("Withdrawn by the side that opened it")},
+    }
