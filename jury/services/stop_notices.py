@@ -77,16 +77,16 @@ STOP_KINDS: dict[str, tuple[str, str, str]] = {
     "outage.planned": (
         N_("This court will be out of order for a while"),
         N_(
-            "From %(begins)s to %(ends)s nothing can be done here. What ends after "
-            "that beginning ends later by as much."
+            "From %(begins)s to %(ends)s nothing can be done here. Every deadline that "
+            "is open then moves later by as long."
         ),
         DISPUTE,
     ),
     "outage.planned_jury": (
         N_("This court will be out of order for a while"),
         N_(
-            "From %(begins)s to %(ends)s nothing can be done here. What ends after "
-            "that beginning ends later by as much."
+            "From %(begins)s to %(ends)s nothing can be done here. Every deadline that "
+            "is open then moves later by as long."
         ),
         "/jury",
     ),

@@ -29,15 +29,20 @@ def steps(way: Tracker) -> list[Part]:
     return [
         {
             "state": one.state,
-            "at": None if way.stands_still else one.closes_at,
+            "at": one.closes_at,
             **(
                 _referred()
                 if way.is_referred and one.state == "now"
                 else names[one.stage]
             ),
+            **(_STANDING if way.stands_still else {}),
         }
         for one in way.steps
     ]
+
+
+# No time runs, and nothing follows from it.
+_STANDING: Part = {"at": None, "otherwise": ""}
 
 
 def _referred() -> Part:

@@ -52,7 +52,7 @@ def set_right(page: Page, what: str) -> None:
     expect(switch.locator(".tag-good")).to_be_visible()
 
 
-def test_a_court_is_stopped_and_a_dispute_paused_without_script(
+def test_a_court_is_stopped_and_a_dispute_paused(
     open_context: Open, live_server: Court, beside: Flask
 ) -> None:
     roles = [Role.MODERATOR, Role.ADMINISTRATOR]
@@ -62,7 +62,7 @@ def test_a_court_is_stopped_and_a_dispute_paused_without_script(
         world = World(kim.id)
         disputes = [world.escalate(make_intake(number=f"b{n}")) for n in range(2)]
     for (width, lang, what), dispute in zip(WALKS, disputes, strict=True):
-        context = open_context(width=width, locale=lang, script=False)
+        context = open_context(width=width, locale=lang)
         staff = context.new_page()
         sign_in(staff, live_server, f"/desk/court?lang={lang}")
         stop_and_announce(staff, what)

@@ -125,7 +125,8 @@ def _due_at(dispute: Dispute) -> datetime | None:
 
 def _acts(dispute: Dispute, staff_id: int) -> dict[str, Any]:
     """What a moderator may do here now; each says what it will cause."""
-    is_open = dispute.stage in {Stage.SUBMISSIONS, Stage.SCREENING}
+    is_early = dispute.stage in {Stage.SUBMISSIONS, Stage.SCREENING}
+    is_open = is_early and not dispute.is_paused
     return {
         "is_moderator": True,
         "may_pause": may_pause(dispute),
