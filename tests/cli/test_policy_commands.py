@@ -26,7 +26,7 @@ def test_it_names_the_policy_and_says_of_each_why() -> None:
         "plain: does not match: it is for other categories",
         "medium: matches and names the amount: the most specific",
         "seats 9, quorum 6",
-        "1. Full refund: 129900 to the buyer, 0 to the seller",
+        "2. Full refund: 129900 to the buyer, 0 to the seller",
     ):
         assert line in said.output
 
@@ -37,7 +37,7 @@ def test_it_names_the_policy_and_says_of_each_why() -> None:
         (("--category", "plain-court"), "medium: matches and names the amount, but a"),
         (("--category", "plain-court"), "plain: matches and names the category: the"),
         (("--currency", "USD"), "large: matches and names the amount: the most"),
-        (("--language", "zh-Hans"), "1. 全额退款: 129900"),
+        (("--language", "zh-Hans"), "2. 全额退款: 129900"),
     ],
 )
 def test_category_currency_and_language_are_heeded(

@@ -16,6 +16,7 @@ from jury.storage.base import Base
 from jury.storage.disputes import get_dispute
 from jury.storage.outbox import Notice
 from jury.storage.transaction import transaction
+from tests.returning import acts as returning
 from tests.settlement import acts
 from tests.world import World, enrol, move_clock
 
@@ -71,6 +72,10 @@ def offered(world: World) -> str:
     return dispute
 
 
+def sending_back(world: World) -> str:
+    return returning.agreed(world)
+
+
 # Each with a dispute in which it is open.
 MOVED: dict[str, Callable[[World], str]] = {
     "dispute.stage_closes_at": submitting,
@@ -82,6 +87,7 @@ MOVED: dict[str, Callable[[World], str]] = {
     "summons.reply_due_at": seated,
     "seat.vote_due_at": seated,
     "task.due_at": screening,
+    "goods_return.due_at": sending_back,
     "refund_record.answer_due_at": paying,
     "offer.expires_at": offered,
 }

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from jury.cli.demo.house import JURORS
 from jury.cli.demo.people import Juror
-from jury.cli.demo.scene import UNDECIDED, Vote
+from jury.cli.demo.scene import MOST, UNDECIDED, Vote
 from jury.cli.simulate.agenda import Agenda, Plan
 from jury.cli.simulate.filing import make_filing
 from jury.cli.simulate.line import Refused
@@ -96,7 +96,8 @@ class Live:
         if found is None:
             rung = self._chance.choice((0, 1, 1, UNDECIDED))
         else:
-            rung = int(found if self._chance.random() < 0.9 else not found)
+            is_for_buyer = found if self._chance.random() < 0.9 else not found
+            rung = MOST if is_for_buyer else 0
         juror.vote(Vote(rung))
         return []
 

@@ -27,7 +27,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Story:
-    """One kind of dispute in one language, over a ladder of two rungs."""
+    """One kind of dispute in one language, judged as on a ladder of two rungs."""
 
     reason: str
     language: str
