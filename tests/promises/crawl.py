@@ -37,6 +37,8 @@ CONSTANT = {
     "openapi.spec",
     "demo.components",
     "how.show",
+    "policies.show",
+    "policies.show_all",
     "accounts.sign_in",
     "juror.joining.ask",
     "accounts.show_link",
