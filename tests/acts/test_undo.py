@@ -23,6 +23,8 @@ from tests.silent.acts import by_default
 from tests.web.people import look_again, small_world
 from tests.world import World, move_clock
 
+# What is taken back is the same on either database.
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 Act = Callable[[World, str, str], None]
 
 
