@@ -15,6 +15,7 @@ from tests.storage.plans import statements_of
 from tests.web.people import as_staff, look_again, shows, small_world
 from tests.world import World, make_intake
 
+ON_ONE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 NO = "The repair bill is not readable."
 
 
@@ -27,6 +28,7 @@ def save(client: FlaskClient, text: str, **more: str) -> int:
     return client.post("/desk/reasons", data={"text": text, **more}).status_code
 
 
+@ON_ONE
 def test_a_saved_reason_is_ones_own_or_everybodys_and_can_be_removed(
     app: Flask, world: World
 ) -> None:
@@ -49,6 +51,7 @@ def test_a_saved_reason_is_ones_own_or_everybodys_and_can_be_removed(
     assert said == ["reason.saved", "reason.saved", "reason.dropped"]
 
 
+@ON_ONE
 def test_a_chosen_reason_is_given_with_what_was_written_beside_it(
     app: Flask, world: World
 ) -> None:

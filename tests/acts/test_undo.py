@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from jury import clock
 from jury.domain.errors import NotAllowed
 from jury.domain.lifecycle import Side
-from jury.services import covering, disclose, new_evidence
+from jury.services import covering, disclose, new_evidence, reopen
 from jury.services.grounds import Ground
 from jury.services.undo import TooLateToUndo, find_undoable
 from jury.storage.disputes import get_dispute, last_revision, list_redacted
@@ -19,9 +19,12 @@ from jury.storage.transaction import transaction
 from tests import appeals
 from tests.acts.doing import strike_first, take_back
 from tests.settlement.acts import told
+from tests.silent.acts import by_default
 from tests.web.people import look_again, small_world
 from tests.world import World, move_clock
 
+# What is taken back is the same on either database.
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 Act = Callable[[World, str, str], None]
 
 
@@ -162,3 +165,29 @@ def test_admitted_evidence_is_only_proposed_again(session: Session) -> None:
     assert get_exhibit(dispute, exhibit).state == "proposed"
     assert "screen_exhibit" not in waiting(dispute)
     assert "admit_exhibit" in waiting(dispute)
+
+
+def test_a_refused_reopening_is_looked_at_again(session: Session) -> None:
+    world = small_world()
+    dispute = by_default(world)
+    do(
+        dispute,
+        lambda now: reopen.ask_reopening(
+            dispute, Side.SELLER, text="I was in hospital.", now=now
+        ),
+    )
+    do(
+        dispute,
+        lambda now: reopen.refuse_reopening(
+            dispute, reason="No proof.", staff_id=world.staff_id, now=now
+        ),
+    )
+    assert take_back(world, dispute) == "reopening.refused"
+    assert "reopen" in waiting(dispute)
+    do(
+        dispute,
+        lambda now: reopen.reopen(
+            dispute, reason="Here it is.", staff_id=world.staff_id, now=now
+        ),
+    )
+    assert world.stage(dispute) == "submissions"
