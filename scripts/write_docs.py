@@ -24,10 +24,11 @@ from scripts.api_reference import (
     operations_reference,
     shapes_reference,
 )
+from scripts.roles_table import roles_table
 from scripts.settings_table import settings_table
 
 TOP = Path(__file__).resolve().parent.parent
-PAGES = ("README.md", "docs/operating.md", "docs/integration.md")
+PAGES = ("README.md", "docs/operating.md", "docs/integration.md", "docs/roles.md")
 PART = re.compile(r"(<!-- begin ([a-z]+): [^\n]*-->\n).*?(<!-- end \2 -->)", re.DOTALL)
 
 
@@ -36,6 +37,7 @@ def written(page: str, description: Mapping[str, Any]) -> str:
     parts = {
         "life": f"```mermaid\n{DISPUTE.mermaid()}\n```",
         "settings": settings_table(),
+        "acts": roles_table(TOP / "tests/matrix/allowed.toml"),
         "events": events_reference(description),
         "operations": operations_reference(description),
         "shapes": shapes_reference(description),
