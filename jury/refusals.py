@@ -80,8 +80,9 @@ def _refused(refusal: DisputeError) -> Answer:
         if refusal.sentence == NotFound.sentence:
             sentence = str(gettext(HTTP_SENTENCES[HTTPStatus.NOT_FOUND]))
         return problem(status, code=refusal.code, detail=sentence, fields=fields)
-    # A stranger must not learn from the answer whether a thing exists.
-    if status in {HTTPStatus.NOT_FOUND, HTTPStatus.FORBIDDEN}:
+    # A stranger must not learn from the answer whether a thing exists; whoever is
+    # known here reads why an act is not theirs.
+    if status is HTTPStatus.NOT_FOUND:
         return _not_found_page()
     listed = " ".join(fields.values())
     return _page(status, gettext("This did not work"), f"{sentence} {listed}".strip())

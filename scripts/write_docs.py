@@ -30,10 +30,17 @@ from scripts.law_words import (
     stages_in_words,
     tables_in_words,
 )
+from scripts.roles_table import roles_table
 from scripts.settings_table import settings_table
 
 TOP = Path(__file__).resolve().parent.parent
-PAGES = ("README.md", "docs/operating.md", "docs/integration.md", "docs/law.md")
+PAGES = (
+    "README.md",
+    "docs/operating.md",
+    "docs/integration.md",
+    "docs/law.md",
+    "docs/roles.md",
+)
 PART = re.compile(r"(<!-- begin ([a-z]+): [^\n]*-->\n).*?(<!-- end \2 -->)", re.DOTALL)
 
 
@@ -46,6 +53,7 @@ def written(page: str, description: Mapping[str, Any]) -> str:
         "stages": stages_in_words(),
         "tables": tables_in_words(),
         "policies": policies_in_words(),
+        "acts": roles_table(TOP / "tests/matrix/allowed.toml"),
         "events": events_reference(description),
         "operations": operations_reference(description),
         "shapes": shapes_reference(description),

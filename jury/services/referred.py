@@ -11,13 +11,12 @@ from jury.services.hands import NeedsAnother, refuse_barred
 from jury.services.pronounce import award_of, enter_pronounced
 from jury.services.rules import ladder_of, rules_of
 from jury.services.stages import require
-from jury.services.tasks import finish, open_task
+from jury.services.tasks import CONSENT, finish, open_task
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.tasks import Task, find_open_task, get_open_task
 from jury.storage.verdicts import Verdict
 
 REASON_LENGTH = 2000
-CONSENT = "consent"
 NO_CONSENT = "no_consent"
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from jury.domain.errors import N_, AlreadyDone, NotNow
 from jury.services import audit, telling
-from jury.services.hands import refuse_barred
+from jury.services.hands import NeedsAnother, refuse_barred
 from jury.storage.base import current_session, new_id
 from jury.storage.disputes import get_dispute
 from jury.storage.people import Role
@@ -29,7 +29,8 @@ SCREENING = frozenset({SCREEN, COVER, ADMIT, STRIKE})
 # A change of an award, or writing a payment off, that a colleague must consent to.
 MONEY_CONSENT = "money_consent"
 # What an appeal from a moderator puts before somebody who had no hand in it.
-DECISIONS = frozenset({"referred", "consent"})
+CONSENT = "consent"
+DECISIONS = frozenset({"referred", CONSENT})
 
 
 class Taken(NotNow):
@@ -83,6 +84,9 @@ def take_task(task_id: str, staff_id: int, *, now: datetime) -> Task:
     refuse_taken(task, staff_id, now=now)
     if task.kind in DECISIONS and task.dispute_id is not None:
         refuse_barred(get_dispute(task.dispute_id), staff_id)
+    if task.kind == CONSENT and task.detail["by"] == staff_id:
+        # Only a colleague can consent, and would wait for the lease to end.
+        raise NeedsAnother
     task.taken_by, task.taken_until = staff_id, now + LEASE
     _record(task, "task.taken", staff_id, now=now)
     return task

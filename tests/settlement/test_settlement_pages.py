@@ -182,7 +182,8 @@ def test_who_filed_withdraws_with_the_money_in_view(
 def test_the_other_side_cannot_withdraw_it(seller: FlaskClient, dispute: str) -> None:
     assert seller.get(at(dispute, "/withdrawal")).status_code == 404
     done = seller.post(at(dispute, "/withdrawal"), data={"sure": "1"})
-    assert done.status_code == 404
+    assert done.status_code == 403
+    assert shows(done, "Only the side that opened this dispute can withdraw it.")
     assert get_dispute(dispute).stage == "submissions"
 
 

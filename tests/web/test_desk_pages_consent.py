@@ -138,13 +138,18 @@ def test_above_the_limit_a_colleague_reads_the_same_and_consents(
 def test_the_same_moderator_cannot_consent(lin: FlaskClient, world: World) -> None:
     dispute = refer(world, **LARGE)
     propose(lin, dispute)
-    place = take(lin, dispute)
-    page = lin.get(place)
-    assert shows(page, "A colleague must look at this: you decided it yourself.")
-    assert "/consent" not in page.text
-    assert lin.post(f"{place}/consent").status_code == 404
-    assert lin.post(f"{place}/dissent", data={"reason": "x"}).status_code == 404
     look_again()
+    (task,) = list_open_tasks_of(dispute)
+    place, why = f"/desk/tasks/{task.id}", "A colleague must look at this"
+    page = lin.get(place)
+    assert shows(page, why, "you decided it yourself.")
+    assert "/consent" not in page.text
+    for act in ("consent", "dissent", "take"):
+        refused = lin.post(f"{place}/{act}", data={"reason": "x"})
+        assert refused.status_code == 403
+        assert shows(refused, why)
+    look_again()
+    assert list_open_tasks_of(dispute)[0].taken_by is None
     assert get_dispute(dispute).stage == "referred"
 
 

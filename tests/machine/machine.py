@@ -1,0 +1,310 @@
+"""The state machine: everybody, anything, at any time.
+
+A rule picks an act by its name from a table (`PARTY`, `JUROR`, `STAFF`, `MARKET`,
+`TIME`), so that a new act takes one line there. Most acts are refused most of the time,
+which is half of the point; after each the promises are asked of the database.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import ClassVar
+
+from hypothesis import HealthCheck, Phase, note, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from jury.domain.errors import DisputeError
+from jury.domain.lifecycle import Side, Stage
+from jury.storage.disputes import get_dispute
+from jury.storage.tasks import list_open_tasks_of
+from tests.machine.court import MODERATORS, Court, Crash, Hand, Nothing, fresh
+from tests.machine.filing import KINDS, escalate
+from tests.machine.jurors import JUROR
+from tests.machine.outside import MARKET, TIME
+from tests.machine.parties import PARTY, Act
+from tests.machine.promises import PROMISES, Kept, the_log_holds
+from tests.machine.staff import STAFF
+
+MOST_DISPUTES = 4
+STEPS_BETWEEN_LOGS = 20
+# How often time runs on until all is over; each time staff do what they can.
+ROUNDS_TO_THE_END = 40
+# Who does it is part of an act's name: "a juror votes".
+ACTS: Mapping[str, Act] = {
+    f"{who} {act}".strip(): do
+    for who, acts in (
+        ("a side", PARTY),
+        ("a juror", JUROR),
+        ("a moderator", STAFF),
+        ("the marketplace", MARKET),
+        ("", TIME),
+    )
+    for act, do in acts.items()
+}
+# What somebody would try who knows where a dispute stands; the rest is tried too.
+LIKELY: Mapping[Stage, tuple[str, ...]] = {
+    Stage.SUBMISSIONS: (
+        "both sides are done",
+        "both sides are done",
+        "a side files a picture",
+        "a side adds on appeal",
+        "a side writes the case",
+        "a side appeals",
+        "the marketplace says what arrived",
+        "something is due",
+    ),
+    Stage.SCREENING: (
+        "both sides confirm",
+        "staff screen",
+        "staff screen",
+        "a side wants words covered",
+        "a moderator covers as wished",
+        "something is due",
+    ),
+    Stage.HEARING: (
+        "a panel hears it",
+        "a panel hears it",
+        "a panel hears it",
+        "a juror accepts",
+        "a juror recuses",
+        "a juror votes",
+        "a side offers a sum",
+        "a side accepts the offer",
+        "something is due",
+        "something is due",
+    ),
+    Stage.PRONOUNCED: (
+        "a side appeals",
+        "a side appeals",
+        "a side asks to reopen",
+        "a moderator reopens",
+        "a side asks for a correction",
+        "a moderator corrects sums",
+        "a moderator corrects a name",
+        "a moderator finds no slip",
+        "a moderator screens a sentence",
+        "something is due",
+        "something is due",
+    ),
+    Stage.REFERRED: (
+        "a moderator decides",
+        "a moderator consents",
+        "a moderator does not consent",
+        "a moderator sends back",
+        "a side appeals",
+    ),
+    Stage.FINAL: (
+        "the marketplace says it paid",
+        "the marketplace says it refused",
+        "the marketplace does not know",
+        "a moderator instructs again",
+        "the marketplace says late that it paid",
+        "something is due",
+    ),
+    Stage.CLOSED: (
+        "the marketplace says late that it refused",
+        "a moderator screens a sentence",
+        "days pass",
+    ),
+}
+TOGETHER: Mapping[str, tuple[tuple[str, Side], ...]] = {
+    "both sides are done": tuple(("a side is done", side) for side in Side),
+    "both sides confirm": tuple(("a side confirms", side) for side in Side),
+    "a panel hears it": (
+        ("the marketplace gives a nonce", Side.BUYER),
+        ("a juror sits and votes with others", Side.BUYER),
+        ("minutes pass", Side.BUYER),
+    ),
+    "staff screen": (
+        ("a moderator releases", Side.BUYER),
+        ("a moderator admits", Side.BUYER),
+        ("a moderator passes a text", Side.BUYER),
+        ("a moderator leaves as it is", Side.BUYER),
+    ),
+}
+# What staff and the marketplace do once they do their work, by what waits for it.
+DUTIES = {
+    "referred": "a moderator decides",
+    "consent": "a moderator consents",
+    "refund_answer": "a moderator instructs again",
+}
+FEW = st.integers(0, 9)
+WHICH = st.integers(0, MOST_DISPUTES - 1)
+SIDES = st.sampled_from(list(Side))
+
+
+def names(acts: Iterable[str]) -> st.SearchStrategy[str]:
+    """One of the acts or kinds of a table, by its name."""
+    return st.sampled_from(sorted(acts))
+
+
+class Anything(RuleBasedStateMachine):
+    """Several disputes at once, and everybody who has to do with them."""
+
+    court: ClassVar[Court]
+
+    def __init__(self) -> None:
+        """Open the court anew."""
+        super().__init__()
+        self.steps = 0
+        self.court.begin()
+
+    @initialize(kind=names(KINDS))
+    def begin(self, kind: str) -> None:
+        """There is a dispute."""
+        self._escalate(kind)
+
+    @precondition(lambda self: len(self.court.play.disputes) < MOST_DISPUTES)
+    @rule(kind=names(KINDS))
+    def another(self, kind: str) -> None:
+        """There is one more."""
+        self._escalate(kind)
+
+    @rule(
+        act=names(ACTS),
+        which=WHICH,
+        side=SIDES,
+        person=st.integers(0, MODERATORS - 1),
+        n=FEW,
+    )
+    def anybody(self, act: str, which: int, side: Side, person: int, n: int) -> None:
+        """Somebody tries something with one of the disputes."""
+        self._try(act, self._hand(which, side=side, person=person, n=n))
+
+    @rule(choice=st.integers(0, 9), which=WHICH, side=SIDES, person=WHICH, n=FEW)
+    def somebody_who_knows(
+        self, choice: int, which: int, side: Side, person: int, n: int
+    ) -> None:
+        """Somebody does what is likely where the dispute stands."""
+        hand = self._hand(which, side=side, person=person, n=n)
+        if not hand.dispute:
+            return
+        acts = LIKELY[Stage(get_dispute(hand.dispute).stage)]
+        act = acts[choice % len(acts)]
+        note(f"  in {hand.dispute}: {act}")
+        for name, by in TOGETHER.get(act, ((act, side),)):
+            self._try(name, replace(hand, side=by))
+
+    @invariant()
+    def promises_hold(self) -> None:
+        """DESIGN.md, section 3."""
+        self.steps += 1
+        self._hold(whole=self.steps % STEPS_BETWEEN_LOGS == 0)
+
+    def teardown(self) -> None:
+        """Staff and the marketplace do their work, and every dispute ends."""
+        try:
+            if self.court.play.disputes:
+                self._run_out()
+        finally:
+            self.court.end()
+
+    def _run_out(self) -> None:
+        self.court.is_dying = False
+        for round_no in range(ROUNDS_TO_THE_END):
+            for which, dispute in enumerate(self.court.play.disputes):
+                self._do_duties(which, dispute, round_no)
+            self._hold(whole=False)
+            if all(self._is_over(one) for one in self.court.play.disputes):
+                break
+        stages = {one: get_dispute(one).stage for one in self.court.play.disputes}
+        assert set(stages.values()) == {Stage.CLOSED.value}, f"never ended: {stages}"
+        self._hold(whole=True)
+
+    def _do_duties(self, which: int, dispute: str, round_no: int) -> None:
+        if self._is_over(dispute):
+            return
+        waiting = {task.kind for task in list_open_tasks_of(dispute)}
+        for act in (name for kind, name in DUTIES.items() if kind in waiting):
+            for person in range(MODERATORS):
+                if self._try(act, self._hand(which, person=person, n=round_no % 2)):
+                    break
+        if get_dispute(dispute).stage == Stage.FINAL.value:
+            self._try("the marketplace says it paid", self._hand(which))
+        name = "days pass" if round_no % 2 else "something is due"
+        self._try(name, self._hand(which, n=2))
+
+    def _is_over(self, dispute: str) -> bool:
+        fresh()
+        return get_dispute(dispute).stage == Stage.CLOSED.value
+
+    def _escalate(self, kind: str) -> None:
+        play = self.court.play
+        try:
+            dispute = escalate(self.court, kind, len(play.disputes))
+        except Crash:
+            return
+        fresh()
+        play.disputes[dispute] = kind
+        play.rules[dispute] = json.dumps(get_dispute(dispute).policy)
+
+    def _hand(
+        self, which: int, *, side: Side = Side.BUYER, person: int = 0, n: int = 1
+    ) -> Hand:
+        known = list(self.court.play.disputes)
+        dispute = known[which % len(known)] if known else ""
+        return Hand(self.court, dispute, side, person, n)
+
+    def _try(self, name: str, hand: Hand) -> bool:
+        """Try an act; a refusal says why, and anything else that is raised is wrong."""
+        if not hand.dispute:
+            return False
+        fresh()
+        before = self.court.done[name]
+        try:
+            ACTS[name](hand)
+        except DisputeError as refusal:
+            self.court.unsaid += not str(refusal)
+            self.court.refused[name] += 1
+        except (Crash, Nothing):
+            pass
+        else:
+            self.court.done[name] += 1
+        fresh()
+        self.court.seen[get_dispute(hand.dispute).stage] += 1
+        return self.court.done[name] > before
+
+    def _hold(self, *, whole: bool) -> None:
+        """Ask everything, unless nothing was written since it was asked."""
+        if not (whole or self.court.has_written):
+            return
+        self.court.has_written = False
+        fresh()
+        kept = Kept(self.court.play)
+        faults = [fault for promise in PROMISES for fault in promise(kept)]
+        faults += the_log_holds() if whole else ()
+        faults += ["a refusal says nothing"] * self.court.unsaid
+        assert not faults, faults
+        fresh()
+
+
+def run(
+    court: Court,
+    *,
+    plays: int,
+    steps: int,
+    by_chance: bool = False,
+    shrinks: bool = True,
+) -> None:
+    """Play; each run is the same, unless by chance. Shrinking takes minutes."""
+    chosen = settings(
+        max_examples=plays,
+        stateful_step_count=steps,
+        derandomize=not by_chance,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+        phases=(Phase.generate, Phase.shrink) if shrinks else (Phase.generate,),
+        print_blob=False,
+    )
+    run_state_machine_as_test(
+        type("Anything", (Anything,), {"court": court}), settings=chosen
+    )

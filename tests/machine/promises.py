@@ -1,0 +1,283 @@
+"""DESIGN.md, section 3, asked of the database. Each yields what is wrong.
+
+A promise about a new part is one more function and its line in `PROMISES`.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from typing import TypeVar
+
+from sqlalchemy import select
+
+from jury.domain.lifecycle import BEFORE_THE_VERDICT, DISPUTE, Stage
+from jury.domain.tally import tally
+from jury.services import ledger
+from jury.services.log_check import heads_kept_outside, verify_log
+from jury.services.poll import receipt_code
+from jury.services.rules import ladder_of, rules_of
+from jury.services.stages import who_is
+from jury.storage.audit import AuditEntry
+from jury.storage.base import Base, current_session
+from jury.storage.disputes import Dispute
+from jury.storage.draws import Draw, Seat, Summons
+from jury.storage.due import SweepFailure
+from jury.storage.money import Enforcement, RefundRecord
+from jury.storage.offers import Offer
+from jury.storage.outbox import Event, Notice
+from jury.storage.polls import Ballot
+from jury.storage.roster import Juror
+from jury.storage.tasks import Task
+from jury.storage.verdicts import Verdict
+from tests.machine.court import Play
+
+Row = TypeVar("Row", bound=Base)
+# What a rule or silence decided may come back to SUBMISSIONS, with its screening.
+SCREENING = {Stage.SUBMISSIONS, Stage.SCREENING, Stage.PRONOUNCED}
+# Where a task of a kind makes sense; what is not named may wait anywhere.
+WHERE: Mapping[str, set[Stage]] = {
+    "referred": {Stage.REFERRED},
+    "consent": {Stage.REFERRED},
+    "refund_answer": {Stage.FINAL},
+    "slip": {Stage.PRONOUNCED},
+    "reopen": {Stage.PRONOUNCED},
+    "screen_exhibit": SCREENING,
+    "cover": SCREENING,
+    "strike": SCREENING,
+    "admit_exhibit": SCREENING,
+    "sweep_failed": {stage for stage in Stage if stage is not Stage.CLOSED},
+}
+
+
+class Kept:
+    """What the court keeps, each table read once, beside what the players remember."""
+
+    def __init__(self, play: Play) -> None:
+        """Nothing is read before it is asked for."""
+        self.play = play
+        self._rows: dict[type[Base], list[Base]] = {}
+
+    def all(self, table: type[Row], **wanted: object) -> list[Row]:
+        """The rows of a table, or those with these values."""
+        if table not in self._rows:
+            self._rows[table] = list(current_session().scalars(select(table)))
+        rows: list[Row] = self._rows[table]  # type: ignore[assignment]
+        return [
+            row for row in rows if all(getattr(row, k) == v for k, v in wanted.items())
+        ]
+
+    @cached_property
+    def disputes(self) -> dict[str, Dispute]:
+        """The disputes by their ids."""
+        return {one.id: one for one in self.all(Dispute)}
+
+    @cached_property
+    def ballots(self) -> dict[int, list[Ballot]]:
+        """The ballots of every draw."""
+        return {
+            draw.id: [
+                ballot
+                for seat in self.all(Seat, draw_id=draw.id)
+                for ballot in self.all(Ballot, seat_id=seat.id)
+            ]
+            for draw in self.all(Draw)
+        }
+
+    @cached_property
+    def log(self) -> dict[str, list[AuditEntry]]:
+        """The chain of every dispute."""
+        chains: dict[str, list[AuditEntry]] = {one: [] for one in self.disputes}
+        for entry in sorted(self.all(AuditEntry), key=lambda one: one.seq):
+            kind, _, dispute_id = entry.chain.partition(":")
+            if kind == "dispute":
+                chains[dispute_id].append(entry)
+        return chains
+
+
+def ballots_count_once(kept: Kept) -> Iterator[str]:
+    """3.1: what was acknowledged is there, as it was cast, and nothing else is."""
+    ballots = kept.all(Ballot)
+    found = {receipt_code(one): one.choice for one in ballots}
+    told = {one.receipt: one.choice for one in kept.play.cast}
+    if found != told:
+        yield f"ballots kept {found}, acknowledged {told}"
+    if len({one.seat_id for one in ballots}) < len(ballots):
+        yield "a seat has two ballots"
+
+
+def tallies_are_true(kept: Kept) -> Iterator[str]:
+    """3.1: a closed poll was counted from its ballots, and its verdict follows."""
+    for draw in kept.all(Draw):
+        if draw.closed_at is None:
+            continue
+        dispute, ballots = kept.disputes[draw.dispute_id], kept.ballots[draw.id]
+        names = ("round_number", "draw_no")
+        closed = [
+            entry.payload
+            for entry in kept.log[dispute.id]
+            if entry.action == "poll.closed"
+            and all(entry.payload[name] == getattr(draw, name) for name in names)
+        ]
+        if [one["ballots"] for one in closed] != [len(ballots)]:
+            yield f"draw {draw.id}: {len(ballots)} ballots, closed as {closed}"
+            continue
+        counted = tally(
+            [one.choice for one in ballots],
+            rungs=len(ladder_of(dispute)),
+            seats=draw.seats_wanted,
+            rule=rules_of(dispute).policy.verdict,
+            at_window_end=False,
+        )
+        found = kept.all(Verdict, dispute_id=dispute.id, round_number=draw.round_number)
+        rungs = [one.rung for one in found if closed[0]["outcome"] == "decided"]
+        if rungs not in ([], [counted.median_rung]):
+            yield f"draw {draw.id}: {rungs} is not {counted.median_rung}"
+
+
+def turnout_is_secret(kept: Kept) -> Iterator[str]:
+    """3.2: before the close nothing that anybody gets tells who sits or has voted."""
+    still_open = {one.id for one in kept.all(Draw, closed_at=None)}
+    calls = {one.id for one in kept.all(Summons) if one.draw_id in still_open}
+    for told in kept.all(Event):
+        is_out = told.position is not None or told.dispute_seq is not None
+        if is_out and told.dispute_id and told.payload.get("summons") in calls:
+            yield f"event {told.type} was told before the close"
+    for notice in kept.all(Notice):
+        if notice.params.get("summons") in calls and notice.dispute_id is not None:
+            yield f"notice {notice.kind} ties a juror to a dispute"
+
+
+def polls_are_sealed(kept: Kept) -> Iterator[str]:
+    """3.2: the log of an open poll is sealed, and its promised end stays."""
+    for dispute_id, chain in kept.log.items():
+        if any(one.action.startswith(("ballot.", "summons.")) for one in chain):
+            yield f"{dispute_id}: its chain tells of jurors"
+    for draw in kept.all(Draw, closed_at=None):
+        if kept.disputes[draw.dispute_id].stage_closes_at != draw.window_ends_at:
+            yield "the promised end of a hearing moved with its jurors"
+
+
+def panels_are_drawn(kept: Kept) -> Iterator[str]:
+    """3.3: in drawn order, each person once, no party, nobody of an earlier panel."""
+    refs = {one.id: one.ref for one in kept.all(Juror)}
+    for dispute in kept.disputes.values():
+        met = {party.user.ref for party in dispute.parties}
+        for draw in kept.all(Draw, dispute_id=dispute.id):
+            called = kept.all(Summons, draw_id=draw.id)
+            if sorted(one.rank for one in called) != list(range(1, len(called) + 1)):
+                yield f"draw {draw.id}: somebody was passed over"
+            people = {refs[one.juror_id] for one in called}
+            if people & met:
+                yield f"draw {draw.id}: a party or an earlier juror was called"
+            met |= people
+            seats = kept.all(Seat, draw_id=draw.id)
+            if not len(kept.ballots[draw.id]) <= len(seats) == draw.seats_wanted:
+                yield f"draw {draw.id}: more ballots than seats"
+
+
+def books_balance(kept: Kept) -> Iterator[str]:
+    """3.6: what the court's own check says of its books."""
+    yield from ledger.check().faults
+
+
+def money_is_right(kept: Kept) -> Iterator[str]:
+    """3.6: beside the books: what each side gets, when, and how often."""
+    for record in kept.all(RefundRecord):
+        dispute = kept.disputes[record.dispute_id]
+        paid = kept.all(Enforcement, dispute_id=dispute.id)
+        is_over = dispute.stage in ledger.BINDING_STAGES
+        moves = rules_of(dispute).policy.moves_money
+        if bool(paid) != (is_over and moves):
+            yield f"{dispute.id} in {dispute.stage}: its award is {paid}"
+        if (record.state == "held") == bool(paid):
+            yield f"{dispute.id}: the refund record is {record.state}"
+        is_closed = dispute.stage == Stage.CLOSED.value
+        if is_closed and moves and record.state != "acknowledged":
+            yield f"{dispute.id} was closed with its refund {record.state}"
+        verdicts = kept.all(Verdict, dispute_id=dispute.id)
+        last = max(verdicts, key=lambda one: one.round_number, default=None)
+        if paid and (last is None or paid[0].buyer_minor != last.buyer_minor):
+            yield f"{dispute.id}: paid {paid[0].buyer_minor}, not as decided last"
+
+
+def rules_stay(kept: Kept) -> Iterator[str]:
+    """3.8: a dispute is judged by the rules it was admitted under."""
+    for dispute_id, rules in kept.play.rules.items():
+        if json.dumps(kept.disputes[dispute_id].policy) != rules:
+            yield f"{dispute_id}: its rules were changed"
+
+
+def nothing_is_stuck(kept: Kept) -> Iterator[str]:
+    """3.7: something is due in what is open, and what is referred waits for staff."""
+    waiting = {
+        one.dispute_id
+        for one in kept.all(Task, done_at=None)
+        if one.kind in {"referred", "consent"}
+    }
+    for dispute in kept.disputes.values():
+        if (dispute.next_due_at is None) != (dispute.stage == Stage.CLOSED.value):
+            yield f"{dispute.id} in {dispute.stage} is due {dispute.next_due_at}"
+        if dispute.stage == Stage.REFERRED.value and dispute.id not in waiting:
+            yield f"{dispute.id} is referred to nobody"
+
+
+def what_waits_belongs_there(kept: Kept) -> Iterator[str]:
+    """3.7: no task, offer or poll is left over from an earlier stage."""
+    for task in kept.all(Task, done_at=None):
+        stage = Stage(kept.disputes[str(task.dispute_id)].stage)
+        if stage not in WHERE.get(task.kind, set(Stage)):
+            yield f"a task {task.kind} waits in {stage}"
+    for offer in kept.all(Offer, state="open"):
+        stage = Stage(kept.disputes[offer.dispute_id].stage)
+        if stage not in BEFORE_THE_VERDICT:
+            yield f"an offer stands in {stage}"
+    polls = Counter(one.dispute_id for one in kept.all(Draw, closed_at=None))
+    for dispute in kept.disputes.values():
+        if polls[dispute.id] != int(dispute.stage == Stage.HEARING.value):
+            yield f"{polls[dispute.id]} polls are open in {dispute.stage}"
+
+
+def sweeps_do_not_fail(kept: Kept) -> Iterator[str]:
+    """3.7: what is due can be done; only a crash puts it off."""
+    for failure in kept.all(SweepFailure):
+        if not (kept.play.crashed and failure.defect == "Crash"):
+            yield f"{failure.dispute_id}: the sweep failed by {failure.defect}"
+
+
+def the_log_tells_the_story(kept: Kept) -> Iterator[str]:
+    """3.9: every move of a stage is in the log, by a row of the table."""
+    for dispute in kept.disputes.values():
+        at = Stage.SUBMISSIONS
+        for entry in kept.log[dispute.id]:
+            told = entry.payload
+            if not {"act", "from", "to"} <= told.keys():
+                continue
+            if Stage(told["from"]) is not at:
+                yield f"{dispute.id}: a move from {told['from']} after {at}"
+            at = DISPUTE.after(Stage(told["from"]), told["act"], who_is(entry.actor))
+            if at is not Stage(told["to"]):
+                yield f"{dispute.id}: {told['act']} led to {told['to']}"
+        if at is not Stage(dispute.stage):
+            yield f"{dispute.id}: the log ends at {at}"
+
+
+def the_log_holds() -> Iterator[str]:
+    """3.9: no chain was touched; dear, so asked now and then."""
+    yield from verify_log(heads_kept_outside() or ()).faults
+
+
+PROMISES: tuple[Callable[[Kept], Iterator[str]], ...] = (
+    ballots_count_once,
+    tallies_are_true,
+    turnout_is_secret,
+    polls_are_sealed,
+    panels_are_drawn,
+    books_balance,
+    money_is_right,
+    rules_stay,
+    nothing_is_stuck,
+    what_waits_belongs_there,
+    sweeps_do_not_fail,
+    the_log_tells_the_story,
+)

@@ -1,0 +1,29 @@
+"""Whatever anybody does and whenever, the promises hold and every dispute ends.
+
+`python -m bench machine` plays for thousands of steps, each time other ones.
+"""
+
+from pathlib import Path
+
+from jury.domain.lifecycle import Stage
+from tests import databases
+from tests.databases import Run
+from tests.machine.court import open_court
+from tests.machine.machine import run as play
+
+
+def test_whatever_anybody_does_the_promises_hold_on_sqlite(
+    run: Run, tmp_path: Path
+) -> None:
+    with databases.sqlite_database(run) as url, open_court(url, tmp_path) as court:
+        play(court, plays=40, steps=40)
+        assert set(court.seen) == {stage.value for stage in Stage}
+
+
+def test_whatever_anybody_does_the_promises_hold_on_postgresql(
+    postgres_emptier: databases.Emptier, tmp_path: Path
+) -> None:
+    postgres_emptier.empty()
+    with open_court(postgres_emptier.url, tmp_path, postgres_emptier.empty) as court:
+        play(court, plays=2, steps=15)
+        assert court.done

@@ -1,0 +1,1 @@
+"""Every act by everybody in every stage: what may be done, and what is refused."""

@@ -1,0 +1,188 @@
+"""The acts of the matrix: every POST of the URL map, with a form that could go through.
+
+Nothing is listed by hand but what a form must hold. A new route is tried by itself; if
+the shared fields are not enough for it, it needs a line in `FIELDS` or `BODIES`.
+"""
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+from jury.api.examples import EXAMPLES
+from jury.domain.lifecycle import Side
+from jury.services.disclose import preview_digest
+from jury.storage.disputes import get_dispute
+from jury.storage.draws import find_latest_draw, list_summonses
+from jury.storage.exhibits import list_exhibits
+from jury.storage.offers import find_open_offer
+from jury.storage.outbox import list_notices_about
+from jury.storage.roster import get_juror
+from jury.storage.tasks import list_open_tasks_of
+from tests.roster_lines import make_line
+from tests.world import make_picture
+
+SAID = "As the file shows."
+# Where no dispute is: their own tests ask who may come in and be whom.
+ELSEWHERE = frozenset({"accounts", "demo"})
+SHARED: Mapping[str, str] = {
+    "sure": "1",
+    "reason": SAID,
+    "text": SAID,
+    "language": "zh-Hans",
+    "caption": "Bill",
+    "late_reason": "Found today.",
+    "ground": "overlooked",
+    "kind": "sum",
+    "rung": "1",
+    "uncovered": "1",
+    "boxes": "[]",
+    "passage": "主板",
+    "source": "claim",
+    "target": "claim",
+    "choice": "1",
+    "reasons": "1:claim_shown",
+    "terms": "sum",
+    "sum": "30",
+    "price": "180",
+    "freight": "10",
+    "act": "release",
+}
+# What an act needs beside what all share, or said otherwise.
+FIELDS: Mapping[str, Mapping[str, str]] = {
+    "party.telling.write": {"save": "case", "text:case": SAID, "text:addition": SAID},
+    "juror.calls.step_aside": {"reason": "no_time"},
+    "desk.file.cover": {"code": "personal"},
+    "desk.editor.release": {"code": "nothing_left"},
+    "desk.editor.withhold": {"code": "unrelated"},
+    "desk.acts.cover": {"code": "asked"},
+    "desk.acts.refuse": {"code": "needed"},
+    "desk.acts.judge_sentence": {"code": "fit"},
+    "desk.appeals.admit": {"code": "could_not_before", "act": "admit"},
+    "desk.appeals.strike": {"code": "tells_of_verdict", "passage": "Please look"},
+    "desk.appeals.unstrike": {"code": "tells_nothing"},
+}
+# Bodies of the API, by endpoint; the examples of its description where there is one.
+BODIES: Mapping[str, Mapping[str, object]] = {
+    "api_disputes.escalate": EXAMPLES["NewDispute"],
+    "api_disputes.answer_commitment": {"nonce": "5a" * 16},
+    "api_disputes.relay_withdrawal": {"side": "buyer"},
+    "api_events.keep_receipt": {"receipt": "delivered"},
+    "api_links.mint_link": {"user": "buyer-1", "purpose": "party"},
+    "api_refunds.answer_refund": {"result": "executed"},
+    "api_sandbox.move_clock": {"seconds": 1},
+    "api_sandbox.let_jury_vote": {"rung": 1},
+}
+# Which task an act on a task is about; any other where none of its kind waits.
+KINDS: Mapping[str, str] = {
+    "consent": "consent",
+    "dissent": "consent",
+    "instruct": "refund_answer",
+    "sentence": "sentence",
+    "cover": "cover",
+    "refuse": "cover",
+    "admit": "admit_exhibit",
+    "pass": "strike",
+    "strike": "strike",
+    "lift": "strike",
+    "no-slip": "slip",
+    "reopen": "reopen",
+    "not-reopen": "reopen",
+}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a request about a dispute must name, where the dispute stands."""
+
+    dispute: str
+    tasks: Mapping[str, str]
+    exhibit: str
+    calls: Mapping[str, tuple[str, str]]
+    offer: str
+    digests: Mapping[str, str]
+    notice: str
+    round_number: int
+
+    @classmethod
+    def of(cls, dispute_id: str) -> "Facts":
+        """Read them once a place."""
+        dispute = get_dispute(dispute_id)
+        draw = find_latest_draw(dispute_id)
+        calls = list_summonses(draw.id) if draw else []
+        found = {one.state: one for one in reversed(calls)}
+        seated = found.get("voted") or found.get("accepted")
+        offer = find_open_offer(dispute_id)
+        exhibits = list_exhibits(dispute_id)
+        buyer = dispute.party(Side.BUYER).user_id
+        return cls(
+            dispute=dispute_id,
+            tasks={one.kind: one.id for one in list_open_tasks_of(dispute_id)},
+            exhibit=exhibits[-1].id if exhibits else "exh_none",
+            calls={
+                name: (one.id, get_juror(one.juror_id).ref)
+                for name, one in (("seated", seated), ("called", found.get("sent")))
+                if one is not None
+            },
+            offer=offer.id if offer else "ofr_none",
+            digests={side.value: preview_digest(dispute, side) for side in Side},
+            notice=list_notices_about(buyer, dispute_id)[0].id,
+            round_number=dispute.round_number,
+        )
+
+
+def acts_of(app: Flask) -> list[Rule]:
+    """Every route that a POST may change something by."""
+    return sorted(
+        (
+            rule
+            for rule in app.url_map.iter_rules()
+            if "POST" in (rule.methods or ())
+            and rule.endpoint.partition(".")[0] not in ELSEWHERE
+        ),
+        key=lambda rule: rule.endpoint,
+    )
+
+
+def address(app: Flask, rule: Rule, facts: Facts, who: str) -> str:
+    """Where this act is posted to; a juror names their own call, others any."""
+    act = rule.rule.rpartition("/")[2]
+    kind = KINDS.get(act, "referred")
+    task = facts.tasks.get(kind) or next(iter(facts.tasks.values()), "tsk_none")
+    call = facts.calls.get(who) or next(iter(facts.calls.values()), ("sms_none", ""))
+    values: dict[str, Any] = {
+        "dispute_id": facts.dispute,
+        "exhibit_id": facts.exhibit,
+        "eid": facts.exhibit,
+        "sid": call[0],
+        "task_id": task,
+        "refund_ref": "RF-1",
+        "notice_id": facts.notice,
+    }
+    with app.test_request_context():
+        named = {name: values[name] for name in rule.arguments}
+        return app.url_for(rule.endpoint, **named)
+
+
+def form_of(rule: Rule, facts: Facts, who: str) -> dict[str, Any]:
+    """A form that could go through."""
+    form: dict[str, Any] = {
+        **SHARED,
+        **FIELDS.get(rule.endpoint, {}),
+        "offer": facts.offer,
+        "answering": facts.offer.replace("ofr_none", ""),
+        "digest": facts.digests.get(who, ""),
+    }
+    if rule.endpoint == "party.telling.write" and facts.round_number > 1:
+        form["save"] = "addition"
+    if rule.endpoint == "party.filing.file":
+        form["file"] = (io.BytesIO(make_picture()), "bill.jpg")
+    return form
+
+
+def lines_of_roster() -> bytes:
+    """One juror, as an import sends them."""
+    return make_line("user-new")

@@ -1,0 +1,78 @@
+"""What the matrix expects: `allowed.toml`, with its groups of places spelled out."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from werkzeug.routing import Rule
+
+from jury.domain.lifecycle import DISPUTE, Stage, Who
+from tests.matrix.tries import PEOPLE, PROGRAMS, REFUSED, Board, Place, Tried
+
+TABLE = Path(__file__).parent / "allowed.toml"
+SAYS = "says"
+PEOPLE_OF_THE_TABLE = frozenset({Who.PARTY, Who.MODERATOR, Who.MARKETPLACE})
+Lines = Mapping[str, Mapping[str, object]]
+
+
+def read_table() -> Lines:
+    """The lines of the table by endpoint."""
+    return tomllib.loads(TABLE.read_text())
+
+
+def who_may(line: Mapping[str, object], place: Place) -> frozenset[str]:
+    """Those for whom an act goes through at a place."""
+    known = {place.name, f"all of {place.stage}", "everywhere"}
+    return frozenset(
+        one
+        for names, places in line.items()
+        if names != SAYS and isinstance(places, list) and known & set(places)
+        for one in names.split(", ")
+    )
+
+
+def who_tries(
+    line: Mapping[str, object], rule: Rule, turn: int, *, all_of_them: bool
+) -> Iterable[str]:
+    """Everybody, or all who ever may and, by turns, one of those who never may."""
+    everybody = PROGRAMS if rule.rule.startswith("/api/") else PEOPLE
+    if all_of_them:
+        return everybody
+    may = {one for names in line if names != SAYS for one in names.split(", ")}
+    others = [one for one in everybody if one not in may]
+    return [*sorted(may), *others[turn % max(1, len(others)) :][:1]]
+
+
+def faults_at(
+    board: Board, place: Place, rules: list[Rule], *, all_of_them: bool = False
+) -> tuple[int, list[str]]:
+    """How many tries were made at a place, and what was not as expected."""
+    lines, tries, faults = read_table(), 0, []
+    first = board.places.index(place)
+    for number, rule in enumerate(rules):
+        line = lines[rule.endpoint]
+        turn = first + number
+        for who in who_tries(line, rule, turn, all_of_them=all_of_them):
+            tried = board.try_act(place, rule, who)
+            tries += 1
+            wrong = _fault(tried, place, may=who in who_may(line, place))
+            if wrong:
+                faults.append(f"{rule.endpoint} by {who} at {place.name}: {wrong}")
+    return tries, faults
+
+
+def _fault(tried: Tried, place: Place, *, may: bool) -> str:
+    if tried.wrong:
+        return tried.wrong
+    if (tried.outcome != REFUSED) is not may:
+        return f"{tried.outcome} ({tried.status})"
+    if tried.stage != place.stage and not _is_in_the_table(place.stage, tried.stage):
+        return f"no row leads people from {place.stage} to {tried.stage}"
+    return ""
+
+
+def _is_in_the_table(at: str, to: str) -> bool:
+    return any(
+        row.to.value == to and PEOPLE_OF_THE_TABLE & set(row.may)
+        for row in DISPUTE.acts_at(Stage(at))
+    )
