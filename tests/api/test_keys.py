@@ -25,6 +25,7 @@ OPERATIONS = [
     ("GET", "/disputes/dsp_x/transcript", ["disputes:read"]),
     ("POST", "/disputes/dsp_x/draw-nonce", ["disputes:write"]),
     ("POST", "/disputes/dsp_x/withdrawals", ["disputes:write"]),
+    ("POST", "/disputes/dsp_x/return-events", ["disputes:write"]),
     ("GET", "/events", ["events:read"]),
     ("POST", "/notices/ntc_x/receipts", ["notices:write"]),
     ("POST", "/login-links", ["links:party", "links:juror"]),
