@@ -166,14 +166,13 @@ class Config:
         data_dir = Path(env.get("DATA_DIR", "data")).resolve()
         if is_serving or sandbox:
             data_dir.mkdir(parents=True, exist_ok=True)
+        here = f"http://127.0.0.1:{_port(env, 'PORT', 8000)}"
         config = cls(
             database_url=env.get("DATABASE_URL", f"sqlite:///{data_dir / 'jury.db'}"),
             data_dir=data_dir,
             secret_key=env.get("SECRET_KEY", ""),
             sandbox=sandbox,
-            public_url=_address(
-                env, "PUBLIC_URL", f"http://127.0.0.1:{_port(env, 'PORT', 8000)}"
-            ).rstrip("/"),
+            public_url=_address(env, "PUBLIC_URL", here).rstrip("/"),
             marketplace_name=env.get("MARKETPLACE_NAME", cls.marketplace_name),
             marketplace_login_url=_address(env, "MARKETPLACE_LOGIN_URL", ""),
             marketplace_return_url=_address(env, "MARKETPLACE_RETURN_URL", ""),

@@ -26,6 +26,7 @@ OPERATIONS = [
     ("POST", "/disputes/dsp_x/draw-nonce", ["disputes:write"]),
     ("POST", "/disputes/dsp_x/withdrawals", ["disputes:write"]),
     ("POST", "/disputes/dsp_x/staff-decision", ["disputes:write"]),
+    ("POST", "/disputes/dsp_x/return-events", ["disputes:write"]),
     ("GET", "/events", ["events:read"]),
     ("POST", "/notices/ntc_x/receipts", ["notices:write"]),
     ("POST", "/login-links", ["links:party", "links:juror"]),
