@@ -36,6 +36,7 @@ from jury.web.desk.reasons import posted_ground
 from jury.web.desk.work import go_on, lease_of
 from jury.web.frame import reader_locale
 from jury.web.media import send_media
+from jury.web.standstill import standstill_of
 
 blueprint = Blueprint("editor", __name__)
 
@@ -167,7 +168,9 @@ def editor_page(
         withhold_options=reasons.withhold_options(not_shown_code(exhibit.kind)),
         leave_options=reasons.leave_options(),
         withheld=case_parts.withheld_words(exhibit.withheld_code),
-        is_open=dispute.stage in {Stage.SUBMISSIONS, Stage.SCREENING},
+        is_open=dispute.stage in {Stage.SUBMISSIONS, Stage.SCREENING}
+        and not dispute.is_paused,
+        still=standstill_of(dispute),
         wishes=_wishes(exhibit),
         lease=_lease(exhibit),
         via=request.values.get("via"),
