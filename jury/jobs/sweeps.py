@@ -152,11 +152,11 @@ def keep_house() -> None:
     with transaction() as now:
         give_up_silent(now=now)
         forget_old(now=now)
-    look_after_stops()
     remove_orphans(real=clock.real_now())
     if is_epoch_due(clock.now()):
         commit_epoch(actor="sweep")
         tidy_roster()
+    look_after_stops()
 
 
 def settle_stops() -> None:
