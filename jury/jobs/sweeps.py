@@ -153,11 +153,11 @@ def keep_house() -> None:
         forget_old(now=now)
         relay.forget_old_deliveries(now=now)
         remind_reconciliation(now=now)
-    look_after_stops()
     remove_orphans(real=clock.real_now())
     if is_epoch_due(clock.now()):
         commit_epoch(actor="sweep")
         tidy_roster()
+    look_after_stops()
 
 
 def settle_stops() -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jury.domain.errors import AlreadyDone, PollClosed
+from jury.domain.lifecycle import Side
 from jury.jobs import sweeps
 from jury.services import seats
 from jury.services.log_check import verify_log
@@ -14,6 +15,7 @@ from jury.storage.outbox import Event, Notice
 from jury.storage.stops import Stopped
 from jury.storage.transaction import transaction
 from tests.services.stop_acts import HOUR, lift, pause_it, resume_it, stop
+from tests.settlement.acts import accept, offer
 from tests.world import World, move_clock
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -109,3 +111,20 @@ def test_a_pause_lies_over_a_stop_and_gives_way_to_it(session: Session) -> None:
     assert after.stage_closes_at is not None
     late = after.stage_closes_at - closes_at
     assert timedelta(0) <= late - 30 * HOUR < timedelta(minutes=1)
+
+
+def test_who_settles_while_draws_are_stopped_waits_for_nothing(
+    session: Session,
+) -> None:
+    world = World.begin()
+    dispute = world.hear()
+    stop(Stopped.DRAWS)
+    sweeps.advance_disputes()
+    move_clock(hours=10)
+    accept(dispute, Side.BUYER, offer(dispute, Side.SELLER))
+    row = world.dispute(dispute)
+    assert (row.stage, row.stands_since, row.stands_for) == ("final", None, None)
+    due_at = row.next_due_at
+    lift(Stopped.DRAWS)
+    sweeps.advance_disputes()
+    assert world.dispute(dispute).next_due_at == due_at

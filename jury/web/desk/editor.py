@@ -39,6 +39,7 @@ from jury.web.desk.saved import posted_reason
 from jury.web.desk.work import go_on, lease_of
 from jury.web.frame import reader_locale
 from jury.web.media import send_media
+from jury.web.standstill import standstill_of
 
 blueprint = Blueprint("editor", __name__)
 
@@ -170,7 +171,8 @@ def editor_page(
         withhold_options=reasons.withhold_options(not_shown_code(exhibit.kind)),
         leave_options=reasons.leave_options(),
         withheld=case_parts.withheld_words(exhibit.withheld_code),
-        is_open=_may_screen(dispute, exhibit),
+        is_open=_may_screen(dispute, exhibit) and not dispute.is_paused,
+        still=standstill_of(dispute),
         may_strike=may_strike(dispute, exhibit),
         strike_options=reasons.strike_options(),
         wishes=_wishes(exhibit),
