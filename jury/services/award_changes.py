@@ -17,6 +17,7 @@ class AwardChange:
     is_by_two: bool
     buyer_minor: int
     seller_minor: int
+    deposit_minor: int
 
 
 def changes_of(verdict: Verdict) -> list[Reversal]:
@@ -43,6 +44,7 @@ def award_changes(verdict: Verdict) -> tuple[AwardChange, ...]:
             is_by_two=one.consented_by is not None,
             buyer_minor=old.buyer_minor,
             seller_minor=old.seller_minor,
+            deposit_minor=old.deposit_minor,
         )
         for old, one in zip(before, changes, strict=False)
     )

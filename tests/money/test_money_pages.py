@@ -17,6 +17,12 @@ WHY = "The listing lied."
 
 
 @pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """Pages are the same on every database."""
+    return sqlite_url
+
+
+@pytest.fixture
 def dispute(session: Session) -> str:
     """Staff gave 30 % of the price, and the marketplace was told to pay."""
     found = decided_by_staff(small_world())
