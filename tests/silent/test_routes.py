@@ -28,6 +28,12 @@ ADMITTED = datetime(2027, 3, 10, 12, tzinfo=UTC)
 
 
 @pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """What is decided here depends on no database."""
+    return sqlite_url
+
+
+@pytest.fixture
 def world(session: Session) -> World:
     return small_world()
 
