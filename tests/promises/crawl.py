@@ -21,10 +21,11 @@ from werkzeug.test import TestResponse
 from jury.domain.lifecycle import Side
 from jury.services.accounts import SCOPES, add_staff, make_api_key
 from jury.storage.base import current_session
+from jury.storage.deliveries import EventDelivery
 from jury.storage.disputes import get_dispute
 from jury.storage.draws import list_draws, list_summonses
 from jury.storage.exhibits import Exhibit
-from jury.storage.outbox import Notice
+from jury.storage.outbox import Event, Notice
 from jury.storage.people import Role, find_user
 from jury.storage.roster import get_juror
 from jury.storage.tasks import Task
@@ -131,6 +132,7 @@ def places_of(dispute_id: str, *sids: str) -> Places:
     exhibits = select(Exhibit.id).where(Exhibit.dispute_id == dispute_id)
     tasks = select(Task.id).where(Task.dispute_id == dispute_id)
     notices = select(Notice.id).order_by(Notice.made_at, Notice.id)
+    told = select(EventDelivery.id).join(Event).where(Event.dispute_id == dispute_id)
     shown = list(session.scalars(exhibits.order_by(Exhibit.id)))
     calls = [one.id for draw in draws for one in list_summonses(draw.id)]
     return {
@@ -143,6 +145,7 @@ def places_of(dispute_id: str, *sids: str) -> Places:
         "eid": shown,
         "sid": sids or calls[:1],
         "task_id": list(session.scalars(tasks.order_by(Task.id))),
+        "delivery_id": list(session.scalars(told)) or ["dlv_none"],
         "notice_id": list(session.scalars(notices.limit(MOST_NOTICES))),
     }
 
