@@ -11,7 +11,8 @@ from pathlib import Path
 from bench.measure import Figure
 from tests import databases
 from tests.machine.court import open_court
-from tests.machine.machine import ACTS, run
+from tests.machine.machine import run
+from tests.machine.tables import ACTS
 
 PLAYS, STEPS = 300, 60
 

@@ -15,7 +15,7 @@ from jury.services.casefile import text_view
 from jury.services.hands import barred_from
 from jury.services.pause import TASK as PAUSED
 from jury.services.reconcile import DIFFERENCE, DUE
-from jury.services.tasks import DECISIONS, DOUBT, leave_task, take_task
+from jury.services.tasks import CONSENT, DECISIONS, DOUBT, leave_task, take_task
 from jury.services.wishes import wish_of
 from jury.storage.disputes import get_dispute, list_redacted
 from jury.storage.exhibits import Exhibit, get_exhibit
@@ -98,12 +98,13 @@ def task_page(task: Task, **more: Any) -> str:
 
 def lease_of(task: Task) -> dict[str, Any]:
     """Who holds a task: me, somebody, nobody; and until when."""
-    held_by = holder_of(task, now=clock.now())
+    held_by, own_id = holder_of(task, now=clock.now()), access.current_staff().id
     return {
         "task_id": task.id,
         "is_open": task.done_at is None,
         "is_barred": _is_barred(task),
-        "is_mine": held_by == access.current_staff().id,
+        "is_own": task.kind == CONSENT and task.detail["by"] == own_id,
+        "is_mine": held_by == own_id,
         "name": staff_names([held_by]).get(held_by, "") if held_by else "",
         "until": task.taken_until,
         "blocks": words.blocks(task.kind),
@@ -211,7 +212,6 @@ def _proposal(task: Task) -> dict[str, Any]:
         "rung": matter["rungs"][task.detail["rung"]],
         "said": task.detail["reason"],
         "decided_by": staff_names([by]).get(by, ""),
-        "is_own": by == access.current_staff().id,
     }
 
 
