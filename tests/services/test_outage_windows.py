@@ -15,6 +15,7 @@ from jury.storage import tables
 from jury.storage.base import Base
 from jury.storage.outbox import Notice
 from jury.storage.transaction import transaction
+from tests.money.test_beside import GOOD, a_fake
 from tests.settlement import acts
 from tests.world import World, enrol, move_clock
 
@@ -70,6 +71,10 @@ def offered(world: World) -> str:
     return dispute
 
 
+def advanced(world: World) -> str:
+    return world.escalate(a_fake(GOOD))
+
+
 # Each with a dispute in which it is open.
 MOVED: dict[str, Callable[[World], str]] = {
     "dispute.stage_closes_at": submitting,
@@ -83,6 +88,7 @@ MOVED: dict[str, Callable[[World], str]] = {
     "task.due_at": screening,
     "refund_record.answer_due_at": paying,
     "offer.expires_at": offered,
+    "payment.answer_due_at": advanced,
 }
 # Only of what a juror called to an open poll, or a side asked by an open offer, has
 # not been told yet.
@@ -97,6 +103,7 @@ LEFT = {
     "api_key.expires_at": "the overlap of two keys, set by an operator",
     "staff.active_until": "the end of an account",
     "juror_record.quiet_until": "a time of day",
+    "difference.due_at": "the time of staff to look at a list, in no dispute's window",
 }
 
 
