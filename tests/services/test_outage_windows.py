@@ -16,6 +16,7 @@ from jury.storage.base import Base
 from jury.storage.disputes import get_dispute
 from jury.storage.outbox import Notice
 from jury.storage.transaction import transaction
+from tests.money.test_beside import GOOD, a_fake
 from tests.returning import acts as returning
 from tests.settlement import acts
 from tests.world import World, enrol, move_clock
@@ -76,6 +77,10 @@ def sending_back(world: World) -> str:
     return returning.agreed(world)
 
 
+def advanced(world: World) -> str:
+    return world.escalate(a_fake(GOOD))
+
+
 # Each with a dispute in which it is open.
 MOVED: dict[str, Callable[[World], str]] = {
     "dispute.stage_closes_at": submitting,
@@ -90,6 +95,7 @@ MOVED: dict[str, Callable[[World], str]] = {
     "goods_return.due_at": sending_back,
     "refund_record.answer_due_at": paying,
     "offer.expires_at": offered,
+    "payment.answer_due_at": advanced,
 }
 # Only of what a juror called to an open poll, or a side asked by an open offer, has
 # not been told yet.
@@ -106,6 +112,7 @@ LEFT = {
     "juror_record.quiet_until": "a time of day",
     "pause.review_due_at": "when staff look at a pause, in which windows stand still",
     "planned_outage.ends_at": "what windows are lengthened by",
+    "difference.due_at": "the time of staff to look at a list, in no dispute's window",
 }
 
 
