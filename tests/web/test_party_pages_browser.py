@@ -115,7 +115,9 @@ def test_the_bar_leads_to_what_is_open_and_then_to_the_end(
     expect(bar.locator(".bar-next")).to_have_text("Add evidence none yet")
 
 
-@pytest.mark.parametrize("path", ["", "/exhibits", "/done", "/cover", "/preview"])
+@pytest.mark.parametrize(
+    "path", ["", "/exhibits", "/done", "/cover", "/preview", "/rules"]
+)
 def test_a_phone_reaches_everything_with_the_thumb(
     open_context: Open, live_server: Court, dispute: str, path: str
 ) -> None:

@@ -1,7 +1,5 @@
 """A policy in words: for everybody as it is today, for parties as it was for them."""
 
-from itertools import product
-
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -10,8 +8,6 @@ from sqlalchemy.orm import Session
 from jury.domain.lifecycle import Side
 from jury.services import rules
 from jury.services.lawbook import lawbook
-from tests.servers import Court
-from tests.web.browsing import Open, assert_fit_for_thumbs, come_in_as
 from tests.web.people import as_party, text_of
 from tests.world import World, make_intake
 
@@ -79,19 +75,3 @@ def test_parties_read_the_rules_of_their_own_dispute(
         lang="en",
     )
     assert stranger.get(f"/disputes/{dispute}/rules").status_code == 404
-
-
-def test_the_pages_fit_phones_and_screens(
-    live_server: Court, beside: Flask, open_context: Open
-) -> None:
-    with beside.app_context():
-        dispute = World(0).escalate(make_intake(number="fits"))
-        for lang, width in product(("en", "zh-Hans"), (360, 1280)):
-            shown = open_context(width=width).new_page()
-            for path in ("/policies", "/policies/quick"):
-                shown.goto(f"{live_server.url}{path}?lang={lang}")
-                assert_fit_for_thumbs(shown)
-            come_in_as(
-                shown, live_server, dispute, Side.BUYER, lang=lang, path="/rules"
-            )
-            assert_fit_for_thumbs(shown)

@@ -8,7 +8,16 @@ from playwright.sync_api import BrowserContext, Page
 
 from tests.servers import Court
 
-PAGES = ("/", "/how", "/sign-in", "/come-in", "/login/used", "/nowhere")
+PAGES = (
+    "/",
+    "/how",
+    "/policies",
+    "/policies/quick",
+    "/sign-in",
+    "/come-in",
+    "/login/used",
+    "/nowhere",
+)
 TOO_SMALL = """
     all => all.map(one => [one.innerText.trim(), one.getBoundingClientRect()])
         .filter(([_, box]) => box.height > 0 && box.height < 43.5)
