@@ -6,6 +6,7 @@ they are asked for, so that a week of a dispute takes a second.
 """
 
 import hashlib
+import socket
 import tempfile
 import threading
 from collections.abc import Iterator, Sequence
@@ -133,10 +134,17 @@ class Court:
     @contextmanager
     def serving(self, port: int) -> Iterator["Court"]:
         """Serve pages and API for as long as this lasts; port 0 is any free one."""
-        server = make_server(
-            LOOPBACK, port, self.app, threaded=True, request_handler=_Quiet
-        )
-        self.url = f"http://{LOOPBACK}:{server.server_port}"
+        # Bound here, since the server itself would end the process over a taken port.
+        with socket.create_server((LOOPBACK, port)) as listening:
+            server = make_server(
+                LOOPBACK,
+                port,
+                self.app,
+                threaded=True,
+                request_handler=_Quiet,
+                fd=listening.fileno(),
+            )
+            self.url = f"http://{LOOPBACK}:{listening.getsockname()[1]}"
         thread = threading.Thread(target=server.serve_forever, args=(0.02,))
         thread.start()
         try:

@@ -1,6 +1,7 @@
 """The receiver that the documentation prints passes every story."""
 
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -92,3 +93,12 @@ def test_what_is_wrong_stands_under_the_table(check: Check, port: int) -> None:
     assert result.exit_code == 1
     for said in ("FAIL", "no answer came", "0 of 1", "Without --state"):
         assert said in result.output
+
+
+def test_a_port_that_is_taken_is_said_in_words(check: Check) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        taken = str(other.getsockname()[1])
+        told = ["--secret", SECRET, "--port", taken, "--language", "en"]
+        result = check("http://127.0.0.1:9/", *told)
+    assert result.exit_code == 1
+    assert f"Port {taken} cannot be used." in result.output
