@@ -8,7 +8,6 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from config import Config
-from jury import create_app
 from jury.domain.lifecycle import Side
 from jury.storage.exhibits import list_return_exhibits
 from jury.storage.people import Role
@@ -96,13 +95,12 @@ def test_a_contested_parcel_is_shown_heard_and_decided(
 
 
 def test_only_the_marketplace_says_where_the_goods_go(
-    world: World, config: Config
+    app: Flask, world: World, config: Config
 ) -> None:
     dispute = acts.agreed(world)
     told = replace(config, marketplace_return_url="https://m.example/back?from=jury")
-    app = create_app(told)
-    with app.app_context():
-        page = as_party(app, dispute, Side.BUYER).get(f"/disputes/{dispute}/return")
+    app.extensions["jury_settings"] = told
+    page = as_party(app, dispute, Side.BUYER).get(f"/disputes/{dispute}/return")
     assert "https://m.example/back?from=jury&amp;order=ORD-1" in page.text
 
 
