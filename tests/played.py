@@ -28,7 +28,7 @@ from sqlalchemy import select
 from jury.storage.base import current_session, current_settings, db
 from jury.storage.disputes import Dispute
 from jury.storage.health import Heartbeat, move_sandbox_clock
-from jury.storage.people import Staff
+from jury.storage.people import ApiKey, Staff, User
 from jury.storage.roster import Juror
 from jury.storage.transaction import transaction
 
@@ -81,10 +81,10 @@ def played(build: Callable[P, R]) -> Callable[P, R]:
 
 def _is_empty() -> bool:
     session = current_session()
-    firsts = (Staff.id, Juror.id, Dispute.id)
+    firsts = (Staff.id, User.id, ApiKey.id, Juror.id, Dispute.id)
     found = [session.scalar(select(first).limit(1)) for first in firsts]
     session.rollback()
-    return found == [None, None, None]
+    return not any(found)
 
 
 def _place() -> tuple[object, ...]:

@@ -32,6 +32,7 @@ FREIGHT = "freight"
 SHARES = (BUYER, SELLER, FREIGHT)
 ACCOUNTS = (HELD, ESCROW, *SHARES, *BESIDE)
 ESCROW_AT = ACCOUNTS.index(ESCROW)
+OF_THE_HELD = len(ACCOUNTS) - len(BESIDE)
 
 ADMISSION = "admission"
 RETURN_FREIGHT = "return_freight"
@@ -107,7 +108,7 @@ def _faults_of_posting(posting: Posting) -> Iterator[str]:
         posting.final_at is None or posting.posted_at < posting.final_at
     ):
         yield f"{name} was posted before the decision was final"
-    if posting.kind == RETURN_FREIGHT and any(posting.balances):
+    if posting.kind == RETURN_FREIGHT and any(posting.balances[:OF_THE_HELD]):
         yield f"{name}: the way back was paid out of the held sum"
 
 

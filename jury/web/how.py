@@ -197,7 +197,7 @@ def main_way() -> list[dict[str, str]]:
     while True:
         way.append({"key": stage.value, "name": _(STAGES[stage][0])})
         ways_out = [row.to for row in DISPUTE.acts_at(stage) if row.to is not stage]
-        if not ways_out:
+        if stage is Stage.CLOSED:
             return way
         stage = ways_out[0]
 

@@ -185,7 +185,7 @@ def play_returns(world: World) -> None:
 
 def play_money_after_the_verdict(world: World) -> None:
     """An award is changed, paid by hand, changed again, and that is given up."""
-    dispute = money.paid(world, number="7")
+    dispute = money.paid(world, number="17")
     second = money.colleague()
     money.reverse_to(dispute, world.staff_id, rung=0)
     money.answer(dispute, "refused", kind="reversal:1", code="no_funds")
@@ -197,7 +197,7 @@ def play_money_after_the_verdict(world: World) -> None:
 
 def play_a_deposit_and_advances(world: World) -> None:
     """One buyer is advanced the money and wins ten times; another one loses."""
-    for number, rung in (("8", 3), ("9", 0)):
+    for number, rung in (("18", 4), ("19", 0)):
         case = a_fake(GOOD)
         named = make_intake(number=number)
         case = replace(

@@ -32,6 +32,8 @@ OPERATIONS = [
     ("POST", "/login-links", ["links:party", "links:juror"]),
     ("POST", "/refunds/RF-1/answers", ["refunds:write"]),
     ("GET", "/refunds/RF-1", ["refunds:write", "disputes:read"]),
+    ("POST", "/reconciliations", ["refunds:write"]),
+    ("GET", "/reconciliations", ["refunds:write", "disputes:read"]),
     ("POST", "/jurors:import", ["jurors:write"]),
     ("GET", "/sandbox/clock", ["sandbox:clock"]),
     ("POST", "/sandbox/clock:advance", ["sandbox:clock"]),

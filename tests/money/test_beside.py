@@ -30,7 +30,7 @@ from tests.settlement import acts
 from tests.web.people import small_world
 from tests.world import World, make_intake, move_clock
 
-NOTHING, ALL, THREE, TEN = range(4)
+NOTHING, _BACK, ALL, THREE, TEN = range(5)
 GOOD = {"credit": 720, "trades_as_buyer": 12}
 
 
@@ -72,7 +72,7 @@ def test_fake_one_pay_ten_as_far_as_is_asked_and_the_deposit_holds(
 ) -> None:
     dispute = decided(world, a_fake(), TEN)
     ladder = ladder_of(get_dispute(dispute))
-    assert [one.deposit_minor for one in ladder] == [0, 0, 36000, 90000]
+    assert [one.deposit_minor for one in ladder] == [0, 0, 0, 36000, 90000]
     assert money_of(dispute) == {"marketplace_held": -19200, "escrow": 19200}
     move_clock(hours=49)
     assert money_of(dispute) == {
@@ -106,7 +106,7 @@ def test_without_a_deposit_or_a_wish_there_is_none_to_choose(
     world: World, changed: dict[str, Any]
 ) -> None:
     dispute = world.escalate(a_fake(**changed))
-    assert len(ladder_of(get_dispute(dispute))) == 2
+    assert len(ladder_of(get_dispute(dispute))) == 3
 
 
 def test_more_than_the_deposit_is_not_asked_for(world: World) -> None:

@@ -20,7 +20,6 @@ from jury.storage.outbox import Event
 from jury.storage.people import Role
 from jury.storage.transaction import transaction
 from tests.courts import begin_hearing
-from tests.played import played
 from tests.promises import crawl
 from tests.promises.crawl import Reader, Seen
 from tests.promises.twins import Twins, twins
@@ -71,7 +70,6 @@ def look_around(
     return {**told, "outside": outgoing()}
 
 
-@played
 def heard_world() -> tuple[World, str]:
     """A court whose roster was committed a moment before the dispute came in."""
     world = World.begin(jurors=12)

@@ -137,7 +137,8 @@ def test_new_evidence_needs_a_reason(world: World, dispute: str, why: str) -> No
     assert set(refusal.value.fields) == {"late_reason"}
 
 
-def test_in_the_first_round_nobody_is_asked_why(world: World) -> None:
+def test_in_the_first_round_nobody_is_asked_why(session: Session) -> None:
+    world = World.begin(jurors=0)
     dispute = world.escalate()
     assert state(dispute, world.file_picture(dispute)) == ("filed", None)
 
@@ -175,8 +176,8 @@ def test_what_was_written_before_stays_and_one_text_is_added(
     assert told(dispute, Side.SELLER)[0] == "other.added"
 
 
-def test_in_the_first_round_there_is_nothing_to_add_to(world: World) -> None:
-    dispute = world.escalate()
+def test_in_the_first_round_there_is_nothing_to_add_to(session: Session) -> None:
+    dispute = World.begin(jurors=0).escalate()
     with pytest.raises(Invalid):
         add(dispute, Side.BUYER, "More")
 
