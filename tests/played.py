@@ -25,12 +25,14 @@ import psycopg
 from psycopg import sql
 from sqlalchemy import select
 
+from jury.services import casefile
 from jury.storage.base import current_session, current_settings, db
 from jury.storage.disputes import Dispute
 from jury.storage.health import Heartbeat, move_sandbox_clock
 from jury.storage.people import ApiKey, Staff, User
 from jury.storage.roster import Juror
 from jury.storage.transaction import transaction
+from jury.web.juror import material
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -114,6 +116,9 @@ def _set_up(key: str, kept: Kept) -> None:
         _copy(kept.files / "kept.sqlite3", Path(str(db.engine.url.database)))
     else:
         _run(_laying_down(key))
+    # A file that was kept for jurors of the same dispute is of how it went on then.
+    casefile._HEARD.clear()
+    material._KEPT.clear()
     passed = timedelta(seconds=math.floor(time.time() - kept.at))
     with transaction():
         move_sandbox_clock(-passed)

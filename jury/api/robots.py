@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 from flask import Blueprint, Response
 from pydantic import Field
 
-from jury.api.fields import Minor, Remark, Shown, SideName, Strict
+from jury.api.fields import Minor, Opaque, Remark, Shown, SideName, Strict
 from jury.api.keys import caller, keyed
 from jury.api.once import once
 from jury.api.openapi import describe
@@ -68,7 +68,7 @@ class Robots(Strict):
     Called jurors beyond the votes of a hearing do nothing.
     """
 
-    dispute: str = Field(description=DISPUTE, max_length=64)
+    dispute: Opaque = Field(description=DISPUTE)
     buyer: tuple[PartyAct, ...] = Field((), description=BUYER, max_length=50)
     seller: tuple[PartyAct, ...] = Field((), description=SELLER, max_length=50)
     moderator: tuple[StaffAct, ...] = Field((), description=MODERATOR, max_length=20)

@@ -74,10 +74,11 @@ class Kept:
             "offer": self.offer,
             "draw": self.draw,
             "goods_return": self.goods,
+            "staff_decision": None,
         }
 
     def _admitted(self, event: State, data: State, at: str) -> None:
-        same = ("order", "reason", "filed_by", "policy", "asked")
+        same = ("order", "reason", "filed_by", "policy", "asked", "effect")
         self.ladder = data["ladder"]
         self.state = {
             "id": event["dispute"],
@@ -85,6 +86,8 @@ class Kept:
             "closed_at": None,
             "ended_by": None,
             "stage": None,
+            "stands_since": None,
+            "stands_for": None,
             **{name: data[name] for name in same},
         }
         self.refund = {
@@ -95,6 +98,7 @@ class Kept:
             "attempt": 0,
             **dict.fromkeys(("instructed_at", "answer_due_at", "answered_at")),
             "answer_code": None,
+            "payments": [],
         }
 
     def _moved(self, data: State, at: str) -> None:
@@ -136,6 +140,7 @@ class Kept:
                     "round_number": self.state["round_number"],
                     "version": 1,
                     "ended_by": data["ended_by"],
+                    "basis": data.get("basis"),
                     **{name: data[name] for name in SHARES},
                     "pronounced_at": at,
                     "corrected_at": None,
@@ -174,6 +179,12 @@ class Kept:
         elif kind == "panel.drawn" and self.draw:
             same = ("seed", "weak_randomness")
             self.draw |= {name: data[name] for name in same}
+        elif kind in {"dispute.paused", "dispute.stopped"}:
+            since = moment(data["since"])
+            self.state |= {"stands_since": since, "stands_for": data["cause"]}
+        elif kind == "dispute.resumed":
+            self.state |= {"stands_since": None, "stands_for": None}
+            self.state["closes_at"] = data["closes_at"] and moment(data["closes_at"])
         elif kind == "dispute.lengthened":
             self._lengthened(data)
         elif kind.startswith("refund."):

@@ -120,7 +120,7 @@ def play_offers(world: World) -> None:
 
 def play_what_stands_still(world: World) -> None:
     """A dispute is paused, goes on, and is given up while payments are stopped."""
-    dispute = world.escalate(make_intake(number="7"))
+    dispute = world.escalate(make_intake(number="27"))
     pause_it(world, dispute)
     resume_it(world, dispute)
     stop(Stopped.ENFORCEMENT)

@@ -22,6 +22,7 @@ HIDDEN = {
     "control": "a\x07b@c.de",
     "long": "a" * 70_000,
 }
+DAY_LINE = {"reference": "a", "refund": "RF-1", "state": "open", "currency": "CNY"}
 BODIES: dict[str, Any] = {
     "NewDispute": make_dispute(),
     "LinkAsked": {"user": "u-3141", "purpose": "juror", "next": "/x", "locale": "en"},
@@ -34,6 +35,14 @@ BODIES: dict[str, Any] = {
         "decided_at": "2026-03-06T09:00:00Z",
         "code": "c",
     },
+    "ReturnEvent": {"event": "picked_up", "courier": "c", "number": "1"},
+    "Replay": {},
+    "Robots": {
+        "dispute": "d",
+        "buyer": [{"do": "write", "text": "so"}],
+        "moderator": [{"do": "pronounce", "text": "so"}],
+    },
+    "DayList": {"day": "2026-03-06", "lines": [DAY_LINE]},
     "Step": {"seconds": 1},
     "Choice": {"rung": 0},
 }
@@ -97,7 +106,7 @@ def test_no_text_breaks_anything_or_is_kept_with_what_hides(
     bodies = BODIES | {"NewDispute": whole(BODIES["NewDispute"])}
     for rule, model in operations(app):
         path = rule.replace("<dispute_id>", "d").replace("<refund_ref>", "r")
-        path = path.replace("<notice_id>", "n")
+        path = path.replace("<notice_id>", "n").replace("<event_id>", "e")
         body = bodies[model.__name__]
         for place in texts(body):
             for name, hidden in HIDDEN.items():
@@ -116,7 +125,7 @@ def test_no_text_breaks_anything_or_is_kept_with_what_hides(
 def test_a_lone_surrogate_is_no_json(app: Flask, program: Program) -> None:
     for rule, model in operations(app):
         path = rule.replace("<dispute_id>", "d").replace("<refund_ref>", "r")
-        path = path.replace("<notice_id>", "n")
+        path = path.replace("<notice_id>", "n").replace("<event_id>", "e")
         body = BODIES[model.__name__]
         for place in texts(body):
             content = json.dumps(put(body, place, "\ud800")).encode()

@@ -111,7 +111,7 @@ def test_a_broken_sealed_chain_is_named_without_numbers(
     said = flask("verify-log")
     assert said.exit_code == 1
     assert said.output.splitlines()[0] == (
-        f"poll:{draw_id}: what is sealed in this open poll does not hold"
+        f"poll:{draw_id}: what is sealed in this poll does not hold"
     )
 
 
