@@ -15,12 +15,16 @@ from werkzeug.routing import Rule
 from jury.api.examples import EXAMPLES
 from jury.domain.lifecycle import Side
 from jury.services.disclose import preview_digest
+from jury.storage.deliveries import Wanted, list_deliveries
 from jury.storage.disputes import get_dispute
 from jury.storage.draws import find_latest_draw, list_summonses
 from jury.storage.exhibits import list_exhibits
 from jury.storage.offers import find_open_offer
 from jury.storage.outbox import list_notices_about
+from jury.storage.reconciliations import list_open_differences
 from jury.storage.roster import get_juror
+from jury.storage.saved_reasons import list_saved_reasons
+from jury.storage.stops import Stopped
 from jury.storage.tasks import list_open_tasks_of
 from tests.roster_lines import make_line
 from tests.world import make_picture
@@ -50,6 +54,14 @@ SHARED: Mapping[str, str] = {
     "price": "180",
     "freight": "10",
     "act": "release",
+    "courier": "SF Express",
+    "number": "1",
+    "proof": "TT-77",
+    "void": "1",
+    "for": "buyer",
+    "ref": "juror-9",
+    "begins": "2199-03-01 22:00",
+    "ends": "2199-03-02 06:00",
 }
 # What an act needs beside what all share, or said otherwise.
 FIELDS: Mapping[str, Mapping[str, str]] = {
@@ -64,23 +76,44 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "desk.appeals.admit": {"code": "could_not_before", "act": "admit"},
     "desk.appeals.strike": {"code": "tells_of_verdict", "passage": "Please look"},
     "desk.appeals.unstrike": {"code": "tells_nothing"},
+    "desk.bar.bar": {"code": "tie"},
+    "desk.money.change": {"kind": "decision", "rung": "0"},
+    "desk.pauses.begin": {"code": "side_away"},
+    "desk.strike.strike": {"code": "forged"},
+    "party.returning.contest": {"ground": "empty"},
+    "party.returning.send": {"number": "SF1234567890123"},
 }
 # Bodies of the API, by endpoint; the examples of its description where there is one.
 BODIES: Mapping[str, Mapping[str, object]] = {
+    "api_courier.tell_courier": {"event": "delivered", "courier": "SF", "number": "1"},
+    "api_deliveries.replay": {},
     "api_disputes.escalate": EXAMPLES["NewDispute"],
     "api_disputes.answer_commitment": {"nonce": "5a" * 16},
     "api_disputes.relay_withdrawal": {"side": "buyer"},
     "api_events.keep_receipt": {"receipt": "delivered"},
     "api_links.mint_link": {"user": "buyer-1", "purpose": "party"},
+    "api_reconciliations.make_reconciliation": {"day": "2026-01-02", "lines": []},
     "api_refunds.answer_refund": {"result": "executed"},
+    "api_robots.script_robots": {"buyer": [{"do": "finish"}]},
     "api_sandbox.move_clock": {"seconds": 1},
     "api_sandbox.let_jury_vote": {"rung": 1},
+    "api_staff_decisions.report": EXAMPLES["StaffDecisionMade"]
+    | {"buyer": {"minor": 5400, "currency": "CNY"}},
 }
 # Which task an act on a task is about; any other where none of its kind waits.
 KINDS: Mapping[str, str] = {
     "consent": "consent",
     "dissent": "consent",
     "instruct": "refund_answer",
+    "by-hand": "refund_answer",
+    "write-off": "refund_answer",
+    "money-consent": "money_consent",
+    "money-dissent": "money_consent",
+    "rule": "return",
+    "return-consent": "return_consent",
+    "return-dissent": "return_consent",
+    "stands": "doubt",
+    "set-aside": "doubt",
     "sentence": "sentence",
     "cover": "cover",
     "refuse": "cover",
@@ -106,6 +139,9 @@ class Facts:
     digests: Mapping[str, str]
     notice: str
     round_number: int
+    reason: str
+    difference: int
+    delivery: str
 
     @classmethod
     def of(cls, dispute_id: str) -> "Facts":
@@ -118,6 +154,9 @@ class Facts:
         offer = find_open_offer(dispute_id)
         exhibits = list_exhibits(dispute_id)
         buyer = dispute.party(Side.BUYER).user_id
+        notices = list_notices_about(buyer, dispute_id)
+        differences = list_open_differences()
+        sent = list_deliveries(Wanted(dispute_ids=[dispute_id]), limit=1)
         return cls(
             dispute=dispute_id,
             tasks={one.kind: one.id for one in list_open_tasks_of(dispute_id)},
@@ -129,8 +168,11 @@ class Facts:
             },
             offer=offer.id if offer else "ofr_none",
             digests={side.value: preview_digest(dispute, side) for side in Side},
-            notice=list_notices_about(buyer, dispute_id)[0].id,
+            notice=notices[0].id if notices else "ntc_none",
             round_number=dispute.round_number,
+            reason=list_saved_reasons(0)[0].id,
+            difference=differences[0].id if differences else 1,
+            delivery=sent[0].id if sent else "dlv_none",
         )
 
 
@@ -161,6 +203,10 @@ def address(app: Flask, rule: Rule, facts: Facts, who: str) -> str:
         "task_id": task,
         "refund_ref": "RF-1",
         "notice_id": facts.notice,
+        "delivery_id": facts.delivery,
+        "difference_id": facts.difference,
+        "what": Stopped.ENFORCEMENT.value,
+        "number": 1,
     }
     with app.test_request_context():
         named = {name: values[name] for name in rule.arguments}
@@ -175,12 +221,20 @@ def form_of(rule: Rule, facts: Facts, who: str) -> dict[str, Any]:
         "offer": facts.offer,
         "answering": facts.offer.replace("ofr_none", ""),
         "digest": facts.digests.get(who, ""),
+        "reason_id": facts.reason,
     }
     if rule.endpoint == "party.telling.write" and facts.round_number > 1:
         form["save"] = "addition"
-    if rule.endpoint == "party.filing.file":
+    if rule.endpoint in {"party.filing.file", "party.returning.file"}:
         form["file"] = (io.BytesIO(make_picture()), "bill.jpg")
     return form
+
+
+def body_of(rule: Rule, facts: Facts) -> Mapping[str, object] | None:
+    """A body that could go through; none where it is not one JSON object."""
+    if rule.endpoint == "api_robots.script_robots":
+        return {**BODIES[rule.endpoint], "dispute": facts.dispute}
+    return BODIES.get(rule.endpoint)
 
 
 def lines_of_roster() -> bytes:

@@ -32,15 +32,40 @@ def who_may(line: Mapping[str, object], place: Place) -> frozenset[str]:
 
 
 def who_tries(
-    line: Mapping[str, object], rule: Rule, turn: int, *, all_of_them: bool
+    line: Mapping[str, object],
+    rule: Rule,
+    place: Place,
+    turn: int,
+    *,
+    all_of_them: bool,
 ) -> Iterable[str]:
-    """Everybody, or all who ever may and, by turns, one of those who never may."""
+    """Everybody; or all who may, and by turns one who may elsewhere or one who never.
+
+    Of those who may wherever the dispute stands, one by turns as well.
+    """
     everybody = PROGRAMS if rule.rule.startswith("/api/") else PEOPLE
     if all_of_them:
         return everybody
-    may = {one for names in line if names != SAYS for one in names.split(", ")}
-    others = [one for one in everybody if one not in may]
-    return [*sorted(may), *others[turn % max(1, len(others)) :][:1]]
+    may = sorted(who_may(line, place))
+    ever = {one for names in line if names != SAYS for one in names.split(", ")}
+    always = {one for one in may if ["everywhere"] in _places_of(line, one)}
+    others = (
+        sorted(ever - set(may)),
+        [one for one in everybody if one not in ever],
+    )
+    return [
+        *(one for one in may if one not in always),
+        *_one_of(sorted(always), turn),
+        *_one_of(others[turn % 2] or others[1 - turn % 2], turn // 2),
+    ]
+
+
+def _places_of(line: Mapping[str, object], who: str) -> list[object]:
+    return [places for names, places in line.items() if who in names.split(", ")]
+
+
+def _one_of(people: list[str], turn: int) -> list[str]:
+    return people[turn % max(1, len(people)) :][:1]
 
 
 def faults_at(
@@ -52,7 +77,7 @@ def faults_at(
     for number, rule in enumerate(rules):
         line = lines[rule.endpoint]
         turn = first + number
-        for who in who_tries(line, rule, turn, all_of_them=all_of_them):
+        for who in who_tries(line, rule, place, turn, all_of_them=all_of_them):
             tried = board.try_act(place, rule, who)
             tries += 1
             wrong = _fault(tried, place, may=who in who_may(line, place))
@@ -72,7 +97,10 @@ def _fault(tried: Tried, place: Place, *, may: bool) -> str:
 
 
 def _is_in_the_table(at: str, to: str) -> bool:
-    return any(
-        row.to.value == to and PEOPLE_OF_THE_TABLE & set(row.may)
+    led = {
+        row.to
         for row in DISPUTE.acts_at(Stage(at))
-    )
+        if PEOPLE_OF_THE_TABLE & set(row.may)
+    }
+    # Where nothing is to be paid, what becomes final is closed by the same act.
+    return Stage(to) in led or (to == Stage.CLOSED.value and Stage.FINAL in led)

@@ -5,13 +5,27 @@ the database, which is put back for every try. A new place is one more `yield`.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from unittest.mock import patch
+
+from sqlalchemy import select
 
 from jury.domain.lifecycle import Side
-from jury.services import poll, reopen, slips
+from jury.domain.policy import Effect
+from jury.services import pause, planned, poll, reconcile, relay, reopen, slips, stops
+from jury.services.by_hand import propose_write_off
 from jury.services.covering import ask_cover
+from jury.services.grounds import Ground
+from jury.services.lawbook import lawbook
 from jury.services.remedy import Answer, instruct_again, receive_answer
+from jury.storage.base import current_session
+from jury.storage.outbox import Event
+from jury.storage.stops import Stopped
 from jury.storage.transaction import transaction
-from tests.appeals import add, appeal, decide_as, file_late
+from tests.acts.doing import strike_first
+from tests.appeals import add, appeal, decide_as, file_late, waiting
+from tests.returning import acts as returns
 from tests.settlement.acts import accept, offer
 from tests.silent.acts import by_default
 from tests.world import World, make_intake, move_clock
@@ -32,8 +46,9 @@ def heard(world: World) -> Iterator[tuple[str, str]]:
     with transaction(lock=dispute) as now:
         ask_cover(dispute, Side.BUYER, target="claim", passage="主板", now=now)
     yield "screening, more is to be covered", dispute
-    # The wish is refused with the rest of screening: the window closes.
     world.release(dispute, exhibit)
+    yield "screening, a picture is released", dispute
+    # The wish is refused with the rest of screening: the window closes.
     move_clock(hours=13)
     yield "hearing, before the draw", dispute
     world.give_nonce(dispute)
@@ -75,6 +90,9 @@ def paid(world: World) -> Iterator[tuple[str, str]]:
         instruct_again(dispute, reason="Mended.", staff_id=world.staff_id, now=now)
     say(dispute, "executed")
     yield "closed", dispute
+    differ(dispute)
+    send_webhook(dispute)
+    yield "closed, and the marketplace lists nothing", dispute
 
 
 def unanswered(world: World) -> Iterator[tuple[str, str]]:
@@ -84,6 +102,73 @@ def unanswered(world: World) -> Iterator[tuple[str, str]]:
     accept(dispute, Side.SELLER)
     move_clock(hours=25)
     yield "final, nobody answers", dispute
+    with transaction(lock=dispute) as now:
+        (task,) = waiting(dispute, "refund_answer")
+        propose_write_off(
+            dispute, task.target, reason="Gone.", staff_id=world.staff_id, now=now
+        )
+    yield "final, it is to be written off", dispute
+
+
+def stopped(world: World) -> Iterator[tuple[str, str]]:
+    """Payments are stopped and an outage is announced while it is settled."""
+    dispute = world.escalate()
+    with transaction() as now:
+        stops.stop(Stopped.ENFORCEMENT, reason="A check.", staff_id=None, now=now)
+        begins, ends = now + timedelta(days=9), now + timedelta(days=10)
+        planned.announce(begins, ends, reason="A move.", staff_id=None, now=now)
+    offer(dispute, Side.BUYER)
+    accept(dispute, Side.SELLER)
+    yield "final, payments are stopped", dispute
+
+
+def paused(world: World) -> Iterator[tuple[str, str]]:
+    """It stands still for a while; later an exhibit turns out to be forged."""
+    dispute = world.hear()
+    ground = Ground("side_away", "The buyer is in hospital.")
+    with transaction(lock=dispute) as now:
+        pause.pause(dispute, ground, staff_id=world.staff_id, now=now)
+    yield "hearing, paused", dispute
+    with transaction(lock=dispute) as now:
+        pause.resume(dispute, reason="Back.", staff_id=world.staff_id, now=now)
+    move_clock(hours=1)
+    world.decide(dispute, (1, 1, 1, 1, 1))
+    strike_first(world, dispute)
+    yield "pronounced, an exhibit is struck", dispute
+
+
+def beside_staff(world: World) -> Iterator[tuple[str, str]]:
+    """A shadow: staff of the marketplace decide it, and jurors only beside them."""
+    law = lawbook()
+    shadows = tuple(replace(one, effect=Effect.SHADOW) for one in law.policies)
+    with patch("jury.services.admit.lawbook", lambda: replace(law, policies=shadows)):
+        dispute = world.escalate()
+    yield f"{world.stage(dispute)}, a shadow", dispute
+
+
+def sent_back(world: World) -> Iterator[tuple[str, str]]:
+    """The goods go back, and the seller finds the parcel empty."""
+    dispute = returns.agreed(world)
+    yield "final, the goods are to go back", dispute
+    returns.send(dispute)
+    yield "final, the goods are under way", dispute
+    returns.courier(dispute, "delivered")
+    yield "final, the goods are back", dispute
+    returns.contest(dispute)
+    yield "final, the return is contested", dispute
+    returns.rule(dispute, world.staff_id)
+    yield "final, the return is decided", dispute
+
+
+def large_back(world: World) -> Iterator[tuple[str, str]]:
+    """So large that a colleague must consent to what is decided on its return."""
+    dispute = world.escalate(make_intake(**(LARGE | {"asked_minor": 251200})))
+    offer(dispute, Side.SELLER, rung=returns.BACK)
+    accept(dispute, Side.BUYER)
+    returns.deliver(dispute)
+    returns.contest(dispute)
+    returns.rule(dispute, world.staff_id)
+    yield "final, a colleague must consent to a return", dispute
 
 
 def left_to_staff(world: World) -> Iterator[tuple[str, str]]:
@@ -140,10 +225,34 @@ def say(dispute: str, result: str) -> None:
         receive_answer("RF-1", Answer(result=result, code=code), actor="key:1", now=now)
 
 
+def differ(dispute: str) -> None:
+    """The marketplace sends a list of today in which nothing stands."""
+    with transaction() as now:
+        day = now.astimezone(reconcile.court_zone()).date()
+        reconcile.reconcile(day, [], actor="key:1", now=now)
+
+
+def send_webhook(dispute: str) -> None:
+    """The marketplace was told of something, and did not answer."""
+    with transaction() as now:
+        query = select(Event).where(Event.dispute_id == dispute).order_by(Event.id)
+        event = current_session().scalars(query).first()
+        assert event is not None
+        told = relay.Delivery(event.id, 1, event.public_id, event.happened_at, "{}")
+        relay.record_delivery(
+            told, relay.Answered(arrived=False, answer="500"), now=now
+        )
+
+
 STORIES: tuple[Story, ...] = (
     heard,
     paid,
     unanswered,
+    stopped,
+    paused,
+    beside_staff,
+    sent_back,
+    large_back,
     left_to_staff,
     large,
     without_jurors,

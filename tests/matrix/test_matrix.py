@@ -1,8 +1,8 @@
 """Every act at every place: allowed as the table says, else refused with a clear word.
 
-A refusal changes nothing, whoever comes and however. All who may ever do an act try it
-at every place, and by turns one of all the others; `python -m bench matrix` lets
-everybody try everything.
+A refusal changes nothing, whoever comes and however. All who may do an act at a place
+try it there, and by turns one who may only elsewhere or never; `python -m bench matrix`
+lets everybody try everything.
 """
 
 from collections.abc import Iterator

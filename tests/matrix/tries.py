@@ -19,13 +19,14 @@ from jury import create_app
 from jury.domain.lifecycle import Side
 from jury.limits import limiter
 from jury.services import accounts
+from jury.services.saved_reasons import save_reason
 from jury.storage.base import current_session, db
 from jury.storage.disputes import get_dispute
 from jury.storage.people import Role, Staff, find_user
 from jury.storage.transaction import transaction
 from tests import shared
 from tests.databases import Run, make_config
-from tests.matrix.acts import BODIES, Facts, address, form_of, lines_of_roster
+from tests.matrix.acts import Facts, address, body_of, form_of, lines_of_roster
 from tests.matrix.places import STORIES, Story
 from tests.web.people import sign_in, text_of
 from tests.world import World
@@ -93,7 +94,8 @@ class Board:
         for story in STORIES:
             self._put(empty)
             with self.app.app_context():
-                world, secrets = World.begin(), _staff_and_keys()
+                world = World.begin()
+                secrets = _staff_and_keys(world)
                 for name, dispute in story(world):
                     current_session().rollback()
                     self.places.append(self._keep(name, story, dispute, secrets))
@@ -174,8 +176,9 @@ class Board:
         headers = {"Accept-Language": lang, "Idempotency-Key": rule.endpoint}
         if who in place.secrets:
             headers["Authorization"] = f"Bearer {place.secrets[who]}"
-        content: dict[str, Any] = {"json": BODIES.get(rule.endpoint)}
-        if rule.endpoint not in BODIES:
+        body = body_of(rule, place.facts)
+        content: dict[str, Any] = {"json": body}
+        if body is None:
             kind = "application/x-ndjson"
             content = {"data": lines_of_roster(), "content_type": kind}
         where = address(self.app, rule, place.facts, who)
@@ -193,11 +196,12 @@ def open_board(database_url: str, folder: Path, run: Run) -> Board:
     return board
 
 
-def _staff_and_keys() -> dict[str, str]:
+def _staff_and_keys(world: World) -> dict[str, str]:
     """The other people of the matrix, and a program for every scope; their secrets."""
     with transaction() as now:
         for name, role in STAFF.items():
             accounts.add_staff(name, "a long password", [role], is_demo=False, now=now)
+        save_reason("Seen.", for_all=True, staff_id=world.staff_id, now=now)
         for ref in ("stranger", "juror-0", "juror-1"):
             accounts.ensure_user(ref, locale="en", now=now)
         made = {
