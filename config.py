@@ -13,7 +13,10 @@ from zoneinfo import available_timezones
 
 SHORTEST_SECRET_BYTES = 24
 # Everybody can read this one in docs/integration.md.
-PRINTED_SECRET = "whsec_bm90IGEgc2VjcmV0LCBtYWtlIHlvdXIgb3du"  # noqa: S105 - printed
+PRINTED_SECRETS = {
+    "whsec_bm90IGEgc2VjcmV0LCBtYWtlIHlvdXIgb3du",
+    "whsec_dGhlIG5leHQgb25lLCBubyBzZWNyZXQgZWl0aGVy",
+}
 DAYTIME = re.compile(r"|([01][0-9]|2[0-3]):[0-5][0-9]", re.ASCII)
 MAIL_ADDRESS = re.compile(r'[^\s@<>()\[\],;:\\"]+@[^\s@<>()\[\],;:\\"]+', re.ASCII)
 
@@ -226,7 +229,7 @@ class Config:
             raise BadConfiguration("SECRET_KEY is too simple: make a random one.")
         if self.webhook_url and not self.webhook_secrets:
             raise BadConfiguration("WEBHOOK_URL needs WEBHOOK_SECRETS to sign with.")
-        if PRINTED_SECRET in self.webhook_secrets:
+        if PRINTED_SECRETS & set(self.webhook_secrets):
             raise BadConfiguration("WEBHOOK_SECRETS is what the documentation prints.")
 
 
@@ -241,7 +244,7 @@ def _sandbox_secret(data_dir: Path) -> str:
 def _address(env: Mapping[str, str], name: str, default: str) -> str:
     value = env.get(name, default)
     if value and not _is_absolute(value):
-        raise BadConfiguration(f"{name} must begin with http:// or https://.")
+        raise BadConfiguration(f"{name} must be a whole address with http(s)://.")
     return value
 
 

@@ -65,9 +65,9 @@ def test_a_nul_in_an_address_is_no_address(app: Flask, readers: list[Reader]) ->
     count = 0
     for method, rule in rules(app):
         path = re.sub(r"<(path:)?\w+>", "a%00b", rule)
-        path = re.sub(r"<int:\w+>", "1", path)
         if path == rule:
             continue
+        path = re.sub(r"<int:\w+>", "1", path)
         count += 1
         for reader in readers:
             assert send(reader, method, path) == 404, (method, path)
@@ -108,7 +108,7 @@ def test_a_number_beyond_every_column_is_nowhere(
             found += 1
             path = re.sub(r"<\w+>", "x", path)
             assert {send(one, method, path) for one in readers} == {404}, path
-    assert found == 6
+    assert found == 7
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,8 @@ def test_a_dispute_runs_from_escalation_to_an_enforced_refund() -> None:
         juror = world.seat(dispute, summons)
         world.read(dispute, juror)
         world.vote(dispute, juror, choice)
-    move_clock(minutes=16)
+    # The grid, and then whoever was reading when the vote was settled.
+    move_clock(minutes=46)
     assert world.stage(dispute) == "pronounced"
     found = letter_of(dispute)
     assert [votes.count for votes in found.split][:3] == [1, 3, 1]

@@ -139,6 +139,8 @@ def places_of(dispute_id: str, *sids: str) -> Places:
         "dispute_id": [dispute_id],
         "refund_ref": [get_dispute(dispute_id).refund_ref],
         "difference_id": ["1"],
+        "what": ["draws"],
+        "number": ["1"],
         "round_number": ["1", "2"],
         "draw_no": [str(draw.draw_no) for draw in draws] or ["1"],
         "exhibit_id": shown,

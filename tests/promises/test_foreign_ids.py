@@ -20,7 +20,8 @@ from tests.world import World, make_intake
 FOR_ALL = {"accounts.redeem_link"}
 # What an auditor reads of any dispute: its record, and the letters of its verdicts.
 RECORDS: tuple[list[str], ...] = ([], ["verdict"], ["verdict", "1"], ["verdict", "2"])
-NUMBERS = {"draw_no", "round_number"}
+# They name no part of a dispute.
+NUMBERS = {"draw_no", "round_number", "difference_id", "what", "number"}
 
 
 @pytest.fixture

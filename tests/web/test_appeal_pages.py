@@ -191,7 +191,7 @@ def test_the_first_moderator_cannot_take_the_appeal_and_reads_why(
     (task,) = waiting(dispute)
     page = lin.get(f"/desk/tasks/{task.id}")
     assert shows(page, "You had a hand in the decision that was appealed.")
-    assert lin.post(f"/desk/tasks/{task.id}/take").status_code == 404
+    assert lin.post(f"/desk/tasks/{task.id}/take").status_code == 403
     place = take(ada, dispute, "referred")
     page = ada.get(place)
     assert shows(page, "The bill was not looked at.", "Decide it yourself")

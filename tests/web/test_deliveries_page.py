@@ -108,7 +108,7 @@ def test_the_page_can_be_read_and_used_by_everybody(
         db.session.remove()
     for width, lang in ((360, "en"), (360, "zh-Hans"), (1280, "en"), (1280, "zh-Hans")):
         page = open_context(width=width, locale=lang).new_page()
-        page.goto(f"{live_server.url}/sign-in?lang={lang}")
+        page.goto(f"{live_server.url}/sign-in?lang={lang}&next={PLACE}")
         page.fill("[name=name]", "ada")
         page.fill("[name=password]", PASSWORD)
         page.click("main form button")
