@@ -77,7 +77,10 @@ def posted_to(app: Flask) -> Iterator[str]:
     for rule in app.url_map.iter_rules():
         is_form = "POST" in (rule.methods or ()) and not rule.rule.startswith("/api/")
         if is_form and rule.endpoint.split(".")[0] not in PUBLIC:
-            yield fill(rule.rule, dict.fromkeys(rule.arguments, "x1"))
+            is_number = "<int:" in rule.rule
+            yield fill(
+                rule.rule, dict.fromkeys(rule.arguments, "1" if is_number else "x1")
+            )
 
 
 def test_a_form_without_a_session_leads_back_to_a_page(
