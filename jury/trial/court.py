@@ -31,7 +31,8 @@ from jury.storage.people import Role
 from jury.storage.robots import RobotScript
 from jury.storage.transaction import transaction
 
-MEMORY = Path("/dev/shm")  # noqa: S108 - the folder inside is made by tempfile
+# Inside it a folder is made by tempfile.
+MEMORY = Path("/dev/shm")  # noqa: S108 # nosec B108
 MOST_ROUNDS = 30
 LOOPBACK = "127.0.0.1"
 NEVER = timedelta(days=36500)
