@@ -13,10 +13,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 import httpx
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page
 
 from tests.servers import Court
+from tests.web.browsing import violations_of
 
 Open = Callable[..., BrowserContext]
 Answer = dict[str, Any]
@@ -178,7 +178,7 @@ TOO_WIDE = """(() => {
 
 def violations(page: Page) -> list[str]:
     """What axe calls serious or critical."""
-    found = Axe().run(page).response["violations"]
+    found = violations_of(page)
     return [
         f"{one['id']} {one['nodes'][0]['html']}"
         for one in found

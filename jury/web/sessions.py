@@ -42,7 +42,8 @@ def _load_user(user_id: int) -> User | None:
     A juror waits for both at every act.
     """
     sid = (request.view_args or {}).get("sid")
-    if sid is None:
+    # What no database keeps is refused elsewhere; that page is made for them, too.
+    if sid is None or not sid.isprintable():
         return current_session().get(User, user_id)
     user, g.own_call = find_caller(user_id, sid) or (None, None)
     return user

@@ -1,9 +1,10 @@
 """What browser tests share: how a side comes in, and what each page promises."""
 
 from collections.abc import Callable
+from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Error, Page
 
 from jury.domain.lifecycle import Side
 from jury.services.accounts import make_api_key, mint_link
@@ -13,6 +14,7 @@ from jury.storage.transaction import transaction
 from tests.servers import Court
 
 Open = Callable[..., BrowserContext]
+Violation = dict[str, Any]
 # What a thumb may miss; links in the midst of a sentence are as high as the sentence.
 SMALL_TARGETS = """() => [...document.querySelectorAll('main a, .side a, button')]
   .filter((one) => one.checkVisibility() && !one.closest('.visually-hidden'))
@@ -49,9 +51,20 @@ def come_in_as(
     page.wait_for_url(f"**{place}")
 
 
+def violations_of(page: Page) -> list[Violation]:
+    """What axe finds; asked again where the page was just left for the next one."""
+    try:
+        found = Axe().run(page)
+    except Error:
+        page.wait_for_load_state()
+        found = Axe().run(page)
+    violations: list[Violation] = found.response["violations"]
+    return violations
+
+
 def assert_fit_for_everybody(page: Page) -> None:
     """Nobody is kept out, nothing is cut off at the side."""
-    found = Axe().run(page).response["violations"]
+    found = violations_of(page)
     assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], page.url
     assert not page.evaluate(IS_CUT_OFF), page.url
 

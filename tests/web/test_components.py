@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask, render_template, request
 from flask.testing import FlaskClient
 from flask_babel import Babel
@@ -13,6 +12,7 @@ from playwright.sync_api import Browser, Page, Route
 from jury.web import wording
 from jury.web.frame import HEADERS
 from tests.architecture.sources import TOP
+from tests.web.browsing import violations_of
 
 NOW = datetime(2026, 11, 22, 13, 40, tzinfo=UTC)
 SITE = "http://parts.test"
@@ -82,7 +82,7 @@ def test_everybody_can_use_every_part(
     browser: Browser, width: int, lang: str, theme: str
 ) -> None:
     page = open_parts(browser, width=width, lang=lang, theme=theme)
-    violations = Axe().run(page).response["violations"]
+    violations = violations_of(page)
     overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     page.close()
     assert [(found["id"], found["nodes"][0]["html"]) for found in violations] == []

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page
 
 from tests.servers import Court
+from tests.web.browsing import violations_of
 
 PAGES = (
     "/",
@@ -39,7 +39,7 @@ def test_public_pages_are_accessible_and_fit(
 ) -> None:
     for path in PAGES:
         wide.goto(f"{live_server.url}{path}?lang={lang}")
-        found = Axe().run(wide).response["violations"]
+        found = violations_of(wide)
         assert [(path, one["id"], one["nodes"][0]["html"]) for one in found] == []
         whole = wide.evaluate("document.documentElement.scrollWidth")
         assert whole <= wide.evaluate("window.innerWidth"), path
