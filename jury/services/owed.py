@@ -8,6 +8,7 @@ from jury.services.stages import Move, enter
 from jury.storage.disputes import Dispute
 from jury.storage.money import RefundRecord, get_refund_of
 from jury.storage.payments import Payment, list_payments
+from jury.storage.returns import find_open_return
 
 
 def list_owed(dispute: Dispute) -> list[RefundRecord | Payment]:
@@ -23,13 +24,18 @@ def is_delayed(dispute: Dispute) -> bool:
 
 
 def set_due(dispute: Dispute) -> None:
-    """While it is final, what is due next is the first answer that is awaited."""
+    """While it is final, what is due next is an answer, or a step of a return."""
+    if dispute.stage != Stage.FINAL.value:
+        return
     due = [
         one.answer_due_at
         for one in list_owed(dispute)
         if one.state != RefundState.HELD.value and one.answer_due_at is not None
     ]
-    if dispute.stage == Stage.FINAL.value and due:
+    row = find_open_return(dispute.id)
+    if row is not None and row.next_at is not None:
+        due.append(row.next_at)
+    if due:
         dispute.next_due_at = min(due)
 
 

@@ -11,7 +11,7 @@ from jury.services.hands import NeedsAnother, refuse_barred
 from jury.services.pronounce import award_of, enter_pronounced
 from jury.services.rules import ladder_of, rules_of
 from jury.services.stages import require
-from jury.services.tasks import CONSENT, finish, open_task
+from jury.services.tasks import CONSENT, finish_own, open_task
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.tasks import Task, find_open_task, get_open_task
 from jury.storage.verdicts import Verdict
@@ -34,7 +34,7 @@ def pronounce_by_staff(
     if needs_consent(dispute):
         _propose(dispute, rung, said, staff_id=staff_id, now=now)
         return None
-    _finish(dispute, "referred", "pronounced", staff_id=staff_id, now=now)
+    finish_own(dispute, "referred", "pronounced", staff_id=staff_id, now=now)
     decision = _Decision(rung, said, decided_by=staff_id)
     return _pronounce(dispute, decision, actor=f"staff:{staff_id}", now=now)
 
@@ -63,7 +63,7 @@ def consent(dispute_id: str, *, staff_id: int, now: datetime) -> Verdict:
     refuse_barred(dispute, staff_id)
     task = get_open_task(dispute.id, CONSENT, dispute.id)
     decision = _proposed(task, staff_id=staff_id)
-    _finish(dispute, CONSENT, "given", staff_id=staff_id, now=now)
+    finish_own(dispute, CONSENT, "given", staff_id=staff_id, now=now)
     verdict = _pronounce(dispute, decision, actor=f"staff:{staff_id}", now=now)
     verdict.consented_by = staff_id
     return verdict
@@ -80,7 +80,7 @@ def refuse_consent(
     task = get_open_task(dispute.id, CONSENT, dispute.id)
     _proposed(task, staff_id=staff_id)
     due_at = task.due_at
-    _finish(dispute, CONSENT, "refused", staff_id=staff_id, now=now)
+    finish_own(dispute, CONSENT, "refused", staff_id=staff_id, now=now)
     detail: dict[str, object] = {"cause": NO_CONSENT}
     open_task(
         dispute.id,
@@ -104,7 +104,7 @@ class _Decision:
 def _propose(
     dispute: Dispute, rung: int, reason: str, *, staff_id: int, now: datetime
 ) -> None:
-    _finish(dispute, "referred", "proposed", staff_id=staff_id, now=now)
+    finish_own(dispute, "referred", "proposed", staff_id=staff_id, now=now)
     open_task(
         dispute.id,
         CONSENT,
@@ -149,27 +149,14 @@ def _ended_by(dispute: Dispute) -> EndedBy:
     return EndedBy.EXPERT if is_expert else EndedBy.STAFF
 
 
-def _finish(
-    dispute: Dispute, kind: str, outcome: str, *, staff_id: int, now: datetime
-) -> None:
-    finish(
-        dispute.id,
-        kind,
-        target=dispute.id,
-        outcome=outcome,
-        staff_id=staff_id,
-        now=now,
-    )
-
-
 def send_back(dispute_id: str, *, reason: str, staff_id: int, now: datetime) -> None:
     """A moderator sends a referred dispute to a fresh panel of other jurors."""
     dispute = get_dispute(dispute_id)
     require(dispute, Stage.REFERRED)
     refuse_barred(dispute, staff_id)
     said = texts.clean(reason, field="reason", most=REASON_LENGTH)
-    _finish(dispute, "referred", "sent_back", staff_id=staff_id, now=now)
-    _finish(dispute, CONSENT, "sent_back", staff_id=staff_id, now=now)
+    finish_own(dispute, "referred", "sent_back", staff_id=staff_id, now=now)
+    finish_own(dispute, CONSENT, "sent_back", staff_id=staff_id, now=now)
     audit.record(
         dispute.id,
         "dispute.sent_back",

@@ -23,7 +23,7 @@ from jury.services.stages import require
 from jury.services.tasks import (
     RETURN,
     RETURN_CONSENT,
-    finish,
+    finish_own,
     list_screening,
     open_task,
 )
@@ -64,7 +64,7 @@ def rule(
     if needs_consent(dispute):
         _propose(dispute, row, given, staff_id=staff_id, now=now)
         return None
-    _done(dispute, RETURN, "decided", staff_id=staff_id, now=now)
+    finish_own(dispute, RETURN, "decided", staff_id=staff_id, now=now)
     return _keep(dispute, row, given, hands=(staff_id, None), now=now)
 
 
@@ -75,7 +75,7 @@ def consent_to_ruling(
     dispute, row = _open(dispute_id, *DISPUTED)
     refuse_barred(dispute.id, staff_id)
     given, decided_by = _proposed(dispute, staff_id=staff_id)
-    _done(dispute, RETURN_CONSENT, "given", staff_id=staff_id, now=now)
+    finish_own(dispute, RETURN_CONSENT, "given", staff_id=staff_id, now=now)
     return _keep(dispute, row, given, hands=(decided_by, staff_id), now=now)
 
 
@@ -87,7 +87,7 @@ def refuse_ruling(
     refuse_barred(dispute.id, staff_id)
     _proposed(dispute, staff_id=staff_id)
     said = texts.clean(reason, field="reason", most=REASON_LENGTH)
-    _done(dispute, RETURN_CONSENT, "refused", staff_id=staff_id, now=now)
+    finish_own(dispute, RETURN_CONSENT, "refused", staff_id=staff_id, now=now)
     ask_moderator(dispute, row, NO_CONSENT, now=now)
     actor = f"staff:{staff_id}"
     audit.record(
@@ -153,7 +153,7 @@ def _refuse_appeal(
 def _propose(
     dispute: Dispute, row: GoodsReturn, given: Ruling, *, staff_id: int, now: datetime
 ) -> None:
-    _done(dispute, RETURN, "proposed", staff_id=staff_id, now=now)
+    finish_own(dispute, RETURN, "proposed", staff_id=staff_id, now=now)
     detail: dict[str, object] = {
         "for": given.decided_for.value,
         "reason": given.reason,
@@ -215,16 +215,3 @@ def _keep(
     else:
         notify_both(dispute, "return.decided", row, now=now)
     return decision
-
-
-def _done(
-    dispute: Dispute, kind: str, outcome: str, *, staff_id: int, now: datetime
-) -> None:
-    finish(
-        dispute.id,
-        kind,
-        target=dispute.id,
-        outcome=outcome,
-        staff_id=staff_id,
-        now=now,
-    )

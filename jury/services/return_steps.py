@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from jury.domain.deadlines import remind_at
 from jury.domain.ladder import Bearer
 from jury.domain.lifecycle import Side
 from jury.domain.returns import ENDED, RETURN, ReturnState
@@ -109,7 +108,7 @@ def postpone(dispute: Dispute, row: GoodsReturn, due_at: datetime) -> None:
 def wait_for_due(dispute: Dispute, row: GoodsReturn, *, now: datetime) -> None:
     """The reminder is told: nothing more is due before the end of the step."""
     row.reminded_at = now
-    dispute.next_due_at = row.due_at
+    dispute.next_due_at = row.next_at
 
 
 def note_paid(dispute: Dispute, *, now: datetime) -> None:
@@ -154,4 +153,4 @@ def _date(dispute: Dispute, row: GoodsReturn) -> None:
     if row.due_at is None:
         raise ValueError("an open return has a due time")
     dispute.stage_closes_at = row.due_at
-    dispute.next_due_at = remind_at(row.step_at, row.due_at)
+    dispute.next_due_at = row.next_at

@@ -22,7 +22,7 @@ from jury.services.return_steps import (
 )
 from jury.services.return_words import Words, keep_words
 from jury.services.stages import require
-from jury.services.tasks import RETURN, RETURN_CONSENT, finish, open_task
+from jury.services.tasks import RETURN, RETURN_CONSENT, finish_own, open_task
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.people import Role
 from jury.storage.returns import GoodsReturn, get_return, list_decisions
@@ -196,6 +196,10 @@ _REMINDERS = {
 
 
 def _remind(dispute: Dispute, row: GoodsReturn, *, now: datetime) -> None:
+    if row.next_at is not None and row.next_at > now:
+        # Something else of the dispute was due.
+        dispute.next_due_at = row.next_at
+        return
     wait_for_due(dispute, row, now=now)
     kind, sides = _REMINDERS.get(ReturnState(row.state), ("return.appeal_ending", ()))
     if row.state == ReturnState.DECIDED.value:
@@ -266,17 +270,6 @@ def _receive(
     row.received_at = told_at(at, not_before=row.sent_at or row.opened_at, now=now)
     move(dispute, row, step, now=now)
     for kind in (RETURN, RETURN_CONSENT):
-        _done(dispute, kind, "arrived", now=now)
+        finish_own(dispute, kind, "arrived", staff_id=None, now=now)
     notify(dispute, "return.received", row, side=Side.SELLER, now=now)
     notify(dispute, "return.arrived", row, side=Side.BUYER, now=now)
-
-
-def _done(dispute: Dispute, kind: str, outcome: str, *, now: datetime) -> None:
-    finish(
-        dispute.id,
-        kind,
-        target=dispute.id,
-        outcome=outcome,
-        staff_id=None,
-        now=now,
-    )

@@ -10,7 +10,7 @@ from jury.domain.errors import N_, AlreadyDone, NotNow
 from jury.services import audit, telling
 from jury.services.hands import NeedsAnother, refuse_barred
 from jury.storage.base import current_session, new_id
-from jury.storage.disputes import get_dispute
+from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.people import Role
 from jury.storage.tasks import Task, find_task, get_task, list_open_tasks_of
 
@@ -121,6 +121,20 @@ def finish(
     task = find_task(dispute_id, kind, target)
     if task is not None and task.done_at is None:
         close_task(task, outcome, staff_id=staff_id, now=now)
+
+
+def finish_own(
+    dispute: Dispute, kind: str, outcome: str, *, staff_id: int | None, now: datetime
+) -> None:
+    """Close a task about a dispute itself, not about a part of it."""
+    finish(
+        dispute.id,
+        kind,
+        target=dispute.id,
+        outcome=outcome,
+        staff_id=staff_id,
+        now=now,
+    )
 
 
 def close_task(

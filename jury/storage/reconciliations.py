@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, or_, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from jury.domain.errors import NotFound
@@ -82,12 +82,7 @@ def list_awards_between(
     query = select(RefundRecord, Enforcement).join(
         Enforcement, Enforcement.dispute_id == RefundRecord.dispute_id
     )
-    is_wanted = or_(
-        RefundRecord.dispute_id.in_(dispute_ids),
-        (RefundRecord.state == RefundState.ACKNOWLEDGED.value)
-        & (RefundRecord.answered_at >= start)
-        & (RefundRecord.answered_at < end),
-    )
+    is_wanted = _is_wanted(RefundRecord, dispute_ids, start=start, end=end)
     rows = current_session().execute(query.where(is_wanted))
     return [(record, enforcement) for record, enforcement in rows]
 
@@ -99,12 +94,7 @@ def list_payments_between(
     query = select(Payment, RefundRecord).join(
         RefundRecord, RefundRecord.dispute_id == Payment.dispute_id
     )
-    is_wanted = or_(
-        Payment.dispute_id.in_(dispute_ids),
-        (Payment.state == RefundState.ACKNOWLEDGED.value)
-        & (Payment.answered_at >= start)
-        & (Payment.answered_at < end),
-    )
+    is_wanted = _is_wanted(Payment, dispute_ids, start=start, end=end)
     rows = current_session().execute(query.where(is_wanted, Payment.attempt > 0))
     return [(payment, record) for payment, record in rows]
 
@@ -116,4 +106,20 @@ def list_open_differences() -> list[DifferenceRow]:
         current_session().scalars(
             query.order_by(DifferenceRow.due_at, DifferenceRow.id)
         )
+    )
+
+
+def _is_wanted(
+    paid: type[RefundRecord | Payment],
+    dispute_ids: Sequence[str],
+    *,
+    start: datetime,
+    end: datetime,
+) -> ColumnElement[bool]:
+    """Done in between, or of one of these disputes."""
+    return or_(
+        paid.dispute_id.in_(dispute_ids),
+        (paid.state == RefundState.ACKNOWLEDGED.value)
+        & (paid.answered_at >= start)
+        & (paid.answered_at < end),
     )

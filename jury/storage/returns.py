@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from jury.domain.deadlines import remind_at
 from jury.domain.errors import NotFound
 from jury.domain.returns import ENDED, ReturnState
 from jury.storage.base import Base, current_session
@@ -57,6 +58,13 @@ class GoodsReturn(Base):
     def is_open(self) -> bool:
         """Whether something is still to happen before money moves."""
         return ReturnState(self.state) not in ENDED
+
+    @property
+    def next_at(self) -> datetime | None:
+        """When the clock must look at it next: to remind, then to end the step."""
+        if self.due_at is None or self.reminded_at is not None:
+            return self.due_at
+        return remind_at(self.step_at, self.due_at)
 
 
 class ReturnDecision(Base):

@@ -30,7 +30,7 @@ from tests.settlement import acts
 from tests.web.people import small_world
 from tests.world import World, make_intake, move_clock
 
-NOTHING, _BACK, ALL, THREE, TEN = range(5)
+NOTHING, BACK, ALL, THREE, TEN = range(5)
 GOOD = {"credit": 720, "trades_as_buyer": 12}
 
 
