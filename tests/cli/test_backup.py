@@ -235,21 +235,6 @@ def test_a_file_that_was_cut_changes_nothing(
     assert_untouched(elsewhere)
 
 
-def test_a_court_without_tables_is_told_how_to_get_them(
-    config: Config, begun: Path, tmp_path: Path
-) -> None:
-    folder = tmp_path / "new" / "data"
-    url = f"sqlite:///{folder / 'jury.db'}"
-    new = create_app(replace(config, database_url=url, data_dir=folder))
-    done = run_command(new, "restore", str(begun))
-    with new.app_context():
-        db.engine.dispose()
-    from_sqlite = config.database_url.startswith("sqlite")
-    way = "run `flask --app wsgi db upgrade`" if from_sqlite else "the same kind"
-    assert (done.exit_code, done.output.count("\n")) == (1, 1)
-    assert way in done.output
-
-
 def test_a_court_that_is_not_empty_is_left_alone(app: Flask, begun: Path) -> None:
     before = content_of(app)
     refused = run_command(app, "restore", str(begun))
