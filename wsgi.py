@@ -1,12 +1,15 @@
 """The web application as servers and `flask --app wsgi` find it."""
 
 import sys
+from dataclasses import replace
 
 import click
+from apiflask import APIFlask
 
 from config import BadConfiguration, Config
 from jury import create_app
 from jury.domain.fields import LawInvalid
+from jury.services.sandbox import Leftovers
 from jury.trial import integration_check
 
 # With this exit code gunicorn stops instead of starting worker after worker.
@@ -18,9 +21,22 @@ def _is_serving() -> bool:
     return click.get_current_context(silent=True) is None or "run" in sys.argv[1:]
 
 
+def _make_app() -> APIFlask:
+    is_serving = _is_serving()
+    config = Config.from_env(is_serving=is_serving)
+    try:
+        return create_app(config)
+    except Leftovers:
+        if is_serving:
+            raise
+        # A command serves nobody: it takes a sandbox's database for what it is, so
+        # that a trial needs no setting in every shell.
+        return create_app(replace(config, sandbox=True))
+
+
 try:
-    app = create_app(Config.from_env(is_serving=_is_serving()))
-except BadConfiguration as problem:
+    app = _make_app()
+except (BadConfiguration, Leftovers) as problem:
     click.echo(f"Jury cannot start. {problem}", err=True)
     sys.exit(CANNOT_START)
 except LawInvalid as invalid:

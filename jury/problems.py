@@ -23,7 +23,9 @@ HTTP_SENTENCES: Mapping[HTTPStatus, str] = {
     HTTPStatus.NOT_FOUND: N_("There is nothing at this address."),
     HTTPStatus.METHOD_NOT_ALLOWED: N_("This address takes another method."),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: N_("The request is too large."),
-    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: N_("Send JSON: Content-Type application/json."),
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: N_(
+        "Send JSON: Content-Type application/json; a roster: application/x-ndjson."
+    ),
 }
 
 

@@ -42,8 +42,8 @@ SENTENCES: Mapping[str, str] = {
     "string_too_long": N_("At most %(max_length)s characters are possible."),
     "string_too_short": N_("This must not be empty."),
     "too_long": N_("At most %(max_length)s entries are possible."),
-    "too_short": N_("At least %(min_length)s entries are needed."),
-    "string_pattern_mismatch": N_("This is not written as it should be."),
+    "too_short": N_("This list needs at least %(min_length)s."),
+    "string_pattern_mismatch": N_("This must match the pattern %(pattern)s."),
 }
 OTHERWISE = N_("This is not of the right kind.")
 

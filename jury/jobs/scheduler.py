@@ -5,6 +5,7 @@ a transaction of its own. In a sandbox sweeps run every second, so that a moved
 clock shows at once.
 """
 
+import logging
 import signal
 import threading
 from collections.abc import Callable
@@ -64,10 +65,13 @@ def schedule(app: Flask) -> BackgroundScheduler:
             "interval",
             seconds=in_sandbox if settings.sandbox else elsewhere,
             id=sweep.__name__,
+            name=sweep.__name__,
         )
     if settings.sandbox:
         robots = _guarded(app, play_robots)
         scheduler.add_job(robots, "interval", seconds=1, id="play_robots")
+        # At this pace a sweep often lasts until its next turn, and that is no news.
+        logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
     return scheduler
 
 

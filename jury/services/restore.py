@@ -27,8 +27,9 @@ def restore(path: Path) -> Manifest:
     is refused, or fails, leaves neither rows nor files behind.
     """
     manifest = verify_archive(path)
-    _refuse_another_kind(manifest)
+    # Where SQLite has nowhere to look, nothing could say that the tables are missing.
     current_settings().data_dir.mkdir(parents=True, exist_ok=True)
+    _refuse_another_kind(manifest)
     written: list[Path] = []
     try:
         with transaction() as now:
@@ -51,7 +52,9 @@ def _refuse_another_kind(manifest: Manifest) -> None:
             f"{kind}: restore it to the same kind of database."
         )
     if migration is None:
-        raise BadArchive("The database has no tables yet: run `flask db upgrade`.")
+        raise BadArchive(
+            "The database has no tables yet: run `flask --app wsgi db upgrade`."
+        )
     if manifest.migration != migration:
         raise BadArchive(
             f"The archive is at migration {manifest.migration} (Jury "

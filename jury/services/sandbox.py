@@ -144,12 +144,14 @@ def _look_for_leftovers() -> None:
         if current_session().scalar(select(table.id).where(table.is_demo).limit(1)):
             raise Leftovers(
                 "This database holds demo accounts or a demo key, which are no secret. "
-                "Production does not start with it: use a new database."
+                "Production does not start with it: use a new database, or go on with "
+                "this one by JURY_ENV=sandbox."
             )
     if current_session().get(SandboxClock, 1) is not None:
         raise Leftovers(
             "The clock of this database was moved in a sandbox. "
-            "Production does not start with it: use a new database."
+            "Production does not start with it: use a new database, or go on with "
+            "this one by JURY_ENV=sandbox."
         )
 
 

@@ -135,6 +135,18 @@ def test_all_wrong_fields_are_named_at_once(program: Program) -> None:
     ]
 
 
+def test_a_field_of_another_form_is_told_the_form(program: Program) -> None:
+    body = put(make_dispute(), "/asked/currency", "yuan")
+    body = put(body, "/order/lines", [])
+    assert program.post("/disputes", body).get_json()["errors"] == [
+        {"field": "/order/lines", "detail": "This list needs at least 1."},
+        {
+            "field": "/asked/currency",
+            "detail": "This must match the pattern ^[A-Z]{3}$.",
+        },
+    ]
+
+
 def test_wrong_fields_are_explained_in_chinese(program: Program) -> None:
     program.language = "zh-Hans"
     answer = program.post("/disputes", put(make_dispute(), "/asked/minor", 12.5))

@@ -66,6 +66,7 @@ def test_only_lines_of_json_are_taken(program: Program) -> None:
     for media_type in ("text/csv", "application/x-www-form-urlencoded"):
         answer = program.post_raw("/jurors:import", b"", media_type=media_type)
         assert answer.status_code == 415
+        assert "application/x-ndjson" in answer.get_json()["detail"]
 
 
 def test_another_mode_is_refused(program: Program, app: Flask) -> None:

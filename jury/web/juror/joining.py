@@ -5,8 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from jury.domain.errors import AlreadyDone, Invalid
-from jury.services.accounts import LOCALES
 from jury.services.roster import opt_in, opt_out, volunteer
+from jury.services.texts import LANGUAGES
 from jury.storage.roster import find_juror
 from jury.storage.transaction import transaction
 from jury.web import access
@@ -29,7 +29,7 @@ def join() -> ResponseReturnValue:
     """Ask to be a juror; the marketplace's data decide the rest."""
     ref = access.current_marketplace_user().ref
     language = request.form.get("language", "")
-    if language not in LOCALES:
+    if language not in LANGUAGES:
         raise Invalid({"language": _("Please choose Chinese or English.")})
     thanks = _("Thank you. You can be drawn once the marketplace has confirmed it.")
     try:
