@@ -1,5 +1,6 @@
 """The web application as servers and `flask --app wsgi` find it."""
 
+import gc
 import sys
 from dataclasses import replace
 
@@ -45,3 +46,8 @@ except LawInvalid as invalid:
 
 # Above the court, which it makes another one of; so the court itself cannot know it.
 app.cli.add_command(integration_check)
+
+# What was loaded stays for good: the collector need not walk it again, which would
+# hold up a request for as long.
+gc.collect()
+gc.freeze()

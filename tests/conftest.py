@@ -5,6 +5,7 @@ Nothing here skips: what is missing fails the test with one sentence.
 """
 
 import contextvars
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -82,6 +83,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _fixtures_of(item: pytest.Item) -> list[str]:
     fixtures: list[str] = getattr(item, "fixturenames", [])
     return fixtures
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector walk what tests make, not all that was imported for them.
+
+    Walking that again and again took an eighth of the processor time.
+    """
+    gc.set_threshold(50_000, 20, 100)
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
