@@ -103,7 +103,7 @@ def _keep(key: str, given: object) -> Kept:
     if db.engine.dialect.name == "sqlite":
         _copy(Path(str(db.engine.url.database)), files / "kept.sqlite3")
     else:
-        _run(_keeping(key))
+        keep_tables(key)
     return Kept(copy.deepcopy(given), files, time.time())
 
 
@@ -115,7 +115,7 @@ def _set_up(key: str, kept: Kept) -> None:
     if db.engine.dialect.name == "sqlite":
         _copy(kept.files / "kept.sqlite3", Path(str(db.engine.url.database)))
     else:
-        _run(_laying_down(key))
+        lay_tables_down(key)
     # A file that was kept for jurors of the same dispute is of how it went on then.
     casefile._HEARD.clear()
     material._KEPT.clear()
@@ -133,6 +133,16 @@ def _copy(source: Path, target: Path) -> None:
         closing(sqlite3.connect(target)) as new,
     ):
         old.backup(new)
+
+
+def keep_tables(key: str) -> None:
+    """Keep what PostgreSQL holds under a short name, beside its own tables."""
+    _run(_keeping(key))
+
+
+def lay_tables_down(key: str) -> None:
+    """Make what PostgreSQL holds what was kept under that name."""
+    _run(_laying_down(key))
 
 
 def _run(make: Callable[[psycopg.Cursor[Any]], sql.Composed]) -> None:

@@ -1,10 +1,6 @@
 """One try: somebody posts something somewhere, and what came of it."""
 
-import hashlib
-import shutil
-import sqlite3
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -27,6 +23,7 @@ from jury.storage.transaction import transaction
 from tests import shared
 from tests.databases import Run, make_config
 from tests.matrix.acts import Facts, address, body_of, form_of, lines_of_roster
+from tests.matrix.copies import Copies, copies_of
 from tests.matrix.places import STORIES, Story
 from tests.web.people import sign_in, text_of
 from tests.world import World
@@ -48,8 +45,8 @@ PEOPLE = (
 )
 PROGRAMS = ("no key", *accounts.SCOPES)
 DOES, SHOWS, REFUSED = "does", "shows", "refused"
-# A refused try may leave behind by which key it came, and its answer to a repeat.
-BESIDE = frozenset({"idempotent_answer", "api_key"})
+# The copy in which nothing has happened yet.
+NOWHERE = ""
 FEWEST_WORDS = 20
 
 
@@ -60,7 +57,6 @@ class Place:
     name: str
     story: Story
     stage: str
-    copy: Path
     digest: str
     facts: Facts
     keys: Mapping[str, str]
@@ -82,23 +78,23 @@ class Board:
     """The application whose database is put back to a place before a try."""
 
     app: Flask
-    file: Path
+    copies: Copies
     places: list[Place] = field(default_factory=list)
     _stands_at: str = ""
     _clients: dict[tuple[str, str, str], FlaskClient] = field(default_factory=dict)
 
-    def prepare(self) -> None:
-        """Play every story, and keep a copy at each of its places."""
-        empty = self.file.with_suffix(".empty")
-        shutil.copyfile(self.file, empty)
-        for story in STORIES:
-            self._put(empty)
-            with self.app.app_context():
+    def prepare(self, stories: Sequence[Story], only: Collection[str]) -> None:
+        """Play stories, and keep a copy at each of their places, or at `only` these."""
+        with self.app.app_context():
+            self.copies.keep(NOWHERE)
+            for story in stories:
+                self.copies.lay_down(NOWHERE)
                 world = World.begin()
                 secrets = _staff_and_keys(world)
                 for name, dispute in story(world):
                     current_session().rollback()
-                    self.places.append(self._keep(name, story, dispute, secrets))
+                    if not only or name in only:
+                        self.places.append(self._keep(name, story, dispute, secrets))
                 db.session.remove()
 
     def try_act(self, place: Place, rule: Rule, who: str) -> Tried:
@@ -107,14 +103,13 @@ class Board:
         limiter.reset()
         lang = LANGUAGES[(len(who) + len(rule.endpoint)) % 2]
         is_api = rule.rule.startswith("/api/")
-        watch = sqlite3.connect(self.file)
-        before = _version(watch)
         post = self._post_as_program if is_api else self._post_as_person
-        answer = post(place, rule, who, lang)
-        has_written = _version(watch) != before
-        has_changed = has_written and _digest(watch) != place.digest
-        stage = _stage(watch, place.facts.dispute) if has_changed else place.stage
-        watch.close()
+        with self.copies.watch() as watch:
+            before = watch.version()
+            answer = post(place, rule, who, lang)
+            has_written = watch.version() != before
+            has_changed = has_written and watch.digest() != place.digest
+            stage = watch.stage(place.facts.dispute) if has_changed else place.stage
         if has_written:
             self._stands_at = ""
         wrong = _wrong(answer, lang, is_api=is_api)
@@ -126,7 +121,6 @@ class Board:
     def _keep(
         self, name: str, story: Story, dispute_id: str, secrets: dict[str, str]
     ) -> Place:
-        copy = self.file.with_suffix(f".{len(self.places)}")
         dispute, facts = get_dispute(dispute_id), Facts.of(dispute_id)
         keys = {side.value: dispute.party(side).user.get_id() for side in Side}
         refs = {"stranger": "stranger", "seated": "juror-0", "called": "juror-1"}
@@ -136,26 +130,15 @@ class Board:
         keys |= {member.name: member.get_id() for member in staff}
         stage = dispute.stage
         db.session.remove()
-        with (
-            closing(sqlite3.connect(self.file)) as source,
-            closing(sqlite3.connect(copy)) as target,
-        ):
-            source.backup(target)
-            digest = _digest(target)
-        return Place(name, story, stage, copy, digest, facts, keys, secrets)
+        digest = self.copies.keep(name)
+        return Place(name, story, stage, digest, facts, keys, secrets)
 
     def _go_to(self, place: Place) -> None:
         """Put the database back to a place, unless it stands there untouched."""
         if self._stands_at != place.name:
-            self._put(place.copy)
+            with self.app.app_context():
+                self.copies.lay_down(place.name)
             self._stands_at = place.name
-
-    def _put(self, copy: Path) -> None:
-        with self.app.app_context():
-            db.engine.dispose()
-        for suffix in ("-wal", "-shm"):
-            self.file.with_name(self.file.name + suffix).unlink(missing_ok=True)
-        shutil.copyfile(copy, self.file)
 
     def _post_as_person(
         self, place: Place, rule: Rule, who: str, lang: str
@@ -185,14 +168,21 @@ class Board:
         return self.app.test_client().post(where, headers=headers, **content)
 
 
-def open_board(database_url: str, folder: Path, run: Run) -> Board:
-    """A court on an empty SQLite database, with a copy of it for every place."""
+def open_board(
+    database_url: str,
+    folder: Path,
+    run: Run,
+    *,
+    stories: Sequence[Story] = STORIES,
+    only: Collection[str] = (),
+) -> Board:
+    """A court on an empty database, with a copy of it for every place."""
     app = create_app(make_config(database_url, folder))
     shared.share_templates(app, run)
     # A defect answers as it would a stranger, and is found by its answer.
     app.config["PROPAGATE_EXCEPTIONS"] = False
-    board = Board(app, Path(database_url.removeprefix("sqlite:///")))
-    board.prepare()
+    board = Board(app, copies_of(database_url))
+    board.prepare(stories, only)
     return board
 
 
@@ -238,25 +228,3 @@ def _wrong(answer: TestResponse, lang: str, *, is_api: bool) -> str:
     if f'lang="{lang}"' not in answer.text:
         return f"{answer.status_code} in another language than {lang}"
     return "" if len(said) >= FEWEST_WORDS else f"{answer.status_code} says {said!r}"
-
-
-def _version(watch: sqlite3.Connection) -> int:
-    found: int = watch.execute("PRAGMA data_version").fetchone()[0]
-    return found
-
-
-def _stage(watch: sqlite3.Connection, dispute_id: str) -> str:
-    query = "SELECT stage FROM dispute WHERE id = ?"
-    found: str = watch.execute(query, (dispute_id,)).fetchone()[0]
-    return found
-
-
-def _digest(database: sqlite3.Connection) -> str:
-    """All rows of all tables but those in `BESIDE`."""
-    digest = hashlib.sha256()
-    query = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
-    for (name,) in database.execute(query).fetchall():
-        if name not in BESIDE:
-            rows = database.execute(f'SELECT * FROM "{name}"').fetchall()  # noqa: S608
-            digest.update(repr((name, rows)).encode())
-    return digest.hexdigest()

@@ -142,7 +142,7 @@ def places_of(dispute_id: str, *sids: str) -> Places:
         "what": ["draws"],
         "number": ["1"],
         "round_number": ["1", "2"],
-        "draw_no": [str(draw.draw_no) for draw in draws] or ["1"],
+        "draw_no": sorted({str(draw.draw_no) for draw in draws}) or ["1"],
         "exhibit_id": shown,
         "eid": shown,
         "sid": sids or calls[:1],

@@ -46,15 +46,20 @@ def test_a_small_market_plays_to_its_end(
     session: Session, start_court: Callable[..., Court], tmp_path: Path
 ) -> None:
     key, court, truth = let_in(), start_court(), tmp_path / "truth.csv"
-    size = ("--disputes", "6", "--jurors", "60", "--seed", "17")
+    size = ("--disputes", "6", "--jurors", "60", "--seed", "350")
+    ways = ("--settle", ".2", "--withdraw", ".2", "--send-back", ".6", "--appeal", ".1")
     more = ("--key", key, "--moderator", f"mo:{PASSWORD}", "--truth", str(truth))
-    table = play("--url", court.url, *size, *more)
+    table = play("--url", court.url, *size, *ways, *more)
     ended = int(row(table, "Closed").split()[0]) + int(row(table, "Referred to staff"))
     assert (ended, row(table, "Ledger")) == (6, "balanced")
     assert "pictures released" in row(table, "Parties")
     assert "exhibits opened" in row(table, "Jurors")
+    assert row(table, "Goods sent back") == "1 (1 accepted by the seller)"
+    assert (row(table, "Settled"), row(table, "Withdrawn")) == ("2", "1")
+    assert row(table, "Appealed").startswith("1 (")
     lines = csv.DictReader(truth.read_text().splitlines())
-    assert sum(one["label"] == one["found"] for one in lines) >= 4
+    judged = [one for one in lines if one["found"]]
+    assert 2 * sum(one["label"] == one["found"] for one in judged) > len(judged)
     session.rollback()
     assert (ledger.check().faults, verify_log().faults) == ((), ())
 

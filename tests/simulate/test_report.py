@@ -9,7 +9,7 @@ from jury.cli.simulate.jurors import Nature
 from jury.cli.simulate.line import Line
 from jury.cli.simulate.play import Cast, Play
 from jury.cli.simulate.report import Ending, table
-from tests.simulate.test_books import make_case
+from tests.simulate.test_books import make_case, told
 
 BEGUN = datetime(2026, 3, 1, 8, tzinfo=UTC)
 
@@ -37,10 +37,28 @@ def through(case: Case, *hours: int) -> Case:
 def test_the_table_says_what_became_of_the_disputes() -> None:
     lines = "\n".join(table(end(through(make_case(), 1, 2, 3, 48, 0), make_case())))
     assert "Closed                      2 of 2" in lines
+    assert "Settled                     0" in lines
     assert "Verdicts right              2 of 2 (100.0%)" in lines
+    assert "Appealed                    0 (0 decided otherwise)" in lines
     assert "Median time in hearing      3 h 00 min" in lines
     assert "Median time in pronounced   2 d 0 h" in lines
     assert "Money moved                 2.00 CNY (0.60 buyer, 1.40 seller)" in lines
+
+
+def test_what_ended_otherwise_is_counted_apart() -> None:
+    settled = make_case(verdict=told(30, 70, ended_by="settlement"))
+    given_up = make_case(verdict=told(0, 100, ended_by="withdrawal"))
+    first, last = told(0, 100, ended_by="verdict"), told(30, 70, ended_by="verdict")
+    appealed = make_case(first_verdict=first, verdict=last)
+    ending = end(settled, given_up, appealed)
+    ending.play.dealings.done.update(appealed=1)
+    ending.play.dealings.done["goods sent back"] = 2
+    lines = [line.split("  ", 2) for line in table(ending)]
+    said = {row[1]: row[2].strip() for row in lines if len(row) == 3}
+    assert (said["Settled"], said["Withdrawn"]) == ("1", "1")
+    assert said["Verdicts right"] == "1 of 1 (100.0%)"
+    assert said["Appealed"] == "1 (1 decided otherwise)"
+    assert said["Goods sent back"] == "2 (0 accepted by the seller)"
 
 
 def test_a_good_end_is_one_without_complaints() -> None:

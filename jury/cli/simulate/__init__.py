@@ -13,6 +13,7 @@ import click
 from flask import current_app
 
 from jury.cli.simulate.books import faults_of
+from jury.cli.simulate.dealings import Ways
 from jury.cli.simulate.jurors import Nature
 from jury.cli.simulate.line import Line, Refused, Unreachable
 from jury.cli.simulate.play import THREADS, Cast, Play
@@ -30,6 +31,10 @@ class Wish(TypedDict):
     turnout: float
     seed: int
     moderator: str
+    settle: float
+    withdraw: float
+    send_back: float
+    appeal: float
 
 
 @click.command()
@@ -56,6 +61,34 @@ class Wish(TypedDict):
     "--truth",
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write here, as CSV, what was planted and what was found.",
+)
+@click.option(
+    "--settle",
+    type=SHARE,
+    default=Ways.settle,
+    show_default=True,
+    help="How many disputes the sides settle for a sum.",
+)
+@click.option(
+    "--withdraw",
+    type=SHARE,
+    default=Ways.withdraw,
+    show_default=True,
+    help="How many disputes the buyer gives up.",
+)
+@click.option(
+    "--send-back",
+    type=SHARE,
+    default=Ways.send_back,
+    show_default=True,
+    help="How many fakes the sides settle by sending them back.",
+)
+@click.option(
+    "--appeal",
+    type=SHARE,
+    default=Ways.appeal,
+    show_default=True,
+    help="How many verdicts of a jury the side that lost appeals.",
 )
 @click.option(
     "--moderator",
@@ -87,7 +120,8 @@ def simulate(
 def _cast(wish: Wish) -> Cast:
     name, _colon, password = wish["moderator"].partition(":")
     nature = Nature(wish["seed"], wish["accuracy"], wish["turnout"])
-    return Cast(wish["disputes"], wish["jurors"], nature, (name, password))
+    ways = Ways(wish["settle"], wish["withdraw"], wish["send_back"], wish["appeal"])
+    return Cast(wish["disputes"], wish["jurors"], nature, (name, password), ways)
 
 
 def _play(play: Play) -> Ending:

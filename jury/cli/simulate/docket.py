@@ -33,6 +33,7 @@ class Case:
     closes_at: datetime | None = None
     entered: list[tuple[str, datetime]] = field(default_factory=list)
     verdict: Mapping[str, Any] | None = None
+    first_verdict: Mapping[str, Any] | None = None
     instructions: list[Mapping[str, Any]] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
 
@@ -48,6 +49,12 @@ class Case:
             return None
         buyer_won: bool = self.verdict["buyer"]["minor"] > 0
         return buyer_won == self.buyer_is_right
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it was decided otherwise on appeal than before."""
+        first, last = self.first_verdict, self.verdict
+        return bool(first and last and first["buyer"] != last["buyer"])
 
     def enter(self, stage: str, at: datetime, closes_at: datetime | None) -> None:
         """Note that the dispute moved, or that its stage was given more time."""
@@ -109,7 +116,7 @@ def _closing(told: Mapping[str, Any]) -> datetime | None:
 
 
 def _verdict(case: Case, told: Mapping[str, Any]) -> None:
-    case.verdict = told
+    case.first_verdict, case.verdict = case.first_verdict or told, told
 
 
 def _instructed(case: Case, told: Mapping[str, Any]) -> None:
@@ -122,6 +129,8 @@ def _executed(case: Case, _told: Mapping[str, Any]) -> None:
 
 _FOLLOW: Mapping[str, Callable[[Case, Mapping[str, Any]], None]] = {
     "verdict.pronounced": _verdict,
+    "dispute.settled": _verdict,
+    "dispute.withdrawn": _verdict,
     "refund.instructed": _instructed,
     "refund.executed": _executed,
 }

@@ -41,7 +41,7 @@ class Moderator:
         if not place_of(self.person.send(form, given, at="/sign-in")):
             raise Refused(f"The court does not let the moderator {self.name} in.")
 
-    def picture_filed(self) -> list[Plan]:
+    def picture_filed(self, *_what: object) -> list[Plan]:
         """Something was filed; the desk is looked through soon."""
         if not self.name or self.is_called:
             return []

@@ -16,7 +16,7 @@ from jury.cli.simulate.chance import chance
 from jury.cli.simulate.filing import Filing
 from jury.cli.simulate.line import Line, Refused
 from jury.cli.simulate.market import Market
-from jury.cli.simulate.pages import Form
+from jury.cli.simulate.pages import Form, read_page
 from jury.cli.simulate.person import Changes, Person
 
 SILENT_SHARE = 0.06
@@ -44,12 +44,16 @@ class Parties:
         for side, ref in filing.parties.items():
             person = Person(self.line, ref, filing.story.language)
             self.people[ref] = (person, filing, side)
-            nature = chance(self.seed, "party", filing.case.number, side)
-            if nature.random() < SILENT_SHARE:
+            if self.is_silent(filing, side):
                 self.done["silent"] += 1
                 continue
             plans.append(self._putting(ref))
         return plans
+
+    def is_silent(self, filing: Filing, side: str) -> bool:
+        """Whether this side never comes."""
+        nature = chance(self.seed, "party", filing.case.number, side)
+        return nature.random() < SILENT_SHARE
 
     def asked_to_confirm(self, ref: str, path: str) -> list[Plan]:
         """The file was covered; somebody who came before comes again."""
@@ -74,7 +78,7 @@ class Parties:
         nature = chance(self.seed, "puts", filing.case.number, side)
         form = page.form("/statements")
         if form is None:
-            raise Refused("The page of a dispute has no form for its texts.")
+            return self._too_late(filing)
         for said in _said(form, filing, nature, side=side):
             self._write(person, form, said, side=side, place=place)
         if nature.random() < PICTURE_SHARE:
@@ -84,6 +88,12 @@ class Parties:
             raise Refused("The page that asks whether a side is done has no form.")
         person.send(asked, {}, at=f"{place}/done")
         self.done["put their case"] += 1
+        return []
+
+    def _too_late(self, filing: Filing) -> Sequence[Plan]:
+        """There is no form for a text: rightly so only when the dispute is over."""
+        if self.market.get(f"/disputes/{filing.case.id}")["stage"] == "submissions":
+            raise Refused("The page of a dispute has no form for its texts.")
         return []
 
     def _write(
@@ -108,8 +118,10 @@ class Parties:
 
     def _confirm(self, person: Person, path: str) -> Sequence[Plan]:
         """Look at what jurors will see, and confirm exactly that."""
-        page = person.read(path)
-        form = next((one for one in page.forms if one.value("digest")), None)
+        answer = person.get(path)
+        # It may be over by now: then there is nothing to confirm.
+        forms = read_page(answer.text).forms if answer.status_code == 200 else []
+        form = next((one for one in forms if one.value("digest")), None)
         if form is not None:
             person.send(form, {}, at=path)
             self.done["confirmed"] += 1

@@ -7,15 +7,16 @@ jumped over. It ends when every dispute is closed or with staff.
 
 import secrets
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 from jury.cli.simulate.agenda import Agenda, Plan, last_of
 from jury.cli.simulate.chance import chance
+from jury.cli.simulate.dealings import Dealings, Ways
 from jury.cli.simulate.docket import Case, Docket, Event
 from jury.cli.simulate.filing import Filing, make_filing
 from jury.cli.simulate.jurors import Jurors, Nature
@@ -40,6 +41,9 @@ DEADLINES_TOGETHER = timedelta(minutes=30)
 OVERDUE = timedelta(hours=6)
 UNKNOWN_SHARE = 0.03
 ANSWERS_LATER = timedelta(hours=1)
+Told = Mapping[str, Any]
+# What somebody means to do when a dispute of ours makes news.
+Acting = Callable[[Case, Told], Sequence[Plan]]
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,7 @@ class Cast:
     jurors: int
     nature: Nature
     moderator: tuple[str, str] = ("", "")
+    ways: Ways = field(default_factory=Ways)
 
 
 class Play:
@@ -62,8 +67,16 @@ class Play:
         self.docket = Docket(())
         self.jurors = Jurors(self.market, line, cast.nature)
         self.parties = Parties(self.market, line, cast.nature.seed)
+        self.dealings = Dealings(self.market, self.parties, cast.ways)
         self.moderator = Moderator(self.market, line, *cast.moderator)
         self.began_at: datetime | None = None
+        self._acts: Mapping[str, Acting] = {
+            "panel.committed": self._committed,
+            "verdict.pronounced": self.dealings.pronounced,
+            "return.due": self.dealings.to_go_back,
+            "refund.instructed": self._instructed,
+            "dispute.exhibit_filed": self.moderator.picture_filed,
+        }
         self._agenda = Agenda()
         self._progress = Progress(cast.disputes)
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="person")
@@ -126,7 +139,7 @@ class Play:
 
     def _escalate(self, filing: Filing) -> list[Plan]:
         self.docket.admitted(filing.case, self.market.escalate(filing.body))
-        return self.parties.admitted(filing)
+        return self.parties.admitted(filing) + self.dealings.admitted(filing)
 
     def _act(self, due: Sequence[Plan]) -> None:
         """Everybody whose time has come acts, several at a time."""
@@ -162,16 +175,8 @@ class Play:
         case = self.docket.hear(event)
         if event["type"] == "notice.due":
             return self._notified(event["data"])
-        if case is None:
-            return []
-        now = self.market.now()
-        if event["type"] == "panel.committed":
-            return [Plan(now, lambda: self._give_nonce(case))]
-        if event["type"] == "refund.instructed":
-            return [Plan(now, lambda: self._answer(case))]
-        if event["type"] == "dispute.exhibit_filed":
-            return self.moderator.picture_filed()
-        return []
+        act = self._acts.get(event["type"])
+        return act(case, event["data"]) if case and act else []
 
     def _notified(self, told: Mapping[str, Any]) -> Sequence[Plan]:
         """Pass a notice on to the user whom it is for."""
@@ -184,6 +189,12 @@ class Play:
         elif path.endswith("/preview"):
             return self.parties.asked_to_confirm(ref, path)
         return []
+
+    def _committed(self, case: Case, _told: Told) -> Sequence[Plan]:
+        return [Plan(self.market.now(), lambda: self._give_nonce(case))]
+
+    def _instructed(self, case: Case, _told: Told) -> Sequence[Plan]:
+        return [Plan(self.market.now(), lambda: self._answer(case))]
 
     def _give_nonce(self, case: Case) -> Sequence[Plan]:
         nonce = chance(self.cast.nature.seed, "nonce", case.number).randbytes(16)

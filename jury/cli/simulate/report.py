@@ -39,6 +39,7 @@ def table(ending: Ending) -> Iterator[str]:
     cases = ending.play.docket.cases
     rows = [
         *_outcomes(cases),
+        *_afterwards(ending.play),
         *_stages(cases),
         *_money(cases, ending.faults),
         *_people(ending.play),
@@ -86,7 +87,19 @@ def _outcomes(cases: Sequence[Case]) -> Iterator[tuple[str, str]]:
     share = f" ({right / len(judged):.1%})" if judged else ""
     yield "Closed", f"{stages.count('closed')} of {len(cases)}"
     yield "Referred to staff", str(stages.count("referred"))
+    ended = [case.verdict["ended_by"] for case in cases if case.verdict]
+    yield "Settled", str(ended.count("settlement"))
+    yield "Withdrawn", str(ended.count("withdrawal"))
     yield "Verdicts right", f"{right} of {len(judged)}{share}"
+
+
+def _afterwards(play: Play) -> Iterator[tuple[str, str]]:
+    """What was appealed, and what went back."""
+    done, cases = play.dealings.done, play.docket.cases
+    changed = sum(case.is_changed for case in cases)
+    yield "Appealed", f"{done['appealed']} ({changed} decided otherwise)"
+    sent, accepted = done["goods sent back"], done["goods accepted"]
+    yield "Goods sent back", f"{sent} ({accepted} accepted by the seller)"
 
 
 def _stages(cases: Sequence[Case]) -> Iterator[tuple[str, str]]:
