@@ -49,5 +49,4 @@ app.cli.add_command(integration_check)
 
 # What was loaded stays for good: the collector need not walk it again, which would
 # hold up a request for as long.
-gc.collect()
 gc.freeze()
