@@ -10,6 +10,7 @@ from jury.domain.errors import NotNow
 from jury.domain.lifecycle import Side, Stage
 from jury.domain.returns import ReturnState
 from jury.services.casefile import for_party
+from jury.services.doubt import is_doubted
 from jury.services.extend import extended_until
 from jury.services.letter import letter
 from jury.services.notice_texts import notice_title
@@ -132,6 +133,7 @@ def head_of(own: OwnDispute) -> dict[str, Any]:
         "steps": steps(way),
         "holidays": policy_words.days(way.holidays),
         "still": standstill_of(own.dispute),
+        "is_doubted": own.stage is Stage.PRONOUNCED and is_doubted(own.dispute),
         "now": clock.now(),
     }
 
