@@ -17,6 +17,7 @@ from jury.services.notice_texts import notice_title
 from jury.services.offers import may_settle
 from jury.services.progress import checklist, tracker
 from jury.services.rehear import may_appeal
+from jury.services.reopen import may_ask_reopening
 from jury.services.return_view import waits_for_side
 from jury.services.rounds import appeal_view
 from jury.storage.appeals import list_appeals
@@ -106,6 +107,7 @@ def dispute_page(own: OwnDispute, *, typed: Typed | None = None) -> str:
         chat=case_parts.chat(case, you=own.side),
         notices=_told(own),
         returning=_returning(own),
+        may_reopen=may_ask_reopening(own.dispute, own.side, now=clock.now()),
         extension=extended_until(own.dispute, own.side, now=clock.now()),
         **_appeals(own),
     )
