@@ -155,19 +155,19 @@ def _look_for_leftovers() -> None:
         )
 
 
-def find_demo_moderator() -> Staff | None:
-    """The first moderator that the demo made."""
+def find_demo_moderator(language: str = "") -> Staff | None:
+    """The first moderator that the demo made; one who reads `language`, if there is."""
     query = (
         select(Staff)
         .join(StaffRole)
         .where(Staff.is_demo.is_(True), StaffRole.role == Role.MODERATOR.value)
-        .order_by(Staff.id)
+        .order_by(Staff.locale != language, Staff.id)
     )
     return current_session().scalars(query).first()
 
 
 def _moderator(dispute: Dispute) -> Person | None:
-    staff = find_demo_moderator()
+    staff = find_demo_moderator(dispute.language)
     return Person(staff.get_id(), f"/desk/disputes/{dispute.id}") if staff else None
 
 

@@ -1,10 +1,12 @@
 """The inbox: everything a person was told, newest first, staff included."""
 
+import re
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from markupsafe import Markup, escape
 
 from jury import clock
 from jury.services import inbox
@@ -17,6 +19,9 @@ from jury.web import access
 from jury.web.frame import reader_locale
 
 blueprint = Blueprint("inbox", __name__)
+
+# Chinese text may break anywhere, within a date too: "11" on one line, "月29日" below.
+MOMENT = re.compile(r"\d+月\d+日(?: \d+:\d+)?")
 
 
 @blueprint.get("/inbox")
@@ -60,8 +65,13 @@ def _person() -> User | Staff:
 def _line(notice: Notice, locale: str) -> dict[str, Any]:
     return {
         "title": notice_title(notice.kind, locale, notice.params),
-        "body": notice_body(notice.kind, locale, notice.params),
+        "body": _unbroken(notice_body(notice.kind, locale, notice.params)),
         "href": url_for("inbox.open_one", notice_id=notice.id),
         "at": notice.made_at,
         "unread": notice.read_at is None,
     }
+
+
+def _unbroken(text: str) -> Markup:
+    held = MOMENT.sub(r'<span class="keep">\g<0></span>', str(escape(text)))
+    return Markup(held)  # noqa: S704  # escaped before it was marked up

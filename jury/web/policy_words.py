@@ -5,6 +5,7 @@ docs/law.md. Nothing is said here that the policy does not say.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from flask_babel import format_currency, format_date, ngettext
@@ -76,6 +77,14 @@ def part(
         "times": times(policy),
         "afterwards": afterwards(policy),
     }
+
+
+def in_currency(policy: Policy, currency: str) -> Policy:
+    """The policy without sums that do not concern a dispute in this currency."""
+    bands = tuple(one for one in policy.matches.bands if one.currency == currency)
+    above = tuple(one for one in policy.consent_above if one[0] == currency)
+    matches = replace(policy.matches, bands=bands)
+    return replace(policy, matches=matches, consent_above=above)
 
 
 def ladder(rungs: Iterable[Rung]) -> list[Part]:

@@ -1,6 +1,7 @@
 """What is struck after the verdict holds it until staff say whether it stands."""
 
 import pytest
+from flask import Flask
 from sqlalchemy.orm import Session
 
 from jury import clock
@@ -15,7 +16,7 @@ from jury.storage.verdicts import list_verdicts
 from tests import appeals
 from tests.acts.doing import answer_doubt, strike_first
 from tests.settlement.acts import told
-from tests.web.people import look_again
+from tests.web.people import as_party, look_again, shows
 from tests.world import World, move_clock
 
 
@@ -30,8 +31,14 @@ def doubted() -> tuple[World, str]:
     return world, dispute
 
 
-def test_nothing_becomes_final_before_staff_have_answered(session: Session) -> None:
+def test_nothing_becomes_final_before_staff_have_answered(
+    app: Flask, session: Session
+) -> None:
     world, dispute = doubted()
+    buyer = as_party(app, dispute, Side.BUYER)
+    for page in ("", "/verdict"):
+        told_there = buyer.get(f"/disputes/{dispute}{page}")
+        assert shows(told_there, "whether the verdict stands without it")
     for _day in range(4):
         move_clock(hours=30)
     assert world.stage(dispute) == "pronounced"

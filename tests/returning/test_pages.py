@@ -84,10 +84,12 @@ def test_a_contested_parcel_is_shown_heard_and_decided(
     desk = f"/desk/tasks/{task.id}"
     moderator.post(f"{desk}/take")
     assert shows(moderator.get(desk), "Nothing but paper was in it.", acts.NUMBER)
+    assert shows(moderator.get(desk), "What the seller says The parcel was empty")
     assert moderator.post(f"{desk}/rule", data={"for": "seller"}).status_code == 422
     ruling = {"for": "seller", "reason": "The weights differ."}
     assert moderator.post(f"{desk}/rule", data=ruling).status_code == 303
     assert shows(buyer.get(page), "The weights differ.", "请另一位审核员裁定")
+    assert shows(buyer.get(page), "退货不成立：款项归卖家。 请先看理由")
     assert "请另一位审核员裁定" not in text_of(seller.get(page))
     move_clock(hours=49)
     assert shows(buyer.get(page), "退货不成立")

@@ -149,10 +149,14 @@ def test_the_card_says_who_decides_if_a_side_does_nothing(
     assert shows(page, said)
 
 
-def test_the_record_tells_of_a_reopening_as_the_moderators_own_act(
+def test_whoever_was_silent_may_ask_and_the_record_tells_of_a_reopening(
     app: Flask, world: World
 ) -> None:
     dispute = by_default(world)
+    card = "It was decided without you, since you said nothing."
+    page = f"/disputes/{dispute}"
+    assert shows(as_party(app, dispute, Side.SELLER).get(page), card)
+    assert not shows(as_party(app, dispute, Side.BUYER).get(page), card)
     with transaction(lock=dispute) as now:
         reopen.ask_reopening(dispute, Side.SELLER, text="I was ill.", now=now)
     with transaction(lock=dispute) as now:

@@ -30,10 +30,15 @@ def visitor(app: Flask) -> FlaskClient:
     return app.test_client()
 
 
-def hire() -> None:
+def hire(name: str = "demo", locale: str = "en") -> None:
     with transaction() as now:
         accounts.add_staff(
-            "demo", "nobody knows it", [Role.MODERATOR], is_demo=True, now=now
+            name,
+            "nobody knows it",
+            [Role.MODERATOR],
+            is_demo=True,
+            now=now,
+            contact=accounts.Contact(locale=locale),
         )
 
 
@@ -78,6 +83,15 @@ def test_one_click_makes_a_visitor_a_moderator(visitor: FlaskClient) -> None:
     dispute = demo_dispute(World(0))
     hire()
     assert visitor.get(be(visitor, dispute, "moderator")).status_code == 200
+
+
+@pytest.mark.usefixtures("session")
+def test_the_moderator_reads_the_language_of_the_dispute(visitor: FlaskClient) -> None:
+    dispute = demo_dispute(World(0))
+    hire()
+    hire("审核员", "zh-Hans")
+    page = visitor.get(be(visitor, dispute, "moderator"))
+    assert 'lang="zh-Hans"' in page.text.partition("<head")[0]
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def test_the_queue_says_what_why_and_until_when(
     page = desk.get("/desk")
     assert shows(page, "Cover a picture × 2", "Only a person can weigh")
     assert shows(page, "No picture is shown before somebody has looked at it.")
-    assert shows(page, "3 came in within a day", "0 hold up money")
+    assert shows(page, "3 came in within a day", "0 payments are stuck")
     assert shows(desk.get("/desk?kind=cover"), "Only a person can weigh")
     assert not shows(desk.get("/desk?kind=cover"), "× 2")
 
@@ -217,7 +217,7 @@ def test_a_refused_payment_is_told_again(app: Flask, decided: str) -> None:
     desk, _ = as_staff(app, "lin", Role.MODERATOR)
     place = take(desk, only_task(decided, "refund_answer"))
     assert shows(desk.get(place), "The marketplace refused to pay.", "E7")
-    assert shows(desk.get("/desk"), "1 hold up money")
+    assert shows(desk.get("/desk"), "1 payment is stuck")
     assert desk.post(f"{place}/instruct", data={"reason": ""}).status_code == 422
     done = desk.post(f"{place}/instruct", data={"reason": "The account is open."})
     assert done.status_code == 303

@@ -1,5 +1,7 @@
 """The inbox: one's own notices, newest first, and nobody else's."""
 
+import re
+
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
@@ -33,6 +35,11 @@ def test_the_inbox_shows_ones_own_notices_newest_first(
     page = as_party(app, dispute, Side.BUYER).get("/inbox")
     newest = page.text.index("Please check what jurors will see")
     assert newest < page.text.index("A dispute about your order has been opened")
+
+
+def test_a_date_is_not_broken_between_two_lines(app: Flask, world: World) -> None:
+    page = as_party(app, world.escalate(), Side.BUYER, lang="zh").get("/inbox")
+    assert re.search(r'<span class="keep">\d+月\d+日 \d+:\d+</span>', page.text)
 
 
 def test_opening_a_notice_marks_it_read_and_leads_on(app: Flask, world: World) -> None:

@@ -14,8 +14,8 @@ from jury.storage.people import Role
 from jury.storage.roster import get_juror
 from jury.storage.stops import Stopped, find_stop, list_planned
 from jury.storage.tasks import find_open_task
-from tests.services.stop_acts import announce, pause_it
-from tests.settlement.acts import offer
+from tests.services.stop_acts import announce, pause_it, stop
+from tests.settlement.acts import accept, offer
 from tests.web.people import (
     as_party,
     as_staff,
@@ -84,6 +84,20 @@ def test_both_sides_read_why_it_is_paused_and_are_offered_nothing(
     assert shows(buyer.get(f"{place}/settlement"), "This dispute is paused")
     late = buyer.post(f"{place}/statements", data={"text-case": "Late."})
     assert late.status_code in {404, 405, 409}
+
+
+def test_while_payments_are_stopped_nobody_reads_that_the_marketplace_was_told(
+    app: Flask, world: World
+) -> None:
+    dispute = world.escalate()
+    stop(Stopped.ENFORCEMENT)
+    offer(dispute, Side.BUYER)
+    accept(dispute, Side.SELLER)
+    seller = as_party(app, dispute, Side.SELLER)
+    for page in ("", "/verdict"):
+        answer = seller.get(f"/disputes/{dispute}{page}")
+        assert shows(answer, "The money is still held.", "as soon as this goes on")
+        assert not shows(answer, "has been told to pay")
 
 
 def test_a_juror_who_reads_in_a_pause_sees_how_much_time_is_kept(

@@ -15,7 +15,12 @@ from jury.storage.people import Role, find_staff
 from jury.storage.transaction import transaction
 
 KEY_FILE = "simulate-key"
-STAFF = {"moderator": Role.MODERATOR, "auditor": Role.AUDITOR}
+# Disputes are in two languages, and so is whoever a visitor becomes at their desk.
+STAFF = {
+    "moderator": (Role.MODERATOR, "en"),
+    "审核员": (Role.MODERATOR, "zh-Hans"),
+    "auditor": (Role.AUDITOR, "en"),
+}
 # How many jurors read each language.
 JURORS = {"zh-Hans": 220, "en": 180}
 
@@ -36,12 +41,19 @@ def marketplace_key() -> str:
 
 def hire() -> None:
     """Make the demo's staff, whose passwords nobody knows: one click makes one them."""
-    for name, role in STAFF.items():
+    for name, (role, locale) in STAFF.items():
         if find_staff(name) is not None:
             continue
         password = secrets.token_urlsafe(24)
         with transaction() as now:
-            accounts.add_staff(name, password, [role], is_demo=True, now=now)
+            accounts.add_staff(
+                name,
+                password,
+                [role],
+                is_demo=True,
+                now=now,
+                contact=accounts.Contact(locale=locale),
+            )
     current_session().rollback()
 
 

@@ -10,12 +10,14 @@ from jury.domain.errors import NotNow
 from jury.domain.lifecycle import Side, Stage
 from jury.domain.returns import ReturnState
 from jury.services.casefile import for_party
+from jury.services.doubt import is_doubted
 from jury.services.extend import extended_until
 from jury.services.letter import letter
 from jury.services.notice_texts import notice_title
 from jury.services.offers import may_settle
 from jury.services.progress import checklist, tracker
 from jury.services.rehear import may_appeal
+from jury.services.reopen import may_ask_reopening
 from jury.services.return_view import waits_for_side
 from jury.services.rounds import appeal_view
 from jury.storage.appeals import list_appeals
@@ -105,6 +107,7 @@ def dispute_page(own: OwnDispute, *, typed: Typed | None = None) -> str:
         chat=case_parts.chat(case, you=own.side),
         notices=_told(own),
         returning=_returning(own),
+        may_reopen=may_ask_reopening(own.dispute, own.side, now=clock.now()),
         extension=extended_until(own.dispute, own.side, now=clock.now()),
         **_appeals(own),
     )
@@ -132,6 +135,7 @@ def head_of(own: OwnDispute) -> dict[str, Any]:
         "steps": steps(way),
         "holidays": policy_words.days(way.holidays),
         "still": standstill_of(own.dispute),
+        "is_doubted": own.stage is Stage.PRONOUNCED and is_doubted(own.dispute),
         "now": clock.now(),
     }
 

@@ -22,7 +22,9 @@ def show(dispute_id: str) -> str:
         "party/rules.html",
         **head_of(own),
         policy=policy_words.part(
-            rules.policy, {rules.reason.code: rules.reason}, rungs
+            policy_words.in_currency(rules.policy, own.dispute.currency),
+            {rules.reason.code: rules.reason},
+            rungs,
         ),
         ladder=policy_words.ladder(rules.ladder),
         rule=rules.reason.rule.for_locale(reader_locale()),
