@@ -3,10 +3,9 @@
 Every page and every act of a juror begins with it, so its queries are built once.
 """
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
-from sqlalchemy import Select, and_, bindparam, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import contains_eager
 
 from jury.domain.errors import NotFound
@@ -24,7 +23,6 @@ _CALL = (
     .options(contains_eager(Summons.draw))
     .where(Summons.id == bindparam("summons"), Summons.juror_id == bindparam("juror"))
 )
-_CALL_LOCKED = _CALL.with_for_update(of=Summons)
 
 _CALLER = (
     select(User, Juror.id, Draw.dispute_id)
@@ -50,7 +48,11 @@ Caller = tuple[User, OwnIds | None]
 
 def get_call(summons_id: str, juror_id: int) -> Call:
     """A juror's own summons, its dispute and the seat it holds; else NotFound."""
-    return _get_call(_CALL, {"summons": summons_id, "juror": juror_id})
+    asked = {"summons": summons_id, "juror": juror_id}
+    found: Call | None = current_session().execute(_CALL, asked).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def find_caller(user_id: int, summons_id: str) -> Caller | None:
@@ -61,17 +63,3 @@ def find_caller(user_id: int, summons_id: str) -> Caller | None:
         return None
     user, juror_id, dispute_id = found
     return user, OwnIds(juror_id, dispute_id) if juror_id else None
-
-
-def lock_call(summons_id: str, juror_id: int) -> Call:
-    """The same, and what else this juror does at once must wait."""
-    return _get_call(_CALL_LOCKED, {"summons": summons_id, "juror": juror_id})
-
-
-def _get_call(
-    query: Select[Summons, Dispute, Seat], named: Mapping[str, object]
-) -> Call:
-    found = current_session().execute(query, named).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
