@@ -15,12 +15,25 @@ from jury.storage.draws import Draw, Seat, Summons
 from jury.storage.people import User
 from jury.storage.roster import Juror
 
+# What a poll is, and nothing of how its lot fell.
+_DRAW = contains_eager(Summons.draw).load_only(
+    Draw.dispute_id,
+    Draw.round_number,
+    Draw.draw_no,
+    Draw.reading_seconds,
+    Draw.window_ends_at,
+    Draw.extended_at,
+    Draw.poll_closes_at,
+    Draw.closed_at,
+    Draw.never_opened,
+    Draw.void_salt,
+)
 _CALL = (
     select(Summons, Dispute, Seat)
     .join(Summons.draw)
     .join(Dispute, Dispute.id == Draw.dispute_id)
     .outerjoin(Seat, Seat.summons_id == Summons.id)
-    .options(contains_eager(Summons.draw))
+    .options(_DRAW)
     .where(Summons.id == bindparam("summons"), Summons.juror_id == bindparam("juror"))
 )
 
