@@ -16,6 +16,7 @@ from jury.storage import tables
 from jury.storage.base import db
 from jury.storage.transaction import engine_options, prepare_engine
 from jury.web import access, frame, sessions, wording
+from jury.web.templates import PlainEnvironment
 
 TOP = Path(__file__).resolve().parent.parent
 MIGRATIONS = Path(__file__).resolve().parent / "storage" / "migrations"
@@ -38,6 +39,7 @@ def create_app(settings: Settings) -> APIFlask:
         template_folder=str(TOP / "templates"),
         static_folder=str(TOP / "static"),
     )
+    app.jinja_environment = PlainEnvironment
     app.extensions["jury_settings"] = settings
     app.config.update(
         SECRET_KEY=settings.secret_key,

@@ -7,13 +7,16 @@ sandbox an offset moves it forward, so that a dispute's days pass in a minute.
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import text
+from sqlalchemy import Select, column, func, select, table
 
 from jury.storage.base import current_session, current_settings
 
-_REAL = text("SELECT clock_timestamp()")
-_OFFSET = text("SELECT offset_seconds FROM sandbox_clock")
-_BOTH = text("SELECT clock_timestamp(), (SELECT offset_seconds FROM sandbox_clock)")
+_REAL = select(func.clock_timestamp())
+_OFFSET: Select[int | None] = select(column("offset_seconds")).select_from(
+    table("sandbox_clock")
+)
+# What PostgreSQL is asked for the moment, and `of_server` makes one of.
+ASKED = _REAL.add_columns(_OFFSET.scalar_subquery())
 
 
 def now() -> datetime:
@@ -21,10 +24,14 @@ def now() -> datetime:
     if not current_settings().sandbox:
         return real_now()
     if _has_clock():
-        real: datetime
-        real, seconds = current_session().execute(_BOTH).one()
-        return real.astimezone(UTC) + timedelta(seconds=seconds or 0)
+        return of_server(*current_session().execute(ASKED).one())
     return real_now() + _offset()
+
+
+def of_server(real: datetime, offset_seconds: int | None) -> datetime:
+    """The moment that PostgreSQL answered; only a sandbox has its clock moved."""
+    moved = timedelta(seconds=offset_seconds or 0)
+    return real.astimezone(UTC) + (moved if current_settings().sandbox else timedelta())
 
 
 def real_now() -> datetime:

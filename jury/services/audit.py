@@ -17,9 +17,11 @@ from jury.storage.audit import (
     AuditHead,
     AuditNote,
     MasterEntry,
+    Tip,
     find_master_head,
     list_unlinked,
     lock_head,
+    lock_tip,
 )
 from jury.storage.base import current_session
 
@@ -61,26 +63,39 @@ def append(
     note: str = "",
 ) -> AuditEntry:
     """Add one line to a chain; `note` is kept apart and only its digest is logged."""
-    session = current_session()
     head = lock_head(chain, beginning=BEGINNING)
     content = dict(payload)
     if note:
         content["note_digest"] = _keep_note(chain, head.seq + 1, note)
-    entry = AuditEntry(
-        chain=chain,
-        seq=head.seq + 1,
-        at=now,
-        actor=actor,
-        action=action,
-        payload=content,
-        previous=head.hash,
-        hash="",
+    entry = _after(
+        Tip(head.seq, head.hash),
+        AuditEntry(chain=chain, at=now, actor=actor, action=action, payload=content),
     )
-    entry.hash = entry_hash(entry)
     head.seq, head.hash = entry.seq, entry.hash
     # A sealed poll's head moves with every ballot: linking it would tell the turnout.
     head.unlinked = not is_sealed(chain)
-    session.add(entry)
+    current_session().add(entry)
+    return entry
+
+
+def next_ballot(
+    draw_id: int, payload: Payload, *, actor: str, now: datetime
+) -> AuditEntry:
+    """The next line of a poll's ballots, to be written together with its ballot.
+
+    Nobody else adds one until this transaction ends, so it is asked for last.
+    """
+    chain = ballot_chain(draw_id)
+    entry = AuditEntry(
+        chain=chain, at=now, actor=actor, action="ballot.cast", payload=dict(payload)
+    )
+    return _after(lock_tip(chain, beginning=BEGINNING), entry)
+
+
+def _after(tip: Tip, entry: AuditEntry) -> AuditEntry:
+    """Put a line behind the newest of its chain."""
+    entry.seq, entry.previous = tip.seq + 1, tip.hash
+    entry.hash = entry_hash(entry)
     return entry
 
 

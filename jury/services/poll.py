@@ -17,11 +17,14 @@ from jury.domain.deadlines import bucket
 from jury.domain.errors import N_, AlreadyDone, Invalid, PollClosed, TooEarly
 from jury.domain.lifecycle import Who
 from jury.domain.part_states import SummonsState
+from jury.domain.parts import SUMMONS
 from jury.services import audit, texts
 from jury.services.rules import ladder_of, rules_of
-from jury.services.summon import change
+from jury.services.summon import SEAT_REMINDER
+from jury.services.telling import juror_key
 from jury.storage.base import current_session, new_id
-from jury.storage.calls import lock_call
+from jury.storage.calls import get_call
+from jury.storage.casting import Cast, get_voter, keep_ballot
 from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw, Seat, Summons
 from jury.storage.exhibits import get_exhibit
@@ -30,7 +33,6 @@ from jury.storage.polls import (
     BallotDraft,
     ExhibitOpening,
     Reading,
-    forget_draft,
     list_reading,
 )
 
@@ -146,29 +148,23 @@ def cast_ballot(
     is not tested here: the sweep does it on a fixed grid, so that the moment of a
     close tells nothing about a ballot.
     """
-    summons, dispute, held = lock_call(summons_id, juror_id)
-    draw, seat = (
-        summons.draw,
-        _refuse_not_seated(summons, held, now=dispute.window_time(now)),
-    )
-    reading = list_reading(dispute.id, summons.id)
+    summons, dispute, held, reading = get_voter(summons_id, juror_id)
+    seat = _refuse_not_seated(summons, held, now=dispute.window_time(now))
     left = _missing(summons, reading, now=now)
     if left.seconds_left or left.undelivered or left.unopened:
         raise TooEarly(
             seconds_left=left.seconds_left, unopened=left.undelivered + left.unopened
         )
     sentence = _refuse_invalid(dispute, vote)
-    # All of it is written at once, at the commit.
-    with current_session().no_autoflush:
-        ballot = _keep_ballot(summons, seat, vote, sentence=sentence, now=now)
-        audit.append(
-            audit.ballot_chain(draw.id),
-            "ballot.cast",
-            {"ballot": ballot_seal(ballot)},
-            actor="juror",
-            now=ballot.cast_bucket_at,
-        )
-    return Receipt(receipt_code(ballot), draw.window_ends_at)
+    ballot = _make_ballot(summons, seat, vote, sentence=sentence, now=now)
+    entry = audit.next_ballot(
+        summons.draw.id,
+        {"ballot": ballot_seal(ballot)},
+        actor="juror",
+        now=ballot.cast_bucket_at,
+    )
+    keep_ballot(ballot, entry, _end_of(summons, now=now), now=now)
+    return Receipt(receipt_code(ballot), summons.draw.window_ends_at)
 
 
 def receipt_code(ballot: Ballot) -> str:
@@ -196,7 +192,7 @@ def ballot_seal(ballot: Ballot) -> str:
 
 
 def _seated(summons_id: str, juror_id: int, *, now: datetime) -> Summons:
-    summons, dispute, seat = lock_call(summons_id, juror_id)
+    summons, dispute, seat = get_call(summons_id, juror_id)
     _refuse_not_seated(summons, seat, now=dispute.window_time(now))
     return summons
 
@@ -260,11 +256,11 @@ def _refuse_invalid(dispute: Dispute, vote: Vote) -> str:
     return sentence
 
 
-def _keep_ballot(
+def _make_ballot(
     summons: Summons, seat: Seat, vote: Vote, *, sentence: str, now: datetime
 ) -> Ballot:
     read = int((now - (summons.opened_at or now)).total_seconds())
-    ballot = Ballot(
+    return Ballot(
         id=new_id("blt"),
         seat_id=seat.id,
         ballot_no=1,
@@ -276,10 +272,17 @@ def _keep_ballot(
         cast_bucket_at=bucket(now),
         salt=secrets.token_hex(16),
     )
-    session = current_session()
-    session.add(ballot)
-    # With the exact beginning and the time it took, the rows would tell the end.
-    summons.opened_at = bucket(summons.opened_at or now)
-    change(summons, "cast", Who.JUROR, now=now)
-    forget_draft(summons.id)
-    return ballot
+
+
+def _end_of(summons: Summons, *, now: datetime) -> Cast:
+    """What is left of a call whose ballot is in.
+
+    With the exact beginning and the time it took, the rows would tell the end.
+    """
+    state = SUMMONS.after(SummonsState(summons.state), "cast", Who.JUROR)
+    return Cast(
+        summons_id=summons.id,
+        state=state.value,
+        opened_at=bucket(summons.opened_at or now),
+        reminder=juror_key(SEAT_REMINDER, summons.id),
+    )

@@ -11,7 +11,13 @@ from jury.domain.part_states import SummonsState
 from jury.services.accounts import ensure_user
 from jury.services.lanes import dispute_facts, ties_of
 from jury.services.rules import rules_of
-from jury.services.summon import bring_forward, change, record, remind
+from jury.services.summon import (
+    SEAT_REMINDER,
+    bring_forward,
+    change,
+    record,
+    remind,
+)
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.draws import Draw, Seat, Summons, find_seat_of, get_summons_of
@@ -91,7 +97,7 @@ def accept_summons(summons_id: str, juror_id: int, *, now: datetime) -> Seat:
     if dispute.stands_since is None:
         user = ensure_user(juror.ref, locale=dispute.language, now=now)
         due_at = seat.vote_due_at
-        remind(user, "seat.ending", summons.id, begins_at=at, due_at=due_at)
+        remind(user, SEAT_REMINDER, summons.id, begins_at=at, due_at=due_at)
     record(draw, summons, "summons.accepted", actor="juror", now=now)
     return seat
 

@@ -32,7 +32,8 @@ from jury.storage.roster import (
 )
 
 CALL = "summons.sent"
-REMINDERS = ("summons.ending", "seat.ending")
+SEAT_REMINDER = "seat.ending"
+REMINDERS = ("summons.ending", SEAT_REMINDER)
 
 
 def call_jurors(dispute: Dispute, draw: Draw, *, now: datetime) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Index, and_, select
+from sqlalchemy import Index, and_, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from jury.storage.base import Base, current_session, insert_new
@@ -78,13 +78,42 @@ def lock_head(chain: str, *, beginning: str) -> AuditHead:
     session = current_session()
     head = session.get(AuditHead, chain, with_for_update=True)
     if head is None:
-        # Two that begin it at once wait for each other here.
-        first = insert_new(AuditHead).values(
-            chain=chain, seq=0, hash=beginning, unlinked=False
-        )
-        session.execute(first.on_conflict_do_nothing())
+        _begin(chain, beginning)
         head = session.get_one(AuditHead, chain, with_for_update=True)
     return head
+
+
+# Built once: every ballot asks it.
+_TIP = (
+    select(AuditHead.seq, AuditHead.hash)
+    .where(AuditHead.chain == bindparam("chain"))
+    .with_for_update()
+)
+
+
+class Tip(NamedTuple):
+    """Where a chain ends: the number and the hash of its newest line."""
+
+    seq: int
+    hash: str
+
+
+def lock_tip(chain: str, *, beginning: str) -> Tip:
+    """As `lock_head`, for who writes the next line and moves the head as one."""
+    connection = current_session().connection()
+    found = connection.execute(_TIP, {"chain": chain}).one_or_none()
+    if found is None:
+        _begin(chain, beginning)
+        found = connection.execute(_TIP, {"chain": chain}).one()
+    return Tip(*found)
+
+
+def _begin(chain: str, beginning: str) -> None:
+    """Two that begin a chain at once wait for each other here."""
+    first = insert_new(AuditHead).values(
+        chain=chain, seq=0, hash=beginning, unlinked=False
+    )
+    current_session().execute(first.on_conflict_do_nothing())
 
 
 class Line(NamedTuple):

@@ -3,10 +3,9 @@
 Every page and every act of a juror begins with it, so its queries are built once.
 """
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
-from sqlalchemy import Select, and_, bindparam, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import contains_eager
 
 from jury.domain.errors import NotFound
@@ -16,15 +15,27 @@ from jury.storage.draws import Draw, Seat, Summons
 from jury.storage.people import User
 from jury.storage.roster import Juror
 
+# What a poll is, and nothing of how its lot fell.
+_DRAW = contains_eager(Summons.draw).load_only(
+    Draw.dispute_id,
+    Draw.round_number,
+    Draw.draw_no,
+    Draw.reading_seconds,
+    Draw.window_ends_at,
+    Draw.extended_at,
+    Draw.poll_closes_at,
+    Draw.closed_at,
+    Draw.never_opened,
+    Draw.void_salt,
+)
 _CALL = (
     select(Summons, Dispute, Seat)
     .join(Summons.draw)
     .join(Dispute, Dispute.id == Draw.dispute_id)
     .outerjoin(Seat, Seat.summons_id == Summons.id)
-    .options(contains_eager(Summons.draw))
+    .options(_DRAW)
     .where(Summons.id == bindparam("summons"), Summons.juror_id == bindparam("juror"))
 )
-_CALL_LOCKED = _CALL.with_for_update(of=Summons)
 
 _CALLER = (
     select(User, Juror.id, Draw.dispute_id)
@@ -50,7 +61,11 @@ Caller = tuple[User, OwnIds | None]
 
 def get_call(summons_id: str, juror_id: int) -> Call:
     """A juror's own summons, its dispute and the seat it holds; else NotFound."""
-    return _get_call(_CALL, {"summons": summons_id, "juror": juror_id})
+    asked = {"summons": summons_id, "juror": juror_id}
+    found: Call | None = current_session().execute(_CALL, asked).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def find_caller(user_id: int, summons_id: str) -> Caller | None:
@@ -61,17 +76,3 @@ def find_caller(user_id: int, summons_id: str) -> Caller | None:
         return None
     user, juror_id, dispute_id = found
     return user, OwnIds(juror_id, dispute_id) if juror_id else None
-
-
-def lock_call(summons_id: str, juror_id: int) -> Call:
-    """The same, and what else this juror does at once must wait."""
-    return _get_call(_CALL_LOCKED, {"summons": summons_id, "juror": juror_id})
-
-
-def _get_call(
-    query: Select[Summons, Dispute, Seat], named: Mapping[str, object]
-) -> Call:
-    found = current_session().execute(query, named).one_or_none()
-    if found is None:
-        raise NotFound
-    return found

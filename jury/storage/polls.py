@@ -9,7 +9,6 @@ from sqlalchemy import (
     UniqueConstraint,
     and_,
     bindparam,
-    delete,
     select,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -86,7 +85,7 @@ def list_openings(summons_id: str) -> dict[str, ExhibitOpening]:
     return {row.exhibit_id: row for row in current_session().scalars(query)}
 
 
-# Both built once: every page of a file asks the one, every ballot both.
+# Built once: every page of a file asks it.
 _READING = (
     select(Exhibit.id, ExhibitOpening.delivered_at, ExhibitOpening.opened_at)
     .outerjoin(
@@ -104,13 +103,6 @@ _READING = (
 )
 
 
-_FORGET = (
-    delete(BallotDraft)
-    .where(BallotDraft.summons_id == bindparam("summons"))
-    .execution_options(synchronize_session=False)
-)
-
-
 class Reading(NamedTuple):
     """A released exhibit, when this juror was sent it, and when they opened it."""
 
@@ -123,11 +115,6 @@ def list_reading(dispute_id: str, summons_id: str) -> list[Reading]:
     """Every exhibit that jurors are shown, in order, with how far this one is."""
     named = {"dispute": dispute_id, "summons": summons_id}
     return [Reading(*row) for row in current_session().execute(_READING, named)]
-
-
-def forget_draft(summons_id: str) -> None:
-    """What was filled in before is not needed once the ballot is cast."""
-    current_session().execute(_FORGET, {"summons": summons_id})
 
 
 def list_ballots(draw_id: int) -> list[Ballot]:

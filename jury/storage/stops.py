@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, select, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, bindparam, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from jury.domain.errors import NotFound
@@ -97,14 +97,19 @@ def list_old_stops(now: datetime, *, age: timedelta) -> list[Stop]:
     return list(current_session().scalars(query.order_by(Stop.id)))
 
 
+# Built once: every page asks it.
+_PLANNED = (
+    select(PlannedOutage)
+    .where(
+        PlannedOutage.cancelled_at.is_(None), PlannedOutage.ends_at > bindparam("now")
+    )
+    .order_by(PlannedOutage.begins_at, PlannedOutage.id)
+)
+
+
 def list_planned(now: datetime) -> list[PlannedOutage]:
     """Announced outages that are still to come or go on, the next first."""
-    query = (
-        select(PlannedOutage)
-        .where(PlannedOutage.cancelled_at.is_(None), PlannedOutage.ends_at > now)
-        .order_by(PlannedOutage.begins_at, PlannedOutage.id)
-    )
-    return list(current_session().scalars(query))
+    return list(current_session().scalars(_PLANNED, {"now": now}))
 
 
 def get_planned(planned_id: int) -> PlannedOutage:

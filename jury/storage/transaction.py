@@ -4,7 +4,9 @@ On SQLite every writing transaction is BEGIN IMMEDIATE with synchronous=FULL and
 takes its turn through one file lock in DATA_DIR that every process takes; without
 it a sweeper waits seconds beside a busy web process and fails. On PostgreSQL the
 dispute row is locked FOR UPDATE before the clock is read, so that a ballot and the
-close of its poll agree on which came first.
+close of its poll agree on which came first. Both are one trip to the server; what is
+loaded under the lock is asked for after it, since a statement sees what was there
+when it began, not when its lock was given.
 """
 
 import fcntl
@@ -16,7 +18,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Select,
+    bindparam,
+    column,
+    event,
+    select,
+    table,
+    true,
+)
 from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -35,21 +47,36 @@ WRITES: Mapping[str, Mapping[str, Any]] = {
     },
 }
 IDLE_SINCE = "jury_idle_since"
-_LOCK = text("SELECT id FROM dispute WHERE id = :id FOR UPDATE")
-_LOCK_BESIDE = text("SELECT id FROM dispute WHERE id = :id FOR SHARE")
+_DISPUTE: Select[str] = select(column("id")).select_from(table("dispute"))
+_DISPUTE = _DISPUTE.where(column("id") == bindparam("dispute"))
+_SUMMONS = table("summons", column("id"))
+# The moment is read for the row that the inner query gives, once it is locked.
+_LOCK = clock.ASKED.select_from(_DISPUTE.with_for_update().subquery("held"))
+# The summons is joined to what is locked already, so that it is locked after it: a
+# close locks the dispute, and then writes summonses.
+_LOCK_BESIDE = clock.ASKED.select_from(
+    select(_SUMMONS.c.id)
+    .join(_DISPUTE.with_for_update(read=True).subquery("shared"), true())
+    .where(_SUMMONS.c.id == bindparam("summons"))
+    .with_for_update(of=_SUMMONS)
+    .subquery("held")
+)
 # A connection that answered so lately is not asked again whether it is there.
 TRUSTED_SECONDS = 1.0
 
 
 @contextmanager
-def transaction(*, lock: str | None = None, beside: bool = False) -> Iterator[datetime]:
+def transaction(
+    *, lock: str | None = None, beside: str | None = None
+) -> Iterator[datetime]:
     """Begin a writing transaction and yield the present moment.
 
     `lock` is the id of the dispute it is about; everything else about that
-    dispute waits until this transaction ends. With `beside`, others that come with
-    `beside` do not: jurors who read and vote wait for a close, and it for them, but
-    not for each other. Commits on leaving, rolls back and
-    re-raises on any exception. The session's open reads end here.
+    dispute waits until this transaction ends. With `beside`, the id of a juror's
+    summons, others that come with a summons of their own do not: jurors who read and
+    vote wait for a close, and it for them, but not for each other; only what the same
+    juror does at once waits. Commits on leaving, rolls back and re-raises on any
+    exception. The session's open reads end here.
     """
     session = current_session()
     if session.info.get(WRITING):
@@ -59,16 +86,25 @@ def transaction(*, lock: str | None = None, beside: bool = False) -> Iterator[da
     dialect = session.get_bind().dialect.name
     with _turn(current_settings().data_dir, dialect):
         try:
-            session.connection(execution_options=WRITES[dialect])
-            if lock is not None and dialect == POSTGRESQL:
-                session.execute(_LOCK_BESIDE if beside else _LOCK, {"id": lock})
-            yield clock.now()
+            connection = session.connection(execution_options=WRITES[dialect])
+            yield _locked(connection, lock, beside) or clock.now()
             session.commit()
         except BaseException:
             session.rollback()
             raise
         finally:
             session.info.pop(WRITING, None)
+
+
+def _locked(
+    connection: Connection, dispute: str | None, summons: str | None
+) -> datetime | None:
+    """Wait for what must be locked; the moment it was, on a server that locks rows."""
+    if dispute is None or connection.dialect.name != POSTGRESQL:
+        return None
+    query = _LOCK if summons is None else _LOCK_BESIDE
+    held = connection.execute(query, {"dispute": dispute, "summons": summons}).first()
+    return None if held is None else clock.of_server(*held)
 
 
 @contextmanager

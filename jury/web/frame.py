@@ -78,12 +78,16 @@ def _remember_language() -> None:
 
 
 def _add_headers(response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
+    """Those that the answer does not have yet; it is asked for all of them at once."""
+    wanted = dict(HEADERS)
     if current_settings().public_url.startswith("https://"):
-        response.headers["Strict-Transport-Security"] = "max-age=31536000"
+        wanted["Strict-Transport-Security"] = "max-age=31536000"
     if request.endpoint != "static":
-        response.headers.setdefault("Cache-Control", "no-store")
+        wanted["Cache-Control"] = "no-store"
+    given = {name.lower() for name, _value in response.headers}
+    response.headers.extend(
+        {name: value for name, value in wanted.items() if name.lower() not in given}
+    )
     return response
 
 

@@ -93,7 +93,7 @@ def cast_as(
     """Cast as the page does: beside other jurors, and not beside a close."""
 
     def cast() -> object:
-        with transaction(lock=dispute, beside=True) as now:
+        with transaction(lock=dispute, beside=keys[0]) as now:
             return poll.cast_ballot(*keys, vote, now=now)
 
     return cast

@@ -84,7 +84,8 @@ def twins(
     """Each call begins the same empty court once more, five minutes before the grid."""
     begun_at = next_grid(datetime.now(UTC), minutes=15) + timedelta(minutes=10)
     numbers = count()
-    monkeypatch.setattr(clock, "now", lambda: begun_at + clock._offset())
+    for name in ("now", "of_server"):
+        monkeypatch.setattr(clock, name, lambda *_: begun_at + clock._offset())
 
     def address(place: Path) -> str:
         if request.param == "sqlite":

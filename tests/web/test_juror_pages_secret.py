@@ -41,7 +41,8 @@ def hearing(session: Session) -> Hearing:
 def still(session: Session, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Stop the clock, so that two looks differ by nothing but what is looked at."""
     moment = clock.now() + timedelta(minutes=5)
-    monkeypatch.setattr(clock, "now", lambda: moment)
+    for name in ("now", "of_server"):
+        monkeypatch.setattr(clock, name, lambda *_: moment)
     return iter(())
 
 

@@ -34,7 +34,7 @@ def show(sid: str, eid: str) -> ResponseReturnValue:
         return redirect(place_of(call), 303)
     get_shown(call, eid)
     try:
-        with transaction(lock=call.dispute.id, beside=True) as opened_at:
+        with transaction(lock=call.dispute.id, beside=sid) as opened_at:
             open_exhibit(sid, access.juror_id(), eid, now=opened_at)
     except NotNow as refusal:
         return send_home(refusal)
@@ -68,7 +68,7 @@ def send_image(sid: str, eid: str) -> Response:
     )
     opening = list_openings(sid).get(eid)
     if opening is None or opening.delivered_at is None:
-        with transaction(lock=call.dispute.id, beside=True) as now:
+        with transaction(lock=call.dispute.id, beside=sid) as now:
             deliver_exhibit(sid, access.juror_id(), eid, now=now)
     return picture
 
@@ -87,7 +87,7 @@ def open_one(sid: str, eid: str) -> ResponseReturnValue:
     """The viewer has shown it; answers how far the juror is."""
     call = get_own_call(sid)
     get_shown(call, eid)
-    with transaction(lock=call.dispute.id, beside=True) as now:
+    with transaction(lock=call.dispute.id, beside=sid) as now:
         open_exhibit(sid, access.juror_id(), eid, now=now)
     return counts_of(reading_progress(call.summons, now=moment()))
 

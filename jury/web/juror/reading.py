@@ -30,7 +30,7 @@ def read(sid: str) -> ResponseReturnValue:
         return redirect(place_of(call), 303)
     if call.summons.opened_at is None:
         try:
-            with transaction(lock=call.dispute.id, beside=True) as begun:
+            with transaction(lock=call.dispute.id, beside=sid) as begun:
                 open_file(sid, access.juror_id(), now=begun)
         except NotNow as refusal:
             return send_home(refusal)

@@ -53,7 +53,7 @@ def look_over(sid: str) -> ResponseReturnValue:
     call = get_own_call(sid)
     form = BallotForm.from_fields(request.form)
     try:
-        with transaction(lock=call.dispute.id, beside=True) as now:
+        with transaction(lock=call.dispute.id, beside=sid) as now:
             save_draft(sid, access.juror_id(), form.to_kept(), now=now)
     except (NotNow, AlreadyDone) as refusal:
         return _lost(sid, form, refusal)
@@ -70,7 +70,7 @@ def save(sid: str) -> ResponseReturnValue:
     call = get_own_call(sid)
     form = BallotForm.from_fields(request.form)
     try:
-        with transaction(lock=call.dispute.id, beside=True) as now:
+        with transaction(lock=call.dispute.id, beside=sid) as now:
             save_draft(sid, access.juror_id(), form.to_kept(), now=now)
     except (NotNow, AlreadyDone) as refusal:
         return _lost(sid, form, refusal)
@@ -104,7 +104,7 @@ def cast(sid: str) -> ResponseReturnValue:
         language=language_of(form.line),
     )
     try:
-        with transaction(lock=access.own_dispute_id(), beside=True) as now:
+        with transaction(lock=access.own_dispute_id(), beside=sid) as now:
             cast_ballot(sid, access.juror_id(), vote, now=now)
     except Invalid as refusal:
         wrong = refusal.fields if form.choice else {"choice": NOT_CHOSEN}
