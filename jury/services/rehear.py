@@ -121,7 +121,7 @@ def _refuse_now(dispute: Dispute, side: Side, *, now: datetime) -> bool:
     require(dispute, Stage.SUBMISSIONS, Stage.REFERRED)
     if dispute.stage == Stage.SUBMISSIONS.value:
         refuse_late(dispute, now=now)
-    elif count_draws(dispute.id, dispute.round_number):
+    if count_draws(dispute.id, dispute.round_number):
         # Jurors have heard the appeal: the time to join it was before.
         raise NotNow
     return True

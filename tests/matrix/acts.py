@@ -66,6 +66,7 @@ SHARED: Mapping[str, str] = {
 # What an act needs beside what all share, or said otherwise.
 FIELDS: Mapping[str, Mapping[str, str]] = {
     "party.telling.write": {"save": "case", "text:case": SAID, "text:addition": SAID},
+    "desk.acts.send_it_back": {"to": "hearing"},
     "juror.calls.step_aside": {"reason": "no_time"},
     "desk.file.cover": {"code": "personal"},
     "desk.editor.release": {"code": "nothing_left"},
