@@ -1,43 +1,51 @@
 """What is struck after the verdict holds it until staff say whether it stands."""
 
 import pytest
+from flask import Flask
 from sqlalchemy.orm import Session
 
 from jury import clock
 from jury.domain.lifecycle import Side
 from jury.jobs import sweeps
 from jury.services import ledger
-from jury.services.hands import NeedsAnother
+from jury.services.hands import NeedsAnother, StruckIt
 from jury.services.log_check import verify_log
+from jury.services.tasks import take_task
+from jury.storage.base import current_session
 from jury.storage.money import balances
+from jury.storage.people import Staff
 from jury.storage.tasks import find_open_task, list_open_tasks_of
+from jury.storage.transaction import transaction
 from jury.storage.verdicts import list_verdicts
 from tests import appeals
 from tests.acts.doing import answer_doubt, strike_first
+from tests.money.acts import colleague
+from tests.played import played
 from tests.settlement.acts import told
-from tests.web.people import look_again
+from tests.web.people import look_again, shows, sign_in
 from tests.world import World, move_clock
 
 
-def doubted() -> tuple[World, str]:
-    """A jury decided; then what it had before it is struck."""
+@played
+def doubted() -> tuple[World, str, int]:
+    """A jury decided, then what it had before it is struck; and a second moderator."""
     world = World.begin()
     dispute = world.hear()
     world.decide(dispute, [1] * 5)
     strike_first(world, dispute)
     assert [one.kind for one in list_open_tasks_of(dispute)] == ["doubt"]
     assert len(told("verdict.doubted")) == 2
-    return world, dispute
+    return world, dispute, colleague()
 
 
 def test_nothing_becomes_final_before_staff_have_answered(session: Session) -> None:
-    world, dispute = doubted()
+    world, dispute, second = doubted()
     for _day in range(4):
         move_clock(hours=30)
     assert world.stage(dispute) == "pronounced"
     assert balances(dispute)["escrow"] > 0
     assert told("task.overdue")
-    answer_doubt(dispute, world.staff_id, stands=True)
+    answer_doubt(dispute, second, stands=True)
     assert (world.dispute(dispute).stage_closes_at or clock.now()) > clock.now()
     move_clock(hours=49)
     assert world.stage(dispute) == "final"
@@ -48,8 +56,8 @@ def test_nothing_becomes_final_before_staff_have_answered(session: Session) -> N
 def test_what_does_not_stand_is_decided_anew_and_stays_in_the_record(
     session: Session,
 ) -> None:
-    world, dispute = doubted()
-    answer_doubt(dispute, world.staff_id, stands=False)
+    world, dispute, second = doubted()
+    answer_doubt(dispute, second, stands=False)
     assert world.stage(dispute) == "referred"
     task = find_open_task(dispute, "referred", dispute)
     assert task is not None
@@ -60,19 +68,36 @@ def test_what_does_not_stand_is_decided_anew_and_stays_in_the_record(
     assert by == [(1, "verdict"), (2, "staff")]
     # Whoever decided it cannot say that it stands either.
     with pytest.raises(NeedsAnother):
-        strike_and_judge(world, dispute)
+        answer_doubt(dispute, world.staff_id, stands=True)
     move_clock(hours=49)
     assert world.stage(dispute) == "final"
     assert verify_log().faults == ()
     assert ledger.check().faults == ()
 
 
-def strike_and_judge(world: World, dispute: str) -> None:
-    answer_doubt(dispute, world.staff_id, stands=True)
+def test_whoever_struck_it_is_not_the_one_who_answers(
+    app: Flask, session: Session
+) -> None:
+    world, dispute, second = doubted()
+    task = list_open_tasks_of(dispute)[0].id
+    for stands in (True, False):
+        with pytest.raises(StruckIt):
+            answer_doubt(dispute, world.staff_id, stands=stands)
+    with pytest.raises(StruckIt), transaction(lock=dispute) as now:
+        take_task(task, world.staff_id, now=now)
+    assert world.stage(dispute) == "pronounced"
+    striker = sign_in(app, current_session().get_one(Staff, world.staff_id).get_id())
+    assert shows(striker.get(f"/desk/tasks/{task}"), "You struck the exhibit yourself")
+    refused = striker.post(f"/desk/tasks/{task}/stands", data={"reason": "It does."})
+    assert refused.status_code == 403
+    assert shows(refused, "You struck the exhibit yourself. A colleague must say")
+    with transaction(lock=dispute) as now:
+        take_task(task, second, now=now)
+    answer_doubt(dispute, second, stands=True)
 
 
 def test_an_appeal_takes_the_question_to_other_jurors(session: Session) -> None:
-    world, dispute = doubted()
+    world, dispute, _second = doubted()
     appeals.appeal(dispute, Side.SELLER)
     assert world.stage(dispute) == "submissions"
     assert list_open_tasks_of(dispute) == []
