@@ -26,6 +26,7 @@ SENTENCES: Mapping[str, str] = {
     "verdict.set_aside": N_("finds that the verdict cannot stand without it"),
     "verdict.doubt_overdue": N_("The moderators are reminded."),
     "juror.barred": N_("says that somebody may not judge this dispute"),
+    "juror.bar_lifted": N_("lifts it: somebody may judge this dispute after all"),
     "summons.removed": N_("Rank %(no)s may not judge it."),
 }
 
