@@ -20,6 +20,7 @@ ANSWER_LIFE = timedelta(days=1)
 ANSWERS = ("executed", "refused", "unknown")
 CODE_LENGTH = 60
 TASK = "refund_answer"
+DELAYED = "refund.delayed"
 # What ends an instruction that fails, and may wait for a colleague's consent.
 BY_HAND, WRITE_OFF = ENDS = ("by_hand", "write_off")
 
@@ -161,8 +162,17 @@ def ask_moderator(
         now=now,
     )
     if cause != "unknown" and dispute.stage == Stage.FINAL.value:
-        once = f"{target_of(one)}:{one.attempt}:{now}"
-        telling.notify_parties(dispute, "refund.delayed", now=now, once=once)
+        _tell_delayed(dispute, one, cause, now=now)
+
+
+def _tell_delayed(
+    dispute: Dispute, one: Instruction, cause: str, *, now: datetime
+) -> None:
+    """Both sides know once; neither can do anything about it, until it changes."""
+    once = f"{target_of(one)}:{one.attempt}:{cause}"
+    for party in dispute.parties:
+        if not telling.has_been_told(party, DELAYED, once=once):
+            telling.notify_party(party, DELAYED, now=now, once=once)
 
 
 def leave_moderator(

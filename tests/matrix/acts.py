@@ -78,7 +78,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "desk.appeals.strike": {"code": "tells_of_verdict", "passage": "Please look"},
     "desk.appeals.unstrike": {"code": "tells_nothing"},
     "desk.bar.bar": {"code": "tie"},
-    "desk.bar.lift": {"who": "juror-9"},
+    "desk.bar.lift": {"who": "juror-8"},
     "desk.money.change": {"kind": "decision", "rung": "0"},
     "desk.pauses.begin": {"code": "side_away"},
     "desk.strike.strike": {"code": "forged"},
