@@ -5,10 +5,12 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from jury import clock
+from jury.domain.appeals import IsFinal
+from jury.domain.errors import AlreadyDone, NotNow
 from jury.domain.lifecycle import Side
 from jury.jobs import sweeps
 from jury.services import ledger
-from jury.services.hands import NeedsAnother, StruckIt
+from jury.services.hands import HadAHand, NeedsAnother, StruckIt
 from jury.services.log_check import verify_log
 from jury.services.tasks import take_task
 from jury.storage.base import current_session
@@ -22,7 +24,7 @@ from tests.acts.doing import answer_doubt, strike_first
 from tests.money.acts import colleague
 from tests.played import played
 from tests.settlement.acts import told
-from tests.web.people import look_again, shows, sign_in
+from tests.web.people import as_party, look_again, shows, sign_in, small_world
 from tests.world import World, move_clock
 
 
@@ -73,6 +75,48 @@ def test_what_does_not_stand_is_decided_anew_and_stays_in_the_record(
     assert world.stage(dispute) == "final"
     assert verify_log().faults == ()
     assert ledger.check().faults == ()
+
+
+def test_what_was_decided_anew_is_appealed_once_when_nobody_had_appealed(
+    app: Flask, session: Session
+) -> None:
+    world, dispute, second = doubted()
+    answer_doubt(dispute, second, stands=False)
+    for side in Side:
+        # There is no appeal that one could join.
+        with pytest.raises(NotNow):
+            appeals.appeal(dispute, side)
+    appeals.decide_as(dispute, world.staff_id)
+    letter = as_party(app, dispute, Side.SELLER).get(f"/disputes/{dispute}/verdict")
+    assert shows(letter, "Decided anew", "You can appeal once")
+    assert not shows(letter, "on appeal")
+    look_again()
+    filed = appeals.appeal(dispute, Side.SELLER)
+    row = world.dispute(dispute)
+    assert (filed.round_number, row.round_number, row.stage) == (2, 3, "referred")
+    joined = appeals.appeal(dispute, Side.BUYER)
+    assert joined.round_number == 2
+    with pytest.raises(HadAHand):
+        appeals.decide_as(dispute, world.staff_id)
+    appeals.decide_as(dispute, second, 0)
+    for side in Side:
+        with pytest.raises(AlreadyDone):
+            appeals.appeal(dispute, side)
+    letter = as_party(app, dispute, Side.SELLER).get(f"/disputes/{dispute}/verdict")
+    assert shows(letter, "Decided on appeal", "there is no further appeal")
+    move_clock(hours=49)
+    assert world.stage(dispute) == "final"
+    assert verify_log().faults == ()
+    assert ledger.check().faults == ()
+
+
+def test_an_appeal_that_was_used_is_used_in_every_later_round(session: Session) -> None:
+    world = small_world()
+    dispute = appeals.decided_by_staff(world)
+    appeals.appeal(dispute, Side.SELLER)
+    appeals.decide_as(dispute, colleague())
+    with pytest.raises(IsFinal):
+        appeals.appeal(dispute, Side.BUYER)
 
 
 def test_whoever_struck_it_is_not_the_one_who_answers(
