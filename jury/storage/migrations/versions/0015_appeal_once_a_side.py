@@ -9,6 +9,14 @@ branch_labels = None
 depends_on = None
 
 COUNT = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+# The first is how 0007 came out on PostgreSQL: named twice over.
+OTHERS = (
+    "ck_appeal_ck_appeal_only_once",
+    "ck_appeal_only_once",
+    "ck_appeal_from_a_round",
+    "uq_appeal_dispute_id_round_number_side",
+    "uq_appeal_dispute_id_side",
+)
 
 
 def upgrade() -> None:
@@ -31,9 +39,7 @@ def _demand(check: tuple[str, str], unique: list[str]) -> None:
         ):
             pass
         return
-    for name in ("ck_appeal_from_a_round", "ck_appeal_only_once"):
-        op.execute(f"ALTER TABLE appeal DROP CONSTRAINT IF EXISTS {name}")
-    for name in ("uq_appeal_dispute_id_side", "uq_appeal_dispute_id_round_number_side"):
+    for name in OTHERS:
         op.execute(f"ALTER TABLE appeal DROP CONSTRAINT IF EXISTS {name}")
     op.create_check_constraint(op.f(check[0]), "appeal", check[1])
     op.create_unique_constraint(_named(unique), "appeal", unique)
