@@ -162,7 +162,7 @@ EVENTS: Mapping[str, EventKind] = {
         {"side": "buyer", **_DECISION, **_AGREED, "ended_by": "withdrawal"},
     ),
     "dispute.submissions": EventKind(
-        "an appeal opens the second round, or a side asked for more time",
+        "an appeal opens a new round, staff sent it back, or a side asked for time",
         told.SubmissionsTold,
         {
             **_step("pronounced", "submissions", "2026-03-09T20:30:00+00:00"),
@@ -170,7 +170,7 @@ EVENTS: Mapping[str, EventKind] = {
         },
     ),
     "dispute.screening": EventKind(
-        "both sides are done, or their time is over",
+        "both sides are done, their time is over, or staff sent it back",
         told.StageTold,
         _step("submissions", "screening", "2026-03-05T20:30:00+00:00"),
     ),

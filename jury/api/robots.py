@@ -108,7 +108,7 @@ def _acts(given: tuple[PartyAct | StaffAct, ...]) -> tuple[Act, ...]:
 
 
 @blueprint.post("/sandbox/robots")
-@describe(takes=Robots, gives=RobotsShown, refuses=(404,))
+@describe(takes=Robots, gives=RobotsShown, refuses=(404, 409))
 @keyed("sandbox:clock")
 @once(Robots)
 def script_robots(asked: Robots, *, now: datetime) -> RobotsShown:

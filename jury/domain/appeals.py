@@ -1,7 +1,8 @@
 """Appeals: on which grounds, who hears them, and why a verdict cannot be appealed.
 
 A jury's verdict goes to other jurors, a moderator's to another moderator. Both sides
-may appeal; the second one joins. What is decided then is final.
+may appeal; the second one joins. What is decided then is final: a dispute is appealed
+once, from whichever of its rounds.
 """
 
 from __future__ import annotations
@@ -14,8 +15,6 @@ from jury.domain.lifecycle import EndedBy
 
 if TYPE_CHECKING:
     from jury.domain.policy import Policy
-
-LAST_ROUND = 2
 
 
 class AppealGround(StrEnum):
@@ -46,9 +45,12 @@ _BY_STAFF = frozenset({EndedBy.STAFF, EndedBy.EXPERT})
 _NEVER = frozenset({EndedBy.SETTLEMENT, EndedBy.WITHDRAWAL, EndedBy.DISMISSAL})
 
 
-def refuse_unappealable(policy: Policy, ended_by: str, round_number: int) -> None:
-    """Raise IsFinal for what an appeal decided, NoAppeal for what never can be."""
-    if round_number >= LAST_ROUND:
+def refuse_unappealable(policy: Policy, ended_by: str, *, is_appealed: bool) -> None:
+    """Raise IsFinal for what an appeal decided, NoAppeal for what never can be.
+
+    A round that began because a verdict was set aside uses nobody's appeal up.
+    """
+    if is_appealed:
         raise IsFinal
     # Advice that binds nobody leaves nothing to overturn, and jurors' time is scarce.
     is_open = policy.appeal.allowed and policy.moves_money
@@ -56,10 +58,10 @@ def refuse_unappealable(policy: Policy, ended_by: str, round_number: int) -> Non
         raise NoAppeal
 
 
-def is_appealable(policy: Policy, ended_by: str, round_number: int) -> bool:
+def is_appealable(policy: Policy, ended_by: str, *, is_appealed: bool) -> bool:
     """Whether a side may appeal this decision while its window is open."""
     try:
-        refuse_unappealable(policy, ended_by, round_number)
+        refuse_unappealable(policy, ended_by, is_appealed=is_appealed)
     except NoAppeal:
         return False
     return True

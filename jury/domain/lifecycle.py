@@ -13,6 +13,7 @@ from jury.domain.tables import Row, State, Table, Who
 __all__ = [
     "BEFORE_THE_VERDICT",
     "DISPUTE",
+    "SEND_BACK",
     "SETTLE",
     "UNJUDGED",
     "VOID",
@@ -97,6 +98,30 @@ WITHDRAW = tuple(
     )
     for stage in BEFORE_THE_VERDICT
 )
+# Where a moderator may let a referred dispute begin anew.
+SEND_BACK = {
+    Stage.SUBMISSIONS: Row(
+        Stage.REFERRED,
+        "send back to submissions",
+        Who.MODERATOR,
+        N_("something is missing: both sides may add to what stands, for a short time"),
+        Stage.SUBMISSIONS,
+    ),
+    Stage.SCREENING: Row(
+        Stage.REFERRED,
+        "send back to screening",
+        Who.MODERATOR,
+        N_("what jurors would see is covered and checked anew"),
+        Stage.SCREENING,
+    ),
+    Stage.HEARING: Row(
+        Stage.REFERRED,
+        "send back",
+        Who.MODERATOR,
+        N_("a fresh panel is drawn from other jurors"),
+        Stage.HEARING,
+    ),
+}
 
 DISPUTE = Table(
     "dispute",
@@ -263,13 +288,7 @@ DISPUTE = Table(
             N_("with a written reason, above a limit with a colleague's consent"),
             Stage.PRONOUNCED,
         ),
-        Row(
-            Stage.REFERRED,
-            "send back",
-            Who.MODERATOR,
-            N_("a fresh panel is drawn from other jurors"),
-            Stage.HEARING,
-        ),
+        *SEND_BACK.values(),
         *SETTLE,
         *WITHDRAW,
     ),

@@ -5,6 +5,8 @@ to the next; every dispute has a transaction of its own.
 """
 
 import time
+from collections.abc import Callable
+from datetime import datetime
 
 import structlog
 
@@ -162,35 +164,63 @@ def keep_house() -> None:
 
 def settle_stops() -> None:
     """Let disputes stand still, or go on, as administrators have it."""
-    waiting = resume.list_to_settle()
+    waiting = resume.list_to_settle(clock.now())
     current_session().rollback()
     for dispute_id in waiting:
-        _settle_stop(dispute_id)
+        _try(dispute_id, _settle_stop)
 
 
-def _settle_stop(dispute_id: str) -> None:
-    try:
-        with transaction(lock=dispute_id) as now:
-            resume.settle_stop(dispute_id, now=now)
-    except Exception as defect:
-        kind = type(defect).__name__
-        log.critical("stop.defect", dispute=dispute_id, kind=kind)
+def _settle_stop(dispute_id: str, *, now: datetime) -> None:
+    resume.settle_stop(dispute_id, now=now)
+    sweep.recover(dispute_id, now=now)
 
 
 def look_after_stops() -> None:
     """Tell of announced outages, and of stops and pauses that nobody looked at."""
-    while True:
-        with transaction() as now:
-            dispute_id = planned.find_next_to_tell(now=now)
-        if dispute_id is None:
-            break
-        with transaction(lock=dispute_id) as now:
-            planned.tell_next(dispute_id, now=now)
-    for paused_id in list_unreviewed(clock.now(), limit=sweep.BATCH):
-        with transaction(lock=paused_id) as now:
-            pause.remind_of_pause(paused_id, now=now)
+    while dispute_id := _next_one(planned.find_next_to_tell):
+        if not _try(dispute_id, planned.tell_next):
+            with transaction() as now:
+                planned.pass_over(dispute_id)
+            _call_for_help(dispute_id)
+    while dispute_id := _next_one(planned.find_next_to_untell):
+        if not _try(dispute_id, planned.untell_next):
+            with transaction() as now:
+                planned.pass_back(dispute_id, now=now)
+            _call_for_help(dispute_id)
+    unreviewed = list_unreviewed(clock.now(), limit=sweep.BATCH)
+    current_session().rollback()
+    for dispute_id in unreviewed:
+        _try(dispute_id, _remind_of_pause)
     with transaction() as now:
         warn_of_old(now=now)
+
+
+def _remind_of_pause(dispute_id: str, *, now: datetime) -> None:
+    pause.remind_of_pause(dispute_id, now=now)
+    sweep.recover(dispute_id, now=now)
+
+
+def _next_one(find: Callable[..., str | None]) -> str | None:
+    with transaction() as now:
+        return find(now=now)
+
+
+def _try(dispute_id: str, act: Callable[..., None]) -> bool:
+    """Do one thing in one dispute; where that fails the others go on all the same."""
+    try:
+        with transaction(lock=dispute_id) as now:
+            act(dispute_id, now=now)
+    except Exception as defect:
+        kind = type(defect).__name__
+        log.critical(
+            "standstill.defect", act=act.__name__, dispute=dispute_id, kind=kind
+        )
+        with transaction(lock=dispute_id) as now:
+            failures = sweep.count_failure(dispute_id, defect=kind, now=now)
+        if failures >= sweep.MANY_FAILURES:
+            _call_for_help(dispute_id)
+        return False
+    return True
 
 
 def note_alive() -> None:

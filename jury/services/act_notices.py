@@ -31,6 +31,22 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         ),
         DISPUTE,
     ),
+    "submissions.returned": (
+        N_("Your dispute goes back to both sides"),
+        N_(
+            "A moderator found that something is missing. What you sent stays; you can "
+            "add to it until %(when)s. The page says why."
+        ),
+        DISPUTE,
+    ),
+    "screening.returned": (
+        N_("Please check again what jurors will see"),
+        N_(
+            "A moderator sent your dispute back to be covered and checked anew. Look "
+            "at the result and confirm by %(when)s. The page of the dispute says why."
+        ),
+        "/disputes/%(dispute)s/preview",
+    ),
     "verdict.doubted": (
         N_("The verdict is looked at again"),
         N_(

@@ -11,7 +11,7 @@ from jury.domain.parts import REFUND
 from jury.domain.payments import may_repeat
 from jury.services import audit, telling
 from jury.services.owed import set_due
-from jury.services.tasks import open_task
+from jury.services.tasks import MONEY_CONSENT, finish, open_task
 from jury.storage.disputes import Dispute
 from jury.storage.money import RefundRecord
 from jury.storage.payments import Payment, find_payment
@@ -20,6 +20,9 @@ ANSWER_LIFE = timedelta(days=1)
 ANSWERS = ("executed", "refused", "unknown")
 CODE_LENGTH = 60
 TASK = "refund_answer"
+DELAYED = "refund.delayed"
+# What ends an instruction that fails, and may wait for a colleague's consent.
+BY_HAND, WRITE_OFF = ENDS = ("by_hand", "write_off")
 
 Instruction = RefundRecord | Payment
 
@@ -159,8 +162,39 @@ def ask_moderator(
         now=now,
     )
     if cause != "unknown" and dispute.stage == Stage.FINAL.value:
-        once = f"{target_of(one)}:{one.attempt}:{now}"
-        telling.notify_parties(dispute, "refund.delayed", now=now, once=once)
+        _tell_delayed(dispute, one, cause, now=now)
+
+
+def _tell_delayed(
+    dispute: Dispute, one: Instruction, cause: str, *, now: datetime
+) -> None:
+    """Both sides know once; neither can do anything about it, until it changes."""
+    once = f"{target_of(one)}:{one.attempt}:{cause}"
+    for party in dispute.parties:
+        if not telling.has_been_told(party, DELAYED, once=once):
+            telling.notify_party(party, DELAYED, now=now, once=once)
+
+
+def leave_moderator(
+    dispute: Dispute,
+    one: Instruction,
+    outcome: str,
+    *,
+    staff_id: int | None,
+    now: datetime,
+) -> None:
+    """It is not before a person any more, and what a colleague proposed is past."""
+    target = target_of(one)
+    finish(dispute.id, TASK, target=target, outcome=outcome, staff_id=staff_id, now=now)
+    for act in ENDS:
+        finish(
+            dispute.id,
+            MONEY_CONSENT,
+            target=f"{act}:{target}",
+            outcome=outcome,
+            staff_id=None,
+            now=now,
+        )
 
 
 def overdue_cause(one: Instruction) -> str:

@@ -1,7 +1,7 @@
 """What the marketplace did not pay: paid by hand with a proof, or written off.
 
 A payment that failed can be instructed again only so often; these two end it. To write
-it off always takes two.
+it off always takes two; to say that it was paid does above the policy's limit.
 """
 
 from datetime import datetime
@@ -12,10 +12,13 @@ from jury.domain.part_states import RefundState
 from jury.domain.parts import REFUND
 from jury.services import audit, ledger, money_consent, payments, telling, texts
 from jury.services.answers import (
-    TASK,
+    BY_HAND,
+    ENDS,
+    WRITE_OFF,
     Instruction,
     award_key,
     find_instruction,
+    leave_moderator,
     may_end_by_hand,
     target_of,
 )
@@ -23,27 +26,49 @@ from jury.services.beside import WRITTEN_OFF
 from jury.services.grounds import NOTE_LENGTH
 from jury.services.money_consent import Proposal
 from jury.services.owed import close_settled
+from jury.services.rules import rules_of
 from jury.services.stages import refuse_paused
-from jury.services.tasks import finish
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.money import Enforcement, get_refund_of
 from jury.storage.payments import Payment
 from jury.storage.tasks import Task, find_open_task
 
-ACT = "write_off"
+PAID = "paid_by_hand"
 PROOF_LENGTH = 100
 
 
 def pay_by_hand(
     dispute_id: str, target: str, *, proof: str, staff_id: int, now: datetime
-) -> None:
-    """It was paid outside the court: keep the reference of what proves it."""
+) -> Task | None:
+    """It was paid outside the court: keep the reference of what proves it.
+
+    Above the policy's limit a colleague is asked first, whose task is returned.
+    """
     dispute, one = _open(dispute_id, target)
     said = texts.clean(proof, field="proof", most=PROOF_LENGTH)
-    one.state = REFUND.after(RefundState(one.state), "pay by hand", Who.MODERATOR).value
-    one.proof, one.answered_at, one.answer_code = said, now, "by_hand"
-    _end(dispute, one, "paid_by_hand", staff_id=staff_id, now=now, note=said)
+    if needs_consent(dispute, one):
+        return _propose(dispute, _upon(one, BY_HAND, said), by=staff_id, now=now)
+    leave_moderator(dispute, one, PAID, staff_id=staff_id, now=now)
+    _pay(dispute, one, said, by=staff_id, now=now)
+    return None
+
+
+def needs_consent(dispute: Dispute, one: Instruction) -> bool:
+    """Whether one moderator alone may not say of so much that it was paid."""
+    policy = rules_of(dispute).policy
+    return policy.needs_second_consent(_moves(one), dispute.currency)
+
+
+def consent_by_hand(task: Task, *, staff_id: int, now: datetime) -> None:
+    """A colleague has seen the proof too: it counts as paid."""
+    money_consent.proposer_of(task, staff_id=staff_id)
+    dispute, one = _open(task.dispute_id or "", str(task.detail["upon"]))
+    said = str(task.detail["change"]["reason"])
+    money_consent.give(task, staff_id=staff_id, now=now)
+    # Whoever proposed it may hold the task that a colleague ends.
+    leave_moderator(dispute, one, PAID, staff_id=None, now=now)
+    _pay(dispute, one, said, by=staff_id, now=now)
 
 
 def propose_write_off(
@@ -52,11 +77,7 @@ def propose_write_off(
     """It can be paid in no way: ask a colleague to give it up."""
     dispute, one = _open(dispute_id, target)
     said = texts.clean(reason, field="reason", most=NOTE_LENGTH)
-    proposal = Proposal(ACT, target_of(one), {"reason": said})
-    waiting = f"{ACT}:{target_of(one)}"
-    if find_open_task(dispute.id, money_consent.KIND, waiting) is not None:
-        raise AlreadyDone
-    return money_consent.propose(dispute, proposal, staff_id=staff_id, now=now)
+    return _propose(dispute, _upon(one, WRITE_OFF, said), by=staff_id, now=now)
 
 
 def consent_write_off(task: Task, *, staff_id: int, now: datetime) -> None:
@@ -71,7 +92,47 @@ def consent_write_off(task: Task, *, staff_id: int, now: datetime) -> None:
     else:
         _write_off_award(dispute, now=now)
     one.state, one.answered_at = after.value, now
-    _end(dispute, one, "written_off", staff_id=staff_id, now=now, note=said)
+    leave_moderator(dispute, one, WRITTEN_OFF, staff_id=None, now=now)
+    _end(dispute, one, WRITTEN_OFF, by=staff_id, now=now, note=said)
+
+
+def waits_for_consent(dispute_id: str, target: str) -> str:
+    """What a colleague is asked to consent to upon a payment; empty: nothing."""
+    for act in ENDS:
+        waiting = f"{act}:{target}"
+        if find_open_task(dispute_id, money_consent.KIND, waiting) is not None:
+            return act
+    return ""
+
+
+def _upon(one: Instruction, act: str, said: str) -> Proposal:
+    return Proposal(act, target_of(one), {"reason": said})
+
+
+def _propose(dispute: Dispute, proposal: Proposal, *, by: int, now: datetime) -> Task:
+    if waits_for_consent(dispute.id, proposal.upon):
+        raise AlreadyDone
+    return money_consent.propose(dispute, proposal, staff_id=by, now=now)
+
+
+def _moves(one: Instruction) -> int:
+    """How much goes to somebody by it; the whole held sum by an award."""
+    if isinstance(one, Payment):
+        return sum(most for most in one.movement.by_account().values() if most > 0)
+    return one.held_minor
+
+
+def _pay(
+    dispute: Dispute,
+    one: Instruction,
+    proof: str,
+    *,
+    by: int,
+    now: datetime,
+) -> None:
+    one.state = REFUND.after(RefundState(one.state), "pay by hand", Who.MODERATOR).value
+    one.proof, one.answered_at, one.answer_code = proof, now, BY_HAND
+    _end(dispute, one, PAID, by=by, now=now, note=proof)
 
 
 def _write_off_award(dispute: Dispute, *, now: datetime) -> None:
@@ -100,25 +161,16 @@ def _end(
     one: Instruction,
     outcome: str,
     *,
-    staff_id: int,
+    by: int,
     now: datetime,
     note: str,
 ) -> None:
     one.delayed_at = None
-    finish(
-        dispute.id,
-        TASK,
-        target=target_of(one),
-        outcome=outcome,
-        # Whoever proposed to write it off may hold the task that a colleague ends.
-        staff_id=None if outcome == WRITTEN_OFF else staff_id,
-        now=now,
-    )
     is_payment = isinstance(one, Payment)
     key = target_of(one) if is_payment else award_key(dispute.id)
     told: dict[str, object] = {"enforcement": key, "attempt": one.attempt}
     subject = "payment" if is_payment else "refund"
-    actor = f"staff:{staff_id}"
+    actor = f"staff:{by}"
     audit.record(
         dispute.id, f"{subject}.{outcome}", told, actor=actor, now=now, note=note
     )

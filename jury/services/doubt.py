@@ -11,7 +11,7 @@ from jury.domain.lifecycle import Stage
 from jury.domain.windows import Window
 from jury.services import audit, telling, texts
 from jury.services.grounds import NOTE_LENGTH
-from jury.services.hands import refuse_hand
+from jury.services.hands import refuse_hand, refuse_striker
 from jury.services.referral import REMINDER, STRUCK, refer
 from jury.services.reopen import lapse_reopening
 from jury.services.rules import rules_of
@@ -21,19 +21,30 @@ from jury.services.tasks import DOUBT, close_task, open_task
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.exhibits import Exhibit
 from jury.storage.people import Role
-from jury.storage.tasks import find_open_task, get_open_task
+from jury.storage.tasks import Task, find_open_task, get_open_task
 from jury.storage.verdicts import Verdict, find_verdict_of
 
 
-def raise_doubt(dispute: Dispute, exhibit: Exhibit, *, now: datetime) -> None:
-    """Ask staff whether the verdict can stand, and hold it until they answer."""
+def raise_doubt(
+    dispute: Dispute, exhibit: Exhibit, *, staff_id: int, now: datetime
+) -> None:
+    """Ask staff whether the verdict can stand, and hold it until they answer.
+
+    Whoever struck one of the exhibits in question is not asked.
+    """
+    open_one = find_open_task(dispute.id, DOUBT, dispute.id)
+    before = open_one.detail.get("by", []) if open_one is not None else []
     due_at = window_end(rules_of(dispute).policy, Window.REFERRED, now)
     open_task(
         dispute.id,
         DOUBT,
         target=dispute.id,
         due_at=due_at,
-        detail={"exhibit": exhibit.id, "code": exhibit.withheld_code},
+        detail={
+            "exhibit": exhibit.id,
+            "code": exhibit.withheld_code,
+            "by": sorted({*before, staff_id}),
+        },
         now=now,
     )
     _hold(dispute, max(due_at, dispute.stage_closes_at or due_at))
@@ -57,8 +68,7 @@ def hold_doubted(dispute: Dispute, *, now: datetime) -> None:
 
 def let_stand(dispute_id: str, *, reason: str, staff_id: int, now: datetime) -> None:
     """It stands without the exhibit too; its whole window begins anew."""
-    dispute, verdict, said = _load(dispute_id, reason, staff_id=staff_id)
-    task = get_open_task(dispute.id, DOUBT, dispute.id)
+    dispute, verdict, task, said = _load(dispute_id, reason, staff_id=staff_id)
     close_task(task, "stands", staff_id=staff_id, now=now)
     policy = rules_of(dispute).policy
     closes_at = window_end(policy, Window.after(verdict.ended_by), now)
@@ -78,8 +88,7 @@ def let_stand(dispute_id: str, *, reason: str, staff_id: int, now: datetime) -> 
 
 def set_aside(dispute_id: str, *, reason: str, staff_id: int, now: datetime) -> None:
     """It does not: staff decide anew, or ask other jurors, in a round of its own."""
-    dispute, verdict, said = _load(dispute_id, reason, staff_id=staff_id)
-    task = get_open_task(dispute.id, DOUBT, dispute.id)
+    dispute, verdict, task, said = _load(dispute_id, reason, staff_id=staff_id)
     close_task(task, "set_aside", staff_id=staff_id, now=now)
     lapse_slips(dispute, now=now)
     lapse_reopening(dispute, now=now)
@@ -98,14 +107,17 @@ def set_aside(dispute_id: str, *, reason: str, staff_id: int, now: datetime) -> 
 
 def _load(
     dispute_id: str, reason: str, *, staff_id: int
-) -> tuple[Dispute, Verdict, str]:
+) -> tuple[Dispute, Verdict, Task, str]:
     dispute = get_dispute(dispute_id)
     require(dispute, Stage.PRONOUNCED)
     verdict = find_verdict_of(dispute.id, dispute.round_number)
     if verdict is None:
         raise LookupError("a pronounced dispute has a verdict")
     refuse_hand(verdict, staff_id)
-    return dispute, verdict, texts.clean(reason, field="reason", most=NOTE_LENGTH)
+    task = get_open_task(dispute.id, DOUBT, dispute.id)
+    refuse_striker(task.detail, staff_id)
+    said = texts.clean(reason, field="reason", most=NOTE_LENGTH)
+    return dispute, verdict, task, said
 
 
 def _hold(dispute: Dispute, until: datetime) -> None:

@@ -1,8 +1,12 @@
 """Who had a hand in a decision, and so may not judge it.
 
 Nobody consents to what they decided themselves, and what was appealed from a moderator
-is decided by somebody who neither decided it nor consented to it.
+is decided by somebody who neither decided it nor consented to it. Nor does whoever
+struck an exhibit after a verdict say alone what becomes of the verdict.
 """
+
+from collections.abc import Mapping
+from typing import Any
 
 from jury.domain.errors import N_, NotAllowed
 from jury.storage.disputes import Dispute
@@ -22,6 +26,26 @@ class HadAHand(NeedsAnother):
     sentence = N_(
         "You had a hand in the decision that was appealed. A colleague must decide."
     )
+
+
+class StruckIt(NeedsAnother):
+    """Whoever struck an exhibit after a verdict does not judge the verdict by it."""
+
+    sentence = N_(
+        "You struck the exhibit yourself. A colleague must say whether the verdict "
+        "stands without it."
+    )
+
+
+def refuse_striker(detail: Mapping[str, Any], staff_id: int) -> None:
+    """Raise StruckIt to whoever struck what the task of a doubt is about."""
+    if has_struck(detail, staff_id):
+        raise StruckIt
+
+
+def has_struck(detail: Mapping[str, Any], staff_id: int) -> bool:
+    """Whether they struck one of the exhibits that the task of a doubt is about."""
+    return staff_id in detail.get("by", ())
 
 
 def refuse_barred(dispute: Dispute, staff_id: int) -> None:

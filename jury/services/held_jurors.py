@@ -63,9 +63,16 @@ def _remind(summons: Summons, kind: str, *, due_at: datetime, now: datetime) -> 
 
 
 def tell_waiting(
-    dispute: Dispute, kind: str, params: Mapping[str, str], *, now: datetime
+    dispute: Dispute,
+    kind: str,
+    params: Mapping[str, str],
+    *,
+    now: datetime,
+    called_by: datetime | None = None,
 ) -> None:
-    """Tell every juror who was called and has not answered, or sits."""
+    """Tell every juror who was called, by then, and has not answered, or sits."""
     draw = find_open_draw(dispute.id)
     for summons, _promise in standing(draw) if draw else ():
+        if called_by is not None and summons.sent_at > called_by:
+            continue
         tell_juror(summons, kind, now=now, is_private=True, params=params)

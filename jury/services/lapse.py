@@ -61,9 +61,10 @@ def _withhold(dispute: Dispute, exhibit: Exhibit, *, now: datetime) -> None:
     told = told_of(exhibit)
     audit.record(dispute.id, "exhibit.withheld", told, actor="sweep", now=now)
     telling.emit(dispute, "dispute.exhibit_withheld", told, now=now)
-    telling.notify_party(
-        dispute.party(Side(exhibit.side)), "exhibit.lapsed", now=now, once=exhibit.id
-    )
+    # A dispute that is sent back is screened again, and may lapse again.
+    once = f"{exhibit.id}:{now.isoformat()}"
+    side = dispute.party(Side(exhibit.side))
+    telling.notify_party(side, "exhibit.lapsed", now=now, once=once)
 
 
 def _cover(

@@ -63,7 +63,7 @@ class OutsideView:
         if verdict is None or dispute.stage != Stage.PRONOUNCED.value:
             return None
         policy = rules_of(dispute).policy
-        if not is_appealable(policy, verdict.ended_by, dispute.round_number):
+        if not is_appealable(policy, verdict.ended_by, is_appealed=bool(self.appeals)):
             return None
         return dispute.stage_closes_at
 

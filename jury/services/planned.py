@@ -1,5 +1,7 @@
 """An announced outage: people are told before, and every window is lengthened by it.
 
+Whoever was told is told again when it is called off.
+
 The windows are lengthened when it begins, so that nobody loses by it who finds the
 court closed. That it then happens, longer or shorter or not at all, is an outage like
 any other, and nothing is given back twice.
@@ -8,7 +10,7 @@ any other, and nothing is given back twice.
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from jury.domain.errors import N_, AlreadyDone, Invalid
 from jury.domain.lifecycle import Stage
@@ -17,7 +19,12 @@ from jury.services.held_jurors import tell_waiting
 from jury.services.stops import CHAIN, REASON_LENGTH, actor_of
 from jury.storage.base import current_session, current_settings
 from jury.storage.disputes import Dispute, get_dispute
-from jury.storage.stops import PlannedOutage, find_untold, get_planned
+from jury.storage.stops import (
+    PlannedOutage,
+    find_told_in_vain,
+    find_untold,
+    get_planned,
+)
 
 LONGEST = timedelta(days=7)
 
@@ -114,3 +121,57 @@ def tell_next(dispute_id: str, *, now: datetime) -> None:
         dispute, "outage.planned", now=now, params=times, once=str(row.id)
     )
     tell_waiting(dispute, "outage.planned_jury", times, now=now)
+
+
+def pass_over(dispute_id: str) -> None:
+    """Leave a dispute whose people cannot be told, so that all others are."""
+    row = find_untold()
+    if row is not None:
+        row.told = max(row.told, dispute_id)
+
+
+def find_next_to_untell(*, now: datetime) -> str | None:
+    """The next dispute whose people must be told that it is called off."""
+    row = find_told_in_vain(now)
+    if row is None:
+        return None
+    found = _find_told(row, Dispute.id <= row.told)
+    row.told = found or ""
+    return found
+
+
+def untell_next(dispute_id: str, *, now: datetime) -> None:
+    """Tell those of one dispute who were told of it, unless somebody just did."""
+    row = find_told_in_vain(now)
+    if row is None or row.told != dispute_id:
+        return
+    pass_back(dispute_id, now=now)
+    dispute = get_dispute(dispute_id)
+    times = {"begins": row.begins_at.isoformat(), "ends": row.ends_at.isoformat()}
+    telling.notify_parties(
+        dispute, "outage.called_off", now=now, params=times, once=str(row.id)
+    )
+    tell_waiting(
+        dispute,
+        "outage.called_off_jury",
+        times,
+        now=now,
+        called_by=row.told_at or row.cancelled_at,
+    )
+
+
+def pass_back(dispute_id: str, *, now: datetime) -> None:
+    """Go on to the next that must be told, whether this one was or could not be."""
+    row = find_told_in_vain(now)
+    if row is not None and row.told == dispute_id:
+        row.told = _find_told(row, Dispute.id < dispute_id) or ""
+
+
+def _find_told(row: PlannedOutage, condition: ColumnElement[bool]) -> str | None:
+    """The last dispute whose people were told of an outage, of those that are open."""
+    query = select(Dispute.id).where(
+        Dispute.stage != Stage.CLOSED.value,
+        Dispute.admitted_at <= row.announced_at,
+        condition,
+    )
+    return current_session().scalar(query.order_by(Dispute.id.desc()).limit(1))

@@ -10,6 +10,7 @@ from jury.domain.lifecycle import UNJUDGED, Side, Stage
 from jury.domain.policy import Silence
 from jury.domain.windows import Window
 from jury.services.rules import rules_of
+from jury.storage.appeals import is_appealed, list_appeals
 from jury.storage.disputes import Dispute
 from jury.storage.draws import count_draws
 from jury.storage.exhibits import list_exhibits
@@ -47,6 +48,7 @@ class Tracker:
     is_referred: bool
     round_number: int
     is_by_second_moderator: bool
+    is_appealed: bool = False
     loses_by_silence: bool = False
     holidays: tuple[Holiday, ...] = ()
     stands_still: bool = False
@@ -103,6 +105,7 @@ def tracker(dispute: Dispute) -> Tracker:
         is_referred=is_referred,
         round_number=dispute.round_number,
         is_by_second_moderator=_is_by_second_moderator(dispute),
+        is_appealed=is_appealed(dispute.id),
         loses_by_silence=loses_by_silence(dispute),
         holidays=_holidays(dispute),
         stands_still=dispute.stands_since is not None,
@@ -156,10 +159,12 @@ def checklist(dispute: Dispute, side: Side, locale: str) -> Checklist:
 
 def _is_by_second_moderator(dispute: Dispute) -> bool:
     """Whether the appeal is from a moderator, and no jury was asked since."""
-    first = find_verdict_of(dispute.id, 1) if dispute.round_number > 1 else None
+    before = dispute.round_number - 1
+    filed = [one for one in list_appeals(dispute.id) if one.round_number == before]
+    appealed = find_verdict_of(dispute.id, before) if filed else None
     return bool(
-        first
-        and goes_to_staff(first.ended_by)
+        appealed
+        and goes_to_staff(appealed.ended_by)
         and not count_draws(dispute.id, dispute.round_number)
     )
 

@@ -20,6 +20,7 @@ from jury.services.grounds import FIT, Ground
 from jury.services.rules import ladder_of, rules_of
 from jury.services.stages import Move, enter
 from jury.services.tasks import finish, open_task
+from jury.storage.appeals import is_appealed
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw
@@ -182,7 +183,9 @@ def enter_pronounced(
     enter(dispute, Move(act, actor, closes_at, told, note), now=now)
     told |= {"final_at": closes_at.isoformat(), "round_number": dispute.round_number}
     advance_to_buyer(dispute, When.VERDICT, verdict.buyer_minor, now=now)
-    may_appeal = is_appealable(policy, verdict.ended_by, dispute.round_number)
+    may_appeal = is_appealable(
+        policy, verdict.ended_by, is_appealed=is_appealed(dispute.id)
+    )
     told["appeal_until"] = closes_at.isoformat() if may_appeal else None
     told["reasons"] = [
         {"code": code, "count": count} for code, count in verdict.reasons

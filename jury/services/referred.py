@@ -1,4 +1,4 @@
-"""REFERRED: a moderator decides what a jury could not, or calls a fresh panel."""
+"""REFERRED: a moderator decides what a jury could not, above a limit with another."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 from jury.domain.errors import N_, AlreadyDone, Invalid
 from jury.domain.lifecycle import EndedBy, Stage
 from jury.domain.policy import Route
-from jury.services import audit, empanel, texts
+from jury.services import audit, texts
 from jury.services.hands import NeedsAnother, refuse_barred
 from jury.services.pronounce import award_of, enter_pronounced
 from jury.services.rules import ladder_of, rules_of
@@ -147,22 +147,3 @@ def _ended_by(dispute: Dispute) -> EndedBy:
     """Who decided: staff, or the expert whom the policy names for such disputes."""
     is_expert = rules_of(dispute).policy.route is Route.EXPERT
     return EndedBy.EXPERT if is_expert else EndedBy.STAFF
-
-
-def send_back(dispute_id: str, *, reason: str, staff_id: int, now: datetime) -> None:
-    """A moderator sends a referred dispute to a fresh panel of other jurors."""
-    dispute = get_dispute(dispute_id)
-    require(dispute, Stage.REFERRED)
-    refuse_barred(dispute, staff_id)
-    said = texts.clean(reason, field="reason", most=REASON_LENGTH)
-    finish_own(dispute, "referred", "sent_back", staff_id=staff_id, now=now)
-    finish_own(dispute, CONSENT, "sent_back", staff_id=staff_id, now=now)
-    audit.record(
-        dispute.id,
-        "dispute.sent_back",
-        {},
-        actor=f"staff:{staff_id}",
-        now=now,
-        note=said,
-    )
-    empanel.open_hearing(dispute, "send back", actor=f"staff:{staff_id}", now=now)

@@ -1,6 +1,6 @@
 """Appeal and rehearing: a side asks, once, that others decide what was decided.
 
-The second round opens with the first appeal, at once: nobody who was heard wrongly
+The next round opens with the first appeal, at once: nobody who was heard wrongly
 waits for a window to run out. That takes nothing from the other side. The new panel
 hears the whole dispute anew and may decide either way, and until the short time for
 statements closes the other side may join with a ground of its own: one panel for both.
@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from jury.domain.appeals import (
-    LAST_ROUND,
     AppealGround,
     goes_to_staff,
     is_appealable,
@@ -28,7 +27,7 @@ from jury.services.slips import lapse_slips
 from jury.services.stages import Move, enter, require
 from jury.services.submit import refuse_late
 from jury.services.tasks import DOUBT, finish
-from jury.storage.appeals import Appeal, find_appeal
+from jury.storage.appeals import Appeal, find_appeal, is_appealed, list_appeals
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.draws import count_draws
@@ -51,19 +50,19 @@ def file_appeal(
 ) -> Appeal:
     """A side appeals: the second round begins, or this side joins the one that has."""
     dispute = get_dispute(dispute_id)
-    is_joining = _refuse_now(dispute, side, now=now)
-    appeal = _keep(dispute, side, given, now=now)
+    joins = _refuse_now(dispute, side, now=now)
+    appeal = _keep(dispute, side, given, is_joining=joins, now=now)
     told = {
         "side": side.value,
         "ground": appeal.ground,
         "round_number": appeal.round_number,
-        "joined": is_joining,
+        "joined": joins,
     }
-    if not is_joining:
-        _open_second_round(dispute, side, now=now)
+    if not joins:
+        _open_next_round(dispute, side, now=now)
     audit.record(
         dispute.id,
-        "appeal.joined" if is_joining else "appeal.filed",
+        "appeal.joined" if joins else "appeal.filed",
         told,
         actor=f"party:{side}",
         now=now,
@@ -71,7 +70,7 @@ def file_appeal(
     )
     told["decided_by"] = dispute.decided_by_at.isoformat()
     telling.emit(dispute, "verdict.appealed", told, now=now)
-    _tell_other(dispute, side, is_joining=is_joining, now=now)
+    _tell_other(dispute, side, is_joining=joins, now=now)
     return appeal
 
 
@@ -84,6 +83,15 @@ def may_appeal(dispute: Dispute, side: Side, *, now: datetime) -> bool:
     return True
 
 
+def joins_another(dispute: Dispute) -> bool:
+    """Whether an appeal would join another, from whose round this one follows."""
+    is_heard = dispute.stage != Stage.PRONOUNCED.value
+    filed = list_appeals(dispute.id)
+    return is_heard and any(
+        one.round_number == dispute.round_number - 1 for one in filed
+    )
+
+
 def remind_appeal(dispute_id: str, *, now: datetime) -> None:
     """A quarter of the window is left: tell both sides until when they may appeal."""
     dispute = get_dispute(dispute_id)
@@ -92,7 +100,7 @@ def remind_appeal(dispute_id: str, *, now: datetime) -> None:
     verdict = find_verdict_of(dispute.id, dispute.round_number)
     policy = rules_of(dispute).policy
     if verdict is None or not is_appealable(
-        policy, verdict.ended_by, dispute.round_number
+        policy, verdict.ended_by, is_appealed=is_appealed(dispute.id)
     ):
         return
     telling.notify_parties(
@@ -109,25 +117,28 @@ def _refuse_now(dispute: Dispute, side: Side, *, now: datetime) -> bool:
     """Refuse an appeal that cannot be filed; says whether it would join another's."""
     if find_appeal(dispute.id, side) is not None:
         raise AlreadyDone(N_("You have appealed already. One appeal is all there is."))
-    if dispute.round_number < LAST_ROUND or dispute.stage == Stage.PRONOUNCED.value:
+    if not joins_another(dispute):
         require(dispute, Stage.PRONOUNCED)
         refuse_late(dispute, now=now)
         verdict = find_verdict_of(dispute.id, dispute.round_number)
         if verdict is None:
             raise LookupError("a pronounced dispute has a verdict")
         policy = rules_of(dispute).policy
-        refuse_unappealable(policy, verdict.ended_by, dispute.round_number)
+        used = is_appealed(dispute.id)
+        refuse_unappealable(policy, verdict.ended_by, is_appealed=used)
         return False
     require(dispute, Stage.SUBMISSIONS, Stage.REFERRED)
     if dispute.stage == Stage.SUBMISSIONS.value:
         refuse_late(dispute, now=now)
-    elif count_draws(dispute.id, dispute.round_number):
+    if count_draws(dispute.id, dispute.round_number):
         # Jurors have heard the appeal: the time to join it was before.
         raise NotNow
     return True
 
 
-def _keep(dispute: Dispute, side: Side, given: Appealing, *, now: datetime) -> Appeal:
+def _keep(
+    dispute: Dispute, side: Side, given: Appealing, *, is_joining: bool, now: datetime
+) -> Appeal:
     wrong: dict[str, str] = {}
     if given.ground not in set(AppealGround):
         wrong["ground"] = N_("Please choose one of the grounds.")
@@ -141,7 +152,7 @@ def _keep(dispute: Dispute, side: Side, given: Appealing, *, now: datetime) -> A
         raise Invalid(wrong)
     appeal = Appeal(
         dispute_id=dispute.id,
-        round_number=LAST_ROUND - 1,
+        round_number=dispute.round_number - is_joining,
         side=side.value,
         ground=given.ground,
         text=said,
@@ -155,7 +166,7 @@ def _keep(dispute: Dispute, side: Side, given: Appealing, *, now: datetime) -> A
     return appeal
 
 
-def _open_second_round(dispute: Dispute, side: Side, *, now: datetime) -> None:
+def _open_next_round(dispute: Dispute, side: Side, *, now: datetime) -> None:
     verdict = find_verdict_of(dispute.id, dispute.round_number)
     if verdict is None:
         raise LookupError("a pronounced dispute has a verdict")

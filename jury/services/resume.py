@@ -22,15 +22,18 @@ from jury.storage.stops import Stopped, find_stop, list_planned
 BATCH = 200
 
 
-def list_to_settle() -> list[str]:
-    """Disputes that must begin or cease to stand still for a stop."""
+def list_to_settle(now: datetime) -> list[str]:
+    """Disputes that must begin or cease to stand still for a stop.
+
+    One that failed makes room for a while, so that it keeps nobody else waiting.
+    """
     found: list[str] = []
     if find_stop(Stopped.DRAWS) is None:
-        found += list_waiting(Stopped.DRAWS.value, limit=BATCH)
+        found += list_waiting(Stopped.DRAWS.value, now, limit=BATCH)
     else:
-        found += list_heard(limit=BATCH)
+        found += list_heard(now, limit=BATCH)
     if find_stop(Stopped.ENFORCEMENT) is None:
-        found += list_waiting(Stopped.ENFORCEMENT.value, limit=BATCH)
+        found += list_waiting(Stopped.ENFORCEMENT.value, now, limit=BATCH)
     return found
 
 

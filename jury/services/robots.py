@@ -10,8 +10,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import partial
 
-from jury.domain.errors import N_, DisputeError, Invalid
-from jury.domain.lifecycle import Side
+from jury.domain.errors import N_, DisputeError, Invalid, NotNow
+from jury.domain.lifecycle import Side, Stage
 from jury.domain.part_states import SummonsState
 from jury.services import audit, poll
 from jury.services.rehearsal import Called, opens_everything, sits, tries, vote_for
@@ -35,15 +35,28 @@ class Script:
     jurors: tuple[tuple[int | None, ...], ...] = ()
 
 
+class NothingToPlay(NotNow):
+    """A closed dispute has nothing left that anybody could do."""
+
+    code = "dispute_closed"
+    sentence = N_(
+        "This dispute is closed, and nothing happens in it any more. Write the script "
+        "before it is, or for another dispute."
+    )
+
+
 def write_script(
     dispute_id: str, script: Script, *, actor: str, now: datetime
 ) -> RobotScript:
     """Say what robots will do in a dispute from now on; replaces what was said before.
 
-    Raises NotFound outside a sandbox, Invalid for a rung that the ballot lacks.
+    Raises NotFound outside a sandbox, NothingToPlay for a dispute that is closed,
+    Invalid for a rung that the ballot lacks.
     """
     require_sandbox()
     dispute = get_dispute(dispute_id)
+    if dispute.stage == Stage.CLOSED.value:
+        raise NothingToPlay
     _refuse_wrong(dispute, script)
     row = find_script(dispute.id) or RobotScript(dispute_id=dispute.id)
     row.acts, row.written_at = asdict(script), now

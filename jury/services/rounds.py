@@ -46,7 +46,9 @@ class Standing:
     """How one verdict stands among all there are in its dispute.
 
     `appeal_until` is set while it may be appealed, `slip_until` while a slip in it may
-    be corrected, `decided_by` while an appeal waits to be decided.
+    be corrected, `decided_by` while an appeal waits to be decided. `on_appeal`: an
+    appeal led to it; `was_appealed`: one led on from it. Otherwise a verdict was set
+    aside between two rounds.
     """
 
     round_number: int
@@ -58,6 +60,8 @@ class Standing:
     to_staff: bool
     appeals: tuple[AppealView, ...]
     decided_by: datetime | None
+    on_appeal: bool
+    was_appealed: bool
     earlier: OtherRound | None
     later: OtherRound | None
 
@@ -67,7 +71,10 @@ def standing(dispute: Dispute, verdict: Verdict, locale: str) -> Standing:
     number, is_newest = verdict.round_number, _is_newest(dispute, verdict)
     is_open = is_newest and dispute.stage == Stage.PRONOUNCED.value
     policy = rules_of(dispute).policy
-    may_appeal = is_open and is_appealable(policy, verdict.ended_by, number)
+    appeals = list_appeals(dispute.id)
+    may_appeal = is_open and is_appealable(
+        policy, verdict.ended_by, is_appealed=bool(appeals)
+    )
     return Standing(
         round_number=number,
         version=verdict.version,
@@ -76,8 +83,10 @@ def standing(dispute: Dispute, verdict: Verdict, locale: str) -> Standing:
         appeal_until=dispute.stage_closes_at if may_appeal else None,
         slip_until=slips_close_at(dispute) if is_newest else None,
         to_staff=goes_to_staff(verdict.ended_by),
-        appeals=tuple(appeal_view(one, locale) for one in list_appeals(dispute.id)),
+        appeals=tuple(appeal_view(one, locale) for one in appeals),
         decided_by=_decided_by(dispute, verdict),
+        on_appeal=any(one.round_number == number - 1 for one in appeals),
+        was_appealed=any(one.round_number == number for one in appeals),
         earlier=_other(dispute, verdict, by=-1, locale=locale),
         later=_other(dispute, verdict, by=1, locale=locale),
     )

@@ -90,6 +90,22 @@ STOP_KINDS: dict[str, tuple[str, str, str]] = {
         ),
         "/jury",
     ),
+    "outage.called_off": (
+        N_("This court stays open"),
+        N_(
+            "It will not be out of order from %(begins)s to %(ends)s, as you were "
+            "told. Every deadline stays where it is."
+        ),
+        DISPUTE,
+    ),
+    "outage.called_off_jury": (
+        N_("This court stays open"),
+        N_(
+            "It will not be out of order from %(begins)s to %(ends)s, as you were "
+            "told. Every deadline stays where it is."
+        ),
+        "/jury",
+    ),
     "task.paused": (
         N_("A paused dispute waits for a look"),
         N_("Please let it go on, or say why not yet, by %(when)s."),

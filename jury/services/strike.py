@@ -50,7 +50,7 @@ def strike_exhibit(
     if dispute.stage == Stage.HEARING.value:
         hear_anew(dispute, cause="exhibit_struck", actor=actor, now=now)
     if dispute.stage == Stage.PRONOUNCED.value:
-        raise_doubt(dispute, exhibit, now=now)
+        raise_doubt(dispute, exhibit, staff_id=staff_id, now=now)
     open_hearing_when_ready(dispute, actor=actor, now=now)
     return exhibit
 

@@ -24,7 +24,7 @@ def end_submissions(dispute: Dispute, act: str, *, actor: str, now: datetime) ->
         return
     if actor == "sweep" and decide_by_default(dispute, now=now):
         return
-    _open_screening(dispute, act, actor=actor, now=now)
+    open_screening(dispute, act, actor=actor, now=now)
 
 
 def _decide_by_rule(dispute: Dispute, *, actor: str, now: datetime) -> bool:
@@ -52,8 +52,15 @@ def _found(dispute: Dispute) -> tuple[str, int] | None:
     return (rule.code, rung_for(dispute, rule.award)) if rule else None
 
 
-def _open_screening(dispute: Dispute, act: str, *, actor: str, now: datetime) -> None:
-    """Begin SCREENING: both sides check what jurors will see."""
+def open_screening(
+    dispute: Dispute,
+    act: str,
+    *,
+    actor: str,
+    now: datetime,
+    kind: str = "screening.opened",
+) -> None:
+    """Begin SCREENING: both sides check what jurors will see; `kind` tells them."""
     closes_at = window_end(rules_of(dispute).policy, Window.SCREENING, now)
     enter(dispute, Move(act, actor, closes_at), now=now)
     dispute.next_due_at = max(now, remind_at(now, closes_at))
@@ -63,7 +70,7 @@ def _open_screening(dispute: Dispute, act: str, *, actor: str, now: datetime) ->
         task.due_at = closes_at
     telling.notify_parties(
         dispute,
-        "screening.opened",
+        kind,
         now=now,
         expires_at=closes_at,
         once=now.isoformat(),

@@ -64,9 +64,7 @@ def advance(dispute_id: str, *, now: datetime) -> None:
         _BY_STAGE[Stage(dispute.stage)](dispute, now)
     elif not has_lapsed:
         return
-    failure = find_failure(dispute.id)
-    if failure is not None:
-        _recover(failure, now=now)
+    recover(dispute.id, now=now)
 
 
 def put_off(dispute_id: str, *, defect: str, now: datetime) -> int:
@@ -115,12 +113,16 @@ def call_for_help(dispute_id: str, *, now: datetime) -> None:
     )
 
 
-def _recover(failure: SweepFailure, *, now: datetime) -> None:
+def recover(dispute_id: str, *, now: datetime) -> None:
+    """It moved: what failed before is past, and whoever was asked need not look."""
+    failure = find_failure(dispute_id)
+    if failure is None:
+        return
     current_session().delete(failure)
     finish(
-        failure.dispute_id,
+        dispute_id,
         FAILED,
-        target=failure.dispute_id,
+        target=dispute_id,
         outcome="moved",
         staff_id=None,
         now=now,

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from jury.domain.errors import N_, AlreadyDone, NotNow
 from jury.services import audit, telling
-from jury.services.hands import NeedsAnother, refuse_barred
+from jury.services.hands import NeedsAnother, refuse_barred, refuse_striker
 from jury.storage.base import current_session, new_id
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.people import Role
@@ -87,6 +87,8 @@ def take_task(task_id: str, staff_id: int, *, now: datetime) -> Task:
     if task.kind == CONSENT and task.detail["by"] == staff_id:
         # Only a colleague can consent, and would wait for the lease to end.
         raise NeedsAnother
+    if task.kind == DOUBT:
+        refuse_striker(task.detail, staff_id)
     task.taken_by, task.taken_until = staff_id, now + LEASE
     _record(task, "task.taken", staff_id, now=now)
     return task

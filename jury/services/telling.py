@@ -163,12 +163,22 @@ def notify_party(
         filled["when"] = expires_at.isoformat()
     message = Message(
         kind=kind,
-        once=f"{party.dispute_id}:{party.side}:{once}",
+        once=_once(party, once),
         params=filled,
         dispute_id=party.dispute_id,
         expires_at=expires_at,
     )
     notify_user(party.user, message, now=now)
+
+
+def has_been_told(party: Party, kind: str, *, once: str) -> bool:
+    """Whether this side was told the very same before."""
+    message = Message(kind, _once(party, once), dispute_id=party.dispute_id)
+    return bool(list_notices_by_keys([message.once_key(party.user)]))
+
+
+def _once(party: Party, once: str) -> str:
+    return f"{party.dispute_id}:{party.side}:{once}"
 
 
 def notify_parties(

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Exists, ForeignKey, select
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
 from jury.storage.base import Base, current_session
 from jury.storage.disputes import Dispute
@@ -24,17 +24,23 @@ class SweepFailure(Base):
     retry_due_at: Mapped[datetime]
 
 
+def is_put_off(dispute_id: InstrumentedAttribute[str], now: datetime) -> Exists:
+    """Whether a sweep of this dispute failed, and it makes room for the others."""
+    return (
+        select(SweepFailure.dispute_id)
+        .where(SweepFailure.dispute_id == dispute_id, SweepFailure.retry_due_at > now)
+        .exists()
+    )
+
+
 def list_due_disputes(now: datetime, *, limit: int) -> list[str]:
     """Ids of the disputes with something due, the longest overdue first."""
-    put_off = select(SweepFailure.dispute_id).where(
-        SweepFailure.dispute_id == Dispute.id, SweepFailure.retry_due_at > now
-    )
     query = (
         select(Dispute.id)
         .where(
             Dispute.next_due_at <= now,
             Dispute.stands_since.is_(None),
-            ~put_off.exists(),
+            ~is_put_off(Dispute.id, now),
         )
         .order_by(Dispute.next_due_at, Dispute.id)
         .limit(limit)

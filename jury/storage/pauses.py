@@ -13,6 +13,7 @@ from jury.domain.lifecycle import Stage
 from jury.domain.respites import Period
 from jury.storage.base import Base, current_session
 from jury.storage.disputes import Dispute
+from jury.storage.due import is_put_off
 
 
 class Pause(Base):
@@ -70,7 +71,11 @@ def list_unreviewed(now: datetime, *, limit: int) -> list[str]:
     """Disputes whose pause somebody should have looked at by now."""
     query = (
         select(Pause.dispute_id)
-        .where(Pause.resumed_at.is_(None), Pause.review_due_at <= now)
+        .where(
+            Pause.resumed_at.is_(None),
+            Pause.review_due_at <= now,
+            ~is_put_off(Pause.dispute_id, now),
+        )
         .order_by(Pause.review_due_at, Pause.id)
     )
     return list(current_session().scalars(query.limit(limit)))
@@ -101,15 +106,19 @@ def count_waiting(cause: str) -> int:
     return current_session().scalar(query) or 0
 
 
-def list_heard(*, limit: int) -> list[str]:
+def list_heard(now: datetime, *, limit: int) -> list[str]:
     """Disputes in a hearing whose time still runs."""
     query = select(Dispute.id).where(
-        Dispute.stage == Stage.HEARING.value, Dispute.stands_since.is_(None)
+        Dispute.stage == Stage.HEARING.value,
+        Dispute.stands_since.is_(None),
+        ~is_put_off(Dispute.id, now),
     )
     return list(current_session().scalars(query.order_by(Dispute.id).limit(limit)))
 
 
-def list_waiting(cause: str, *, limit: int) -> list[str]:
+def list_waiting(cause: str, now: datetime, *, limit: int) -> list[str]:
     """Disputes whose time stands still because of this."""
-    query = select(Dispute.id).where(Dispute.stands_for == cause)
+    query = select(Dispute.id).where(
+        Dispute.stands_for == cause, ~is_put_off(Dispute.id, now)
+    )
     return list(current_session().scalars(query.order_by(Dispute.id).limit(limit)))

@@ -46,7 +46,8 @@ class PlannedOutage(Base):
     """An outage that was announced; every window open when it begins is lengthened.
 
     `told` is the last dispute whose people were told, so that a crash in between
-    loses nothing; `begun_at` is when its windows began to be lengthened.
+    loses nothing; of one that was called off, the last whose people do not know that
+    yet. `begun_at` is when its windows began to be lengthened.
     """
 
     __tablename__ = "planned_outage"
@@ -134,5 +135,15 @@ def find_untold() -> PlannedOutage | None:
     """An announced outage of which not everybody was told yet."""
     query = select(PlannedOutage).where(
         PlannedOutage.cancelled_at.is_(None), PlannedOutage.told_at.is_(None)
+    )
+    return current_session().scalar(query.order_by(PlannedOutage.id).limit(1))
+
+
+def find_told_in_vain(now: datetime) -> PlannedOutage | None:
+    """One that was called off before it began, of which not all were told that."""
+    query = select(PlannedOutage).where(
+        PlannedOutage.cancelled_at < PlannedOutage.begins_at,
+        PlannedOutage.ends_at > now,
+        PlannedOutage.told != "",
     )
     return current_session().scalar(query.order_by(PlannedOutage.id).limit(1))

@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page
 
+from jury.domain.lifecycle import Side
 from jury.services.accounts import add_staff
 from jury.services.saved_reasons import save_reason
 from jury.storage.base import db
@@ -13,9 +14,9 @@ from jury.storage.exhibits import list_exhibits
 from jury.storage.people import Role, find_staff
 from jury.storage.tasks import list_open_tasks_of
 from jury.storage.transaction import transaction
-from tests.acts.doing import strike_first
+from tests.acts.doing import bar_from, strike_first
 from tests.servers import Court
-from tests.web.browsing import Open, assert_fit_for_everybody
+from tests.web.browsing import Open, assert_fit_for_everybody, come_in_as
 from tests.web.people import look_again
 from tests.world import World, enrol, make_intake
 
@@ -53,7 +54,13 @@ def test_striking_barring_and_judging_what_follows(
     dispute = world.hear(make_intake(number="acts"))
     decided = world.hear(make_intake(number="late"))
     world.decide(decided, [1] * 5)
-    strike_first(world, decided)
+    with transaction() as now:
+        ada = add_staff("ada", PASSWORD, [Role.MODERATOR], is_demo=False, now=now)
+        db.session.flush()
+        # Whoever struck it does not answer what becomes of the verdict.
+        colleague = World(ada.id)
+    strike_first(colleague, decided)
+    bar_from(world, dispute, world.summonses(dispute)[-1].juror_id)
     exhibit = list_exhibits(dispute)[0].id
     page, desk = open_context().new_page(), f"{live_server.url}/desk"
     page.goto(f"{live_server.url}/sign-in?next=/desk")
@@ -79,3 +86,22 @@ def test_striking_barring_and_judging_what_follows(
     assert_fit_for_everybody(page)
     look_again()
     assert world.draw_of(dispute).draw_no == 2
+    send_back(page, open_context().new_page(), live_server, world)
+
+
+def send_back(page: Page, side: Page, court: Court, world: World) -> None:
+    """A referred dispute goes back to both sides, who read why."""
+    dispute = world.escalate(make_intake(number="back", reason="invoice"))
+    world.finish_submissions(dispute)
+    world.confirm(dispute)
+    (task,) = [one.id for one in list_open_tasks_of(dispute)]
+    page.goto(f"{court.url}/desk/tasks/{task}")
+    page.click("form[action$='/take'] button")
+    look(page, f"{court.url}/desk/tasks/{task}")
+    page.locator("[name=to][value=submissions]").check(force=True)
+    page.fill("#back-reason", REASON)
+    page.click("form[action$='/send-back'] button")
+    page.wait_for_url(f"**/disputes/{dispute}")
+    come_in_as(side, court, dispute, Side.SELLER)
+    assert side.get_by_text(REASON).is_visible()
+    look(side, side.url)

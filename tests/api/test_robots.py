@@ -129,6 +129,22 @@ def test_a_script_that_cannot_be_played_is_refused(
     assert (answer.status_code, wrong_fields(answer)) == (422, [field])
 
 
+def test_a_script_for_a_dispute_that_is_closed_is_refused_with_a_sentence(
+    program: Program, dispute: str
+) -> None:
+    answer = program.post(f"/disputes/{dispute}/withdrawals", {"side": "buyer"})
+    assert answer.status_code == 200, answer.text
+    paid = program.post("/refunds/RF-1/answers", {"result": "executed"})
+    assert paid.status_code == 200, paid.text
+    asked = {"dispute": dispute, "buyer": [{"do": "finish"}]}
+    refused = program.post("/sandbox/robots", asked)
+    problem = refused.get_json()
+    assert (refused.status_code, problem["code"]) == (409, "dispute_closed")
+    assert "nothing happens in it any more" in problem["detail"]
+    left = program.get(f"/sandbox/robots/{dispute}").get_json()
+    assert left["buyer"] == []
+
+
 def test_production_has_no_robots(app: Flask, config: Config, tmp_path: Path) -> None:
     secret = make_key(app)
     production = create_app(replace(config, sandbox=False))

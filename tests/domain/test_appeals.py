@@ -24,22 +24,22 @@ APPEALABLE = {
 @pytest.mark.parametrize("ended_by", list(EndedBy))
 @pytest.mark.parametrize("effect", ["binding", "advice", "shadow"])
 @pytest.mark.parametrize("allowed", [True, False])
-@pytest.mark.parametrize("round_number", [1, 2])
-def test_only_a_first_binding_decision_can_be_appealed(
-    ended_by: EndedBy, effect: str, *, allowed: bool, round_number: int
+@pytest.mark.parametrize("is_appealed", [True, False])
+def test_only_a_binding_decision_of_an_unappealed_dispute_can_be_appealed(
+    ended_by: EndedBy, effect: str, *, allowed: bool, is_appealed: bool
 ) -> None:
     policy = make_policy(effect=effect, appeal={"allowed": allowed})
     wanted = (
-        ended_by in APPEALABLE and effect == "binding" and allowed and round_number == 1
+        ended_by in APPEALABLE and effect == "binding" and allowed and not is_appealed
     )
-    assert is_appealable(policy, ended_by, round_number) is wanted
+    assert is_appealable(policy, ended_by, is_appealed=is_appealed) is wanted
 
 
 def test_a_refusal_tells_what_is_final_from_what_never_can_be() -> None:
     with pytest.raises(IsFinal):
-        refuse_unappealable(make_policy(), EndedBy.VERDICT, 2)
+        refuse_unappealable(make_policy(), EndedBy.VERDICT, is_appealed=True)
     with pytest.raises(NoAppeal):
-        refuse_unappealable(make_policy(), EndedBy.SETTLEMENT, 1)
+        refuse_unappealable(make_policy(), EndedBy.SETTLEMENT, is_appealed=False)
 
 
 @pytest.mark.parametrize("ended_by", list(EndedBy))

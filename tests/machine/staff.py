@@ -12,6 +12,7 @@ from jury.services import (
     remedy,
     reopen,
     second_look,
+    send_back,
     slips,
     tasks,
 )
@@ -179,7 +180,13 @@ STAFF: Mapping[str, Act] = {
     "decides": decide,
     "consents": on_dispute(referred.consent),
     "does not consent": on_dispute(referred.refuse_consent, reason=SAID),
-    "sends back": on_dispute(referred.send_back, reason=SAID),
+    "sends back": on_dispute(send_back.send_back, reason=SAID),
+    "sends back to screening": on_dispute(
+        send_back.send_back, to="screening", reason=SAID
+    ),
+    "sends back to both sides": on_dispute(
+        send_back.send_back, to="submissions", reason=SAID
+    ),
     "instructs again": on_dispute(remedy.instruct_again, reason=SAID),
     "reopens": on_dispute(reopen.reopen, reason=SAID),
     "does not reopen": on_dispute(reopen.refuse_reopening, reason=SAID),

@@ -66,6 +66,7 @@ SHARED: Mapping[str, str] = {
 # What an act needs beside what all share, or said otherwise.
 FIELDS: Mapping[str, Mapping[str, str]] = {
     "party.telling.write": {"save": "case", "text:case": SAID, "text:addition": SAID},
+    "desk.acts.send_it_back": {"to": "hearing"},
     "juror.calls.step_aside": {"reason": "no_time"},
     "desk.file.cover": {"code": "personal"},
     "desk.editor.release": {"code": "nothing_left"},
@@ -77,6 +78,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "desk.appeals.strike": {"code": "tells_of_verdict", "passage": "Please look"},
     "desk.appeals.unstrike": {"code": "tells_nothing"},
     "desk.bar.bar": {"code": "tie"},
+    "desk.bar.lift": {"who": "juror-8"},
     "desk.money.change": {"kind": "decision", "rung": "0"},
     "desk.pauses.begin": {"code": "side_away"},
     "desk.strike.strike": {"code": "forged"},

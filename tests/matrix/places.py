@@ -14,6 +14,7 @@ from sqlalchemy import select
 from jury.domain.lifecycle import Side
 from jury.domain.policy import Effect
 from jury.services import pause, planned, poll, reconcile, relay, reopen, slips, stops
+from jury.services.bar import bar_juror
 from jury.services.by_hand import propose_write_off
 from jury.services.covering import ask_cover
 from jury.services.grounds import Ground
@@ -23,7 +24,7 @@ from jury.storage.base import current_session
 from jury.storage.outbox import Event
 from jury.storage.stops import Stopped
 from jury.storage.transaction import transaction
-from tests.acts.doing import strike_first
+from tests.acts.doing import COUSIN, strike_first
 from tests.appeals import add, appeal, decide_as, file_late, waiting
 from tests.returning import acts as returns
 from tests.settlement.acts import accept, offer
@@ -193,8 +194,10 @@ def large(world: World) -> Iterator[tuple[str, str]]:
 
 
 def without_jurors(world: World) -> Iterator[tuple[str, str]]:
-    """Nobody on the roster reads its language."""
+    """Nobody on the roster reads its language, and one of them may not judge it."""
     dispute = world.escalate(make_intake(language="en"))
+    with transaction(lock=dispute) as now:
+        bar_juror(dispute, "juror-8", ground=COUSIN, staff_id=world.staff_id, now=now)
     world.finish_submissions(dispute)
     world.confirm(dispute)
     yield "referred for want of jurors", dispute

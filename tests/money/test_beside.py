@@ -217,6 +217,23 @@ def test_an_advance_that_nobody_answers_comes_before_a_person(world: World) -> N
     assert world.stage(dispute) == "submissions"
 
 
+def test_both_sides_are_told_once_that_an_advance_is_not_answered(
+    world: World,
+) -> None:
+    dispute = decided(world, a_fake(GOOD), TEN)
+    move_clock(hours=49)
+    answer(dispute)
+    for _day in range(3):
+        move_clock(hours=25)
+    assert world.stage(dispute) == "final"
+    advance = list_payments(dispute)[0]
+    delayed = [told(dispute, side).count("refund.delayed") for side in Side]
+    # Once for the advance, and once for the compensation, which nobody answers either.
+    assert delayed == [2, 2]
+    answer(dispute, "refused", kind=f"{advance.kind}:1", code="no_funds")
+    assert told(dispute, Side.BUYER).count("refund.delayed") == 3
+
+
 def test_eight_sweepers_at_once_pay_beside_the_award_once(
     app: Flask, world: World, session: Session
 ) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from jury.domain.errors import NotFound, NotNow
+from jury.domain.errors import AlreadyDone, NotFound, NotNow
 from jury.domain.lifecycle import Side
 from jury.services import by_hand, ledger, money_consent, remedy
 from jury.services.hands import NeedsAnother
@@ -161,3 +161,45 @@ def test_a_refusal_stays_before_a_person_with_its_own_cause(
     due = world.dispute(refused).next_due_at
     assert due is not None
     assert world.stage(refused) == "final"
+
+
+LARGE: dict[str, int] = {
+    "price_minor": 230000,
+    "held_minor": 231200,
+    # One moderator may decide so little; but all that is held goes by the award.
+    "asked_minor": 100000,
+}
+
+
+def test_it_takes_two_to_say_that_much_was_paid_by_hand(world: World) -> None:
+    dispute, second = final(world, **LARGE), colleague()
+    answer(dispute, "refused", code="account_closed")
+    by_proof(dispute, world.staff_id, "RF-1")
+    assert get_refund_of(dispute).state == "refused"
+    (task,) = waiting(dispute, "money_consent")
+    for act in (by_hand.pay_by_hand, by_hand.propose_write_off):
+        said = "proof" if act is by_hand.pay_by_hand else "reason"
+        with pytest.raises(AlreadyDone), transaction(lock=dispute) as now:
+            act(dispute, "RF-1", **{said: "TT-78"}, staff_id=second, now=now)
+    with pytest.raises(NeedsAnother), transaction(lock=dispute) as now:
+        by_hand.consent_by_hand(get_task(task.id), staff_id=world.staff_id, now=now)
+    with transaction(lock=dispute) as now:
+        by_hand.consent_by_hand(get_task(task.id), staff_id=second, now=now)
+    assert (world.stage(dispute), waiting(dispute)) == ("closed", [])
+    record = get_refund_of(dispute)
+    assert (record.state, record.proof) == ("acknowledged", "TT-77")
+    assert told(dispute, Side.SELLER)[0] == "refund.paid_by_hand"
+    assert sound()
+
+
+def test_what_the_marketplace_paid_meanwhile_needs_no_consent_any_more(
+    world: World,
+) -> None:
+    dispute, second = final(world, **LARGE), colleague()
+    answer(dispute, "refused", code="account_closed")
+    by_proof(dispute, world.staff_id, "RF-1")
+    (task,) = waiting(dispute, "money_consent")
+    answer(dispute)
+    assert (world.stage(dispute), waiting(dispute)) == ("closed", [])
+    with pytest.raises(AlreadyDone), transaction(lock=dispute) as now:
+        by_hand.consent_by_hand(get_task(task.id), staff_id=second, now=now)

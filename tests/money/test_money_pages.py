@@ -9,7 +9,7 @@ from jury.domain.lifecycle import Side
 from jury.storage.money import balances
 from jury.storage.people import Role
 from tests.appeals import decided_by_staff, pay, waiting
-from tests.money.acts import answer
+from tests.money.acts import answer, final
 from tests.web.people import as_party, as_staff, look_again, shows, small_world
 from tests.world import move_clock
 
@@ -87,3 +87,22 @@ def test_a_stuck_payment_is_ended_at_the_desk(
     assert shows(done, "Done as it was proposed", "writes the payment of the award off")
     letter = as_party(app, dispute, Side.BUYER).get(f"/disputes/{dispute}/verdict")
     assert shows(letter, "A payment cannot be made")
+
+
+def test_a_colleague_sees_the_proof_before_much_counts_as_paid(
+    app: Flask, session: Session
+) -> None:
+    sums = {"price_minor": 230000, "held_minor": 231200, "asked_minor": 100000}
+    dispute = final(small_world(), **sums)
+    desk = as_staff(app, "lin", Role.MODERATOR)[0]
+    answer(dispute, "refused", code="account_closed")
+    place = take(desk, dispute, "refund_answer")
+    assert shows(desk.get(place), "So much takes two")
+    told = desk.post(f"{place}/by-hand", data={"proof": "TT-77"}, follow_redirects=True)
+    assert shows(told, "A colleague must consent to it. Until then nothing changes.")
+    assert shows(desk.get(place), "A colleague is asked to consent that it was paid")
+    colleague = as_staff(app, "ada", Role.MODERATOR)[0]
+    asked = take(colleague, dispute, "money_consent")
+    assert shows(colleague.get(asked), "was made another way", "TT-77", "CN¥")
+    done = colleague.post(f"{asked}/money-consent", follow_redirects=True)
+    assert shows(done, "Done as it was proposed", "the award was paid by hand")

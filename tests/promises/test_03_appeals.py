@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from jury import clock
 from jury.domain.lifecycle import Side
 from jury.domain.sortition.verification import verify_transcript
-from jury.services import admit, lawbook, referred
+from jury.services import admit, lawbook
 from jury.services.roster_import import import_jurors
+from jury.services.send_back import send_back
 from jury.services.transcripts import transcript
 from jury.storage.draws import Draw, list_draws, list_summonses
 from jury.storage.roster import ImportMode, find_record
@@ -52,7 +53,7 @@ def test_no_draw_of_the_second_round_meets_anybody_of_the_first(
     let_time_pass(chance.randrange(4))
     if world.stage(dispute) == "referred":
         with transaction(lock=dispute) as now:
-            referred.send_back(dispute, reason="x", staff_id=world.staff_id, now=now)
+            send_back(dispute, reason="x", staff_id=world.staff_id, now=now)
     draws = list_draws(dispute)
     first = [draw for draw in draws if draw.round_number == 1]
     second = [draw for draw in draws if draw.round_number == 2]

@@ -4,7 +4,8 @@ from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
 from jury.domain.sortition.verification import verify_transcript
-from jury.services import intake, referred
+from jury.services import intake
+from jury.services.send_back import send_back
 from jury.services.transcripts import transcript
 from jury.storage.draws import list_lanes, list_summonses
 from jury.storage.roster import find_juror, get_juror
@@ -66,7 +67,7 @@ def test_a_fresh_panel_shares_nobody_with_the_first(session: Session) -> None:
     assert world.stage(dispute) == "referred"
     first = {one.juror_id for one in list_summonses(world.draw_of(dispute).id)}
     with transaction(lock=dispute) as now:
-        referred.send_back(dispute, reason="hung", staff_id=world.staff_id, now=now)
+        send_back(dispute, reason="hung", staff_id=world.staff_id, now=now)
     world.give_nonce(dispute)
     second = {one.juror_id for one in list_summonses(world.draw_of(dispute).id)}
     assert world.draw_of(dispute).draw_no == 2

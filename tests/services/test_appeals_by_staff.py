@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from jury.domain.appeals import IsFinal
 from jury.domain.lifecycle import Side
 from jury.services import referred
+from jury.services import send_back as returning
 from jury.services.hands import HadAHand
 from jury.services.log_check import verify_log
 from jury.services.tasks import take_task
@@ -56,7 +57,7 @@ def take(task_id: str, dispute: str, staff_id: int) -> None:
 
 def send_back(dispute: str, staff_id: int) -> None:
     with transaction(lock=dispute) as now:
-        referred.send_back(dispute, reason="others", staff_id=staff_id, now=now)
+        returning.send_back(dispute, reason="others", staff_id=staff_id, now=now)
 
 
 def test_whoever_consented_had_a_hand_in_it_too(session: Session) -> None:

@@ -17,7 +17,7 @@ from jury.storage.outbox import Event, Notice
 from jury.storage.transaction import transaction
 from tests.services.stop_acts import HOUR, announce, pause_it, resume_it, told
 from tests.silence import fall_silent
-from tests.world import World, move_clock
+from tests.world import World, make_intake, move_clock
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 LEAST = timedelta(minutes=1)
@@ -134,3 +134,37 @@ def test_the_command_announces_lists_and_cancels(app: Flask, session: Session) -
     assert run("list").output == ""
     refused = run("announce", "--from", "soon", "--to", ends, "--reason", "x")
     assert (refused.exit_code, "from: Write it like" in refused.output) == (1, True)
+
+
+def test_whoever_was_told_is_told_that_it_does_not_take_place(session: Session) -> None:
+    world = World.begin()
+    heard, other = world.hear(), world.escalate(make_intake(number="2"))
+    announce(hence=3 * HOUR, long=4 * HOUR)
+    sweeps.keep_house()
+    late = world.escalate(make_intake(number="3"))
+    with transaction() as now:
+        planned.cancel(1, staff_id=None, now=now)
+    for _again in range(2):
+        sweeps.keep_house()
+    assert [told(one, "outage.called_off") for one in (heard, other, late)] == [2, 2, 0]
+    jurors = select(Notice.params).where(Notice.kind == "outage.called_off_jury")
+    seen = [one["summons"] for one in session.scalars(jurors)]
+    assert sorted(seen) == sorted(one.id for one in world.summonses(heard))
+    assert verify_log().faults == ()
+
+
+@pytest.mark.parametrize("minutes", [0, 200])
+def test_nobody_is_told_that_it_does_not_take_place_who_need_not_be(
+    session: Session, minutes: int
+) -> None:
+    world = World.begin(jurors=0)
+    dispute = world.escalate()
+    announce(hence=3 * HOUR, long=4 * HOUR)
+    if minutes:
+        # It has begun: what was lengthened stays so, and the pages say that it is over.
+        sweeps.keep_house()
+        move_clock(minutes=minutes)
+    with transaction() as now:
+        planned.cancel(1, staff_id=None, now=now)
+    sweeps.keep_house()
+    assert told(dispute, "outage.called_off") == 0

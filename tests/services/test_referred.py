@@ -11,8 +11,8 @@ from jury.services.referred import (
     consent,
     pronounce_by_staff,
     refuse_consent,
-    send_back,
 )
+from jury.services.send_back import send_back
 from jury.storage.audit import list_entries
 from jury.storage.money import balances, get_refund_of
 from jury.storage.tasks import find_open_task, list_open_tasks_of

@@ -165,7 +165,9 @@ def test_a_referred_dispute_goes_back_to_other_jurors(
     move_clock(hours=25)
     desk, _ = as_staff(app, "lin", Role.MODERATOR)
     place = take(desk, only_task(dispute, "referred"))
-    back = desk.post(f"{place}/send-back", data={"reason": "Others may know more."})
+    back = desk.post(
+        f"{place}/send-back", data={"to": "hearing", "reason": "Others may know more."}
+    )
     assert back.status_code == 303
     look_again()
     assert get_dispute(dispute).stage == "hearing"

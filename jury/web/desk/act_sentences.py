@@ -1,14 +1,18 @@
-"""The lines of the audit log about pauses, strikes and what was taken back."""
+"""The lines of the audit log about pauses, strikes and what was sent or taken back."""
 
 from collections.abc import Mapping
 
+from flask_babel import gettext as _
+
 from jury.domain.errors import N_
+from jury.domain.lifecycle import SEND_BACK, Stage
 
 # %(no)s is an exhibit or a rank.
 SENTENCES: Mapping[str, str] = {
     "dispute.stopped": N_("It waits, since an administrator has stopped this step."),
     "dispute.paused": N_("pauses the dispute"),
     "dispute.kept_paused": N_("leaves it paused"),
+    "dispute.sent_back": N_("sends it back"),
     "dispute.resumed": N_("lets it go on; its time is given back"),
     "pause.overdue": N_("Nobody has looked at the pause yet; moderators are reminded."),
     "panel.nonce_kept": N_("answers with a nonce, to be drawn with once it goes on"),
@@ -22,5 +26,16 @@ SENTENCES: Mapping[str, str] = {
     "verdict.set_aside": N_("finds that the verdict cannot stand without it"),
     "verdict.doubt_overdue": N_("The moderators are reminded."),
     "juror.barred": N_("says that somebody may not judge this dispute"),
+    "juror.bar_lifted": N_("lifts it: somebody may judge this dispute after all"),
     "summons.removed": N_("Rank %(no)s may not judge it."),
 }
+
+
+def sent_back() -> Mapping[str, str]:
+    """The move by which a moderator lets a stage run anew, by its act."""
+    told = {
+        Stage.SUBMISSIONS: _("Sent back to both sides, who may add to what stands."),
+        Stage.SCREENING: _("Sent back to be covered and checked anew."),
+        Stage.HEARING: _("Sent back to a fresh panel."),
+    }
+    return {SEND_BACK[stage].act: str(said) for stage, said in told.items()}

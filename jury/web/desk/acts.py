@@ -19,10 +19,10 @@ from jury.services.referred import (
     needs_consent,
     pronounce_by_staff,
     refuse_consent,
-    send_back,
 )
 from jury.services.remedy import instruct_again
 from jury.services.rules import rules_of
+from jury.services.send_back import send_back
 from jury.storage.disputes import get_dispute
 from jury.storage.people import Role
 from jury.storage.transaction import transaction
@@ -123,17 +123,17 @@ def dissent(task_id: str) -> ResponseReturnValue:
 
 @blueprint.post("/tasks/<task_id>/send-back")
 @access.staff(Role.MODERATOR)
-def send_to_others(task_id: str) -> ResponseReturnValue:
-    """Ask a fresh panel of other jurors."""
+def send_it_back(task_id: str) -> ResponseReturnValue:
+    """Let a stage of the dispute run anew: both sides, covering, or other jurors."""
     task, staff_id = task_of(task_id, "referred"), access.current_staff().id
     dispute_id, reason = task.dispute_id or "", posted_reason()
+    to = request.form.get("to", "")
 
     def act(now: datetime) -> None:
-        send_back(dispute_id, reason=reason, staff_id=staff_id, now=now)
+        send_back(dispute_id, to=to, reason=reason, staff_id=staff_id, now=now)
 
-    return attempt(task, act) or to_record(
-        dispute_id, _("Other jurors are being drawn.")
-    )
+    told = _("Sent back. Both sides know, and read your reason.")
+    return attempt(task, act) or to_record(dispute_id, told)
 
 
 @blueprint.post("/tasks/<task_id>/instruct")

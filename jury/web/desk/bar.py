@@ -1,4 +1,9 @@
-"""Saying that somebody may not judge; the answer is the same whoever it is."""
+"""Saying that somebody may not judge; the answer is the same whoever it is.
+
+And lifting that again, for whoever it was said of by mistake.
+"""
+
+from collections.abc import Mapping
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -8,7 +13,8 @@ from jury import clock
 from jury.domain.errors import Invalid, NotFound
 from jury.domain.lifecycle import BEFORE_THE_VERDICT
 from jury.refusals import fields_of
-from jury.services.bar import bar_juror
+from jury.services.bar import bar_juror, lift_bar
+from jury.storage.barred import list_barred_refs
 from jury.storage.disputes import get_dispute
 from jury.storage.people import Role
 from jury.storage.transaction import transaction
@@ -16,6 +22,7 @@ from jury.web import access
 from jury.web.desk import reasons
 from jury.web.desk.naming import name_of
 from jury.web.desk.reasons import posted_ground
+from jury.web.desk.saved import posted_reason
 
 blueprint = Blueprint("bar", __name__)
 
@@ -42,7 +49,28 @@ def bar(dispute_id: str) -> ResponseReturnValue:
     return redirect(url_for("desk.records.show", dispute_id=dispute_id), 303)
 
 
-def _page(dispute_id: str, *, errors: dict[str, str] | None = None) -> str:
+@blueprint.post("/disputes/<dispute_id>/bar/lift")
+@access.staff(Role.MODERATOR)
+def lift(dispute_id: str) -> ResponseReturnValue:
+    """It was a mistake: the lot may name them from now on."""
+    ref, reason = request.form.get("who", ""), posted_reason()
+    staff_id = access.current_staff().id
+    try:
+        with transaction(lock=dispute_id) as now:
+            lift_bar(dispute_id, ref, reason=reason, staff_id=staff_id, now=now)
+    except Invalid as refusal:
+        return _page(dispute_id, refused=fields_of(refusal)), 422
+    flash(_("Lifted. From now on the lot may name this person."), "good")
+    return redirect(url_for("desk.records.show", dispute_id=dispute_id), 303)
+
+
+def _page(
+    dispute_id: str,
+    *,
+    errors: Mapping[str, str] | None = None,
+    refused: Mapping[str, str] | None = None,
+) -> str:
+    """Both forms; `errors` belong to the first, `refused` to that which lifts."""
     dispute = get_dispute(dispute_id)
     if dispute.stage not in set(BEFORE_THE_VERDICT):
         raise NotFound
@@ -53,5 +81,7 @@ def _page(dispute_id: str, *, errors: dict[str, str] | None = None) -> str:
         options=reasons.bar_options(),
         typed=request.form.to_dict(),
         errors=errors or {},
+        barred=[(ref, ref) for ref in list_barred_refs(dispute.id)],
+        refused=refused or {},
         now=clock.now(),
     )

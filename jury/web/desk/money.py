@@ -1,6 +1,6 @@
 """The desk on money after the verdict: stuck payments ended, awards changed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from flask import Blueprint, render_template, request, url_for
@@ -12,6 +12,7 @@ from jury.domain.errors import N_, Invalid, NotNow
 from jury.domain.lifecycle import Stage
 from jury.refusals import fields_of
 from jury.services import by_hand, money_consent, reverse
+from jury.services.answers import BY_HAND, WRITE_OFF
 from jury.services.award_changes import present_award
 from jury.services.casefile import rung_views
 from jury.services.tasks import MONEY_CONSENT
@@ -29,21 +30,33 @@ from jury.web.frame import reader_locale
 blueprint = Blueprint("money", __name__)
 
 STUCK = "refund_answer"
+_CONSENTS: Mapping[str, Callable[..., object]] = {
+    reverse.ACT: reverse.consent_reversal,
+    WRITE_OFF: by_hand.consent_write_off,
+    BY_HAND: by_hand.consent_by_hand,
+}
 
 
 @blueprint.post("/tasks/<task_id>/by-hand")
 @access.staff(Role.MODERATOR)
 def pay_by_hand(task_id: str) -> ResponseReturnValue:
-    """It was paid another way; its proof goes on record."""
+    """It was paid another way: the proof goes on record, of much by two."""
     task, staff_id = task_of(task_id, STUCK), access.current_staff().id
     dispute_id, target = task.dispute_id or "", task.target
     proof = request.form.get("proof", "")
 
-    def act(now: datetime) -> None:
-        by_hand.pay_by_hand(dispute_id, target, proof=proof, staff_id=staff_id, now=now)
+    def act(now: datetime) -> object:
+        return by_hand.pay_by_hand(
+            dispute_id, target, proof=proof, staff_id=staff_id, now=now
+        )
 
-    told = _("Recorded as paid. Both sides know.")
-    return attempt(task, act) or to_record(dispute_id, told)
+    refused = attempt(task, act)
+    told = (
+        _("A colleague must consent to it. Until then nothing changes.")
+        if by_hand.waits_for_consent(dispute_id, target)
+        else _("Recorded as paid. Both sides know.")
+    )
+    return refused or to_record(dispute_id, told)
 
 
 @blueprint.post("/tasks/<task_id>/write-off")
@@ -69,11 +82,7 @@ def give_consent(task_id: str) -> ResponseReturnValue:
     """Agree to what a colleague proposed; it is done at once."""
     task, staff_id = task_of(task_id, MONEY_CONSENT), access.current_staff().id
     dispute_id, act_name = task.dispute_id or "", task.detail["act"]
-    consent = (
-        reverse.consent_reversal
-        if act_name == reverse.ACT
-        else by_hand.consent_write_off
-    )
+    consent = _CONSENTS[act_name]
 
     def act(now: datetime) -> object:
         return consent(get_task(task_id), staff_id=staff_id, now=now)

@@ -7,18 +7,20 @@ from flask_babel import gettext as _
 from jury import clock
 from jury.domain.payments import SHARES, Advice, advice_on
 from jury.services.answers import (
+    ENDS,
     Instruction,
     find_instruction,
     may_end_by_hand,
     may_instruct_again,
 )
+from jury.services.by_hand import needs_consent, waits_for_consent
 from jury.services.casefile import rung_views
 from jury.services.reverse import proposed
 from jury.storage.disputes import get_dispute
 from jury.storage.money import get_refund_of
 from jury.storage.payments import Payment, list_payments
 from jury.storage.people import staff_names
-from jury.storage.tasks import Task, find_open_task
+from jury.storage.tasks import Task
 from jury.storage.verdicts import find_verdict
 from jury.web import access
 from jury.web.frame import reader_locale
@@ -80,7 +82,6 @@ def payment(task: Task) -> dict[str, Any]:
     dispute = get_dispute(task.dispute_id or "")
     record = get_refund_of(dispute.id)
     one = find_instruction(record, task.target)
-    waiting = find_open_task(dispute.id, "money_consent", f"write_off:{task.target}")
     return {
         "record": one,
         "reference": dispute.refund_ref,
@@ -91,7 +92,8 @@ def payment(task: Task) -> dict[str, Any]:
         "advice": _advice(one),
         "may_instruct": may_instruct_again(one, now=clock.now()),
         "may_end": may_end_by_hand(one),
-        "waits_for_consent": waiting is not None,
+        "needs_consent": needs_consent(dispute, one),
+        "waits_for_consent": waits_for_consent(dispute.id, task.target),
     }
 
 
@@ -111,7 +113,7 @@ def proposal(task: Task) -> dict[str, Any]:
         outcome = proposed(task)
         title = rung_views(dispute, reader_locale())[outcome.rung_no].title
         shown |= {"after": outcome.rung, "title": title}
-    elif act == "write_off":
+    elif act in ENDS:
         one = find_instruction(get_refund_of(dispute.id), task.detail["upon"])
         shown["sums"] = _moved(one, dispute.id)
     return shown

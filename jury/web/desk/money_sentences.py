@@ -18,6 +18,8 @@ SENTENCES: Mapping[str, str] = {
     "reversal.proposed": N_("proposes to change the award, and asks a colleague"),
     "reversal.refused": N_("does not consent to the change of the award"),
     "write_off.proposed": N_("proposes to write a payment off, and asks a colleague"),
+    "by_hand.proposed": N_("says that a payment was made, and asks a colleague"),
+    "by_hand.refused": N_("does not consent to count a payment as made"),
     "write_off.refused": N_("does not consent to writing it off"),
 }
 
@@ -28,4 +30,5 @@ def subjects() -> dict[str, str]:
         "payment": _("Payments beside the award"),
         "reversal": _("Changes of the award"),
         "write_off": _("Payments written off"),
+        "by_hand": _("Payments made by hand"),
     }

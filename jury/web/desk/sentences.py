@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from jury.domain.errors import N_
-from jury.domain.lifecycle import UNJUDGED
+from jury.domain.lifecycle import SEND_BACK, UNJUDGED
 from jury.services.offers import EXPIRED
 from jury.services.record import RecordEntry
 from jury.web.desk import act_sentences, money_sentences, return_sentences
@@ -17,8 +17,8 @@ Payload = Mapping[str, Any]
 Words = Callable[[Payload], str]
 
 # Moves that a person decides; every other one the court makes by its own rules.
-_DECIDED = {"extend", "pronounce", "reopen", "reverse", "send back", "set aside"}
-_DECIDED |= {"settle", "withdraw"}
+_DECIDED = {"extend", "pronounce", "reopen", "reverse", "set aside", "settle"}
+_DECIDED |= {"withdraw", *(row.act for row in SEND_BACK.values())}
 
 
 def what(entry: RecordEntry, exhibits: Mapping[str, int]) -> str:
@@ -150,7 +150,7 @@ def _moved(told: Payload) -> str:
         "decide by rule": _("Decided by a rule, from the facts of the order."),
         "extend": _("asks for more time; both sides have it"),
         "reopen": _("reopens the dispute; the decision by default no longer counts"),
-        "send back": _("Sent back to a fresh panel."),
+        **act_sentences.sent_back(),
         "set aside": _("The verdict no longer counts; staff decide anew."),
         "void poll": _("Another jury is drawn, and has the whole time."),
         "settle": _("accepts what the other side offered; the dispute is settled"),
@@ -245,7 +245,6 @@ _SENTENCES: Mapping[str, str] = {
     **act_sentences.SENTENCES,
     **return_sentences.SENTENCES,
     "dispute.admitted": N_("The dispute is admitted."),
-    "dispute.sent_back": N_("sends it to a fresh panel"),
     "pronouncement.proposed": N_("decides, and asks a colleague to consent"),
     "consent.refused": N_("does not consent to the decision"),
     "dispute.lengthened": N_(

@@ -12,7 +12,7 @@ from jury.redaction import segments
 from jury.services import grounds
 from jury.services.case_views import TextView
 from jury.services.casefile import text_view
-from jury.services.hands import barred_from
+from jury.services.hands import barred_from, has_struck
 from jury.services.pause import TASK as PAUSED
 from jury.services.reconcile import DIFFERENCE, DUE
 from jury.services.tasks import CONSENT, DECISIONS, DOUBT, leave_task, take_task
@@ -104,6 +104,7 @@ def lease_of(task: Task) -> dict[str, Any]:
         "is_open": task.done_at is None,
         "is_barred": _is_barred(task),
         "is_own": task.kind == CONSENT and task.detail["by"] == own_id,
+        "has_struck": task.kind == DOUBT and has_struck(task.detail, own_id),
         "is_mine": held_by == own_id,
         "name": staff_names([held_by]).get(held_by, "") if held_by else "",
         "until": task.taken_until,

@@ -8,11 +8,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from jury import clock
-from jury.domain.appeals import LAST_ROUND
 from jury.domain.errors import Invalid, NotNow
 from jury.refusals import fields_of
 from jury.services.grounds import NOTE_LENGTH
-from jury.services.rehear import TEXT_LENGTH, Appealing, file_appeal, may_appeal
+from jury.services.rehear import (
+    TEXT_LENGTH,
+    Appealing,
+    file_appeal,
+    joins_another,
+    may_appeal,
+)
 from jury.services.rounds import Standing, appeal_view, standing
 from jury.services.slips import KINDS, NAME, SUM, ask_correction, slips_close_at
 from jury.storage.appeals import list_appeals
@@ -83,15 +88,15 @@ def ask(dispute_id: str) -> ResponseReturnValue:
 def _appeal_page(
     own: OwnDispute, typed: Mapping[str, str], errors: Mapping[str, str]
 ) -> str:
-    is_joining = own.dispute.round_number == LAST_ROUND
+    joins = joins_another(own.dispute)
     filed = [appeal_view(one, reader_locale()) for one in list_appeals(own.id)]
     names = appeal_words.grounds()
     return render_template(
         "party/appeal.html",
         **head_of(own),
-        is_joining=is_joining,
+        is_joining=joins,
         filed=filed,
-        to_staff=_standing(own).to_staff if not is_joining else own.stage == "referred",
+        to_staff=_standing(own).to_staff if not joins else own.stage == "referred",
         grounds=list(names.items()),
         ground_names=names,
         typed=typed,

@@ -20,6 +20,7 @@ from jury.services.rehear import may_appeal
 from jury.services.reopen import may_ask_reopening
 from jury.services.return_view import waits_for_side
 from jury.services.rounds import appeal_view
+from jury.services.send_back import why_sent_back
 from jury.storage.appeals import list_appeals
 from jury.storage.disputes import Dispute, list_disputes_of_user
 from jury.storage.offers import newest_offers_of
@@ -89,6 +90,7 @@ def dispute_page(own: OwnDispute, *, typed: Typed | None = None) -> str:
         "party/dispute.html",
         **head_of(own),
         case=case,
+        sent_back=why_sent_back(own.dispute),
         typed=typed or Typed(),
         kind_names=shown.kind_names(own),
         todo=shown.todo(own, case),
