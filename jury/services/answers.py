@@ -11,7 +11,7 @@ from jury.domain.parts import REFUND
 from jury.domain.payments import may_repeat
 from jury.services import audit, telling
 from jury.services.owed import set_due
-from jury.services.tasks import open_task
+from jury.services.tasks import MONEY_CONSENT, finish, open_task
 from jury.storage.disputes import Dispute
 from jury.storage.money import RefundRecord
 from jury.storage.payments import Payment, find_payment
@@ -20,6 +20,7 @@ ANSWER_LIFE = timedelta(days=1)
 ANSWERS = ("executed", "refused", "unknown")
 CODE_LENGTH = 60
 TASK = "refund_answer"
+WRITE_OFF = "write_off"
 
 Instruction = RefundRecord | Payment
 
@@ -161,6 +162,28 @@ def ask_moderator(
     if cause != "unknown" and dispute.stage == Stage.FINAL.value:
         once = f"{target_of(one)}:{one.attempt}:{now}"
         telling.notify_parties(dispute, "refund.delayed", now=now, once=once)
+
+
+def settle_tasks(
+    dispute: Dispute,
+    one: Instruction,
+    outcome: str,
+    *,
+    staff_id: int | None,
+    now: datetime,
+) -> None:
+    """It is under way again, or at its end: nobody has to find out, or give it up."""
+    target = target_of(one)
+    finish(dispute.id, TASK, target=target, outcome=outcome, staff_id=staff_id, now=now)
+    proposed = f"{WRITE_OFF}:{target}"
+    finish(
+        dispute.id,
+        MONEY_CONSENT,
+        target=proposed,
+        outcome=outcome,
+        staff_id=None,
+        now=now,
+    )
 
 
 def overdue_cause(one: Instruction) -> str:

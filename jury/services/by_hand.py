@@ -12,11 +12,12 @@ from jury.domain.part_states import RefundState
 from jury.domain.parts import REFUND
 from jury.services import audit, ledger, money_consent, payments, telling, texts
 from jury.services.answers import (
-    TASK,
+    WRITE_OFF,
     Instruction,
     award_key,
     find_instruction,
     may_end_by_hand,
+    settle_tasks,
     target_of,
 )
 from jury.services.beside import WRITTEN_OFF
@@ -24,14 +25,13 @@ from jury.services.grounds import NOTE_LENGTH
 from jury.services.money_consent import Proposal
 from jury.services.owed import close_settled
 from jury.services.stages import refuse_paused
-from jury.services.tasks import finish
+from jury.services.tasks import MONEY_CONSENT, close_task
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.money import Enforcement, get_refund_of
 from jury.storage.payments import Payment
-from jury.storage.tasks import Task, find_open_task
+from jury.storage.tasks import Task, find_open_task, list_open_tasks_of
 
-ACT = "write_off"
 PROOF_LENGTH = 100
 
 
@@ -52,8 +52,8 @@ def propose_write_off(
     """It can be paid in no way: ask a colleague to give it up."""
     dispute, one = _open(dispute_id, target)
     said = texts.clean(reason, field="reason", most=NOTE_LENGTH)
-    proposal = Proposal(ACT, target_of(one), {"reason": said})
-    waiting = f"{ACT}:{target_of(one)}"
+    proposal = Proposal(WRITE_OFF, target_of(one), {"reason": said})
+    waiting = f"{WRITE_OFF}:{target_of(one)}"
     if find_open_task(dispute.id, money_consent.KIND, waiting) is not None:
         raise AlreadyDone
     return money_consent.propose(dispute, proposal, staff_id=staff_id, now=now)
@@ -83,6 +83,10 @@ def _write_off_award(dispute: Dispute, *, now: datetime) -> None:
         WRITTEN_OFF: paid.held_minor,
     }
     ledger.post(dispute, WRITTEN_OFF, movements, now=now)
+    for task in list_open_tasks_of(dispute.id):
+        if task.kind == MONEY_CONSENT:
+            # A change of what nobody gets.
+            close_task(task, WRITTEN_OFF, staff_id=None, now=now)
 
 
 def _open(dispute_id: str, target: str) -> tuple[Dispute, Instruction]:
@@ -105,15 +109,9 @@ def _end(
     note: str,
 ) -> None:
     one.delayed_at = None
-    finish(
-        dispute.id,
-        TASK,
-        target=target_of(one),
-        outcome=outcome,
-        # Whoever proposed to write it off may hold the task that a colleague ends.
-        staff_id=None if outcome == WRITTEN_OFF else staff_id,
-        now=now,
-    )
+    # Whoever proposed to write it off may hold the task that a colleague ends.
+    by = None if outcome == WRITTEN_OFF else staff_id
+    settle_tasks(dispute, one, outcome, staff_id=by, now=now)
     is_payment = isinstance(one, Payment)
     key = target_of(one) if is_payment else award_key(dispute.id)
     told: dict[str, object] = {"enforcement": key, "attempt": one.attempt}

@@ -10,7 +10,6 @@ from jury.domain.returns import ReturnState
 from jury.services import audit, ledger, payments, telling, texts
 from jury.services.answers import (
     ANSWER_LIFE,
-    TASK,
     Answer,
     Instruction,
     ask_moderator,
@@ -20,6 +19,7 @@ from jury.services.answers import (
     may_instruct_again,
     overdue_cause,
     refuse_wrong,
+    settle_tasks,
     take,
     target_of,
     tell,
@@ -36,7 +36,7 @@ from jury.services.rules import rules_of
 from jury.services.slips import lapse_slips
 from jury.services.stages import Move, enter, refuse_paused, require
 from jury.services.stops import EnforcementStopped, is_stopped, stand_still
-from jury.services.tasks import close_task, finish, list_screening
+from jury.services.tasks import close_task, list_screening
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.money import Enforcement, RefundRecord, get_refund, get_refund_of
@@ -121,17 +121,11 @@ def receive_answer(
     dispute = get_dispute(record.dispute_id)
     told = take(dispute, one, answer, actor=actor, now=now)
     if answer.result == "executed":
-        finish(
-            dispute.id,
-            TASK,
-            target=target_of(one),
-            outcome="executed",
-            staff_id=None,
-            now=now,
-        )
+        settle_tasks(dispute, one, "executed", staff_id=None, now=now)
         _tell_paid(dispute, one, now=now)
     elif isinstance(one, Payment) and payments.is_undone_by_refusal(dispute, one):
         payments.undo(dispute, one, now=now)
+        settle_tasks(dispute, one, "refused", staff_id=None, now=now)
     else:
         ask_moderator(dispute, one, answer.result, now=now)
     tell(dispute, one, f"refund.{answer.result}", told=told, now=now)
@@ -179,14 +173,7 @@ def instruct_again(
     one.state = REFUND.after(
         RefundState(one.state), "instruct again", Who.MODERATOR
     ).value
-    finish(
-        dispute.id,
-        TASK,
-        target=target_of(one),
-        outcome="instructed",
-        staff_id=staff_id,
-        now=now,
-    )
+    settle_tasks(dispute, one, "instructed", staff_id=staff_id, now=now)
     actor = f"staff:{staff_id}"
     if isinstance(one, Payment):
         payments.instruct(dispute, one, actor=actor, now=now, note=said)
