@@ -76,15 +76,20 @@ class Anything(RuleBasedStateMachine):
         self._escalate(kind, ahead)
 
     @rule(
-        act=names(ACTS),
+        acts=st.lists(names(ACTS), min_size=1, max_size=5),
         which=WHICH,
         side=SIDES,
         person=st.integers(0, MODERATORS - 1),
         n=FEW,
     )
-    def anybody(self, act: str, which: int, side: Side, person: int, n: int) -> None:
-        """Somebody tries something with one of the disputes."""
-        self._try(act, self._hand(which, side=side, person=person, n=n))
+    def anybody(
+        self, acts: list[str], which: int, side: Side, person: int, n: int
+    ) -> None:
+        """One after the other somebody tries something with one of the disputes."""
+        for place, act in enumerate(acts):
+            hand = self._hand(which + place, side=side, person=person, n=n)
+            self._try(act, hand)
+            self._hold(whole=False)
 
     @rule(
         choices=st.lists(st.integers(0, 59), min_size=1, max_size=4),
@@ -99,6 +104,7 @@ class Anything(RuleBasedStateMachine):
         """One after the other does what is likely where the dispute stands."""
         for place, choice in enumerate(choices):
             self._do_likely(choice, which, side=side, person=person + place, n=n)
+            self._hold(whole=False)
 
     def _do_likely(
         self, choice: int, which: int, *, side: Side, person: int, n: int

@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from jury.domain.lifecycle import Stage
 from jury.domain.part_states import RefundState
 from jury.domain.payments import ACCOUNTS
-from jury.services import ledger
+from jury.services import ledger, reverse
 from jury.services.answers import award_key
 from jury.services.payments import EVENTS
+from jury.services.tasks import MONEY_CONSENT
 from jury.storage.barred import Barred
 from jury.storage.draws import Draw, Seat, Summons
 from jury.storage.money import LedgerEntry, LedgerTransaction, RefundRecord
@@ -19,6 +20,7 @@ from jury.storage.payments import Payment
 from jury.storage.polls import Ballot
 from jury.storage.returns import GoodsReturn, ReturnDecision
 from jury.storage.stops import Stop, Stopped
+from jury.storage.tasks import Task
 from tests.machine.kept import Kept
 
 FOR_EVER = datetime.max.replace(tzinfo=UTC)
@@ -144,6 +146,19 @@ def _booked(kept: Kept, dispute_id: str) -> Counter[str]:
     return found
 
 
+def consents_are_asked_for_what_can_be(kept: Kept) -> Iterator[str]:
+    """3.7: nobody is asked to give up, or to change, what is over."""
+    open_ones = {one.key for one in kept.all(Payment) if not one.is_done}
+    awards = {one.dispute_id: one for one in kept.all(RefundRecord)}
+    for task in kept.all(Task, kind=MONEY_CONSENT, done_at=None):
+        award = awards[str(task.dispute_id)]
+        is_lost = award.state == RefundState.WRITTEN_OFF.value
+        upon = task.detail["upon"]
+        is_owed = upon in open_ones or (upon == award.ref and not award.is_done)
+        if is_lost if task.detail["act"] == reverse.ACT else not is_owed:
+            yield f"{task.dispute_id}: {task.target} waits for a consent"
+
+
 def shadows_are_silent(kept: Kept) -> Iterator[str]:
     """3.5: no party learns of what runs in the shadow of staff."""
     for notice in kept.all(Notice):
@@ -158,5 +173,6 @@ MORE_PROMISES: tuple[Callable[[Kept], Iterator[str]], ...] = (
     nobody_barred_judges,
     returns_are_in_place,
     what_is_told_is_booked,
+    consents_are_asked_for_what_can_be,
     shadows_are_silent,
 )
