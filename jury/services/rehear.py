@@ -119,6 +119,10 @@ def _refuse_now(dispute: Dispute, side: Side, *, now: datetime) -> bool:
         refuse_unappealable(policy, verdict.ended_by, dispute.round_number)
         return False
     require(dispute, Stage.SUBMISSIONS, Stage.REFERRED)
+    is_appealed = find_appeal(dispute.id, side.other) is not None
+    if dispute.round_number != LAST_ROUND or not is_appealed:
+        # Staff set a decision aside: that opened a round, too, and is no appeal.
+        raise NotNow
     if dispute.stage == Stage.SUBMISSIONS.value:
         refuse_late(dispute, now=now)
     elif count_draws(dispute.id, dispute.round_number):

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from jury import clock
+from jury.domain.errors import NotNow
 from jury.domain.lifecycle import Side
 from jury.jobs import sweeps
 from jury.services import ledger
@@ -54,6 +55,9 @@ def test_what_does_not_stand_is_decided_anew_and_stays_in_the_record(
     task = find_open_task(dispute, "referred", dispute)
     assert task is not None
     assert task.detail == {"cause": "struck"}
+    # Nobody has appealed: there is no verdict to appeal from, and nothing to join.
+    with pytest.raises(NotNow):
+        appeals.appeal(dispute, Side.SELLER)
     appeals.decide_as(dispute, world.staff_id)
     look_again()
     by = [(one.round_number, one.ended_by) for one in list_verdicts(dispute)]

@@ -159,6 +159,14 @@ def consents_are_asked_for_what_can_be(kept: Kept) -> Iterator[str]:
             yield f"{task.dispute_id}: {task.target} waits for a consent"
 
 
+def an_appeal_is_joined_once_there_is_one(kept: Kept) -> Iterator[str]:
+    """3.9: the log does not tell of an appeal that nobody filed."""
+    for dispute_id, chain in kept.log.items():
+        told = [one.action for one in chain if one.action.startswith("appeal.")]
+        if "appeal.joined" in told and "appeal.filed" not in told:
+            yield f"{dispute_id}: an appeal was joined that nobody filed"
+
+
 def shadows_are_silent(kept: Kept) -> Iterator[str]:
     """3.5: no party learns of what runs in the shadow of staff."""
     for notice in kept.all(Notice):
@@ -174,5 +182,6 @@ MORE_PROMISES: tuple[Callable[[Kept], Iterator[str]], ...] = (
     returns_are_in_place,
     what_is_told_is_booked,
     consents_are_asked_for_what_can_be,
+    an_appeal_is_joined_once_there_is_one,
     shadows_are_silent,
 )
