@@ -10,7 +10,15 @@ from jury.domain.errors import AlreadyDone, NotNow
 from jury.domain.lifecycle import Who
 from jury.domain.part_states import RefundState
 from jury.domain.parts import REFUND
-from jury.services import audit, ledger, money_consent, payments, telling, texts
+from jury.services import (
+    audit,
+    ledger,
+    money_consent,
+    payments,
+    reverse,
+    telling,
+    texts,
+)
 from jury.services.answers import (
     WRITE_OFF,
     Instruction,
@@ -84,7 +92,7 @@ def _write_off_award(dispute: Dispute, *, now: datetime) -> None:
     }
     ledger.post(dispute, WRITTEN_OFF, movements, now=now)
     for task in list_open_tasks_of(dispute.id):
-        if task.kind == MONEY_CONSENT:
+        if task.kind == MONEY_CONSENT and task.detail["act"] == reverse.ACT:
             # A change of what nobody gets.
             close_task(task, WRITTEN_OFF, staff_id=None, now=now)
 
