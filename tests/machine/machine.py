@@ -76,7 +76,7 @@ class Anything(RuleBasedStateMachine):
         self._escalate(kind, ahead)
 
     @rule(
-        acts=st.lists(names(ACTS), min_size=1, max_size=5),
+        acts=st.lists(names(ACTS), min_size=4, max_size=8),
         which=WHICH,
         side=SIDES,
         person=st.integers(0, MODERATORS - 1),
