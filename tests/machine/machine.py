@@ -195,6 +195,10 @@ class Anything(RuleBasedStateMachine):
             return False
         fresh()
         before = self.court.done[name]
+        if name.startswith("a side ") and get_dispute(hand.dispute).is_shadow:
+            # To its parties there is no such dispute: their pages answer so.
+            self.court.refused[name] += 1
+            return False
         try:
             ACTS[name](hand)
         except DisputeError as refusal:
