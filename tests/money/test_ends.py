@@ -203,3 +203,27 @@ def test_what_the_marketplace_paid_meanwhile_needs_no_consent_any_more(
     assert (world.stage(dispute), waiting(dispute)) == ("closed", [])
     with pytest.raises(AlreadyDone), transaction(lock=dispute) as now:
         by_hand.consent_by_hand(get_task(task.id), staff_id=second, now=now)
+
+
+def propose(dispute: str, target: str, by: int) -> None:
+    with transaction(lock=dispute) as now:
+        by_hand.propose_write_off(
+            dispute, target, reason="No way to pay.", staff_id=by, now=now
+        )
+
+
+def test_nobody_is_asked_to_give_up_what_is_paid(world: World, refused: str) -> None:
+    propose(refused, "RF-1", world.staff_id)
+    answer(refused)
+    assert (world.stage(refused), waiting(refused)) == ("closed", [])
+
+
+def test_nobody_is_asked_to_give_up_what_is_instructed_again(
+    world: World, refused: str
+) -> None:
+    propose(refused, "RF-1", world.staff_id)
+    with transaction(lock=refused) as now:
+        remedy.instruct_again(
+            refused, reason="mended", staff_id=world.staff_id, now=now
+        )
+    assert waiting(refused) == []

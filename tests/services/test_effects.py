@@ -25,6 +25,7 @@ from jury.services.shadow import (
     ReportedOtherwise,
     report_staff_decision,
 )
+from jury.services.stages import Paused
 from jury.storage.disputes import get_party_of, list_disputes_of_user
 from jury.storage.money import balances, get_refund_of
 from jury.storage.outbox import Event, Notice
@@ -33,7 +34,8 @@ from jury.storage.staff_decisions import StaffDecision, find_staff_decision
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict
 from tests.appeals import told
-from tests.web.people import as_party, as_user, shows
+from tests.services.stop_acts import pause_it, resume_it
+from tests.web.people import as_party, as_user, shows, small_world
 from tests.world import World, make_intake, move_clock
 
 
@@ -182,3 +184,16 @@ def test_a_report_that_cannot_be_is_refused(
     with pytest.raises(Invalid) as refusal:
         report(dispute, **changed)
     assert set(refusal.value.fields) == {field}
+
+
+@pytest.mark.parametrize("effect", [Effect.SHADOW], indirect=True)
+def test_while_a_shadow_is_paused_nothing_is_reported_of_it(
+    session: Session, effect: Effect
+) -> None:
+    world = small_world()
+    dispute = world.escalate()
+    pause_it(world, dispute)
+    with pytest.raises(Paused):
+        report(dispute)
+    resume_it(world, dispute)
+    assert report(dispute).before_verdict
