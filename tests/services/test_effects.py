@@ -13,12 +13,14 @@ from jury import clock
 from jury.domain.errors import Invalid, NotFound
 from jury.domain.lifecycle import Side
 from jury.domain.policy import Effect
+from jury.domain.settlement import Terms
 from jury.services import ledger
 from jury.services.accounts import ensure_user
 from jury.services.invite import Invitation, NoSuchParty, invite
 from jury.services.lawbook import lawbook
 from jury.services.letter import letter
 from jury.services.log_check import verify_log
+from jury.services.offers import make_offer
 from jury.services.shadow import (
     Decided,
     NoShadow,
@@ -164,6 +166,8 @@ def test_to_the_parties_of_a_shadow_there_is_no_such_dispute(
     asked = Invitation(user_ref="buyer-1", purpose="party", locale=None, next_path="")
     with pytest.raises(NoSuchParty), transaction() as now:
         invite(asked, key_id=1, now=now)
+    with pytest.raises(NotFound), transaction(lock=dispute) as now:
+        make_offer(dispute, Side.BUYER, Terms(rung="nothing"), now=now)
 
 
 @pytest.mark.parametrize("effect", [Effect.SHADOW], indirect=True)
