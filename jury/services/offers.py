@@ -174,10 +174,7 @@ def lengthen_offer(dispute: Dispute, *, by: timedelta) -> None:
 
 
 def require_open(dispute: Dispute) -> None:
-    """Refuse what comes after the verdict, after the end, or in a pause.
-
-    Raises NotFound for a shadow: its sides do not know of it.
-    """
+    """Refuse what comes too late or in a pause; NotFound: the sides know no shadow."""
     if dispute.is_shadow:
         raise NotFound
     refuse_paused(dispute)
