@@ -160,7 +160,7 @@ def play_a_second_thought(world: World) -> None:
 def play_a_void_vote(world: World) -> None:
     """A juror may not judge, and then what the jury has before it is forged."""
     dispute = world.hear(make_intake(number="7"))
-    second = money.colleague()
+    second = returning.add_moderator("another")
     answer_doubt(_struck_late(world, "8"), second, stands=True)
     answer_doubt(_struck_late(world, "9"), second, stands=False)
     bar_from(world, dispute, world.summonses(dispute)[0].juror_id)
