@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
+from jury import clock
 from jury.domain.lifecycle import BEFORE_THE_VERDICT, DISPUTE, Stage
 from jury.domain.tally import tally
 from jury.services import ledger
@@ -139,12 +140,14 @@ def books_balance(kept: Kept) -> Iterator[str]:
 
 def money_is_right(kept: Kept) -> Iterator[str]:
     """3.6: beside the books: what each side gets, when, and how often."""
-    goods = {one.dispute_id: one for one in kept.all(GoodsReturn)}
+    now, goods = clock.now(), {one.dispute_id: one for one in kept.all(GoodsReturn)}
     for record in kept.all(RefundRecord):
         dispute = kept.disputes[record.dispute_id]
         paid = kept.all(Enforcement, dispute_id=dispute.id)
         row = goods.get(dispute.id)
         is_waiting = dispute.stands_for is not None or (row is not None and row.is_open)
+        # What waited for a stop that is over is carried out by the next sweep.
+        is_waiting = is_waiting or (dispute.next_due_at or now) <= now
         is_over = dispute.stage in ledger.BINDING_STAGES
         moves = rules_of(dispute).policy.moves_money
         is_early = paid and not (is_over and moves)
