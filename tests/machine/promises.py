@@ -147,7 +147,8 @@ def money_is_right(kept: Kept) -> Iterator[str]:
         row = goods.get(dispute.id)
         is_waiting = dispute.stands_for is not None or (row is not None and row.is_open)
         # What waited for a stop that is over is carried out by the next sweep.
-        is_waiting = is_waiting or (dispute.next_due_at or now) <= now
+        due = dispute.next_due_at
+        is_waiting = is_waiting or (due is not None and due <= now)
         is_over = dispute.stage in ledger.BINDING_STAGES
         moves = rules_of(dispute).policy.moves_money
         is_early = paid and not (is_over and moves)
