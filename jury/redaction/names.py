@@ -1,7 +1,7 @@
 """Names of third persons by rule: a cue word, a surname, a form of address.
 
 News corpora say little about chat, so the rules want a reason before they take two
-characters for a name. A trained recogniser can join later as one more function.
+characters for a name. Names without a reason are the business of ``people.py``.
 """
 
 import re
@@ -99,11 +99,19 @@ def find_names(view: Normal) -> Iterator[Hit]:
         for found in pattern.finditer(view.text):
             if not set(found[1][1:]) & NOT_GIVEN:
                 yield _hit(*found.span(1), found[1])
-    for pattern in (_THREE, _TWO, _LABELLED, _BESIDE):
+    for pattern in (_LABELLED, _BESIDE):
         for found in pattern.finditer(view.text):
             if not _NO_NAME.match(view.text, found.start(1)):
                 yield _hit(*found.span(1), found[1])
     yield from _find_titled(view.text)
+
+
+def bare_names(text: str) -> Iterator[tuple[int, int]]:
+    """What looks like a name and nothing announces: somebody else has to agree."""
+    for pattern in (_THREE, _TWO):
+        for found in pattern.finditer(text):
+            if not _NO_NAME.match(text, found.start(1)):
+                yield found.span(1)
 
 
 def find_english_names(text: str) -> Iterator[Hit]:
