@@ -4,10 +4,11 @@ Texts: ``detect.py`` is the way in. It folds a text (``normal.py``, ``scripts.py
 collects runs of digits (``runs.py``), and asks the detectors. ``known.py`` comes first:
 what the order knows, its variants in ``known_people.py`` and ``known_places.py``. Then
 ``phones.py``, ``cards.py``, ``links.py``, ``handles.py``, ``numbers.py``,
-``addresses.py``, ``streets.py``, ``names.py``, and ``people.py``, which asks a small
-trained reader (``tagger``) for Chinese names that nothing announces. ``hits.py``
-settles overlaps, ``labels.py`` puts labels in, ``cleaning.py`` makes what people send
-safe to store.
+``addresses.py``, ``streets.py``, ``names.py`` (names with a cue), ``english.py`` (with
+the lists in ``latin``), and ``people.py``, which asks a small trained reader (``tagger``)
+for Chinese names that nothing announces, where ``slots.py`` expects some and
+``spared.py`` does not object. ``hits.py`` settles overlaps, ``labels.py`` puts labels
+in, ``cleaning.py`` makes what people send safe to store.
 
 Pictures: ``pictures.py`` is the way in; ``picture_child.py`` decodes them apart.
 """

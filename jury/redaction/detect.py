@@ -7,12 +7,13 @@ from typing import Final
 
 from jury.redaction.addresses import find_addresses
 from jury.redaction.cards import find_cards
+from jury.redaction.english import find_english_names
 from jury.redaction.findings import Finding, Known, Message
 from jury.redaction.handles import find_handles
 from jury.redaction.hits import Hit, merge, to_findings
 from jury.redaction.known import find_known, find_known_digits
 from jury.redaction.links import find_links
-from jury.redaction.names import find_english_names, find_names
+from jury.redaction.names import find_names
 from jury.redaction.normal import Normal, as_written, normalise
 from jury.redaction.numbers import find_numbers
 from jury.redaction.people import find_people

@@ -13,13 +13,17 @@ from jury.redaction.hits import Hit
 from jury.redaction.names import bare_names
 from jury.redaction.normal import Normal
 from jury.redaction.places import CITIES
+from jury.redaction.slots import gaps
+from jury.redaction.spared import is_spared
 from jury.redaction.surnames import (
     COMPOUND,
     EVERYDAY,
     GIVEN,
     NO_NAMES,
+    NOT_GIVEN,
     PREFIXES,
     SURNAMES,
+    TITLES,
 )
 from jury.redaction.tagger import Reading, read
 
@@ -37,6 +41,7 @@ _LONGEST: Final = 40
 _LIKELY: Final = 0.05
 _FALLS: Final = 0.25
 _CONCEIVABLE: Final = 0.02
+_TITLE: Final = re.compile(TITLES)
 _NO_NAME: Final = re.compile(f"{NO_NAMES}|{CITIES}")
 
 
@@ -74,11 +79,20 @@ def _names(text: str, reading: Reading) -> Iterator[tuple[int, int]]:
     for start, end in _stretches(reading):
         name = text[start:end]
         likely = float(reading.person[start:end].mean())
-        if likely >= _enough(name) and not _NO_NAME.match(name):
-            yield start, end
+        if likely >= _enough(name) and not _is_no_name(text, start, end):
+            title = _TITLE.match(text, end)
+            yield start, title.end() if title else end
     for start, end in bare_names(text):
         if float(reading.person[start:end].mean()) >= _CONCEIVABLE:
             yield start, end
+    for start, end, least in gaps(text):
+        likely = float(reading.person[start:end].mean())
+        if likely >= least and not _is_no_name(text, start, end):
+            yield start, end
+
+
+def _is_no_name(text: str, start: int, end: int) -> bool:
+    return bool(_NO_NAME.match(text, start, end)) or is_spared(text, start, end)
 
 
 def _stretches(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -108,8 +122,11 @@ def _enough(name: str) -> float:
         return 2.0
     if "·" in name:
         return 0.1
-    sounds = len(name) > 1 and set(name) <= SOUNDS
-    return 0.6 if sounds or (name[0] in PREFIXES and len(name) == 2) else 0.5
+    if len(name) == 2 and set(name) <= GIVEN:
+        return 0.15 if name[0] == name[1] else 0.25
+    if len(name) == 2 and name[0] in PREFIXES:
+        return 0.15 if name[1] in SURNAMES else 0.4
+    return 0.6 if len(name) > 1 and set(name) <= SOUNDS else 0.45
 
 
 def _enough_given(name: str, surname: int) -> float:
@@ -119,6 +136,8 @@ def _enough_given(name: str, surname: int) -> float:
         return 0.1
     if not 1 <= len(given) <= 2 or (surname == 1 and name[0] in EVERYDAY):
         return 0.4
+    if not NOT_GIVEN.isdisjoint(given):
+        return 0.6
     if len(given) == 1:
         return 0.15
     return 0.06 if set(given) <= GIVEN else 0.1

@@ -1,4 +1,4 @@
-"""Chinese names that nothing announces, and what only looks like one."""
+"""Names that nothing announces, Chinese and English, and what only looks like one."""
 
 import pytest
 
@@ -21,6 +21,41 @@ def names(text: str) -> list[str]:
     ],
 )
 def test_a_name_is_found_without_a_cue(text: str, covered: list[str]) -> None:
+    assert names(text) == covered
+
+
+@pytest.mark.parametrize(
+    ("text", "covered"),
+    [
+        ("小钱在场，可以作证", ["小钱"]),
+        ("邻居静静帮我拿的快递", ["静静"]),
+        ("收件人写志强就行", ["志强"]),
+        ("请联系李**，他在公司", ["李**"]),
+        ("国庆快递停发，初八发货", []),
+        ("明明说好的，天天催也没用", []),
+    ],
+)
+def test_a_nickname_is_one_where_a_person_stands(text: str, covered: list[str]) -> None:
+    assert names(text) == covered
+
+
+@pytest.mark.parametrize(
+    ("text", "covered"),
+    [
+        ("I spoke with Emily Johnson from support", ["Emily Johnson"]),
+        ("my wife Priya signed for it", ["Priya"]),
+        ("Katie E. Miles paid, Zhang Wei did not", ["Katie E. Miles", "Zhang Wei"]),
+        ("the assistant to Asya Vassilieva left", ["Asya Vassilieva"]),
+        ("hi ryan, thanks", ["ryan"]),
+        ("快递员Tony没打电话，Lisa姐知道", ["Tony", "Lisa姐"]),
+        ("Will it fit? May I return the Black one", []),
+        ("Stan Smith shoes and an Apple Watch, size Large", []),
+        ("Shipped from Austin to Paris in April", []),
+    ],
+)
+def test_english_names_need_a_list_or_a_neighbour(
+    text: str, covered: list[str]
+) -> None:
     assert names(text) == covered
 
 
