@@ -5,9 +5,9 @@ collects runs of digits (``runs.py``), and asks the detectors. ``known.py`` come
 what the order knows, its variants in ``known_people.py`` and ``known_places.py``. Then
 ``phones.py``, ``cards.py``, ``links.py``, ``handles.py``, ``numbers.py``,
 ``addresses.py``, ``streets.py``, ``names.py`` (names with a cue), ``english.py`` (with
-the lists in ``latin``), and ``people.py``, which asks a small trained reader (``tagger``)
-for Chinese names that nothing announces, where ``slots.py`` expects some and
-``spared.py`` does not object. ``hits.py`` settles overlaps, ``labels.py`` puts labels
+the lists in ``latin``), and ``people.py``, which asks a small trained reader
+(``tagger``) for Chinese names that nothing announces; ``slots.py`` says where to expect
+one, ``spared.py`` what is none. ``hits.py`` settles overlaps, ``labels.py`` puts labels
 in, ``cleaning.py`` makes what people send safe to store.
 
 Pictures: ``pictures.py`` is the way in; ``picture_child.py`` decodes them apart.
