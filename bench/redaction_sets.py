@@ -24,18 +24,20 @@ _DOOR_PARTS: Final = frozenset(
 )
 
 
-def conll_names(path: Path) -> Iterator[tuple[str, list[Span]]]:
-    """Weibo: each text with the spans of its names."""
+def conll_names(
+    path: Path, label: str = "PER.NAM", between: str = "\t"
+) -> Iterator[tuple[str, list[Span]]]:
+    """Weibo, and news likewise: each text with the spans of its names."""
     for block in path.read_text().split("\n\n"):
         text, spans, start = "", list[Span](), -1
         for line in block.splitlines():
-            character, _, tag = line.partition("\t")
-            if not tag.startswith("I-PER.NAM") and start >= 0:
+            character, _, tag = line.partition(between)
+            if not tag.startswith(f"I-{label}") and start >= 0:
                 spans.append((start, len(text)))
                 start = -1
-            if tag.startswith("B-PER.NAM"):
+            if tag.startswith(f"B-{label}"):
                 start = len(text)
-            text += character[0]
+            text += character[:1]
         if start >= 0:
             spans.append((start, len(text)))
         yield text, spans

@@ -6,10 +6,14 @@ What a line may hold stands in `redaction_lines.py`; a line that cannot be read 
 
 import json
 import sys
+from collections.abc import Iterator
+from typing import BinaryIO, Final
 
 import click
 
-from jury.cli.redaction_lines import BadLine, redacted_line
+from jury.cli.redaction_lines import redacted_lines
+
+_AT_ONCE: Final = 65536
 
 
 @click.command("redact-text")
@@ -28,13 +32,20 @@ def redact_text(locale: str) -> None:
     """
     failed = False
     out = sys.stdout.buffer
-    for line in sys.stdin.buffer:
-        try:
-            answer = redacted_line(line, locale)
-        except BadLine as refusal:
-            failed = True
-            answer = {"error": str(refusal)}
-        out.write(json.dumps(answer, ensure_ascii=False).encode() + b"\n")
+    for lines in _lines_at_hand(sys.stdin.buffer):
+        for answer in redacted_lines(lines, locale):
+            failed = failed or "error" in answer
+            out.write(json.dumps(answer, ensure_ascii=False).encode() + b"\n")
         out.flush()
     if failed:
         sys.exit(1)
+
+
+def _lines_at_hand(source: BinaryIO) -> Iterator[list[bytes]]:
+    """The whole lines that wait: one from a person, thousands from a file."""
+    rest = b""
+    while given := source.read1(_AT_ONCE):  # type: ignore[attr-defined]
+        *lines, rest = (rest + given).split(b"\n")
+        yield lines
+    if rest:
+        yield [rest]

@@ -4,14 +4,17 @@ Texts: ``detect.py`` is the way in. It folds a text (``normal.py``, ``scripts.py
 collects runs of digits (``runs.py``), and asks the detectors. ``known.py`` comes first:
 what the order knows, its variants in ``known_people.py`` and ``known_places.py``. Then
 ``phones.py``, ``cards.py``, ``links.py``, ``handles.py``, ``numbers.py``,
-``addresses.py``, ``streets.py`` and ``names.py``. ``hits.py`` settles overlaps,
-``labels.py`` puts labels in, ``cleaning.py`` makes what people send safe to store.
+``addresses.py``, ``streets.py``, ``names.py`` (names with a cue), ``english.py`` (with
+the lists in ``latin``), and ``people.py``, which asks a small trained reader
+(``tagger``) for Chinese names that nothing announces; ``slots.py`` says where to expect
+one, ``spared.py`` what is none. ``hits.py`` settles overlaps, ``labels.py`` puts labels
+in, ``cleaning.py`` makes what people send safe to store.
 
 Pictures: ``pictures.py`` is the way in; ``picture_child.py`` decodes them apart.
 """
 
 from jury.redaction.cleaning import TextEmpty, TextRefused, TextTooLong, clean_text
-from jury.redaction.detect import find, find_in_messages
+from jury.redaction.detect import Found, find, find_in_chats, find_in_messages
 from jury.redaction.findings import (
     KINDS,
     NOTHING_KNOWN,
@@ -26,6 +29,7 @@ __all__ = [
     "KINDS",
     "NOTHING_KNOWN",
     "Finding",
+    "Found",
     "Known",
     "KnownPerson",
     "Message",
@@ -35,6 +39,7 @@ __all__ = [
     "TextTooLong",
     "clean_text",
     "find",
+    "find_in_chats",
     "find_in_messages",
     "label",
     "plain",

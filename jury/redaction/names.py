@@ -1,7 +1,7 @@
 """Names of third persons by rule: a cue word, a surname, a form of address.
 
 News corpora say little about chat, so the rules want a reason before they take two
-characters for a name. A trained recogniser can join later as one more function.
+characters for a name. Names without a reason are the business of ``people.py``.
 """
 
 import re
@@ -74,23 +74,6 @@ _THREE = re.compile(
 )
 _TWO = re.compile(rf"(?:(?<={_BOUND})|\A)({_BARE_SURNAME}[{_BARE}])(?={_BOUND}|\Z)")
 
-_WORD: Final = r"[A-Z][a-zà-ÿ'’\-]+(?:[A-Z][a-z]+)?"
-_FULL: Final = rf"{_WORD}(?:[ ](?:[A-Z]\.[ ])?{_WORD}){{0,2}}"
-_ENGLISH = re.compile(
-    r"\b(?:[Mm]y name is|[Nn]ame is|[Nn]ame:|[Cc]ontact:|[Aa]ttn:?|ATTN:?"
-    r"|[Rr]ecipient:?|[Ss]igned (?:for )?by|[Cc]ourier|[Dd]river|[Dd]ear|[Rr]egards,"
-    r"|[Ss]incerely,"
-    rf"|[Tt]hanks,|[Cc]heers,|[Tt]his is|I am|I'm)\s+({_FULL})"
-    rf"|\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Mx|Madam)\.?[ ]({_FULL})"
-)
-_NO_ENGLISH_NAME = re.compile(
-    r"(?:The|A|An|I|I'm|I'll|I've|It|We|You|Your|He|She|They|This|That|Customer|Sir|Madam"
-    r"|Seller|Buyer|Team|All|Friend|Friends|Not|Sorry|Sure|Very|So|In|On|At|To|And|But"
-    r"|If|Ok|Okay|Just|Still|Also|Happy|Glad|Afraid|Going|Here|Now|Done|Dear|Hi|Hello"
-    r"|Always|Number|Call|Best|My|For|From|With|No|Yes|Please|What|When|How|Why|There"
-    r"|Support|Service|Driver|Courier|Chinese|English|American|Good|Great|God|Hero)\b"
-)
-
 
 def find_names(view: Normal) -> Iterator[Hit]:
     """Chinese names of people in a text."""
@@ -99,19 +82,19 @@ def find_names(view: Normal) -> Iterator[Hit]:
         for found in pattern.finditer(view.text):
             if not set(found[1][1:]) & NOT_GIVEN:
                 yield _hit(*found.span(1), found[1])
-    for pattern in (_THREE, _TWO, _LABELLED, _BESIDE):
+    for pattern in (_LABELLED, _BESIDE):
         for found in pattern.finditer(view.text):
             if not _NO_NAME.match(view.text, found.start(1)):
                 yield _hit(*found.span(1), found[1])
     yield from _find_titled(view.text)
 
 
-def find_english_names(text: str) -> Iterator[Hit]:
-    """English names in a text as it was written: capitals tell a name."""
-    for found in _ENGLISH.finditer(text):
-        group = 1 if found[1] else 2
-        if not _NO_ENGLISH_NAME.match(found[group]):
-            yield _hit(*found.span(group), found[group].casefold())
+def bare_names(text: str) -> Iterator[tuple[int, int]]:
+    """What looks like a name and nothing announces: somebody else has to agree."""
+    for pattern in (_THREE, _TWO):
+        for found in pattern.finditer(text):
+            if not _NO_NAME.match(text, found.start(1)):
+                yield found.span(1)
 
 
 def _hit(start: int, end: int, name: str) -> Hit:

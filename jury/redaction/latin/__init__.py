@@ -1,0 +1,33 @@
+"""Names in Latin letters: which words are given names, surnames, ordinary words.
+
+``first``, ``last`` and ``words`` are made by ``scripts/pack_latin_names.py`` from Faker
+(MIT, see NOTICE) and the counts of the US census (public domain). Kept by hand are
+``ordinary`` words, what is ``both`` a name and a word, what is ``never`` a name
+(brands, countries, forms of address), ``places`` that are names too, and surnames in
+``pinyin``.
+"""
+
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+_HERE: Final = Path(__file__).parent
+_NO_MARKS: Final = str.maketrans(
+    {"ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
+    | dict.fromkeys("'’`-", "")
+)
+
+
+def plain_letters(word: str) -> str:
+    """The word in small letters without marks, hyphens and apostrophes."""
+    if word.isascii():
+        return word.lower().translate(_NO_MARKS)
+    parts = unicodedata.normalize("NFKD", word.casefold().translate(_NO_MARKS))
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+@lru_cache(maxsize=8)
+def listed(name: str) -> frozenset[str]:
+    """The words of one list."""
+    return frozenset((_HERE / f"{name}.txt").read_text(encoding="utf-8").split())

@@ -1,0 +1,143 @@
+"""Chinese names that nothing announces: a trained reader proposes, shapes decide.
+
+The reader (``tagger``) says how likely each character belongs to a name. How likely is
+likely enough depends on what the stretch looks like: a surname with two characters that
+people give their children needs little more, a lone character needs a lot.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from jury.redaction.hits import Hit
+from jury.redaction.names import bare_names
+from jury.redaction.normal import Normal
+from jury.redaction.places import CITIES
+from jury.redaction.slots import gaps
+from jury.redaction.spared import is_spared
+from jury.redaction.surnames import (
+    COMPOUND,
+    EVERYDAY,
+    GIVEN,
+    NO_NAMES,
+    NOT_GIVEN,
+    PREFIXES,
+    SURNAMES,
+    TITLES,
+)
+from jury.redaction.tagger import Reading, read
+
+_HAN: Final = re.compile(r"[一-鿿]")
+# Characters that foreign names are written with.
+SOUNDS: Final = frozenset(
+    "阿埃艾爱安奥巴白柏班邦包鲍贝本比宾波伯博布查达大戴丹德登迪蒂丁多厄恩尔法范菲费弗佛"
+    "福夫富盖戈格古哈海汉赫亨侯霍基吉加杰金卡凯坎康考科克肯库拉莱兰朗劳勒雷里利莉丽连列林"
+    "琳隆卢鲁路伦罗洛马玛麦迈曼梅门蒙米密明莫姆穆娜纳内尼妮宁纽努诺欧帕派佩皮普奇乔切琼丘"
+    "让热日荣瑞若萨塞森沙莎山舍圣施史斯松苏索塔泰坦汤唐特腾提图托瓦万旺威韦维温文沃乌武西"
+    "希锡夏香肖谢辛雅亚扬耶伊因英永尤约泽詹珍卓兹佐"
+)
+_SENTENCE: Final = re.compile(r"[^。！？!?;；\n]*[。！？!?;；\n]*")
+_LONGEST: Final = 40
+_LIKELY: Final = 0.05
+_FALLS: Final = 0.25
+_CONCEIVABLE: Final = 0.02
+_TITLE: Final = re.compile(TITLES)
+_NO_NAME: Final = re.compile(f"{NO_NAMES}|{CITIES}")
+
+
+def find_people(views: Sequence[Normal]) -> list[list[Hit]]:
+    """The names in each text; many texts at once are read faster than one by one."""
+    pieces = [
+        (place, start, piece)
+        for place, view in enumerate(views)
+        for start, piece in _pieces(view.text)
+    ]
+    hits: list[list[Hit]] = [[] for _ in views]
+    readings = read([piece for _, _, piece in pieces]) if pieces else []
+    for (place, offset, piece), reading in zip(pieces, readings, strict=True):
+        for start, end in _names(piece, reading):
+            name = piece[start:end]
+            hits[place].append(
+                Hit("name", offset + start, offset + end, f"name:{name}", 50)
+            )
+    return hits
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """The sentences that hold Chinese; a short text is one."""
+    if not _HAN.search(text):
+        return
+    if len(text) <= _LONGEST:
+        yield 0, text
+        return
+    for found in _SENTENCE.finditer(text):
+        if len(_HAN.findall(found[0])) > 1:
+            yield found.start(), found[0]
+
+
+def _names(text: str, reading: Reading) -> Iterator[tuple[int, int]]:
+    for start, end in _stretches(reading):
+        name = text[start:end]
+        likely = float(reading.person[start:end].mean())
+        if likely >= _enough(name) and not _is_no_name(text, start, end):
+            title = _TITLE.match(text, end)
+            yield start, title.end() if title else end
+    for start, end in bare_names(text):
+        if float(reading.person[start:end].mean()) >= _CONCEIVABLE:
+            yield start, end
+    for start, end, least in gaps(text):
+        likely = float(reading.person[start:end].mean())
+        if likely >= least and not _is_no_name(text, start, end):
+            yield start, end
+
+
+def _is_no_name(text: str, start: int, end: int) -> bool:
+    return bool(_NO_NAME.match(text, start, end)) or is_spared(text, start, end)
+
+
+def _stretches(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Neighbouring characters of a name; where the next name begins, a new one.
+
+    What is much less likely than the stretch before it is no longer part of it.
+    """
+    start, peak = -1, 0.0
+    for place, likely in enumerate(reading.person.tolist()):
+        begins = reading.begins[place] > likely / 2
+        if start >= 0 and (likely < max(_LIKELY, _FALLS * peak) or begins):
+            yield start, place
+            start = -1
+        if start < 0 and likely >= _LIKELY:
+            start, peak = place, 0.0
+        peak = max(peak, likely)
+    if start >= 0:
+        yield start, len(reading.person)
+
+
+def _enough(name: str) -> float:
+    """How likely a stretch of this shape must be on average to be taken for a name."""
+    surname = 2 if name[:2] in COMPOUND else 1
+    if surname == 2 or name[0] in SURNAMES:
+        return _enough_given(name, surname)
+    if not _HAN.search(name):
+        return 2.0
+    if "·" in name:
+        return 0.1
+    if len(name) == 2 and set(name) <= GIVEN:
+        return 0.15 if name[0] == name[1] else 0.25
+    if len(name) == 2 and name[0] in PREFIXES:
+        return 0.15 if name[1] in SURNAMES else 0.4
+    return 0.6 if len(name) > 1 and set(name) <= SOUNDS else 0.45
+
+
+def _enough_given(name: str, surname: int) -> float:
+    """The same for what begins with a surname of that many characters."""
+    given = name[surname:]
+    if "·" in name:
+        return 0.1
+    if not 1 <= len(given) <= 2 or (surname == 1 and name[0] in EVERYDAY):
+        return 0.4
+    if not NOT_GIVEN.isdisjoint(given):
+        return 0.6
+    if len(given) == 1:
+        return 0.15
+    return 0.06 if set(given) <= GIVEN else 0.1

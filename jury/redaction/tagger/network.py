@@ -1,0 +1,189 @@
+"""Two layers of recurrent units, read both ways, and a chain of tags over them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jury.redaction.tagger.words import Units, Words
+
+Floats = NDArray[np.float32]
+Places = NDArray[np.intp]
+
+_WEIGHTS: Final = Path(__file__).with_name("people.npz")
+_HIDDEN: Final = 128
+# How many texts go through at once: more gain nothing.
+_TOGETHER: Final = 32
+_PERSON_BEGINS: Final = 16
+_PERSON_GOES_ON: Final = 17
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the model makes of a text, character by character.
+
+    ``person`` is how likely a character is part of a name, ``begins`` how likely a
+    name begins with it.
+    """
+
+    person: Floats
+    begins: Floats
+
+
+def read(texts: Sequence[str]) -> list[Reading]:
+    """A reading of each text; texts of like length are read together."""
+    model = _model()
+    units = [model.words.units(text, model.unknown) for text in texts]
+    order = sorted(range(len(texts)), key=lambda place: len(units[place][0]))
+    readings: dict[int, Reading] = {}
+    for first in range(0, len(order), _TOGETHER):
+        places = order[first : first + _TOGETHER]
+        together = [units[place] for place in places]
+        readings.update(zip(places, _read_together(model, together), strict=True))
+    return [readings[place] for place in range(len(texts))]
+
+
+def _read_together(model: "_Model", units: Sequence[Units]) -> Iterator[Reading]:
+    lengths = np.array([len(numbers) for numbers, _ in units])
+    ids = np.full((max(int(lengths.max()), 1), len(units)), model.unknown)
+    for column, (numbers, _) in enumerate(units):
+        ids[: len(numbers), column] = numbers
+    likely = _likelihoods(model, _emissions(model, ids, lengths), lengths)
+    for column, (numbers, widths) in enumerate(units):
+        pair = likely[: len(numbers), column, _PERSON_BEGINS : _PERSON_GOES_ON + 1]
+        person = np.repeat(pair, widths, axis=0).sum(axis=1, dtype=np.float32)
+        begins = np.zeros_like(person)
+        begins[np.cumsum(widths, dtype=np.intp) - widths] = pair[:, 0]
+        yield Reading(person, begins)
+
+
+def _backwards(steps: int, lengths: Places) -> tuple[Places, Places]:
+    """The index that turns every text round and leaves its padding at the end."""
+    at = np.arange(steps)[:, None]
+    return np.where(at < lengths, lengths - 1 - at, at), np.arange(len(lengths))
+
+
+def _emissions(model: "_Model", ids: Places, lengths: Places) -> Floats:
+    turned = _backwards(len(ids), lengths)
+    read: Floats = np.multiply(model.vectors[ids], model.scale[ids], dtype=np.float32)
+    for layer in model.layers:
+        onward, back = np.split(read @ layer.inputs + layer.bias, 2, axis=-1)
+        states = layer.run(np.stack([onward, back[turned]], axis=1))
+        read = np.concatenate([states[:, 0], states[:, 1][turned]], axis=-1)
+    emissions: Floats = read @ model.output + model.output_bias
+    return emissions
+
+
+def _likelihoods(model: "_Model", emissions: Floats, lengths: Places) -> Floats:
+    """How likely each tag is at each place, over all paths through the chain."""
+    turned = _backwards(len(emissions), lengths)
+    weights = np.exp(emissions - emissions.max(axis=-1, keepdims=True))
+    back = weights[turned]
+    steps, texts, tags = weights.shape
+    ahead = np.empty((steps, texts, tags), np.float32)
+    behind = np.empty((steps, texts, tags), np.float32)
+    ahead[0] = model.begins * weights[0]
+    behind[0] = model.ends
+    for at in range(1, steps):
+        ahead[at] = ahead[at - 1] @ model.follows * weights[at]
+        behind[at] = (back[at - 1] * behind[at - 1]) @ model.follows.T
+        ahead[at] /= ahead[at].sum(axis=-1, keepdims=True)
+        behind[at] /= behind[at].sum(axis=-1, keepdims=True)
+    both = ahead * behind[turned]
+    likely: Floats = both / both.sum(axis=-1, keepdims=True)
+    return likely
+
+
+@dataclass(frozen=True)
+class _Layer:
+    inputs: Floats
+    bias: Floats
+    gates: Floats
+    fresh: Floats
+
+    def run(self, given: Floats) -> Floats:
+        """The states after each step; ``given`` is step, way, text, number."""
+        steps, ways, texts, _ = given.shape
+        state = np.zeros((ways, texts, _HIDDEN), np.float32)
+        states = np.empty((steps, ways, texts, _HIDDEN), np.float32)
+        for at in range(steps):
+            gates = state @ self.gates
+            gates += given[at, :, :, : 2 * _HIDDEN]
+            # The same as the logistic function, which overflows where this does not.
+            gates *= 0.5
+            np.tanh(gates, out=gates)
+            gates += 1
+            gates *= 0.5
+            fresh = (gates[:, :, _HIDDEN:] * state) @ self.fresh
+            fresh += given[at, :, :, 2 * _HIDDEN :]
+            np.tanh(fresh, out=fresh)
+            fresh -= state
+            fresh *= gates[:, :, :_HIDDEN]
+            state = np.add(state, fresh, out=states[at])
+        return states
+
+
+@dataclass(frozen=True)
+class _Model:
+    words: Words
+    vectors: NDArray[np.int8]
+    scale: Floats
+    layers: tuple[_Layer, _Layer]
+    output: Floats
+    output_bias: Floats
+    crf: Floats
+
+    @property
+    def unknown(self) -> int:
+        """The number of a word that the model never saw."""
+        return len(self.vectors) - 1
+
+    @cached_property
+    def begins(self) -> Floats:
+        """How readily each tag begins a text; like the next two, never overflowing."""
+        return _exp(self.crf[0])
+
+    @cached_property
+    def ends(self) -> Floats:
+        """How readily each tag ends a text."""
+        return _exp(self.crf[1])
+
+    @cached_property
+    def follows(self) -> Floats:
+        """How readily one tag follows another."""
+        return _exp(self.crf[2:])
+
+
+def _exp(values: Floats) -> Floats:
+    powers: Floats = np.exp(np.clip(values, -30, 30))
+    return powers
+
+
+@lru_cache(maxsize=1)
+def _model() -> _Model:
+    with np.load(_WEIGHTS, allow_pickle=False) as packed:
+        part = dict(packed)
+    number = {
+        name: array.astype(np.float32)
+        for name, array in part.items()
+        if array.dtype == np.float16
+    }
+    layers = [
+        _Layer(
+            *(number[f"{name}_{at}"] for name in ("input", "bias", "gates", "fresh"))
+        )
+        for at in (0, 1)
+    ]
+    return _Model(
+        words=Words.unpack(part),
+        vectors=part["vectors"],
+        scale=number["scale"],
+        layers=(layers[0], layers[1]),
+        output=number["output"],
+        output_bias=number["output_bias"],
+        crf=number["crf"],
+    )

@@ -1,0 +1,89 @@
+"""Names that nothing announces, Chinese and English, and what only looks like one."""
+
+import pytest
+
+from jury.redaction import NOTHING_KNOWN, Message, find, find_in_chats
+from jury.redaction.tagger import read
+
+
+def names(text: str) -> list[str]:
+    return [text[f.start : f.end] for f in find(text, NOTHING_KNOWN)]
+
+
+@pytest.mark.parametrize(
+    ("text", "covered"),
+    [
+        ("刘建国昨天把货取走了", ["刘建国"]),
+        ("东西是欧阳美琪替我签的", ["欧阳美琪"]),
+        ("后来张磊又问了一次，赵敏也看见了", ["张磊", "赵敏"]),
+        ("王经理说可以", ["王经理"]),
+        ("克里斯蒂安·施密特从德国寄来的", ["克里斯蒂安·施密特"]),
+    ],
+)
+def test_a_name_is_found_without_a_cue(text: str, covered: list[str]) -> None:
+    assert names(text) == covered
+
+
+@pytest.mark.parametrize(
+    ("text", "covered"),
+    [
+        ("小钱在场，可以作证", ["小钱"]),
+        ("邻居静静帮我拿的快递", ["静静"]),
+        ("收件人写志强就行", ["志强"]),
+        ("请联系李**，他在公司", ["李**"]),
+        ("国庆快递停发，初八发货", []),
+        ("明明说好的，天天催也没用", []),
+    ],
+)
+def test_a_nickname_is_one_where_a_person_stands(text: str, covered: list[str]) -> None:
+    assert names(text) == covered
+
+
+@pytest.mark.parametrize(
+    ("text", "covered"),
+    [
+        ("I spoke with Emily Johnson from support", ["Emily Johnson"]),
+        ("my wife Priya signed for it", ["Priya"]),
+        ("Katie E. Miles paid, Zhang Wei did not", ["Katie E. Miles", "Zhang Wei"]),
+        ("the assistant to Asya Vassilieva left", ["Asya Vassilieva"]),
+        ("hi ryan, thanks", ["ryan"]),
+        ("快递员Tony没打电话，Lisa姐知道", ["Tony", "Lisa姐"]),
+        ("Will it fit? May I return the Black one", []),
+        ("Stan Smith shoes and an Apple Watch, size Large", []),
+        ("Shipped from Austin to Paris in April", []),
+    ],
+)
+def test_english_names_need_a_list_or_a_neighbour(
+    text: str, covered: list[str]
+) -> None:
+    assert names(text) == covered
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "亲，这款羽绒服今天下单明天发货",
+        "欧莱雅套装有货吗，资生堂的也要",
+        "盛夏清凉价，金秋季节再买",
+        "顺丰比中通快一点",
+        "在",
+        "???",
+    ],
+)
+def test_goods_and_small_talk_stay_readable(text: str) -> None:
+    assert names(text) == []
+
+
+def test_texts_read_together_are_read_as_one_by_one() -> None:
+    texts = ["", "刘建国昨天把货取走了", "好", "hello", "东西是欧阳美琪替我签的" * 9]
+    chats = [([Message("a", text)], NOTHING_KNOWN) for text in texts]
+    together = [found for (found,) in find_in_chats(chats)]
+    assert together == [find(text, NOTHING_KNOWN) for text in texts]
+
+
+def test_the_reader_weighs_every_character() -> None:
+    (reading,) = read(["我是张小明，abc12"])
+    assert len(reading.person) == len(reading.begins) == 11
+    assert min(reading.person[2:5]) > 0.9
+    assert max(reading.person[5:]) < 0.1
+    assert reading.begins.argmax() == 2
