@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from jury.redaction.scripts import HANZI_DIGITS, TO_SIMPLIFIED
+from jury.redaction.scripts import HANZI_DIGITS
+from jury.redaction.traditional import TO_SIMPLIFIED
 
 # Categories that carry no reading of their own: controls that show nothing, marks.
 _SILENT = frozenset({"Cf", "Mn", "Me", "Cc"})
