@@ -33,7 +33,8 @@ WORDS: Final = frozenset(
     " 成立 文化 文学 一定 如意 吉祥 美好 正好 刚好 大家 家家 星星 月亮 太阳 春风 晓得".split()
 )
 _BEFORE_PERSON = re.compile(
-    r"(?:\A|[^\w]|[是和跟给找叫问让被把替向]|联系|通知|告诉|朋友|买家|卖家|老板|师傅|快递员)\Z"
+    r"(?:\A|[^\w]|[是和跟给找叫问让被把替向写与及同由喂嗨填]|联系|通知|告诉|朋友|买家|卖家|老板|师傅"
+    r"|快递员|收件人|收货人|姓名|名字|本人|你好|哈喽|我家|就说|发给|寄给|感谢|谢谢|麻烦|请|的名)\Z"
 )
 _AFTER_PERSON = re.compile(
     r"\Z|[\s,，。.!！?？:：;；、~)）\]】\"”」]|[说收签你您我他她也是就]|在吗|来的?|去|先生|女士|同学"
@@ -61,12 +62,13 @@ def is_meant(guard: Guard, text: str, view: Normal, span: tuple[int, int]) -> bo
     """Whether the match at the folded ``span`` can be the person."""
     if guard == "capital":
         return _is_english_name(text, view, span)
-    if guard == "person":
-        start, end = span
-        before = view.text[max(0, start - 3) : start]
-        after = view.text[end : end + 4]
-        return bool(_BEFORE_PERSON.search(before) and _AFTER_PERSON.match(after))
-    return True
+    start, end = span
+    before = view.text[max(0, start - 3) : start]
+    if guard == "person" and not _BEFORE_PERSON.search(before):
+        return False
+    if guard == "called" and before[-1:].isnumeric():
+        return False
+    return not guard or bool(_AFTER_PERSON.match(view.text[end : end + 4]))
 
 
 def _is_english_name(text: str, view: Normal, span: tuple[int, int]) -> bool:

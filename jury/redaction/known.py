@@ -23,6 +23,9 @@ from jury.redaction.normal import Normal
 from jury.redaction.runs import Run
 
 _SHORTEST_PART: Final = 6
+_SCATTERED: Final = 8
+_WIDEST: Final = 80
+_DIGIT = re.compile("[0-9]")
 _HIDES: Final = "*x×•●○#_?"
 # Digits on one side or both of what hides the others; circles fold to zeros.
 _MASKED = re.compile(
@@ -95,6 +98,23 @@ def find_known(
     if matcher.numbers:
         yield from _find_parts(view.digits, matcher.numbers)
         yield from find_known_digits(runs, known)
+        for reading in {view.text, view.digits}:
+            yield from _find_scattered(reading, matcher.numbers)
+
+
+def _find_scattered(
+    text: str, numbers: Sequence[tuple[str, str, str]]
+) -> Iterator[Hit]:
+    """A known number with words between its parts: "138 at the front, then 1234"."""
+    places = [found.start() for found in _DIGIT.finditer(text)]
+    digits = "".join(text[place] for place in places)
+    for number, kind, entity in numbers if len(places) >= _SCATTERED else ():
+        at = digits.find(number) if len(number) >= _SCATTERED else -1
+        while at >= 0:
+            first, last = places[at], places[at + len(number) - 1]
+            if last - first < _WIDEST:
+                yield Hit(kind, first, last + 1, entity, 97)
+            at = digits.find(number, at + 1)
 
 
 def _find_parts(text: str, numbers: Sequence[tuple[str, str, str]]) -> Iterator[Hit]:

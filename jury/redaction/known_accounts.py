@@ -29,13 +29,21 @@ def account_needles(person: KnownPerson) -> Iterator[Needle]:
         local, _, host = fold_digits(email).strip().partition("@")
         if not local:
             continue
-        yield Needle(_spelled(local) + _AT + _DOT.join(
-            re.escape(part) for part in host.split(".")
-        ), "email", entity)
+        yield Needle(
+            _spelled(local)
+            + _AT
+            + _DOT.join(re.escape(part) for part in host.split(".")),
+            "email",
+            entity,
+        )
         if size(local) >= 5 and not local.isdigit():
             yield Needle(_account(local), "email", entity)
-        elif size(local) >= 3 and host:
-            yield Needle(_spelled(local) + rf"{_AT}{re.escape(host.split('.')[0])}", "email", entity)
+        if size(local) >= 3 and host:
+            yield Needle(
+                _spelled(local) + rf"{_AT}{re.escape(host.split('.')[0])}",
+                "email",
+                entity,
+            )
     for handle in person.handles:
         written = handle.strip().lstrip("@")
         if not fold_digits(written).isdigit() and size(written) >= 2:

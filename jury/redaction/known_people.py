@@ -8,6 +8,7 @@ from jury.redaction.guards import COMMON, WORDS
 from jury.redaction.known_western import masked, western_needles
 from jury.redaction.needles import (
     SPREAD,
+    Guard,
     Needle,
     as_word,
     is_hanzi,
@@ -20,12 +21,12 @@ from jury.redaction.surnames import COMPOUND, EVERYDAY, SURNAMES, TITLES
 
 # Everyday words that a nickname of the same form would black out everywhere.
 _NICKNAME_WORDS: Final = WORDS | frozenset(
-    "小时 小米 小于 小计 小路 小车 小区 小数 小文 小单 小包 小黄 小心 小学 小说 小孩 小组 小明 小雨"
-    " 小家 小程 小全 小康 小班 小方 小样 小姐 小哥 小票 小红 小白 小鲜 小龙 小金 小强 小飞 小青 小月"
-    " 小星 小云 小雪 小鱼 小马 小海 小山 小林 小河 小宝 小美 小新 小丽 小亮 小军 小年 小生 小同 小曲"
+    "小时 小米 小于 小计 小路 小车 小区 小数 小文 小单 小包 小心 小学 小说 小孩 小组 小明 小雨"
+    " 小家 小程 小全 小班 小样 小姐 小哥 小票 小红 小鲜 小强 小飞 小青 小月"
+    " 小星 小云 小雪 小鱼 小海 小河 小宝 小美 小新 小丽 小亮 小军 小年 小生 小同 小曲"
     " 老师 老路 老公 老家 老人 老大 老板 老实 老总 老哥 老天 老年 老虎 老是 老乡 老生 老百 阿里 阿明"
     " 大哥 大姐 光明 平常 常常 时时 平平 全全 高高 方方 安安 毛毛 天总 总总 小石 小向 小连 小平"
-    " 小常 小高 小成 小路 小安 小应 小都 老安 老方 老成 老于 老都 老应 老连 老全 老向 小于 小花 小冰".split()
+    " 小常 小成 小路 小安 小应 小都 老安 老方 老成 老于 老都 老应 老连 老全 老向 小于 小冰".split()
 )
 _SURNAME_CLASS: Final = "".join(sorted(SURNAMES - EVERYDAY))
 _CALLED_AFTER: Final = (
@@ -73,8 +74,9 @@ def nickname_needles(nicknames: tuple[str, ...], entity: str) -> Iterator[Needle
 
 def _chinese(name: str, entity: str) -> Iterator[Needle]:
     if len(name) < 2:
-        guard: Final = "person" if name in COMMON else ""
-        yield Needle(fold_digits(name), "name", entity, guard)
+        yield Needle(
+            fold_digits(name), "name", entity, "person" if name in COMMON else ""
+        )
         return
     cut = 2 if name[:2] in COMPOUND and len(name) > 2 else 1
     if len(name) > 4:
@@ -86,6 +88,9 @@ def _chinese(name: str, entity: str) -> Iterator[Needle]:
         return
     for pattern in (*_by_surname(surname, given), *_by_given(given)):
         yield Needle(fold_digits(pattern), "name", entity)
+    for prefix in "小老阿大":
+        guard: Guard = "called" if prefix + surname in _NICKNAME_WORDS else ""
+        yield Needle(prefix + surname, "name", entity, guard)
     if len(given) > 1 and given in WORDS:
         yield Needle(fold_digits(given), "name", entity, "person")
     yield from _in_latin(surname, given, entity)
@@ -97,9 +102,6 @@ def _by_surname(surname: str, given: str) -> Iterator[str]:
     yield rf"{surname}(?:{re.escape(given[:-1])})?[*×某●]{{1,3}}"
     yield rf"{surname}[x○0]{{2}}(?![0-9a-z])"
     yield rf"姓\s?{surname}"
-    for prefix in "小老阿大":
-        if prefix + surname not in _NICKNAME_WORDS:
-            yield prefix + surname
 
 
 def _by_given(given: str) -> Iterator[str]:
@@ -192,8 +194,7 @@ def _masked_in_latin(first: list[str], second: list[str]) -> Iterator[str]:
     for family in _ways(first):
         for own in _ways(second):
             for whole in (family, family + own, own + family, own):
-                if len(whole) > 2:
-                    yield rf"{whole[0]}[*×●#]{{1,12}}{whole[-1]}"
+                yield rf"{whole[0]}[*×●#]{{1,12}}{whole[-1]}"
             yield rf"{family}[\s,_.]{{0,2}}{own[0]}?[*×●#]{{1,8}}"
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from jury.redaction.needles import Needle, words
+from jury.redaction.needles import Guard, Needle, words
 from jury.redaction.normal import fold
 
 # Given names that are everyday English words count only where a person can stand.
@@ -36,7 +36,7 @@ def western_needles(name: str, entity: str) -> Iterator[Needle]:
             yield Needle(pattern, "name", entity)
         for part in parts:
             if len(part) > 2 or (len(part) == 2 and not part.isascii()):
-                guard: Final = "capital" if ORDINARY.match(part) else ""
+                guard: Guard = "capital" if ORDINARY.match(part) else ""
                 yield Needle(words(part), "name", entity, guard)
     for part in parts:
         if len(part) > 2:
@@ -79,4 +79,6 @@ def _opens(letter: str) -> str:
 
 def _initials(parts: list[str]) -> str:
     letters = [re.escape(part[0]) for part in parts]
-    return _opens(parts[0][0]) + "".join(rf"\.?\s?{c}" for c in letters[1:]) + "(?![a-z])"
+    return (
+        _opens(parts[0][0]) + "".join(rf"\.?\s?{c}" for c in letters[1:]) + "(?![a-z])"
+    )

@@ -21,7 +21,9 @@ def spelled(name: str) -> list[str] | None:
     """A pattern for each syllable of a name; None when one is not in the table."""
     syllables: list[str] = []
     for character in name:
-        ways = {typed for way in _readings().get(character, ()) for typed in _typed(way)}
+        ways = {
+            typed for way in _readings().get(character, ()) for typed in _typed(way)
+        }
         if not ways:
             return None
         ordered = sorted(ways, key=lambda way: (-len(way), way))
