@@ -26,12 +26,14 @@ COMMON: Final = frozenset(
     "镇镜长闻阁阅阔陆雄雨雪零雷需震露青静音项顺顾风飞香马高鱼鲜麻黄默齐龄龙"
 )
 # Given names that are everyday words.
-WORDS: Final = frozenset(
-    "平安 国庆 成功 健康 永远 和平 高兴 开心 自然 明天 大方 天天 好好 常常 刚刚 明明 宝宝"
-    " 多多 平平 东方 海洋 光明 新华 中华 长城 建国 春天 快乐 幸福 美丽 漂亮 安全 温馨 方便"
-    " 小心 天才 一切 一直 一样 大海 大地 阳光 金属 黄金 可可 文文 立新 向前 前进 大力 建设"
-    " 成立 文化 文学 一定 如意 吉祥 美好 正好 刚好 大家 家家 星星 月亮 太阳 春风 晓得".split()
+_WORDS_LISTED = (
+    "平安 国庆 成功 健康 永远 和平 高兴 开心 自然 明天 大方 天天 好好 常常 刚刚 "
+    "明明 宝宝 多多 平平 东方 海洋 光明 新华 中华 长城 建国 春天 快乐 幸福 美丽 "
+    "漂亮 安全 温馨 方便 小心 天才 一切 一直 一样 大海 大地 阳光 金属 黄金 可可 "
+    "文文 立新 向前 前进 大力 建设 成立 文化 文学 一定 如意 吉祥 美好 正好 刚好 "
+    "大家 家家 星星 月亮 太阳 春风 晓得"
 )
+WORDS: Final = frozenset(_WORDS_LISTED.split())
 _BEFORE_PERSON = re.compile(
     r"(?:\A|[^\w]|[是和跟给找叫问让被把替向写与及同由喂嗨填]|联系|通知|告诉|朋友|买家|卖家|老板|师傅"
     r"|快递员|收件人|收货人|姓名|名字|本人|你好|哈喽|我家|就说|发给|寄给|感谢|谢谢|麻烦|请|的名)\Z"
@@ -52,13 +54,14 @@ _TO_PERSON = re.compile(
     r"|paid|messaged|texted|seller|buyer|driver|courier|@)[\s,.:@]{0,2}\Z"
 )
 # Words that open a sentence with a capital letter and name nobody there.
-_OPENS_SENTENCE: Final = frozenset(
-    "will may can so an he she you do man long young best good small little short"
-    " price rich case day page don art mark bill major chance major rush".split()
+_OPENS_SENTENCE_LISTED = (
+    "will may can so an he she you do man long young best good small little short "
+    "price rich case day page don art mark bill major chance rush"
 )
+_OPENS_SENTENCE: Final = frozenset(_OPENS_SENTENCE_LISTED.split())
 
 
-def is_meant(guard: Guard, text: str, view: Normal, span: tuple[int, int]) -> bool:
+def is_meant(guard: Guard, span: tuple[int, int], *, text: str, view: Normal) -> bool:
     """Whether the match at the folded ``span`` can be the person."""
     if guard == "capital":
         return _is_english_name(text, view, span)
@@ -72,7 +75,7 @@ def is_meant(guard: Guard, text: str, view: Normal, span: tuple[int, int]) -> bo
 
 
 def _is_english_name(text: str, view: Normal, span: tuple[int, int]) -> bool:
-    """A capital letter that the start of a sentence does not explain, or its company."""
+    """A capital letter that no start of a sentence explains, or its company."""
     start, end = span
     if _TO_PERSON.search(view.text[max(0, start - 12) : start]):
         return True

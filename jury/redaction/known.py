@@ -93,7 +93,7 @@ def find_known(
         at = place.start()
         for pattern, needle in matcher.by_first[view.digits[at]]:
             found = pattern.match(view.digits, at)
-            if found and is_meant(needle.guard, text, view, found.span()):
+            if found and is_meant(needle.guard, found.span(), text=text, view=view):
                 yield Hit(needle.kind, *found.span(), needle.entity, len(found[0]))
     if matcher.numbers:
         yield from _find_parts(view.digits, matcher.numbers)

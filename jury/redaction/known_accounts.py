@@ -1,4 +1,4 @@
-"""How known e-mails, accounts and numbers turn up: spelled, grouped, masked, in part."""
+"""How known e-mails, accounts and numbers turn up: spelled, grouped, in part."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""How a known Chinese name turns up: in full, with a title, masked, in Latin letters."""
+"""How a known Chinese name turns up: whole, titled, masked, in Latin letters."""
 
 import re
 from collections.abc import Iterator
@@ -20,14 +20,15 @@ from jury.redaction.pinyin import initials, spelled
 from jury.redaction.surnames import COMPOUND, EVERYDAY, SURNAMES, TITLES
 
 # Everyday words that a nickname of the same form would black out everywhere.
-_NICKNAME_WORDS: Final = WORDS | frozenset(
-    "小时 小米 小于 小计 小路 小车 小区 小数 小文 小单 小包 小心 小学 小说 小孩 小组 小明 小雨"
-    " 小家 小程 小全 小班 小样 小姐 小哥 小票 小红 小鲜 小强 小飞 小青 小月"
-    " 小星 小云 小雪 小鱼 小海 小河 小宝 小美 小新 小丽 小亮 小军 小年 小生 小同 小曲"
-    " 老师 老路 老公 老家 老人 老大 老板 老实 老总 老哥 老天 老年 老虎 老是 老乡 老生 老百 阿里 阿明"
-    " 大哥 大姐 光明 平常 常常 时时 平平 全全 高高 方方 安安 毛毛 天总 总总 小石 小向 小连 小平"
-    " 小常 小成 小路 小安 小应 小都 老安 老方 老成 老于 老都 老应 老连 老全 老向 小于 小冰".split()
+_NICKNAME_WORDS_LISTED = (
+    "小时 小米 小于 小计 小路 小车 小区 小数 小文 小单 小包 小心 小学 小说 小孩 "
+    "小组 小明 小雨 小家 小程 小班 小样 小姐 小哥 小票 小红 小鲜 小强 小飞 小青 "
+    "小月 小星 小云 小雪 小鱼 小海 小河 小宝 小美 小新 小丽 小亮 小军 小年 小生 "
+    "小同 小曲 老师 老路 老公 老家 老人 老大 老板 老实 老总 老哥 老天 老年 老虎 "
+    "老是 老乡 老生 老百 阿里 阿明 大哥 大姐 光明 平常 常常 时时 平平 全全 高高 "
+    "方方 安安 毛毛 天总 总总 小石 小向 小都 小冰"
 )
+_NICKNAME_WORDS: Final = WORDS | frozenset(_NICKNAME_WORDS_LISTED.split())
 _SURNAME_CLASS: Final = "".join(sorted(SURNAMES - EVERYDAY))
 _CALLED_AFTER: Final = (
     rf"(?:{TITLES}|工(?![作厂程具资序业])|同志|局|董|导(?![致航演])|队(?![友列])|哥哥|姐姐|大叔"
@@ -90,7 +91,7 @@ def _chinese(name: str, entity: str) -> Iterator[Needle]:
         yield Needle(fold_digits(pattern), "name", entity)
     for prefix in "小老阿大":
         guard: Guard = "called" if prefix + surname in _NICKNAME_WORDS else ""
-        yield Needle(prefix + surname, "name", entity, guard)
+        yield Needle(fold_digits(prefix + surname), "name", entity, guard)
     if len(given) > 1 and given in WORDS:
         yield Needle(fold_digits(given), "name", entity, "person")
     yield from _in_latin(surname, given, entity)
@@ -128,7 +129,7 @@ def _in_latin(surname: str, given: str, entity: str) -> Iterator[Needle]:
         return
     for pattern in _spelled_whole(first, second):
         yield Needle(as_word(pattern), "name", entity)
-    for pattern in _with_initials(first, second, surname + given):
+    for pattern in _with_initials(first, surname + given):
         yield Needle(as_word(pattern), "name", entity)
     for pattern in _masked_in_latin(first, second):
         yield Needle(as_word(pattern), "name", entity)
@@ -154,7 +155,7 @@ def _spelled_whole(first: list[str], second: list[str]) -> Iterator[str]:
             yield rf"{own}[1-5]?"
 
 
-def _with_initials(first: list[str], second: list[str], name: str) -> Iterator[str]:
+def _with_initials(first: list[str], name: str) -> Iterator[str]:
     """``zwm``, ``z.w.m.``, ``zhang w. m.`` and ``wm zhang``."""
     letters = initials(name)
     if not letters:
@@ -162,7 +163,10 @@ def _with_initials(first: list[str], second: list[str], name: str) -> Iterator[s
     count = len(first)
     family, own = letters[:count], letters[count:]
     dotted = r"[.\s·\-]{0,2}"
-    for ordered in (family + own, own + family):
+    orders = [family + own, own + family]
+    if count > 1:
+        orders += [family[:1] + own, own + family[:1]]
+    for ordered in orders:
         for opening in _ways(ordered[:1]):
             if len(ordered) > 2:
                 yield dotted.join([opening, *ordered[1:]])
@@ -175,13 +179,15 @@ def _with_initials(first: list[str], second: list[str], name: str) -> Iterator[s
 
 
 # Units, sizes, services and English words of two letters.
-_PAIRS: Final = frozenset(
-    "mm cm km kg mg ml mb gb tb kb mw kw xl xs xx ok pc tv ac dc hp lg qq wx vx vs hi no"
-    " so is it in on of to at an as am be by do go he if me my or up us we ps id sf yt jd"
-    " zt sd hd uk cn la pm dj cd vr ar gf bf md sb nb zz dd yy ll ss oh ah eh ha ya ye"
-    " he ma ba em re vi ex ad ed et un du ch sh th st nd rd px fm am mr ms dr jr sr eu hk"
-    " tw nz ip pr ui ux it kn bb tt cc aa bb ee ff gg hh ii jj kk nn oo pp rr uu vv ww".split()
+_PAIRS_LISTED = (
+    "mm cm km kg mg ml mb gb tb kb mw kw xl xs xx ok pc tv ac dc hp lg qq wx vx vs "
+    "hi no so is it in on of to at an as am be by do go he if me my or up us we ps "
+    "id sf yt jd zt sd hd uk cn la pm dj cd vr ar gf bf md sb nb zz dd yy ll ss oh "
+    "ah eh ha ya ye ma ba em re vi ex ad ed et un du ch sh th st nd rd px fm mr ms "
+    "dr jr sr eu hk tw nz ip pr ui ux kn bb tt cc aa ee ff gg hh ii jj kk nn oo pp "
+    "rr uu vv ww"
 )
+_PAIRS: Final = frozenset(_PAIRS_LISTED.split())
 
 
 def _pair(one: str, others: str) -> str:

@@ -67,7 +67,12 @@ _SAME_STREET: Final = {
 }
 
 
-_DOORS: Final = frozenset("apt apartment suite ste unit flat room rm box floor".split())
+_DOORS_LISTED = "apt apartment suite ste unit flat room rm box floor"
+_DOORS: Final = frozenset(_DOORS_LISTED.split())
+
+
+# A postcode, or a number of a flat.
+_TELLS = re.compile(r"(?=.*[0-9]).{5,}|[0-9]{1,4}[a-z]|[a-z][0-9]{1,4}")
 
 
 def address_needles(addresses: tuple[str, ...]) -> Iterator[Needle]:
@@ -107,6 +112,14 @@ def _doors(core: str) -> Iterator[str]:
         for spelled in _said(before):
             pattern = rf"{spelled}\s?{_UNITS}{{1,2}}\s?{_STAIRCASE}?\s?{last}"
             yield bounded(pattern, [before[0], last[-1]]) + r"(?:号房|室|房|户|号)?"
+    yield from _doors_alone(core)
+    if numbers and len(numbers[-1]) >= 3:
+        door = numbers[-1]
+        yield bounded(door, list(door)) + r"\s?(?:室|房|户|号房)"
+
+
+def _doors_alone(core: str) -> Iterator[str]:
+    """One number with its unit: "8号楼", "801室"."""
     for found in _DOOR.finditer(core):
         door, unit = found[1], found[0][len(found[1]) :].strip()
         for words, alone in _ALONE.items():
@@ -115,9 +128,6 @@ def _doors(core: str) -> Iterator[str]:
                     yield bounded(spelled, list(door)) + rf"\s?(?:{alone})"
         if unit == "号" and len(door) > 2:
             yield bounded(door, list(door)) + r"\s?号(?![码段])"
-    if numbers and len(numbers[-1]) >= 3:
-        door = numbers[-1]
-        yield bounded(door, list(door)) + r"\s?(?:室|房|户|号房)"
 
 
 def _said(number: str) -> list[str]:
@@ -139,11 +149,7 @@ def _western(address: str) -> Iterator[str]:
             yield _phrase(parts[1 if parts[0][0].isdigit() else 0 : end + 1])
     if len(parts) > 2 and parts[0][0].isdigit() and not parts[1].isdigit():
         yield _phrase(parts[:2])
-    for part in parts[1:]:
-        if re.search("[0-9]", part) and len(part) >= 5:
-            yield _phrase([part])
-        if re.fullmatch("[0-9]{1,4}[a-z]|[a-z][0-9]{1,4}", part):
-            yield _phrase([part])
+    yield from (_phrase([part]) for part in parts[1:] if _TELLS.fullmatch(part))
     for marker, door in pairwise(parts):
         if marker in _DOORS:
             yield _phrase([marker, door])

@@ -1,4 +1,4 @@
-"""How a known name in Latin letters turns up: either order, initials, a title, stars."""
+"""How a known name in Latin letters turns up: either order, titled, starred."""
 
 import re
 from collections.abc import Iterator
@@ -67,7 +67,8 @@ def _joined(parts: list[str]) -> Iterator[str]:
     yield rf"{words(first)}\s{other}{_STAR}{{1,12}}"
     yield rf"{_opens(first[0])}{_STAR}{{1,12}}\s{words(last, '')}"
     for title in _TITLES.split("|"):
-        yield rf"{_opens(title[0])}{title[1:]}[\s.]{{1,2}}(?:{words(last)}|{words(first)})"
+        either = f"(?:{words(last)}|{words(first)})"
+        yield rf"{_opens(title[0])}{title[1:]}[\s.]{{1,2}}{either}"
     if len(parts) > 2:
         yield _initials(parts)
 

@@ -31,7 +31,8 @@ def find_split(
 ) -> Iterator[tuple[int, Claim]]:
     """Claims that reach over the end of a message, cut to each message they touch.
 
-    ``glue`` stands between two messages, if anything. Pieces keep the entity of the whole, so that every piece gets the same label.
+    ``glue`` stands between two messages, if anything. Pieces keep the entity of the
+    whole, so that every piece gets the same label.
     """
     by_sender: dict[str, list[int]] = defaultdict(list)
     for place, message in enumerate(messages):

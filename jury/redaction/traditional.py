@@ -1,4 +1,4 @@
-"""Traditional characters and the simplified ones that fold them (after OpenCC, Apache)."""
+"""Traditional characters and what they fold to (after OpenCC, Apache-2.0)."""
 
 from typing import Final
 

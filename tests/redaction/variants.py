@@ -56,6 +56,7 @@ CARRIERS: Final = (
     "it was {}, I think",
     "\n{}\n",
 )
+_HOSTS: Final = ("qq.com", "163.com", "mail.org.cn")
 _TITLES: Final = (
     "先生",
     "女士",
@@ -118,9 +119,7 @@ def make_person(dice: random.Random) -> Person:
             ),
             phones=(f"1{dice.choice('3456789')}{dice.randrange(10**8, 10**9)}",),
             addresses=(address,),
-            emails=(
-                f"{word}{dice.randrange(10, 99)}@{dice.choice(('qq.com', '163.com', 'mail.org.cn'))}",
-            ),
+            emails=(f"{word}{dice.randrange(10, 99)}@" + dice.choice(_HOSTS),),
             handles=(
                 f"{word}_{dice.randrange(1000, 9999)}",
                 str(dice.randrange(10**7, 10**9)),
