@@ -17,11 +17,17 @@ _SERVICE = re.compile(r"[48]00[0-9]{7}\Z")
 _CUE = re.compile(
     r"(?:电话|手机|座机|热线|联系|号码|致电|拨打|打给|打我|短信|微信同号|传真|分机"
     r"|(?<![a-z])(?:tel|telephone|phone|mobile|cell|call|text|dial|whatsapp|ring|contact"
-    r"|fax|desk|office|sms|msg|hp|my\sno|num(?:ber)?\sis|answering\sat|messages?\sto))"
+    r"|fax|desk|office|sms|msg|hp|my\sno|num(?:ber)?\sis|answering\sat|messages?\sto|registered))"
     r"[^0-9\n]{0,10}[\n]?\Z"
 )
 _EXTENSION = re.compile(r"\s?(?:x|ext\.?|extension|转|分机)\s?[0-9]{1,6}(?![0-9])")
 _DISGUISE = re.compile(rf"[a-z{''.join(SOUND_ALIKES.values())}]")
+# Other countries' groups that no list of sizes or dates looks like.
+_ABROAD = re.compile(
+    r"(?<![0-9\-.])(?:\([0-9]{2,4}\)\s?[0-9]{3,4}[\s\-][0-9]{3,4}"
+    r"|[0-9]{2}(?:-[0-9]{2}){3,4}|[0-9]{2,3}(?:[ .\-][0-9]{2,4}){1,4}"
+    r"(?=[\s\-(]{1,2}(?:office|home|cell|mobile|work|fax|direct|tel)(?![a-z])))(?![0-9\-.]?[0-9])"
+)
 _INTERNATIONAL = re.compile(r"\+\s?[1-9](?:[\s().\-/]{0,2}[0-9]){6,14}(?![0-9])")
 _MOBILE_SHAPES: Final = frozenset(
     {(3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (3, 5, 3), (4, 4, 3), (5, 6), (6, 5), (4, 7)}
@@ -35,7 +41,11 @@ _GROUPED_ABROAD: Final = frozenset(
 
 def find_phones(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
     """Every telephone number in the runs of a text, plain or disguised."""
-    yield from _find_international(cut(view.text))
+    text = cut(view.text)
+    yield from _find_international(text)
+    for found in _ABROAD.finditer(text):
+        value = re.sub("[^0-9]", "", found[0])
+        yield Hit("phone", *found.span(), f"phone:{value}", 60)
     for run in runs:
         for window in windows(run, 7, 17):
             value = _phone_value(window, view.text)
