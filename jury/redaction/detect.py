@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from jury.redaction.addresses import find_addresses
 from jury.redaction.cards import find_cards
+from jury.redaction.disguised import find_backwards, find_disguised_phones
 from jury.redaction.findings import Finding, Known, Message
 from jury.redaction.handles import find_handles
 from jury.redaction.hits import Hit, merge, to_findings
@@ -12,9 +13,10 @@ from jury.redaction.links import find_links
 from jury.redaction.names import find_english_names, find_names
 from jury.redaction.normal import Normal, as_written, normalise
 from jury.redaction.numbers import find_numbers
-from jury.redaction.phones import find_disguised_phones, find_phones
-from jury.redaction.runs import Run, find_loose_runs, find_runs
+from jury.redaction.phones import find_phones
+from jury.redaction.runs import Run, find_runs
 from jury.redaction.splits import find_split
+from jury.redaction.spoken import find_loose_runs
 from jury.redaction.streets import find_streets
 
 
@@ -64,6 +66,7 @@ def _structured(
 ) -> Iterator[Hit]:
     yield from find_phones(view, runs)
     yield from find_disguised_phones(view, loose)
+    yield from find_backwards(view, runs)
     yield from find_cards(view, runs)
     yield from find_links(view)
     yield from find_handles(view, runs)

@@ -9,7 +9,6 @@ import phonenumbers
 from jury.redaction.hits import Hit
 from jury.redaction.normal import Normal
 from jury.redaction.runs import Run, Window, cut, windows
-from jury.redaction.scripts import SOUND_ALIKES
 
 _MOBILE = re.compile(r"(?:00)?(?:86)?(1[3-9][0-9]{9})\Z")
 _LANDLINE = re.compile(r"0(?:10|2[0-9]|[3-9][0-9]{2})[1-9][0-9]{6,7}\Z")
@@ -21,7 +20,6 @@ _CUE = re.compile(
     r"[^0-9\n]{0,10}[\n]?\Z"
 )
 _EXTENSION = re.compile(r"\s?(?:x|ext\.?|extension|转|分机)\s?[0-9]{1,6}(?![0-9])")
-_DISGUISE = re.compile(rf"[a-z{''.join(SOUND_ALIKES.values())}]")
 # Other countries' groups that no list of sizes or dates looks like.
 _ABROAD = re.compile(
     r"(?<![0-9\-.])(?:\([0-9]{2,4}\)\s?[0-9]{3,4}[\s\-][0-9]{3,4}"
@@ -44,8 +42,8 @@ def find_phones(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
     text = cut(view.text)
     yield from _find_international(text)
     for found in _ABROAD.finditer(text):
-        value = re.sub("[^0-9]", "", found[0])
-        yield Hit("phone", *found.span(), f"phone:{value}", 60)
+        digits = re.sub("[^0-9]", "", found[0])
+        yield Hit("phone", *found.span(), f"phone:{digits}", 60)
     for run in runs:
         for window in windows(run, 7, 17):
             value = _phone_value(window, view.text)
@@ -63,32 +61,11 @@ def _whole(text: str, span: tuple[int, int]) -> tuple[int, int]:
     return start, extension.end() if extension else end
 
 
-def find_disguised_phones(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
-    """Mobiles spelled with letters, words or sound-alikes; the whole run must fit."""
-    for run in runs:
-        found = _MOBILE.match(run.digits)
-        if not found or not _looks_meant(view.text, run):
-            continue
-        start, end = run.span(0, len(run.digits))
-        yield Hit("phone", start, end, f"phone:{found[1]}", 70)
-
-
 def national_number(phone: str) -> str:
     """The digits of a phone as an order states it, without +86 or separators."""
     digits = re.sub(r"[^0-9]", "", phone)
     mobile = _MOBILE.match(digits)
     return mobile[1] if mobile else digits
-
-
-def _looks_meant(text: str, run: Run) -> bool:
-    """Refuse plain digits, read elsewhere, and prose with a look-alike letter in it."""
-    start, end = run.span(0, len(run.digits))
-    written = text[start:end]
-    if not _DISGUISE.search(written):
-        return False
-    if not re.search(r"[oil|]", written) or re.search(r"[a-z]{3}", written):
-        return True
-    return len(re.findall(r"[0-9]", written)) >= 4
 
 
 def _phone_value(window: Window, text: str) -> str | None:

@@ -11,16 +11,27 @@ HANZI_DIGITS: Final = str.maketrans(
 # Read as digits only inside what is a number anyway: radio digits, sound-alikes and
 # look-alikes. Each is an ordinary word elsewhere.
 SOUND_ALIKES: Final = {
-    "0": "洞零林灵另玲凌陵o",
-    "1": "妖腰要医依衣伊壹il|",
-    "2": "两俩尔儿而耳爱贰",
-    "3": "散伞山叁仨",
+    "0": "洞零林灵另玲凌陵铃龄圈o\u043e\u03bf",
+    "1": "妖腰要医依衣伊壹移邀夭il|\u0456\u03b9\u04cf",
+    "2": "两俩尔儿而耳爱贰饵",
+    "3": "散伞山叁仨\u0437",
     "4": "思寺斯司丝死似肆",
-    "5": "吾武舞无午屋呜伍",
-    "6": "留流刘溜柳榴绿陆",
-    "7": "拐期妻起气奇骑柒",
-    "8": "扒吧巴爸发捌",
-    "9": "勾酒久就旧玖",
+    "5": "吾武舞无午屋呜伍捂",
+    "6": "留流刘溜柳榴绿陆\u0431",
+    "7": "拐期妻起气奇骑柒漆其齐",
+    "8": "扒吧巴爸发捌芭叭笆",
+    "9": "勾酒久就旧玖韭究",
+}
+
+# Digits turned upside down, which are read from the right.
+TURNED: Final = {
+    "ɩ": "1",
+    "⇂": "1",
+    "ᄅ": "2",
+    "ɛ": "3",
+    "ㄣ": "4",
+    "ϛ": "5",
+    "ㄥ": "7",
 }
 
 NUMBER_WORDS: Final = {
@@ -35,4 +46,37 @@ NUMBER_WORDS: Final = {
     "seven": "7",
     "eight": "8",
     "nine": "9",
+    "nought": "0",
+    "naught": "0",
+    "nil": "0",
 }
+
+_DRAWN: Final = (
+    ("\u2680", "123456"),  # dice
+    ("\U0001f007", "123456789"),  # mahjong characters, then bamboos, then circles
+    ("\U0001f010", "123456789"),
+    ("\U0001f019", "123456789"),
+    ("\U0001f550", "123456789"),  # clock faces
+    ("\U0001f0a1", "123456789"),  # playing cards
+    ("\U0001f0b1", "123456789"),
+    ("\U0001f0c1", "123456789"),
+    ("\U0001f0d1", "123456789"),
+    ("\u2801", "1"),  # Braille
+    ("\u2803", "2"),
+    ("\u2809", "3"),
+    ("\u2819", "4"),
+    ("\u2811", "5"),
+    ("\u280b", "6"),
+    ("\u281b", "7"),
+    ("\u2813", "8"),
+    ("\u280a", "9"),
+    ("\u281a", "0"),
+    ("\U0001f3b1", "8"),
+    ("\U0001f17e", "0"),
+)
+# Pictures and dots that stand for a digit or a letter.
+DRAWN: Final = {
+    chr(ord(first) + n): digit for first, row in _DRAWN for n, digit in enumerate(row)
+}
+for _block in (0x1F150, 0x1F170, 0x1F1E6):
+    DRAWN.update({chr(_block + n): chr(ord("a") + n) for n in range(26)})
