@@ -8,53 +8,104 @@ from jury.redaction.hits import Hit
 from jury.redaction.normal import Normal
 from jury.redaction.runs import Run, Window, windows
 
+_HEARTS: Final = r"[❤♥♡💕💗💚🧡💛💙💜\ufe0f]"
+_SOUNDS: Final = "微薇威徽唯维溦嶶薔围卫喂"
 _WECHAT: Final = (
-    r"(?:微\s?信|微❤|v\s?信|薇\s?信|威信|徽信|唯信|维信|卫星号|绿泡泡|绿泡|威杏|加\s?薇"
-    r"|加\s?v|[+➕]\s?v|加\s?wx?|(?<![a-z])(?:vx|wx|v\s?x|we\s?-?chat|weixin)(?![a-z])"
+    rf"(?:[{_SOUNDS}]\s?[信x芯心❤♥](?![号任誉用封])|[{_SOUNDS}]\s?信号?|[某w]信"
+    rf"|[{_SOUNDS}]{_HEARTS}{{1,2}}|v\s?信|卫星号|🛰{_HEARTS}?号?|绿泡泡|绿泡|绿色软件|小绿书?|绿标|威杏"
+    rf"|加\s?[{_SOUNDS}]|加个?\s?[微vw]x?|[+➕]\s?[vw微]x?|[{_SOUNDS}]我|扫?v\s?{_HEARTS}{{1,2}}"
+    r"|我的?\s?v(?=[号是:\s])|(?<![a-z0-9])v(?=\s?[:号]|是)"
+    r"|(?<![a-z])(?:vx|wx|v\s?x|w[\s\-.]?e[\s\-.]?c[\s\-.]?h[\s\-.]?a[\s\-.]?t|wei\s?xin|we\s?-?chat)(?![a-z])"
     r"|w\s?x(?=[:是号]))"
 )
-_QQ: Final = r"(?:(?<![a-z])q\s?q(?![a-z])|q号|扣扣|企鹅号?|球球|抠抠)"
-_PAY: Final = r"(?:支付宝|某付宝|(?<![a-z])(?:zfb|alipay|paypal)(?![a-z]))"
+_QQ: Final = (
+    r"(?:(?<![a-z])q\s?q(?![a-z])|q号|扣扣|企鹅号?|球球|抠抠|秋秋|叩叩|🐧|扣我|[加+]\s?[q扣]"
+    r"|(?<![a-z0-9])q(?=\s?[:号]))"
+)
+_PAY: Final = (
+    r"(?:支[付护]宝|某付宝|(?<![a-z])(?:zfb|alipay|paypal)(?![a-z])|收款码|付款码)"
+)
 _OTHER: Final = (
-    r"(?:抖音|快手|小红书|微博|闲鱼号|咸鱼号|旺旺|淘宝号|贴吧|b站|(?<![a-z])(?:telegram|tg"
+    r"(?:抖音|快手|小红书|微博|闲鱼号|咸鱼号|闲鱼|旺旺|淘宝号|贴吧|b站|电报|飞机号|纸飞机|脸书|推特"
+    r"|(?<![a-z])(?:telegram|tg|ins"
     r"|whatsapp|line|instagram|insta|ig|facebook|fb|twitter|snapchat|snap|skype|kakao"
     r"|discord|tiktok|venmo|cashapp|zelle)(?![a-z]))"
 )
 _ASCRIBED: Final = (
-    r"(?:\s?(?:群|裙|号码|账号|帐号|账户|用户名|号|id|名|昵称|user\s?name|handle"
+    r"(?:\s?(?:群|裙|号码|账号|帐号|账户|用户名|号|id|名|昵称|邮箱|user\s?name|handle"
     r"|account))"
 )
-_LINK: Final = r"(?:\s?(?:是|为|就是|也是|[:=@]|is\s|->|→))"
-_GLUE: Final = r"[\s\"'“”‘’(\[【<]{0,3}"
+_LINK: Final = r"(?:\s?(?:是|为|就是|也是|[:=@]|is\s|->|→|>))"
+_GLUE: Final = r"[\s\"'“”‘’(\[【<❤♥\ufe0f]{0,3}@?"
+# An account whose parts are held together by words or blanks.
+_SAID: Final = (
+    r"(?:下划线|下横线|中划线|横杠|减号|然后|接着|后面是?|再加?|加上?|点|杠"
+    r"|underscore|then|dash|dot)"
+)
+_CHUNK: Final = r"[a-z0-9_.\-]{1,16}"
+_SPREAD: Final = (
+    r"(?:[a-z0-9](?:[\s.\-·*_][a-z0-9]){4,29}"
+    rf"|{_CHUNK}(?:\s?{_SAID}\s?{_CHUNK}){{1,4}}"
+    r"|[a-z0-9](?:[_.\-·*]?[a-z0-9]){4,29})"
+)
 _NAMED = re.compile(
     rf"(?P<cue>{_WECHAT}|{_QQ}|{_PAY}|{_OTHER})"
-    rf"(?P<bond>{_ASCRIBED}?{_LINK}{{0,2}}|我的?|加我?){_GLUE}"
+    rf"(?P<bond>{_ASCRIBED}?{_LINK}{{0,2}}|我的?|加我?|搜索?){_GLUE}"
     r"(?P<value>[a-z0-9][a-z0-9_.\-]{4,29})(?![a-z0-9_])"
 )
-_SAID_OUTRIGHT = re.compile(r"[:=@]|号|id|名|handle|account")
+_SPELLED = re.compile(
+    rf"(?:{_WECHAT}|{_QQ}|{_PAY}|{_OTHER})(?:{_ASCRIBED}?{_LINK}{{0,2}}|我的?|加我?|搜索?)"
+    rf"{_GLUE}(?P<value>{_SPREAD})(?![a-z0-9_])"
+)
+# A name on a platform may be any words; it must be said to be one.
+_SCREEN_NAME = re.compile(
+    rf"(?:(?:{_WECHAT}|{_QQ}|{_OTHER})?(?:昵称|网名)|(?:{_WECHAT}|{_OTHER}|淘宝|旺旺)(?:名|号|id|名字)"
+    r"|店铺名?)\s?(?:[:=]|叫做?|[是为]\s?[:“\"「]|就叫)\s?[“\"「『【]?"
+    r"(?P<value>[一-鿿a-z0-9_\-·~]{2,16})(?=[\s,，。.;；!！?？、”\"」』】)）]|\Z)"
+)
+_SAID_OUTRIGHT = re.compile(r"[:=@→>]|号|id|名|handle|account")
 _WXID = re.compile(r"(?<![a-z0-9])wxid_[a-z0-9]{4,}")
 _STUCK = re.compile(
     r"(?<![a-z0-9])(?:vx|wx)(?=[a-z0-9_\-]*[0-9])[a-z0-9_\-]{5,20}(?![a-z0-9])"
 )
 _MENTION = re.compile(r"(?<![a-z0-9_.])@([a-z0-9_][a-z0-9_.\-]{2,29}|[一-鿿]\w{1,11})")
 _NUMBER_CUE = re.compile(
-    rf"(?:{_WECHAT}|{_QQ}|{_PAY})(?:{_ASCRIBED}|{_LINK}|同号|同步|加|我|的|[\s:,(\[【])*\Z"
+    rf"(?:{_WECHAT}|{_QQ}|{_PAY})(?:{_ASCRIBED}|{_LINK}|同号|同步|加|我|的|[\s:,(\[【❤♥])*\Z"
+)
+# What every cue above holds one character of.
+_MAY_HOLD = re.compile(
+    rf"[{_SOUNDS}@加扣球抠秋叩鹅宝绿信音手书鱼旺号吧站报机特❤♥🛰🐧➕+码昵网店]"
+    r"|[vwqx]|zfb|pay|tele|tg|ins|line|ig|fb|face|twit|snap|skyp|kak|disc|tik|venm|zel|cash"
 )
 
 
 def find_handles(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
     """Accounts named in a text, by letters or by number."""
+    if not _MAY_HOLD.search(view.text):
+        return
     for found in _NAMED.finditer(view.text):
         if _is_handle(found["value"], found["cue"], found["bond"]):
             start = found.start("value")
             value = found["value"].rstrip(".-")
             yield Hit("handle", start, start + len(value), f"handle:{value}", 68)
-    for pattern in (_WXID, _STUCK):
-        for found in pattern.finditer(view.text):
-            yield Hit("handle", *found.span(), f"handle:{found[0]}", 66)
+    yield from _find_in_pieces(view)
+    for found in _SCREEN_NAME.finditer(view.text):
+        yield Hit("handle", *found.span("value"), f"handle:{found['value']}", 45)
+    for found in (*_WXID.finditer(view.text), *_STUCK.finditer(view.text)):
+        yield Hit("handle", *found.span(), f"handle:{found[0]}", 66)
     for found in _MENTION.finditer(view.text):
         yield Hit("handle", *found.span(1), f"handle:{found[1]}", 40)
     yield from _find_numbered(view.text, runs)
+
+
+def _find_in_pieces(view: Normal) -> Iterator[Hit]:
+    """Accounts spelled with blanks, joining words or numerals in them."""
+    for reading in {view.text, view.digits}:
+        for found in _SPELLED.finditer(reading):
+            value = re.sub(r"下划线|underscore", "_", found["value"])
+            value = re.sub(rf"\s?{_SAID}\s?|[\s·*]", "", value)
+            if re.search("[a-z]", value) and re.search("[0-9_]", value):
+                yield Hit("handle", *found.span("value"), f"handle:{value}", 67)
 
 
 def _is_handle(value: str, cue: str, bond: str) -> bool:

@@ -1,52 +1,87 @@
 """The highest authority: what the order itself knows about the people in it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from jury.redaction.findings import Known, KnownPerson
+from jury.redaction.findings import Known
+from jury.redaction.guards import is_meant
 from jury.redaction.hits import Hit
+from jury.redaction.known_accounts import (
+    account_needles,
+    known_digits,
+    number_needles,
+    people,
+)
 from jury.redaction.known_people import name_needles, nickname_needles
 from jury.redaction.known_places import address_needles
-from jury.redaction.needles import Needle, bounded, literal, size
-from jury.redaction.normal import Normal, fold, fold_digits
-from jury.redaction.phones import national_number
+from jury.redaction.needles import Needle
+from jury.redaction.normal import Normal
 from jury.redaction.runs import Run
 
 _SHORTEST_PART: Final = 6
-_MASKS: Final = r"[\s\-]*[*x×•●○#.…]{2,10}[\s\-]*"
+_SCATTERED: Final = 8
+_WIDEST: Final = 80
+_DIGIT = re.compile("[0-9]")
+_HIDES: Final = "*x×•●○#_?"
+# Digits on one side or both of what hides the others; circles fold to zeros.
+_MASKED = re.compile(
+    rf"(?:([0-9]{{1,14}})[\s\-]{{0,2}})?(?:[{_HIDES}][\s\-]?|0(?=[0○])|[.…](?=[.…]))"
+    rf"(?:[{_HIDES}.…\s\-]){{0,15}}([0-9]{{0,14}})"
+)
 _TAIL = re.compile(
-    r"(?:尾号|尾数|末四位|后四位|后4位|末4位|最后四位|last\s(?:four|4)(?:\sdigits)?|ending\s(?:in|with)"
-    r"|ends\s(?:in|with))[\s:：是为(（]{0,3}([0-9]{4})(?![0-9])"
+    r"(?:尾号|尾数|结尾|末[四4]位|后[三四五六3-6]位|最后[三四五六3-6]位|手机|电话|号码"
+    r"|last\s(?:four|five|six|[3-6])(?:\sdigits)?"
+    r"|end(?:s|ing)\s(?:in|with)|phone|number|mobile|no\.)"
+    r"[\s:：是为为(（]{0,3}(?:is\s|are\s)?([0-9](?:[\s\-]?[0-9]){2,5})(?![0-9])"
+    r"|(?<![0-9])([0-9]{3,6})\s?(?:结尾|收尾|尾号|这个尾号|那个(?:手机)?号)"
 )
 
 
 @dataclass(frozen=True)
 class Matcher:
-    """All that is known of one dispute, ready to be looked for."""
+    """All that is known of one dispute, ready to be looked for.
 
-    pattern: re.Pattern[str] | None
-    needles: tuple[Needle, ...]
+    ``places`` finds every place where something known begins; ``by_first`` holds the
+    patterns by their first character, so that each place is asked for all of them.
+    """
+
+    places: re.Pattern[str] | None
+    by_first: Mapping[str, tuple[tuple[re.Pattern[str], Needle], ...]]
     numbers: tuple[tuple[str, str, str], ...]
-    tails: dict[str, tuple[str, str]]
 
 
 @lru_cache(maxsize=128)
 def matcher_for(known: Known) -> Matcher:
     """Compile what is known; equal knowledge is compiled once."""
     needles = _settled(needle for needle in _needles(known) if needle.pattern)
-    needles.sort(key=lambda needle: -len(needle.pattern))
-    alternatives = [f"(?P<n{i}>{n.pattern})" for i, n in enumerate(needles)]
-    numbers = tuple(sorted(set(_numbers(known)), key=lambda n: (-len(n[0]), n)))
-    tails = {digits[-4:]: (kind, entity) for digits, kind, entity in numbers}
-    return Matcher(
-        re.compile("|".join(alternatives)) if alternatives else None,
-        tuple(needles),
-        numbers,
-        tails,
+    by_first: dict[str, list[Needle]] = defaultdict(list)
+    for needle in needles:
+        by_first[_first(needle.pattern)].append(needle)
+    numbers = tuple(sorted(set(known_digits(known)), key=lambda n: (-len(n[0]), n)))
+    grouped = (
+        f"{re.escape(first)}(?:{'|'.join(_behind(n.pattern) for n in those)})"
+        for first, those in by_first.items()
     )
+    return Matcher(
+        re.compile(f"(?=(?:{'|'.join(grouped)}))") if by_first else None,
+        {
+            first: tuple((re.compile(n.pattern), n) for n in those)
+            for first, those in by_first.items()
+        },
+        numbers,
+    )
+
+
+def _first(pattern: str) -> str:
+    return pattern[1] if pattern[0] == "\\" else pattern[0]
+
+
+def _behind(pattern: str) -> str:
+    return pattern[2 if pattern[0] == "\\" else 1 :]
 
 
 def find_known(
@@ -54,24 +89,49 @@ def find_known(
 ) -> Iterator[Hit]:
     """Every known person, place and number in a text, in any of its variants."""
     matcher = matcher_for(known)
-    for found in _overlapping(matcher.pattern, view.digits):
-        needle = matcher.needles[int(str(found.lastgroup)[1:])]
-        at = view.starts[found.start()]
-        if not needle.capital or _is_capital_inside(text, at):
-            yield Hit(needle.kind, *found.span(), needle.entity, len(found[0]))
-    for found in _TAIL.finditer(view.digits) if matcher.tails else ():
-        if found[1] in matcher.tails:
-            kind, entity = matcher.tails[found[1]]
-            yield Hit(kind, *found.span(1), entity)
-    yield from find_known_digits(runs, known)
+    for place in matcher.places.finditer(view.digits) if matcher.places else ():
+        at = place.start()
+        for pattern, needle in matcher.by_first[view.digits[at]]:
+            found = pattern.match(view.digits, at)
+            if found and is_meant(needle.guard, found.span(), text=text, view=view):
+                yield Hit(needle.kind, *found.span(), needle.entity, len(found[0]))
+    if matcher.numbers:
+        yield from _find_parts(view.digits, matcher.numbers)
+        yield from find_known_digits(runs, known)
+        for reading in {view.text, view.digits}:
+            yield from _find_scattered(reading, matcher.numbers)
 
 
-def _overlapping(pattern: re.Pattern[str] | None, text: str) -> Iterator[re.Match[str]]:
-    """Every place where something known begins, inside another match too."""
-    found = pattern.search(text) if pattern else None
-    while pattern and found:
-        yield found
-        found = pattern.search(text, found.start() + 1)
+def _find_scattered(
+    text: str, numbers: Sequence[tuple[str, str, str]]
+) -> Iterator[Hit]:
+    """A known number with words between its parts: "138 at the front, then 1234"."""
+    places = [found.start() for found in _DIGIT.finditer(text)]
+    digits = "".join(text[place] for place in places)
+    for number, kind, entity in numbers if len(places) >= _SCATTERED else ():
+        at = digits.find(number) if len(number) >= _SCATTERED else -1
+        while at >= 0:
+            first, last = places[at], places[at + len(number) - 1]
+            if last - first < _WIDEST:
+                yield Hit(kind, first, last + 1, entity, 97)
+            at = digits.find(number, at + 1)
+
+
+def _find_parts(text: str, numbers: Sequence[tuple[str, str, str]]) -> Iterator[Hit]:
+    """A known number with its middle hidden, or its last digits said to be so."""
+    for found in _TAIL.finditer(text):
+        group = 1 if found[1] else 2
+        said = re.sub(r"[\s\-]", "", found[group])
+        for digits, kind, entity in numbers:
+            if digits.endswith(said):
+                yield Hit(kind, *found.span(group), entity)
+                break
+    for found in _MASKED.finditer(text):
+        head, tail = found[1] or "", found[2]
+        for digits, kind, entity in numbers if len(head) + len(tail) >= 4 else ():
+            if digits.startswith(head) and digits.endswith(tail):
+                yield Hit(kind, *found.span(), entity)
+                break
 
 
 def find_known_digits(runs: Sequence[Run], known: Known) -> Iterator[Hit]:
@@ -87,20 +147,13 @@ def _find_digits(run: Run, numbers: Iterable[tuple[str, str, str]]) -> Iterator[
         for needle in {digits, digits[::-1]}:
             at = run.digits.find(needle)
             while at >= 0:
-                yield Hit(kind, *run.span(at, at + len(needle)), entity, len(needle))
+                yield Hit(kind, *run.span(at, at + len(needle)), entity, 99)
                 at = run.digits.find(needle, at + 1)
         for first, last in run.groups:
             part = run.digits[first:last]
             if len(part) >= _SHORTEST_PART and part in digits:
-                yield Hit(kind, *run.span(first, last), entity, len(part))
-
-
-def _is_capital_inside(text: str, at: int) -> bool:
-    """Upper case, and not merely the start of a sentence."""
-    if not text[at].isupper():
-        return False
-    before = text[:at].rstrip()
-    return bool(before) and before[-1] not in ".!?。！？\n:："
+                weight = 98 * len(part) // len(digits)
+                yield Hit(kind, *run.span(first, last), entity, weight)
 
 
 def _settled(needles: Iterable[Needle]) -> list[Needle]:
@@ -111,78 +164,15 @@ def _settled(needles: Iterable[Needle]) -> list[Needle]:
         if other.entity != needle.entity:
             shared = f"{needle.kind}:{needle.pattern}"
             by_pattern[needle.pattern] = Needle(
-                needle.pattern, needle.kind, shared, needle.capital
+                needle.pattern, needle.kind, shared, needle.guard
             )
     return list(by_pattern.values())
 
 
-def _people(known: Known) -> Iterator[tuple[KnownPerson, str]]:
-    yield known.buyer, "buyer"
-    yield known.seller, "seller"
-    for number, courier in enumerate(known.couriers, 1):
-        yield courier, f"courier:{number}"
-
-
 def _needles(known: Known) -> Iterator[Needle]:
-    for person, entity in _people(known):
+    for person, entity in people(known):
         yield from name_needles(person.names, entity)
         yield from nickname_needles(person.nicknames, entity)
         yield from address_needles(person.addresses)
-        yield from _account_needles(person)
-        for phone in map(national_number, person.phones):
-            if len(phone) >= 8:
-                masked = phone[:3] + _MASKS + phone[-4:]
-                ends = [phone[0], phone[-1]]
-                yield Needle(bounded(masked, ends), "phone", f"phone:{phone}")
-    for number, kind, entity in _given_numbers(known):
-        if not fold_digits(number).isdigit() and size(number) >= 4:
-            yield Needle(literal(number, r"[\s\-]?"), kind, entity)
-
-
-def _account_needles(person: KnownPerson) -> Iterator[Needle]:
-    for email in person.emails:
-        entity = f"email:{fold(email).strip()}"
-        yield Needle(literal(email, r"\s?"), "email", entity)
-        local = email.split("@", 1)[0]
-        if size(local) >= 5:
-            yield Needle(literal(local), "email", entity)
-    for handle in person.handles:
-        written = handle.strip().lstrip("@")
-        entity = f"handle:{fold(written)}"
-        if not fold_digits(written).isdigit() and size(written) >= 2:
-            gap = r"\s?" if size(written) >= 5 else ""
-            yield Needle(literal(written, gap), "handle", entity)
-
-
-def _numbers(known: Known) -> Iterator[tuple[str, str, str]]:
-    """(digits, kind, entity) of everything known that is digits only."""
-    for person, side in _people(known):
-        for phone in map(national_number, person.phones):
-            yield from _as_digits(phone, "phone", f"phone:{phone}")
-        for nickname in person.nicknames:
-            yield from _as_digits(nickname, "name", side)
-        for handle in person.handles:
-            yield from _as_digits(handle, "handle", f"handle:{fold(handle)}")
-    for number, kind, entity in _given_numbers(known):
-        yield from _as_digits(number, kind, entity)
-
-
-def _as_digits(value: str, kind: str, entity: str) -> Iterator[tuple[str, str, str]]:
-    digits = fold_digits(value).strip()
-    if len(digits) >= 5 and digits.isdecimal() and digits.isascii():
-        yield digits, kind, entity
-
-
-def _given_numbers(known: Known) -> Iterator[tuple[str, str, str]]:
-    """(number, kind, entity) of the order's numbers; where one came from names it."""
-    parcels = {_bare(number) for number in known.parcels}
-    for number in (*known.parcels, *known.numbers):
-        value = _bare(number)
-        # Carriers' letters come first in a parcel number, digits in an order number.
-        is_parcel = value in parcels or re.match(r"[a-z]{2,4}[0-9]{8,}", value)
-        kind = "courier_no" if is_parcel else "order_no"
-        yield number, kind, f"{kind}:{value}"
-
-
-def _bare(number: str) -> str:
-    return "".join(c for c in fold(number) if c.isalnum())
+        yield from account_needles(person)
+    yield from number_needles(known)

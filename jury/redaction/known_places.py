@@ -32,6 +32,13 @@ _DOOR_TAIL: Final = (
     r"(?:\s?[0-9]{2,5}(?![0-9.元块年月日])[室房户号]?)?"
 )
 _STAIRCASE: Final = r"(?:[0-9]{1,2}\s?单元|[0-9]{1,2}-)"
+# What a number with one of these units gives away by itself, and how it may be said.
+_ALONE: Final = {
+    "栋|幢|号楼|座|#": "栋|幢|号楼|座",
+    "单元": "单元",
+    "室|房|户|号房|房间": "室|房|户|号房|房间",
+    "层": "层",
+}
 _SAME_STREET: Final = {
     word: group
     for group in (
@@ -60,6 +67,14 @@ _SAME_STREET: Final = {
 }
 
 
+_DOORS_LISTED = "apt apartment suite ste unit flat room rm box floor"
+_DOORS: Final = frozenset(_DOORS_LISTED.split())
+
+
+# A postcode, or a number of a flat.
+_TELLS = re.compile(r"(?=.*[0-9]).{5,}|[0-9]{1,4}[a-z]|[a-z][0-9]{1,4}")
+
+
 def address_needles(addresses: tuple[str, ...]) -> Iterator[Needle]:
     """Everything that gives a known address away, down to its door."""
     for address in addresses:
@@ -79,24 +94,48 @@ def _chinese(address: str) -> Iterator[str]:
     for whole in map(fold_digits, (plain, rest, core)):
         if len(whole) >= 4:
             yield bounded(_LOOSE.join(map(re.escape, whole)), list(whole))
+    if district and len(district[0]) >= 3:
+        yield re.escape(fold_digits(district[0]))
     for chunk in _DOOR_RUN.split(core):
         for named in _NAMED.finditer(chunk):
             if len(named[0]) >= 3:
-                yield re.escape(fold_digits(named[0])) + _DOOR_TAIL
+                yield _LOOSE.join(map(re.escape, fold_digits(named[0]))) + _DOOR_TAIL
     yield from _doors(fold_digits(core))
 
 
 def _doors(core: str) -> Iterator[str]:
-    """The numbers at the end: "8幢801室" also as "8-801" and "8栋 801"."""
+    """The numbers at the end: "8幢801室" also as "8-801", "8栋 801", and each alone."""
     numbers = [found[1] for found in _DOOR.finditer(core)]
     for before, last in pairwise(numbers):
         if len(last) < 2:
             continue
-        pattern = rf"{before}\s?{_UNITS}{{1,2}}\s?{_STAIRCASE}?\s?{last}"
-        yield bounded(pattern, [before[0], last[-1]]) + r"(?:号房|室|房|户|号)?"
+        for spelled in _said(before):
+            pattern = rf"{spelled}\s?{_UNITS}{{1,2}}\s?{_STAIRCASE}?\s?{last}"
+            yield bounded(pattern, [before[0], last[-1]]) + r"(?:号房|室|房|户|号)?"
+    yield from _doors_alone(core)
     if numbers and len(numbers[-1]) >= 3:
         door = numbers[-1]
         yield bounded(door, list(door)) + r"\s?(?:室|房|户|号房)"
+
+
+def _doors_alone(core: str) -> Iterator[str]:
+    """One number with its unit: "8号楼", "801室"."""
+    for found in _DOOR.finditer(core):
+        door, unit = found[1], found[0][len(found[1]) :].strip()
+        for words, alone in _ALONE.items():
+            if unit in words.split("|"):
+                for spelled in _said(door):
+                    yield bounded(spelled, list(door)) + rf"\s?(?:{alone})"
+        if unit == "号" and len(door) > 2:
+            yield bounded(door, list(door)) + r"\s?号(?![码段])"
+
+
+def _said(number: str) -> list[str]:
+    """The number as it stands, and with the Chinese word for ten in it."""
+    if not (number.isdigit() and len(number) == 2 and number[0] != "0"):
+        return [number]
+    tens = "" if number[0] == "1" else number[0]
+    return [number, f"{tens}十{number[1].replace('0', '')}"]
 
 
 def _western(address: str) -> Iterator[str]:
@@ -108,11 +147,11 @@ def _western(address: str) -> Iterator[str]:
         yield _phrase(parts[: end + 1])
         if end >= 2 or (end == 1 and not parts[0][0].isdigit()):
             yield _phrase(parts[1 if parts[0][0].isdigit() else 0 : end + 1])
-    for part in parts[1:]:
-        if re.search("[0-9]", part) and len(part) >= 5:
-            yield _phrase([part])
+    if len(parts) > 2 and parts[0][0].isdigit() and not parts[1].isdigit():
+        yield _phrase(parts[:2])
+    yield from (_phrase([part]) for part in parts[1:] if _TELLS.fullmatch(part))
     for marker, door in pairwise(parts):
-        if marker in {"apt", "apartment", "suite", "ste", "unit", "flat", "room"}:
+        if marker in _DOORS:
             yield _phrase([marker, door])
 
 

@@ -1,16 +1,17 @@
 """Needles: what the order knows, written as patterns over the folded text.
 
-Every pattern begins with a plain character, so that one big alternation stays fast;
+Every pattern begins with a plain character, so that a text is asked for few of them;
 word boundaries are therefore checked behind the first character.
 """
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from jury.redaction.normal import fold, fold_digits
 
 SPREAD: Final = r"[\s.·•*_\-+~\u2600-\u27bf\U0001f300-\U0001faff]{0,2}"
+Guard = Literal["", "capital", "person", "called"]
 # So long and with a digit in it, no ordinary word or number holds it by chance.
 _SPEAKS_FOR_ITSELF: Final = 7
 _HANZI = re.compile(r"[㐀-鿿]+\Z")
@@ -20,14 +21,14 @@ _HANZI = re.compile(r"[㐀-鿿]+\Z")
 class Needle:
     """One pattern, and what it is when it is found.
 
-    ``capital`` asks for an upper-case first letter inside a sentence: some names
-    are ordinary words.
+    ``guard`` asks more of the place, where a name is an ordinary word too: a capital
+    letter, or neighbours that only a person has.
     """
 
     pattern: str
     kind: str
     entity: str
-    capital: bool = False
+    guard: Guard = ""
 
 
 def is_hanzi(text: str) -> bool:
@@ -45,6 +46,11 @@ def words(text: str, gap: str = r"[\s.,'_\-]{0,3}") -> str:
     """A pattern for a phrase whose words may be joined or parted otherwise."""
     parts = [re.escape(p) for p in re.split(r"[\s.,'_\-]+", fold_digits(text)) if p]
     return bounded(gap.join(parts), list("".join(parts)))
+
+
+def as_word(pattern: str) -> str:
+    """A pattern that opens with a plain letter, kept out of longer words."""
+    return rf"{pattern[0]}(?<![a-z0-9]{pattern[0]}){pattern[1:]}(?![a-z])"
 
 
 def bounded(pattern: str, characters: list[str]) -> str:

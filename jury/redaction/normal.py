@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from jury.redaction.scripts import HANZI_DIGITS, TO_SIMPLIFIED
+from jury.redaction.scripts import DRAWN, HANZI_DIGITS
+from jury.redaction.traditional import TO_SIMPLIFIED
 
 # Categories that carry no reading of their own: controls that show nothing, marks.
 _SILENT = frozenset({"Cf", "Mn", "Me", "Cc"})
@@ -79,6 +80,8 @@ def fold_digits(text: str) -> str:
 def _fold(character: str) -> str:
     if character in _BREAKS:
         return "\n" if character in "\n\r" else " "
+    if character in DRAWN:
+        return DRAWN[character]
     if character in _FILLERS or unicodedata.category(character) in _SILENT:
         return ""
     number = _number_form(character)

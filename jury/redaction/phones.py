@@ -9,7 +9,6 @@ import phonenumbers
 from jury.redaction.hits import Hit
 from jury.redaction.normal import Normal
 from jury.redaction.runs import Run, Window, cut, windows
-from jury.redaction.scripts import SOUND_ALIKES
 
 _MOBILE = re.compile(r"(?:00)?(?:86)?(1[3-9][0-9]{9})\Z")
 _LANDLINE = re.compile(r"0(?:10|2[0-9]|[3-9][0-9]{2})[1-9][0-9]{6,7}\Z")
@@ -17,11 +16,16 @@ _SERVICE = re.compile(r"[48]00[0-9]{7}\Z")
 _CUE = re.compile(
     r"(?:电话|手机|座机|热线|联系|号码|致电|拨打|打给|打我|短信|微信同号|传真|分机"
     r"|(?<![a-z])(?:tel|telephone|phone|mobile|cell|call|text|dial|whatsapp|ring|contact"
-    r"|fax|desk|office|sms|msg|hp|my\sno|num(?:ber)?\sis|answering\sat|messages?\sto))"
+    r"|fax|desk|office|sms|msg|hp|my\sno|num(?:ber)?\sis|answering\sat|messages?\sto|registered))"
     r"[^0-9\n]{0,10}[\n]?\Z"
 )
 _EXTENSION = re.compile(r"\s?(?:x|ext\.?|extension|转|分机)\s?[0-9]{1,6}(?![0-9])")
-_DISGUISE = re.compile(rf"[a-z{''.join(SOUND_ALIKES.values())}]")
+# Other countries' groups that no list of sizes or dates looks like.
+_ABROAD = re.compile(
+    r"(?<![0-9\-.])(?:\([0-9]{2,4}\)\s?[0-9]{3,4}[\s\-][0-9]{3,4}"
+    r"|[0-9]{2}(?:-[0-9]{2}){3,4}|[0-9]{2,3}(?:[ .\-][0-9]{2,4}){1,4}"
+    r"(?=[\s\-(]{1,2}(?:office|home|cell|mobile|work|fax|direct|tel)(?![a-z])))(?![0-9\-.]?[0-9])"
+)
 _INTERNATIONAL = re.compile(r"\+\s?[1-9](?:[\s().\-/]{0,2}[0-9]){6,14}(?![0-9])")
 _MOBILE_SHAPES: Final = frozenset(
     {(3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (3, 5, 3), (4, 4, 3), (5, 6), (6, 5), (4, 7)}
@@ -35,7 +39,11 @@ _GROUPED_ABROAD: Final = frozenset(
 
 def find_phones(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
     """Every telephone number in the runs of a text, plain or disguised."""
-    yield from _find_international(cut(view.text))
+    text = cut(view.text)
+    yield from _find_international(text)
+    for found in _ABROAD.finditer(text):
+        digits = re.sub("[^0-9]", "", found[0])
+        yield Hit("phone", *found.span(), f"phone:{digits}", 60)
     for run in runs:
         for window in windows(run, 7, 17):
             value = _phone_value(window, view.text)
@@ -53,32 +61,11 @@ def _whole(text: str, span: tuple[int, int]) -> tuple[int, int]:
     return start, extension.end() if extension else end
 
 
-def find_disguised_phones(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
-    """Mobiles spelled with letters, words or sound-alikes; the whole run must fit."""
-    for run in runs:
-        found = _MOBILE.match(run.digits)
-        if not found or not _looks_meant(view.text, run):
-            continue
-        start, end = run.span(0, len(run.digits))
-        yield Hit("phone", start, end, f"phone:{found[1]}", 70)
-
-
 def national_number(phone: str) -> str:
     """The digits of a phone as an order states it, without +86 or separators."""
     digits = re.sub(r"[^0-9]", "", phone)
     mobile = _MOBILE.match(digits)
     return mobile[1] if mobile else digits
-
-
-def _looks_meant(text: str, run: Run) -> bool:
-    """Refuse plain digits, read elsewhere, and prose with a look-alike letter in it."""
-    start, end = run.span(0, len(run.digits))
-    written = text[start:end]
-    if not _DISGUISE.search(written):
-        return False
-    if not re.search(r"[oil|]", written) or re.search(r"[a-z]{3}", written):
-        return True
-    return len(re.findall(r"[0-9]", written)) >= 4
 
 
 def _phone_value(window: Window, text: str) -> str | None:

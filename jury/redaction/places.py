@@ -61,3 +61,25 @@ STREET_WORDS: Final = (
     "|close|crescent|cres|gardens|grove|mews|row|walk|rise|hill|quay|trail|trl|loop"
     "|plaza|alley"
 )
+# How streets end, and begin, where no word of their own says that they are streets.
+STREET_ENDINGS: Final = (
+    "strasse|straße|str\\.|gasse|weg|platz|allee|damm|ufer|vej|gade|allé|stræde"
+    "|vägen|gatan|väg|gata|gränd|veien|vegen|veg|gaten|katu|ntie|kuja|polku|laan"
+    "|straat|plein|dreef|kade|singel|gracht|utca|ova|ská|ova ulica|braut|gata|stígur"
+)
+STREET_OPENINGS: Final = (
+    "Rua|Rue|Via|Viale|Vicolo|Piazza|Corso|Strada|Calle|C/|Avda\\.?|Avenida|Av\\."
+    "|Avenue|Boulevard|Bd\\.?|Travessa|Largo|Praça|Plaza|Paseo|Carrer|Chemin|Place"
+    "|Impasse|Allée|Quai|Route|Ulica|ul\\.|Ul\\.|al\\.|os\\.|Aleja|Jalan|Jl\\.|Lorong"
+    "|Náměstí|Πλατεία|Οδός|улица|ул\\.|проспект|пр\\."
+)
+COUNTRIES: Final = (
+    "Argentina|Australia|Austria|Belgium|Brazil|Bulgaria|Canada|Chile|China|Colombia"
+    "|Croatia|Cyprus|Czech Republic|Czechia|Denmark|Egypt|England|Estonia|Finland"
+    "|France|Germany|Greece|Greenland|Hungary|Iceland|India|Indonesia|Ireland|Israel"
+    "|Italy|Japan|Kenya|Korea|Latvia|Lithuania|Luxembourg|Malaysia|Malta|Mexico"
+    "|Morocco|Netherlands|New Zealand|Nigeria|Norway|Peru|Philippines|Poland|Portugal"
+    "|Romania|Russia|Scotland|Serbia|Singapore|Slovakia|Slovenia|South Africa|Spain"
+    "|Sweden|Switzerland|Taiwan|Thailand|Tunisia|Turkey|Ukraine|United Arab Emirates"
+    "|United Kingdom|United States|USA|UK|Uruguay|Vietnam|Wales"
+)

@@ -12,7 +12,6 @@ from functools import cached_property
 from typing import Final
 
 from jury.redaction.normal import Normal
-from jury.redaction.scripts import NUMBER_WORDS, SOUND_ALIKES
 
 # What people put between digits: blanks, punctuation, emoji, a few joining words.
 _EMOJI = "\u2190-\u21ff\u2300-\u2bff\U0001f000-\U0001faff"
@@ -20,8 +19,13 @@ _NOISE = (
     rf"[\s.\-‐–—―−_*·•・⋅~,，、/\\|+()（）\[\]【】{{}}<>《》:;'\"“”‘’=#&^%$@!?。…"
     rf"{_EMOJI}]"
 )
-_JOINERS = "然后|再然后|接着|后面|再|and then|then|and"
-GAP: Final = rf"(?:{_NOISE}{{1,4}}|{_NOISE}?(?:{_JOINERS}){_NOISE}?)"
+_JOINERS = (
+    "再?然后|接下来|紧接着?|接着|跟着|随后|之后|后面|后边|最后|中间|前面|开头|结尾|再来|再加|加上"
+    "|还有|以及|下划线|横杠|斜杠|空格|逗号|一杠|[再加接后点杠横和是]|and then"
+    "|followed by"
+    "|then|and|next|dash|dot|space|plus"
+)
+GAP: Final = rf"(?:{_NOISE}{{1,4}}|{_NOISE}{{0,2}}(?:(?:{_JOINERS}){_NOISE}?){{1,3}})"
 
 _RUN = re.compile(rf"[0-9](?:{GAP}?[0-9]){{3,}}")
 _GROUP = re.compile(r"[0-9]+")
@@ -138,38 +142,4 @@ def _run_of(text: str, match: re.Match[str]) -> Run:
         groups.append((len(places), len(places) + len(group[0])))
         digits.append(group[0])
         places.extend((at, at + 1) for at in range(group.start(), group.end()))
-    return Run("".join(digits), tuple(places), tuple(groups))
-
-
-_LOOSE = {sound: digit for digit, sounds in SOUND_ALIKES.items() for sound in sounds}
-_LOOSE |= NUMBER_WORDS
-_WORDS = "|".join(NUMBER_WORDS)
-_LOOSE_TOKEN = re.compile(
-    rf"(?<![a-z])(?:{_WORDS})(?![a-z])|[0-9{''.join(SOUND_ALIKES.values())}]"
-)
-_LOOSE_RUN = re.compile(
-    rf"(?:{_LOOSE_TOKEN.pattern})(?:{GAP}?(?:{_LOOSE_TOKEN.pattern})){{9,}}"
-)
-
-
-def find_loose_runs(view: Normal) -> list[Run]:
-    """Runs whose digits are partly words, letters or sound-alikes.
-
-    Too eager to mask by itself: a caller accepts only what has the exact shape of a
-    phone number or equals a known number.
-    """
-    return [_loose_run(view.digits, m) for m in _LOOSE_RUN.finditer(view.digits)]
-
-
-def _loose_run(text: str, match: re.Match[str]) -> Run:
-    digits: list[str] = []
-    places: list[tuple[int, int]] = []
-    groups: list[tuple[int, int]] = []
-    for token in _LOOSE_TOKEN.finditer(text, match.start(), match.end()):
-        if groups and places[-1][1] == token.start():
-            groups[-1] = (groups[-1][0], len(digits) + 1)
-        else:
-            groups.append((len(digits), len(digits) + 1))
-        digits.append(_LOOSE.get(token[0], token[0]))
-        places.append((token.start(), token.end()))
     return Run("".join(digits), tuple(places), tuple(groups))

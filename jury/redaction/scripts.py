@@ -1,8 +1,4 @@
-"""Tables of writing: numerals of every style, and traditional forms.
-
-Only characters that matter to a detector are listed; a traditional character that no
-cue, surname or address word uses stays as it is.
-"""
+"""Tables of writing: numerals of every style."""
 
 from typing import Final
 
@@ -15,16 +11,27 @@ HANZI_DIGITS: Final = str.maketrans(
 # Read as digits only inside what is a number anyway: radio digits, sound-alikes and
 # look-alikes. Each is an ordinary word elsewhere.
 SOUND_ALIKES: Final = {
-    "0": "洞零林灵另玲凌陵o",
-    "1": "妖腰要医依衣伊壹il|",
-    "2": "两俩尔儿而耳爱贰",
-    "3": "散伞山叁仨",
+    "0": "洞零林灵另玲凌陵铃龄圈o\u043e\u03bf",
+    "1": "妖腰要医依衣伊壹移邀夭il|\u0456\u03b9\u04cf",
+    "2": "两俩尔儿而耳爱贰饵",
+    "3": "散伞山叁仨\u0437",
     "4": "思寺斯司丝死似肆",
-    "5": "吾武舞无午屋呜伍",
-    "6": "留流刘溜柳榴绿陆",
-    "7": "拐期妻起气奇骑柒",
-    "8": "扒吧巴爸发捌",
-    "9": "勾酒久就旧玖",
+    "5": "吾武舞无午屋呜伍捂",
+    "6": "留流刘溜柳榴绿陆\u0431",
+    "7": "拐期妻起气奇骑柒漆其齐",
+    "8": "扒吧巴爸发捌芭叭笆",
+    "9": "勾酒久就旧玖韭究",
+}
+
+# Digits turned upside down, which are read from the right.
+TURNED: Final = {
+    "ɩ": "1",
+    "⇂": "1",
+    "ᄅ": "2",
+    "ɛ": "3",
+    "ㄣ": "4",
+    "ϛ": "5",
+    "ㄥ": "7",
 }
 
 NUMBER_WORDS: Final = {
@@ -39,18 +46,37 @@ NUMBER_WORDS: Final = {
     "seven": "7",
     "eight": "8",
     "nine": "9",
+    "nought": "0",
+    "naught": "0",
+    "nil": "0",
 }
 
-_TRADITIONAL = (
-    "張陳劉黃楊趙吳孫馬羅鄭謝韓馮蕭許鄧葉蘇呂蔣賈範鄒陸賀顧龍萬錢湯喬賴龔龐蘭齊嚴溫蘆譚閻"
-    "盧華麗偉強國軍麗俊傑濤飛鳳琴蓮鵬輝寧勝學東興貴榮紅蘭燕艷雲慶號電話機碼郵箱開門樓單層棟"
-    "鎮鄉縣區灣廣場園廈處辦證護薩姓聯繫係絡訊幫貨寄遞運轉賬帳戶卡銀行這個們說時會對為給過"
-    "還沒買賣錢數點線網鏈鄰車庫衛"
+_DRAWN: Final = (
+    ("\u2680", "123456"),  # dice
+    ("\U0001f007", "123456789"),  # mahjong characters, then bamboos, then circles
+    ("\U0001f010", "123456789"),
+    ("\U0001f019", "123456789"),
+    ("\U0001f550", "123456789"),  # clock faces
+    ("\U0001f0a1", "123456789"),  # playing cards
+    ("\U0001f0b1", "123456789"),
+    ("\U0001f0c1", "123456789"),
+    ("\U0001f0d1", "123456789"),
+    ("\u2801", "1"),  # Braille
+    ("\u2803", "2"),
+    ("\u2809", "3"),
+    ("\u2819", "4"),
+    ("\u2811", "5"),
+    ("\u280b", "6"),
+    ("\u281b", "7"),
+    ("\u2813", "8"),
+    ("\u280a", "9"),
+    ("\u281a", "0"),
+    ("\U0001f3b1", "8"),
+    ("\U0001f17e", "0"),
 )
-_SIMPLIFIED = (
-    "张陈刘黄杨赵吴孙马罗郑谢韩冯萧许邓叶苏吕蒋贾范邹陆贺顾龙万钱汤乔赖龚庞兰齐严温芦谭阎"
-    "卢华丽伟强国军丽俊杰涛飞凤琴莲鹏辉宁胜学东兴贵荣红兰燕艳云庆号电话机码邮箱开门楼单层栋"
-    "镇乡县区湾广场园厦处办证护萨姓联系系络讯帮货寄递运转账账户卡银行这个们说时会对为给过"
-    "还没买卖钱数点线网链邻车库卫"
-)
-TO_SIMPLIFIED: Final = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
+# Pictures and dots that stand for a digit or a letter.
+DRAWN: Final = {
+    chr(ord(first) + n): digit for first, row in _DRAWN for n, digit in enumerate(row)
+}
+for _block in (0x1F150, 0x1F170, 0x1F1E6):
+    DRAWN.update({chr(_block + n): chr(ord("a") + n) for n in range(26)})

@@ -1,6 +1,7 @@
-"""English addresses by rule: a number and a street, boxes, and what follows a cue.
+"""Addresses in Latin letters by rule: a street, boxes, rooms, and what follows a cue.
 
-They are read in the text as it was written: capitals tell a street from a phrase.
+They are read in the text as it was written: capitals tell a street from a phrase. From
+the street an address is followed over the town to its postcode or country.
 """
 
 import re
@@ -8,10 +9,20 @@ from collections.abc import Iterator
 from typing import Final
 
 from jury.redaction.hits import Hit
-from jury.redaction.places import STREET_WORDS
+from jury.redaction.places import (
+    COUNTRIES,
+    STREET_ENDINGS,
+    STREET_OPENINGS,
+    STREET_WORDS,
+)
 
-_UPPER: Final = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
+_UPPER: Final = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽΑ-ΩА-Я"
 _CAPITALISED: Final = rf"[{_UPPER}0-9][\w'’.\-]*"
+_NAME: Final = rf"[{_UPPER}][\w'’.\-]*"
+_LINK: Final = (
+    "de|da|do|dos|das|del|di|la|le|les|los|van|von|der|den|du|des|y|of|the"
+    "|u\\.|út|tér|tee|utca|ulica|St\\."
+)
 _STREET: Final = "|".join(
     f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in STREET_WORDS.split("|")
 )
@@ -19,56 +30,136 @@ _PLAIN_STREET: Final = "street|avenue|road|boulevard|drive|lane|st|rd|ave|blvd"
 _SMALL: Final = (
     "on|the|a|an|to|at|in|of|and|or|who|is|for|by|my|your|this|that|off|down"
 )
+_DOOR: Final = (
+    r"(?:[Aa]pt|[Aa]partment|[Ss]uite|[Ss]te)\.?\s?#?[0-9][0-9A-Za-z\-]{0,5}\b"
+)
 _ROOM: Final = (
-    r"(?:[,\s]{1,3}(?:[Aa]pt|[Aa]partment|[Ss]uite|[Ss]te|[Uu]nit|[Ff]lat|[Ff]loor"
-    r"|[Rr]oom|[Rr]m|#)\.?\s?#?[0-9A-Za-z\-]{1,6}\b)"
+    rf"(?:[,\s>?]{{1,6}}(?:{_DOOR}|(?:[Uu]nit|[Ff]lat|[Ff]loor|[Rr]oom|[Rr]m|#)\.?\s?#?"
+    r"[0-9A-Za-z\-]{1,6}\b)){0,2}"
 )
-_TOWN: Final = (
-    rf"(?:[,\s]{{1,6}}[{_UPPER}][\w .'’\-]{{1,30}}?[,\s]{{1,4}}"
-    r"[A-Z]{2}[,\s]{1,3}[0-9]{5}(?:-[0-9]{4})?\b)"
-)
-_NUMBER: Final = r"(?<![\w.])[0-9]{1,6}[A-Za-z]?(?:[\-/][0-9]{1,5})?"
+_ONE_ROOM: Final = _ROOM.removesuffix("{0,2}") + "{1,2}"
+_NUMBER: Final = r"(?<![\w.])(?:[0-9]{1,6}[ ])?[0-9]{1,6}[A-Za-z]?(?:[\-/][0-9]{1,5})?"
+_HOUSE: Final = r"[0-9]{1,5}[A-Za-z]?\.?(?![\w%])"
 _PATTERNS: Final = (
     re.compile(
         rf"{_NUMBER},?[ ]+(?:[NSEW]\.?[ ]+)?(?:{_CAPITALISED}[ ]+){{1,4}}?"
-        rf"(?:{_STREET})\b\.?(?:[ ][NSEW]{{1,2}}\b)?{_ROOM}?{_TOWN}?"
+        rf"(?:{_STREET})\b\.?(?:[ ][NSEW]{{1,2}}\b)?{_ROOM}"
     ),
     re.compile(
         rf"{_NUMBER}[ ]+(?:(?!(?:{_SMALL})\b)[a-z0-9'.\-]+[ ]+){{1,3}}?"
-        rf"(?:{_PLAIN_STREET})\b\.?{_ROOM}?{_TOWN}?"
+        rf"(?:{_PLAIN_STREET})\b\.?{_ROOM}"
     ),
     re.compile(
-        rf"{_NUMBER}[ ]+(?:{_CAPITALISED}[ ]+){{1,4}}?(?:[0-9]{{1,5}}\.?)?"
-        rf"{_ROOM}{_TOWN}?"
+        rf"{_NUMBER}[ ]+(?:(?:{_LINK}|{_CAPITALISED})[ ]+){{0,5}}?{_CAPITALISED}"
+        rf"{_ONE_ROOM}"
     ),
     re.compile(
-        r"(?<!\w)(?:[Pp]\.?\s?[Oo]\.?\s?[Bb]ox|PSC|Unit)\s[0-9]{1,7}"
-        r"(?:,?\s[Bb]ox\s[0-9]{1,6})?(?:\s(?:APO|DPO|FPO)\s[A-Z]{2}\s[0-9]{5})?"
+        rf"(?:{_NUMBER}[ ]+)?(?<!\w){_NAME[:-1]}*(?:{STREET_ENDINGS})[ ]{_HOUSE}{_ROOM}"
     ),
-    re.compile(r"(?<!\w)[A-Z]{1,2}[0-9][0-9A-Z]?\s[0-9][A-Z]{2}(?!\w)"),
+    re.compile(
+        rf"{_NUMBER},?[ ]+(?:{STREET_OPENINGS})[ ]+(?:(?:{_LINK})[ ]+){{0,2}}"
+        rf"{_NAME}(?:[ ](?:(?:{_LINK})[ ]+)?{_NAME}){{0,3}}(?:[ ]{_HOUSE})?{_ROOM}"
+        rf"|(?:{_NUMBER}[ ]+)?(?<!\w)(?:{STREET_OPENINGS})[ ]+"
+        rf"(?:(?:{_LINK})[ ]+){{0,2}}"
+        rf"(?:{_NAME}[ ]+){{1,4}}?{_HOUSE}{_ROOM}"
+    ),
+    re.compile(
+        rf"(?<=[ \n>])[0-9]{{3,6}}[ ]{_NAME}(?:[ ]{_NAME}){{0,2}}[ ][0-9]{{1,5}}"
+        rf"(?=[,\n]){_ROOM}"
+    ),
+    re.compile(
+        rf"(?<=\bcorner\sof\s)(?:{_NAME}[ ]){{1,4}}(?:[0-9]{{1,5}}[ ])?and[ ]{_NAME}"
+        rf"(?:[ ]{_NAME}){{0,2}}"
+    ),
+    re.compile(rf"(?<!\w){_DOOR}"),
+    re.compile(
+        r"(?<!\w)(?:[Pp]\.?\s?[Oo]\.?\s?[Bb]ox|PSC|psc|[Uu]nit|[Pp]rivate\s[Bb]ag"
+        r"|GPO\sBox|[Ll]ocked\s[Bb]ag)\s[0-9]{1,7}(?:,?\s[Bb]ox\s[0-9]{1,6})?"
+        r"(?:\s(?i:APO|DPO|FPO)\s[A-Za-z]{2}\s[0-9]{5})?"
+    ),
+    re.compile(
+        rf"(?:US[NCS]{{1,2}}S?\s{_NAME}\s)?(?:APO|DPO|FPO)\s[A-Z]{{2}}\s[0-9]{{5}}"
+    ),
+    re.compile(
+        r"(?<!\w)(?:[A-Z]{1,2}[0-9][0-9A-Z]?\s[0-9][A-Z]{2}|[A-Z][0-9][A-Z]\s?[0-9][A-Z][0-9])"
+        r"(?!\w)"
+    ),
+    re.compile(r"(?<!\w)(?:NSW|VIC|QLD|TAS|ACT|SA|WA|NT)\s[0-9]{4}(?!\w)"),
     re.compile(
         r"(?i:zip(?:\scode)?|postcode|postal\scode)[\s:]*(?:is\s)?"
         r"[0-9]{5}(?:-[0-9]{4})?\b"
     ),
 )
-_CUED = re.compile(
-    r"(?:[Aa]ddress(?:\s+is|\s?:)|\b[Ll]ives?\s+at|\b[Ll]iving\s+at"
-    r"|\b[Ss]hip(?:ped)?(?:\sit)?\s+to|\b[Dd]eliver(?:ed)?(?:\sit)?\s+to"
-    r"|\b[Rr]eturn(?:ed)?\s+(?:it\s)?to)\s*"
-    rf"(?=[^?!;\n]{{0,40}}[0-9])(?=[^?!;\n]{{0,40}}[{_UPPER}])"
-    r"([^?!;\n.]+(?:\.(?!\s|\Z)[^?!;\n.]*)*)"
+_NAMED_ONLY = re.compile(
+    rf"\b(?:[Oo]n|[Ff]rom|[Tt]o|[Aa]t|[Nn]ear)\s({_NAME}(?:[ ]{_NAME}){{0,2}}[ ]"
+    r"(?:Street|Avenue|Road|Boulevard|Lane|Drive|Crescent|Terrace))\b(?![ ][A-Z])"
+)
+# What may stand behind the street: a town, a region, a country, a postcode.
+_SEGMENT = re.compile(
+    r"(?P<gap>[ \t]*[,\n][\s>?]{0,4},?[ ]?|[ ])(?:(?P<code>[0-9]{4,6}(?:-[0-9]{4})?"
+    rf"|[A-Z]{{1,2}}[0-9][0-9A-Z]?\s[0-9][A-Z]{{2}})|(?P<country>{COUNTRIES})"
+    rf"|(?P<region>[A-Z]{{2,4}})(?![\w])|(?P<town>(?:(?:{_LINK})[ ])*{_NAME}))"
+    r"(?:[ ]\(\w+\))?(?:[ ](?P<after>[0-9]{4,6}(?:-[0-9]{4})?))?(?![\w])"
+)
+_MOST_SEGMENTS: Final = 9
+_CUE = re.compile(
+    r"(?:\b[Aa]ddress(?:\sof\s[\w .]{1,30})?(?:\s+is|\s+to|\s?:)"
+    r"|\b[Ll]iv(?:es?|ing)\s+(?:at|in)|\b(?:[Ss]hip(?:ped)?|[Dd]eliver(?:ed)?|[Ss]en[dt])"
+    r"(?:\sit)?\s+to|\b[Rr]eturn(?:ed)?\s+(?:it\s)?to|\b[Ll]ocated\s(?:at|in)"
+    r"|\boffice\sis\sat|\b[Mm]oved\s+to|\barrived\s+at|\b[Mm]eet\sme\sat|\btaxi\sto)\s*"
+)
+_PARTS: Final = (
+    rf"(?:[,\s>?]{{0,4}}(?:(?:{_LINK})(?!\w)|{_NAME}|#?[0-9]{{1,6}}[A-Za-z]?(?![\w%])"
+    r"(?:[\-/][0-9]{1,5})?\.?))"
+)
+_LED = re.compile(rf"{_PARTS}{{2,14}}")
+_COUNTED = re.compile(
+    r"\s(?:days?|pcs|pieces|items?|times|hours?|minutes?|units?|weeks?|months?|years?|usd)"
 )
 
 
 def find_streets(text: str) -> Iterator[Hit]:
-    """English addresses of a text as it was written."""
+    """English and other addresses in Latin letters of a text as it was written."""
+    if not re.search("[0-9]", text):
+        yield from _find_named(text)
+        return
     for pattern in _PATTERNS:
         for found in pattern.finditer(text):
-            yield _hit(text, *found.span())
-    for found in _CUED.finditer(text):
-        yield _hit(text, found.start(1), found.start(1) + len(found[1].rstrip()))
+            yield _hit(text, found.start(), _end_of_block(text, found.end()))
+    yield from _find_named(text)
+    for cue in _CUE.finditer(text):
+        led = _LED.match(text, cue.end())
+        if led and _is_place(led[0]) and not _COUNTED.match(text, led.end()):
+            yield _hit(text, led.start(), _end_of_block(text, led.end()))
+
+
+def _find_named(text: str) -> Iterator[Hit]:
+    for found in _NAMED_ONLY.finditer(text):
+        yield _hit(text, *found.span(1))
+
+
+def _is_place(words: str) -> bool:
+    """A name and a number of two digits: one alone says little."""
+    return bool(re.search(rf"[{_UPPER}]", words) and re.search("[0-9]{2}", words))
+
+
+def _end_of_block(text: str, start: int) -> int:
+    """Where the lines or parts of an address end that begins with a street."""
+    at = last = start
+    for _ in range(_MOST_SEGMENTS):
+        segment = _SEGMENT.match(text, at)
+        if not segment:
+            break
+        at = segment.end()
+        ends = segment["code"] or segment["country"] or segment["after"]
+        alone = "\n" in segment["gap"] and (at == len(text) or text[at] in "\n,")
+        closed = at == len(text) or text[at] in "\n,.?!"
+        if ends or alone or (segment["region"] and (segment["gap"] != " " or closed)):
+            last = at
+    return last
 
 
 def _hit(text: str, start: int, end: int) -> Hit:
+    end = start + len(text[start:end].rstrip(" \n,>?"))
     value = re.sub(r"[\s,.\-]", "", text[start:end]).casefold()
     return Hit("address", start, end, f"address:{value}", end - start)

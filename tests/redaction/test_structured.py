@@ -21,6 +21,9 @@ from tests.redaction.people import kinds
         ("+1-903-140-4508x769", "phone", "+1-903-140-4508x769"),
         ("1-800-555-0199", "phone", "1-800-555-0199"),
         ("07911 123456", "phone", "07911 123456"),
+        ("781 1704 office", "phone", "781 1704"),
+        ("(71) 4233-6306", "phone", "(71) 4233-6306"),
+        ("28-64-66-98", "phone", "28-64-66-98"),
         ("139 12 3456 78吧", "phone", "139 12 3456 78"),
         ("打电话139 12 3456 78 5", "phone", "139 12 3456 78 5"),
         ("邮编 310000", "address", "310000"),
@@ -116,6 +119,12 @@ def test_evidence_stays_readable(text: str) -> None:
         ("南山深南大道100号5栋", "南山深南大道100号5栋"),
         ("ship to 88 Elm Street, Springfield, IL 62704", None),
         ("P.O. Box 1234", "P.O. Box 1234"),
+        ("Meet at Hauptstrasse 12 today", "Hauptstrasse 12"),
+        ("it is 29 Rue de Rivoli, ok", "29 Rue de Rivoli"),
+        ("Flat 3 was ok, Apt. 805 too", "Apt. 805"),
+        ("12 Elm Road\nLeeds\nUnited Kingdom", "12 Elm Road\nLeeds\nUnited Kingdom"),
+        ("come to Abbey Road now", "Abbey Road"),
+        ("VIC 3053", "VIC 3053"),
     ],
 )
 def test_an_address_is_covered_below_the_city(text: str, covered: str | None) -> None:

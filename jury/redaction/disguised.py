@@ -1,0 +1,99 @@
+"""Telephone numbers that are meant to be read by people only.
+
+Digits as words, as letters, one by one among other words, turned around, in Morse or
+in codes of computers. Nothing here fires on plain digits: those are read in
+``phones.py``.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from jury.redaction.hits import Hit
+from jury.redaction.normal import Normal
+from jury.redaction.runs import Run, cut
+from jury.redaction.scripts import SOUND_ALIKES, TURNED
+
+_MOBILE = re.compile(r"1[3-9][0-9]{9}")
+_PREFIXED = re.compile(r"(?:00)?86")
+_SPELLED = re.compile(
+    rf"[a-z十百千{re.escape(''.join((*SOUND_ALIKES.values(), *TURNED)))}]"
+)
+_TURNED = re.compile(f"[{''.join(TURNED)}]")
+_BACKWARDS = re.compile(r"倒|反|逆|从右|颠|revers|backward|right to left")
+_NUMERALS: Final = "零一二三四五六七八九〇两幺壹贰叁肆伍陆柒捌玖"
+# One digit at a time with a few characters between: "1个人3只猫8条鱼".
+_SCATTERED = re.compile(
+    r"(?<![0-9])1(?:[^0-9\n]{1,4}[3-9])(?:[^0-9\n]{1,4}[0-9]){9}(?![0-9])"
+)
+_HIDDEN_MIDDLE = re.compile(
+    r"(?<![0-9a-z])1[3-9][0-9][\s\-]?[*×•●#_]{2,6}[\s\-]?[0-9]{3,4}(?![0-9a-z])"
+)
+_ENCODED = re.compile(
+    r"(?:%3[0-9]){7,}|(?:&#(?:4[89]|5[0-7]|x3[0-9]);){7,}|(?:\\[ux](?:00)?3[0-9]){7,}"
+)
+_MORSE: Final = {
+    ".----": "1", "..---": "2", "...--": "3", "....-": "4", ".....": "5",
+    "-....": "6", "--...": "7", "---..": "8", "----.": "9", "-----": "0",
+}  # fmt: skip
+_MORSE_RUN = re.compile(r"(?<![.\-])[.\-]{5}(?:[\s/|,;]{1,3}[.\-]{5}){6,}(?![.\-])")
+_TO_MORSE: Final = str.maketrans("—–―−_·•・⋅●▪", "-----......")
+
+
+def find_disguised_phones(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
+    """Mobiles spelled with letters, words or sound-alikes, scattered or turned."""
+    for run in runs:
+        yield from _find_spelled(view.text, run)
+    for reading in {view.text, view.digits}:
+        for found in _SCATTERED.finditer(cut(reading)):
+            value = re.sub("[^0-9]", "", found[0])
+            yield Hit("phone", *found.span(), f"phone:{value}", 62)
+    for pattern in (_HIDDEN_MIDDLE, _ENCODED):
+        for found in pattern.finditer(view.text):
+            yield Hit("phone", *found.span(), f"phone:{found[0]}", 58)
+    yield from _find_morse(view.text.translate(_TO_MORSE))
+
+
+def find_backwards(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
+    """Mobiles written from right to left, where the text says so."""
+    if not _BACKWARDS.search(view.text):
+        return
+    for run in runs:
+        yield from _hits(run, run.digits[::-1], turned=True)
+
+
+def _find_spelled(text: str, run: Run) -> Iterator[Hit]:
+    start, end = run.span(0, len(run.digits))
+    written = text[start:end]
+    if not _SPELLED.search(written) or not _is_meant(written):
+        return
+    yield from _hits(run, run.digits, turned=False)
+    if _TURNED.search(written) or _BACKWARDS.search(text):
+        yield from _hits(run, run.digits[::-1], turned=True)
+
+
+def _is_meant(written: str) -> bool:
+    """Not prose with a look-alike letter in it."""
+    if not re.search(r"[oil|]", written) or re.search(r"[a-z]{2}", written):
+        return True
+    return len(re.findall(rf"[0-9{_NUMERALS}]", written)) >= 4
+
+
+def _hits(run: Run, digits: str, *, turned: bool) -> Iterator[Hit]:
+    """The run as one mobile, give or take two words at its ends that read as digits."""
+    begun = _PREFIXED.match(digits)
+    first = begun.end() if begun and len(digits) > 12 else 0
+    for skipped in range(first, min(first + 3, max(len(digits) - 10, 0))):
+        found = _MOBILE.match(digits, skipped)
+        if found and len(digits) - found.end() <= 2:
+            at = len(digits) - found.end() if turned else skipped
+            yield Hit("phone", *run.span(at, at + 11), f"phone:{found[0]}", 70)
+            return
+
+
+def _find_morse(text: str) -> Iterator[Hit]:
+    for found in _MORSE_RUN.finditer(text):
+        signs = re.findall(r"[.\-]{5}", found[0])
+        if all(sign in _MORSE for sign in signs):
+            value = "".join(_MORSE[sign] for sign in signs)
+            yield Hit("phone", *found.span(), f"phone:{value}", 70)

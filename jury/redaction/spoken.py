@@ -1,0 +1,114 @@
+"""Runs of digits that are partly words, letters or sound-alikes, in several tongues.
+
+"yao san ba", "one double three", "一百三十八", "l38OO": each is an ordinary word
+elsewhere, so a caller accepts only what has the exact shape of a phone number or
+equals a known number.
+"""
+
+import re
+from typing import Final
+
+from jury.redaction.normal import Normal
+from jury.redaction.runs import GAP, Run
+from jury.redaction.scripts import NUMBER_WORDS, SOUND_ALIKES, TURNED
+
+_SYLLABLES: Final = {
+    "ling": "0", "dong": "0", "yao": "1", "yi": "1", "er": "2", "liang": "2",
+    "san": "3", "si": "4", "wu": "5", "liu": "6", "lu": "6", "qi": "7", "guai": "7",
+    "ba": "8", "jiu": "9", "gou": "9",
+}  # fmt: skip
+_ROMAN: Final = {
+    "iii": "3", "ii": "2", "iv": "4", "v": "5", "viii": "8", "vii": "7", "vi": "6",
+    "ix": "9",
+}  # fmt: skip
+_TEENS: Final = (
+    "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+)
+_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety"
+_WORDS: Final = (
+    NUMBER_WORDS
+    | _SYLLABLES
+    | _ROMAN
+    | {word: str(10 + n) for n, word in enumerate(_TEENS.split())}
+    | {word: str(20 + 10 * n) for n, word in enumerate(_TENS.split())}
+)
+_LETTERS: Final = TURNED | {
+    letter: digit for digit, those in SOUND_ALIKES.items() for letter in those
+}
+_ANY_WORD: Final = "|".join(sorted(_WORDS, key=len, reverse=True))
+_ONES: Final = "|".join(word for word, n in NUMBER_WORDS.items() if n != "0")
+_TOKEN = re.compile(
+    rf"(?<![a-z])(?:(?:double|triple)[\s\-]?(?:{'|'.join(NUMBER_WORDS)})"
+    rf"|(?:{'|'.join(_TENS.split())})[\s\-](?:{_ONES})|{_ANY_WORD})(?![a-z])"
+    r"|[1-9](?:千(?:[1-9]百(?:[1-9]十)?|0[1-9]十)?|百(?:[1-9]十)?|十)(?:0?[1-9](?![十百千]))?"
+    r"|(?<![a-hjkmnp-z])(?<![a-hjkmnp-z][oil])[oil](?![oil]?[a-hjkmnp-z])"
+    rf"|[0-9{re.escape(''.join(c for c in _LETTERS if c not in 'oil'))}]"
+)
+_RUN = re.compile(rf"(?:{_TOKEN.pattern})(?:{GAP}?(?:{_TOKEN.pattern})){{4,}}")
+_JOINED_TOKEN = re.compile(
+    "|".join(sorted((*_SYLLABLES, *NUMBER_WORDS), key=len, reverse=True)) + "|[0-9]"
+)
+_JOINED = re.compile(
+    rf"(?<![a-z0-9])(?:(?:{_JOINED_TOKEN.pattern})[\s\-.,]?){{11,13}}(?![a-z0-9])"
+)
+# Letters that look like digits, among at least five digits.
+_LEET: Final = str.maketrans("olisbzgq|!", "0115829911")
+_LOOKS_ALIKE = re.compile(
+    r"(?<![a-z0-9])(?=(?:[a-z|!]*[0-9]){5})[0-9olisbzgq|!]{11}(?![a-z0-9])"
+)
+# What a text without any of these cannot hold.
+_MAY_HOLD = re.compile(
+    rf"[a-z]{{2}}|[十百千]|[{re.escape(''.join(_LETTERS))}0-9](?:{GAP}?"
+    rf"[{re.escape(''.join(_LETTERS))}0-9]){{7}}"
+)
+
+
+def find_loose_runs(view: Normal) -> list[Run]:
+    """Runs in which some digit is not written as one."""
+    if not _MAY_HOLD.search(view.digits):
+        return []
+    text = view.digits
+    found = [_loose_run(text, m, _TOKEN) for m in _RUN.finditer(text)]
+    found += [_loose_run(text, m, _JOINED_TOKEN) for m in _JOINED.finditer(text)]
+    for match in _LOOKS_ALIKE.finditer(text):
+        places = tuple((at, at + 1) for at in range(*match.span()))
+        found.append(Run(match[0].translate(_LEET), places, ((0, len(places)),)))
+    return found
+
+
+def _loose_run(text: str, match: re.Match[str], token_of: re.Pattern[str]) -> Run:
+    digits: list[str] = []
+    places: list[tuple[int, int]] = []
+    groups: list[tuple[int, int]] = []
+    for token in token_of.finditer(text, match.start(), match.end()):
+        read = _read(token[0])
+        touches = bool(places) and places[-1][1] == token.start()
+        begun = groups.pop()[0] if touches else len(places)
+        digits.append(read)
+        places.extend([token.span()] * len(read))
+        groups.append((begun, len(places)))
+    return Run("".join(digits), tuple(places), tuple(groups))
+
+
+def _read(token: str) -> str:
+    """The digits that a token stands for."""
+    if token in _LETTERS or token.isdigit():
+        return _LETTERS.get(token, token)
+    if token in _WORDS:
+        return _WORDS[token]
+    first, _, second = re.sub(r"[\s\-]", " ", token).partition(" ")
+    if first in {"double", "triple"}:
+        return NUMBER_WORDS[second] * (2 if first == "double" else 3)
+    if token.startswith(("double", "triple")):
+        return NUMBER_WORDS[token[6:]] * (2 if first[0] == "d" else 3)
+    if second:
+        return _WORDS[first][0] + NUMBER_WORDS[second]
+    return str(_counted(token))
+
+
+def _counted(token: str) -> int:
+    """A number with 千, 百 and 十 in it."""
+    total = 0
+    for digit, unit in re.findall(r"([0-9])([千百十]?)", token):
+        total += int(digit) * {"千": 1000, "百": 100, "十": 10, "": 1}[unit]
+    return total
