@@ -17,9 +17,16 @@ _HARD_TO_READ: Final = 0.6
 _DIGITS_THAT_TELL: Final = 4
 
 
-def look(picture: Picture, known: Known, *, again: bool = False) -> list[Seen]:
+def look(
+    picture: Picture,
+    known: Known,
+    *,
+    again: bool = False,
+    written: Sequence[Line] = (),
+) -> list[Seen]:
     """All that the detectors see in an RGB picture, boxes in its pixels.
 
+    ``written``: lines that are known to stand in it, beside those that are read.
     ``again``: the picture was covered and is only checked. Reading takes as long as
     everything else, so that each has a core to itself.
     """
@@ -36,6 +43,7 @@ def look(picture: Picture, known: Known, *, again: bool = False) -> list[Seen]:
     seen += find_names(portraits, lines)
     seen += read_plates(lines)
     seen += find_texts(lines, known)
+    seen += find_texts(written, known)
     return [*seen, *_doubts(lines, seen)]
 
 
