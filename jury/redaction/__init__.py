@@ -10,7 +10,9 @@ the lists in ``latin``), and ``people.py``, which asks a small trained reader
 one, ``spared.py`` what is none. ``hits.py`` settles overlaps, ``labels.py`` puts labels
 in, ``cleaning.py`` makes what people send safe to store.
 
-Pictures: ``pictures.py`` is the way in; ``picture_child.py`` decodes them apart.
+Pictures: ``pictures.py`` is the way in; ``picture_child.py`` decodes them apart. What
+they show is found and covered by ``seen/`` (its own file says how), which stands on the
+media extra and is imported only by those who ask for it.
 """
 
 from jury.redaction.cleaning import TextEmpty, TextRefused, TextTooLong, clean_text

@@ -1,0 +1,156 @@
+"""Lines that belong together, and what follows for all of them from one.
+
+An address goes on in the next line; on a parcel label everything beside a name or
+address belongs to the same person.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from jury.redaction.seen.reading import Line
+
+_LABEL_WORDS: Final = re.compile(
+    r"运单|面单|快递|快运|速运|速递|物流|收件|寄件|收货|签收|到付|验视|邮政|"
+    r"waybill|tracking|ship to|deliver to|express|parcel|consignee|recipient|sender",
+    re.IGNORECASE,
+)
+_GOODS: Final = re.compile(
+    r"物品|品名|商品|备注|数量|重量|运费|价|件数|日期|时间|签收|验视|运单|"
+    r"¥|￥|\bkg\b|weight|\bitem|\bqty|\bdate\b",
+    re.IGNORECASE,
+)
+_CUE: Final = re.compile(r"^.{1,8}[：:]")
+_PARTS_OF_ADDRESS: Final = re.compile(
+    r"[省市区县镇乡村路街巷弄号栋幢座楼室苑城庭湾]|街道|大道|单元|花园|公寓|\d层|"
+    r"\d{3}|^[\d\-#]+$|"
+    r"\b(?:apt|suite|unit|floor|road|street|st|ave|building)\b",
+    re.IGNORECASE,
+)
+# In a form the name of a person stands beside one of these.
+_NAMED: Final = re.compile(
+    r"(?:昵称|会员名|用户名|账号|联系人|收件人|寄件人|收货人|发件人|姓名|旺旺|"
+    r"nickname|username|recipient|consignee)\s*[:：]?\s*",
+    re.IGNORECASE,
+)
+_MASKED_PHONE: Final = re.compile(r"1[3-9]\d[*＊xX·•]{3,6}\d{2,4}")
+_MANY_DIGITS: Final = 8
+_LONGEST_NAME: Final = 16
+_LONGEST_REST: Final = 24
+_OF_PERSONS: Final = {"address", "name", "phone"}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of one line, in its characters."""
+
+    line: int
+    start: int
+    end: int
+    kind: str
+
+
+def blocks_of(lines: Sequence[Line]) -> list[tuple[int, ...]]:
+    """Lines that stand closely beneath each other and share some width."""
+    blocks: list[list[int]] = []
+    for place in sorted(range(len(lines)), key=lambda p: lines[p].box[1]):
+        left = lines[place].box[0]
+        near = [block for block in blocks if _follows(lines[block[-1]], lines[place])]
+        if near:
+            min(near, key=lambda b: abs(lines[b[-1]].box[0] - left)).append(place)
+        else:
+            blocks.append([place])
+    return [tuple(block) for block in blocks if len(block) > 1]
+
+
+def goes_on(
+    pieces: Iterable[Piece], blocks: Iterable[Sequence[int]], lines: Sequence[Line]
+) -> Iterator[Piece]:
+    """What follows an address that runs to the end of its line."""
+    to_the_end = {
+        piece.line
+        for piece in pieces
+        if piece.kind == "address" and piece.end >= len(lines[piece.line].text) - 1
+    }
+    for block in blocks:
+        for upper, lower in pairwise(block):
+            if upper in to_the_end and _may_go_on(lines[upper], lines[lower]):
+                to_the_end.add(lower)
+                yield _whole(lower, lines)
+
+
+def beside_cues(
+    pieces: Iterable[Piece], rows: Iterable[Sequence[int]], lines: Sequence[Line]
+) -> Iterator[Piece]:
+    """Names that only their place tells: after a cue, or beside a phone number."""
+    phones = {piece.line for piece in pieces if piece.kind == "phone"}
+    for row in rows:
+        for place, after in zip(row, (*row[1:], None), strict=True):
+            text = lines[place].text
+            cue = _NAMED.search(text)
+            if cue and 0 < len(text) - cue.end() <= _LONGEST_NAME:
+                yield Piece(place, cue.end(), len(text), "name")
+            elif cue and after is not None and len(lines[after].text) <= _LONGEST_NAME:
+                yield Piece(after, 0, len(lines[after].text), "name")
+            if place in phones or _MASKED_PHONE.search(text):
+                if len(text) <= _LONGEST_NAME + 11:
+                    yield Piece(place, 0, len(text), "phone")
+                if place != row[0] and len(lines[row[0]].text) <= 4:
+                    yield Piece(row[0], 0, len(lines[row[0]].text), "name")
+
+
+def numbers_on_a_label(lines: Sequence[Line]) -> Iterator[Piece]:
+    """On a parcel label a long number leads to the parcel, however it is spaced."""
+    for place, line in enumerate(lines):
+        if sum(character.isdigit() for character in line.text) >= _MANY_DIGITS:
+            yield Piece(place, 0, len(line.text), "courier_no")
+
+
+def is_parcel_label(lines: Sequence[Line]) -> bool:
+    """Whether at least two things are said that only a parcel label says together."""
+    words = {match.lower() for x in lines for match in _LABEL_WORDS.findall(x.text)}
+    return len(words) > 1
+
+
+def whole_blocks(
+    pieces: Iterable[Piece], blocks: Iterable[Sequence[int]], lines: Sequence[Line]
+) -> Iterator[Piece]:
+    """Every line of a block that tells of a person, but for what is in the parcel."""
+    telling = {piece.line for piece in pieces if piece.kind in _OF_PERSONS}
+    for block in blocks:
+        if telling.intersection(block):
+            for place in block:
+                if not _GOODS.search(lines[place].text):
+                    yield _whole(place, lines)
+
+
+def _whole(place: int, lines: Sequence[Line]) -> Piece:
+    return Piece(place, 0, len(lines[place].text), "address")
+
+
+def _may_go_on(upper: Line, lower: Line) -> bool:
+    text = lower.text
+    aligned = abs(upper.box[0] - lower.box[0]) < 6 * upper.height
+    return (
+        aligned
+        and len(text) <= _LONGEST_REST
+        and not _CUE.match(text)
+        and not _GOODS.search(text)
+        and tells_a_place(text)
+    )
+
+
+def tells_a_place(text: str) -> bool:
+    """Whether it can be part of an address."""
+    return bool(_PARTS_OF_ADDRESS.search(text))
+
+
+def _follows(upper: Line, lower: Line) -> bool:
+    tall = max(upper.box[3], lower.box[3])
+    gap = lower.box[1] - (upper.box[1] + upper.box[3])
+    left = max(upper.box[0], lower.box[0])
+    right = min(upper.box[0] + upper.box[2], lower.box[0] + lower.box[2])
+    alike = tall < 1.6 * min(upper.box[3], lower.box[3])
+    return alike and -0.5 * tall < gap < 1.2 * tall and right - left > tall
