@@ -50,6 +50,13 @@ class Words(StrEnum):
     WITHHELD = "withheld"
 
 
+class Said(StrEnum):
+    """Whether what people repeat of the order is covered in their texts."""
+
+    SHOWN = "shown"
+    COVERED = "covered"  # plain dates, sums, cities, and words of the listing
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Showing:
     """What jurors see of the order; `bounds` by currency, from little to much."""
@@ -58,6 +65,7 @@ class Showing:
     sums: Sums = Sums.SHOWN
     title: Title = Title.SHOWN
     listing: Words = Words.SHOWN
+    said: Said = Said.SHOWN
     bounds: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
     @property
@@ -89,6 +97,7 @@ class Showing:
             "sums": self.sums.value,
             "title": self.title.value,
             "listing": self.listing.value,
+            "said": self.said.value,
             "bounds": {currency: list(sums) for currency, sums in self.bounds},
         }
 
@@ -104,6 +113,7 @@ def read_showing(table: Table) -> Showing:
         sums=table.code("sums", Sums, default=Sums.SHOWN),
         title=table.code("title", Title, default=Title.SHOWN),
         listing=table.code("listing", Words, default=Words.SHOWN),
+        said=table.code("said", Said, default=Said.SHOWN),
         bounds=tuple(
             (currency, bounds.integers(currency, low=1, high=_MOST_MINOR))
             for currency in sorted(bounds.keys())

@@ -7,6 +7,9 @@ what the order knows, its variants in ``known_people.py`` and ``known_places.py`
 ``addresses.py``, ``streets.py`` and ``names.py``. ``hits.py`` settles overlaps,
 ``labels.py`` puts labels in, ``cleaning.py`` makes what people send safe to store.
 
+Of an order ``order_words.py`` covers, for those courts that want it, what somebody
+could search a listing by; it reads rendered texts, after all else.
+
 Pictures: ``pictures.py`` is the way in; ``picture_child.py`` decodes them apart.
 """
 
@@ -21,6 +24,7 @@ from jury.redaction.findings import (
     Message,
 )
 from jury.redaction.labels import Pseudonyms, label, plain, redact, render, segments
+from jury.redaction.order_words import Repeated, cover_order, repeated_of
 
 __all__ = [
     "KINDS",
@@ -30,15 +34,18 @@ __all__ = [
     "KnownPerson",
     "Message",
     "Pseudonyms",
+    "Repeated",
     "TextEmpty",
     "TextRefused",
     "TextTooLong",
     "clean_text",
+    "cover_order",
     "find",
     "find_in_messages",
     "label",
     "plain",
     "redact",
     "render",
+    "repeated_of",
     "segments",
 ]

@@ -75,7 +75,7 @@ def _for_panel(dispute: Dispute, locale: str) -> CaseFile:
         if one.state == ExhibitState.RELEASED.value
     ]
     file = _build(dispute, locale, exhibits=shown, reader=None)
-    return as_shown(file, rules_of(dispute))
+    return as_shown(file, rules_of(dispute), locale)
 
 
 def for_party(dispute_id: str, side: Side, locale: str) -> CaseFile:

@@ -10,8 +10,15 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from jury.domain.law import Rules
-from jury.domain.showing import Title, Words, share_of
-from jury.services.case_views import CaseFile, MessageView, RungView, TimelineEntry
+from jury.domain.showing import Said, Title, Words, share_of
+from jury.redaction import cover_order, plain, repeated_of
+from jury.services.case_views import (
+    CaseFile,
+    MessageView,
+    RungView,
+    TextView,
+    TimelineEntry,
+)
 
 # The currency of sums that are told as per cent of what is held.
 SHARE = "%"
@@ -21,7 +28,7 @@ DAY_ZERO = datetime(2000, 1, 1, 12, tzinfo=UTC)
 _OF_THE_COURT = {"exhibit", "admitted_at"}
 
 
-def as_shown(file: CaseFile, rules: Rules) -> CaseFile:
+def as_shown(file: CaseFile, rules: Rules, locale: str) -> CaseFile:
     """The file as the policy lets jurors read it; as it is when it hides nothing."""
     showing = rules.policy.shown
     if showing.is_whole:
@@ -31,6 +38,8 @@ def as_shown(file: CaseFile, rules: Rules) -> CaseFile:
         file = _in_days(file, ZoneInfo(rules.policy.holidays.zone))
     if showing.hides_sums:
         file = _in_shares(file)
+    if showing.said is Said.COVERED:
+        file = _covered(file, locale)
     if showing.title is Title.GENERAL:
         file = replace(file, lines=())
     return file if showing.listing is Words.SHOWN else replace(file, listing=None)
@@ -44,6 +53,41 @@ def in_shares(rung: RungView, held_minor: int) -> RungView:
         seller_minor=share_of(rung.seller_minor, held_minor),
         freight_minor=share_of(rung.freight_minor, held_minor),
         deposit_minor=share_of(rung.deposit_minor, held_minor),
+    )
+
+
+def _covered(file: CaseFile, locale: str) -> CaseFile:
+    """The file with what its texts repeat of the order covered in them."""
+    listing = plain(file.listing.parts) if file.listing else ""
+    repeated = repeated_of([plain(one.parts) for one in file.lines], listing)
+
+    def less(view: TextView) -> TextView:
+        return replace(view, parts=tuple(cover_order(view.parts, repeated, locale)))
+
+    def said(view: TextView | None) -> TextView | None:
+        return less(view) if view else None
+
+    return replace(
+        file,
+        claim=less(file.claim),
+        listing=said(file.listing),
+        points=tuple(
+            replace(
+                one,
+                filer_words=said(one.filer_words),
+                other_words=said(one.other_words),
+            )
+            for one in file.points
+        ),
+        statements={
+            side: {kind: less(view) for kind, view in kinds.items()}
+            for side, kinds in file.statements.items()
+        },
+        exhibits=tuple(
+            replace(one, caption=less(one.caption)) for one in file.exhibits
+        ),
+        chat=tuple(replace(one, text=less(one.text)) for one in file.chat),
+        timeline=tuple(replace(one, text=said(one.text)) for one in file.timeline),
     )
 
 

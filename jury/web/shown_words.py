@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from jury.domain.errors import N_
 from jury.domain.matches import Band
-from jury.domain.showing import Dates, Showing, Sums, Title, Words
+from jury.domain.showing import Dates, Said, Showing, Sums, Title, Words
 from jury.web.sum_words import between
 
 DATES: Mapping[Dates, str] = {
@@ -34,6 +34,15 @@ LISTINGS: Mapping[Words, str] = {
 }
 
 
+SAID: Mapping[Said, str] = {
+    Said.SHOWN: N_("With what is personal covered, and nothing else."),
+    Said.COVERED: N_(
+        "Dates, sums, cities and words of the listing are covered in them too, where "
+        "they are plain."
+    ),
+}
+
+
 def rows(showing: Showing) -> list[tuple[str, str]]:
     """Each part of the order, and how jurors read it."""
     found = [
@@ -41,6 +50,7 @@ def rows(showing: Showing) -> list[tuple[str, str]]:
         (_("Sums"), _(SUMS[showing.sums])),
         (_("What was sold"), _(TITLES[showing.title])),
         (_("The text of the listing"), _(LISTINGS[showing.listing])),
+        (_("What both sides write"), _(SAID[showing.said])),
     ]
     if showing.hides_sums:
         listed = _("; ").join(

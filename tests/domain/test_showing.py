@@ -18,6 +18,7 @@ LINKABLE = {
     "sums": "band",
     "title": "general",
     "listing": "withheld",
+    "said": "covered",
     "bounds": {"CNY": [10000, 50000]},
 }
 

@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
-from jury.domain.showing import Dates, Showing, Sums, Title, Words
+from jury.domain.showing import Dates, Said, Showing, Sums, Title, Words
 from jury.services import rules
 from jury.services.disclose import preview_digest
 from jury.services.lawbook import lawbook
@@ -25,6 +25,7 @@ LESS = Showing(
     sums=Sums.BAND,
     title=Title.GENERAL,
     listing=Words.WITHHELD,
+    said=Said.COVERED,
     bounds=(("CNY", (10000, 50000, 200000)),),
 )
 TITLE, LISTING = "二手手机 128G", "轻微使用痕迹"

@@ -38,8 +38,9 @@ _MANY = {"": "", "points": "point:", "chat": "chat:"}
 def show(dispute_id: str) -> ResponseReturnValue:
     """The file as jurors will read it; one's own pictures beside their originals."""
     own = get_own(dispute_id)
-    case = for_party(own.id, own.side, reader_locale())
-    seen = as_shown(case_parts.as_jurors_see(case), rules_of(own.dispute))
+    locale = reader_locale()
+    case = for_party(own.id, own.side, locale)
+    seen = as_shown(case_parts.as_jurors_see(case), rules_of(own.dispute), locale)
     return render_template(
         "party/preview.html",
         **head_of(own),
