@@ -1,8 +1,8 @@
 """An attacker who searches a marketplace's listings for what a juror reads.
 
-Orders and listings come from word lists of this file and a seed. The attacker has every
-listing in a full-text index, title, text, price, day, city and nickname, and takes
-whatever is left in a juror's file: rare words, sums, days, cities, the kind of goods.
+The attacker has every listing in a full-text index, title, text, price, day, city and
+nickname, and takes whatever is left in a juror's file: rare words, sums, days, cities,
+the kind of goods.
 """
 
 import random
@@ -24,111 +24,7 @@ from jury.services.case_views import (
     TextView,
     TimelineEntry,
 )
-
-FIRST_DAY = datetime(2026, 3, 1, 9, tzinfo=UTC)
-KINDS = {
-    "cameras": (
-        "佳能 尼康 索尼 富士 Leica Pentax Olympus Ricoh",
-        "镜头 相机 机身 闪光灯",
-    ),
-    "phones": (
-        "小米 华为 荣耀 Pixel Nokia Xperia Fairphone 魅族",
-        "手机 平板 手表 耳机",
-    ),
-    "shoes": ("李宁 安踏 回力 Asics Salomon Hoka Mizuno Brooks", "跑鞋 球鞋 拖鞋 靴子"),
-    "bags": (
-        "Coach Furla Longchamp 小CK Kipling 稻草人 Radley 七匹狼",
-        "背包 挎包 钱包 箱子",
-    ),
-    "kitchen": (
-        "苏泊尔 美的 九阳 Bosch Philips Smeg 东菱 Kenwood",
-        "烤箱 水壶 电饭煲 咖啡机",
-    ),
-    "bikes": (
-        "捷安特 美利达 凤凰 Brompton Dahon Trek Tern 永久",
-        "公路车 折叠车 山地车 头盔",
-    ),
-    "music": (
-        "雅马哈 Roland Casio Korg 珠江 Fender Ibanez 星海",
-        "吉他 电钢琴 音箱 合成器",
-    ),
-    "games": ("任天堂 Steam Xbox 世嘉 Atari 北通 Razer 雷蛇", "手柄 主机 掌机 键盘"),
-}
-GRADES = ("like_new", "good", "fair", "poor")
-CITIES = "杭州 成都 武汉 南京 西安 厦门 青岛 长沙 昆明 大连"
-COLOURS = "墨绿 藏青 米白 酒红 银灰 橙黄"
-REMARKS = (
-    "去年{month}月入手，一直放在柜子里，{colour}的那一款，配了两块{brand}电池。",
-    "{colour}，搬家到{city}出掉，{model}用了{months}个月，发票找不到了。",
-    "Bought {months} months ago in {city}, the {model} in {colour}, hardly touched.",
-)
-CLAIMS = (
-    "我{day}花{price}元买的{brand}{thing}{model}，打开一看是坏的，卖家不认。",
-    "{day}付款{price}块，说是{colour}的{brand}，收到有裂痕，和页面不符。",
-    "On {english_day} I paid ¥{price} for the {brand} {model}. It does not switch on.",
-    "The {model} came from {city} with a crack. I want the {price} yuan back.",
-)
-CHATS = (
-    "{brand}{model}还在吗？{price}元包邮可以吗",
-    "在的，{city}发货，{day}能寄出",
-    "页面上写了：{remark}",
-    "Is the {brand} {model} still there for {price} yuan?",
-)
-
-
-@dataclass(frozen=True)
-class Listing:
-    """One listing as everybody can read and search it."""
-
-    no: int
-    category: str
-    grade: str
-    title: str
-    text: str
-    price_minor: int
-    on: date
-    city: str
-    nickname: str
-    words: tuple[tuple[str, str], ...]
-
-
-def make_listings(number: int, *, seed: int) -> list[Listing]:
-    """So many listings, each a thing of its own."""
-    chance = random.Random(seed)
-    return [_listing(no, chance) for no in range(number)]
-
-
-def _listing(no: int, chance: random.Random) -> Listing:
-    category = chance.choice(sorted(KINDS))
-    brands, things = (one.split() for one in KINDS[category])
-    letters = "".join(chance.choices("ABCDEFGHKMPRSTXZ", k=2))
-    words = {
-        "brand": chance.choice(brands),
-        "thing": chance.choice(things),
-        "model": f"{letters}{chance.randrange(100, 10000)}",
-        "colour": chance.choice(COLOURS.split()),
-        "city": chance.choice(CITIES.split()),
-        "month": str(chance.randrange(1, 13)),
-        "months": str(chance.randrange(2, 40)),
-    }
-    sold = FIRST_DAY + timedelta(days=chance.randrange(180))
-    minor = 100 * round(chance.lognormvariate(6.2, 1.0))
-    words["price"] = str(minor // 100)
-    words["day"] = f"{sold.month}月{sold.day}号"
-    words["english_day"] = f"{sold.day} {sold:%B}"
-    words["remark"] = chance.choice(REMARKS).format(**words)
-    return Listing(
-        no=no,
-        category=category,
-        grade=chance.choice(GRADES),
-        title="{brand} {model} {colour} {thing}".format(**words),
-        text=words["remark"],
-        price_minor=minor,
-        on=sold.date(),
-        city=words["city"],
-        nickname=f"{letters.lower()}_{chance.randrange(10**6)}",
-        words=tuple(words.items()),
-    )
+from tests.promises.listings import CHATS, CLAIMS, Listing
 
 
 def file_of(sold: Listing, chance: random.Random) -> CaseFile:
@@ -208,6 +104,30 @@ def left_in(value: object) -> Iterator[object]:
         yield value
 
 
+@dataclass(frozen=True)
+class Left:
+    """What a juror's file has left to search by."""
+
+    kind: tuple[str, str]
+    words: frozenset[str]
+    numbers: frozenset[int]
+    days: frozenset[date]
+    bands: tuple[Band, ...]
+
+    @classmethod
+    def of(cls, file: CaseFile) -> "Left":
+        """Everything that stands in a file, sorted by what it is."""
+        found = list(left_in(file))
+        texts = " ".join(one for one in found if isinstance(one, str))
+        return cls(
+            (file.category, file.condition_grade),
+            frozenset(grams(texts)),
+            frozenset(one for one in found if isinstance(one, int)),
+            frozenset(one.date() for one in found if isinstance(one, datetime)),
+            tuple(one for one in found if isinstance(one, Band)),
+        )
+
+
 class Attacker:
     """Somebody with every listing in a full-text index, and time."""
 
@@ -229,38 +149,39 @@ class Attacker:
         for one in listings:
             self.by_kind.setdefault((one.category, one.grade), []).append(one)
 
-    def study(self, files: Iterable[CaseFile]) -> None:
+    def study(self, files: Iterable[Left]) -> None:
         """Learn what stands in many files: the court says it, or everybody."""
-        counts = Counter(word for one in files for word in set(grams(_texts(one))))
+        counts = Counter(word for one in files for word in one.words)
         often = max(counts.values(), default=0) / 20
         self.usual = frozenset(word for word, count in counts.items() if count > often)
 
-    def guess(self, file: CaseFile) -> int:
+    def guess(self, left: Left) -> int:
         """The listing that fits best; of those that fit as well, any."""
-        left = [one for one in left_in(file) if one is not None]
-        said = set(grams(_texts(file))) - self.usual
-        numbers = {one for one in left if isinstance(one, int)}
-        days = {one.date() for one in left if isinstance(one, datetime)}
-        bands = [one for one in left if isinstance(one, Band)]
-        alike = self.by_kind[file.category, file.condition_grade]
+        said = left.words - self.usual
+        fits = [
+            one
+            for one in self._found(said) or self.by_kind[left.kind]
+            if all(band.holds(one.price_minor) for band in left.bands)
+        ]
         scored = [
             (
-                sum(1 / self.known[word] for word in said & self.words[one.no]),
-                one.price_minor in numbers or str(one.price_minor // 100) in said,
-                one.on in days,
-                all(band.holds(one.price_minor) for band in bands),
+                100 * sum(1 / self.known[word] for word in said & self.words[one.no])
+                + 1000 * self._is_priced(one, left)
+                + 100 * (one.on in left.days),
                 self.chance.random(),
                 one.no,
             )
-            for one in self._found(said) or alike
+            for one in fits or self.by_kind[left.kind]
         ]
-        weighted = [
-            (1000 * price + 100 * day + 500 * band + 100 * words, luck, no)
-            for words, price, day, band, luck, no in scored
-        ]
-        return max(weighted)[2]
+        return max(scored)[2]
 
-    def _found(self, said: set[str]) -> list[Listing]:
+    @staticmethod
+    def _is_priced(one: Listing, left: Left) -> bool:
+        """Whether the price stands in the file, as a sum or in a sentence."""
+        said = str(one.price_minor // 100)
+        return one.price_minor in left.numbers or said in left.words
+
+    def _found(self, said: frozenset[str]) -> list[Listing]:
         """Listings with the rarest of the words, at most fifty."""
         rare = sorted(
             (self.known[one], one)
@@ -273,10 +194,6 @@ class Attacker:
         query = "SELECT rowid FROM listings WHERE words MATCH ? ORDER BY rank LIMIT 50"
         rows = self.index.execute(query, (wanted,)).fetchall()
         return [self.listings[no] for (no,) in rows]
-
-
-def _texts(file: CaseFile) -> str:
-    return " ".join(one for one in left_in(file) if isinstance(one, str))
 
 
 def grams(text: str) -> Iterable[str]:

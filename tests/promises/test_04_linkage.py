@@ -12,7 +12,8 @@ from jury.domain.showing import SHOWN, Dates, Said, Showing, Sums, Title, Words
 from jury.services.case_views import CaseFile
 from jury.services.lawbook import lawbook
 from jury.services.shown_to_jurors import as_shown
-from tests.promises.linkage import Attacker, Listing, file_of, make_listings
+from tests.promises.linkage import Attacker, Left, file_of
+from tests.promises.listings import Listing, make_listings
 
 LISTED, SOLD = 20_000, 1_000
 LINKABLE = Showing(
@@ -43,9 +44,9 @@ def share_found(showing: Showing, number: int = SOLD) -> float:
     """How many of the listings the attacker names, of so many disputes."""
     attacker, disputes = market()
     under = rules(showing)
-    files = [as_shown(file, under, "en") for _sold, file in disputes[:number]]
-    attacker.study(files)
-    guesses = [attacker.guess(file) for file in files]
+    left = [Left.of(as_shown(file, under, "en")) for _sold, file in disputes[:number]]
+    attacker.study(left)
+    guesses = [attacker.guess(one) for one in left]
     hits = sum(
         no == sold.no for no, (sold, _file) in zip(guesses, disputes, strict=False)
     )
