@@ -61,7 +61,7 @@ def _policy(part: dict[str, Any]) -> Iterator[str]:
     yield ""
     yield f"`{part['name']}`, version {part['version']}."
     yield ""
-    for term, text in (*part["who"], *part["counting"]):
+    for term, text in (*part["who"], *part["counting"], *part["shown"]):
         yield f"- **{term}:** {text}"
     for one in part["before"]:
         yield f"- **Without a jury:** {one['says']} It gives: {one['gives']}."

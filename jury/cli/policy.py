@@ -197,9 +197,18 @@ def _exceptions(policy: Policy) -> Iterator[str]:
             f"advance: at {policy.advance.when}, at most {most}, to buyers of credit "
             f"{policy.advance.credit} and {policy.advance.trades} purchases"
         )
+    yield from _kept_back(policy)
     for floor in policy.floors:
         least = floor.award or f"{floor.percent} % of the price"
         yield f"floor {floor.code}: no less than {least}. {floor.says.en}"
+
+
+def _kept_back(policy: Policy) -> Iterator[str]:
+    """What of the order jurors are not shown, field by field as the file has it."""
+    if not policy.shown.is_whole:
+        kept = policy.shown.to_json()
+        how = ", ".join(f"{one} {kept[one]}" for one in kept if one != "bounds")
+        yield f"of the order jurors see: {how}"
 
 
 def _ballot(

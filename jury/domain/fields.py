@@ -171,6 +171,17 @@ class Table:
             self.note(name, "names something twice")
         return tuple(value)
 
+    def integers(self, name: str, *, low: int, high: int) -> tuple[int, ...]:
+        """Read a list of whole numbers between `low` and `high`, at least one."""
+        value = self._take(name, _REQUIRED)
+        if not isinstance(value, list | tuple) or not value:
+            self.note(name, "must be a list of whole numbers")
+            return ()
+        if not all(type(one) is int and low <= one <= high for one in value):
+            self.note(name, f"must be whole numbers between {low} and {high}")
+            return ()
+        return tuple(value)
+
     def code(self, name: str, kind: type[Code], *, default: object = _REQUIRED) -> Code:
         """Read one of the codes of `kind`."""
         value = self._take(name, default)

@@ -28,6 +28,7 @@ from jury.domain.money_terms import (
 )
 from jury.domain.returns import ReturnWindows
 from jury.domain.rulebook import Floor, TableRule, read_floor, read_rule
+from jury.domain.showing import SHOWN, Showing, read_showing
 from jury.domain.tally import RuleKind, VerdictRule
 from jury.domain.texts import Text
 from jury.domain.windows import Pace, Window, Windows
@@ -116,6 +117,7 @@ class Policy:
     holidays: Holidays = field(default_factory=Holidays)
     compensation: tuple[Compensation, ...] = ()
     advance: AdvanceTerms = NO_ADVANCE
+    shown: Showing = SHOWN
 
     @property
     def quorum(self) -> int:
@@ -198,6 +200,7 @@ class Policy:
             "holidays": self.holidays.to_json(),
             "compensation": [one.to_json() for one in self.compensation],
             "advance": self.advance.to_json(),
+            "shown": self.shown.to_json(),
         }
 
 
@@ -246,6 +249,7 @@ def read_policy(table: Table) -> Policy:
             read_compensation(one) for one in table.tables("compensation")
         ),
         advance=read_advance(table.table("advance")),
+        shown=read_showing(table.table("shown")),
     )
     table.finish()
     if policy.seats % 2 == 0:

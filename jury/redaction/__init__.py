@@ -10,6 +10,9 @@ the lists in ``latin``), and ``people.py``, which asks a small trained reader
 one, ``spared.py`` what is none. ``hits.py`` settles overlaps, ``labels.py`` puts labels
 in, ``cleaning.py`` makes what people send safe to store.
 
+Of an order ``order_words.py`` covers, for those courts that want it, what somebody
+could search a listing by; it reads rendered texts, after all else.
+
 Pictures: ``pictures.py`` is the way in; ``picture_child.py`` decodes them apart. What
 they show is found and covered by ``seen/`` (its own file says how), which stands on the
 media extra and is imported only by those who ask for it.
@@ -26,6 +29,7 @@ from jury.redaction.findings import (
     Message,
 )
 from jury.redaction.labels import Pseudonyms, label, plain, redact, render, segments
+from jury.redaction.order_words import Repeated, cover_order, repeated_of
 
 __all__ = [
     "KINDS",
@@ -36,10 +40,12 @@ __all__ = [
     "KnownPerson",
     "Message",
     "Pseudonyms",
+    "Repeated",
     "TextEmpty",
     "TextRefused",
     "TextTooLong",
     "clean_text",
+    "cover_order",
     "find",
     "find_in_chats",
     "find_in_messages",
@@ -47,5 +53,6 @@ __all__ = [
     "plain",
     "redact",
     "render",
+    "repeated_of",
     "segments",
 ]

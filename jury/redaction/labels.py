@@ -35,6 +35,11 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "courier_no": ("Parcel no.", "运单号"),
     "number": ("Number", "号码"),
     "address": ("Address", "地址"),
+    # Of the order, where a policy keeps it from jurors.
+    "date": ("Date", "日期"),
+    "sum": ("Sum", "金额"),
+    "item": ("Item", "商品"),
+    "place": ("Place", "地点"),
 }
 
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from jury.domain.matches import Band
+from jury.domain.showing import SHOWN, Showing
 from jury.redaction import plain
 
 
@@ -58,7 +60,8 @@ class ExhibitView:
     state: str
     withheld_code: str | None
     point_no: int | None
-    filed_at: datetime
+    # None where the policy keeps dates from the reader.
+    filed_at: datetime | None
     width: int | None
     height: int | None
     is_mine: bool
@@ -74,6 +77,7 @@ class MessageView:
     sender: str
     text: TextView
     sent_at: datetime
+    day: int | None = None
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,8 @@ class TimelineEntry:
     text: TextView | None = None
     count: int = 1
     exhibit_id: str | None = None
+    # Counted from the payment, where the policy has days in place of dates.
+    day: int | None = None
 
 
 @dataclass(frozen=True)
@@ -133,3 +139,6 @@ class CaseFile:
     rule: str
     burden: str
     ladder: tuple[RungView, ...]
+    showing: Showing = SHOWN
+    # Where sums are told as shares: between which bounds the price is.
+    price_band: Band | None = None

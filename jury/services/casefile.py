@@ -6,7 +6,6 @@ case file cannot show an original; the one exception is a side's own exhibits.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
 
 from jury.domain.errors import NotFound
 from jury.domain.ladder import OfferedRung
@@ -14,6 +13,7 @@ from jury.domain.law import Rules
 from jury.domain.lifecycle import Side
 from jury.domain.part_states import ExhibitState, SummonsState
 from jury.redaction import segments
+from jury.services.case_timeline import numbered, timeline
 from jury.services.case_views import (
     CaseFile,
     ExhibitView,
@@ -21,10 +21,10 @@ from jury.services.case_views import (
     PointView,
     RungView,
     TextView,
-    TimelineEntry,
 )
 from jury.services.grounds import NEVER_ADMITTED
 from jury.services.rules import ladder_of, rules_of
+from jury.services.shown_to_jurors import as_shown
 from jury.storage.disputes import (
     ChatMessage,
     Dispute,
@@ -74,7 +74,8 @@ def _for_panel(dispute: Dispute, locale: str) -> CaseFile:
         for one in list_exhibits(dispute.id)
         if one.state == ExhibitState.RELEASED.value
     ]
-    return _build(dispute, locale, exhibits=shown, reader=None)
+    file = _build(dispute, locale, exhibits=shown, reader=None)
+    return as_shown(file, rules_of(dispute), locale)
 
 
 def for_party(dispute_id: str, side: Side, locale: str) -> CaseFile:
@@ -137,7 +138,7 @@ def _build(
         asked_minor=dispute.asked_minor,
         condition_grade=str(dispute.order_facts.get("condition_grade", "")),
         listing=texts.get("listing"),
-        lines=_numbered(texts, "line"),
+        lines=numbered(texts, "line"),
         points=_points(dispute, texts, shown, locale=locale),
         statements=_statements(texts),
         first_side=dispute.filed_by,
@@ -148,7 +149,7 @@ def _build(
             for one in list_exhibits(dispute.id)
         ),
         chat=chat,
-        timeline=_timeline(dispute, texts, chat, exhibits=shown),
+        timeline=timeline(dispute, texts, chat, exhibits=shown),
         rule=rules.reason.rule.for_locale(locale),
         burden=rules.reason.burden.value,
         ladder=rung_views(dispute, locale),
@@ -242,59 +243,9 @@ def _statements(texts: Mapping[str, TextView]) -> dict[str, dict[str, TextView]]
     }
 
 
-def _numbered(texts: Mapping[str, TextView], name: str) -> tuple[TextView, ...]:
-    found = {
-        int(source.partition(":")[2]): view
-        for source, view in texts.items()
-        if source.startswith(f"{name}:")
-    }
-    return tuple(found[number] for number in sorted(found))
-
-
 def _chat(dispute: Dispute, texts: Mapping[str, TextView]) -> tuple[MessageView, ...]:
     rows: list[ChatMessage] = list_chat(dispute.id)
     return tuple(
         MessageView(row.seq, row.sender, texts[f"chat:{row.seq}"], row.sent_at)
         for row in rows
     )
-
-
-def _timeline(
-    dispute: Dispute,
-    texts: Mapping[str, TextView],
-    chat: tuple[MessageView, ...],
-    *,
-    exhibits: tuple[ExhibitView, ...],
-) -> tuple[TimelineEntry, ...]:
-    facts = dispute.order_facts
-    entries = [
-        TimelineEntry(datetime.fromisoformat(facts[name]), "order", name)
-        for name in ("paid_at", "shipped_at", "received_at")
-        if facts.get(name)
-    ]
-    entries += [
-        TimelineEntry(datetime.fromisoformat(at), "courier", "courier", view)
-        for at, view in zip(
-            facts.get("courier_at", ()), _numbered(texts, "courier"), strict=True
-        )
-    ]
-    entries += _chat_days(chat)
-    entries += [
-        TimelineEntry(one.filed_at, "exhibit", one.side, one.caption, exhibit_id=one.id)
-        for one in exhibits
-    ]
-    entries.append(TimelineEntry(dispute.admitted_at, "order", "admitted_at"))
-    return tuple(sorted(entries, key=lambda entry: entry.at))
-
-
-def _chat_days(chat: tuple[MessageView, ...]) -> list[TimelineEntry]:
-    """One entry a day of talk, at its first message."""
-    days: dict[object, list[MessageView]] = {}
-    for message in chat:
-        days.setdefault(message.sent_at.date(), []).append(message)
-    return [
-        TimelineEntry(
-            messages[0].sent_at, "chat", "chat", messages[0].text, len(messages)
-        )
-        for messages in days.values()
-    ]

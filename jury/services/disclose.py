@@ -17,6 +17,7 @@ from jury.services.lapse import lapse
 from jury.services.last_act import exhibit_before, remember
 from jury.services.prepare import Covered
 from jury.services.return_evidence import tell_shown
+from jury.services.rules import rules_of
 from jury.services.stages import refuse_paused, require
 from jury.services.submit import refuse_late
 from jury.services.tasks import SCREEN, finish, list_screening, open_task
@@ -46,7 +47,11 @@ def preview_digest(dispute: Dispute, side: Side) -> str:
     pictures = [
         [exhibit.id, exhibit.state, exhibit.shown_digest or ""] for exhibit in exhibits
     ]
-    return hashlib.sha256(canonical_json([sorted(shown), pictures])).hexdigest()
+    # What the policy keeps back belongs to it; of a file shown whole there is nothing.
+    showing = rules_of(dispute).policy.shown
+    kept_back = [] if showing.is_whole else [showing.to_json()]
+    seen = [sorted(shown), pictures, *kept_back]
+    return hashlib.sha256(canonical_json(seen)).hexdigest()
 
 
 def confirm_preview(dispute_id: str, side: Side, *, digest: str, now: datetime) -> None:

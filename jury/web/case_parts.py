@@ -13,6 +13,7 @@ from flask_babel import ngettext
 
 from jury.domain.lifecycle import Side
 from jury.domain.part_states import ExhibitState
+from jury.domain.showing import Title
 from jury.services.case_views import (
     CaseFile,
     ExhibitView,
@@ -118,6 +119,7 @@ def chat(case: CaseFile, *, you: Side | None = None) -> list[Part]:
             "id": one.seq,
             "side": one.sender if one.sender in set(Side) else "marketplace",
             "at": one.sent_at,
+            "day": one.day,
             "you": you is not None and one.sender == you.value,
             **words(one.text),
         }
@@ -128,14 +130,16 @@ def chat(case: CaseFile, *, you: Side | None = None) -> list[Part]:
 def timeline(case: CaseFile) -> list[Part]:
     """Order, courier, chat and exhibits on one axis."""
     numbers = {one.id: one.number for one in case.exhibits}
-    courier = [one.at for one in case.timeline if one.kind == "courier"]
+    courier = [one for one in case.timeline if one.kind == "courier"]
     return [
         {
             "at": one.at,
+            "day": one.day,
+            "is_payment": one.label == "paid_at",
             "kind": one.kind,
             "side": one.label if one.kind == "exhibit" else "",
             **_event_words(one, numbers),
-            "minor": one.kind == "courier" and one.at not in (courier[0], courier[-1]),
+            "minor": one.kind == "courier" and one not in (courier[0], courier[-1]),
         }
         for one in case.timeline
     ]
@@ -223,6 +227,17 @@ def grade(code: str) -> str:
         "for_parts": _("for parts"),
     }
     return str(found.get(code, code))
+
+
+def kind_of(case: CaseFile) -> str:
+    """What was sold in general words, where the policy shows no title; else nothing."""
+    if case.showing.title is not Title.GENERAL:
+        return ""
+    if not case.condition_grade:
+        return case.category
+    condition = grade(case.condition_grade)
+    words = _("%(kind)s (%(condition)s)", kind=case.category, condition=condition)
+    return str(words)
 
 
 def until(closes_at: datetime | None, now: datetime) -> datetime | None:

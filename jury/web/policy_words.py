@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from flask_babel import format_currency, format_date, ngettext
+from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
 
-from jury.domain.currencies import minor_digits
 from jury.domain.errors import N_
 from jury.domain.holidays import Holiday
 from jury.domain.ladder import Rung
@@ -21,7 +20,9 @@ from jury.domain.policy import EVERYWHERE, Effect, Policy, Route, Silence
 from jury.domain.reasons import Reason
 from jury.domain.texts import Text
 from jury.domain.windows import Window
+from jury.web import shown_words
 from jury.web.frame import reader_locale
+from jury.web.sum_words import between, money
 
 Row = tuple[str, str]
 Part = dict[str, Any]
@@ -76,6 +77,7 @@ def part(
         "counting": counting(policy),
         "times": times(policy),
         "afterwards": afterwards(policy),
+        "shown": shown_words.rows(policy.shown),
     }
 
 
@@ -118,17 +120,8 @@ def scope(matches: Matches, reasons: Mapping[str, Reason]) -> str:
     if matches.reasons:
         names = [_say(reasons[code].title) for code in matches.reasons]
         parts.append(_("the reason %(names)s", names=_listed(names)))
-    bands = []
-    for band in matches.bands:
-        above = money(band.above, band.currency)
-        most = money(band.up_to, band.currency) if band.up_to is not None else ""
-        if not most:
-            bands.append(_("more than %(sum)s", sum=above))
-        elif band.above:
-            bands.append(_("%(least)s to %(most)s", least=above, most=most))
-        else:
-            bands.append(_("up to %(sum)s", sum=most))
-    if bands:
+    if matches.bands:
+        bands = map(between, matches.bands)
         parts.append(_("sums of %(sums)s", sums=_listed(bands)))
     return _("; ").join(parts) or str(_("every dispute"))
 
@@ -278,11 +271,6 @@ def floors(policy: Policy, rungs: Mapping[str, Rung]) -> list[Part]:
         }
         for floor in policy.floors
     ]
-
-
-def money(minor: int, currency: str) -> str:
-    """A sum as the reader writes it."""
-    return str(format_currency(minor / 10 ** minor_digits(currency), currency))
 
 
 def _say(text: Text) -> str:

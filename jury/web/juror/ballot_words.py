@@ -8,6 +8,7 @@ from jury.services.lawbook import lawbook
 from jury.web.forms_juror import Spoken
 from jury.web.frame import reader_locale
 from jury.web.juror.own import OwnCall
+from jury.web.juror.sums import told
 
 # The ballot has two places where a problem can be mended.
 _PLACES = {
@@ -32,7 +33,6 @@ def words_of(call: OwnCall, spoken: Spoken) -> dict[str, object]:
         "reasons": _reasons(call, spoken, language),
         "sentence": spoken.sentence,
         "lang": spoken.language,
-        "currency": call.dispute.currency,
     }
     if spoken.choice is None:
         return {**words, "title": _("I cannot decide")}
@@ -42,9 +42,12 @@ def words_of(call: OwnCall, spoken: Spoken) -> dict[str, object]:
     return {
         **words,
         "title": call.rules.rung(rung.code).title.for_locale(language),
-        "buyer_minor": rung.buyer_minor,
-        "seller_minor": rung.seller_minor,
-        "deposit_minor": rung.deposit_minor,
+        **told(
+            call.dispute,
+            buyer_minor=rung.buyer_minor,
+            seller_minor=rung.seller_minor,
+            deposit_minor=rung.deposit_minor,
+        ),
     }
 
 

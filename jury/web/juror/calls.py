@@ -25,6 +25,7 @@ from jury.web.forms_juror import RECUSALS, BallotForm
 from jury.web.frame import moment, reader_locale
 from jury.web.juror.ballot_words import words_of
 from jury.web.juror.own import OwnCall, get_own_call, place_of, sentence_of
+from jury.web.juror.sums import stake
 from jury.web.wording import word
 
 blueprint = Blueprint("calls", __name__)
@@ -105,8 +106,7 @@ def _page(
         ended=ended,
         vote=_kept(call) if ended else None,
         title=call.rules.reason.title.for_locale(reader_locale()),
-        stake_minor=call.dispute.asked_minor,
-        currency=call.dispute.currency,
+        **stake(call.dispute),
         read_minutes=-(-call.summons.draw.reading_seconds // 60),
         seat_minutes=pace.seat_minutes,
         reasons=recusals(),

@@ -17,6 +17,7 @@ from jury.web import access
 from jury.web.frame import moment, reader_locale
 from jury.web.juror.calls import ended_words
 from jury.web.juror.own import OwnCall
+from jury.web.juror.sums import stake
 
 blueprint = Blueprint("home", __name__)
 
@@ -58,8 +59,7 @@ def _due(one: Served) -> dict[str, Any]:
         "sid": one.summons.id,
         "href": url_for(f"juror.{page}", sid=one.summons.id),
         "title": _title(one),
-        "stake_minor": one.dispute.asked_minor,
-        "currency": one.dispute.currency,
+        **stake(one.dispute),
         "at": (one.seat and one.seat.vote_due_at) or one.summons.reply_due_at,
         "seconds_kept": call.seconds_kept,
     }

@@ -19,6 +19,7 @@ from jury.web.case_parts import chat, grade, timeline
 from jury.web.frame import reader_locale
 from jury.web.juror import shown
 from jury.web.juror.own import OwnCall
+from jury.web.sum_words import between
 
 MOST_KEPT = 500
 _KEPT: dict[tuple[object, ...], "Material"] = {}
@@ -75,7 +76,14 @@ def _render(call: OwnCall, case: CaseFile, *, now: datetime) -> Material:
     return Material(
         title=case.question,
         asked=_part("parts", "asked", headline, case),
-        question=_part("material", "question", case, grade(case.condition_grade)),
+        question=_part(
+            "material",
+            "question",
+            case,
+            grade(case.condition_grade),
+            kind=headline["kind"],
+            price=between(case.price_band) if case.price_band else "",
+        ),
         said=_part(
             "material",
             "said",

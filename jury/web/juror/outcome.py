@@ -16,6 +16,7 @@ from jury.web.forms_juror import Spoken
 from jury.web.frame import moment, reader_locale
 from jury.web.juror.ballot_words import words_of
 from jury.web.juror.own import OwnCall, get_own_call, place_of
+from jury.web.juror.sums import letter_as_shown
 
 blueprint = Blueprint("outcome", __name__)
 
@@ -33,7 +34,8 @@ def show(sid: str) -> ResponseReturnValue:
         return _unopened(call)
     # What their own jury decided: of another round jurors learn nothing here.
     number = call.summons.draw.round_number
-    told = letter(call.dispute.id, reader_locale(), number)
+    found = letter(call.dispute.id, reader_locale(), number)
+    told = found and letter_as_shown(found, call.dispute)
     ballot = find_ballot_of_seat(call.seat.id) if call.seat else None
     return render_template(
         "juror/outcome.html",

@@ -11,7 +11,7 @@ from jury.domain.lifecycle import Side
 from jury.domain.part_states import ExhibitState
 from jury.services.case_views import CaseFile, ExhibitView, PointView
 from jury.services.lawbook import lawbook
-from jury.web.case_parts import exhibit, words
+from jury.web.case_parts import exhibit, kind_of, words
 from jury.web.forms_juror import UNDECIDED, ticks
 from jury.web.frame import reader_locale
 from jury.web.juror.own import OwnCall
@@ -30,7 +30,11 @@ def side_order(first_side: str) -> tuple[str, str]:
 def headline(call: OwnCall, case: CaseFile) -> Part:
     """The question of the dispute, and the first item that was sold, as covered."""
     asked = call.rules.reason.questions[0].text.for_locale(reader_locale())
-    return {"question": asked, "item": case.lines[0] if case.lines else None}
+    return {
+        "question": asked,
+        "item": case.lines[0] if case.lines else None,
+        "kind": kind_of(case),
+    }
 
 
 def statements(case: CaseFile) -> list[Part]:

@@ -15,11 +15,13 @@ from jury.services.casefile import for_party
 from jury.services.covering import ask_cover
 from jury.services.disclose import confirm_preview, preview_digest
 from jury.services.grounds import NOTE_LENGTH
+from jury.services.rules import rules_of
+from jury.services.shown_to_jurors import as_shown
 from jury.services.tasks import list_screening
 from jury.services.wishes import list_wishes_of, wish_of
 from jury.storage.tasks import Task
 from jury.storage.transaction import transaction
-from jury.web import access, case_parts
+from jury.web import access, case_parts, shown_words
 from jury.web.frame import reader_locale
 from jury.web.party import shown
 from jury.web.party.own import OwnDispute, get_own
@@ -36,16 +38,19 @@ _MANY = {"": "", "points": "point:", "chat": "chat:"}
 def show(dispute_id: str) -> ResponseReturnValue:
     """The file as jurors will read it; one's own pictures beside their originals."""
     own = get_own(dispute_id)
-    case = for_party(own.id, own.side, reader_locale())
-    seen = case_parts.as_jurors_see(case)
+    locale = reader_locale()
+    case = for_party(own.id, own.side, locale)
+    seen = as_shown(case_parts.as_jurors_see(case), rules_of(own.dispute), locale)
     return render_template(
         "party/preview.html",
         **head_of(own),
-        case=case,
+        case=seen,
+        kind=case_parts.kind_of(seen),
+        kept_back=[] if seen.showing.is_whole else shown_words.rows(seen.showing),
         points=case_parts.points(seen, first=Side(own.dispute.filed_by)),
         own_exhibits=_with_views(own, case, mine=True),
-        other_exhibits=_with_views(own, case, mine=False),
-        chat=case_parts.chat(case, you=own.side),
+        other_exhibits=_with_views(own, seen, mine=False),
+        chat=case_parts.chat(seen, you=own.side),
         timeline=case_parts.timeline(seen),
         digest=preview_digest(own.dispute, own.side),
         asked=_asked(own, case),

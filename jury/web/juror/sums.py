@@ -1,0 +1,50 @@
+"""Sums on the juror's pages outside a file, as far as the policy shows them."""
+
+from dataclasses import replace
+from typing import Any
+
+from jury.domain.showing import share_of
+from jury.services.letter import Letter
+from jury.services.rules import rules_of
+from jury.services.shown_to_jurors import SHARE
+from jury.storage.disputes import Dispute
+from jury.web.sum_words import between
+
+
+def stake(dispute: Dispute) -> dict[str, Any]:
+    """What a call is about, before its file is opened: a sum, or its bounds."""
+    showing = rules_of(dispute).policy.shown
+    if not showing.hides_sums:
+        return {"stake_minor": dispute.asked_minor, "currency": dispute.currency}
+    band = showing.band_of(dispute.asked_minor, dispute.currency)
+    return {"stake": between(band)}
+
+
+def told(dispute: Dispute, **sums: int) -> dict[str, Any]:
+    """Sums of a dispute by name, with their currency, or in shares of what is held."""
+    if not rules_of(dispute).policy.shown.hides_sums:
+        return {**sums, "currency": dispute.currency}
+    held = dispute.held_minor
+    shares = {name: share_of(minor, held) for name, minor in sums.items()}
+    return {**shares, "currency": SHARE}
+
+
+def letter_as_shown(letter: Letter, dispute: Dispute) -> Letter:
+    """The letter without the sums that the policy keeps from jurors."""
+    if not rules_of(dispute).policy.shown.hides_sums:
+        return letter
+    sums = told(
+        dispute,
+        buyer_minor=letter.buyer_minor,
+        seller_minor=letter.seller_minor,
+        freight_minor=letter.freight_minor,
+        deposit_minor=letter.deposit_minor,
+    )
+    return replace(
+        letter,
+        **sums,
+        calculation=(),
+        changes=(),
+        advanced_minor=0,
+        recovered_minor=0,
+    )

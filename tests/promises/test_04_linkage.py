@@ -1,0 +1,84 @@
+"""What jurors read does not find the listing, where the policy keeps it from them."""
+
+import random
+import sys
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from jury.domain.law import Rules
+from jury.domain.showing import SHOWN, Dates, Said, Showing, Sums, Title, Words
+from jury.services.case_views import CaseFile
+from jury.services.lawbook import lawbook
+from jury.services.shown_to_jurors import as_shown
+from tests.promises.linkage import Attacker, Left, file_of
+from tests.promises.listings import Listing, make_listings
+
+LISTED, SOLD = 20_000, 1_000
+LINKABLE = Showing(
+    dates=Dates.DAYS,
+    sums=Sums.BAND,
+    title=Title.GENERAL,
+    listing=Words.WITHHELD,
+    said=Said.COVERED,
+    bounds=(("CNY", (20000, 100000, 500000)),),
+)
+
+
+@cache
+def market() -> tuple[Attacker, list[tuple[Listing, CaseFile]]]:
+    """Whoever searches, and the disputes over some of what is listed."""
+    listings, chance = make_listings(LISTED, seed=20), random.Random(22)
+    sold = chance.sample(listings, SOLD)
+    return Attacker(listings, seed=21), [(one, file_of(one, chance)) for one in sold]
+
+
+def rules(showing: Showing) -> Rules:
+    law = lawbook()
+    policy = replace(law.policies[0], shown=showing)
+    return law.rules(policy, law.reasons["not_as_described"])
+
+
+def share_found(showing: Showing, number: int = SOLD) -> float:
+    """How many of the listings the attacker names, of so many disputes."""
+    attacker, disputes = market()
+    under = rules(showing)
+    left = [Left.of(as_shown(file, under, "en")) for _sold, file in disputes[:number]]
+    attacker.study(left)
+    guesses = [attacker.guess(one) for one in left]
+    hits = sum(
+        no == sold.no for no, (sold, _file) in zip(guesses, disputes, strict=False)
+    )
+    share = hits / number
+    how = f"title {showing.title}, sums {showing.sums}, texts {showing.said}"
+    sys.stdout.write(f"\n{how}: {share:.1%} of {number} found among {LISTED}")
+    return share
+
+
+def share_by_luck() -> float:
+    """How many are found by whoever is told category, grade and band, and no more."""
+    attacker, disputes = market()
+
+    def alike(sold: Listing) -> int:
+        band = LINKABLE.band_of(sold.price_minor, "CNY")
+        kind = attacker.by_kind[sold.category, sold.grade]
+        return sum(band.holds(one.price_minor) for one in kind)
+
+    return sum(1 / alike(sold) for sold, _file in disputes) / SOLD
+
+
+def test_a_listing_is_found_no_better_than_by_chance() -> None:
+    share, luck = share_found(LINKABLE), share_by_luck()
+    sys.stdout.write(f"; by luck {luck:.1%}")
+    assert share <= 1 / LISTED + 0.01
+    assert share <= luck + 0.01
+
+
+@pytest.mark.parametrize(
+    "showing",
+    [SHOWN, replace(LINKABLE, said=Said.SHOWN)],
+    ids=["all of it", "what both sides write"],
+)
+def test_the_same_attack_succeeds_on_what_is_shown(showing: Showing) -> None:
+    assert share_found(showing, 200) > 0.9
