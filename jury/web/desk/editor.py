@@ -19,6 +19,7 @@ from jury.services.disclose import (
     withhold_exhibit,
 )
 from jury.services.exhibits import not_shown_code
+from jury.services.looks import may_look
 from jury.services.prepare import cover_picture
 from jury.services.strike import may_strike
 from jury.services.tasks import SCREEN, take_task
@@ -128,21 +129,12 @@ def reopen(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
     return redirect(place, 303)
 
 
-@blueprint.get(PLACE + "/original")
-@access.staff(Role.MODERATOR)
-def send_original(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
-    """What was uploaded; a picture as it was re-encoded."""
-    row = get_exhibit(dispute_id, exhibit_id)
-    blob = row.prepared_blob or row.original_blob
-    return send_media(blob, row.media_type, name=f"exhibit-{row.exhibit_no}")
-
-
 @blueprint.get(PLACE + "/shown")
 @access.staff(Role.MODERATOR)
 def send_shown(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
     """What jurors see."""
     row = get_exhibit(dispute_id, exhibit_id)
-    return send_media(row.shown_blob, row.media_type, name=f"exhibit-{row.exhibit_no}")
+    return send_media(row, row.shown_blob)
 
 
 def _refused(dispute_id: str, exhibit_id: str, refusal: Invalid) -> ResponseReturnValue:
@@ -170,6 +162,8 @@ def editor_page(
         release_options=reasons.release_options(),
         withhold_options=reasons.withhold_options(not_shown_code(exhibit.kind)),
         leave_options=reasons.leave_options(),
+        may_look=may_look(exhibit, access.current_staff().id, now=clock.now()),
+        look_options=reasons.look_options(),
         withheld=case_parts.withheld_words(exhibit.withheld_code),
         is_open=_may_screen(dispute, exhibit) and not dispute.is_paused,
         still=standstill_of(dispute),

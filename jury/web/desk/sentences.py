@@ -272,6 +272,8 @@ _SENTENCES: Mapping[str, str] = {
     "cover.refused": N_("leaves it as it is"),
     "text.covered": N_("covers words in a text"),
     "task.taken": N_("takes a task"),
+    "original.opened": N_("looks at exhibit %(no)s as it was sent"),
+    "key.made": N_("Files of the dispute lie under a key of its own from now on."),
     "task.left": N_("puts a task back"),
     "panel.committed": N_("The draw is committed, before its number is known."),
     "refund.instructed": N_("The marketplace is told to pay, attempt %(no)s."),
