@@ -89,6 +89,8 @@ def _environ(url: str, database_url: str, data_dir: Path) -> dict[str, str]:
         "DATA_DIR": str(data_dir),
         "MASTER_KEYS": str(MASTER_KEYS),
         "DEMO": "off",
+        # Pictures wait for a moderator, whatever is installed here.
+        "WORKER": "off",
     }
 
 

@@ -272,6 +272,7 @@ _SENTENCES: Mapping[str, str] = {
     "cover.refused": N_("leaves it as it is"),
     "text.covered": N_("covers words in a text"),
     "task.taken": N_("takes a task"),
+    "redaction.left": N_("Exhibit %(no)s is left to a person; it was not clear."),
     "original.opened": N_("looks at exhibit %(no)s as it was sent"),
     "key.made": N_("Files of the dispute lie under a key of its own from now on."),
     "task.left": N_("puts a task back"),
