@@ -1,9 +1,11 @@
 """How a picture is looked through by machines: where that stands, and what follows.
 
-What they are sure of is covered and shown. Whatever they doubt is covered as well, but
-a person looks at it first; so does one at what could not be looked through at all.
+What they found is covered, and so are the places that they doubt: whoever filed it may
+ask to have one shown. A person looks at it first when it is doubtful as a whole, when
+something is still found on the covered picture, or when it could not be looked through.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 from enum import StrEnum
 
@@ -15,6 +17,11 @@ LEASE = timedelta(minutes=4)
 # What breaks every worker that touches it is not tried for ever.
 MOST_ATTEMPTS = 3
 GAVE_UP, DOUBTED, OVERTAKEN = "gave_up", "doubted", "overtaken"
+# What is doubted because a second look, at the covered picture, found something.
+STILL_THERE = "still_there"
+# With more of it covered for mere doubt, jurors would judge by what is left.
+MOST_DOUBTS = 12
+MOST_DOUBTED_PERCENT = 20
 
 
 class RedactionState(StrEnum):
@@ -44,3 +51,16 @@ REDACTION = Table(
         ),
     ),
 )
+
+
+def why_a_person(doubts: Sequence[tuple[str, int]], *, pixels: int) -> str:
+    """Why a person must look at a picture first; empty when nobody has to.
+
+    `doubts` are the kind of each and how many pixels it takes, of so many.
+    """
+    if any(kind == STILL_THERE for kind, _size in doubts):
+        return STILL_THERE
+    doubted = sum(size for _kind, size in doubts)
+    if len(doubts) > MOST_DOUBTS or doubted * 100 > pixels * MOST_DOUBTED_PERCENT:
+        return DOUBTED
+    return ""

@@ -2,8 +2,8 @@
 
 Looking takes seconds and happens outside any transaction. A worker that dies leaves
 its claim, which runs out; one that comes late finds that somebody else went on. Whoever
-filed the picture sees the result before jurors do. A person looks at what was doubted,
-with everything that was found proposed as boxes.
+filed the picture sees the result before jurors do. A person who has to look at one gets
+everything that was found or doubted proposed as boxes.
 """
 
 import hashlib
@@ -15,14 +15,15 @@ from jury.domain.lifecycle import Who
 from jury.domain.part_states import ExhibitState
 from jury.domain.parts import EXHIBIT
 from jury.domain.redacting import (
-    DOUBTED,
     GAVE_UP,
     LEASE,
     MOST_ATTEMPTS,
     OVERTAKEN,
     REDACTION,
     RedactionState,
+    why_a_person,
 )
+from jury.redaction.pictures import cover
 from jury.services import audit, telling, vault
 from jury.services.detecting import NotSeen, Redact, Seen, Spot
 from jury.services.disclose import get_screenable, go_on
@@ -54,6 +55,7 @@ class Answer:
 
     seen: Seen | NotSeen
     shown_blob: str | None = None
+    shown_digest: str = ""
 
 
 def claim(*, real: datetime) -> Claim | None:
@@ -79,9 +81,13 @@ def look(claimed: Claim, redact: Redact) -> Answer:
     known = known_of(get_dispute(claimed.dispute_id))
     content = vault.read_of(exhibit, exhibit.prepared_blob or "")
     seen = redact(content, known)
-    if isinstance(seen, NotSeen) or seen.review:
+    if isinstance(seen, NotSeen) or _why_doubted(exhibit, seen):
         return Answer(seen)
-    return Answer(seen, vault.keep(claimed.dispute_id, seen.content))
+    shown = seen.content
+    if seen.review:
+        shown = cover(shown, [spot.box for spot in seen.review])
+    digest = hashlib.sha256(shown).hexdigest()
+    return Answer(seen, vault.keep(claimed.dispute_id, shown), digest)
 
 
 def finish(claimed: Claim, answer: Answer, *, now: datetime) -> bool:
@@ -103,7 +109,11 @@ def finish(claimed: Claim, answer: Answer, *, now: datetime) -> bool:
         _leave(exhibit, row, why=why, seen=seen, now=now)
         _drop(answer)
     elif isinstance(seen, Seen) and answer.shown_blob:
-        _release(exhibit, row, seen=seen, shown_blob=answer.shown_blob, now=now)
+        exhibit.shown_blob, exhibit.shown_digest = (
+            answer.shown_blob,
+            answer.shown_digest,
+        )
+        _release(exhibit, row, seen=seen, now=now)
     return True
 
 
@@ -113,8 +123,9 @@ def _why_left(
     """Why a person must look at it; empty when nobody has to."""
     if isinstance(seen, NotSeen):
         return seen.code
-    if seen.review:
-        return DOUBTED
+    doubted = _why_doubted(exhibit, seen)
+    if doubted:
+        return doubted
     task = find_open_task(dispute.id, SCREEN, exhibit.id)
     is_held = task is not None and task.taken_until and task.taken_until > now
     if task is None or is_held or exhibit.state != ExhibitState.FILED.value:
@@ -124,6 +135,12 @@ def _why_left(
     except NotNow:
         return OVERTAKEN
     return ""
+
+
+def _why_doubted(exhibit: Exhibit, seen: Seen) -> str:
+    doubts = [(one.kind, one.box.width * one.box.height) for one in seen.review]
+    pixels = (exhibit.width or 0) * (exhibit.height or 0)
+    return why_a_person(doubts, pixels=pixels)
 
 
 def _leave(
@@ -139,8 +156,7 @@ def _leave(
     row.code = why
     is_free = exhibit.state == ExhibitState.FILED.value and not exhibit.boxes
     if isinstance(seen, Seen) and is_free:
-        spots = (*seen.findings, *seen.review)
-        exhibit.boxes = [asdict(spot.box) for spot in spots]
+        exhibit.boxes = _boxes(seen)
     told = {"exhibit": exhibit.id, "code": why, "found": len(row.findings)}
     audit.record(row.dispute_id, "redaction.left", told, actor=ACTOR, now=now)
 
@@ -150,16 +166,13 @@ def _release(
     row: Redaction,
     *,
     seen: Seen,
-    shown_blob: str,
     now: datetime,
 ) -> None:
-    """Nothing is in doubt: both sides see what jurors will, and may ask for more."""
+    """Both sides see what jurors will, and may ask for more cover, or for less."""
     dispute = get_dispute(row.dispute_id)
     row.state = REDACTION.after(RedactionState(row.state), "cover", Who.SWEEP).value
     exhibit.state = EXHIBIT.after(ExhibitState(exhibit.state), "cover", Who.SWEEP).value
-    exhibit.shown_blob = shown_blob
-    exhibit.shown_digest = hashlib.sha256(seen.content).hexdigest()
-    exhibit.boxes = [asdict(spot.box) for spot in seen.findings]
+    exhibit.boxes = _boxes(seen)
     exhibit.withheld_code, exhibit.screened_at = None, now
     told = {**told_of(exhibit), "code": BY_DETECTORS}
     audit.record(dispute.id, "exhibit.released", told, actor=ACTOR, now=now)
@@ -170,6 +183,11 @@ def _release(
 def _drop(answer: Answer) -> None:
     if answer.shown_blob:
         drop_blob(answer.shown_blob)
+
+
+def _boxes(seen: Seen) -> list[dict[str, int]]:
+    """What was found, and behind it what was doubted."""
+    return [asdict(spot.box) for spot in (*seen.findings, *seen.review)]
 
 
 def _told(spots: tuple[Spot, ...]) -> list[dict[str, object]]:

@@ -163,7 +163,7 @@ def _shown_in(task: Task) -> str | None:
     """The exhibit that nobody can do this task without seeing as it was sent."""
     if task.kind in {SCREEN, ADMIT}:
         return task.target
-    if task.kind == COVER and not task.detail["is_text"]:
+    if task.kind == COVER and not task.detail.get("is_text", True):
         return str(task.detail.get("target", task.target))
     return None
 

@@ -61,6 +61,11 @@ def queue_redaction(exhibit: Exhibit, *, now: datetime) -> None:
         session.add(row)
 
 
+def find_redaction(exhibit_id: str) -> Redaction | None:
+    """The row of a picture, if it was ever queued."""
+    return current_session().get(Redaction, exhibit_id)
+
+
 def get_redaction(exhibit_id: str) -> Redaction:
     """The row of a picture that was queued."""
     return current_session().get_one(Redaction, exhibit_id)

@@ -1,5 +1,6 @@
 """Pictures are looked through by workers, of which any may die at any moment."""
 
+import io
 import os
 import signal
 import subprocess
@@ -10,6 +11,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from PIL import Image
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
@@ -19,15 +22,17 @@ from jury.domain.redacting import LEASE, MOST_ATTEMPTS, RedactionState
 from jury.jobs.worker import work_one
 from jury.redaction import Known
 from jury.redaction.pictures import Box, cover
-from jury.services import audit, redact_media, vault
+from jury.services import audit, disclose, redact_media, vault
 from jury.services.detecting import NotSeen, Seen, Spot
 from jury.services.tasks import take_task
 from jury.storage.audit import list_entries
 from jury.storage.base import current_session, current_settings
 from jury.storage.exhibits import Exhibit, get_exhibit
+from jury.storage.people import Role
 from jury.storage.redactions import Redaction, find_progress, get_redaction
 from jury.storage.tasks import list_open_tasks_of
 from jury.storage.transaction import transaction
+from tests.web.people import as_party, as_staff, shows
 from tests.world import BUYER_PHONE, World, make_intake
 
 FACE = Spot("face", Box(16, 16, 64, 64))
@@ -41,7 +46,16 @@ def sure(content: bytes, known: Known) -> Seen:
 
 
 def unsure(content: bytes, known: Known) -> Seen:
-    return Seen(cover(content, [FACE.box, DOUBT.box]), (FACE,), (DOUBT,))
+    return Seen(cover(content, [FACE.box]), (FACE,), (DOUBT,))
+
+
+def still_there(content: bytes, known: Known) -> Seen:
+    return Seen(content, (FACE,), (Spot("still_there", DOUBT.box),))
+
+
+def lost(content: bytes, known: Known) -> Seen:
+    """Can make nothing of a quarter of the picture."""
+    return Seen(content, (FACE,), (Spot("hard_to_read", Box(0, 0, 160, 120)),))
 
 
 def blind(content: bytes, known: Known) -> NotSeen:
@@ -99,7 +113,8 @@ def test_a_picture_without_doubt_is_shown_covered_and_needs_nobody(
 @pytest.mark.parametrize(
     ("redact", "code", "boxes"),
     [
-        (unsure, "doubted", [vars(FACE.box), vars(DOUBT.box)]),
+        (still_there, "still_there", [vars(FACE.box), vars(DOUBT.box)]),
+        (lost, "doubted", [vars(FACE.box), vars(Box(0, 0, 160, 120))]),
         (blind, "not_seen_through", []),
         (breaks, "broken", []),
     ],
@@ -120,6 +135,38 @@ def test_what_is_doubted_is_a_persons_with_everything_proposed(
     assert (get_redaction(exhibit).state, get_redaction(exhibit).code) == ("left", code)
     assert blobs() == before
     assert not work_one(redact)
+
+
+def test_a_place_in_doubt_is_covered_and_its_side_may_ask_to_have_it_shown(
+    app: Flask, world: World, dispute: str
+) -> None:
+    exhibit = world.file_picture(dispute)
+    assert work_one(unsure)
+    row = row_of(dispute, exhibit)
+    assert (row.state, len(row.boxes)) == ("released", 2)
+    shown = Image.open(io.BytesIO(vault.read_of(row, row.shown_blob or "")))
+    assert max(shown.convert("RGB").getpixel((176, 32))) < 8  # type: ignore[arg-type]
+    buyer = as_party(app, dispute, Side.BUYER)
+    page = f"/disputes/{dispute}/exhibits/{exhibit}"
+    assert shows(buyer.get(page), "Ask to show Place 2", "top middle")
+    asked = {"target": exhibit, "place": "2"}
+    for place, status in (("1", 422), ("2", 303), ("2", 303)):
+        form = {"target": exhibit, "place": place}
+        assert buyer.post(f"/disputes/{dispute}/cover", data=form).status_code == status
+    assert waiting(dispute) == ["cover"]
+    seller = as_party(app, dispute, Side.SELLER)
+    assert seller.post(f"/disputes/{dispute}/cover", data=asked).status_code == 404
+    assert shows(buyer.get(page), "a moderator is looking at it")
+    desk, _ = as_staff(app, "lin", Role.MODERATOR)
+    editor = desk.get(f"/desk/disputes/{dispute}/exhibits/{exhibit}")
+    assert shows(editor, "asks to have box 2 shown")
+    world.finish_submissions(dispute)
+    closes_at = world.dispute(dispute).stage_closes_at
+    assert closes_at is not None
+    with transaction(lock=dispute):
+        disclose.close_screening(dispute, now=closes_at)
+    assert row_of(dispute, exhibit).state == "released"
+    assert "cover" not in waiting(dispute)
 
 
 def test_a_colleague_who_is_at_it_or_was_quicker_is_not_overruled(

@@ -34,6 +34,7 @@ from jury.storage.transaction import transaction
 from jury.web import access, case_parts
 from jury.web.desk import reasons
 from jury.web.desk.boxes import read_boxes, shown_boxes
+from jury.web.desk.found import found_on
 from jury.web.desk.naming import name_of
 from jury.web.desk.reasons import posted_ground
 from jury.web.desk.saved import posted_reason
@@ -170,6 +171,7 @@ def editor_page(
         may_strike=may_strike(dispute, exhibit),
         strike_options=reasons.strike_options(),
         wishes=_wishes(exhibit),
+        found=found_on(exhibit),
         lease=_lease(exhibit),
         via=request.values.get("via"),
         errors=errors or {},

@@ -15,7 +15,7 @@ from jury.storage.exhibits import Exhibit, get_exhibit
 from jury.web import access
 from jury.web.frame import reader_locale
 from jury.web.media import send_media, send_thumbnail
-from jury.web.party import shown
+from jury.web.party import looking, shown
 from jury.web.party.own import OwnDispute, get_own
 from jury.web.party.pages import head_of
 
@@ -35,6 +35,7 @@ def show(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
         **head_of(own),
         view=view,
         tile=shown.tile(own, view),
+        doubts=looking.doubts(_row(own, exhibit_id)) if view.is_mine else [],
     )
 
 
