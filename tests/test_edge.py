@@ -69,7 +69,8 @@ def test_a_nul_in_an_address_is_no_address(app: Flask, readers: list[Reader]) ->
             continue
         path = re.sub(r"<int:\w+>", "1", path)
         count += 1
-        for reader in readers:
+        # It is refused before anybody asks who is there.
+        for reader in (readers[0], readers[-1]):
             assert send(reader, method, path) == 404, (method, path)
     assert count > 50
 
@@ -77,9 +78,9 @@ def test_a_nul_in_an_address_is_no_address(app: Flask, readers: list[Reader]) ->
 def test_a_nul_in_a_query_is_refused(app: Flask, readers: list[Reader]) -> None:
     for method, rule in rules(app):
         path = re.sub(r"<[^>]+>", "1", rule)
-        for reader in (readers[0], readers[-1]):
-            for query in ("after=a%00", "q=%00", "a%00b=1", "next=/%00", "lang=%00"):
-                assert send(reader, method, f"{path}?{query}") == 422, path
+        for query in ("after=a%00", "q=%00", "a%00b=1", "next=/%00", "lang=%00"):
+            assert send(readers[-1], method, f"{path}?{query}") == 422, path
+        assert send(readers[0], method, f"{path}?q=%00") == 422, path
 
 
 def test_a_nul_in_a_form_is_refused(app: Flask, readers: list[Reader]) -> None:
@@ -87,9 +88,8 @@ def test_a_nul_in_a_form_is_refused(app: Flask, readers: list[Reader]) -> None:
         if method == "GET" or rule.startswith("/api/"):
             continue
         path = re.sub(r"<[^>]+>", "1", rule)
-        for reader in (readers[0], readers[2]):
-            for body in ("text=a%00b", "name=%00", "a%00=1"):
-                assert send(reader, method, path, body) == 422, path
+        for body in ("text=a%00b", "name=%00", "a%00=1"):
+            assert send(readers[2], method, path, body) == 422, path
 
 
 def test_the_refusal_says_what_to_do(client: FlaskClient) -> None:
@@ -132,6 +132,8 @@ def test_numbers_in_the_queries_of_pages_harm_nothing(
     app: Flask, readers: list[Reader]
 ) -> None:
     for method, rule in rules(app):
+        if method == "POST":
+            continue
         path = re.sub(r"<[^>]+>", "1", rule)
         query = "&".join(
             f"{name}={FAR}"

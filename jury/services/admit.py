@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from jury.domain.deadlines import decided_by, window_end
 from jury.domain.errors import N_, AlreadyDone, Invalid
@@ -27,6 +27,9 @@ from jury.storage.disputes import (
     list_disputes_of_order,
 )
 from jury.storage.money import RefundRecord
+
+# How far a marketplace's clock may be ahead of ours.
+CLOCKS_APART = timedelta(minutes=10)
 
 
 class RefundHasDispute(AlreadyDone):
@@ -62,7 +65,7 @@ def admit_dispute(intake: Intake, *, actor: str, now: datetime) -> Dispute:
     Raises IntakeStopped, RefundHasDispute, Invalid (naming all bad fields), NoPolicy.
     """
     refuse_stopped_intake()
-    _refuse_wrong(intake)
+    _refuse_wrong(intake, now=now)
     rules, _considered = lawbook().rules_for(
         category=intake.category,
         reason=intake.reason,
@@ -82,7 +85,7 @@ def admit_dispute(intake: Intake, *, actor: str, now: datetime) -> Dispute:
     return dispute
 
 
-def _refuse_wrong(intake: Intake) -> None:
+def _refuse_wrong(intake: Intake, *, now: datetime) -> None:
     if find_dispute_by_refund(intake.refund_ref) is not None:
         raise RefundHasDispute
     wrong: dict[str, str] = {}
@@ -91,7 +94,7 @@ def _refuse_wrong(intake: Intake) -> None:
         wrong["parties"] = N_("Buyer and seller are the same user.")
     elif buyer.person_key and buyer.person_key == seller.person_key:
         wrong["parties"] = N_("Buyer and seller are the same person.")
-    wrong |= _wrong_sums(intake)
+    wrong |= _wrong_sums(intake) | _wrong_times(intake, now=now)
     known = lawbook().reasons.get(intake.reason)
     numbers = {answer.number for answer in intake.answers}
     if known is not None and not numbers <= set(range(1, len(known.questions) + 1)):
@@ -108,6 +111,24 @@ def _wrong_sums(intake: Intake) -> dict[str, str]:
         wrong["asked"] = N_("More is asked than is held.")
     if intake.compensation_minor > intake.deposit_minor:
         wrong["compensation"] = N_("More is asked than the deposit holds.")
+    return wrong
+
+
+def _wrong_times(intake: Intake, *, now: datetime) -> dict[str, str]:
+    """Periods are counted from these, so they must have been."""
+    times = {
+        "order/paid_at": intake.paid_at,
+        "order/shipped_at": intake.shipped_at,
+        "order/received_at": intake.received_at,
+    }
+    wrong = {
+        field: N_("This time is still to come.")
+        for field, at in times.items()
+        if at is not None and at > now + CLOCKS_APART
+    }
+    sent, arrived = intake.shipped_at, intake.received_at
+    if sent is not None and arrived is not None and arrived < sent:
+        wrong["order/received_at"] = N_("It arrived before it was sent.")
     return wrong
 
 

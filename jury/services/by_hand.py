@@ -10,7 +10,15 @@ from jury.domain.errors import AlreadyDone, NotNow
 from jury.domain.lifecycle import Who
 from jury.domain.part_states import RefundState
 from jury.domain.parts import REFUND
-from jury.services import audit, ledger, money_consent, payments, telling, texts
+from jury.services import (
+    audit,
+    ledger,
+    money_consent,
+    payments,
+    reverse,
+    telling,
+    texts,
+)
 from jury.services.answers import (
     BY_HAND,
     ENDS,
@@ -28,11 +36,12 @@ from jury.services.money_consent import Proposal
 from jury.services.owed import close_settled
 from jury.services.rules import rules_of
 from jury.services.stages import refuse_paused
+from jury.services.tasks import MONEY_CONSENT, close_task
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.money import Enforcement, get_refund_of
 from jury.storage.payments import Payment
-from jury.storage.tasks import Task, find_open_task
+from jury.storage.tasks import Task, find_open_task, list_open_tasks_of
 
 PAID = "paid_by_hand"
 PROOF_LENGTH = 100
@@ -144,6 +153,10 @@ def _write_off_award(dispute: Dispute, *, now: datetime) -> None:
         WRITTEN_OFF: paid.held_minor,
     }
     ledger.post(dispute, WRITTEN_OFF, movements, now=now)
+    for task in list_open_tasks_of(dispute.id):
+        if task.kind == MONEY_CONSENT and task.detail["act"] == reverse.ACT:
+            # A change of what nobody gets.
+            close_task(task, WRITTEN_OFF, staff_id=None, now=now)
 
 
 def _open(dispute_id: str, target: str) -> tuple[Dispute, Instruction]:

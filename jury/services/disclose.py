@@ -17,7 +17,7 @@ from jury.services.lapse import lapse
 from jury.services.last_act import exhibit_before, remember
 from jury.services.prepare import Covered
 from jury.services.return_evidence import tell_shown
-from jury.services.stages import require
+from jury.services.stages import refuse_paused, require
 from jury.services.submit import refuse_late
 from jury.services.tasks import SCREEN, finish, list_screening, open_task
 from jury.services.wishes import answer_wishes, list_open_wishes
@@ -199,6 +199,7 @@ def get_screenable(dispute: Dispute, exhibit_id: str) -> Exhibit:
     """An exhibit that may still be screened; raises NotNow when it is too late."""
     exhibit = get_exhibit(dispute.id, exhibit_id)
     if exhibit.of_return:
+        refuse_paused(dispute)
         screened_by(dispute, exhibit)
     else:
         require(dispute, *OPEN)

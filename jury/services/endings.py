@@ -15,9 +15,10 @@ from jury.services import offers, remedy, telling
 from jury.services.answers import TASK
 from jury.services.closing import close_unopened
 from jury.services.pronounce import verdict_on
+from jury.services.reconcile import DIFFERENCE
 from jury.services.rules import ladder_of
 from jury.services.stages import Move, enter
-from jury.services.tasks import close_task
+from jury.services.tasks import MONEY_CONSENT, close_task
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute
 from jury.storage.tasks import list_open_tasks_of
@@ -25,8 +26,8 @@ from jury.storage.verdicts import Verdict
 
 BY_PARTIES = "parties"
 # What the sentences of an earlier round wait for is not the dispute; an advance that
-# was not answered is owed however it ends.
-OUTLIVES = frozenset({"sentence", TASK})
+# was not answered, or that no list names, is money however it ends.
+OUTLIVES = frozenset({"sentence", TASK, MONEY_CONSENT, DIFFERENCE})
 
 
 @dataclass(frozen=True, kw_only=True)

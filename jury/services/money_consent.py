@@ -9,8 +9,9 @@ from jury.domain.errors import AlreadyDone
 from jury.services import audit, texts
 from jury.services.grounds import NOTE_LENGTH
 from jury.services.hands import NeedsAnother
+from jury.services.stages import refuse_paused
 from jury.services.tasks import MONEY_CONSENT, close_task, open_task
-from jury.storage.disputes import Dispute
+from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.tasks import Task
 
 KIND = MONEY_CONSENT
@@ -70,6 +71,7 @@ def give(task: Task, *, staff_id: int, now: datetime) -> None:
 
 def refuse(task: Task, *, reason: str, staff_id: int, now: datetime) -> None:
     """A colleague does not agree: everything stays as it is."""
+    refuse_paused(get_dispute(task.dispute_id or ""))
     proposer_of(task, staff_id=staff_id)
     said = texts.clean(reason, field="reason", most=NOTE_LENGTH)
     close_task(task, "refused", staff_id=staff_id, now=now)

@@ -6,7 +6,7 @@ there was one. Whatever ends the dispute ends the offer that stands.
 
 from datetime import datetime, timedelta
 
-from jury.domain.errors import N_, AlreadyDone, NotAllowed, NotNow, TooMany
+from jury.domain.errors import N_, AlreadyDone, NotAllowed, NotFound, NotNow, TooMany
 from jury.domain.lifecycle import DISPUTE, Side, Stage, Who
 from jury.domain.settlement import (
     LIFE,
@@ -174,7 +174,9 @@ def lengthen_offer(dispute: Dispute, *, by: timedelta) -> None:
 
 
 def require_open(dispute: Dispute) -> None:
-    """Refuse what comes after the verdict, after the end, or in a pause."""
+    """Refuse what comes too late or in a pause; NotFound: the sides know no shadow."""
+    if dispute.is_shadow:
+        raise NotFound
     refuse_paused(dispute)
     if not may_settle(dispute):
         raise TooLateToSettle

@@ -18,11 +18,11 @@ from jury.services import audit, grounds, offers, telling, texts
 from jury.services.beside_award import advance_to_buyer
 from jury.services.grounds import FIT, Ground
 from jury.services.rules import ladder_of, rules_of
-from jury.services.stages import Move, enter
+from jury.services.stages import Move, enter, refuse_paused
 from jury.services.tasks import finish, open_task
 from jury.storage.appeals import is_appealed
 from jury.storage.base import current_session
-from jury.storage.disputes import Dispute
+from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.draws import Draw
 from jury.storage.polls import Ballot, JurorSentence, list_ballots
 from jury.storage.tasks import find_task
@@ -63,6 +63,7 @@ def screen_sentence(
     """A moderator releases or withholds one juror's sentence, and says why."""
     given = grounds.read(ground, grounds.LET_READ if release else grounds.KEEP_BACK)
     sentence = current_session().get_one(JurorSentence, ballot_id)
+    refuse_paused(get_dispute(sentence.dispute_id))
     if release:
         sentence.released_at, sentence.withheld_at = now, None
     else:

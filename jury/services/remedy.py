@@ -125,6 +125,7 @@ def receive_answer(
         _tell_paid(dispute, one, now=now)
     elif isinstance(one, Payment) and payments.is_undone_by_refusal(dispute, one):
         payments.undo(dispute, one, now=now)
+        leave_moderator(dispute, one, "refused", staff_id=None, now=now)
     else:
         ask_moderator(dispute, one, answer.result, now=now)
     tell(dispute, one, f"refund.{answer.result}", told=told, now=now)

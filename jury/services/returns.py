@@ -21,7 +21,7 @@ from jury.services.return_steps import (
     wait_for_due,
 )
 from jury.services.return_words import Words, keep_words
-from jury.services.stages import require
+from jury.services.stages import refuse_paused, require
 from jury.services.tasks import RETURN, RETURN_CONSENT, finish_own, open_task
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.people import Role
@@ -132,6 +132,7 @@ def receive_courier(
 ) -> GoodsReturn:
     """The marketplace passes on what the courier says; repeats change nothing."""
     dispute = get_dispute(dispute_id)
+    refuse_paused(dispute)
     row = get_return(dispute.id)
     if fact.kind not in {PICKED_UP, DELIVERED}:
         raise Invalid({"event": N_("Say picked_up or delivered.")})

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from jury.domain.errors import N_, AlreadyDone, Invalid, NotNow
 from jury.services import audit
+from jury.services.stages import refuse_paused
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.staff_decisions import StaffDecision, find_staff_decision
@@ -51,6 +52,7 @@ def report_staff_decision(
     dispute = get_dispute(dispute_id)
     if not dispute.is_shadow:
         raise NoShadow
+    refuse_paused(dispute)
     _refuse_wrong(dispute, decided, now=now)
     known = find_staff_decision(dispute.id)
     if known is not None:

@@ -138,6 +138,7 @@ def refuse_correction(
     if task.done_at is not None:
         raise AlreadyDone(N_("This was finished already."))
     dispute = get_dispute(task.dispute_id)
+    refuse_paused(dispute)
     said = texts.clean(reason, field="reason", most=grounds.NOTE_LENGTH)
     close_task(task, "refused", staff_id=staff_id, now=now)
     told = {"side": task.detail["side"], "task": task.id}

@@ -1,6 +1,6 @@
 """A released exhibit turns out to be forged, stolen or personal: it is struck.
 
-Before the hearing it is simply out. While the jury sits the vote is void, since some
+Before a jury is drawn it is simply out. While one sits the vote is void, since some
 have seen it, and another jury is drawn. After a verdict staff decide whether that
 verdict can stand without it.
 """
@@ -19,6 +19,7 @@ from jury.services.stages import require
 from jury.services.voiding import hear_anew
 from jury.services.wishes import answer_wishes, list_open_wishes
 from jury.storage.disputes import Dispute, get_dispute
+from jury.storage.draws import find_open_draw
 from jury.storage.exhibits import Exhibit, get_exhibit
 
 STRUCK = "exhibit.struck"
@@ -47,7 +48,7 @@ def strike_exhibit(
     wishes = list_open_wishes(dispute.id, exhibit.id)
     answer_wishes(wishes, exhibit.state, staff_id=staff_id, now=now)
     _tell(dispute, exhibit, now=now)
-    if dispute.stage == Stage.HEARING.value:
+    if find_open_draw(dispute.id) is not None:
         hear_anew(dispute, cause="exhibit_struck", actor=actor, now=now)
     if dispute.stage == Stage.PRONOUNCED.value:
         raise_doubt(dispute, exhibit, staff_id=staff_id, now=now)
@@ -64,13 +65,14 @@ def may_strike(dispute: Dispute, exhibit: Exhibit) -> bool:
 def _tell(dispute: Dispute, exhibit: Exhibit, *, now: datetime) -> None:
     """Tell both sides; before the hearing they also look at the file again.
 
-    During a hearing and after a verdict both are told anyway of what follows from it.
+    While a jury sits and after a verdict both are told anyway of what follows from it.
     """
     side, stage = Side(exhibit.side), Stage(dispute.stage)
     told = {side: STRUCK, side.other: "exhibit.struck_other"}
     if stage in OPEN:
         tell_changed(dispute, told, once=exhibit.id, now=now)
         return
+    has_sequel = stage is Stage.PRONOUNCED or find_open_draw(dispute.id) is not None
     for one, kind in told.items():
-        if one is side or stage is Stage.REFERRED:
+        if one is side or not has_sequel:
             telling.notify_party(dispute.party(one), kind, now=now, once=exhibit.id)

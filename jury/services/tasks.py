@@ -31,6 +31,7 @@ MONEY_CONSENT = "money_consent"
 # What an appeal from a moderator puts before somebody who had no hand in it.
 CONSENT = "consent"
 DECISIONS = frozenset({"referred", CONSENT})
+CONSENTS = frozenset({CONSENT, MONEY_CONSENT, RETURN_CONSENT})
 
 
 class Taken(NotNow):
@@ -84,7 +85,7 @@ def take_task(task_id: str, staff_id: int, *, now: datetime) -> Task:
     refuse_taken(task, staff_id, now=now)
     if task.kind in DECISIONS and task.dispute_id is not None:
         refuse_barred(get_dispute(task.dispute_id), staff_id)
-    if task.kind == CONSENT and task.detail["by"] == staff_id:
+    if is_own_proposal(task, staff_id):
         # Only a colleague can consent, and would wait for the lease to end.
         raise NeedsAnother
     if task.kind == DOUBT:
@@ -101,6 +102,11 @@ def take_task(task_id: str, staff_id: int, *, now: datetime) -> Task:
             now=now,
         )
     return task
+
+
+def is_own_proposal(task: Task, staff_id: int) -> bool:
+    """Whether it asks a colleague to consent to what this one proposed."""
+    return task.kind in CONSENTS and task.detail["by"] == staff_id
 
 
 def leave_task(task_id: str, staff_id: int, *, now: datetime) -> Task:

@@ -15,6 +15,7 @@ from jury.services import audit, telling, texts
 from jury.services.disclose import OPEN, tell_changed
 from jury.services.last_act import EXHIBIT_FIELDS
 from jury.services.looks import OPENED
+from jury.services.return_evidence import may_show
 from jury.services.tasks import close_task, open_task
 from jury.storage.base import current_session
 from jury.storage.disputes import (
@@ -99,6 +100,8 @@ def _is_as_left(dispute: Dispute, act: LastAct) -> bool:
         return bool(revision == act.before["revision"] + 1)
     if "exhibit" in act.before:
         exhibit = get_exhibit(dispute.id, act.before["exhibit"])
+        if exhibit.of_return and not may_show(dispute):
+            return False
         back = _BACK[act.action]
         ways = EXHIBIT.acts_at(ExhibitState(exhibit.state))
         return any(

@@ -70,6 +70,9 @@ def test_what_does_not_stand_is_decided_anew_and_stays_in_the_record(
     task = find_open_task(dispute, "referred", dispute)
     assert task is not None
     assert task.detail == {"cause": "struck"}
+    # Nobody has appealed: there is no verdict to appeal from, and nothing to join.
+    with pytest.raises(NotNow):
+        appeals.appeal(dispute, Side.SELLER)
     appeals.decide_as(dispute, world.staff_id)
     look_again()
     by = [(one.round_number, one.ended_by) for one in list_verdicts(dispute)]

@@ -160,8 +160,9 @@ def play_a_second_thought(world: World) -> None:
 def play_a_void_vote(world: World) -> None:
     """A juror may not judge, and then what the jury has before it is forged."""
     dispute = world.hear(make_intake(number="7"))
-    answer_doubt(_struck_late(world, "8"), world.staff_id, stands=True)
-    answer_doubt(_struck_late(world, "9"), world.staff_id, stands=False)
+    second = returning.add_moderator("another")
+    answer_doubt(_struck_late(world, "8"), second, stands=True)
+    answer_doubt(_struck_late(world, "9"), second, stands=False)
     bar_from(world, dispute, world.summonses(dispute)[0].juror_id)
     strike_first(world, dispute)
 

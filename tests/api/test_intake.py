@@ -54,6 +54,8 @@ WRONG: list[tuple[str, Any, str]] = [
     ("/order/paid_at", "2026-03-01T16:30:00+08:00", "/order/paid_at"),
     ("/order/paid_at", "2026-02-30T08:30:00Z", "/order/paid_at"),
     ("/order/paid_at", 1772353800, "/order/paid_at"),
+    ("/order/paid_at", "2999-03-01T08:30:00Z", "/order/paid_at"),
+    ("/order/received_at", "2026-03-01T17:59:59Z", "/order/received_at"),
     ("/order/courier/0/at", "yesterday", "/order/courier/0/at"),
     ("/order/courier/0/text", " ", "/order/courier/0/text"),
     ("/order/parcel_numbers/0", "\u202e1", "/order/parcel_numbers/0"),

@@ -8,22 +8,21 @@ import random
 import secrets
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
+import structlog
 from flask import Flask
 from flask.ctx import AppContext
 from sqlalchemy import event
 
 from jury import clock, create_app
-from jury.domain.law import Law
 from jury.domain.lifecycle import Side
-from jury.domain.policy import Effect
 from jury.services import accounts, rules
 from jury.services.lawbook import lawbook
 from jury.storage.audit import HEADS_FILE
@@ -31,14 +30,15 @@ from jury.storage.base import current_session, db
 from jury.storage.people import Role
 from jury.storage.transaction import transaction
 from tests.databases import make_config
+from tests.machine.law import with_more_courts
 from tests.world import enrol
 
 BEGIN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-ADVICE = "advice-court"
 TICK = timedelta(milliseconds=1)
 JURORS = 40
 # One may have decided and another consented, twice: the last two are never barred.
 MODERATORS = 4
+ADMINISTRATOR = MODERATORS + 1
 One = TypeVar("One")
 
 
@@ -86,6 +86,7 @@ class Court:
     play: Play = field(default_factory=Play)
     done: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
+    logged: list[MutableMapping[str, Any]] = field(default_factory=list)
     seen: Counter[str] = field(default_factory=Counter)
     _chance: random.Random = field(default_factory=random.Random)
     _context: AppContext | None = None
@@ -135,6 +136,13 @@ class Court:
                 accounts.add_staff(
                     name, "a long password", [Role.MODERATOR], is_demo=False, now=now
                 )
+            accounts.add_staff(
+                "administrator",
+                "a long password",
+                [Role.ADMINISTRATOR],
+                is_demo=False,
+                now=now,
+            )
         refs = [f"juror-{number}" for number in range(JURORS)]
         enrol(refs, last_active_at=now.isoformat())
 
@@ -151,20 +159,19 @@ class Court:
         """Chance, repeatable, in hex digits."""
         return self._chance.randbytes(size).hex()
 
+    def defects(self) -> list[str]:
+        """What the log of the processes called critical, but for a crash of ours."""
+        found = [one for one in self.logged if one["log_level"] == "critical"]
+        self.logged.clear()
+        is_ours = "Crash" if self.play.crashed else ""
+        return [str(one) for one in found if one.get("kind") != is_ours]
+
     def die_once(self, _connection: object) -> None:
         """Before a commit: the process dies, if it is about to."""
         self.has_written = True
         if self.is_dying:
             self.is_dying, self.play.crashed = False, True
             raise Crash
-
-
-def with_advice(law: Law) -> Law:
-    """The shipped policies and one that only advises."""
-    small = next(one for one in law.policies if one.name == "small")
-    matches = replace(small.matches, categories=(ADVICE,), bands=())
-    advice = replace(small, name="advice", effect=Effect.ADVICE, matches=matches)
-    return replace(law, policies=(*law.policies, advice))
 
 
 def _remove(file: Path) -> None:
@@ -181,7 +188,7 @@ def open_court(
     is_file = database_url.startswith("sqlite")
     file = Path(database_url.removeprefix("sqlite:///")) if is_file else None
     court = Court(app, folder, file, empty)
-    law = with_advice(lawbook())
+    law = with_more_courts(lawbook())
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("jury.services.admit.lawbook", lambda: law)
         patch.setattr(clock, "real_now", court.now)
@@ -190,7 +197,8 @@ def open_court(
         with app.app_context():
             event.listen(db.engine, "commit", court.die_once)
         court.prepare()
-        yield court
+        with structlog.testing.capture_logs() as court.logged:
+            yield court
         if court._context is not None:
             court.end()
 

@@ -8,7 +8,8 @@ from jury.domain.lifecycle import Side
 from jury.services import admit
 from jury.services.intake import Intake
 from jury.storage.transaction import transaction
-from tests.machine.court import ADVICE, Court
+from tests.machine.court import Court
+from tests.machine.law import ADVICE, BACK, EARLY, SHADOW, VOUCHED
 from tests.silent.acts import QUICK
 from tests.world import make_intake
 
@@ -20,6 +21,16 @@ KINDS: Mapping[str, dict[str, Any]] = {
     "decided by a rule": {"category": QUICK, "reason": "not_received"},
     "one remedy only": {"category": QUICK, "reason": "counterfeit"},
     "advice": {"category": ADVICE},
+    "shadow": {"category": SHADOW},
+    "goods to send back": {"category": BACK, "asked_minor": 19200},
+    "vouched for": {
+        "category": VOUCHED,
+        "reason": "counterfeit",
+        "asked_minor": 19200,
+        "deposit_minor": 200000,
+        "compensation_minor": 180000,
+    },
+    "with an early advance": {"category": EARLY},
     "paperwork": {"reason": "invoice"},
     "large paperwork": {"reason": "invoice", **LARGE},
     "too large for this roster": {**LARGE, "reason": "hidden_defect"},
@@ -36,6 +47,11 @@ def escalate(court: Court, kind: str, number: int) -> str:
 
 
 def _with_a_juror(case: Intake, number: int) -> Intake:
-    """Its buyer is on the roster too, and must not sit."""
-    buyer = replace(case.parties[Side.BUYER], ref=f"juror-{number}")
+    """Its buyer is on the roster too, and must not sit; in good standing besides."""
+    buyer = replace(
+        case.parties[Side.BUYER],
+        ref=f"juror-{number}",
+        credit=750,
+        trades_as_buyer=20,
+    )
     return replace(case, parties={**case.parties, Side.BUYER: buyer})

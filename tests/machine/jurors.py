@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from jury.domain.errors import DisputeError
 from jury.services import poll, seats
-from jury.services.rules import rules_of
+from jury.services.rules import ladder_of, rules_of
 from jury.storage.disputes import get_dispute
 from jury.storage.draws import Summons, find_latest_draw, list_summonses
 from jury.storage.exhibits import list_exhibits
@@ -74,8 +74,10 @@ def keep_draft(hand: Hand) -> None:
 def make_vote(hand: Hand) -> poll.Vote:
     if hand.n == 0:
         return poll.Vote(choice=None, reasons=("missing_evidence",))
-    choice = hand.n % 3
-    chips = rules_of(get_dispute(hand.dispute)).chips
+    dispute = get_dispute(hand.dispute)
+    # Now and then a rung above the ladder.
+    choice = hand.n % (len(ladder_of(dispute)) + 1)
+    chips = rules_of(dispute).chips
     code = next(chip.code for chip in chips if chip.goes_with(choice))
     sentence = "The bill says so." if hand.n % 4 == 0 else ""
     return poll.Vote(choice=choice, reasons=(code,), sentence=sentence, language="en")

@@ -27,13 +27,22 @@ from jury.storage.disputes import get_dispute
 from jury.storage.tasks import list_open_tasks_of
 from tests.machine.court import MODERATORS, Court, Crash, Hand, Nothing, fresh
 from tests.machine.filing import KINDS, escalate
-from tests.machine.promises import PROMISES, Kept, the_log_holds
-from tests.machine.tables import ACTS, DUTIES, LIKELY, TOGETHER
+from tests.machine.kept import Kept
+from tests.machine.promises import PROMISES, the_log_holds
+from tests.machine.tables import (
+    ACTS,
+    ADMIN_DUTIES,
+    AHEAD,
+    DUTIES,
+    LIKELY,
+    TOGETHER,
+    place_of,
+)
 
-MOST_DISPUTES = 4
+MOST_DISPUTES = 3
 STEPS_BETWEEN_LOGS = 20
 # How often time runs on until all is over; each time staff do what they can.
-ROUNDS_TO_THE_END = 40
+ROUNDS_TO_THE_END = 60
 FEW = st.integers(0, 9)
 WHICH = st.integers(0, MOST_DISPUTES - 1)
 SIDES = st.sampled_from(list(Side))
@@ -55,40 +64,61 @@ class Anything(RuleBasedStateMachine):
         self.steps = 0
         self.court.begin()
 
-    @initialize(kind=names(KINDS))
-    def begin(self, kind: str) -> None:
+    @initialize(kind=names(KINDS), ahead=names(AHEAD))
+    def begin(self, kind: str, ahead: str) -> None:
         """There is a dispute."""
-        self._escalate(kind)
+        self._escalate(kind, ahead)
 
     @precondition(lambda self: len(self.court.play.disputes) < MOST_DISPUTES)
-    @rule(kind=names(KINDS))
-    def another(self, kind: str) -> None:
+    @rule(kind=names(KINDS), ahead=names(AHEAD))
+    def another(self, kind: str, ahead: str) -> None:
         """There is one more."""
-        self._escalate(kind)
+        self._escalate(kind, ahead)
 
     @rule(
-        act=names(ACTS),
+        acts=st.lists(names(ACTS), min_size=4, max_size=8),
         which=WHICH,
         side=SIDES,
         person=st.integers(0, MODERATORS - 1),
         n=FEW,
     )
-    def anybody(self, act: str, which: int, side: Side, person: int, n: int) -> None:
-        """Somebody tries something with one of the disputes."""
-        self._try(act, self._hand(which, side=side, person=person, n=n))
-
-    @rule(choice=st.integers(0, 9), which=WHICH, side=SIDES, person=WHICH, n=FEW)
-    def somebody_who_knows(
-        self, choice: int, which: int, side: Side, person: int, n: int
+    def anybody(
+        self, acts: list[str], which: int, side: Side, person: int, n: int
     ) -> None:
-        """Somebody does what is likely where the dispute stands."""
+        """One after the other somebody tries something with one of the disputes."""
+        for place, act in enumerate(acts):
+            hand = self._hand(which + place, side=side, person=person, n=n)
+            self._try(act, hand)
+            self._hold(whole=False)
+
+    @rule(
+        choices=st.lists(st.integers(0, 59), min_size=1, max_size=4),
+        which=WHICH,
+        side=SIDES,
+        person=WHICH,
+        n=FEW,
+    )
+    def some_who_know(
+        self, choices: list[int], which: int, side: Side, person: int, n: int
+    ) -> None:
+        """One after the other does what is likely where the dispute stands."""
+        for place, choice in enumerate(choices):
+            self._do_likely(choice, which, side=side, person=person + place, n=n)
+            self._hold(whole=False)
+
+    def _do_likely(
+        self, choice: int, which: int, *, side: Side, person: int, n: int
+    ) -> None:
         hand = self._hand(which, side=side, person=person, n=n)
         if not hand.dispute:
             return
-        acts = LIKELY[Stage(get_dispute(hand.dispute).stage)]
+        acts = LIKELY[place_of(get_dispute(hand.dispute))]
         act = acts[choice % len(acts)]
         note(f"  in {hand.dispute}: {act}")
-        for name, by in TOGETHER.get(act, ((act, side),)):
+        self._together(act, hand)
+
+    def _together(self, act: str, hand: Hand) -> None:
+        for name, by in TOGETHER.get(act, ((act, hand.side),)):
             self._try(name, replace(hand, side=by))
 
     @invariant()
@@ -107,6 +137,8 @@ class Anything(RuleBasedStateMachine):
 
     def _run_out(self) -> None:
         self.court.is_dying = False
+        for act in ADMIN_DUTIES:
+            self._try(act, self._hand(0))
         for round_no in range(ROUNDS_TO_THE_END):
             for which, dispute in enumerate(self.court.play.disputes):
                 self._do_duties(which, dispute, round_no)
@@ -121,12 +153,16 @@ class Anything(RuleBasedStateMachine):
         if self._is_over(dispute):
             return
         waiting = {task.kind for task in list_open_tasks_of(dispute)}
-        for act in (name for kind, name in DUTIES.items() if kind in waiting):
+        for act in (
+            name for kind in DUTIES if kind in waiting for name in DUTIES[kind]
+        ):
             for person in range(MODERATORS):
-                if self._try(act, self._hand(which, person=person, n=round_no % 2)):
+                if self._try(act, self._hand(which, person=person, n=round_no)):
                     break
         if get_dispute(dispute).stage == Stage.FINAL.value:
-            self._try("the marketplace says it paid", self._hand(which))
+            self._try(
+                "the marketplace says it paid all that is owed", self._hand(which)
+            )
         name = "days pass" if round_no % 2 else "something is due"
         self._try(name, self._hand(which, n=2))
 
@@ -134,15 +170,17 @@ class Anything(RuleBasedStateMachine):
         fresh()
         return get_dispute(dispute).stage == Stage.CLOSED.value
 
-    def _escalate(self, kind: str) -> None:
+    def _escalate(self, kind: str, ahead: str) -> None:
         play = self.court.play
         try:
             dispute = escalate(self.court, kind, len(play.disputes))
-        except Crash:
+        except (Crash, DisputeError):
             return
         fresh()
         play.disputes[dispute] = kind
         play.rules[dispute] = json.dumps(get_dispute(dispute).policy)
+        for act in AHEAD[ahead]:
+            self._together(act, self._hand(len(play.disputes) - 1, n=5))
 
     def _hand(
         self, which: int, *, side: Side = Side.BUYER, person: int = 0, n: int = 1
@@ -157,6 +195,10 @@ class Anything(RuleBasedStateMachine):
             return False
         fresh()
         before = self.court.done[name]
+        if name.startswith("a side ") and get_dispute(hand.dispute).is_shadow:
+            # To its parties there is no such dispute: their pages answer so.
+            self.court.refused[name] += 1
+            return False
         try:
             ACTS[name](hand)
         except DisputeError as refusal:
@@ -180,6 +222,7 @@ class Anything(RuleBasedStateMachine):
         faults = [fault for promise in PROMISES for fault in promise(kept)]
         faults += the_log_holds() if whole else ()
         faults += ["a refusal says nothing"] * self.court.unsaid
+        faults += self.court.defects()
         assert not faults, faults
         fresh()
 

@@ -6,11 +6,8 @@ A promise about a new part is one more function and its line in `PROMISES`.
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
-from typing import TypeVar
 
-from sqlalchemy import select
-
+from jury import clock
 from jury.domain.lifecycle import BEFORE_THE_VERDICT, DISPUTE, Stage
 from jury.domain.tally import tally
 from jury.services import ledger
@@ -18,81 +15,41 @@ from jury.services.log_check import heads_kept_outside, verify_log
 from jury.services.poll import receipt_code
 from jury.services.rules import ladder_of, rules_of
 from jury.services.stages import who_is
-from jury.storage.audit import AuditEntry
-from jury.storage.base import Base, current_session
-from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw, Seat, Summons
 from jury.storage.due import SweepFailure
 from jury.storage.money import Enforcement, RefundRecord
 from jury.storage.offers import Offer
 from jury.storage.outbox import Event, Notice
 from jury.storage.polls import Ballot
+from jury.storage.returns import GoodsReturn
 from jury.storage.roster import Juror
 from jury.storage.tasks import Task
 from jury.storage.verdicts import Verdict
-from tests.machine.court import Play
+from tests.machine.kept import Kept
+from tests.machine.more_promises import MORE_PROMISES
 
-Row = TypeVar("Row", bound=Base)
 # What a rule or silence decided may come back to SUBMISSIONS, with its screening.
 SCREENING = {Stage.SUBMISSIONS, Stage.SCREENING, Stage.PRONOUNCED}
+NOT_OVER: set[Stage] = {stage for stage in Stage if stage is not Stage.CLOSED}
 # Where a task of a kind makes sense; what is not named may wait anywhere.
 WHERE: Mapping[str, set[Stage]] = {
     "referred": {Stage.REFERRED},
     "consent": {Stage.REFERRED},
-    "refund_answer": {Stage.FINAL},
+    # An advance is owed, and may be late, while the dispute is still heard.
+    "refund_answer": NOT_OVER,
     "slip": {Stage.PRONOUNCED},
     "reopen": {Stage.PRONOUNCED},
-    "screen_exhibit": SCREENING,
+    "doubt": {Stage.PRONOUNCED},
+    # What is shown of goods that come back is covered like the rest.
+    "screen_exhibit": {*SCREENING, Stage.FINAL},
     "cover": SCREENING,
     "strike": SCREENING,
     "admit_exhibit": SCREENING,
-    "sweep_failed": {stage for stage in Stage if stage is not Stage.CLOSED},
+    "return_decision": {Stage.FINAL},
+    "return_consent": {Stage.FINAL},
+    "paused": NOT_OVER,
+    "sweep_failed": NOT_OVER,
 }
-
-
-class Kept:
-    """What the court keeps, each table read once, beside what the players remember."""
-
-    def __init__(self, play: Play) -> None:
-        """Nothing is read before it is asked for."""
-        self.play = play
-        self._rows: dict[type[Base], list[Base]] = {}
-
-    def all(self, table: type[Row], **wanted: object) -> list[Row]:
-        """The rows of a table, or those with these values."""
-        if table not in self._rows:
-            self._rows[table] = list(current_session().scalars(select(table)))
-        rows: list[Row] = self._rows[table]  # type: ignore[assignment]
-        return [
-            row for row in rows if all(getattr(row, k) == v for k, v in wanted.items())
-        ]
-
-    @cached_property
-    def disputes(self) -> dict[str, Dispute]:
-        """The disputes by their ids."""
-        return {one.id: one for one in self.all(Dispute)}
-
-    @cached_property
-    def ballots(self) -> dict[int, list[Ballot]]:
-        """The ballots of every draw."""
-        return {
-            draw.id: [
-                ballot
-                for seat in self.all(Seat, draw_id=draw.id)
-                for ballot in self.all(Ballot, seat_id=seat.id)
-            ]
-            for draw in self.all(Draw)
-        }
-
-    @cached_property
-    def log(self) -> dict[str, list[AuditEntry]]:
-        """The chain of every dispute."""
-        chains: dict[str, list[AuditEntry]] = {one: [] for one in self.disputes}
-        for entry in sorted(self.all(AuditEntry), key=lambda one: one.seq):
-            kind, _, dispute_id = entry.chain.partition(":")
-            if kind == "dispute":
-                chains[dispute_id].append(entry)
-        return chains
 
 
 def ballots_count_once(kept: Kept) -> Iterator[str]:
@@ -109,7 +66,7 @@ def ballots_count_once(kept: Kept) -> Iterator[str]:
 def tallies_are_true(kept: Kept) -> Iterator[str]:
     """3.1: a closed poll was counted from its ballots, and its verdict follows."""
     for draw in kept.all(Draw):
-        if draw.closed_at is None:
+        if draw.closed_at is None or draw.is_void:
             continue
         dispute, ballots = kept.disputes[draw.dispute_id], kept.ballots[draw.id]
         names = ("round_number", "draw_no")
@@ -136,9 +93,9 @@ def tallies_are_true(kept: Kept) -> Iterator[str]:
 
 
 def turnout_is_secret(kept: Kept) -> Iterator[str]:
-    """3.2: before the close nothing that anybody gets tells who sits or has voted."""
-    still_open = {one.id for one in kept.all(Draw, closed_at=None)}
-    calls = {one.id for one in kept.all(Summons) if one.draw_id in still_open}
+    """3.2: nothing tells who sits or voted before the close, or ever if it is void."""
+    secret = {one.id for one in kept.all(Draw) if one.closed_at is None or one.is_void}
+    calls = {one.id for one in kept.all(Summons) if one.draw_id in secret}
     for told in kept.all(Event):
         is_out = told.position is not None or told.dispute_seq is not None
         if is_out and told.dispute_id and told.payload.get("summons") in calls:
@@ -171,7 +128,7 @@ def panels_are_drawn(kept: Kept) -> Iterator[str]:
             if people & met:
                 yield f"draw {draw.id}: a party or an earlier juror was called"
             met |= people
-            seats = kept.all(Seat, draw_id=draw.id)
+            seats = kept.all(Seat, draw_id=draw.id, removed_at=None)
             if not len(kept.ballots[draw.id]) <= len(seats) == draw.seats_wanted:
                 yield f"draw {draw.id}: more ballots than seats"
 
@@ -183,21 +140,29 @@ def books_balance(kept: Kept) -> Iterator[str]:
 
 def money_is_right(kept: Kept) -> Iterator[str]:
     """3.6: beside the books: what each side gets, when, and how often."""
+    now, goods = clock.now(), {one.dispute_id: one for one in kept.all(GoodsReturn)}
     for record in kept.all(RefundRecord):
         dispute = kept.disputes[record.dispute_id]
         paid = kept.all(Enforcement, dispute_id=dispute.id)
+        row = goods.get(dispute.id)
+        is_waiting = dispute.stands_for is not None or (row is not None and row.is_open)
+        # What waited for a stop that is over is carried out by the next sweep.
+        due = dispute.next_due_at
+        is_waiting = is_waiting or (due is not None and due <= now)
         is_over = dispute.stage in ledger.BINDING_STAGES
         moves = rules_of(dispute).policy.moves_money
-        if bool(paid) != (is_over and moves):
+        is_early = paid and not (is_over and moves)
+        if is_early or (is_over and moves and not paid and not is_waiting):
             yield f"{dispute.id} in {dispute.stage}: its award is {paid}"
         if (record.state == "held") == bool(paid):
             yield f"{dispute.id}: the refund record is {record.state}"
         is_closed = dispute.stage == Stage.CLOSED.value
-        if is_closed and moves and record.state != "acknowledged":
+        if is_closed and moves and not record.is_done:
             yield f"{dispute.id} was closed with its refund {record.state}"
         verdicts = kept.all(Verdict, dispute_id=dispute.id)
         last = max(verdicts, key=lambda one: one.round_number, default=None)
-        if paid and (last is None or paid[0].buyer_minor != last.buyer_minor):
+        decided = row or last
+        if paid and (decided is None or paid[0].buyer_minor != decided.buyer_minor):
             yield f"{dispute.id}: paid {paid[0].buyer_minor}, not as decided last"
 
 
@@ -234,7 +199,11 @@ def what_waits_belongs_there(kept: Kept) -> Iterator[str]:
             yield f"an offer stands in {stage}"
     polls = Counter(one.dispute_id for one in kept.all(Draw, closed_at=None))
     for dispute in kept.disputes.values():
-        if polls[dispute.id] != int(dispute.stage == Stage.HEARING.value):
+        is_heard = dispute.stage == Stage.HEARING.value
+        if is_heard and not polls[dispute.id] and dispute.stands_for is not None:
+            # Draws are stopped: its jury is drawn once they go on.
+            continue
+        if polls[dispute.id] != int(is_heard):
             yield f"{polls[dispute.id]} polls are open in {dispute.stage}"
 
 
@@ -273,11 +242,13 @@ PROMISES: tuple[Callable[[Kept], Iterator[str]], ...] = (
     turnout_is_secret,
     polls_are_sealed,
     panels_are_drawn,
-    books_balance,
     money_is_right,
     rules_stay,
     nothing_is_stuck,
     what_waits_belongs_there,
     sweeps_do_not_fail,
     the_log_tells_the_story,
+    *MORE_PROMISES,
+    # Last: it looks at a moment of its own, and all that was read is forgotten.
+    books_balance,
 )

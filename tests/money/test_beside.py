@@ -215,6 +215,8 @@ def test_an_advance_that_nobody_answers_comes_before_a_person(world: World) -> N
     assert "refund.delayed" not in told(dispute, Side.BUYER)
     assert due is not None
     assert world.stage(dispute) == "submissions"
+    answer(dispute, "refused", kind="advance:1", code="no_funds")
+    assert waiting(dispute) == []
 
 
 def test_both_sides_are_told_once_that_an_advance_is_not_answered(

@@ -8,6 +8,7 @@ from jury.domain.lifecycle import Side
 from jury.services import by_hand, ledger, money_consent, remedy
 from jury.services.hands import NeedsAnother
 from jury.services.log_check import verify_log
+from jury.services.tasks import take_task
 from jury.storage.base import current_session
 from jury.storage.disputes import get_dispute
 from jury.storage.money import balances, get_refund_of
@@ -88,6 +89,8 @@ def test_nobody_consents_to_their_own_and_a_colleague_may_refuse(
     (task,) = waiting(refused, "money_consent")
     with pytest.raises(NeedsAnother), transaction(lock=refused) as now:
         by_hand.consent_write_off(get_task(task.id), staff_id=world.staff_id, now=now)
+    with pytest.raises(NeedsAnother), transaction(lock=refused) as now:
+        take_task(task.id, world.staff_id, now=now)
     second = colleague()
     with transaction(lock=refused) as now:
         money_consent.refuse(
@@ -203,3 +206,27 @@ def test_what_the_marketplace_paid_meanwhile_needs_no_consent_any_more(
     assert (world.stage(dispute), waiting(dispute)) == ("closed", [])
     with pytest.raises(AlreadyDone), transaction(lock=dispute) as now:
         by_hand.consent_by_hand(get_task(task.id), staff_id=second, now=now)
+
+
+def propose(dispute: str, target: str, by: int) -> None:
+    with transaction(lock=dispute) as now:
+        by_hand.propose_write_off(
+            dispute, target, reason="No way to pay.", staff_id=by, now=now
+        )
+
+
+def test_nobody_is_asked_to_give_up_what_is_paid(world: World, refused: str) -> None:
+    propose(refused, "RF-1", world.staff_id)
+    answer(refused)
+    assert (world.stage(refused), waiting(refused)) == ("closed", [])
+
+
+def test_nobody_is_asked_to_give_up_what_is_instructed_again(
+    world: World, refused: str
+) -> None:
+    propose(refused, "RF-1", world.staff_id)
+    with transaction(lock=refused) as now:
+        remedy.instruct_again(
+            refused, reason="mended", staff_id=world.staff_id, now=now
+        )
+    assert waiting(refused) == []

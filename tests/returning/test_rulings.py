@@ -10,6 +10,7 @@ from jury.services.casefile import for_moderator, for_party
 from jury.services.hands import HadAHand, NeedsAnother
 from jury.services.return_words import KIND, Words
 from jury.services.returns import speak
+from jury.services.tasks import take_task
 from jury.storage.disputes import list_redacted
 from jury.storage.exhibits import list_return_exhibits
 from jury.storage.money import balances
@@ -123,6 +124,9 @@ def test_above_the_limit_a_colleague_must_consent(
     assert waiting(dispute) == ["return_consent"]
     with pytest.raises(NeedsAnother):
         acts.consent(dispute, others[1])
+    (task,) = list_open_tasks_of(dispute)
+    with pytest.raises(NeedsAnother), transaction(lock=dispute) as now:
+        take_task(task.id, others[1], now=now)
     with pytest.raises(AlreadyDone):
         acts.rule(dispute, others[2], Side.BUYER)
     acts.dissent(dispute, others[2])

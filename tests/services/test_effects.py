@@ -13,18 +13,21 @@ from jury import clock
 from jury.domain.errors import Invalid, NotFound
 from jury.domain.lifecycle import Side
 from jury.domain.policy import Effect
+from jury.domain.settlement import Terms
 from jury.services import ledger
 from jury.services.accounts import ensure_user
 from jury.services.invite import Invitation, NoSuchParty, invite
 from jury.services.lawbook import lawbook
 from jury.services.letter import letter
 from jury.services.log_check import verify_log
+from jury.services.offers import make_offer
 from jury.services.shadow import (
     Decided,
     NoShadow,
     ReportedOtherwise,
     report_staff_decision,
 )
+from jury.services.stages import Paused
 from jury.storage.disputes import get_party_of, list_disputes_of_user
 from jury.storage.money import balances, get_refund_of
 from jury.storage.outbox import Event, Notice
@@ -33,7 +36,8 @@ from jury.storage.staff_decisions import StaffDecision, find_staff_decision
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict
 from tests.appeals import told
-from tests.web.people import as_party, as_user, shows
+from tests.services.stop_acts import pause_it, resume_it
+from tests.web.people import as_party, as_user, shows, small_world
 from tests.world import World, make_intake, move_clock
 
 
@@ -162,6 +166,8 @@ def test_to_the_parties_of_a_shadow_there_is_no_such_dispute(
     asked = Invitation(user_ref="buyer-1", purpose="party", locale=None, next_path="")
     with pytest.raises(NoSuchParty), transaction() as now:
         invite(asked, key_id=1, now=now)
+    with pytest.raises(NotFound), transaction(lock=dispute) as now:
+        make_offer(dispute, Side.BUYER, Terms(rung="nothing"), now=now)
 
 
 @pytest.mark.parametrize("effect", [Effect.SHADOW], indirect=True)
@@ -182,3 +188,16 @@ def test_a_report_that_cannot_be_is_refused(
     with pytest.raises(Invalid) as refusal:
         report(dispute, **changed)
     assert set(refusal.value.fields) == {field}
+
+
+@pytest.mark.parametrize("effect", [Effect.SHADOW], indirect=True)
+def test_while_a_shadow_is_paused_nothing_is_reported_of_it(
+    session: Session, effect: Effect
+) -> None:
+    world = small_world()
+    dispute = world.escalate()
+    pause_it(world, dispute)
+    with pytest.raises(Paused):
+        report(dispute)
+    resume_it(world, dispute)
+    assert report(dispute).before_verdict

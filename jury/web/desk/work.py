@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from jury import clock
-from jury.domain.errors import AlreadyDone, NotFound, NotNow
+from jury.domain.errors import AlreadyDone, NotAllowed, NotFound, NotNow
 from jury.redaction import segments
 from jury.services import grounds
 from jury.services.case_views import TextView
@@ -15,7 +15,13 @@ from jury.services.casefile import text_view
 from jury.services.hands import barred_from, has_struck
 from jury.services.pause import TASK as PAUSED
 from jury.services.reconcile import DIFFERENCE, DUE
-from jury.services.tasks import CONSENT, DECISIONS, DOUBT, leave_task, take_task
+from jury.services.tasks import (
+    DECISIONS,
+    DOUBT,
+    is_own_proposal,
+    leave_task,
+    take_task,
+)
 from jury.services.wishes import wish_of
 from jury.storage.disputes import get_dispute, list_redacted
 from jury.storage.exhibits import Exhibit, get_exhibit
@@ -103,7 +109,7 @@ def lease_of(task: Task) -> dict[str, Any]:
         "task_id": task.id,
         "is_open": task.done_at is None,
         "is_barred": _is_barred(task),
-        "is_own": task.kind == CONSENT and task.detail["by"] == own_id,
+        "is_own": is_own_proposal(task, own_id),
         "has_struck": task.kind == DOUBT and has_struck(task.detail, own_id),
         "is_mine": held_by == own_id,
         "name": staff_names([held_by]).get(held_by, "") if held_by else "",
@@ -132,7 +138,8 @@ def go_on(kind: str, dispute_id: str) -> ResponseReturnValue:
     try:
         with transaction(lock=lock) as now:
             take_task(task_id, staff_id, now=now)
-    except (NotNow, AlreadyDone):  # a colleague was quicker
+    # A colleague was quicker, or it is for a colleague alone.
+    except (NotNow, NotAllowed, AlreadyDone):
         return redirect(url_for("desk.queue.index", kind=kind), 303)
     return redirect(url_for("desk.work.show", task_id=task_id), 303)
 

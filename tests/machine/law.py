@@ -1,0 +1,44 @@
+"""The courts of the machine: those that ship, and some in which more can happen."""
+
+from dataclasses import replace
+
+from jury.domain.law import Law
+from jury.domain.money_terms import AdvanceTerms, When
+from jury.domain.policy import Effect, Policy, Route
+
+ADVICE = "advice-court"
+SHADOW = "shadow-court"
+# Goods go back at the platform's cost, and whatever staff decide there takes two.
+BACK = "back-court"
+# With a deposit, and an advance while the jury sits; a small panel, to be soon over.
+VOUCHED = "vouched-court"
+# The advance comes with the verdict only.
+EARLY = "early-court"
+AT_VERDICT = AdvanceTerms(
+    when=When.VERDICT, credit=700, trades=10, most=(("CNY", 9000),)
+)
+
+
+def with_more_courts(law: Law) -> Law:
+    """The shipped policies, and those of the machine."""
+    known = {one.name: one for one in law.policies}
+    small, vouched = known["small"], known["vouched"]
+    back = replace(
+        small,
+        route=Route.STAFF,
+        ladder=("nothing", "return_refund_platform_freight"),
+        consent_above=(("CNY", 10000),),
+    )
+    more = (
+        _court(ADVICE, replace(small, effect=Effect.ADVICE)),
+        _court(SHADOW, replace(small, effect=Effect.SHADOW)),
+        _court(EARLY, replace(small, advance=AT_VERDICT)),
+        _court(VOUCHED, replace(vouched, seats=5)),
+        _court(BACK, back),
+    )
+    return replace(law, policies=(*law.policies, *more))
+
+
+def _court(category: str, policy: Policy) -> Policy:
+    matches = replace(policy.matches, categories=(category,), bands=())
+    return replace(policy, name=category, matches=matches)
