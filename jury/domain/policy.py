@@ -116,6 +116,8 @@ class Policy:
     holidays: Holidays = field(default_factory=Holidays)
     compensation: tuple[Compensation, ...] = ()
     advance: AdvanceTerms = NO_ADVANCE
+    # A moderator looks at every picture, however sure machines are of it.
+    staff_screens: bool = False
 
     @property
     def quorum(self) -> int:
@@ -198,6 +200,7 @@ class Policy:
             "holidays": self.holidays.to_json(),
             "compensation": [one.to_json() for one in self.compensation],
             "advance": self.advance.to_json(),
+            **({"staff_screens": True} if self.staff_screens else {}),
         }
 
 
@@ -246,6 +249,7 @@ def read_policy(table: Table) -> Policy:
             read_compensation(one) for one in table.tables("compensation")
         ),
         advance=read_advance(table.table("advance")),
+        staff_screens=table.flag("staff_screens", default=False),
     )
     table.finish()
     if policy.seats % 2 == 0:

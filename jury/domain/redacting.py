@@ -17,6 +17,7 @@ LEASE = timedelta(minutes=4)
 # What breaks every worker that touches it is not tried for ever.
 MOST_ATTEMPTS = 3
 GAVE_UP, DOUBTED, OVERTAKEN = "gave_up", "doubted", "overtaken"
+BY_POLICY = "by_policy"
 # What is doubted because a second look, at the covered picture, found something.
 STILL_THERE = "still_there"
 # With more of it covered for mere doubt, jurors would judge by what is left.

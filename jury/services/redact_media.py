@@ -15,6 +15,7 @@ from jury.domain.lifecycle import Who
 from jury.domain.part_states import ExhibitState
 from jury.domain.parts import EXHIBIT
 from jury.domain.redacting import (
+    BY_POLICY,
     GAVE_UP,
     LEASE,
     MOST_ATTEMPTS,
@@ -28,6 +29,7 @@ from jury.services import audit, telling, vault
 from jury.services.detecting import NotSeen, Redact, Seen, Spot
 from jury.services.disclose import get_screenable, go_on
 from jury.services.exhibits import told_of
+from jury.services.rules import rules_of
 from jury.services.tasks import SCREEN
 from jury.services.texts import known_of
 from jury.storage.blobs import drop_blob
@@ -126,6 +128,8 @@ def _why_left(
     doubted = _why_doubted(exhibit, seen)
     if doubted:
         return doubted
+    if rules_of(dispute).policy.staff_screens:
+        return BY_POLICY
     task = find_open_task(dispute.id, SCREEN, exhibit.id)
     is_held = task is not None and task.taken_until and task.taken_until > now
     if task is None or is_held or exhibit.state != ExhibitState.FILED.value:

@@ -7,8 +7,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from flask import Flask
@@ -24,6 +26,7 @@ from jury.redaction import Known
 from jury.redaction.pictures import Box, cover
 from jury.services import audit, disclose, redact_media, vault
 from jury.services.detecting import NotSeen, Seen, Spot
+from jury.services.lawbook import lawbook
 from jury.services.tasks import take_task
 from jury.storage.audit import list_entries
 from jury.storage.base import current_session, current_settings
@@ -135,6 +138,18 @@ def test_what_is_doubted_is_a_persons_with_everything_proposed(
     assert (get_redaction(exhibit).state, get_redaction(exhibit).code) == ("left", code)
     assert blobs() == before
     assert not work_one(redact)
+
+
+def test_a_policy_may_want_a_moderator_all_the_same(world: World) -> None:
+    law = lawbook()
+    strict = tuple(replace(one, staff_screens=True) for one in law.policies)
+    with patch("jury.services.admit.lawbook", lambda: replace(law, policies=strict)):
+        dispute = world.escalate()
+    exhibit = world.file_picture(dispute)
+    assert work_one(sure)
+    row = row_of(dispute, exhibit)
+    assert (row.state, row.boxes) == ("filed", [vars(FACE.box)])
+    assert get_redaction(exhibit).code == "by_policy"
 
 
 def test_a_place_in_doubt_is_covered_and_its_side_may_ask_to_have_it_shown(
