@@ -60,6 +60,14 @@ class Config:
             default="none; a sandbox makes one",
         )
     )
+    master_keys: str = field(
+        default="",
+        metadata=_says(
+            "wraps the keys of uploads: a file, or `exec:` and what prints its lines",
+            refused="missing, in `DATA_DIR`, or no keys",
+            default="none; a sandbox makes `DATA_DIR.keys`",
+        ),
+    )
     sandbox: bool = field(
         default=False,
         metadata=_says(
@@ -168,6 +176,7 @@ class Config:
             database_url=env.get("DATABASE_URL", f"sqlite:///{data_dir / 'jury.db'}"),
             data_dir=data_dir,
             secret_key=env.get("SECRET_KEY", ""),
+            master_keys=env.get("MASTER_KEYS", ""),
             sandbox=sandbox,
             public_url=_address(env, "PUBLIC_URL", here).rstrip("/"),
             marketplace_name=env.get("MARKETPLACE_NAME", cls.marketplace_name),
@@ -200,9 +209,7 @@ class Config:
         if self.smtp_tls not in {"starttls", "tls", "none"}:
             raise BadConfiguration("SMTP_TLS must be starttls, tls or none.")
         if not MAIL_ADDRESS.fullmatch(self.mail_from):
-            raise BadConfiguration(
-                "MAIL_FROM must be one address, such as jury@example.com."
-            )
+            raise BadConfiguration("MAIL_FROM must be one address: jury@m.example.")
         if not _is_counter(self.rate_limit_storage):
             raise BadConfiguration(
                 "RATE_LIMIT_STORAGE must be memory:// or, after `make redis`, an "
@@ -210,7 +217,7 @@ class Config:
             )
         if not DAYTIME.fullmatch(self.reconciliation_due):
             raise BadConfiguration("RECONCILIATION_DUE must be a time such as 09:30.")
-        if not _is_zone(self.timezone):
+        if self.timezone not in available_timezones():
             raise BadConfiguration("TIMEZONE must name a zone, such as Asia/Shanghai.")
         if not all(map(_is_webhook_secret, self.webhook_secrets)):
             raise BadConfiguration(
@@ -266,10 +273,6 @@ def _is_counter(address: str) -> bool:
     return address == "memory://" or (
         kind in {"redis", "rediss"} and find_spec("redis") is not None
     )
-
-
-def _is_zone(name: str) -> bool:
-    return name in available_timezones()
 
 
 def _is_webhook_secret(written: str) -> bool:

@@ -11,6 +11,7 @@ from config import BadConfiguration, Config
 from jury import create_app
 from jury.domain.fields import LawInvalid
 from jury.services.sandbox import Leftovers
+from jury.storage.master_keys import BadMasterKeys, read_master_keys
 from jury.trial import integration_check
 
 # With this exit code gunicorn stops instead of starting worker after worker.
@@ -26,18 +27,21 @@ def _make_app() -> APIFlask:
     is_serving = _is_serving()
     config = Config.from_env(is_serving=is_serving)
     try:
-        return create_app(config)
+        made = create_app(config)
     except Leftovers:
         if is_serving:
             raise
         # A command serves nobody: it takes a sandbox's database for what it is, so
         # that a trial needs no setting in every shell.
         return create_app(replace(config, sandbox=True))
+    if is_serving and not config.sandbox:
+        read_master_keys(config)
+    return made
 
 
 try:
     app = _make_app()
-except (BadConfiguration, Leftovers) as problem:
+except (BadConfiguration, BadMasterKeys, Leftovers) as problem:
     click.echo(f"Jury cannot start. {problem}", err=True)
     sys.exit(CANNOT_START)
 except LawInvalid as invalid:

@@ -1,8 +1,9 @@
 """Run the court on this machine: migrations, web server, sweeper and the demo.
 
 One Ctrl-C stops all of it cleanly. Without JURY_ENV it is a sandbox: demo accounts,
-and a clock that can be moved. PORT, DATABASE_URL, DATA_DIR and DEMO (live, off) are
-read here; every other setting is the court's own, explained in docs/operating.md.
+and a clock that can be moved. PORT, DATABASE_URL, DATA_DIR, DEMO (live, off) and
+WORKER (off) are read here; every other setting is the court's own, explained in
+docs/operating.md.
 """
 
 import argparse
@@ -21,6 +22,8 @@ TOP = Path(__file__).resolve().parent.parent
 FLASK = (sys.executable, "-m", "flask", "--app", "wsgi")
 MIGRATE = (*FLASK, "db", "upgrade", "--directory", "jury/storage/migrations")
 SWEEPER = (sys.executable, "-m", "jury.jobs")
+# Looks through pictures, as soon as what it needs for that is installed.
+WORKER = (*SWEEPER, "worker")
 # Plays the demo marketplace in through the API; does nothing when that was done before.
 DEMO = (*FLASK, "demo", "load")
 # Lets simulated parties and jurors act in the demo's disputes until it is stopped.
@@ -92,6 +95,8 @@ def main() -> int:
             return 1
         court.start("web server", web_server(environ))
         court.start("sweeper", SWEEPER)
+        if environ.get("WORKER") != "off":
+            court.start("worker", WORKER)
         return watch(court, stop, environ=environ, parent=options.parent)
     finally:
         court.stop()
@@ -168,10 +173,14 @@ def watch(
     greeted = False
     while not stop.wait(0.2):
         for name, code in court.ended():
-            if name not in ENDING:
+            if name == "worker":
+                # Killed for what a picture took; the picture is not lost by it.
+                say("The worker ended and is started again.")
+                court.start(name, WORKER)
+            elif name not in ENDING:
                 say(f"The {name} ended by itself (code {code}); stopping.")
                 return code or 1
-            if code:
+            elif code:
                 say(ENDING[name])
         if not greeted and answers(environ["PORT"]):
             greeted = True

@@ -70,7 +70,7 @@ def file_late(
 ) -> str:
     """A side files a picture that it could not have before; its id."""
     filing = exhibits.Filing(
-        upload=prepare_picture(),
+        upload=prepare_picture(dispute),
         caption="A second bill",
         language="en",
         late_reason=why,

@@ -27,6 +27,8 @@ from tests import postgres
 MEMORY = Path("/dev/shm")  # noqa: S108 - the folder inside is made by mkdtemp
 ENOUGH_MEMORY = 1_000_000_000
 SECRET_KEY = "for-tests-only-0123456789-abcdefghij"
+# One key for all courts of a run: what one of them sealed, another may have to open.
+MASTER_KEYS = Path(__file__).parent / "master-keys"
 MIGRATIONS = Path(__file__).parent.parent / "jury" / "storage" / "migrations"
 TEMPLATE = "jury_template"
 
@@ -81,6 +83,7 @@ def make_config(database_url: str, data_dir: Path) -> Config:
         database_url=database_url,
         data_dir=data_dir,
         secret_key=SECRET_KEY,
+        master_keys=str(MASTER_KEYS),
         sandbox=True,
     )
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jury.services.accounts import SCOPES
+from tests.databases import MASTER_KEYS
 
 TOP = Path(__file__).parent.parent
 START_SECONDS = 60
@@ -86,7 +87,10 @@ def _environ(url: str, database_url: str, data_dir: Path) -> dict[str, str]:
         "PORT": url.rpartition(":")[2],
         "DATABASE_URL": database_url,
         "DATA_DIR": str(data_dir),
+        "MASTER_KEYS": str(MASTER_KEYS),
         "DEMO": "off",
+        # Pictures wait for a moderator, whatever is installed here.
+        "WORKER": "off",
     }
 
 

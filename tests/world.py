@@ -7,7 +7,7 @@ down as rows. `World` keeps the application context of its test open.
 import io
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -17,6 +17,8 @@ from PIL import Image
 from jury import clock
 from jury.domain.lifecycle import Side
 from jury.jobs import sweeps
+from jury.redaction.pictures import Admitted
+from jury.redaction.pictures import admit as admit_picture
 from jury.services import (
     accounts,
     admit,
@@ -28,11 +30,11 @@ from jury.services import (
     prepare,
     seats,
     submit,
+    vault,
 )
 from jury.services.roster_import import import_jurors
 from jury.services.rules import rules_of
 from jury.storage.base import current_session
-from jury.storage.blobs import keep_blob, read_blob
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.draws import Draw, Summons, find_latest_draw, list_summonses
 from jury.storage.exhibits import list_released
@@ -55,19 +57,22 @@ def make_picture(
 
 
 @cache
-def _prepared_once() -> tuple[prepare.PreparedUpload, bytes]:
-    """What a court makes of the small picture, and the pixels it encoded anew."""
-    upload = prepare.prepare_upload(make_picture())
-    return upload, read_blob(str(upload.prepared_blob))
+def _admitted_once() -> Admitted:
+    """What a court makes of the small picture; its process is started but once."""
+    return admit_picture(make_picture())
 
 
-def prepare_picture() -> prepare.PreparedUpload:
-    """Prepare the small picture; the process that decodes it is started but once."""
-    upload, pixels = _prepared_once()
-    return replace(
-        upload,
-        original_blob=keep_blob(make_picture()),
-        prepared_blob=keep_blob(pixels),
+def prepare_picture(dispute_id: str) -> prepare.PreparedUpload:
+    """Prepare the small picture as an upload of this dispute."""
+    picture = _admitted_once()
+    return prepare.PreparedUpload(
+        kind="picture",
+        media_type=picture.media_type,
+        original_blob=vault.keep(dispute_id, make_picture()),
+        original_digest=picture.original_sha256,
+        prepared_blob=vault.keep(dispute_id, picture.content),
+        width=picture.width,
+        height=picture.height,
     )
 
 
@@ -157,7 +162,7 @@ class World:
 
     def file_picture(self, dispute_id: str, side: Side = Side.BUYER) -> str:
         """A side files a picture; its id."""
-        upload = prepare_picture()
+        upload = prepare_picture(dispute_id)
         filing = exhibits.Filing(
             upload=upload, caption="维修单", language="zh-Hans", point_no=1
         )

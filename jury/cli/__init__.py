@@ -7,6 +7,7 @@ from jury.cli.backup import backup, restore
 from jury.cli.books import ledger, verify_log
 from jury.cli.demo import demo
 from jury.cli.draw import draw, verify_draw
+from jury.cli.keys import keys
 from jury.cli.policy import check_policies, explain_policy, policies
 from jury.cli.reconcile import reconcile
 from jury.cli.redact import redact_text
@@ -24,6 +25,7 @@ def init_app(app: Flask) -> None:
         demo,
         draw,
         explain_policy,
+        keys,
         ledger,
         outages,
         policies,

@@ -26,6 +26,10 @@ def backup(file: Path) -> None:
     except BadArchive as refusal:
         raise click.ClickException(str(refusal)) from refusal
     click.echo(f"{file}: {_in_short(manifest)}")
+    click.echo(
+        "The master keys are not in it. Without them no upload in it can be seen: "
+        "keep them elsewhere."
+    )
     for name in manifest.missing:
         click.echo(f"{name} is named by the database and is not there.", err=True)
     if manifest.missing:
@@ -41,6 +45,7 @@ def restore(file: Path) -> None:
     except BadArchive as refusal:
         raise click.ClickException(str(refusal)) from refusal
     click.echo(f"Restored: {_in_short(manifest)}")
+    click.echo("Whether its master keys are here: `flask --app wsgi keys list`.")
     click.echo(
         "Events go on after that position: a program that has worked off later ones "
         "begins there again."

@@ -129,6 +129,13 @@ EXHIBIT = Table(
         ),
         Row(
             ExhibitState.FILED,
+            "cover",
+            Who.SWEEP,
+            N_("detectors looked through it and doubt nothing"),
+            ExhibitState.RELEASED,
+        ),
+        Row(
+            ExhibitState.FILED,
             "withhold",
             Who.MODERATOR,
             N_("with a reason"),
@@ -194,19 +201,15 @@ EXHIBIT = Table(
             Row(state, "propose again", Who.MODERATOR, UNDONE, ExhibitState.PROPOSED)
             for state in (ExhibitState.FILED, ExhibitState.WITHHELD)
         ),
-        Row(
-            ExhibitState.STRUCK,
-            "replace",
-            Who.PARTY,
-            N_("by a new version"),
-            ExhibitState.SUPERSEDED,
-        ),
-        Row(
-            ExhibitState.WITHHELD,
-            "replace",
-            Who.PARTY,
-            N_("by a new version"),
-            ExhibitState.SUPERSEDED,
+        *(
+            Row(
+                state,
+                "replace",
+                Who.PARTY,
+                N_("by a new version"),
+                ExhibitState.SUPERSEDED,
+            )
+            for state in (ExhibitState.STRUCK, ExhibitState.WITHHELD)
         ),
     ),
 )

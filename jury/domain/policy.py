@@ -118,6 +118,8 @@ class Policy:
     compensation: tuple[Compensation, ...] = ()
     advance: AdvanceTerms = NO_ADVANCE
     shown: Showing = SHOWN
+    # A moderator looks at every picture, however sure machines are of it.
+    staff_screens: bool = False
 
     @property
     def quorum(self) -> int:
@@ -201,6 +203,7 @@ class Policy:
             "compensation": [one.to_json() for one in self.compensation],
             "advance": self.advance.to_json(),
             "shown": self.shown.to_json(),
+            **({"staff_screens": True} if self.staff_screens else {}),
         }
 
 
@@ -250,6 +253,7 @@ def read_policy(table: Table) -> Policy:
         ),
         advance=read_advance(table.table("advance")),
         shown=read_showing(table.table("shown")),
+        staff_screens=table.flag("staff_screens", default=False),
     )
     table.finish()
     if policy.seats % 2 == 0:

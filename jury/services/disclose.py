@@ -85,7 +85,7 @@ def release_exhibit(
     """A moderator has drawn the boxes and lets jurors see the result."""
     dispute = get_dispute(dispute_id)
     given = grounds.read(ground, grounds.RELEASE)
-    exhibit = _get_screenable(dispute, exhibit_id)
+    exhibit = get_screenable(dispute, exhibit_id)
     before = exhibit_before(exhibit)
     exhibit.state = EXHIBIT.after(
         ExhibitState(exhibit.state), "release", Who.MODERATOR
@@ -103,7 +103,7 @@ def release_exhibit(
     )
     remember(dispute, entry, before, staff_id=staff_id, now=now)
     telling.emit(dispute, "dispute.exhibit_released", told, now=now)
-    _go_on(dispute, exhibit, "exhibit.released", staff_id=staff_id, now=now)
+    go_on(dispute, exhibit, "exhibit.released", staff_id=staff_id, now=now)
     return exhibit
 
 
@@ -118,7 +118,7 @@ def withhold_exhibit(
 ) -> Exhibit:
     """A moderator keeps an exhibit from jurors, with a reason."""
     dispute = get_dispute(dispute_id)
-    exhibit = _get_screenable(dispute, exhibit_id)
+    exhibit = get_screenable(dispute, exhibit_id)
     by_kind = not_shown_code(exhibit.kind)
     codes = (by_kind, *grounds.WITHHOLD) if by_kind else grounds.WITHHOLD
     given = grounds.read(Ground(code, reason), codes, must_say=code != by_kind)
@@ -131,7 +131,7 @@ def withhold_exhibit(
     )
     remember(dispute, entry, before, staff_id=staff_id, now=now)
     telling.emit(dispute, "dispute.exhibit_withheld", told, now=now)
-    _go_on(dispute, exhibit, "exhibit.withheld", staff_id=staff_id, now=now)
+    go_on(dispute, exhibit, "exhibit.withheld", staff_id=staff_id, now=now)
     return exhibit
 
 
@@ -141,7 +141,7 @@ def reopen_exhibit(
     """A moderator takes a decision about an exhibit back, before the hearing."""
     dispute = get_dispute(dispute_id)
     said = texts.clean(reason, field="reason", most=grounds.NOTE_LENGTH)
-    exhibit = _get_screenable(dispute, exhibit_id)
+    exhibit = get_screenable(dispute, exhibit_id)
     if exhibit.prepared_blob is None:
         raise Invalid({"exhibit": N_("This kind of file cannot be shown yet.")})
     state = ExhibitState(exhibit.state)
@@ -200,7 +200,7 @@ def close_screening(dispute_id: str, *, now: datetime) -> None:
     empanel.open_hearing(dispute, "close screening", actor="sweep", now=now)
 
 
-def _get_screenable(dispute: Dispute, exhibit_id: str) -> Exhibit:
+def get_screenable(dispute: Dispute, exhibit_id: str) -> Exhibit:
     """An exhibit that may still be screened; raises NotNow when it is too late."""
     exhibit = get_exhibit(dispute.id, exhibit_id)
     if exhibit.of_return:
@@ -211,10 +211,18 @@ def _get_screenable(dispute: Dispute, exhibit_id: str) -> Exhibit:
     return exhibit
 
 
-def _go_on(
-    dispute: Dispute, exhibit: Exhibit, kind: str, *, staff_id: int, now: datetime
+def go_on(
+    dispute: Dispute,
+    exhibit: Exhibit,
+    kind: str,
+    *,
+    staff_id: int | None,
+    now: datetime,
 ) -> None:
-    """After a picture was screened: close what asked for it, tell, and hear."""
+    """After a picture was screened: close what asked for it, tell, and hear.
+
+    Without `staff_id` it was the court itself that looked.
+    """
     finish(
         dispute.id,
         SCREEN,
@@ -230,7 +238,8 @@ def _go_on(
     asked = answer_wishes(wishes, exhibit.state, staff_id=staff_id, now=now)
     told = dict.fromkeys(asked, "cover.done") | {Side(exhibit.side): kind}
     tell_changed(dispute, told, once=exhibit.id, now=now)
-    open_hearing_when_ready(dispute, actor=f"staff:{staff_id}", now=now)
+    actor = "sweep" if staff_id is None else f"staff:{staff_id}"
+    open_hearing_when_ready(dispute, actor=actor, now=now)
 
 
 def tell_changed(

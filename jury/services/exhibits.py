@@ -25,6 +25,7 @@ from jury.storage.exhibits import (
     last_exhibit_no,
     list_versions,
 )
+from jury.storage.redactions import queue_redaction
 
 MOST_EXHIBITS = 20
 MOST_VERSIONS = 30
@@ -255,3 +256,5 @@ def open_screening_task(dispute: Dispute, exhibit: Exhibit, *, now: datetime) ->
         now=now,
         detail={"kind": exhibit.kind},
     )
+    if exhibit.state == ExhibitState.FILED.value:
+        queue_redaction(exhibit, now=now)

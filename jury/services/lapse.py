@@ -23,7 +23,8 @@ def lapse(dispute: Dispute, *, now: datetime) -> None:
     """Hide everything that still waits for a moderator, and tell whose it is."""
     waiting, wishes = list_screening(dispute.id), list_open_wishes(dispute.id)
     hidden = {one.target for one in waiting if one.kind == SCREEN}
-    hidden |= {wish_of(one).target for one in wishes}
+    # What was only to be shown again stays covered, and does nobody any harm.
+    hidden |= {wish.target for wish in map(wish_of, wishes) if not wish.is_uncover}
     for exhibit in list_exhibits(dispute.id):
         if exhibit.state == ExhibitState.PROPOSED.value:
             _leave_out(dispute, exhibit, now=now)

@@ -1,7 +1,7 @@
 """Slow work on files, done before the transaction that needs its result begins.
 
 Decoding and encoding take up to seconds, and on SQLite every ballot would wait for
-them. What is prepared here is kept as a file that no row names yet.
+them. What is prepared here is kept as a file that no row names yet, sealed.
 """
 
 import hashlib
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from jury.domain.errors import N_, Invalid, TooMany
 from jury.redaction.pictures import Box, NotAdmitted, admit, cover, sniff_kind
-from jury.storage.blobs import keep_blob, read_blob
+from jury.services import vault
 from jury.storage.exhibits import get_exhibit
 
 MOST_BYTES = 20_000_000
@@ -70,7 +70,7 @@ class Covered:
     boxes: Sequence[Box]
 
 
-def prepare_upload(content: bytes) -> PreparedUpload:
+def prepare_upload(dispute_id: str, content: bytes) -> PreparedUpload:
     """Look at an upload and keep it; raises Invalid with a clear sentence, or Busy.
 
     Pictures are decoded in a child process and encoded anew from their pixels.
@@ -81,7 +81,7 @@ def prepare_upload(content: bytes) -> PreparedUpload:
         return PreparedUpload(
             kind=kind,
             media_type=MEDIA_TYPES[kind],
-            original_blob=keep_blob(content),
+            original_blob=vault.keep(dispute_id, content),
             original_digest=digest,
         )
     try:
@@ -94,9 +94,9 @@ def prepare_upload(content: bytes) -> PreparedUpload:
     return PreparedUpload(
         kind="picture",
         media_type=picture.media_type,
-        original_blob=keep_blob(content),
+        original_blob=vault.keep(dispute_id, content),
         original_digest=digest,
-        prepared_blob=keep_blob(picture.content),
+        prepared_blob=vault.keep(dispute_id, picture.content),
         width=picture.width,
         height=picture.height,
     )
@@ -107,10 +107,10 @@ def cover_picture(dispute_id: str, exhibit_id: str, boxes: Sequence[Box]) -> Cov
     exhibit = get_exhibit(dispute_id, exhibit_id)
     if exhibit.prepared_blob is None:
         raise Invalid({"exhibit": N_("This kind of file cannot be shown yet.")})
-    shown = cover(read_blob(exhibit.prepared_blob), boxes)
+    shown = cover(vault.read(dispute_id, exhibit.prepared_blob), boxes)
     return Covered(
         prepared_blob=exhibit.prepared_blob,
-        shown_blob=keep_blob(shown),
+        shown_blob=vault.keep(dispute_id, shown),
         shown_digest=hashlib.sha256(shown).hexdigest(),
         boxes=tuple(boxes),
     )

@@ -7,7 +7,7 @@ due time is that of the deadline it blocks.
 from datetime import datetime, timedelta
 
 from jury.domain.errors import N_, AlreadyDone, NotNow
-from jury.services import audit, telling
+from jury.services import audit, looks, telling
 from jury.services.hands import NeedsAnother, refuse_barred, refuse_striker
 from jury.storage.base import current_session, new_id
 from jury.storage.disputes import Dispute, get_dispute
@@ -92,6 +92,15 @@ def take_task(task_id: str, staff_id: int, *, now: datetime) -> Task:
         refuse_striker(task.detail, staff_id)
     task.taken_by, task.taken_until = staff_id, now + LEASE
     _record(task, "task.taken", staff_id, now=now)
+    exhibit_id = _shown_in(task)
+    if exhibit_id is not None:
+        looks.open_for_task(
+            task.dispute_id or "",
+            exhibit_id,
+            task_id=task.id,
+            staff_id=staff_id,
+            now=now,
+        )
     return task
 
 
@@ -154,6 +163,15 @@ def close_task(
     task.done_at, task.done_by, task.outcome = now, staff_id, outcome
     task.taken_by = task.taken_until = None
     telling.settle_staff(_told_as(task), once=task.id, now=now)
+
+
+def _shown_in(task: Task) -> str | None:
+    """The exhibit that nobody can do this task without seeing as it was sent."""
+    if task.kind in {SCREEN, ADMIT}:
+        return task.target
+    if task.kind == COVER and not task.detail.get("is_text", True):
+        return str(task.detail.get("target", task.target))
+    return None
 
 
 def _told_as(task: Task) -> str:

@@ -14,6 +14,7 @@ from jury.domain.parts import EXHIBIT
 from jury.services import audit, telling, texts
 from jury.services.disclose import OPEN, tell_changed
 from jury.services.last_act import EXHIBIT_FIELDS
+from jury.services.looks import OPENED
 from jury.services.return_evidence import may_show
 from jury.services.tasks import close_task, open_task
 from jury.storage.base import current_session
@@ -41,8 +42,8 @@ _BACK = {
     "exhibit.admitted": "propose again",
     "exhibit.not_admitted": "propose again",
 }
-# Taking a task or leaving it changes nothing of a dispute.
-_DESK = {"task.taken", "task.left"}
+# Taking a task, leaving it or looking at an original changes nothing of a dispute.
+_DESK = {"task.taken", "task.left", OPENED}
 
 
 class TooLateToUndo(NotNow):

@@ -16,12 +16,17 @@ MOST_OPEN = 40
 
 @dataclass(frozen=True)
 class Wish:
-    """What a side asks to have covered: words of a text, or a place on a picture."""
+    """What a side asks to have covered: words of a text, or a place on a picture.
+
+    With `is_uncover` it asks to have one shown that was covered for mere doubt;
+    `passage` is then the number of the place.
+    """
 
     side: Side
     target: str
     passage: str
     is_text: bool
+    is_uncover: bool = False
 
 
 def make_wish(dispute: Dispute, wish: Wish, *, now: datetime) -> Task:
@@ -45,6 +50,7 @@ def make_wish(dispute: Dispute, wish: Wish, *, now: datetime) -> Task:
             "target": wish.target,
             "passage": wish.passage,
             "is_text": wish.is_text,
+            "is_uncover": wish.is_uncover,
         },
         now=now,
     )
@@ -59,6 +65,7 @@ def wish_of(task: Task) -> Wish:
         target=detail.get("target", task.target),
         passage=detail["passage"],
         is_text=bool(detail["is_text"]),
+        is_uncover=bool(detail.get("is_uncover")),
     )
 
 

@@ -1,4 +1,8 @@
-"""Files that are too large for a row: written whole before the row that names them."""
+"""Files that are too large for a row: written whole before the row that names them.
+
+Each is sealed under the key of its dispute. Those of before that are read as they are,
+until `flask keys seal`.
+"""
 
 import io
 import os
@@ -13,20 +17,21 @@ from typing import IO
 
 from jury.domain.errors import DisputeError
 from jury.storage.base import current_settings
+from jury.storage.sealing import is_sealed, seal, unseal
 
 # Blobs lie in as many folders, by the first two hex digits of their names.
 FOLDERS = 256
 _NAME = re.compile(r"[0-9a-f]{40}(\.part)?")
 
 
-def keep_blob(content: bytes) -> str:
-    """Write `content` durably under a random name and return that name.
+def keep_blob(content: bytes, key: bytes) -> str:
+    """Write `content` durably, sealed, under a random name and return that name.
 
     A crash between this and the commit leaves a file nobody names; it is never
     the other way round.
     """
     name = secrets.token_hex(20)
-    _write(_path(name), io.BytesIO(content))
+    _write(_path(name), io.BytesIO(seal(content, key, name)))
     return name
 
 
@@ -45,9 +50,19 @@ def _write(path: Path, content: IO[bytes]) -> None:
     part.rename(path)
 
 
-def read_blob(name: str) -> bytes:
-    """The content kept under `name`."""
-    return _path(name).read_bytes()
+def read_blob(name: str, key: bytes) -> bytes:
+    """The content kept under `name`; raises Unreadable."""
+    content = _path(name).read_bytes()
+    return unseal(content, key, name) if is_sealed(content) else content
+
+
+def seal_blob(name: str, key: bytes) -> bool:
+    """Seal a file that was kept before files were; whether there was anything to do."""
+    content = _path(name).read_bytes()
+    if is_sealed(content):
+        return False
+    _write(_path(name), io.BytesIO(seal(content, key, name)))
+    return True
 
 
 def blob_path(name: str) -> Path:

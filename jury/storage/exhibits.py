@@ -111,6 +111,20 @@ def list_named_blobs() -> list[str]:
     return sorted(named)
 
 
+def list_named_blobs_of(dispute_id: str) -> list[str]:
+    """The same of one dispute."""
+    found = current_session().execute(
+        select(*_BLOBS).where(Exhibit.dispute_id == dispute_id)
+    )
+    return sorted({name for names in found for name in names if name})
+
+
+def list_with_exhibits() -> list[str]:
+    """Every dispute in which anything was filed."""
+    query = select(Exhibit.dispute_id).distinct().order_by(Exhibit.dispute_id)
+    return list(current_session().scalars(query))
+
+
 def find_named_blobs(names: Collection[str]) -> frozenset[str]:
     """Which of these files some version of an exhibit names."""
     return frozenset(

@@ -45,6 +45,7 @@ class TrialSettings:
     data_dir: Path
     database_url: str
     secret_key: str
+    master_keys: str = ""
     webhook_url: str = ""
     webhook_secrets: tuple[str, ...] = ()
     public_url: str = f"http://{LOOPBACK}"
@@ -169,7 +170,9 @@ def open_court(*, port: int, key: str, secret_key: str) -> Iterator[Court]:
     """A new court in a folder that is gone afterwards."""
     quick = MEMORY if MEMORY.is_dir() else None
     with tempfile.TemporaryDirectory(prefix="jury-trial-", dir=quick) as folder:
-        data_dir = Path(folder)
+        # One folder deeper: the master keys lie beside it.
+        data_dir = Path(folder) / "data"
+        data_dir.mkdir()
         settings = TrialSettings(
             data_dir=data_dir,
             database_url=f"sqlite:///{data_dir / 'jury.db'}",

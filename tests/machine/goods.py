@@ -48,7 +48,7 @@ def speak(hand: Hand) -> None:
 
 def show(hand: Hand) -> None:
     filing = exhibits.Filing(
-        upload=prepare_picture(),
+        upload=prepare_picture(hand.dispute),
         caption="The parcel 13900139000",
         language="en",
         of_return=True,

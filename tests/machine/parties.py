@@ -47,7 +47,7 @@ def write(hand: Hand, kind: str) -> None:
 
 def file_picture(hand: Hand, replaces: str | None = None) -> None:
     filing = exhibits.Filing(
-        upload=prepare_picture(),
+        upload=prepare_picture(hand.dispute),
         caption="Bill 13900139000",
         language="en",
         point_no=1,

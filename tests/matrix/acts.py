@@ -69,6 +69,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "desk.acts.send_it_back": {"to": "hearing"},
     "juror.calls.step_aside": {"reason": "no_time"},
     "desk.file.cover": {"code": "personal"},
+    "desk.looks.look": {"code": "second_look"},
     "desk.editor.release": {"code": "nothing_left"},
     "desk.editor.withhold": {"code": "unrelated"},
     "desk.acts.cover": {"code": "asked"},

@@ -189,7 +189,7 @@ def _file(
     dispute: str, side: Side, content: bytes, *, replaces: str | None = None
 ) -> str:
     filing = exhibits.Filing(
-        upload=prepare.prepare_upload(content),
+        upload=prepare.prepare_upload(dispute, content),
         caption=said(side, "mark-caption")[:200],
         language="zh-Hans",
         point_no=1,

@@ -1,6 +1,7 @@
 """A juror never sees an original, nor anything that screening removed or kept back."""
 
 import io
+from itertools import product
 
 import numpy as np
 from flask import Flask
@@ -8,7 +9,8 @@ from PIL import Image
 from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
-from jury.services import poll, pronounce
+from jury.services import audit, poll, pronounce
+from jury.storage.audit import list_entries
 from jury.storage.people import Role
 from jury.storage.tasks import list_open_tasks_of
 from jury.storage.transaction import transaction
@@ -87,6 +89,15 @@ def test_what_was_not_released_is_not_there_for_a_juror(
         assert told.exhibits[name] not in reader.get(f"/jury/seats/{sid}").decode()
 
 
+def say_why(reader: Reader, page: str) -> None:
+    """Fill in the form before an original, if somebody is shown it."""
+    token = crawl.TOKEN.search(reader.ask(page).data)
+    form = {"code": "second_look", "reason": "A colleague asked me to."}
+    if token is not None:
+        form["csrf_token"] = token.group().decode().split('"')[-2]
+        reader.client.post(f"{page}/look", data=form)
+
+
 def status_by_reader(
     readers: dict[str, Reader], places: dict[str, str]
 ) -> dict[str, set[str]]:
@@ -124,6 +135,14 @@ def test_originals_are_for_the_uploader_and_the_moderators_alone(
     found = status_by_reader(readers, of_party)
     assert found.pop("other side") == {"seller"}
     assert set(map(frozenset, found.values())) == {frozenset({"buyer"})}
+    # Nobody of the staff sees one who has not said why, and then it is in the log.
+    by_staff = status_by_reader(readers, of_staff).values()
+    assert set(map(frozenset, by_staff)) == {frozenset()}
+    for who, exhibit in product(readers, told.exhibits.values()):
+        say_why(readers[who], f"/desk/disputes/{told.dispute}/exhibits/{exhibit}")
+    session.rollback()
+    opened = list_entries(audit.dispute_chain(told.dispute), "original.opened")
+    assert len(opened) == len(told.exhibits)
     by_staff = status_by_reader(readers, of_staff).values()
     assert set(map(frozenset, by_staff)) == {frozenset({"moderator"})}
 

@@ -46,7 +46,10 @@ def contested(world: World) -> str:
 def show(dispute: str, side: Side, *, caption: str = "开箱") -> str:
     """A side files a picture about the return; its id."""
     filing = exhibits.Filing(
-        upload=prepare_picture(), caption=caption, language="zh-Hans", of_return=True
+        upload=prepare_picture(dispute),
+        caption=caption,
+        language="zh-Hans",
+        of_return=True,
     )
     with transaction(lock=dispute) as now:
         return exhibits.file_exhibit(dispute, side, filing, now=now).id

@@ -31,7 +31,7 @@ def write(dispute: str, text: str) -> None:
 
 def replace(dispute: str, exhibit: str) -> str:
     """The buyer corrects a picture; the id of the new version."""
-    upload = prepare.prepare_upload(make_picture("red"))
+    upload = prepare.prepare_upload(dispute, make_picture("red"))
     filing = exhibits.Filing(
         upload=upload, caption="清楚一点", language="zh-Hans", replaces=exhibit
     )

@@ -17,13 +17,14 @@ from jury.redaction.pictures import Box
 from jury.services import disclose, exhibits, prepare
 from jury.services.orphans import remove_orphans
 from jury.storage.base import current_session, current_settings
-from jury.storage.blobs import dropped_if_refused, keep_blob
+from jury.storage.blobs import blob_size, dropped_if_refused, keep_blob
 from jury.storage.disputes import get_dispute
 from jury.storage.exhibits import Exhibit, get_exhibit, list_exhibits
 from jury.storage.tasks import list_open_tasks_of
 from jury.storage.transaction import transaction
 from tests.world import World, make_picture
 
+KEY = b"k" * 32
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\n%%EOF"
 
 
@@ -51,7 +52,7 @@ def file(
     dispute: str, side: Side = Side.BUYER, content: bytes = PDF, **changed: Any
 ) -> str:
     """File as the page does: what was prepared goes when filing is refused."""
-    upload = prepare.prepare_upload(content)
+    upload = prepare.prepare_upload(dispute, content)
     filing = exhibits.Filing(upload=upload, **vars(plan(**changed)))
     with (
         dropped_if_refused(upload.original_blob, upload.prepared_blob),
@@ -124,12 +125,9 @@ def test_a_side_may_not_keep_more_than_its_bytes(
 ) -> None:
     world.file_picture(dispute)
     file(dispute, Side.SELLER)
-    kept = sum(
-        path.stat().st_size
-        for path in (current_settings().data_dir / "blobs").rglob("*")
-        if path.is_file()
-    )
-    most = kept - len(PDF) + 10
+    (own, _others) = list_exhibits(dispute)
+    kept = sum(map(blob_size, (own.original_blob, own.prepared_blob or "")))
+    most = kept + 10
     monkeypatch.setattr(exhibits, "MOST_BYTES_A_SIDE", most)
     assert isinstance(refused_before(dispute, size=11), TooMany)
     exhibits.refuse_filing(dispute, Side.BUYER, plan(), size=10, now=clock.now())
@@ -214,13 +212,13 @@ def old(path: Path, *, hours: int) -> None:
 
 def test_files_that_no_row_names_go_after_a_day(world: World, dispute: str) -> None:
     world.release(dispute, world.file_picture(dispute))
-    named, orphans = blobs(), [keep_blob(b"orphan") for _ in range(3)]
+    named, orphans = blobs(), [keep_blob(b"orphan", KEY) for _ in range(3)]
     folder = current_settings().data_dir / "blobs"
     half = folder / orphans[0][:2] / f"{orphans[0]}.part"
     half.write_bytes(b"half")
     for path in folder.rglob("*"):
         old(path, hours=30)
-    fresh = keep_blob(b"fresh")
+    fresh = keep_blob(b"fresh", KEY)
     old(folder / fresh[:2] / fresh, hours=18)
     assert sum(remove_orphans(real=real) for real in every_folder()) == 4
     assert blobs() == named | {fresh}

@@ -102,6 +102,7 @@ MOVED: dict[str, Callable[[World], str]] = {
 MOVED_IN_PART = {"notice.expires_at"}
 LEFT = {
     "draw.next_test_at": "stands on the fixed grid; the next sweep tests and moves it",
+    "redaction.lease_until": "how long a worker may be at a picture",
     "task.taken_until": "a lease among colleagues, not a window",
     "notice.mail_due_at": "the next try of a mail",
     "event.next_attempt_at": "the next try of a webhook",

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from jury.domain.errors import NotNow
 from jury.domain.lifecycle import Side
-from jury.services import exhibits, submit
+from jury.services import exhibits, submit, vault
 from jury.storage.disputes import list_statements
 from jury.storage.exhibits import list_exhibits
 from jury.storage.transaction import transaction
@@ -24,7 +24,10 @@ def world(session: Session) -> World:
 
 @pytest.fixture
 def dispute(world: World) -> str:
-    return world.escalate()
+    dispute_id = world.escalate()
+    # As every upload does before it is filed.
+    vault.key_of(dispute_id)
+    return dispute_id
 
 
 def write(dispute: str, now: datetime) -> None:
@@ -33,7 +36,7 @@ def write(dispute: str, now: datetime) -> None:
 
 
 def file(dispute: str, now: datetime) -> None:
-    upload = prepare_picture()
+    upload = prepare_picture(dispute)
     filing = exhibits.Filing(upload=upload, caption="晚了", language="zh-Hans")
     exhibits.file_exhibit(dispute, Side.BUYER, filing, now=now)
 

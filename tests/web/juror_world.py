@@ -15,6 +15,7 @@ from PIL import Image
 from jury.domain.lifecycle import Side, Stage
 from jury.domain.part_states import SummonsState
 from jury.domain.sortition.rows import row_key
+from jury.services import vault
 from jury.services.accounts import ensure_user
 from jury.services.admit import admit_dispute
 from jury.services.disclose import release_exhibit
@@ -30,7 +31,6 @@ from jury.services.intake import (
 from jury.services.prepare import PreparedUpload, cover_picture
 from jury.services.submit import Writing, write_statement
 from jury.storage.base import current_session, new_id
-from jury.storage.blobs import keep_blob
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.draws import Draw, Seat, Summons, get_summons
 from jury.storage.roster import Juror, RosterEpoch, find_juror
@@ -142,7 +142,12 @@ def make_hearing(
     with transaction() as now:
         dispute_id = admit_dispute(intake or make_intake(), actor="test", now=now).id
         _write(dispute_id, now)
-        exhibits = [_file(dispute_id, one, now=now) for one in pictures]
+    uploads = [_upload(dispute_id, content) for _side, _caption, content in pictures]
+    with transaction(lock=dispute_id) as now:
+        exhibits = [
+            _file(dispute_id, side, caption, upload, now=now)
+            for (side, caption, _content), upload in zip(pictures, uploads, strict=True)
+        ]
         dispute = get_dispute(dispute_id)
         for exhibit_id in exhibits:
             covered = cover_picture(dispute_id, exhibit_id, ())
@@ -171,19 +176,28 @@ def _write(dispute_id: str, now: datetime) -> None:
     write_statement(dispute_id, Side.SELLER, agreed, now=now)
 
 
-def _file(dispute_id: str, picture: tuple[Side, str, bytes], *, now: datetime) -> str:
-    side, caption, content = picture
+def _upload(dispute_id: str, content: bytes) -> PreparedUpload:
     with Image.open(io.BytesIO(content)) as opened:
         width, height = opened.size
-    upload = PreparedUpload(
+    return PreparedUpload(
         kind="picture",
         media_type="image/png",
-        original_blob=keep_blob(content + b"ORIGINAL"),
+        original_blob=vault.keep(dispute_id, content + b"ORIGINAL"),
         original_digest=hashlib.sha256(content).hexdigest(),
-        prepared_blob=keep_blob(content),
+        prepared_blob=vault.keep(dispute_id, content),
         width=width,
         height=height,
     )
+
+
+def _file(
+    dispute_id: str,
+    side: Side,
+    caption: str,
+    upload: PreparedUpload,
+    *,
+    now: datetime,
+) -> str:
     filing = Filing(upload=upload, caption=caption, language="zh-Hans", point_no=1)
     return file_exhibit(dispute_id, side, filing, now=now).id
 

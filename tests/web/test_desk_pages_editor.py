@@ -294,4 +294,4 @@ def test_after_screening_nothing_can_be_changed(
     late = desk.post(at(dispute, exhibit, "/reopen"), data={"reason": "late"})
     assert late.status_code == 409
     page = desk.get(at(dispute, exhibit)).text.split("<main")[1]
-    assert re.findall(r'<form[^>]*action="[^"]*/(\w+)"', page) == ["strike"]
+    assert re.findall(r'<form[^>]*action="[^"]*/(\w+)"', page) == ["look", "strike"]

@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
 from jury.redaction.pictures import Box
+from jury.services import vault
 from jury.services.disclose import release_exhibit
 from jury.services.prepare import cover_picture
 from jury.services.remedy import Answer, receive_answer
-from jury.storage.blobs import read_blob
 from jury.storage.exhibits import get_exhibit
 from jury.storage.transaction import transaction
 from tests.courts import begin_decided_by, begin_hearing
@@ -59,7 +59,7 @@ def test_once_released_the_other_side_gets_what_jurors_see(
         release_exhibit(dispute, exhibit, covered=covered, staff_id=staff_id, now=now)
     row = get_exhibit(dispute, exhibit)
     shown, original = (
-        read_blob(one or "") for one in (row.shown_blob, row.prepared_blob)
+        vault.read(dispute, one or "") for one in (row.shown_blob, row.prepared_blob)
     )
     buyer, seller = both(app, dispute)
     assert seller.get(place(dispute, exhibit, "/shown")).data == shown != original

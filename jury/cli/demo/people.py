@@ -149,6 +149,9 @@ class Moderator:
         take = self._person.read(place).form("/take")
         if take is not None:
             _send(self._person, take, {}, at=place)
+        if self._person.read(place).form("/release") is None:
+            # A worker was quicker.
+            return
         form = _form(self._person.read(place), "/release")
         said = {"boxes": str(boxes)} | ({} if boxes else {"uncovered": "1"})
         _send(self._person, form, said, at=place)

@@ -15,6 +15,7 @@ from jury.web.desk.doubt import blueprint as doubt
 from jury.web.desk.editor import blueprint as editor
 from jury.web.desk.file import blueprint as file
 from jury.web.desk.letter import blueprint as letter
+from jury.web.desk.looks import blueprint as looks
 from jury.web.desk.money import blueprint as money
 from jury.web.desk.pauses import blueprint as pauses
 from jury.web.desk.queue import blueprint as queue
@@ -28,7 +29,7 @@ from jury.web.desk.undo import blueprint as undo
 from jury.web.desk.work import blueprint as work
 
 blueprint = Blueprint("desk", __name__, url_prefix="/desk")
-dispute_parts = (acts, appeals, silence, strike, undo, doubt, bar, pauses, file)
+dispute_parts = (acts, appeals, silence, strike, undo, doubt, bar, pauses, file, looks)
 for part in (queue, work, *dispute_parts, returning, money, editor, letter, records):
     blueprint.register_blueprint(part)
 for part in (saved, reconciling, court, deliveries):

@@ -18,6 +18,7 @@ SENTENCES: Mapping[str, str] = {
     "panel.nonce_kept": N_("answers with a nonce, to be drawn with once it goes on"),
     "exhibit.undone": N_("takes the last decision on exhibit %(no)s back"),
     "text.undone": N_("takes the last cover back"),
+    "uncover.asked": N_("asks to have a place of exhibit %(no)s shown"),
     "cover.undone": N_("looks at a wish for more cover again"),
     "reopening.undone": N_("looks at the request to reopen again"),
     "exhibit.struck": N_("strikes exhibit %(no)s"),

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from jury import clock
 from jury.domain.errors import NotFound
 from jury.services.casefile import text_view
+from jury.services.looks import may_look
 from jury.services.rounds import appeal_view
 from jury.services.tasks import ADMIT, REOPEN, SLIP, STRIKE
 from jury.storage.appeals import list_appeals
@@ -11,7 +13,7 @@ from jury.storage.disputes import find_revision, get_dispute, list_redacted
 from jury.storage.exhibits import get_exhibit
 from jury.storage.tasks import Task
 from jury.storage.verdicts import find_verdict
-from jury.web import appeal_words
+from jury.web import access, appeal_words
 from jury.web.desk.reasons import appeal_options
 from jury.web.frame import reader_locale
 
@@ -37,6 +39,7 @@ def _evidence(task: Task) -> dict[str, Any]:
     row = list_redacted(dispute_id)[f"caption:{exhibit.id}"]
     return {
         "exhibit": exhibit,
+        "may_look": may_look(exhibit, access.current_staff().id, now=clock.now()),
         "caption": text_view(row, reader_locale()),
         "admit_options": appeal_options("admit"),
         "refuse_options": appeal_options("not_admit"),

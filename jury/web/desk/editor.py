@@ -19,6 +19,7 @@ from jury.services.disclose import (
     withhold_exhibit,
 )
 from jury.services.exhibits import not_shown_code
+from jury.services.looks import may_look
 from jury.services.prepare import cover_picture
 from jury.services.strike import may_strike
 from jury.services.tasks import SCREEN, take_task
@@ -33,6 +34,7 @@ from jury.storage.transaction import transaction
 from jury.web import access, case_parts
 from jury.web.desk import reasons
 from jury.web.desk.boxes import read_boxes, shown_boxes
+from jury.web.desk.found import found_on
 from jury.web.desk.naming import name_of
 from jury.web.desk.reasons import posted_ground
 from jury.web.desk.saved import posted_reason
@@ -128,21 +130,12 @@ def reopen(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
     return redirect(place, 303)
 
 
-@blueprint.get(PLACE + "/original")
-@access.staff(Role.MODERATOR)
-def send_original(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
-    """What was uploaded; a picture as it was re-encoded."""
-    row = get_exhibit(dispute_id, exhibit_id)
-    blob = row.prepared_blob or row.original_blob
-    return send_media(blob, row.media_type, name=f"exhibit-{row.exhibit_no}")
-
-
 @blueprint.get(PLACE + "/shown")
 @access.staff(Role.MODERATOR)
 def send_shown(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
     """What jurors see."""
     row = get_exhibit(dispute_id, exhibit_id)
-    return send_media(row.shown_blob, row.media_type, name=f"exhibit-{row.exhibit_no}")
+    return send_media(row, row.shown_blob)
 
 
 def _refused(dispute_id: str, exhibit_id: str, refusal: Invalid) -> ResponseReturnValue:
@@ -170,12 +163,15 @@ def editor_page(
         release_options=reasons.release_options(),
         withhold_options=reasons.withhold_options(not_shown_code(exhibit.kind)),
         leave_options=reasons.leave_options(),
+        may_look=may_look(exhibit, access.current_staff().id, now=clock.now()),
+        look_options=reasons.look_options(),
         withheld=case_parts.withheld_words(exhibit.withheld_code),
         is_open=_may_screen(dispute, exhibit) and not dispute.is_paused,
         still=standstill_of(dispute),
         may_strike=may_strike(dispute, exhibit),
         strike_options=reasons.strike_options(),
         wishes=_wishes(exhibit),
+        found=found_on(exhibit),
         lease=_lease(exhibit),
         via=request.values.get("via"),
         errors=errors or {},

@@ -92,13 +92,10 @@ def tile(dispute_id: str, view: ExhibitView) -> dict[str, object]:
 
     def addresses(one: ExhibitView) -> dict[str, str]:
         place = url_for("desk.editor.show", dispute_id=dispute_id, exhibit_id=one.id)
-        is_picture = one.kind == "picture"
-        picture = f"{place}/{'shown' if one.state == 'released' else 'original'}"
-        return {
-            "href": place,
-            "thumb": picture if is_picture else "",
-            "picture": picture if is_picture else "",
-        }
+        # An original is handed out for a reason only, and so on its own page.
+        is_shown = one.kind == "picture" and one.state == "released"
+        picture = f"{place}/shown" if is_shown else ""
+        return {"href": place, "thumb": picture, "picture": picture}
 
     return case_parts.exhibit(view, addresses, note=_state(view))
 

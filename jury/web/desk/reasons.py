@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from jury.services import grounds
 from jury.services.grounds import TIME_RAN_OUT, Ground
+from jury.services.looks import BY_TASK, OPENED
 from jury.web.desk.saved import posted_reason
 from jury.web.standstill import pause_reasons
 
@@ -16,6 +17,7 @@ _ACTS = {
     "exhibit.released": "release",
     "exhibit.withheld": "withhold",
     "exhibit.struck": "strike_out",
+    OPENED: "look",
     "juror.barred": "bar",
     "exhibit.admitted": "admit",
     "exhibit.not_admitted": "not_admit",
@@ -42,6 +44,11 @@ def withhold_options(by_kind: str | None = None) -> Options:
     """Why a picture is not shown, or a file of a kind that never is."""
     codes = (by_kind, *grounds.WITHHOLD) if by_kind else grounds.WITHHOLD
     return _options("withhold", codes)
+
+
+def look_options() -> Options:
+    """Why somebody looks at an original."""
+    return _options("look", grounds.LOOK)
 
 
 def strike_options() -> Options:
@@ -127,6 +134,7 @@ def _names(act: str) -> dict[str, str]:
             "personal": _("tells something personal"),
             "abusive": _("insults or threatens somebody"),
         },
+        "look": _looks(),
         "leave": {
             "needed": _("the jury needs it to decide"),
             "not_personal": _("tells nothing personal"),
@@ -155,3 +163,14 @@ def _names(act: str) -> dict[str, str]:
     }
     found: dict[str, str] = acts[act]
     return {**found, TIME_RAN_OUT: _("nobody looked at it in time")}
+
+
+def _looks() -> dict[str, str]:
+    """Why an original was looked at."""
+    return {
+        "to_cover": _("to see what must be covered"),
+        "to_decide": _("to decide what a jury could not"),
+        "complaint": _("to look into a complaint"),
+        "second_look": _("to check what a colleague covered"),
+        BY_TASK: _("a task that was taken asks for it"),
+    }

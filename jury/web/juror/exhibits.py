@@ -63,9 +63,7 @@ def send_image(sid: str, eid: str) -> Response:
     """The covered picture; sending it counts as delivery."""
     call = get_own_call(sid)
     row = get_shown(call, eid)
-    picture = send_media(
-        row.shown_blob, row.media_type, name=f"exhibit-{row.exhibit_no}"
-    )
+    picture = send_media(row, row.shown_blob)
     opening = list_openings(sid).get(eid)
     if opening is None or opening.delivered_at is None:
         with transaction(lock=call.dispute.id, beside=sid) as now:
@@ -78,7 +76,7 @@ def send_image(sid: str, eid: str) -> Response:
 def send_thumb(sid: str, eid: str) -> Response:
     """A small picture of the covered one; it is not enough to judge by."""
     row = get_shown(get_own_call(sid), eid)
-    return send_thumbnail(row.shown_blob, name=_name(row))
+    return send_thumbnail(row, row.shown_blob)
 
 
 @blueprint.post("/seats/<sid>/exhibits/<eid>/opened")
@@ -98,7 +96,3 @@ def get_shown(call: OwnCall, eid: str) -> Exhibit:
     if not (call.is_seated and exhibit.state == ExhibitState.RELEASED):
         raise NotFound
     return exhibit
-
-
-def _name(exhibit: Exhibit) -> str:
-    return f"exhibit-{exhibit.exhibit_no}"

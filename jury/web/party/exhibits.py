@@ -15,7 +15,7 @@ from jury.storage.exhibits import Exhibit, get_exhibit
 from jury.web import access
 from jury.web.frame import reader_locale
 from jury.web.media import send_media, send_thumbnail
-from jury.web.party import shown
+from jury.web.party import looking, shown
 from jury.web.party.own import OwnDispute, get_own
 from jury.web.party.pages import head_of
 
@@ -35,6 +35,7 @@ def show(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
         **head_of(own),
         view=view,
         tile=shown.tile(own, view),
+        doubts=looking.doubts(_row(own, exhibit_id)) if view.is_mine else [],
     )
 
 
@@ -44,7 +45,7 @@ def send_shown(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
     """The picture as jurors see it."""
     own = get_own(dispute_id)
     row = _row(own, exhibit_id)
-    return send_media(_shown_blob(row), row.media_type, name=_name(row))
+    return send_media(row, _shown_blob(row))
 
 
 @blueprint.get(PLACE + "/original")
@@ -56,7 +57,7 @@ def send_original(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
     if row.side != own.side.value:
         raise NotFound
     blob = row.prepared_blob or row.original_blob
-    return send_media(blob, row.media_type, name=_name(row))
+    return send_media(row, blob)
 
 
 @blueprint.get(PLACE + "/thumb")
@@ -67,7 +68,7 @@ def send_thumb(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
     row = _row(own, exhibit_id)
     is_mine = row.side == own.side.value
     blob = _shown_blob(row) or (row.prepared_blob if is_mine else None)
-    return send_thumbnail(blob, name=_name(row))
+    return send_thumbnail(row, blob)
 
 
 def _visible(own: OwnDispute, exhibit_id: str) -> ExhibitView:
@@ -88,7 +89,3 @@ def _row(own: OwnDispute, exhibit_id: str) -> Exhibit:
 
 def _shown_blob(row: Exhibit) -> str | None:
     return row.shown_blob if row.state == ExhibitState.RELEASED else None
-
-
-def _name(row: Exhibit) -> str:
-    return f"exhibit-{row.exhibit_no}"

@@ -92,7 +92,7 @@ def file_upload(
     count_use(UPLOADS, "upload", user_id, refusal=TooManyUploads)
     # Decoding may take seconds: no connection is held meanwhile.
     current_session().rollback()
-    upload = prepare_upload(content)
+    upload = prepare_upload(dispute_id, content)
     filing = Filing(upload=upload, **vars(plan))
     with (
         dropped_if_refused(upload.original_blob, upload.prepared_blob),

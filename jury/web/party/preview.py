@@ -18,12 +18,13 @@ from jury.services.grounds import NOTE_LENGTH
 from jury.services.rules import rules_of
 from jury.services.shown_to_jurors import as_shown
 from jury.services.tasks import list_screening
+from jury.services.uncovering import ask_uncover
 from jury.services.wishes import list_wishes_of, wish_of
 from jury.storage.tasks import Task
 from jury.storage.transaction import transaction
 from jury.web import access, case_parts, shown_words
 from jury.web.frame import reader_locale
-from jury.web.party import shown
+from jury.web.party import looking, shown
 from jury.web.party.own import OwnDispute, get_own
 from jury.web.party.pages import head_of
 
@@ -80,14 +81,17 @@ def choose_cover(dispute_id: str) -> ResponseReturnValue:
 @blueprint.post("/<dispute_id>/cover")
 @access.party
 def cover(dispute_id: str) -> ResponseReturnValue:
-    """Ask a moderator to cover more."""
+    """Ask a moderator to cover more, or to show a place that was in doubt."""
     own = get_own(dispute_id)
-    side, form = own.side, request.form
+    side, form, place = own.side, request.form, request.form.get("place", "")
     target, passage = form.get("target", ""), form.get("passage", "")
     _place_of(own, target)
     try:
         with transaction(lock=dispute_id) as now:
-            ask_cover(dispute_id, side, target=target, passage=passage, now=now)
+            if place:
+                ask_uncover(dispute_id, side, target=target, place=place, now=now)
+            else:
+                ask_cover(dispute_id, side, target=target, passage=passage, now=now)
     except Invalid as refusal:
         errors = fields_of(refusal)
         page = _cover_page(get_own(dispute_id), target=target, errors=errors)
@@ -149,8 +153,10 @@ def _asked(own: OwnDispute, case: CaseFile) -> list[dict[str, str]]:
     return [
         {
             "name": names[wish.target],
-            "passage": wish.passage,
-            "answer": _answer(task),
+            "passage": looking.place_name(wish.passage)
+            if wish.is_uncover
+            else wish.passage,
+            "answer": looking.answer(task) if wish.is_uncover else _answer(task),
         }
         for task in list_wishes_of(own.id, own.side)
         if (wish := wish_of(task)).target in names

@@ -16,6 +16,7 @@ from jury.storage.disputes import Dispute, list_redacted
 from jury.storage.offers import Offer
 from jury.web import case_parts, return_words
 from jury.web.frame import reader_locale
+from jury.web.party.looking import how_far
 from jury.web.party.own import OwnDispute
 
 Part = dict[str, Any]
@@ -117,11 +118,12 @@ def own_note(own: OwnDispute, view: ExhibitView) -> str:
         return return_words.exhibit_note(view)
     if view.state == ExhibitState.FILED and not_shown_code(view.kind):
         return " ".join([_not_shown(view.kind), _way_out(own)]).strip()
+    if view.state == ExhibitState.FILED:
+        return how_far(view.id)
     known = {
         ExhibitState.PROPOSED.value: _(
             "A moderator decides whether it could not be had before."
         ),
-        ExhibitState.FILED.value: _("A moderator is covering personal details on it."),
         ExhibitState.RELEASED.value: _("Released: jurors will see it, covered."),
     }.get(view.state)
     if known:

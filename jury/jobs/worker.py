@@ -1,0 +1,104 @@
+"""`python -m jury.jobs worker`: looks through the pictures that parties file.
+
+A process of its own, of which any number may run, on any number of machines: rows are
+claimed, and the row of a worker that died is taken up again. On one machine so many
+look at a picture at a time as `--at-once` says, since each takes all cores and much
+memory; the others wait.
+"""
+
+import argparse
+import fcntl
+import os
+import signal
+import tempfile
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+import structlog
+from flask import Flask
+
+from jury import clock
+from jury.services import detecting, redact_media
+from jury.services.detecting import NotSeen, Redact
+from jury.storage.base import current_session
+from jury.storage.transaction import transaction
+
+log = structlog.get_logger()
+
+PAUSE_SECONDS = 1.0
+BROKEN = "broken"
+
+
+def run(
+    app: Flask, arguments: Sequence[str] = (), *, redact: Redact | None = None
+) -> int:
+    """Work until a signal; the picture that is being looked at is finished."""
+    at_once = _options(arguments).at_once
+    stop = threading.Event()
+
+    def ask_to_stop(_number: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, ask_to_stop)
+    while not stop.is_set():
+        with app.app_context(), _slot(at_once) as is_free:
+            has_worked = is_free and _try(redact)
+        if not has_worked:
+            stop.wait(PAUSE_SECONDS)
+    return 0
+
+
+def work_one(redact: Redact) -> bool:
+    """Look through one picture; whether there was one."""
+    with transaction():
+        claimed = redact_media.claim(real=clock.real_now())
+    if claimed is None:
+        return False
+    try:
+        answer = redact_media.look(claimed, redact)
+    except Exception as defect:
+        # The kind alone: what is on the picture is nobody's business.
+        kind = type(defect).__name__
+        log.critical("worker.defect", exhibit=claimed.exhibit_id, kind=kind)
+        answer = redact_media.Answer(NotSeen(BROKEN))
+    with transaction(lock=claimed.dispute_id) as now:
+        redact_media.finish(claimed, answer, now=now)
+    return True
+
+
+def _try(redact: Redact | None) -> bool:
+    if redact is None and not detecting.has_detectors():
+        return False
+    try:
+        return work_one(redact or detecting.redact)
+    except Exception as defect:
+        current_session().rollback()
+        log.critical("worker.failed", kind=type(defect).__name__)
+        return False
+
+
+@contextmanager
+def _slot(at_once: int) -> Iterator[bool]:
+    """One of the places in which a picture may be looked at on this machine."""
+    for number in range(at_once):
+        name = f"jury-worker-{os.getuid()}-{number}.lock"
+        with (Path(tempfile.gettempdir()) / name).open("a") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                continue
+            yield True
+            return
+    yield False
+
+
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m jury.jobs worker")
+    parser.add_argument(
+        "--at-once", type=int, default=1, help="pictures at a time on this machine"
+    )
+    return parser.parse_args(arguments)

@@ -1,0 +1,109 @@
+"""Pictures that machines look through: what waits, who is at it, and what was found."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, func, or_, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from jury.domain.part_states import ExhibitState
+from jury.domain.redacting import MOST_ATTEMPTS, RedactionState
+from jury.storage.base import Base, current_session
+from jury.storage.exhibits import Exhibit
+
+
+class Redaction(Base):
+    """One picture to be looked through: the row is the truth, any queue only a nudge.
+
+    `lease_until` is in real time, which no sandbox moves: until then the worker of
+    the last attempt is at it. `findings` were covered, `review` is what was doubted.
+    """
+
+    __tablename__ = "redaction"
+    __table_args__ = (
+        Index("ix_redaction_waiting", "state", "queued_at"),
+        CheckConstraint(f"attempts BETWEEN 0 AND {MOST_ATTEMPTS}", name="attempts"),
+    )
+
+    exhibit_id: Mapped[str] = mapped_column(ForeignKey("exhibit.id"), primary_key=True)
+    dispute_id: Mapped[str] = mapped_column(ForeignKey("dispute.id"))
+    state: Mapped[str] = mapped_column(default=RedactionState.WAITING.value)
+    attempts: Mapped[int] = mapped_column(default=0)
+    lease_until: Mapped[datetime | None]
+    queued_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+    code: Mapped[str | None]
+    findings: Mapped[list[Any]]
+    review: Mapped[list[Any]]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a picture is: how many are before it, whether somebody is at it."""
+
+    state: RedactionState
+    before: int
+    is_begun: bool
+
+
+def queue_redaction(exhibit: Exhibit, *, now: datetime) -> None:
+    """Have machines look through a picture, once; nothing that is no picture."""
+    session = current_session()
+    if exhibit.prepared_blob and session.get(Redaction, exhibit.id) is None:
+        row = Redaction(
+            exhibit_id=exhibit.id,
+            dispute_id=exhibit.dispute_id,
+            queued_at=now,
+            findings=[],
+            review=[],
+        )
+        session.add(row)
+
+
+def find_redaction(exhibit_id: str) -> Redaction | None:
+    """The row of a picture, if it was ever queued."""
+    return current_session().get(Redaction, exhibit_id)
+
+
+def get_redaction(exhibit_id: str) -> Redaction:
+    """The row of a picture that was queued."""
+    return current_session().get_one(Redaction, exhibit_id)
+
+
+def find_free(real: datetime) -> Redaction | None:
+    """The first picture that nobody is at; what others take at this moment is not."""
+    query = (
+        select(Redaction)
+        .join(Exhibit)
+        .where(
+            Redaction.state == RedactionState.WAITING.value,
+            Exhibit.state == ExhibitState.FILED.value,
+            or_(Redaction.lease_until.is_(None), Redaction.lease_until <= real),
+        )
+        .order_by(Redaction.queued_at, Redaction.exhibit_id)
+        .limit(1)
+    )
+    return current_session().scalar(
+        query.with_for_update(of=Redaction, skip_locked=True)
+    )
+
+
+def find_progress(exhibit_id: str) -> Progress | None:
+    """How far a picture is; None for what no machine looks through."""
+    session = current_session()
+    row = session.get(Redaction, exhibit_id)
+    if row is None:
+        return None
+    before = (
+        select(func.count())
+        .select_from(Redaction)
+        .join(Exhibit)
+        .where(
+            Redaction.state == RedactionState.WAITING.value,
+            Exhibit.state == ExhibitState.FILED.value,
+            Redaction.queued_at < row.queued_at,
+        )
+    )
+    state = RedactionState(row.state)
+    return Progress(state, session.scalar(before) or 0, row.attempts > 0)

@@ -1,0 +1,313 @@
+"""Pictures are looked through by workers, of which any may die at any moment."""
+
+import io
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from flask import Flask
+from PIL import Image
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from jury import clock
+from jury.domain.lifecycle import Side
+from jury.domain.redacting import LEASE, MOST_ATTEMPTS, RedactionState
+from jury.jobs.worker import work_one
+from jury.redaction import Known
+from jury.redaction.pictures import Box, cover
+from jury.services import audit, disclose, redact_media, vault
+from jury.services.detecting import NotSeen, Seen, Spot
+from jury.services.lawbook import lawbook
+from jury.services.tasks import take_task
+from jury.storage.audit import list_entries
+from jury.storage.base import current_session, current_settings
+from jury.storage.exhibits import Exhibit, get_exhibit
+from jury.storage.people import Role
+from jury.storage.redactions import Redaction, find_progress, get_redaction
+from jury.storage.tasks import list_open_tasks_of
+from jury.storage.transaction import transaction
+from tests.web.people import as_party, as_staff, shows
+from tests.world import BUYER_PHONE, World, make_intake
+
+FACE = Spot("face", Box(16, 16, 64, 64))
+DOUBT = Spot("handwriting", Box(160, 16, 32, 32))
+
+
+def sure(content: bytes, known: Known) -> Seen:
+    """Finds a face and doubts nothing; it must have been told whom to look for."""
+    assert BUYER_PHONE in known.buyer.phones
+    return Seen(cover(content, [FACE.box]), (FACE,), ())
+
+
+def unsure(content: bytes, known: Known) -> Seen:
+    return Seen(cover(content, [FACE.box]), (FACE,), (DOUBT,))
+
+
+def still_there(content: bytes, known: Known) -> Seen:
+    return Seen(content, (FACE,), (Spot("still_there", DOUBT.box),))
+
+
+def lost(content: bytes, known: Known) -> Seen:
+    """Can make nothing of a quarter of the picture."""
+    return Seen(content, (FACE,), (Spot("hard_to_read", Box(0, 0, 160, 120)),))
+
+
+def blind(content: bytes, known: Known) -> NotSeen:
+    return NotSeen("not_seen_through")
+
+
+def breaks(content: bytes, known: Known) -> Seen:
+    raise RuntimeError("13800138000 broke the reader")
+
+
+@pytest.fixture
+def world(session: Session) -> World:
+    return World.begin(jurors=0)
+
+
+@pytest.fixture
+def dispute(world: World) -> str:
+    return world.escalate()
+
+
+def blobs() -> int:
+    folder = current_settings().data_dir / "blobs"
+    return sum(path.is_file() for path in folder.rglob("*"))
+
+
+def row_of(dispute: str, exhibit: str) -> Exhibit:
+    current_session().rollback()
+    return get_exhibit(dispute, exhibit)
+
+
+def waiting(dispute: str) -> list[str]:
+    current_session().rollback()
+    return [task.kind for task in list_open_tasks_of(dispute)]
+
+
+def test_a_picture_without_doubt_is_shown_covered_and_needs_nobody(
+    world: World, dispute: str
+) -> None:
+    exhibit = world.file_picture(dispute)
+    assert waiting(dispute) == ["screen_exhibit"]
+    assert [work_one(sure) for _twice in range(2)] == [True, False]
+    row = row_of(dispute, exhibit)
+    assert (row.state, row.boxes) == ("released", [vars(FACE.box)])
+    assert vault.read_of(row, row.shown_blob or "") != vault.read_of(
+        row, row.prepared_blob or ""
+    )
+    assert waiting(dispute) == []
+    (entry,) = list_entries(audit.dispute_chain(dispute), "exhibit.released")
+    told = entry.payload
+    assert (told["code"], told["digest"]) == ("detectors", row.shown_digest)
+    world.finish_submissions(dispute)
+    world.confirm(dispute, Side.BUYER)
+
+
+@pytest.mark.parametrize(
+    ("redact", "code", "boxes"),
+    [
+        (still_there, "still_there", [vars(FACE.box), vars(DOUBT.box)]),
+        (lost, "doubted", [vars(FACE.box), vars(Box(0, 0, 160, 120))]),
+        (blind, "not_seen_through", []),
+        (breaks, "broken", []),
+    ],
+)
+def test_what_is_doubted_is_a_persons_with_everything_proposed(
+    world: World,
+    dispute: str,
+    redact: Callable[[bytes, Known], Seen],
+    code: str,
+    boxes: list[dict[str, int]],
+) -> None:
+    exhibit = world.file_picture(dispute)
+    before = blobs()
+    assert work_one(redact)
+    row = row_of(dispute, exhibit)
+    assert (row.state, row.shown_blob, row.boxes) == ("filed", None, boxes)
+    assert waiting(dispute) == ["screen_exhibit"]
+    assert (get_redaction(exhibit).state, get_redaction(exhibit).code) == ("left", code)
+    assert blobs() == before
+    assert not work_one(redact)
+
+
+def test_a_policy_may_want_a_moderator_all_the_same(world: World) -> None:
+    law = lawbook()
+    strict = tuple(replace(one, staff_screens=True) for one in law.policies)
+    with patch("jury.services.admit.lawbook", lambda: replace(law, policies=strict)):
+        dispute = world.escalate()
+    exhibit = world.file_picture(dispute)
+    assert work_one(sure)
+    row = row_of(dispute, exhibit)
+    assert (row.state, row.boxes) == ("filed", [vars(FACE.box)])
+    assert get_redaction(exhibit).code == "by_policy"
+
+
+def test_a_place_in_doubt_is_covered_and_its_side_may_ask_to_have_it_shown(
+    app: Flask, world: World, dispute: str
+) -> None:
+    exhibit = world.file_picture(dispute)
+    assert work_one(unsure)
+    row = row_of(dispute, exhibit)
+    assert (row.state, len(row.boxes)) == ("released", 2)
+    shown = Image.open(io.BytesIO(vault.read_of(row, row.shown_blob or "")))
+    assert max(shown.convert("RGB").getpixel((176, 32))) < 8  # type: ignore[arg-type]
+    buyer = as_party(app, dispute, Side.BUYER)
+    page = f"/disputes/{dispute}/exhibits/{exhibit}"
+    assert shows(buyer.get(page), "Ask to show Place 2", "top middle")
+    asked = {"target": exhibit, "place": "2"}
+    for place, status in (("1", 422), ("2", 303), ("2", 303)):
+        form = {"target": exhibit, "place": place}
+        assert buyer.post(f"/disputes/{dispute}/cover", data=form).status_code == status
+    assert waiting(dispute) == ["cover"]
+    seller = as_party(app, dispute, Side.SELLER)
+    assert seller.post(f"/disputes/{dispute}/cover", data=asked).status_code == 404
+    assert shows(buyer.get(page), "a moderator is looking at it")
+    desk, _ = as_staff(app, "lin", Role.MODERATOR)
+    editor = desk.get(f"/desk/disputes/{dispute}/exhibits/{exhibit}")
+    assert shows(editor, "asks to have box 2 shown")
+    world.finish_submissions(dispute)
+    closes_at = world.dispute(dispute).stage_closes_at
+    assert closes_at is not None
+    with transaction(lock=dispute):
+        disclose.close_screening(dispute, now=closes_at)
+    assert row_of(dispute, exhibit).state == "released"
+    assert "cover" not in waiting(dispute)
+
+
+def test_a_colleague_who_is_at_it_or_was_quicker_is_not_overruled(
+    world: World, dispute: str
+) -> None:
+    taken, decided, replaced = (world.file_picture(dispute) for _one in range(3))
+    task = next(one for one in list_open_tasks_of(dispute) if one.target == taken)
+    with transaction(lock=dispute) as now:
+        take_task(task.id, world.staff_id, now=now)
+    answers = []
+    for exhibit in (taken, decided):
+        with transaction():
+            claimed = redact_media.claim(real=clock.real_now())
+        assert claimed is not None
+        answers.append((claimed, redact_media.look(claimed, sure)))
+        assert claimed.exhibit_id in {taken, decided, replaced}
+        del exhibit
+    world.release(dispute, decided)
+    before = row_of(dispute, decided).shown_digest
+    for claimed, answer in answers:
+        with transaction(lock=dispute) as now:
+            redact_media.finish(claimed, answer, now=now)
+    assert row_of(dispute, decided).shown_digest == before
+    assert row_of(dispute, taken).state == "filed"
+
+
+def test_whoever_comes_after_the_lease_changes_nothing(
+    world: World, dispute: str
+) -> None:
+    exhibit = world.file_picture(dispute)
+    real = clock.real_now()
+    with transaction():
+        slow = redact_media.claim(real=real)
+    with transaction():
+        assert redact_media.claim(real=real + LEASE - timedelta(seconds=1)) is None
+    with transaction():
+        quick = redact_media.claim(real=real + LEASE)
+    assert slow is not None
+    assert quick is not None
+    late, answer = (redact_media.look(one, sure) for one in (slow, quick))
+    counted = []
+    for claimed, found in ((slow, late), (quick, answer), (quick, answer)):
+        with transaction(lock=dispute) as now:
+            counted.append(redact_media.finish(claimed, found, now=now))
+    assert counted == [False, True, False]
+    assert row_of(dispute, exhibit).state == "released"
+
+
+def test_what_ends_every_worker_is_given_up_and_left_to_a_person(
+    world: World, dispute: str
+) -> None:
+    exhibit = world.file_picture(dispute)
+    for attempt in range(MOST_ATTEMPTS):
+        with transaction():
+            real = clock.real_now() + attempt * LEASE
+            assert redact_media.claim(real=real) is not None
+    with transaction():
+        claimed = redact_media.claim(real=clock.real_now() + MOST_ATTEMPTS * LEASE)
+    assert claimed is not None
+    answer = redact_media.look(claimed, sure)
+    with transaction(lock=dispute) as now:
+        assert redact_media.finish(claimed, answer, now=now)
+    assert get_redaction(exhibit).code == "gave_up"
+    assert waiting(dispute) == ["screen_exhibit"]
+
+
+def test_how_far_a_picture_is_can_be_seen(world: World, dispute: str) -> None:
+    other = world.escalate(make_intake(number="2"))
+    first, second = world.file_picture(other), world.file_picture(dispute)
+    seen = find_progress(second)
+    assert seen is not None
+    assert (seen.before, seen.is_begun) == (1, False)
+    with transaction():
+        redact_media.claim(real=clock.real_now())
+    begun = find_progress(first)
+    assert begun is not None
+    assert begun.is_begun
+    assert begun.state is RedactionState.WAITING
+    assert find_progress("exh_none") is None
+
+
+# A worker that begins with a picture, says so, and never ends.
+STUCK = """
+import pathlib, sys, time
+from config import Config
+from jury import create_app
+from jury.jobs import worker
+
+def stuck(content, known):
+    pathlib.Path(sys.argv[1]).touch()
+    time.sleep(600)
+
+worker.run(create_app(Config.from_env()), redact=stuck)
+"""
+
+
+def test_the_picture_of_a_killed_worker_is_taken_up_again(
+    world: World, dispute: str, database_url: str, tmp_path: Path
+) -> None:
+    exhibit, mark = world.file_picture(dispute), tmp_path / "begun"
+    current_session().rollback()
+    its = current_settings()
+    dead = subprocess.Popen(
+        [sys.executable, "-c", STUCK, str(mark)],
+        env={
+            **os.environ,
+            "JURY_ENV": "sandbox",
+            "DATABASE_URL": database_url,
+            "DATA_DIR": str(its.data_dir),
+            "MASTER_KEYS": its.master_keys,
+            "TMPDIR": str(tmp_path),
+        },
+    )
+    try:
+        until = time.monotonic() + 60
+        while not mark.exists() and time.monotonic() < until:
+            assert dead.poll() is None
+            time.sleep(0.05)
+    finally:
+        os.kill(dead.pid, signal.SIGKILL)
+        dead.wait()
+    assert not work_one(sure)
+    assert row_of(dispute, exhibit).state == "filed"
+    with transaction():
+        passed = clock.real_now() - timedelta(seconds=1)
+        current_session().execute(update(Redaction).values(lease_until=passed))
+    assert work_one(sure)
+    assert row_of(dispute, exhibit).state == "released"
+    assert get_redaction(exhibit).attempts == 2
