@@ -134,10 +134,10 @@ def _enough(name: str) -> float:
     if "·" in name:
         return 0.1
     if len(name) == 2 and set(name) <= GIVEN:
-        return 0.15 if name[0] == name[1] else 0.25
+        return 0.1 if name[0] == name[1] else 0.2
     if len(name) == 2 and name[0] in PREFIXES:
         return 0.15 if name[1] in SURNAMES else 0.4
-    return 0.6 if len(name) > 1 and set(name) <= SOUNDS else 0.45
+    return 0.5 if len(name) > 1 and set(name) <= SOUNDS else 0.3
 
 
 def _enough_given(name: str, surname: int) -> float:
@@ -146,9 +146,9 @@ def _enough_given(name: str, surname: int) -> float:
     if "·" in name:
         return 0.1
     if not 1 <= len(given) <= 2 or (surname == 1 and name[0] in EVERYDAY):
-        return 0.4
+        return 0.25
     if not NOT_GIVEN.isdisjoint(given):
         return 0.6
     if len(given) == 1:
-        return 0.15
+        return 0.1
     return 0.06 if set(given) <= GIVEN else 0.1
