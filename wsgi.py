@@ -1,8 +1,12 @@
 """The web application as servers and `flask --app wsgi` find it."""
 
 import gc
+import os
 import sys
 from dataclasses import replace
+
+# NumPy's many small products wait for each other when they are spread over cores.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import click
 from apiflask import APIFlask

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,11 +71,20 @@ def _emissions(model: "_Model", ids: Places, lengths: Places) -> Floats:
     turned = _backwards(len(ids), lengths)
     read: Floats = np.multiply(model.vectors[ids], model.scale[ids], dtype=np.float32)
     for layer in model.layers:
-        onward, back = np.split(read @ layer.inputs + layer.bias, 2, axis=-1)
-        states = layer.run(np.stack([onward, back[turned]], axis=1))
+        given = _times(read, layer.inputs) + layer.bias
+        half = given.shape[-1] // 2
+        states = layer.run(
+            np.stack([given[:, :, :half], given[:, :, half:][turned]], axis=1)
+        )
         read = np.concatenate([states[:, 0], states[:, 1][turned]], axis=-1)
-    emissions: Floats = read @ model.output + model.output_bias
-    return emissions
+    return _times(read, model.output) + model.output_bias
+
+
+def _times(read: Floats, weights: Floats) -> Floats:
+    """One product for all steps and texts: step by step it would take several times."""
+    steps, texts, numbers = read.shape
+    product: Floats = read.reshape(-1, numbers) @ weights
+    return product.reshape(steps, texts, -1)
 
 
 def _likelihoods(model: "_Model", emissions: Floats, lengths: Places) -> Floats:
@@ -100,10 +109,27 @@ def _likelihoods(model: "_Model", emissions: Floats, lengths: Places) -> Floats:
 
 @dataclass(frozen=True)
 class _Layer:
+    """The gates are (1 + tanh(x / 2)) / 2, the logistic function of x.
+
+    ``unpack`` puts those halves into the weights: each would be a step of every step.
+    """
+
     inputs: Floats
     bias: Floats
     gates: Floats
     fresh: Floats
+
+    @classmethod
+    def unpack(cls, number: dict[str, Floats], at: int) -> Self:
+        """The layer of that number, from the parts that the weights come with."""
+        half = np.ones(6 * _HIDDEN, np.float32)
+        half[: 2 * _HIDDEN] = half[3 * _HIDDEN : 5 * _HIDDEN] = 0.5
+        return cls(
+            number[f"input_{at}"] * half,
+            number[f"bias_{at}"] * half,
+            number[f"gates_{at}"] * np.float32(0.5),
+            number[f"fresh_{at}"] * np.float32(0.5),
+        )
 
     def run(self, given: Floats) -> Floats:
         """The states after each step; ``given`` is step, way, text, number."""
@@ -113,16 +139,14 @@ class _Layer:
         for at in range(steps):
             gates = state @ self.gates
             gates += given[at, :, :, : 2 * _HIDDEN]
-            # The same as the logistic function, which overflows where this does not.
-            gates *= 0.5
             np.tanh(gates, out=gates)
             gates += 1
-            gates *= 0.5
             fresh = (gates[:, :, _HIDDEN:] * state) @ self.fresh
             fresh += given[at, :, :, 2 * _HIDDEN :]
             np.tanh(fresh, out=fresh)
             fresh -= state
             fresh *= gates[:, :, :_HIDDEN]
+            fresh *= 0.5
             state = np.add(state, fresh, out=states[at])
         return states
 
@@ -172,17 +196,11 @@ def _model() -> _Model:
         for name, array in part.items()
         if array.dtype == np.float16
     }
-    layers = [
-        _Layer(
-            *(number[f"{name}_{at}"] for name in ("input", "bias", "gates", "fresh"))
-        )
-        for at in (0, 1)
-    ]
     return _Model(
         words=Words.unpack(part),
         vectors=part["vectors"],
         scale=number["scale"],
-        layers=(layers[0], layers[1]),
+        layers=(_Layer.unpack(number, 0), _Layer.unpack(number, 1)),
         output=number["output"],
         output_bias=number["output_bias"],
         crf=number["crf"],
