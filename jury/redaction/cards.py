@@ -59,6 +59,8 @@ _PLATE = re.compile(
 
 def find_cards(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
     """Every identity paper, bank card, company code and plate in a text."""
+    if view.digit_count < 3:
+        return
     yield from _find_id_cards(view)
     yield from _find_bank_cards(view.text, runs)
     yield from _find_company_codes(view.text)

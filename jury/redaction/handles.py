@@ -73,6 +73,7 @@ _NUMBER_CUE = re.compile(
     rf"(?:{_WECHAT}|{_QQ}|{_PAY})(?:{_ASCRIBED}|{_LINK}|同号|同步|加|我|的|[\s:,(\[【❤♥])*\Z"
 )
 # What every cue above holds one character of.
+_NAMES = re.compile("[a-z0-9@]|[名昵称店]")
 _MAY_HOLD = re.compile(
     rf"[{_SOUNDS}@加扣球抠秋叩鹅宝绿信音手书鱼旺号吧站报机特❤♥🛰🐧➕+码昵网店]"
     r"|[vwqx]|zfb|pay|tele|tg|ins|line|ig|fb|face|twit|snap|skyp|kak|disc|tik|venm|zel|cash"
@@ -81,7 +82,7 @@ _MAY_HOLD = re.compile(
 
 def find_handles(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
     """Accounts named in a text, by letters or by number."""
-    if not _MAY_HOLD.search(view.text):
+    if not (_NAMES.search(view.digits) and _MAY_HOLD.search(view.text)):
         return
     for found in _NAMED.finditer(view.text):
         if _is_handle(found["value"], found["cue"], found["bond"]):

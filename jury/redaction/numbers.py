@@ -49,6 +49,8 @@ _TAIL = re.compile(
 
 def find_numbers(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
     """Order and parcel numbers, tails of numbers, and every other long number."""
+    if view.digit_count < 3:
+        return
     text = view.text
     for found in _ORDER_NO.finditer(text):
         yield _hit("order_no", found.span(1), found[1], weight=64)
