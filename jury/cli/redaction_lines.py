@@ -1,7 +1,7 @@
 """One line of `redact-text`: what it may hold, and what comes of it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ from jury.redaction import (
     Pseudonyms,
     find,
     find_in_messages,
+    points_elsewhere,
     redact,
     render,
 )
@@ -38,6 +39,7 @@ def redacted_line(line: bytes, locale: str) -> dict[str, object]:
     return {
         "text": render(redact(text, found, pseudonyms), locale),
         "findings": [_shown(finding) for finding in found],
+        **_for_review([text]),
     }
 
 
@@ -58,7 +60,16 @@ def _redacted_chat(
             for place, findings in enumerate(found)
             for finding in findings
         ],
+        **_for_review([message.text for message in messages]),
     }
+
+
+def _for_review(texts: Sequence[str]) -> dict[str, object]:
+    """What a person should look at: texts that send their reader to a picture."""
+    places = [place for place, text in enumerate(texts) if points_elsewhere(text)]
+    if not places:
+        return {}
+    return {"review": [{"code": "points_elsewhere", "message": n} for n in places]}
 
 
 def _shown(finding: Finding) -> dict[str, object]:

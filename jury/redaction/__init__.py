@@ -2,10 +2,13 @@
 
 Texts: ``detect.py`` is the way in. It folds a text (``normal.py``, ``scripts.py``),
 collects runs of digits (``runs.py``), and asks the detectors. ``known.py`` comes first:
-what the order knows, its variants in ``known_people.py`` and ``known_places.py``. Then
-``phones.py``, ``cards.py``, ``links.py``, ``handles.py``, ``numbers.py``,
-``addresses.py``, ``streets.py`` and ``names.py``. ``hits.py`` settles overlaps,
-``labels.py`` puts labels in, ``cleaning.py`` makes what people send safe to store.
+what the order knows, its variants in ``known_people.py``, ``known_western.py``,
+``known_places.py`` and ``known_accounts.py``; ``guards.py`` looks at the place where a
+name is a word too. Then ``phones.py``, ``disguised.py`` (on runs of ``spoken.py``),
+``cards.py``, ``links.py``, ``handles.py``, ``numbers.py``, ``addresses.py``,
+``streets.py`` and ``names.py``. ``splits.py`` joins what a sender wrote in pieces,
+``hits.py`` settles overlaps, ``labels.py`` puts labels in, ``cleaning.py`` makes what
+people send safe to store; ``pointers.py`` tells a text that points to a picture.
 
 Pictures: ``pictures.py`` is the way in; ``picture_child.py`` decodes them apart.
 """
@@ -21,6 +24,7 @@ from jury.redaction.findings import (
     Message,
 )
 from jury.redaction.labels import Pseudonyms, label, plain, redact, render, segments
+from jury.redaction.pointers import points_elsewhere
 
 __all__ = [
     "KINDS",
@@ -38,6 +42,7 @@ __all__ = [
     "find_in_messages",
     "label",
     "plain",
+    "points_elsewhere",
     "redact",
     "render",
     "segments",

@@ -73,6 +73,10 @@ _NUMBER_CUE = re.compile(
     rf"(?:{_WECHAT}|{_QQ}|{_PAY})(?:{_ASCRIBED}|{_LINK}|同号|同步|加|我|的|[\s:,(\[【❤♥])*\Z"
 )
 # What every cue above holds one character of.
+_CUES = re.compile(
+    rf"(?=[{_SOUNDS}加➕+扫我某wv卫绿小q扣企球抠秋叩🐧🛰支zap收付抖快闲咸旺淘贴b电飞纸脸推tlifsd])"
+    rf"(?:{_WECHAT}|{_QQ}|{_PAY}|{_OTHER})"
+)
 _NAMES = re.compile("[a-z0-9@]|[名昵称店]")
 _MAY_HOLD = re.compile(
     rf"[{_SOUNDS}@加扣球抠秋叩鹅宝绿信音手书鱼旺号吧站报机特❤♥🛰🐧➕+码昵网店]"
@@ -84,19 +88,26 @@ def find_handles(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
     """Accounts named in a text, by letters or by number."""
     if not (_NAMES.search(view.digits) and _MAY_HOLD.search(view.text)):
         return
+    yield from _find_screen_names(view.text)
+    if not _CUES.search(view.text):
+        return
     for found in _NAMED.finditer(view.text):
         if _is_handle(found["value"], found["cue"], found["bond"]):
             start = found.start("value")
             value = found["value"].rstrip(".-")
             yield Hit("handle", start, start + len(value), f"handle:{value}", 68)
     yield from _find_in_pieces(view)
-    for found in _SCREEN_NAME.finditer(view.text):
-        yield Hit("handle", *found.span("value"), f"handle:{found['value']}", 45)
-    for found in (*_WXID.finditer(view.text), *_STUCK.finditer(view.text)):
-        yield Hit("handle", *found.span(), f"handle:{found[0]}", 66)
-    for found in _MENTION.finditer(view.text):
-        yield Hit("handle", *found.span(1), f"handle:{found[1]}", 40)
     yield from _find_numbered(view.text, runs)
+
+
+def _find_screen_names(text: str) -> Iterator[Hit]:
+    """Names said to be screen names, mentions, and ids in a form of their own."""
+    for found in _SCREEN_NAME.finditer(text):
+        yield Hit("handle", *found.span("value"), f"handle:{found['value']}", 45)
+    for found in (*_WXID.finditer(text), *_STUCK.finditer(text)):
+        yield Hit("handle", *found.span(), f"handle:{found[0]}", 66)
+    for found in _MENTION.finditer(text):
+        yield Hit("handle", *found.span(1), f"handle:{found[1]}", 40)
 
 
 def _find_in_pieces(view: Normal) -> Iterator[Hit]:

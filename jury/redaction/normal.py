@@ -9,8 +9,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from jury.redaction.dates import cut
 from jury.redaction.scripts import DRAWN, HANZI_DIGITS
@@ -27,33 +26,46 @@ _MOST_REMEMBERED = 65536
 _FILLERS = "\u115f\u1160\u3164\uffa0\u2800"
 
 
-@dataclass(frozen=True)
 class Normal:
-    """A folded text; character i stands for ``starts[i]:ends[i]`` of the original."""
+    """A folded text; character i stands for ``starts[i]:ends[i]`` of the original.
 
-    text: str
-    starts: Sequence[int]
-    ends: Sequence[int]
+    ``digits`` is the same text, position by position, with Chinese numerals as 0-9;
+    ``digit_count`` says how many digits that holds.
+    """
 
-    @cached_property
-    def digits(self) -> str:
-        """The same text, position by position, with Chinese numerals as 0-9."""
-        return self.text.translate(HANZI_DIGITS)
+    __slots__ = (
+        "_bare",
+        "_bare_digits",
+        "digit_count",
+        "digits",
+        "ends",
+        "starts",
+        "text",
+    )
 
-    @cached_property
-    def digit_count(self) -> int:
-        """How many digits it holds, Chinese numerals included."""
-        return len(_DIGITS.findall(self.digits))
+    def __init__(self, text: str, starts: Sequence[int], ends: Sequence[int]) -> None:
+        self.text = text
+        self.starts = starts
+        self.ends = ends
+        self.digits = text if text.isascii() else text.translate(HANZI_DIGITS)
+        self.digit_count = len(_DIGITS.findall(self.digits))
+        self._bare: str | None = None
+        self._bare_digits: str | None = None
 
-    @cached_property
+    @property
     def bare(self) -> str:
         """The text with a break where a date, a time or a price stands."""
-        return cut(self.text)
+        if self._bare is None:
+            self._bare = cut(self.text)
+        return self._bare
 
-    @cached_property
+    @property
     def bare_digits(self) -> str:
         """The same with Chinese numerals as digits."""
-        return cut(self.digits) if self.digits != self.text else self.bare
+        if self._bare_digits is None:
+            same = self.digits == self.text
+            self._bare_digits = self.bare if same else cut(self.digits)
+        return self._bare_digits
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the original for the half-open span start:end of this view."""
