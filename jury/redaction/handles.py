@@ -26,7 +26,7 @@ _PAY: Final = (
     r"(?:支[付护]宝|某付宝|(?<![a-z])(?:zfb|alipay|paypal)(?![a-z])|收款码|付款码)"
 )
 _OTHER: Final = (
-    r"(?:抖音|快手|小红书|微博|闲鱼号|咸鱼号|闲鱼|旺旺|淘宝号|贴吧|b站|电报|飞机号|纸飞机|脸书|推特"
+    r"(?:抖音|快手|小红书|微博|闲鱼号|咸鱼号|闲鱼|旺旺|淘宝号|淘宝(?=账号|帐号|账户)|贴吧|b站|电报|飞机号|纸飞机|脸书|推特"
     r"|(?<![a-z])(?:telegram|tg|ins"
     r"|whatsapp|line|instagram|insta|ig|facebook|fb|twitter|snapchat|snap|skype|kakao"
     r"|discord|tiktok|venmo|cashapp|zelle)(?![a-z]))"
