@@ -13,6 +13,7 @@ from jury.redaction import (
     Message,
     Pseudonyms,
     find_in_chats,
+    points_elsewhere,
     redact,
     render,
 )
@@ -71,7 +72,11 @@ def _redacted(document: _Document, found: Found, locale: str) -> Mapping[str, ob
         for message, findings in zip(document.messages, found, strict=True)
     ]
     if not document.is_chat:
-        return {"text": texts[0], "findings": [_shown(each) for each in found[0]]}
+        return {
+            "text": texts[0],
+            "findings": [_shown(each) for each in found[0]],
+            **_for_review([document.messages[0].text]),
+        }
     return {
         "text": "\n".join(texts),
         "messages": texts,
@@ -80,7 +85,16 @@ def _redacted(document: _Document, found: Found, locale: str) -> Mapping[str, ob
             for place, findings in enumerate(found)
             for finding in findings
         ],
+        **_for_review([message.text for message in messages]),
     }
+
+
+def _for_review(texts: Sequence[str]) -> dict[str, object]:
+    """What a person should look at: texts that send their reader to a picture."""
+    places = [place for place, text in enumerate(texts) if points_elsewhere(text)]
+    if not places:
+        return {}
+    return {"review": [{"code": "points_elsewhere", "message": n} for n in places]}
 
 
 def _shown(finding: Finding) -> dict[str, object]:

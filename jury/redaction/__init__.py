@@ -2,13 +2,16 @@
 
 Texts: ``detect.py`` is the way in. It folds a text (``normal.py``, ``scripts.py``),
 collects runs of digits (``runs.py``), and asks the detectors. ``known.py`` comes first:
-what the order knows, its variants in ``known_people.py`` and ``known_places.py``. Then
-``phones.py``, ``cards.py``, ``links.py``, ``handles.py``, ``numbers.py``,
-``addresses.py``, ``streets.py``, ``names.py`` (names with a cue), ``english.py`` (with
-the lists in ``latin``), and ``people.py``, which asks a small trained reader
-(``tagger``) for Chinese names that nothing announces; ``slots.py`` says where to expect
-one, ``spared.py`` what is none. ``hits.py`` settles overlaps, ``labels.py`` puts labels
-in, ``cleaning.py`` makes what people send safe to store.
+what the order knows, its variants in ``known_people.py``, ``known_western.py``,
+``known_places.py`` and ``known_accounts.py``; ``guards.py`` looks at the place where a
+name is a word too. Then ``phones.py``, ``disguised.py`` (on runs of ``spoken.py``),
+``cards.py``, ``links.py``, ``handles.py``, ``numbers.py``, ``addresses.py``,
+``streets.py``, ``names.py`` (names with a cue), ``english.py`` (with the lists in
+``latin``), and ``people.py``, which asks a small trained reader (``tagger``) for Chinese
+names that nothing announces; ``slots.py`` says where to expect one, ``spared.py`` what
+is none. ``splits.py`` joins what a sender wrote in pieces, ``hits.py`` settles overlaps,
+``labels.py`` puts labels in, ``cleaning.py`` makes what people send safe to store;
+``pointers.py`` tells a text that points to a picture.
 
 Of an order ``order_words.py`` covers, for those courts that want it, what somebody
 could search a listing by; it reads rendered texts, after all else.
@@ -30,6 +33,7 @@ from jury.redaction.findings import (
 )
 from jury.redaction.labels import Pseudonyms, label, plain, redact, render, segments
 from jury.redaction.order_words import Repeated, cover_order, repeated_of
+from jury.redaction.pointers import points_elsewhere
 
 __all__ = [
     "KINDS",
@@ -51,6 +55,7 @@ __all__ = [
     "find_in_messages",
     "label",
     "plain",
+    "points_elsewhere",
     "redact",
     "render",
     "repeated_of",

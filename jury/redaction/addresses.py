@@ -37,7 +37,7 @@ _COUNTED: Final = (
 )
 _ROAD = re.compile(
     rf"(?:{ROAD_ENDS})(?:[东西南北中][段路里]?)?\s?"
-    rf"(?={_NUMBER}\s?(?:号|弄|#|栋|幢|座|院|室|楼)|(?<![弄巷]){_COUNTED}[0-9]{{1,5}}(?![0-9]))"
+    rf"(?=[一-鿿_]{{0,2}}{_NUMBER}\s?(?:号(?![召令])|弄|#|栋|幢|座|院|室|楼)|(?<![弄巷]){_COUNTED}[0-9]{{1,5}}(?![0-9]))"
 )
 _ESTATE = re.compile(
     rf"(?:{ESTATE_ENDS})[\s,]?(?:[a-z东西南北][区座栋]|[十0-9]{{1,2}}[期区])?[\s,]?"
@@ -56,8 +56,60 @@ _HEAD = re.compile(rf"{_CITY}\s?(?=[一-鿿])")
 _CITY_START = re.compile(_CITY)
 _MARK = re.compile(
     rf"(?P<strong>(?P<named>街道|{ROAD_ENDS}|{ESTATE_ENDS}|{COMPANY_ENDS}|[镇乡村])"
-    rf"|{_NUMBER}\s?(?:{UNIT_WORDS}))|[区县旗市]|[0-9]"
+    rf"|{_NUMBER}\s?(?:{UNIT_WORDS}))|[区县旗市]|[a-z]?[0-9]+[a-z]?(?![a-z])|[0-9]"
 )
+# What only buildings and their rooms are numbered like.
+_HOUSES: Final = (
+    "国际|中心|半岛|工业区"
+    "|[城园府庭湾轩阁郡邸居墅里坊台院苑楼馆厂店队场区期座岛港桥村弄厦都]"
+)
+_DOORS = re.compile(
+    rf"(?:{_HOUSES})(?:[a-z]座)?(?=[0-9]{{1,3}}[\-‐–—](?:[0-9]{{1,2}}[\-‐–—])?[0-9]{{1,4}}[a-z]?"
+    r"(?![0-9\-]|\s?(?:元|块|斤|个|件|天|日|号|cm|kg|g|l|ml|折|%|点|岁|米|寸|码|分)))"
+    rf"|(?:{_HOUSES})(?=[0-9a-z]{{1,3}}\s?(?:栋|幢|座|单元|号楼)|[0-9]{{1,2}}[楼层][a-z]?[0-9]{{3,4}}"
+    r"|[a-z]?[0-9]{3,4}[a-z]?(?:室|房|店|铺|档))"
+)
+_STAIRS = re.compile(
+    r"(?<![0-9])[0-9]{1,5}号(?:[0-9a-z]{1,3}(?:栋|幢|座|号?楼|单元)){0,2}[0-9a-z]{2,5}室"
+)
+_ADMINS = re.compile(
+    r"[一-鿿]{1,3}[区县市](?=[一-鿿]{2,4}?(?:街道|[镇乡]))|[一-鿿]{1,3}(?:街道|镇)"
+    rf"(?=[一-鿿]{{1,8}}?(?:村|{ROAD_ENDS}|{ESTATE_ENDS}))"
+)
+_ROAD_TO = re.compile(
+    rf"(?:{ROAD_ENDS})(?=[一-鿿0-9a-z]{{2,12}}?(?:{ESTATE_ENDS}|{COMPANY_ENDS}|店|中心|停车场|对面))"
+)
+# What ends the words before an address, and the words of a place behind its number.
+_LEADS = re.compile(
+    r"[^一-鿿0-9a-z\-#]|[到在住寄往是了的把给我你您他她它们址也想没很不吧吗呢啊哦哈嗯呀说问找叫让帮被"
+    r"跟就请从过个件]|(?<!解)放|发(?![展财达])|送|写错|现在?|应该|(?<!大)会|地点|改[成为]|搬家|要|去|离|快递|货"
+)
+_TAIL_ENDS = re.compile(
+    r"[^一-鿿0-9a-z\-#&·]|[的了吗呢吧啊哦呀嘛是我你您他她它们给把被请没很这那什怎哪也想说才能让叫]|就|可以|谢谢|多谢"
+    r"|麻烦|不[是要对能收会知用在好行方]|收[到货件]|到[了货付]|在[家吗]|快递|发货|退[货款回]|换货|买|卖家|下单|签收|电[话联]|手机|联系"
+    r"|昨天|今天|明天|[上下]午|晚上|一直|还有|已经|都[没不是要]|1[3-9][0-9]{9}|[0-9.]+\s?(?:元|块|月|日|年|天|点|分|斤|件)"
+)
+# A verb that brings something somewhere, and a named place or a high number behind it.
+_BROUGHT = re.compile(
+    r"(?:转?寄(?![件回给出来过的了])|(?<!解)放|(?<![已没未刚])发(?![货现给来出了的错个过])|货到|快递到|[搬住]到"
+    r"|应该是|写错了|搬家了[,，]?现在|(?<![一-鿿])在|我在|我家[是在]?|[送寄改发]到|地址是?)[:：]?"
+    rf"(?=[一-鿿a-z0-9]{{2,10}}?(?:{ESTATE_ENDS}|{COMPANY_ENDS}|{ROAD_ENDS})"
+    r"|[一-鿿a-z]{2,6}(?:3[2-9]|[4-9][0-9]|[0-9]{3,4})号(?![码线机店色链]))"
+)
+_PLACE_NAME = re.compile(
+    rf"[一-鿿a-z0-9]{{2,10}}?(?:{ESTATE_ENDS}|{COMPANY_ENDS}|{ROAD_ENDS})"
+    r"|[一-鿿a-z]{2,6}[0-9]{2,4}号"
+)
+# "南京路" lies in no particular city.
+_STREET_NEXT = re.compile(rf"[东西南北中一二三四五六]?(?:{ROAD_ENDS}|{ESTATE_ENDS})")
+# Hanzi, and what makes them an address.
+_MAY_HOLD = re.compile(
+    "[一-鿿].*[0-9路街巷弄道区县镇乡村屯庄寨栋幢座室号楼层园苑厦城院厂店馆场社学司湾里府庭阁居墅台岛港桥心际]"
+    "|邮编|邮政",
+    re.DOTALL,
+)
+_LONGEST_TAIL: Final = 14
+_LONGEST_LEAD: Final = 14
 _CUE = re.compile(
     r"(?:收货地址|退货地址|寄件地址|收件地址|家庭地址|公司地址|地\s?址|住址"
     r"|寄[到往至回]|送[到至]|发[到往至]|退[到回]|[我家]?住在?|改[成到为])"
@@ -80,11 +132,16 @@ _POSTCODE = re.compile(
 
 def find_addresses(view: Normal) -> Iterator[Hit]:
     """Chinese addresses of a text, from the district down to the door."""
+    if not _MAY_HOLD.search(view.text):
+        return
     for start, end in _anchors(view):
         begin = _district_start(view.text, start)
-        yield _hit(view.text, begin, _stretch_end(view, end))
+        last = max(end, _stretch_end(view, start))
+        begin = _below_city(view.text, begin, start)
+        yield _hit(view.text, begin, _tail_end(view.text, last))
     yield from _find_led(view)
     yield from _find_tokens(view)
+    yield from _find_brought(view)
     for found in _POSTCODE.finditer(view.text):
         yield _hit(view.text, *found.span(1))
 
@@ -103,6 +160,46 @@ def _anchors(view: Normal) -> Iterator[tuple[int, int]]:
                 yield start, found.end()
     for found in _BLOCK.finditer(view.digits):
         yield _name_start(view, found.start()), found.end()
+    yield from _more_anchors(view)
+
+
+def _more_anchors(view: Normal) -> Iterator[tuple[int, int]]:
+    """Doors without a unit, districts before towns, roads before buildings."""
+    for found in _STAIRS.finditer(view.digits):
+        yield _clause_start(view.text, found.start()), found.end()
+    for pattern in (_DOORS, _ROAD_TO, _ADMINS):
+        for found in pattern.finditer(view.digits):
+            start, end = _clause_start(view.text, found.end()), found.end()
+            if end - start >= 3 and not _SPOKEN.search(view.text, start, end):
+                yield start, end
+
+
+def _below_city(text: str, begin: int, start: int) -> int:
+    """The first place below the city, without the words that lead to it."""
+    leads = [found.end() for found in _LEADS.finditer(text, begin, start)]
+    begin = leads[-1] if leads else begin
+    if begin and text[begin] in _ADMIN_ENDS and "一" <= text[begin - 1] <= "鿿":
+        begin += 1  # a name too long to go back over ends here
+    city = _CITY_START.match(text, begin)
+    while city and city.end() > begin and not _STREET_NEXT.match(text, city.end()):
+        begin = city.end()
+        city = _CITY_START.match(text, begin)
+    return begin
+
+
+def _clause_start(text: str, end: int) -> int:
+    """Where the words begin that lead to ``end`` without any verb or particle."""
+    first = max(0, end - _LONGEST_LEAD)
+    leads = [found.end() for found in _LEADS.finditer(text, first, end)]
+    return leads[-1] if leads else first
+
+
+def _tail_end(text: str, start: int) -> int:
+    """The shop or company that is named right behind a number is part of the place."""
+    found = _TAIL_ENDS.search(text, start, start + _LONGEST_TAIL)
+    if found:
+        return found.start()
+    return len(text) if len(text) - start <= _LONGEST_TAIL else start
 
 
 def _find_led(view: Normal) -> Iterator[Hit]:
@@ -118,6 +215,19 @@ def _find_led(view: Normal) -> Iterator[Hit]:
             strong = sum(1 for mark in marks if mark["strong"])
             if strong and len(marks) >= marks_needed and end - start >= 3:
                 yield _hit(view.text, start, end)
+
+
+def _find_brought(view: Normal) -> Iterator[Hit]:
+    for verb in _BROUGHT.finditer(view.digits):
+        place = _PLACE_NAME.match(view.digits, verb.end())
+        if not place or _LEADS.search(view.digits, *place.span()):
+            continue
+        if not _SPOKEN.search(view.text, *place.span()):
+            city = _CITY_START.match(view.text, place.start())
+            start = city.end() if city and city.end() < place.end() else place.start()
+            last = max(place.end(), _stretch_end(view, place.start()))
+            if last - start >= 3:
+                yield _hit(view.text, start, _tail_end(view.text, last))
 
 
 def _find_tokens(view: Normal) -> Iterator[Hit]:
@@ -154,7 +264,9 @@ def _district_start(text: str, start: int) -> int:
         first -= 1
     cities = list(_CITY_START.finditer(text, first, start))
     first = cities[-1].end() if cities else first
-    return first if cities or _MARKS_LEFT.search(text, first, start) else start
+    if cities or _MARKS_LEFT.search(text, first, start):
+        return first
+    return min(start, _clause_start(text, start))
 
 
 def _stretch_end(view: Normal, start: int) -> int:

@@ -39,6 +39,10 @@ _ORDER_CUE = re.compile(r"(?:单号|订单|运单|编号|快递|order|tracking)[
 _ISSUERS = re.compile(r"(?:62|4|5[1-5]|2[2-7]|3[47]|35|60|81)")
 _CHINESE_ISSUERS = re.compile(r"62[0-9]{14,17}\Z")
 _USCC = re.compile(r"(?<![0-9a-z])[0-9a-hj-npqrtuwxy]{18}(?![0-9a-z])")
+_USCC_CUE = re.compile(
+    r"(?:信用代码|社会信用|税号|代码|执照号?|注册号)[^0-9a-z]{0,4}\Z"
+)
+_USCC_FORM = re.compile("[1-9ANY][1-9][0-9]{6}[0-9A-Z]{10}")
 _IBAN = re.compile(
     r"(?<![a-z0-9])[a-z]{2}[0-9]{2}(?:\s?[a-z0-9]{4}){2,7}(?:\s?[a-z0-9]{1,3})?(?![a-z0-9])"
 )
@@ -52,13 +56,16 @@ _PROVINCES: Final = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘�
 _PLATE = re.compile(
     rf"(?<![全最崭成])[{_PROVINCES}][a-hj-np-z][·.•\-\s]?(?:"
     r"[a-hjk][a-hj-np-z0-9][0-9]{4}|[0-9]{5}[a-hjk]"
-    r"|(?=(?:[a-z]*[0-9]){3})[a-hj-np-z0-9]{4}[a-hj-np-z0-9挂学警港澳试超]"
+    r"|(?=(?:[a-z]*[0-9]){3})[a-hj-np-z0-9]{4}[a-hj-np-z0-9挂学警港澳试超领使]"
     r")(?![0-9a-z])"
+    r"|(?<![0-9])(?:使[0-9]{6}|[0-9]{6}使)(?![0-9])"
 )
 
 
 def find_cards(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
     """Every identity paper, bank card, company code and plate in a text."""
+    if view.digit_count < 3:
+        return
     yield from _find_id_cards(view)
     yield from _find_bank_cards(view.text, runs)
     yield from _find_company_codes(view.text)
@@ -124,7 +131,9 @@ def _is_card_shape(shape: tuple[int, ...]) -> bool:
 def _find_company_codes(text: str) -> Iterator[Hit]:
     for found in _USCC.finditer(text):
         value = found[0].upper()
-        if len(set(value)) > 3 and uscc.is_valid(value):
+        before = text[max(0, found.start() - 16) : found.start()]
+        cued = _USCC_CUE.search(before) and _USCC_FORM.match(value)
+        if len(set(value)) > 3 and (cued or uscc.is_valid(value)):
             yield Hit(
                 "company_code",
                 found.start(),

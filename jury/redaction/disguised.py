@@ -11,7 +11,7 @@ from typing import Final
 
 from jury.redaction.hits import Hit
 from jury.redaction.normal import Normal
-from jury.redaction.runs import Run, cut
+from jury.redaction.runs import Run
 from jury.redaction.scripts import SOUND_ALIKES, TURNED
 
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
@@ -37,6 +37,7 @@ _MORSE: Final = {
     "-....": "6", "--...": "7", "---..": "8", "----.": "9", "-----": "0",
 }  # fmt: skip
 _MORSE_RUN = re.compile(r"(?<![.\-])[.\-]{5}(?:[\s/|,;]{1,3}[.\-]{5}){6,}(?![.\-])")
+_MAY_BE_MORSE = re.compile(r"[.\-—–―−_·•・⋅●▪]{5}")
 _TO_MORSE: Final = str.maketrans("—–―−_·•・⋅●▪", "-----......")
 
 
@@ -44,14 +45,16 @@ def find_disguised_phones(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
     """Mobiles spelled with letters, words or sound-alikes, scattered or turned."""
     for run in runs:
         yield from _find_spelled(view.text, run)
-    for reading in {view.text, view.digits}:
-        for found in _SCATTERED.finditer(cut(reading)):
+    for reading in {view.bare, view.bare_digits} if view.digit_count > 10 else ():
+        for found in _SCATTERED.finditer(reading):
             value = re.sub("[^0-9]", "", found[0])
             yield Hit("phone", *found.span(), f"phone:{value}", 62)
-    for pattern in (_HIDDEN_MIDDLE, _ENCODED):
-        for found in pattern.finditer(view.text):
-            yield Hit("phone", *found.span(), f"phone:{found[0]}", 58)
-    yield from _find_morse(view.text.translate(_TO_MORSE))
+    if view.digit_count > 5:
+        for pattern in (_HIDDEN_MIDDLE, _ENCODED):
+            for found in pattern.finditer(view.text):
+                yield Hit("phone", *found.span(), f"phone:{found[0]}", 58)
+    if _MAY_BE_MORSE.search(view.text):
+        yield from _find_morse(view.text.translate(_TO_MORSE))
 
 
 def find_backwards(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:

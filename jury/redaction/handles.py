@@ -26,7 +26,7 @@ _PAY: Final = (
     r"(?:支[付护]宝|某付宝|(?<![a-z])(?:zfb|alipay|paypal)(?![a-z])|收款码|付款码)"
 )
 _OTHER: Final = (
-    r"(?:抖音|快手|小红书|微博|闲鱼号|咸鱼号|闲鱼|旺旺|淘宝号|贴吧|b站|电报|飞机号|纸飞机|脸书|推特"
+    r"(?:抖音|快手|小红书|微博|闲鱼号|咸鱼号|闲鱼|旺旺|淘宝号|淘宝(?=账号|帐号|账户)|贴吧|b站|电报|飞机号|纸飞机|脸书|推特"
     r"|(?<![a-z])(?:telegram|tg|ins"
     r"|whatsapp|line|instagram|insta|ig|facebook|fb|twitter|snapchat|snap|skype|kakao"
     r"|discord|tiktok|venmo|cashapp|zelle)(?![a-z]))"
@@ -73,6 +73,11 @@ _NUMBER_CUE = re.compile(
     rf"(?:{_WECHAT}|{_QQ}|{_PAY})(?:{_ASCRIBED}|{_LINK}|同号|同步|加|我|的|[\s:,(\[【❤♥])*\Z"
 )
 # What every cue above holds one character of.
+_CUES = re.compile(
+    rf"(?=[{_SOUNDS}加➕+扫我某wv卫绿小q扣企球抠秋叩🐧🛰支zap收付抖快闲咸旺淘贴b电飞纸脸推tlifsd])"
+    rf"(?:{_WECHAT}|{_QQ}|{_PAY}|{_OTHER})"
+)
+_NAMES = re.compile("[a-z0-9@]|[名昵称店]")
 _MAY_HOLD = re.compile(
     rf"[{_SOUNDS}@加扣球抠秋叩鹅宝绿信音手书鱼旺号吧站报机特❤♥🛰🐧➕+码昵网店]"
     r"|[vwqx]|zfb|pay|tele|tg|ins|line|ig|fb|face|twit|snap|skyp|kak|disc|tik|venm|zel|cash"
@@ -81,7 +86,10 @@ _MAY_HOLD = re.compile(
 
 def find_handles(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
     """Accounts named in a text, by letters or by number."""
-    if not _MAY_HOLD.search(view.text):
+    if not (_NAMES.search(view.digits) and _MAY_HOLD.search(view.text)):
+        return
+    yield from _find_screen_names(view.text)
+    if not _CUES.search(view.text):
         return
     for found in _NAMED.finditer(view.text):
         if _is_handle(found["value"], found["cue"], found["bond"]):
@@ -89,13 +97,17 @@ def find_handles(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
             value = found["value"].rstrip(".-")
             yield Hit("handle", start, start + len(value), f"handle:{value}", 68)
     yield from _find_in_pieces(view)
-    for found in _SCREEN_NAME.finditer(view.text):
-        yield Hit("handle", *found.span("value"), f"handle:{found['value']}", 45)
-    for found in (*_WXID.finditer(view.text), *_STUCK.finditer(view.text)):
-        yield Hit("handle", *found.span(), f"handle:{found[0]}", 66)
-    for found in _MENTION.finditer(view.text):
-        yield Hit("handle", *found.span(1), f"handle:{found[1]}", 40)
     yield from _find_numbered(view.text, runs)
+
+
+def _find_screen_names(text: str) -> Iterator[Hit]:
+    """Names said to be screen names, mentions, and ids in a form of their own."""
+    for found in _SCREEN_NAME.finditer(text):
+        yield Hit("handle", *found.span("value"), f"handle:{found['value']}", 45)
+    for found in (*_WXID.finditer(text), *_STUCK.finditer(text)):
+        yield Hit("handle", *found.span(), f"handle:{found[0]}", 66)
+    for found in _MENTION.finditer(text):
+        yield Hit("handle", *found.span(1), f"handle:{found[1]}", 40)
 
 
 def _find_in_pieces(view: Normal) -> Iterator[Hit]:

@@ -35,6 +35,7 @@ _PHRASE = re.compile(
     rf"\s?[{_MARKS}》)\]/]"
 )
 
+_LATIN = re.compile("[a-z]")
 _LOCAL: Final = r"[a-z0-9][a-z0-9._%+\-]{0,63}"
 _EMAIL = re.compile(
     rf"(?:{_LOCAL}|[一-鿿]{{1,4}})@\s?{_HOST}(?:\.{_HOST})*\.[a-z]{{2,24}}"
@@ -59,6 +60,8 @@ _SPELLED = re.compile(
 
 def find_links(view: Normal) -> Iterator[Hit]:
     """E-mails, links and pass-phrases of a text."""
+    if not _LATIN.search(view.text):
+        return
     yield from _find_emails(view.text)
     for found in _URL.finditer(view.text):
         value = found[0].rstrip(".,;:!?'")

@@ -5,33 +5,67 @@ invisible characters inside it. Detectors read the folded view only; every offse
 they report goes back through the map kept here.
 """
 
+import re
 import sys
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
+from jury.redaction.dates import cut
 from jury.redaction.scripts import DRAWN, HANZI_DIGITS
 from jury.redaction.traditional import TO_SIMPLIFIED
 
 # Categories that carry no reading of their own: controls that show nothing, marks.
 _SILENT = frozenset({"Cf", "Mn", "Me", "Cc"})
 _BREAKS = "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85"
+_DIGITS = re.compile("[0-9]")
+# Characters met before that fold to one character each, and what to.
+_ONE_TO_ONE: set[str] = set()
+_FOLDED: dict[int, str] = {}
+_MOST_REMEMBERED = 65536
 _FILLERS = "\u115f\u1160\u3164\uffa0\u2800"
 
 
-@dataclass(frozen=True)
 class Normal:
-    """A folded text; character i stands for ``starts[i]:ends[i]`` of the original."""
+    """A folded text; character i stands for ``starts[i]:ends[i]`` of the original.
 
-    text: str
-    starts: Sequence[int]
-    ends: Sequence[int]
+    ``digits`` is the same text, position by position, with Chinese numerals as 0-9;
+    ``digit_count`` says how many digits that holds.
+    """
 
-    @cached_property
-    def digits(self) -> str:
-        """The same text, position by position, with Chinese numerals as 0-9."""
-        return self.text.translate(HANZI_DIGITS)
+    __slots__ = (
+        "_bare",
+        "_bare_digits",
+        "digit_count",
+        "digits",
+        "ends",
+        "starts",
+        "text",
+    )
+
+    def __init__(self, text: str, starts: Sequence[int], ends: Sequence[int]) -> None:
+        self.text = text
+        self.starts = starts
+        self.ends = ends
+        self.digits = text if text.isascii() else text.translate(HANZI_DIGITS)
+        self.digit_count = len(_DIGITS.findall(self.digits))
+        self._bare: str | None = None
+        self._bare_digits: str | None = None
+
+    @property
+    def bare(self) -> str:
+        """The text with a break where a date, a time or a price stands."""
+        if self._bare is None:
+            self._bare = cut(self.text)
+        return self._bare
+
+    @property
+    def bare_digits(self) -> str:
+        """The same with Chinese numerals as digits."""
+        if self._bare_digits is None:
+            same = self.digits == self.text
+            self._bare_digits = self.bare if same else cut(self.digits)
+        return self._bare_digits
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the original for the half-open span start:end of this view."""
@@ -43,6 +77,10 @@ def normalise(text: str) -> Normal:
     if text.isascii() and text.isprintable():
         positions = range(len(text))
         return Normal(text.lower(), positions, range(1, len(text) + 1))
+    others = set(text) - _ONE_TO_ONE
+    if not others or all(map(_is_one_to_one, others)):
+        positions = range(len(text))
+        return Normal(text.translate(_FOLDED), positions, range(1, len(text) + 1))
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -59,6 +97,16 @@ def normalise(text: str) -> Normal:
             starts.append(position)
             ends.append(position + 1)
     return Normal("".join(out), starts, ends)
+
+
+def _is_one_to_one(character: str) -> bool:
+    """Whether a character folds to one character; remembered, so that it is quick."""
+    folded = _fold(character)
+    if len(folded) != 1 or len(_ONE_TO_ONE) > _MOST_REMEMBERED:
+        return False
+    _ONE_TO_ONE.add(character)
+    _FOLDED[ord(character)] = folded
+    return True
 
 
 def as_written(text: str) -> Normal:

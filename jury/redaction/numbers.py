@@ -40,6 +40,12 @@ _UNIT = re.compile(
     r"\s?(?:gb|tb|mb|kb|mah|wh|kwh|mm|cm|km|m|kg|g|ml|l|w|v|hz|mhz|fps|dpi|px|ppi|次|个|件|条|公里|万|亿|人|年|天|秒|分|粉丝|步|字|像素|点|播放|积分|金币|豆)(?![a-z])"
 )
 _SOCIAL = re.compile(r"(?<![0-9\-])[0-9]{3}-[0-9]{2}-[0-9]{4}(?![0-9\-])")
+# Codes that open a locker, and what a car is known by.
+_CODES = re.compile(
+    r"(?:取件码|取货码|提货码|验证码|校验码|开箱码)(?:是|为|[:\s])*"
+    r"(?P<pick>(?=[a-z\-]*[0-9])[0-9a-z](?:-?[0-9a-z]){2,11})(?![0-9a-z])"
+    r"|(?:车架号|(?<![a-z])vin)(?:码|[:\s是为])*(?P<frame>[a-hj-npr-z0-9]{17})(?![0-9a-z])"
+)
 _COUNTING: Final = "01234567890123456789 9876543210"
 _TAIL = re.compile(
     r"(?:尾号|尾数|末四位|后四位|后4位|末4位|最后四位|开头|last\s(?:four|4)(?:\sdigits)?|ending\s(?:in|with))"
@@ -49,6 +55,8 @@ _TAIL = re.compile(
 
 def find_numbers(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
     """Order and parcel numbers, tails of numbers, and every other long number."""
+    if view.digit_count < 3:
+        return
     text = view.text
     for found in _ORDER_NO.finditer(text):
         yield _hit("order_no", found.span(1), found[1], weight=64)
@@ -59,6 +67,9 @@ def find_numbers(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
         yield _hit("courier_no", found.span(), found[0], weight=66)
     for found in _TAIL.finditer(view.digits):
         yield _hit("number", found.span(1), found[1], weight=55)
+    for found in _CODES.finditer(text):
+        group = str(found.lastgroup)
+        yield _hit("number", found.span(group), found[group], weight=57)
     for found in _SOCIAL.finditer(view.digits):
         yield _hit("number", found.span(), found[0], weight=56)
     yield from _find_long_runs(view, runs)

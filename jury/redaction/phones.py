@@ -8,7 +8,7 @@ import phonenumbers
 
 from jury.redaction.hits import Hit
 from jury.redaction.normal import Normal
-from jury.redaction.runs import Run, Window, cut, windows
+from jury.redaction.runs import Run, Window, windows
 
 _MOBILE = re.compile(r"(?:00)?(?:86)?(1[3-9][0-9]{9})\Z")
 _LANDLINE = re.compile(r"0(?:10|2[0-9]|[3-9][0-9]{2})[1-9][0-9]{6,7}\Z")
@@ -39,7 +39,9 @@ _GROUPED_ABROAD: Final = frozenset(
 
 def find_phones(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
     """Every telephone number in the runs of a text, plain or disguised."""
-    text = cut(view.text)
+    if view.digit_count < 7:
+        return
+    text = view.bare
     yield from _find_international(text)
     for found in _ABROAD.finditer(text):
         digits = re.sub("[^0-9]", "", found[0])
@@ -135,7 +137,7 @@ def _grouped_like_a_phone(value: str, shape: tuple[int, ...]) -> bool:
 
 
 def _find_international(text: str) -> Iterator[Hit]:
-    for found in _INTERNATIONAL.finditer(text):
+    for found in _INTERNATIONAL.finditer(text) if "+" in text else ():
         try:
             number = phonenumbers.parse(found[0], None)
         except phonenumbers.NumberParseException:

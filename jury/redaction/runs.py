@@ -2,7 +2,7 @@
 
 A run is a list of groups of touching digits with small gaps between them. Detectors
 look at windows of neighbouring groups, so that a date beside a phone number does not
-hide it. Dates, clock times and prices are cut out of a text before runs are sought.
+hide it. Dates, clock times and prices are cut out of a text before (``dates.py``).
 """
 
 import re
@@ -29,30 +29,6 @@ GAP: Final = rf"(?:{_NOISE}{{1,4}}|{_NOISE}{{0,2}}(?:(?:{_JOINERS}){_NOISE}?){{1
 
 _RUN = re.compile(rf"[0-9](?:{GAP}?[0-9]){{3,}}")
 _GROUP = re.compile(r"[0-9]+")
-
-_DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
-_MONTH = r"(?:1[0-2]|0?[1-9])"
-_YEAR = r"(?:19|20)[0-9]{2}"
-_NOT_INSIDE = r"(?<![0-9])(?<![0-9][-./:])"
-_NOT_BEFORE = r"(?![0-9])(?![-./:][0-9])"
-_FULL_DATE = rf"{_YEAR}[-./]{_MONTH}[-./]{_DAY}"
-_CALENDAR = re.compile(
-    rf"{_NOT_INSIDE}(?:{_FULL_DATE}\s?[-~–—]{{1,2}}\s?{_FULL_DATE}|"
-    rf"{_YEAR}\s?[-./年]\s?{_MONTH}(?:\s?[-./月]\s?{_DAY}\s?[日号]?)?"
-    rf"|{_DAY}[-./]{_MONTH}[-./](?:{_YEAR}|[0-9]{{2}})"
-    rf"|{_MONTH}[-./]{_DAY}[-./](?:{_YEAR}|[0-9]{{2}})"
-    rf"|{_MONTH}月{_DAY}[日号]?"
-    rf"|(?:19|20)[0-4][0-9](?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
-    rf"|(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{{1,6}})?)?"
-    rf"){_NOT_BEFORE}"
-)
-_AMOUNT = r"(?:[0-9]{1,8}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(?:\.[0-9]{1,2})?"
-_ALONE_BEFORE = r"(?<![0-9.,])(?<![0-9][\s\-·*_])"
-_ALONE_AFTER = r"(?![\s\-.·*_,]?[0-9])"
-_PRICE = re.compile(
-    rf"[¥$€£]\s?{_AMOUNT}{_ALONE_AFTER}"
-    rf"|{_ALONE_BEFORE}{_AMOUNT}\s?(?:[日美欧韩港]?元|块|圆|万|刀|镑|港币|rmb|cny|usd|eur|gbp|hkd|dollars?|yuan|%|折)"
-)
 
 
 @dataclass(frozen=True)
@@ -120,18 +96,12 @@ def windows(run: Run, shortest: int, longest: int) -> Iterator[Window]:
 
 def find_runs(view: Normal) -> list[Run]:
     """Runs of at least four digits, plain ones and those with Chinese numerals."""
-    readings = [cut(view.text)]
-    folded = cut(view.digits)
-    if folded != readings[0]:
-        readings.append(folded)
+    if view.digit_count < 4:
+        return []
+    readings = [view.bare]
+    if view.bare_digits != view.bare:
+        readings.append(view.bare_digits)
     return [_run_of(text, match) for text in readings for match in _RUN.finditer(text)]
-
-
-def cut(text: str) -> str:
-    """Put a break where a date, a time or a price stands; length stays the same."""
-    for pattern in (_CALENDAR, _PRICE):
-        text = pattern.sub(lambda found: "\0" * len(found[0]), text)
-    return text
 
 
 def _run_of(text: str, match: re.Match[str]) -> Run:

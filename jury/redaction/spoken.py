@@ -57,17 +57,15 @@ _LOOKS_ALIKE = re.compile(
     r"(?<![a-z0-9])(?=(?:[a-z|!]*[0-9]){5})[0-9olisbzgq|!]{11}(?![a-z0-9])"
 )
 # What a text without any of these cannot hold.
-_MAY_HOLD = re.compile(
-    rf"[a-z]{{2}}|[十百千]|[{re.escape(''.join(_LETTERS))}0-9](?:{GAP}?"
-    rf"[{re.escape(''.join(_LETTERS))}0-9]){{7}}"
-)
+_SIGN = re.compile(rf"[{re.escape(''.join(_LETTERS))}0-9]")
+_MAY_HOLD = re.compile("[a-z]{2}.*[a-z]{2}|[十百千].*[十百千]", re.DOTALL)
 
 
 def find_loose_runs(view: Normal) -> list[Run]:
     """Runs in which some digit is not written as one."""
-    if not _MAY_HOLD.search(view.digits):
-        return []
     text = view.digits
+    if not _MAY_HOLD.search(text) and len(_SIGN.findall(text)) < 8:
+        return []
     found = [_loose_run(text, m, _TOKEN) for m in _RUN.finditer(text)]
     found += [_loose_run(text, m, _JOINED_TOKEN) for m in _JOINED.finditer(text)]
     for match in _LOOKS_ALIKE.finditer(text):

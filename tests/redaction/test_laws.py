@@ -1,5 +1,8 @@
 """Laws of redaction that hold for every text."""
 
+import random
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,8 +16,11 @@ from jury.redaction import (
     redact,
     render,
 )
+from jury.redaction.findings import Finding
+from jury.redaction.hits import merge
 from jury.redaction.normal import fold_digits, normalise
 from tests.redaction.people import BUYER, KNOWN
+from tests.redaction.variants import Person, make_person
 
 PIECES = [
     *BUYER.names,
@@ -126,3 +132,49 @@ def test_findings_of_a_chat_cover_those_of_its_messages(lines: list[str]) -> Non
         alone = {i for f in find(line, KNOWN) for i in range(f.start, f.end)}
         assert alone <= together
         assert all(f.end <= len(line) for f in found)
+
+
+spans = st.tuples(st.integers(0, 30), st.integers(1, 9)).map(lambda p: (p[0], sum(p)))
+
+
+@given(
+    st.lists(
+        st.tuples(
+            spans,
+            st.sampled_from(["known", "structured", "address", "name"]),
+            st.integers(0, 99),
+        )
+    )
+)
+def test_no_claim_is_smaller_after_overlaps_are_settled(
+    claims: list[tuple[tuple[int, int], str, int]],
+) -> None:
+    text = "甲" * 40
+    given_claims = [
+        (weight, Finding("name", by, start, end, f"name:{weight}"))
+        for (start, end), by, weight in claims
+    ]
+    merged = merge(given_claims, text)
+    covered = {i for f in merged for i in range(f.start, f.end)}
+    assert all(set(range(*span)) <= covered for span, _, _ in claims)
+    assert all(a.end <= b.start for a, b in pairwise(merged))
+
+
+def told(person: Person, number: str) -> str:
+    """The same story, whoever it happened to."""
+    who = person.known
+    return (
+        f"{who.names[0]}您好，订单{number}发到{who.addresses[0]}，电话{who.phones[0]}，"
+        f"没人接就写信{who.emails[0]}，杯子碎了3个，退129元"
+    )
+
+
+def test_stories_that_differ_in_the_identities_alone_read_the_same() -> None:
+    read = set()
+    for seed in range(4):
+        dice = random.Random(seed)
+        person, number = make_person(dice), str(dice.randrange(10**17, 10**18))
+        known = Known(buyer=person.known, numbers=(number,))
+        text = told(person, number)
+        read.add(redact(text, find(text, known), Pseudonyms(b"salt")))
+    assert len(read) == 1
