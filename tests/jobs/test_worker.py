@@ -1,20 +1,15 @@
 """Pictures are looked through by workers, of which any may die at any moment."""
 
-import io
 import os
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
-from flask import Flask
-from PIL import Image
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
@@ -23,50 +18,27 @@ from jury.domain.lifecycle import Side
 from jury.domain.redacting import LEASE, MOST_ATTEMPTS, RedactionState
 from jury.jobs.worker import work_one
 from jury.redaction import Known
-from jury.redaction.pictures import Box, cover
-from jury.services import audit, disclose, redact_media, vault
-from jury.services.detecting import NotSeen, Seen, Spot
-from jury.services.lawbook import lawbook
+from jury.redaction.pictures import Box
+from jury.services import audit, redact_media, vault
+from jury.services.detecting import Seen
 from jury.services.tasks import take_task
 from jury.storage.audit import list_entries
 from jury.storage.base import current_session, current_settings
-from jury.storage.exhibits import Exhibit, get_exhibit
-from jury.storage.people import Role
 from jury.storage.redactions import Redaction, find_progress, get_redaction
 from jury.storage.tasks import list_open_tasks_of
 from jury.storage.transaction import transaction
-from tests.web.people import as_party, as_staff, shows
-from tests.world import BUYER_PHONE, World, make_intake
-
-FACE = Spot("face", Box(16, 16, 64, 64))
-DOUBT = Spot("handwriting", Box(160, 16, 32, 32))
-
-
-def sure(content: bytes, known: Known) -> Seen:
-    """Finds a face and doubts nothing; it must have been told whom to look for."""
-    assert BUYER_PHONE in known.buyer.phones
-    return Seen(cover(content, [FACE.box]), (FACE,), ())
-
-
-def unsure(content: bytes, known: Known) -> Seen:
-    return Seen(cover(content, [FACE.box]), (FACE,), (DOUBT,))
-
-
-def still_there(content: bytes, known: Known) -> Seen:
-    return Seen(content, (FACE,), (Spot("still_there", DOUBT.box),))
-
-
-def lost(content: bytes, known: Known) -> Seen:
-    """Can make nothing of a quarter of the picture."""
-    return Seen(content, (FACE,), (Spot("hard_to_read", Box(0, 0, 160, 120)),))
-
-
-def blind(content: bytes, known: Known) -> NotSeen:
-    return NotSeen("not_seen_through")
-
-
-def breaks(content: bytes, known: Known) -> Seen:
-    raise RuntimeError("13800138000 broke the reader")
+from tests.jobs.seers import (
+    DOUBT,
+    FACE,
+    blind,
+    breaks,
+    lost,
+    row_of,
+    still_there,
+    sure,
+    waiting,
+)
+from tests.world import World, make_intake
 
 
 @pytest.fixture
@@ -82,16 +54,6 @@ def dispute(world: World) -> str:
 def blobs() -> int:
     folder = current_settings().data_dir / "blobs"
     return sum(path.is_file() for path in folder.rglob("*"))
-
-
-def row_of(dispute: str, exhibit: str) -> Exhibit:
-    current_session().rollback()
-    return get_exhibit(dispute, exhibit)
-
-
-def waiting(dispute: str) -> list[str]:
-    current_session().rollback()
-    return [task.kind for task in list_open_tasks_of(dispute)]
 
 
 def test_a_picture_without_doubt_is_shown_covered_and_needs_nobody(
@@ -138,50 +100,6 @@ def test_what_is_doubted_is_a_persons_with_everything_proposed(
     assert (get_redaction(exhibit).state, get_redaction(exhibit).code) == ("left", code)
     assert blobs() == before
     assert not work_one(redact)
-
-
-def test_a_policy_may_want_a_moderator_all_the_same(world: World) -> None:
-    law = lawbook()
-    strict = tuple(replace(one, staff_screens=True) for one in law.policies)
-    with patch("jury.services.admit.lawbook", lambda: replace(law, policies=strict)):
-        dispute = world.escalate()
-    exhibit = world.file_picture(dispute)
-    assert work_one(sure)
-    row = row_of(dispute, exhibit)
-    assert (row.state, row.boxes) == ("filed", [vars(FACE.box)])
-    assert get_redaction(exhibit).code == "by_policy"
-
-
-def test_a_place_in_doubt_is_covered_and_its_side_may_ask_to_have_it_shown(
-    app: Flask, world: World, dispute: str
-) -> None:
-    exhibit = world.file_picture(dispute)
-    assert work_one(unsure)
-    row = row_of(dispute, exhibit)
-    assert (row.state, len(row.boxes)) == ("released", 2)
-    shown = Image.open(io.BytesIO(vault.read_of(row, row.shown_blob or "")))
-    assert max(shown.convert("RGB").getpixel((176, 32))) < 8  # type: ignore[arg-type]
-    buyer = as_party(app, dispute, Side.BUYER)
-    page = f"/disputes/{dispute}/exhibits/{exhibit}"
-    assert shows(buyer.get(page), "Ask to show Place 2", "top middle")
-    asked = {"target": exhibit, "place": "2"}
-    for place, status in (("1", 422), ("2", 303), ("2", 303)):
-        form = {"target": exhibit, "place": place}
-        assert buyer.post(f"/disputes/{dispute}/cover", data=form).status_code == status
-    assert waiting(dispute) == ["cover"]
-    seller = as_party(app, dispute, Side.SELLER)
-    assert seller.post(f"/disputes/{dispute}/cover", data=asked).status_code == 404
-    assert shows(buyer.get(page), "a moderator is looking at it")
-    desk, _ = as_staff(app, "lin", Role.MODERATOR)
-    editor = desk.get(f"/desk/disputes/{dispute}/exhibits/{exhibit}")
-    assert shows(editor, "asks to have box 2 shown")
-    world.finish_submissions(dispute)
-    closes_at = world.dispute(dispute).stage_closes_at
-    assert closes_at is not None
-    with transaction(lock=dispute):
-        disclose.close_screening(dispute, now=closes_at)
-    assert row_of(dispute, exhibit).state == "released"
-    assert "cover" not in waiting(dispute)
 
 
 def test_a_colleague_who_is_at_it_or_was_quicker_is_not_overruled(

@@ -159,6 +159,7 @@ def test_every_step_of_a_dispute_leaves_its_entry(session: Session) -> None:
     said = [one.action for one in list_entries(audit.dispute_chain(dispute))]
     assert said == [
         "dispute.admitted",
+        "key.made",
         "exhibit.filed",
         "submissions.done",
         "submissions.done",
