@@ -105,6 +105,7 @@ def test_both_sides_confirm_what_jurors_see_and_keep_the_rest(
     preview = client.get(f"/disputes/{dispute}/preview")
     assert "Its category and its condition in place of the title." in text_of(preview)
     assert "Day 4" in text_of(preview)
+    assert "CN¥1,311.00 held" in text_of(preview)
     for told in (LISTING, *dates_of(hearing)):
         assert told not in preview.text
     assert "1,299.00" in client.get(f"/disputes/{dispute}").text
