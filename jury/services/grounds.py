@@ -9,7 +9,7 @@ from jury.services import texts
 NOTE_LENGTH = 500
 
 RELEASE = ("nothing_left", "needed")
-WITHHOLD = ("personal", "unreadable", "unrelated", "abusive")
+WITHHOLD = ("personal", "unreadable", "unrelated", "abusive", "searchable")
 COVER = ("personal", "abusive")
 COVER_AS_WISHED = ("asked", *COVER)
 LEAVE = ("needed", "not_personal", "already_covered")

@@ -200,6 +200,10 @@ def withheld_words(code: str | None) -> str:
         ),
         "unreadable": _("Not shown to jurors: nothing can be made out on it."),
         "unrelated": _("Not shown to jurors: it has nothing to do with the dispute."),
+        "searchable": _(
+            "Not shown to jurors: the listing, and with it the seller, could be found "
+            "with it."
+        ),
         "abusive": _("Not shown to jurors: it insults or threatens somebody."),
         "forged": _("Struck: it is not what it claims to be."),
         "stolen": _("Struck: it was taken from somebody else."),

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from jury.cli.policy import explain_policy, policies
+from jury.domain.showing import Dates, Showing
 from jury.services.lawbook import SHIPPED, lawbook, load_law
 from tests import servers
 
@@ -159,3 +160,12 @@ def test_a_court_with_wrong_rules_does_not_start_and_says_where(
         "Jury cannot start. The rules do not hold.\n"
         "  small.toml, line 4: seats must be odd.\n"
     )
+
+
+def test_what_jurors_are_not_shown_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    law = lawbook()
+    kept_back = Showing(dates=Dates.DAYS)
+    less = tuple(replace(policy, shown=kept_back) for policy in law.policies)
+    monkeypatch.setattr("jury.cli.policy.lawbook", lambda: replace(law, policies=less))
+    said = explain("--reason", "counterfeit", "--amount", "5000").output
+    assert "of the order jurors see: dates days, sums shown, title shown" in said

@@ -36,6 +36,18 @@ MISTAKES = [
     (
         "small",
         "seats = 5",
+        'seats = 5\nshown = { dates = "weeks" }',
+        "small.toml, line 5: shown.dates must be one of shown, days.",
+    ),
+    (
+        "small",
+        "seats = 5",
+        'seats = 5\nshown = { sums = "band", bounds = { CNY = [2, 1] } }',
+        "small.toml, line 5: shown.bounds.CNY must rise.",
+    ),
+    (
+        "small",
+        "seats = 5",
         "seats = 5\nrollout = 20",
         "small.toml, line 1: fallback must name the policy for disputes that are not "
         "in the rollout.",

@@ -2,24 +2,29 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
+from jury.domain.lifecycle import Side
 from jury.domain.part_states import SummonsState
 from jury.services.accounts import ensure_user, make_api_key, mint_link
+from jury.services.lawbook import lawbook
 from jury.storage.base import db
 from jury.storage.draws import get_summons
 from jury.storage.transaction import transaction
 from tests.servers import Court
 from tests.web import juror_world as world
-from tests.web.browsing import Open, assert_fit_for_everybody
-from tests.web.juror_acts import call_of, seat_of
+from tests.web.browsing import Open, assert_fit_for_everybody, come_in_as
+from tests.web.juror_acts import call_of, finish_reading, seat_of
 from tests.web.juror_world import Called, Hearing
+from tests.web.test_less_shown import LESS
 
 BAR = "[data-reading-text]"
+SHARES = {"en": "about 50 % of the sum", "zh-Hans": "款项的约 50%"}
 
 
 @pytest.fixture
@@ -141,3 +146,39 @@ def test_a_draft_survives_a_stalled_connection(
     expect(page.locator("[data-saved]")).to_contain_text("Saved")
     page.reload()
     expect(page.locator("#sentence")).to_have_value("The bill settles it.")
+
+
+@pytest.fixture
+def less_hearing(beside: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hearing]:
+    law = lawbook()
+    less = tuple(replace(policy, shown=LESS) for policy in law.policies)
+    monkeypatch.setattr(
+        "jury.services.admit.lawbook", lambda: replace(law, policies=less)
+    )
+    with beside.app_context():
+        yield world.make_hearing()
+        db.session.remove()
+
+
+def test_a_file_without_dates_and_sums_reads_well(
+    live_server: Court, open_context: Open, less_hearing: Hearing
+) -> None:
+    juror = world.seat_juror(less_hearing, "amy")
+    page = open_context(width=360).new_page()
+    come_in(page, live_server, juror, seat_of(juror))
+    page.wait_for_url(f"**{seat_of(juror)}")
+    finish_reading(less_hearing, juror)
+    side = open_context(width=360).new_page()
+    preview = f"/disputes/{less_hearing.dispute_id}/preview"
+    come_in_as(side, live_server, less_hearing.dispute_id, Side.BUYER, path="/preview")
+    for lang, width in (("en", 360), ("zh-Hans", 1280)):
+        for one, place in (
+            (page, seat_of(juror)),
+            (page, seat_of(juror, "/ballot")),
+            (side, preview),
+        ):
+            one.set_viewport_size({"width": width, "height": 800})
+            one.goto(f"{live_server.url}{place}?lang={lang}")
+            assert_fit_for_everybody(one)
+        page.goto(f"{live_server.url}{seat_of(juror, '/ballot')}")
+        assert SHARES[lang] in page.inner_text("#choice")

@@ -12,9 +12,11 @@ from jury.domain.lifecycle import Side
 from jury.domain.showing import Dates, Said, Showing, Sums, Title, Words
 from jury.services import rules
 from jury.services.disclose import preview_digest
+from jury.services.grounds import WITHHOLD
 from jury.services.lawbook import lawbook
 from jury.storage.disputes import get_dispute
 from jury.storage.people import Role
+from jury.web.case_parts import withheld_words
 from tests.web import juror_acts as acts
 from tests.web import juror_world as world
 from tests.web.juror_acts import SignIn, call_of, seat_of
@@ -105,6 +107,7 @@ def test_both_sides_confirm_what_jurors_see_and_keep_the_rest(
     preview = client.get(f"/disputes/{dispute}/preview")
     assert "Its category and its condition in place of the title." in text_of(preview)
     assert "Day 4" in text_of(preview)
+    assert "CN¥1,311.00 held" in text_of(preview)
     for told in (LISTING, *dates_of(hearing)):
         assert told not in preview.text
     assert "1,299.00" in client.get(f"/disputes/{dispute}").text
@@ -122,3 +125,11 @@ def test_what_is_kept_back_belongs_to_what_a_side_confirms(
     dispute.policy = {**dispute.policy, "policy": whole}
     rules._KNOWN.clear()
     assert preview_digest(dispute, Side.BUYER) != before
+
+
+def test_every_ground_to_withhold_is_said_to_its_side(app: Flask) -> None:
+    with app.test_request_context("/?lang=en"):
+        plain = withheld_words(None)
+        said = [withheld_words(code) for code in WITHHOLD]
+    assert plain not in said
+    assert len(set(said)) == len(WITHHOLD)

@@ -116,6 +116,7 @@ def _names(act: str) -> dict[str, str]:
             "personal": _("too personal to cover it all"),
             "unreadable": _("nothing can be made out"),
             "unrelated": _("nothing to do with the dispute"),
+            "searchable": _("of the listing, which could be found with it"),
             "abusive": _("insults or threatens somebody"),
         },
         "bar": {

@@ -34,13 +34,12 @@ def show(sid: str) -> ResponseReturnValue:
         return _unopened(call)
     # What their own jury decided: of another round jurors learn nothing here.
     number = call.summons.draw.round_number
-    found = letter(call.dispute.id, reader_locale(), number)
-    told = found and letter_as_shown(found, call.dispute)
+    told = letter(call.dispute.id, reader_locale(), number)
     ballot = find_ballot_of_seat(call.seat.id) if call.seat else None
     return render_template(
         "juror/outcome.html",
         call=call,
-        letter=told,
+        letter=told and letter_as_shown(told, call.dispute),
         question=call.rules.reason.title.for_locale(reader_locale()),
         rule=call.rules.reason.rule.for_locale(reader_locale()),
         own=words_of(call, _spoken(ballot)) if ballot else None,

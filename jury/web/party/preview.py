@@ -45,7 +45,8 @@ def show(dispute_id: str) -> ResponseReturnValue:
     return render_template(
         "party/preview.html",
         **head_of(own),
-        case=seen,
+        case=case,
+        seen=seen,
         kind=case_parts.kind_of(seen),
         kept_back=[] if seen.showing.is_whole else shown_words.rows(seen.showing),
         points=case_parts.points(seen, first=Side(own.dispute.filed_by)),
