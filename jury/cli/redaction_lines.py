@@ -85,7 +85,7 @@ def _redacted(document: _Document, found: Found, locale: str) -> Mapping[str, ob
             for place, findings in enumerate(found)
             for finding in findings
         ],
-        **_for_review([message.text for message in messages]),
+        **_for_review([message.text for message in document.messages]),
     }
 
 

@@ -7,11 +7,11 @@ what the order knows, its variants in ``known_people.py``, ``known_western.py``,
 name is a word too. Then ``phones.py``, ``disguised.py`` (on runs of ``spoken.py``),
 ``cards.py``, ``links.py``, ``handles.py``, ``numbers.py``, ``addresses.py``,
 ``streets.py``, ``names.py`` (names with a cue), ``english.py`` (with the lists in
-``latin``), and ``people.py``, which asks a small trained reader (``tagger``) for Chinese
-names that nothing announces; ``slots.py`` says where to expect one, ``spared.py`` what
-is none. ``splits.py`` joins what a sender wrote in pieces, ``hits.py`` settles overlaps,
-``labels.py`` puts labels in, ``cleaning.py`` makes what people send safe to store;
-``pointers.py`` tells a text that points to a picture.
+``latin``), and ``people.py``, which asks a small trained reader (``tagger``) for
+Chinese names that nothing announces; ``slots.py`` says where to expect one,
+``spared.py`` what is none. ``splits.py`` joins what a sender wrote in pieces,
+``hits.py`` settles overlaps, ``labels.py`` puts labels in, ``cleaning.py`` makes what
+people send safe to store; ``pointers.py`` tells a text that points to a picture.
 
 Of an order ``order_words.py`` covers, for those courts that want it, what somebody
 could search a listing by; it reads rendered texts, after all else.

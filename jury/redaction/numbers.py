@@ -68,8 +68,8 @@ def find_numbers(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
     for found in _TAIL.finditer(view.digits):
         yield _hit("number", found.span(1), found[1], weight=55)
     for found in _CODES.finditer(text):
-        group = str(found.lastgroup)
-        yield _hit("number", found.span(group), found[group], weight=57)
+        which = str(found.lastgroup)
+        yield _hit("number", found.span(which), found[which], weight=57)
     for found in _SOCIAL.finditer(view.digits):
         yield _hit("number", found.span(), found[0], weight=56)
     yield from _find_long_runs(view, runs)
