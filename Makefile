@@ -4,6 +4,7 @@
 #   make check   lint and the tests that need neither, in under a minute
 #   make docs    writes the parts of README and docs/ that are made of the code
 #   make heic    adds what reads HEIC pictures; its wheel bundles GPL codecs
+#   make media   adds what sees into pictures, PDF and video; make run does so by itself
 #   make redis   adds what counts tries in Redis, for several web processes together
 BIN := .venv/bin
 BASE := .venv/.base-installed
@@ -16,7 +17,7 @@ TOGETHER := -n $(TEST_PROCESSES) --dist loadfile --no-loadscope-reorder
 # Without cached bytecode pytest compiles its plugins anew at every start (4 s).
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test check lint docs bench defects heic redis lock compile-messages
+.PHONY: run test check lint docs bench defects heic media redis lock compile-messages
 .DELETE_ON_ERROR:
 
 run: $(BASE) compile-messages
@@ -47,6 +48,9 @@ defects: $(DEV) compile-messages
 
 heic: $(BASE)
 	scripts/install.sh requirements-heic.txt
+
+media: $(BASE)
+	scripts/install.sh requirements-media.txt
 
 redis: $(BASE)
 	scripts/install.sh requirements-redis.txt

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Makes .venv, if there is none, and installs the named requirements into it by hash.
-# Needs a Python 3.11 or newer with its venv module, and nothing else.
+# Needs a Python 3.11 or newer with its venv module, and nothing else. The files are
+# complete: what a package asks for and they do not name is left out on purpose.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -36,12 +37,12 @@ with_uv() {
     [ -z "$index" ] || export UV_DEFAULT_INDEX="${UV_DEFAULT_INDEX:-$index}"
     VIRTUAL_ENV=.venv UV_HTTP_TIMEOUT=20 UV_LINK_MODE=copy \
         .venv/bin/uv pip install --quiet --compile-bytecode \
-        --require-hashes "$@"
+        --require-hashes --no-deps "$@"
 }
 
 with_pip() {
     .venv/bin/python -m pip install --quiet --disable-pip-version-check \
-        --no-warn-script-location --require-hashes "$@"
+        --no-warn-script-location --require-hashes --no-deps "$@"
 }
 
 .venv/bin/python -c "$is_recent" 2>/dev/null || make_venv

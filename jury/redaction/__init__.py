@@ -7,7 +7,10 @@ what the order knows, its variants in ``known_people.py`` and ``known_places.py`
 ``addresses.py``, ``streets.py`` and ``names.py``. ``hits.py`` settles overlaps,
 ``labels.py`` puts labels in, ``cleaning.py`` makes what people send safe to store.
 
-Pictures: ``pictures.py`` is the way in; ``picture_child.py`` decodes them apart.
+Pictures: ``pictures.py`` is the way in; ``picture_child.py`` decodes them apart. What
+they show is found and covered by ``seen/`` (its own file says how), which stands on the
+media extra and is imported only by those who ask for it. ``film/`` follows what
+pictures show through the frames of a video.
 """
 
 from jury.redaction.cleaning import TextEmpty, TextRefused, TextTooLong, clean_text

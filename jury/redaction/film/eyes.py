@@ -18,7 +18,7 @@ from jury.redaction.seen.reading import Line, read_lines
 from jury.redaction.seen.sights import Picture, Seen, as_picture, overlap, scaled
 from jury.redaction.seen.texts import find_texts
 
-# Half of 720p, and as wide as the faces' detector takes without enlarging.
+# Half of 720p, and just so wide that the detector of faces does not enlarge it.
 _SMALL_SIDE: Final = 672
 _HARD_TO_READ: Final = 0.6
 _DIGITS_THAT_TELL: Final = 4
@@ -43,10 +43,9 @@ def look_closely(picture: Picture, known: Known, *, turned: bool) -> list[Seen]:
 
 
 def _small_faces(picture: Picture, *, turns: bool) -> list[Seen]:
-    factor = max(1.0, max(picture.shape[:2]) / _SMALL_SIDE)
-    small = cv2.resize(
-        picture, None, fx=1 / factor, fy=1 / factor, interpolation=cv2.INTER_AREA
-    )
+    factor = max(picture.shape[:2]) / _SMALL_SIDE
+    way = cv2.INTER_AREA if factor > 1 else cv2.INTER_LINEAR
+    small = cv2.resize(picture, None, fx=1 / factor, fy=1 / factor, interpolation=way)
     return [
         Seen(face.kind, scaled(face.box, factor), face.confidence)
         for face in find_faces(as_picture(small), turns=turns)

@@ -24,9 +24,17 @@ _QUIET: Final = ("-nostdin", "-hide_banner", "-v", "error", "-y")
 _MOST_SAID: Final = 256 * 1024
 
 
-def is_installed() -> bool:
-    """Whether there is an ffmpeg to run."""
-    return _find_program() is not None
+def program() -> str:
+    """The one of the wheel, else the machine's; NoFilm when there is none."""
+    found = shutil.which("ffmpeg")
+    if importlib.util.find_spec("imageio_ffmpeg"):
+        try:
+            found = str(importlib.import_module("imageio_ffmpeg").get_ffmpeg_exe())
+        except RuntimeError as error:
+            raise NoFilm("needs_extra") from error
+    if found is None:
+        raise NoFilm("needs_extra")
+    return found
 
 
 def said_about(arguments: Sequence[str], limits: FilmLimits) -> str:
@@ -75,22 +83,9 @@ def raw_frames(path: Path) -> list[str]:
     return [*opened, "-f", "rawvideo", "-pix_fmt", "yuv420p"]
 
 
-def _find_program() -> str | None:
-    """The one of the wheel, else the machine's."""
-    if importlib.util.find_spec("imageio_ffmpeg"):
-        try:
-            return str(importlib.import_module("imageio_ffmpeg").get_ffmpeg_exe())
-        except RuntimeError:
-            return None
-    return shutil.which("ffmpeg")
-
-
 def _command(arguments: Sequence[str], limits: FilmLimits) -> list[str]:
-    program = _find_program()
-    if program is None:
-        raise NoFilm("needs_extra")
     figures = map(str, (limits.memory, limits.cpu_seconds, limits.written_bytes))
-    return [sys.executable, "-I", str(_CHILD), *figures, program, *arguments]
+    return [sys.executable, "-I", str(_CHILD), *figures, program(), *arguments]
 
 
 @contextmanager

@@ -15,7 +15,6 @@ from jury.redaction.film import ffmpeg
 from jury.redaction.film.limits import CODECS, FORMATS, FilmLimits, NoFilm
 from jury.redaction.sniffing import sniff_kind
 
-PART_SECONDS: Final = 10
 BARE: Final = ("-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact")
 _LONG: Final = 1280
 _SHORT: Final = 720
@@ -64,8 +63,8 @@ def take_in(source: Path, work: Path, limits: FilmLimits, *, sound: bool) -> Ree
             *BARE,
             *("-vf", f"{_fitted()},fps={probe.rate},format=yuv420p"),
             *("-c:v", "libx264", "-preset", "ultrafast", "-crf", "15"),
-            *("-force_key_frames", f"expr:gte(t,n_forced*{PART_SECONDS})"),
-            *("-f", "segment", "-segment_time", str(PART_SECONDS)),
+            *("-force_key_frames", f"expr:gte(t,n_forced*{limits.part_seconds})"),
+            *("-f", "segment", "-segment_time", str(limits.part_seconds)),
             *("-segment_format", "matroska", "-reset_timestamps", "1"),
             f"file:{work.absolute()}/part-%03d.mkv",
         ],
@@ -74,7 +73,7 @@ def take_in(source: Path, work: Path, limits: FilmLimits, *, sound: bool) -> Ree
     parts = tuple(sorted(work.glob("part-*.mkv")))
     if not parts:
         raise NoFilm("not_a_film")
-    if len(parts) > -(-limits.max_seconds // PART_SECONDS):
+    if len(parts) > -(-limits.max_seconds // limits.part_seconds):
         raise NoFilm("too_long")
     if sound and probe.has_sound:
         _keep_sound(source, work, limits)

@@ -43,11 +43,12 @@ class Cancelled(Exception):
 
 @dataclass(frozen=True)
 class FilmLimits:
-    """What one film may cost."""
+    """What one film may cost; ``part_seconds`` is what a crash may undo."""
 
     max_bytes: int = 200 * 1024 * 1024
     max_seconds: int = 600
     max_pixels: int = 3840 * 2176
+    part_seconds: int = 10
     memory: int = 3 * 1024 * 1024 * 1024
     cpu_seconds: int = 3600
     written_bytes: int = 2 * 1024 * 1024 * 1024

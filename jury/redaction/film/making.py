@@ -24,6 +24,7 @@ from jury.redaction.findings import NOTHING_KNOWN, Known
 # What was kept by other rules is not gone on with.
 _VERSION: Final = 2
 _NOTED: Final = "film.json"
+_OURS: Final = (_NOTED, "part-*", "sound.m4a", "last", "*.unfinished")
 _SHARE_OF_WATCHING: Final = 0.75
 _USUAL: Final = FilmLimits()
 
@@ -101,8 +102,9 @@ def _taken_in(source: Path, work: Path, wish: Wish) -> Reel:
                 parts,
                 told["has_sound"],
             )
-    for old in work.iterdir():
-        old.unlink()
+    for pattern in _OURS:
+        for old in work.glob(pattern):
+            old.unlink()
     reel = take_in(source, work, wish.limits, sound=wish.sound)
     told = {
         "of": mark,

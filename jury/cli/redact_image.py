@@ -1,0 +1,65 @@
+"""`redact-image`: one picture in, the same picture covered out.
+
+Exit 3 and no file when the picture is withheld; what was done is one line of JSON.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from jury.redaction.seen.screening import RedactedPicture, Withheld, redact_picture
+
+_WITHHELD = 3
+
+
+@click.command("redact-image")
+@click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("target", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Say what was done as JSON.")
+def redact_image(source: Path, target: Path, *, as_json: bool) -> None:
+    """Cover what is personal in the picture IN and write it to OUT.
+
+    Boxes are [x, y, width, height] in pixels of OUT, which is upright. OUT is a PNG
+    when IN is one, otherwise a JPEG, and holds pixels alone. Exit 3: withheld.
+    """
+    answer = redact_picture(source.read_bytes())
+    if isinstance(answer, RedactedPicture):
+        target.write_bytes(answer.content)
+    else:
+        target.unlink(missing_ok=True)
+    click.echo(json.dumps(_told(answer)) if as_json else _sentence(answer))
+    if isinstance(answer, Withheld):
+        sys.exit(_WITHHELD)
+
+
+def _told(answer: RedactedPicture | Withheld) -> dict[str, object]:
+    if isinstance(answer, Withheld):
+        return {
+            "withheld": answer.code,
+            "width": None,
+            "height": None,
+            "findings": [],
+            "review": [],
+        }
+    return {
+        "withheld": None,
+        "width": answer.width,
+        "height": answer.height,
+        "findings": [
+            {"kind": spot.kind, "box": list(spot.box)} for spot in answer.findings
+        ],
+        "review": [
+            {"reason": spot.kind, "box": list(spot.box)} for spot in answer.review
+        ],
+    }
+
+
+def _sentence(answer: RedactedPicture | Withheld) -> str:
+    if isinstance(answer, Withheld):
+        return f"Withheld: {answer.code}. Nothing was written."
+    return (
+        f"{answer.width} x {answer.height}: {len(answer.findings)} covered, "
+        f"{len(answer.review)} for a person to look at."
+    )

