@@ -19,7 +19,8 @@ RATE = 10
 LABEL = (30, 60)
 NAME = (142, 62, 84, 26)
 PHONE = (96, 102, 160, 24)
-CODE = (430, 150, 130, 130)
+CODE = (448, 168, 94, 94)
+CODE_AND_MARGIN = (430, 150, 130, 130)
 NOTE = (30, 220, 330, 40)
 PAN = 12
 Box = tuple[int, int, int, int]
@@ -82,7 +83,7 @@ def _table() -> Image.Image:
     pen.text((NOTE[0], NOTE[1]), "屏幕有一道划痕", font=font(28), fill="black")
     code = zxingcpp.create_barcode("https://example.com/x", zxingcpp.QRCode)
     square = Image.fromarray(np.array(code.to_image(scale=4))).convert("RGB")
-    table.paste(square.resize(CODE[2:]), CODE[:2])
+    table.paste(square.resize(CODE_AND_MARGIN[2:]), CODE_AND_MARGIN[:2])
     return table
 
 

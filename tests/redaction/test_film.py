@@ -1,5 +1,6 @@
 """A film is covered wherever it tells whom, in every frame, and nothing comes along."""
 
+import io
 import json
 from pathlib import Path
 
@@ -7,11 +8,13 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 from click.testing import CliRunner
+from PIL import Image
 
 from jury.cli.redact_video import redact_video
 from jury.redaction.film.intake import probed
 from jury.redaction.film.limits import Cancelled, FilmLimits, NoFilm
 from jury.redaction.film.making import RedactedFilm, Wish, redact_film
+from jury.redaction.film.renditions import poster, write_small
 from jury.redaction.findings import Known, KnownPerson
 from tests.redaction import films
 
@@ -86,6 +89,17 @@ def test_a_film_carries_no_notes_and_no_sound(once: Once) -> None:
     told = probed(once.target, FilmLimits())
     assert (told.width, told.height, told.has_sound) == (640, 360, False)
     assert "sound" in {stretch.why for stretch in once.film.review}
+
+
+def test_a_small_film_and_a_poster_are_made_of_the_covered_one(once: Once) -> None:
+    film = films.make_blank(once.work / "high.mp4", seconds=1, size="720x1280")
+    write_small(film, once.work / "small.mp4", FilmLimits())
+    told = probed(once.work / "small.mp4", FilmLimits())
+    assert (told.width, told.height) == (360, 640)
+    write_small(once.target, once.work / "small.mp4", FilmLimits())
+    assert len(films.frames_of(once.work / "small.mp4")) == len(once.frames)
+    drawn = Image.open(io.BytesIO(poster(once.target, FilmLimits()))).convert("L")
+    assert films.blackness(np.asarray(drawn), films.CODE, 0) > 0.9
 
 
 def test_whoever_cancelled_goes_on_where_it_ended(once: Once) -> None:

@@ -15,8 +15,16 @@ from jury.redaction.film.tracks import corners
 
 _BLACK: Final = 16
 _NO_COLOUR: Final = 128
-_H264: Final = ("-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p")
-_SILENT_ENCODER: Final = ("-flags:v", "+bitexact")
+H264: Final = (
+    "-c:v",
+    "libx264",
+    "-preset",
+    "veryfast",
+    "-pix_fmt",
+    "yuv420p",
+    "-flags:v",
+    "+bitexact",
+)
 
 
 def cover_part(
@@ -33,7 +41,7 @@ def cover_part(
     given = [
         *("-protocol_whitelist", "pipe", "-f", "rawvideo", "-pix_fmt", "yuv420p"),
         *("-s", f"{wide}x{high}", "-r", str(reel.rate), "-i", "pipe:0"),
-        *(*BARE, *_H264, "-crf", "23", "-bf", "0", *_SILENT_ENCODER),
+        *(*BARE, *H264, "-crf", "23", "-bf", "0"),
         *("-threads", "2", f"file:{unfinished.absolute()}"),
     ]
     with (
@@ -78,29 +86,3 @@ def join(
         limits,
     )
     listed.unlink()
-
-
-def smaller(film: Path, target: Path, limits: FilmLimits) -> None:
-    """The covered film at 360p, for slow lines."""
-    side = "if(lt(iw,ih),{},{})".format("min(iw,360)", "-2")
-    down = "if(lt(iw,ih),{},{})".format("-2", "min(ih,360)")
-    ffmpeg.run(
-        [
-            *("-protocol_whitelist", "file", "-i", f"file:{film.absolute()}"),
-            *("-vf", f"scale=w='{side}':h='{down}'", *BARE, *_H264, "-crf", "26"),
-            *(*_SILENT_ENCODER, "-c:a", "copy", "-movflags", "+faststart"),
-            *("-threads", "2", "-f", "mp4", f"file:{target.absolute()}"),
-        ],
-        limits,
-    )
-
-
-def still(film: Path, at_s: float, limits: FilmLimits) -> bytes:
-    """One frame of one of our own films, as a PNG."""
-    given = [
-        *("-protocol_whitelist", "file", "-ss", f"{at_s:.3f}"),
-        *("-i", f"file:{film.absolute()}", "-frames:v", "1"),
-        *("-f", "image2pipe", "-c:v", "png", "-compression_level", "1"),
-    ]
-    with ffmpeg.reading(given, limits) as pipe:
-        return pipe.read()

@@ -41,8 +41,7 @@ def said_about(arguments: Sequence[str], limits: FilmLimits) -> str:
     """What ffmpeg says about a file that it is only asked to open."""
     command = _command(["-nostdin", "-hide_banner", *arguments], limits)
     with _alive(command, limits, stderr=subprocess.PIPE) as child:
-        assert child.stderr is not None  # noqa: S101 - it was asked for
-        return child.stderr.read(_MOST_SAID).decode(errors="replace")
+        return _open(child.stderr).read(_MOST_SAID).decode(errors="replace")
 
 
 def run(arguments: Sequence[str], limits: FilmLimits) -> None:
@@ -58,8 +57,7 @@ def reading(arguments: Sequence[str], limits: FilmLimits) -> Iterator[IO[bytes]]
     """What ffmpeg writes to its standard output; killed when the caller leaves."""
     command = _command([*_QUIET, *arguments, "pipe:1"], limits)
     with _alive(command, limits, stdout=subprocess.PIPE) as child:
-        assert child.stdout is not None  # noqa: S101 - it was asked for
-        yield child.stdout
+        yield _open(child.stdout)
 
 
 @contextmanager
@@ -67,10 +65,10 @@ def writing(arguments: Sequence[str], limits: FilmLimits) -> Iterator[IO[bytes]]
     """What ffmpeg reads from its standard input; it ends when the caller leaves."""
     command = _command(["-hide_banner", "-v", "error", "-y", *arguments], limits)
     with _alive(command, limits, stdin=subprocess.PIPE) as child:
-        assert child.stdin is not None  # noqa: S101 - it was asked for
+        given = _open(child.stdin)
         try:
-            yield child.stdin
-            child.stdin.close()
+            yield given
+            given.close()
         except BrokenPipeError as error:
             raise NoFilm("too_hard") from error
         if child.wait() != 0:
@@ -112,6 +110,13 @@ def _alive(
         for pipe in (child.stdin, child.stdout, child.stderr):
             _close(pipe)
         child.wait()
+
+
+def _open(pipe: IO[bytes] | None) -> IO[bytes]:
+    """A pipe that was asked for."""
+    if pipe is None:
+        raise NoFilm("too_hard")
+    return pipe
 
 
 def _close(pipe: IO[bytes] | None) -> None:

@@ -56,12 +56,12 @@ def take_in(source: Path, work: Path, limits: FilmLimits, *, sound: bool) -> Ree
     probe = admit(source, limits)
     ffmpeg.run(
         [
-            *_opened(source, limits),
+            *opened(source, limits),
             "-t",
             str(limits.max_seconds + 1),
             *("-map", "0:V:0", "-an", "-sn", "-dn"),
             *BARE,
-            *("-vf", f"{_fitted()},fps={probe.rate},format=yuv420p"),
+            *("-vf", f"{fitted()},fps={probe.rate},format=yuv420p"),
             *("-c:v", "libx264", "-preset", "ultrafast", "-crf", "15"),
             *("-force_key_frames", f"expr:gte(t,n_forced*{limits.part_seconds})"),
             *("-f", "segment", "-segment_time", str(limits.part_seconds)),
@@ -98,7 +98,7 @@ def admit(source: Path, limits: FilmLimits) -> Probe:
 
 def probed(source: Path, limits: FilmLimits) -> Probe:
     """What ffmpeg says about a file, read from its own lines."""
-    said = ffmpeg.said_about(_opened(source, limits), limits)
+    said = ffmpeg.said_about(opened(source, limits), limits)
     streams = _STREAM.findall(said)
     films = [
         line
@@ -123,7 +123,7 @@ def _seconds(found: re.Match[str]) -> float:
     return int(found[1]) * 3600 + int(found[2]) * 60 + float(found[3])
 
 
-def _opened(source: Path, limits: FilmLimits) -> list[str]:
+def opened(source: Path, limits: FilmLimits) -> list[str]:
     """How a stranger's file is opened: by its kind, from this disk, and no other."""
     return [
         *("-protocol_whitelist", "file", "-format_whitelist", FORMATS),
@@ -132,7 +132,7 @@ def _opened(source: Path, limits: FilmLimits) -> list[str]:
     ]
 
 
-def _fitted() -> str:
+def fitted() -> str:
     """Square pixels, at most 1280 by 720 either way round, never enlarged."""
     wide = "(ih*dar)"
     factor = (
@@ -146,7 +146,7 @@ def _fitted() -> str:
 def _keep_sound(source: Path, work: Path, limits: FilmLimits) -> None:
     ffmpeg.run(
         [
-            *_opened(source, limits),
+            *opened(source, limits),
             *("-t", str(limits.max_seconds), "-map", "0:a:0", "-vn", "-sn", "-dn"),
             *BARE,
             *("-c:a", "aac", "-b:a", "96k", "-flags:a", "+bitexact"),

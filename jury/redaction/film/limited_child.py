@@ -24,7 +24,7 @@ def main(arguments: list[str]) -> None:
         allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(limit, (allowed, allowed))
     # The caller is our own code; the program is the ffmpeg that it looked up.
-    os.execv(arguments[3], arguments[3:])  # noqa: S606 - no shell is wanted
+    os.execv(arguments[3], arguments[3:])  # noqa: S606 # nosec B606
 
 
 if __name__ == "__main__":
