@@ -157,9 +157,9 @@ class _Carrier:
     def _reach(self, mark: Mark) -> tuple[int, int]:
         """The first and last frame to which a mark is carried, inside its shot."""
         seen = self._looks if mark.close else self._glances
-        here = bisect_left(seen, mark.frame)
-        before = seen[here - 1] if here > 0 else 0
-        after = seen[here + 1] if here + 1 < len(seen) else self._frames - 1
+        earlier, later = bisect_left(seen, mark.frame), bisect_right(seen, mark.frame)
+        before = seen[earlier - 1] if earlier > 0 else 0
+        after = seen[later] if later < len(seen) else self._frames - 1
         shot = bisect_right(self._cuts, mark.frame)
         begins = self._cuts[shot - 1] if shot else 0
         ends = self._cuts[shot] if shot < len(self._cuts) else self._frames
