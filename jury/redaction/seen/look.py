@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from jury.redaction.findings import Known
+from jury.redaction.seen.chats import find_portraits
 from jury.redaction.seen.codes import find_codes
 from jury.redaction.seen.faces import find_faces
 from jury.redaction.seen.plates import find_plates
@@ -23,6 +24,7 @@ def look(picture: Picture, known: Known) -> list[Seen]:
         *find_codes(picture),
         *find_plates(picture, lines),
         *find_texts(lines, known),
+        *find_portraits(picture, lines),
     ]
     return [*seen, *_doubts(lines, seen)]
 

@@ -7,27 +7,23 @@ what any way of reading finds is covered.
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from jury.redaction.detect import find
 from jury.redaction.findings import Known
+from jury.redaction.seen.blocks import (
+    Piece,
+    blocks_of,
+    goes_on,
+    is_parcel_label,
+    whole_blocks,
+)
 from jury.redaction.seen.reading import Line
 from jury.redaction.seen.sights import Area, Seen, grown
 
 _WHOLE: Final = 0.7
 _WIDE: Final = {"W", "F"}
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A stretch of one line, in its characters."""
-
-    line: int
-    start: int
-    end: int
-    kind: str
 
 
 def find_texts(lines: Sequence[Line], known: Known) -> list[Seen]:
@@ -37,6 +33,10 @@ def find_texts(lines: Sequence[Line], known: Known) -> list[Seen]:
         for reading in _readings(lines)
         for piece in _pieces_of(reading, lines, known)
     }
+    blocks = blocks_of(lines)
+    pieces |= set(goes_on(pieces, blocks, lines))
+    if is_parcel_label(lines):
+        pieces |= set(whole_blocks(pieces, blocks, lines))
     return [
         Seen(
             piece.kind, _box_of(piece, lines[piece.line]), lines[piece.line].confidence
@@ -50,7 +50,7 @@ def _readings(lines: Sequence[Line]) -> Iterable[tuple[tuple[int, ...], str]]:
     rows = _rows(lines)
     yield from (((place,), "") for place in range(len(lines)))
     yield from ((row, " ") for row in rows if len(row) > 1)
-    for block in _blocks(lines):
+    for block in blocks_of(lines):
         yield block, "\n"
         yield from _wrapped(block, lines)
 
@@ -87,29 +87,6 @@ def _beside(one: Line, other: Line) -> bool:
     top = max(one.box[1], other.box[1])
     bottom = min(one.box[1] + one.box[3], other.box[1] + other.box[3])
     return bottom - top > 0.5 * min(one.box[3], other.box[3])
-
-
-def _blocks(lines: Sequence[Line]) -> list[tuple[int, ...]]:
-    """Lines that stand closely beneath each other and begin at the same margin."""
-    blocks: list[list[int]] = []
-    for place in sorted(range(len(lines)), key=lambda p: lines[p].box[1]):
-        near = [block for block in blocks if _follows(lines[block[-1]], lines[place])]
-        if near:
-            min(
-                near, key=lambda b: abs(lines[b[-1]].box[0] - lines[place].box[0])
-            ).append(place)
-        else:
-            blocks.append([place])
-    return [tuple(block) for block in blocks if len(block) > 1]
-
-
-def _follows(upper: Line, lower: Line) -> bool:
-    tall = max(upper.box[3], lower.box[3])
-    gap = lower.box[1] - (upper.box[1] + upper.box[3])
-    left = max(upper.box[0], lower.box[0])
-    right = min(upper.box[0] + upper.box[2], lower.box[0] + lower.box[2])
-    alike = tall < 1.6 * min(upper.box[3], lower.box[3])
-    return alike and -0.5 * tall < gap < 1.2 * tall and right - left > tall
 
 
 def _wrapped(

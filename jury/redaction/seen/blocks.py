@@ -1,0 +1,114 @@
+"""Lines that belong together, and what follows for all of them from one.
+
+An address goes on in the next line; on a parcel label everything beside a name or
+address belongs to the same person.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from jury.redaction.seen.reading import Line
+
+_LABEL_WORDS: Final = re.compile(
+    r"运单|面单|快递|快运|速运|速递|物流|收件|寄件|收货|签收|到付|验视|邮政|"
+    r"waybill|tracking|ship to|deliver to|express|parcel|consignee|recipient|sender",
+    re.IGNORECASE,
+)
+_GOODS: Final = re.compile(
+    r"物品|品名|商品|备注|数量|重量|运费|价|件数|日期|时间|签收|验视|运单|"
+    r"¥|￥|\bkg\b|weight|\bitem|\bqty|\bdate\b",
+    re.IGNORECASE,
+)
+_CUE: Final = re.compile(r"^.{1,8}[：:]")
+_PARTS_OF_ADDRESS: Final = re.compile(
+    r"[省市区县镇乡村路街道巷弄号栋幢座楼层室单元园苑城庭湾]|\d|"
+    r"\b(?:apt|suite|unit|floor|road|street|st|ave|building)\b",
+    re.IGNORECASE,
+)
+_LONGEST_REST: Final = 24
+_OF_PERSONS: Final = {"address", "name", "phone"}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of one line, in its characters."""
+
+    line: int
+    start: int
+    end: int
+    kind: str
+
+
+def blocks_of(lines: Sequence[Line]) -> list[tuple[int, ...]]:
+    """Lines that stand closely beneath each other and share some width."""
+    blocks: list[list[int]] = []
+    for place in sorted(range(len(lines)), key=lambda p: lines[p].box[1]):
+        left = lines[place].box[0]
+        near = [block for block in blocks if _follows(lines[block[-1]], lines[place])]
+        if near:
+            min(near, key=lambda b: abs(lines[b[-1]].box[0] - left)).append(place)
+        else:
+            blocks.append([place])
+    return [tuple(block) for block in blocks if len(block) > 1]
+
+
+def goes_on(
+    pieces: Iterable[Piece], blocks: Iterable[Sequence[int]], lines: Sequence[Line]
+) -> Iterator[Piece]:
+    """What follows an address that runs to the end of its line."""
+    to_the_end = {
+        piece.line
+        for piece in pieces
+        if piece.kind == "address" and piece.end >= len(lines[piece.line].text) - 1
+    }
+    for block in blocks:
+        for upper, lower in pairwise(block):
+            if upper in to_the_end and _may_go_on(lines[upper], lines[lower]):
+                to_the_end.add(lower)
+                yield _whole(lower, lines)
+
+
+def is_parcel_label(lines: Sequence[Line]) -> bool:
+    """Whether at least two things are said that only a parcel label says together."""
+    words = {match.lower() for x in lines for match in _LABEL_WORDS.findall(x.text)}
+    return len(words) > 1
+
+
+def whole_blocks(
+    pieces: Iterable[Piece], blocks: Iterable[Sequence[int]], lines: Sequence[Line]
+) -> Iterator[Piece]:
+    """Every line of a block that tells of a person, but for what is in the parcel."""
+    telling = {piece.line for piece in pieces if piece.kind in _OF_PERSONS}
+    for block in blocks:
+        if telling.intersection(block):
+            for place in block:
+                if not _GOODS.search(lines[place].text):
+                    yield _whole(place, lines)
+
+
+def _whole(place: int, lines: Sequence[Line]) -> Piece:
+    return Piece(place, 0, len(lines[place].text), "address")
+
+
+def _may_go_on(upper: Line, lower: Line) -> bool:
+    text = lower.text
+    aligned = abs(upper.box[0] - lower.box[0]) < 6 * upper.height
+    return (
+        aligned
+        and len(text) <= _LONGEST_REST
+        and not _CUE.match(text)
+        and not _GOODS.search(text)
+        and bool(_PARTS_OF_ADDRESS.search(text))
+    )
+
+
+def _follows(upper: Line, lower: Line) -> bool:
+    tall = max(upper.box[3], lower.box[3])
+    gap = lower.box[1] - (upper.box[1] + upper.box[3])
+    left = max(upper.box[0], lower.box[0])
+    right = min(upper.box[0] + upper.box[2], lower.box[0] + lower.box[2])
+    alike = tall < 1.6 * min(upper.box[3], lower.box[3])
+    return alike and -0.5 * tall < gap < 1.2 * tall and right - left > tall
