@@ -54,6 +54,13 @@ def test_what_a_look_saw_is_covered_in_the_whole_shot() -> None:
     assert all(covers(planned, frame, 300) for frame in range(30))
 
 
+def test_a_look_is_carried_only_to_the_glance_that_sees_the_same_again() -> None:
+    again, elsewhere = seen(10, x=305), seen(5, x=450)
+    planned = plan([watched(seen(0, close=True), elsewhere, again)], SCENE)
+    covered = [frame for frame in range(30) if covers(planned, frame, 300)]
+    assert covered == list(range(10 + HOLD + 1))
+
+
 @pytest.mark.parametrize("speed", [-9.0, 4.0, 9.0])
 def test_a_box_moves_with_the_picture_both_ways(speed: float) -> None:
     planned = plan([watched(seen(15), moves=(speed, 0))], SCENE)

@@ -11,6 +11,7 @@ from typing import Final
 import cv2
 
 from jury.redaction.findings import Known
+from jury.redaction.seen.chats import find_portraits
 from jury.redaction.seen.codes import find_codes
 from jury.redaction.seen.faces import find_faces
 from jury.redaction.seen.plates import find_plates
@@ -38,6 +39,7 @@ def look_closely(picture: Picture, known: Known, *, turned: bool) -> list[Seen]:
         *find_codes(picture),
         *find_plates(picture, lines),
         *find_texts(lines, known),
+        *find_portraits(picture, lines),
     ]
     return [*seen, *_doubts(lines, seen)]
 

@@ -1,8 +1,9 @@
 """What is covered in every frame: marks carried along, joined into tracks.
 
-Every mark is carried both ways to the frame where the next glance or look would have
-seen it again, and some time further, so that what a detector misses now and then stays
-covered. Boxes only grow on the way. Nothing is carried into another shot.
+Every mark is carried both ways to the frame where it is seen again, or where the next
+glance or look ought to have seen it, and some time further, so that what a detector
+misses now and then stays covered. Boxes only grow on the way. Nothing is carried into
+another shot.
 """
 
 from bisect import bisect_left, bisect_right
@@ -23,6 +24,8 @@ _MARGIN: Final = 3.0
 _MARGIN_A_FRAME: Final = 0.5
 _MARGIN_OF_WAY: Final = 0.06
 _SAME: Final = 0.4
+_SEEN_AGAIN: Final = 0.6
+_ALIKE: Final = 2.5
 _MOST_GROWTH_OF_A_FINDING: Final = 1.5
 
 
@@ -128,22 +131,28 @@ class _Carrier:
         self._glances = tuple(sorted({*film.glances, *film.looks}))
         self._size = (scene.width, scene.height)
         self._frames = film.frames
+        self._marks: dict[tuple[str, int], list[Rect]] = {}
+        for mark in film.marks:
+            there = self._marks.setdefault((mark.kind, mark.frame), [])
+            there.append(Rect(*mark.box))
         self._hold = round(_HOLD_SECONDS * scene.rate)
 
     def carry(self, mark: Mark) -> dict[int, Rect]:
         first, last = self._reach(mark)
-        x, y, width, height = mark.box
-        start = Rect(x, y, width, height)
-        places = {mark.frame: start.grown(_MARGIN)}
+        places = {mark.frame: Rect(*mark.box).grown(_MARGIN)}
         for end, step in ((last, 1), (first, -1)):
-            places.update(self._one_way(start, mark.frame, end=end, step=step))
+            places.update(self._one_way(mark, end=end, step=step))
         return places
 
     def _one_way(
-        self, start: Rect, frame: int, *, end: int, step: int
+        self, mark: Mark, *, end: int, step: int
     ) -> Iterator[tuple[int, Rect]]:
-        rect, margin = start, _MARGIN
-        for place in range(frame + step, end + step, step):
+        rect, margin = Rect(*mark.box), _MARGIN
+        left = abs(end - mark.frame)
+        for place in range(mark.frame + step, end + step, step):
+            if left == 0:
+                return
+            left -= 1
             grid = place if step > 0 else place + 1
             if self._moves[grid]:
                 moved = carried(rect, self._grids[grid], self._size, back=step < 0)
@@ -153,6 +162,16 @@ class _Carrier:
                 margin += _MARGIN_A_FRAME
                 rect = moved
             yield place, rect.grown(margin)
+            if self._is_seen_again(mark.kind, rect, place):
+                left = min(left, self._hold)
+
+    def _is_seen_again(self, kind: str, rect: Rect, frame: int) -> bool:
+        """Whether from here on another mark of the same thing is carried."""
+        return any(
+            there.overlap(rect) > _SEEN_AGAIN
+            and max(there.area, rect.area) < _ALIKE * min(there.area, rect.area)
+            for there in self._marks.get((kind, frame), ())
+        )
 
     def _reach(self, mark: Mark) -> tuple[int, int]:
         """The first and last frame to which a mark is carried, inside its shot."""
