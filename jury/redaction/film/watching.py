@@ -24,7 +24,7 @@ Frame = NDArray[np.uint8]
 _GLANCES_A_SECOND: Final = 6
 # Pixels that the picture may move before the next glance, and before the next look.
 _FAR: Final = 80.0
-_ELSEWHERE: Final = 480.0
+_ELSEWHERE: Final = 320.0
 _LOOK_AGAIN_SECONDS: Final = 2.0
 # A film that changes all the time is read this often and not more.
 _LOOK_PATIENCE_SECONDS: Final = 0.7
