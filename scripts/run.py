@@ -7,6 +7,7 @@ read here; every other setting is the court's own, explained in docs/operating.m
 
 import argparse
 import http.client
+import importlib.util
 import os
 import signal
 import socket
@@ -24,6 +25,14 @@ SWEEPER = (sys.executable, "-m", "jury.jobs")
 DEMO = (*FLASK, "demo", "load")
 # Lets simulated parties and jurors act in the demo's disputes until it is stopped.
 LIVE = (*FLASK, "demo", "live")
+# What sees into pictures; until it is there, those that need it wait.
+MEDIA = ("scripts/install.sh", "requirements-media.txt")
+# Processes that end by themselves, and what is said when one fails.
+ENDING = {
+    "demo": "The demo could not be played in; the court runs without it.",
+    "media": "The media extra could not be installed; the court runs without it."
+    " Try again: make media",
+}
 
 PATIENCE_SECONDS = 15
 WELCOME = """
@@ -159,11 +168,11 @@ def watch(
     greeted = False
     while not stop.wait(0.2):
         for name, code in court.ended():
-            if name != "demo":
+            if name not in ENDING:
                 say(f"The {name} ended by itself (code {code}); stopping.")
                 return code or 1
             if code:
-                say("The demo could not be played in; the court runs without it.")
+                say(ENDING[name])
         if not greeted and answers(environ["PORT"]):
             greeted = True
             greet(court, environ)
@@ -185,12 +194,19 @@ def answers(port: str) -> bool:
 
 
 def greet(court: Court, environ: Mapping[str, str]) -> None:
-    """Say where to begin, and play the demo in beside the running court."""
+    """Say where to begin; play the demo in and install the rest beside the court."""
     data_dir = Path(environ.get("DATA_DIR", "data")).resolve()
     say(WELCOME.format(url=f"http://127.0.0.1:{environ['PORT']}", data_dir=data_dir))
     wish = environ.get("DEMO", "")
     if environ["JURY_ENV"] == "sandbox" and wish != "off":
         court.start("demo", LIVE if wish == "live" else DEMO)
+    if is_own_environment() and importlib.util.find_spec("rapidocr") is None:
+        court.start("media", MEDIA)
+
+
+def is_own_environment() -> bool:
+    """Whether we run in the .venv that the installer fills."""
+    return Path(sys.prefix).resolve() == (TOP / ".venv").resolve()
 
 
 def say(sentence: str) -> None:

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import click
 
+from jury.redaction.seen.pages import one_beneath_the_other, redact_pdf
 from jury.redaction.seen.screening import RedactedPicture, Withheld, redact_picture
+from jury.redaction.sniffing import sniff_kind
 
 _WITHHELD = 3
 
@@ -21,10 +23,11 @@ _WITHHELD = 3
 def redact_image(source: Path, target: Path, *, as_json: bool) -> None:
     """Cover what is personal in the picture IN and write it to OUT.
 
-    Boxes are [x, y, width, height] in pixels of OUT, which is upright. OUT is a PNG
-    when IN is one, otherwise a JPEG, and holds pixels alone. Exit 3: withheld.
+    Boxes are [x, y, width, height] in pixels of OUT, which is upright and holds
+    pixels alone: a PNG when IN is one, otherwise a JPEG. The pages of a PDF become
+    one PNG, each beneath the last. Exit 3: withheld.
     """
-    answer = redact_picture(source.read_bytes())
+    answer = _redacted(source.read_bytes())
     if isinstance(answer, RedactedPicture):
         target.write_bytes(answer.content)
     else:
@@ -32,6 +35,13 @@ def redact_image(source: Path, target: Path, *, as_json: bool) -> None:
     click.echo(json.dumps(_told(answer)) if as_json else _sentence(answer))
     if isinstance(answer, Withheld):
         sys.exit(_WITHHELD)
+
+
+def _redacted(content: bytes) -> RedactedPicture | Withheld:
+    if sniff_kind(content) != "pdf":
+        return redact_picture(content)
+    pages = redact_pdf(content)
+    return pages if isinstance(pages, Withheld) else one_beneath_the_other(pages)
 
 
 def _told(answer: RedactedPicture | Withheld) -> dict[str, object]:

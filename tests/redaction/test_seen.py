@@ -14,6 +14,7 @@ from jury.cli.demo.drawings.canvas import font
 from jury.cli.redact_image import redact_image
 from jury.redaction.findings import Known, KnownPerson
 from jury.redaction.seen import screening
+from jury.redaction.seen.pages import redact_pdf
 from jury.redaction.seen.screening import RedactedPicture, Withheld, redact_picture
 
 WANG = Known(buyer=KnownPerson(names=("王小明",), nicknames=("海边的猫",)))
@@ -82,6 +83,45 @@ def test_nothing_is_left_for_a_person_when_all_was_clear(
     redacted: RedactedPicture,
 ) -> None:
     assert redacted.review == ()
+
+
+def test_the_pages_of_a_pdf_become_one_covered_picture(tmp_path: Path) -> None:
+    page = Image.new("RGB", (300, 200), "white")
+    ImageDraw.Draw(page).text((20, 80), "13812345678", font=font(30), fill="black")
+    source, target = tmp_path / "in.pdf", tmp_path / "out.png"
+    page.save(source, "PDF", save_all=True, append_images=[page])
+    done = CliRunner().invoke(redact_image, [str(source), str(target), "--json"])
+    told = json.loads(done.stdout)
+    tops = sorted(
+        spot["box"][1] for spot in told["findings"] if spot["kind"] == "phone"
+    )
+    with Image.open(target) as picture:
+        assert picture.size == (told["width"], told["height"])
+        assert len(tops) == 2
+        assert tops[0] < picture.height / 2 < tops[1]
+
+
+def test_a_pdf_that_cannot_be_opened_is_withheld() -> None:
+    assert redact_pdf(b"%PDF-1.7 and nothing that follows is one") == Withheld(
+        "not_a_pdf"
+    )
+
+
+def test_portraits_and_names_of_a_chat_are_covered_and_what_was_said_is_not() -> None:
+    picture = Image.new("RGB", (600, 900), (237, 237, 237))
+    pen = ImageDraw.Draw(picture)
+    pen.text((240, 50), "海边的猫", font=font(30), fill="black")
+    for top in (160, 320, 480):
+        pen.rectangle((24, top, 84, top + 60), fill=(90, 60, 40))
+        pen.rectangle((100, top, 420, top + 60), fill="white")
+        pen.text((116, top + 14), "屏幕有一道划痕", font=font(26), fill="black")
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+    answer = redact_picture(out.getvalue())
+    assert isinstance(answer, RedactedPicture)
+    assert blackness(answer, (240, 56, 110, 28)) == 1
+    assert all(blackness(answer, (24, top, 60, 60)) == 1 for top in (160, 320, 480))
+    assert all(blackness(answer, (116, top, 180, 60)) < 0.5 for top in (160, 320, 480))
 
 
 def test_what_is_no_picture_is_withheld_and_not_written(tmp_path: Path) -> None:

@@ -2,8 +2,10 @@
 
 ``screening.py`` is the way in, and all that the court imports: it lets a picture in,
 has it looked at and covered in a process apart (``child.py``), and says what was done.
-``look.py`` asks the detectors: ``faces.py``, ``codes.py``, ``plates.py``,
-``reading.py`` (the lines of text) with ``texts.py`` (which of them tell whom), and
-``chats.py`` (portraits and names in a screenshot). What they stand on, the media extra,
-is imported by these files only.
+``pages.py`` does the same for a PDF, whose pages ``pages_child.py`` draws.
+
+``look.py`` asks the detectors: ``faces.py``, ``codes.py``, ``plates.py``, ``chats.py``
+(portraits and names in a screenshot), and ``reading.py`` for the lines of text, of
+which ``texts.py`` and ``blocks.py`` say what tells whom. ``covering.py`` covers that
+and looks again. What they stand on, the media extra, is imported by these files only.
 """

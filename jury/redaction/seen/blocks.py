@@ -24,7 +24,8 @@ _GOODS: Final = re.compile(
 )
 _CUE: Final = re.compile(r"^.{1,8}[：:]")
 _PARTS_OF_ADDRESS: Final = re.compile(
-    r"[省市区县镇乡村路街道巷弄号栋幢座楼层室单元园苑城庭湾]|\d|"
+    r"[省市区县镇乡村路街巷弄号栋幢座楼室苑城庭湾]|街道|大道|单元|花园|公寓|\d层|"
+    r"\d{3}|^[\d\-#]+$|"
     r"\b(?:apt|suite|unit|floor|road|street|st|ave|building)\b",
     re.IGNORECASE,
 )
@@ -101,8 +102,13 @@ def _may_go_on(upper: Line, lower: Line) -> bool:
         and len(text) <= _LONGEST_REST
         and not _CUE.match(text)
         and not _GOODS.search(text)
-        and bool(_PARTS_OF_ADDRESS.search(text))
+        and tells_a_place(text)
     )
+
+
+def tells_a_place(text: str) -> bool:
+    """Whether it can be part of an address."""
+    return bool(_PARTS_OF_ADDRESS.search(text))
 
 
 def _follows(upper: Line, lower: Line) -> bool:

@@ -18,30 +18,25 @@ from jury.redaction.seen.sights import Area, Picture, Seen, grown
 _STRIP: Final = 0.165
 _SMALLEST: Final = 0.045
 _LARGEST: Final = 0.16
-_BAR: Final = 0.21
+_BAR: Final = 2.2
 # The clock, the battery and the network of the phone; arrows and dots of the bar.
 _OF_THE_PHONE: Final = re.compile(r"^[\d\s:：.%<>〈〉…·KBMGkbmgsS/\-+]*$|^[345]G\b")
 
 
-def find_portraits(picture: Picture, lines: Sequence[Line]) -> list[Seen]:
-    """Portraits of a chat and the names that go with them; else nothing."""
-    portraits = _portraits(picture)
-    if not portraits:
-        return []
-    width = picture.shape[1]
-    names = [
-        line
-        for line in lines
-        if _is_on_top(line, portraits, width)
-        or any(_is_beside(line, portrait) for portrait in portraits)
-    ]
+def find_names(portraits: Sequence[Seen], lines: Sequence[Line]) -> list[Seen]:
+    """The names that go with the portraits of a screenshot."""
+    boxes = [portrait.box for portrait in portraits]
     return [
-        *(Seen("portrait", grown(box, 3, 3), 0.9) for box in portraits),
-        *(
-            Seen("name", grown(x.box, 0.3 * x.height, 0.15 * x.height), x.confidence)
-            for x in names
-        ),
+        Seen("name", grown(x.box, 0.3 * x.height, 0.15 * x.height), x.confidence)
+        for x in lines
+        if boxes
+        and (_is_on_top(x, boxes) or any(_is_beside(x, portrait) for portrait in boxes))
     ]
+
+
+def find_portraits(picture: Picture) -> list[Seen]:
+    """The portraits of a chat; nothing in other pictures."""
+    return [Seen("portrait", grown(box, 3, 3), 0.9) for box in _portraits(picture)]
 
 
 def _portraits(picture: Picture) -> list[Area]:
@@ -123,10 +118,12 @@ def _square_parts(mask: Any, width: int) -> Iterator[Area]:
             yield x, y, wide, high
 
 
-def _is_on_top(line: Line, portraits: Sequence[Area], width: int) -> bool:
+def _is_on_top(line: Line, portraits: Sequence[Area]) -> bool:
+    """In the bar: closer to the top than two portraits are high."""
     _, y, wide, high = line.box
+    tall = max(portrait[3] for portrait in portraits)
     above = y + high <= min(portrait[1] for portrait in portraits)
-    in_bar = y + high < _BAR * width and wide < 0.6 * width
+    in_bar = y + high < _BAR * tall and wide < 6 * tall
     return above and in_bar and not _OF_THE_PHONE.match(line.text)
 
 

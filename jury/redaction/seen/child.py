@@ -5,6 +5,7 @@ is known, and a picture that was let in; writes what it found, and the picture c
 It ends when its input does, and dies of a picture that takes too much.
 """
 
+import contextlib
 import ctypes
 import importlib
 import os
@@ -29,10 +30,15 @@ def main() -> None:
     _leave_the_court_out()
     protocol = importlib.import_module("jury.redaction.seen.protocol")
     covering = importlib.import_module("jury.redaction.seen.covering")
+    cv2 = importlib.import_module("cv2")
+    cv2.setNumThreads(1)
     while frame := protocol.read_frame(sys.stdin.buffer):
         _allow_seconds(_SECONDS_A_PICTURE)
-        answer, content = covering.answer_for(frame[0]["known"], frame[1])
+        answer, content = covering.answer_for(*frame)
         protocol.write_frame(answers, answer, content)
+        # What is free goes back to the machine while nobody waits.
+        with contextlib.suppress(AttributeError):
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 def _limit_self() -> None:

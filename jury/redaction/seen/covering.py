@@ -10,26 +10,28 @@ from PIL import Image
 from jury.redaction.findings import Known, KnownPerson
 from jury.redaction.pictures import Box, cover
 from jury.redaction.seen.look import look
+from jury.redaction.seen.reading import Line
 from jury.redaction.seen.sights import Area, Picture, Seen, clipped, overlap
 
 _COVERED_ALREADY: Final = 0.5
 
 
 def answer_for(
-    known: Mapping[str, Any], content: bytes
+    asked: Mapping[str, Any], content: bytes
 ) -> tuple[dict[str, Any], bytes]:
     """The findings, what a person has to see, and the covered picture."""
-    told = known_from(known)
+    told = known_from(asked["known"])
+    written = [Line(text, tuple(box), 1.0) for text, box in asked["written"]]
     picture = _pixels(content)
     height, width = picture.shape[:2]
     seen = [
         (one, box)
-        for one in look(picture, told)
+        for one in look(picture, told, written=written)
         if (box := clipped(one.box, width, height))
     ]
     boxes = [box for one, box in seen if one.covered]
     covered = cover(content, [Box(*box) for box in boxes])
-    left = _left_over(look(_pixels(covered), told), boxes)
+    left = _left_over(look(_pixels(covered), told, again=True), boxes)
     doubts = [(one.doubt, box) for one, box in seen if one.doubt]
     doubts += [
         ("still_there", box) for one in left if (box := clipped(one.box, width, height))

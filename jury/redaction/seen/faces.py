@@ -36,32 +36,35 @@ _INPUT: Final = b"\x0a\x07input.1\x12"
 _GRID: Final = 32
 _UPRIGHT_SIDE: Final = 1280
 _TURNED_SIDE: Final = 720
+_CHECKING_SIDE: Final = 480
 _ENLARGED_BELOW: Final = 640
 # What it marks ends at chin and brows; hair and ears tell too.
 _MARGIN: Final = 0.16
 
 
-def find_faces(picture: Picture, *, turns: bool = True) -> list[Seen]:
-    """Every face in an RGB picture, upright first, then turned by quarters."""
+def find_faces(picture: Picture, *, again: bool = False) -> list[Seen]:
+    """Every face in an RGB picture, upright first, then turned by quarters.
+
+    ``again``: what was covered is only checked, so a coarser look will do.
+    """
     height, width = picture.shape[:2]
     found: list[Seen] = []
-    for quarters in range(4 if turns else 1):
+    for quarters in range(4):
         shown = as_picture(np.rot90(picture, quarters))
-        for seen in _at_scales(shown, upright=quarters == 0):
-            box = turned_back(seen.box, quarters, (width, height))
-            _add(found, Seen("face", box, seen.confidence))
+        for scale in _scales(max(height, width), upright=quarters == 0, again=again):
+            for seen in _faces_at(shown, scale):
+                box = turned_back(seen.box, quarters, (width, height))
+                _add(found, Seen("face", box, seen.confidence))
     return [_with_margin(face) for face in found]
 
 
-def _at_scales(picture: Picture, *, upright: bool) -> list[Seen]:
-    longest = max(picture.shape[:2])
-    if upright:
-        scales = {min(1.0, _UPRIGHT_SIDE / longest)}
-        if longest <= _ENLARGED_BELOW:
-            scales.add(2.0)
-    else:
-        scales = {min(2.0, _TURNED_SIDE / longest)}
-    return [seen for scale in sorted(scales) for seen in _faces_at(picture, scale)]
+def _scales(longest: int, *, upright: bool, again: bool) -> list[float]:
+    if again:
+        return [min(1.0, (_TURNED_SIDE if upright else _CHECKING_SIDE) / longest)]
+    if not upright:
+        return [min(2.0, _TURNED_SIDE / longest)]
+    enlarged = [2.0] if longest <= _ENLARGED_BELOW else []
+    return [min(1.0, _UPRIGHT_SIDE / longest), *enlarged]
 
 
 def _faces_at(picture: Picture, scale: float) -> list[Seen]:
@@ -114,11 +117,10 @@ def _network() -> Any:
     head = content.rindex(_INPUT)
     loose = content[:head] + _FIXED_SHAPE.sub(_ANY_SHAPE, content[head:])
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 2
+    options.intra_op_num_threads = 1
     options.log_severity_level = 3
-    # Threads that spin while they wait take the cores that others work on.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.enable_cpu_mem_arena = False
+    options.enable_mem_pattern = False
     return onnxruntime.InferenceSession(
         loose, options, providers=["CPUExecutionProvider"]
     )

@@ -1,13 +1,14 @@
 """Everything together: what one picture shows that jurors may not see."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 from jury.redaction.findings import Known
-from jury.redaction.seen.chats import find_portraits
+from jury.redaction.seen.chats import find_names, find_portraits
 from jury.redaction.seen.codes import find_codes
 from jury.redaction.seen.faces import find_faces
-from jury.redaction.seen.plates import find_plates
+from jury.redaction.seen.plates import find_plates, read_plates
 from jury.redaction.seen.reading import Line, read_lines
 from jury.redaction.seen.sights import Picture, Seen, overlap
 from jury.redaction.seen.texts import find_texts
@@ -16,16 +17,33 @@ _HARD_TO_READ: Final = 0.6
 _DIGITS_THAT_TELL: Final = 4
 
 
-def look(picture: Picture, known: Known) -> list[Seen]:
-    """All that the detectors see in an RGB picture, boxes in its pixels."""
-    lines = read_lines(picture)
-    seen = [
-        *find_faces(picture),
-        *find_codes(picture),
-        *find_plates(picture, lines),
-        *find_texts(lines, known),
-        *find_portraits(picture, lines),
-    ]
+def look(
+    picture: Picture,
+    known: Known,
+    *,
+    again: bool = False,
+    written: Sequence[Line] = (),
+) -> list[Seen]:
+    """All that the detectors see in an RGB picture, boxes in its pixels.
+
+    ``written``: lines that are known to stand in it, beside those that are read.
+    ``again``: the picture was covered and is only checked. Reading takes as long as
+    everything else, so that each has a core to itself.
+    """
+    with ThreadPoolExecutor(1) as other:
+        reading = other.submit(read_lines, picture, again=again)
+        seen = [
+            *find_faces(picture, again=again),
+            *find_codes(picture),
+            *find_plates(picture),
+        ]
+        portraits = find_portraits(picture)
+        lines = reading.result()
+    seen += portraits
+    seen += find_names(portraits, lines)
+    seen += read_plates(lines)
+    seen += find_texts(lines, known)
+    seen += find_texts(written, known)
     return [*seen, *_doubts(lines, seen)]
 
 

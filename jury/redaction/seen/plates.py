@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import cv2
+import numpy as np
 
 from jury.redaction.seen.reading import Line
 from jury.redaction.seen.sights import Picture, Seen, grown
@@ -18,19 +19,24 @@ _READS_LIKE: Final = re.compile(
 _CASCADE: Final = "haarcascade_russian_plate_number.xml"
 
 
-def find_plates(picture: Picture, lines: Sequence[Line]) -> list[Seen]:
-    """Boxes over plates, wide enough for a frame that the reader did not mark."""
-    found = []
-    for line in lines:
-        match = _READS_LIKE.match(line.text.upper().replace(" ", ""))
-        if match and any(character.isdigit() for character in match[2]):
-            half = 0.5 * line.height
-            found.append(Seen("plate", grown(line.box, half, half), line.confidence))
+def read_plates(lines: Sequence[Line]) -> list[Seen]:
+    """Boxes over lines that read like a plate, with room for its frame."""
+    return [
+        Seen("plate", grown(x.box, 0.5 * x.height, 0.5 * x.height), x.confidence)
+        for x in lines
+        if (match := _READS_LIKE.match(x.text.upper().replace(" ", "")))
+        and any(character.isdigit() for character in match[2])
+    ]
+
+
+def find_plates(picture: Picture) -> list[Seen]:
+    """Boxes over what looks like a plate."""
     grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
-    for x, y, width, height in _cascade().detectMultiScale(grey, 1.1, 4):
-        box = (int(x), int(y), int(width), int(height))
-        found.append(Seen("plate", grown(box, 0.1 * width, 0.15 * height), 0.5))
-    return found
+    found = _cascade().detectMultiScale(grey, 1.1, 4)
+    return [
+        Seen("plate", grown((x, y, wide, high), 0.1 * wide, 0.15 * high), 0.5)
+        for x, y, wide, high in np.array(found).reshape(-1, 4).tolist()
+    ]
 
 
 @cache

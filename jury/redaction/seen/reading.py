@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
+import cv2
 import numpy as np
 import rapidocr
 
@@ -18,10 +19,14 @@ from jury.redaction.seen.sights import (
     area_of,
     as_picture,
     overlap,
+    scaled,
     turned_back,
 )
 
 _SIDE: Final = 960
+_CHECKING_SIDE: Final = 736
+_LONGEST: Final = 2900
+_FEW_LETTERS: Final = 6
 _TILE: Final = 1600
 _OVERLAP: Final = 160
 _READABLE: Final = 0.8
@@ -30,15 +35,14 @@ _PARAMETERS: Final = {
     "Global.use_cls": False,
     "Global.text_score": 0.1,
     "Det.limit_type": "max",
-    "Det.limit_side_len": _SIDE,
-    "EngineConfig.onnxruntime.intra_op_num_threads": 2,
+    "EngineConfig.onnxruntime.intra_op_num_threads": 1,
     "EngineConfig.onnxruntime.inter_op_num_threads": 1,
 }
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line as it was read; ``upwards`` when it runs from bottom to top or back."""
+    """One line as it was read, in a picture turned by so many quarters."""
 
     text: str
     box: Area
@@ -51,42 +55,62 @@ class Line:
         return min(self.box[2], self.box[3]) if self.quarters % 2 else self.box[3]
 
 
-def read_lines(picture: Picture, *, turns: bool = True) -> list[Line]:
-    """The lines of an RGB picture, upright and, where that fails, turned."""
-    lines = _read_tiles(picture)
-    if turns and lines and _makes_no_sense(lines):
-        height, width = picture.shape[:2]
-        for quarters in (1, 2, 3):
-            turned = _read_tiles(as_picture(np.rot90(picture, quarters)))
-            lines += [
-                Line(
-                    line.text,
-                    turned_back(line.box, quarters, (width, height)),
-                    line.confidence,
-                    quarters,
-                )
-                for line in turned
-                if line.confidence >= _READABLE
-            ]
+def read_lines(picture: Picture, *, again: bool = False) -> list[Line]:
+    """The lines of an RGB picture, upright and, where that fails, turned.
+
+    ``again``: what was covered is only checked, so the coarser reading will do.
+    """
+    lines = _read_tiles(picture, _CHECKING_SIDE if again else _SIDE)
+    for quarters in () if again else _worth_turning(lines):
+        lines += _turned(picture, quarters)
     return lines
 
 
-def _makes_no_sense(lines: list[Line]) -> bool:
-    """Turned text is read badly, or lies in boxes that stand on end."""
+def _turned(picture: Picture, quarters: int) -> list[Line]:
+    height, width = picture.shape[:2]
+    turned = _read_tiles(as_picture(np.rot90(picture, quarters)), _SIDE)
+    return [
+        Line(
+            line.text,
+            turned_back(line.box, quarters, (width, height)),
+            line.confidence,
+            quarters,
+        )
+        for line in turned
+        if line.confidence >= _READABLE
+    ]
+
+
+def _worth_turning(lines: list[Line]) -> tuple[int, ...]:
+    """Text upside down is read badly; text that runs up or down stands on end."""
     letters = sum(len(line.text) for line in lines)
+    if letters < _FEW_LETTERS:
+        return ()
     poor = sum(len(line.text) for line in lines if line.confidence < _READABLE)
     upended = sum(len(x.text) for x in lines if x.box[3] > 1.5 * x.box[2])
-    return max(poor, upended) * 3 > letters
+    sideways = (1, 3) if upended * 3 > letters else ()
+    return (*sideways, *((2,) if poor * 3 > letters else ()))
 
 
-def _read_tiles(picture: Picture) -> list[Line]:
+def _read_tiles(picture: Picture, side: int) -> list[Line]:
     lines: list[Line] = []
-    for left, top, tile in _tiles(picture):
-        for line in _read(tile):
+    shown, scale = _not_vast(picture)
+    for left, top, tile in _tiles(shown):
+        for line in _read(tile, side):
             x, y, width, height = line.box
-            moved = Line(line.text, (x + left, y + top, width, height), line.confidence)
-            _add(lines, moved)
+            box = scaled((x + left, y + top, width, height), 1 / scale)
+            _add(lines, Line(line.text, box, line.confidence))
     return lines
+
+
+def _not_vast(picture: Picture) -> tuple[Picture, float]:
+    """A photograph of many millions of pixels made smaller; long screenshots stay."""
+    height, width = picture.shape[:2]
+    scale = _LONGEST / max(height, width)
+    if scale >= 1 or max(height, width) > 2.2 * min(height, width):
+        return picture, 1.0
+    size = (round(width * scale), round(height * scale))
+    return as_picture(cv2.resize(picture, size, interpolation=cv2.INTER_AREA)), scale
 
 
 def _tiles(picture: Picture) -> Iterator[tuple[int, int, Picture]]:
@@ -105,8 +129,8 @@ def _starts(length: int) -> list[int]:
     return [round(place * step) for place in range(count)]
 
 
-def _read(picture: Picture) -> list[Line]:
-    answer = _reader()(as_picture(picture[:, :, ::-1]))
+def _read(picture: Picture, side: int) -> list[Line]:
+    answer = _reader(side)(as_picture(picture[:, :, ::-1]))
     if answer.boxes is None or answer.txts is None:
         return []
     return [
@@ -128,5 +152,9 @@ def _add(lines: list[Line], new: Line) -> None:
 
 
 @cache
-def _reader() -> Any:
-    return rapidocr.RapidOCR(params=_PARAMETERS)
+def _reader(side: int) -> Any:
+    """The reader that sees a picture at most this large; its networks are shared."""
+    reader = rapidocr.RapidOCR(params={**_PARAMETERS, "Det.limit_side_len": side})
+    if side != _SIDE:
+        reader.text_rec = _reader(_SIDE)._load_rec_model()
+    return reader

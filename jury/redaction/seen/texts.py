@@ -17,6 +17,7 @@ from jury.redaction.seen.blocks import (
     blocks_of,
     goes_on,
     is_parcel_label,
+    tells_a_place,
     whole_blocks,
 )
 from jury.redaction.seen.reading import Line
@@ -65,7 +66,9 @@ def _pieces_of(
         for place in places:
             length = len(lines[place].text)
             start, end = max(finding.start - base, 0), min(finding.end - base, length)
-            if start < end:
+            # An address that runs to its line's end must not swallow what comes beneath.
+            swallowed = finding.kind == "address" and finding.start < base
+            if start < end and (not swallowed or tells_a_place(lines[place].text)):
                 yield Piece(place, start, end, finding.kind)
             base += length + len(between)
 
