@@ -28,6 +28,7 @@ def main() -> None:
     _limit_self()
     _leave_the_court_out()
     protocol = importlib.import_module("jury.redaction.seen.protocol")
+    importlib.import_module("cv2").setNumThreads(1)
     while frame := protocol.read_frame(sys.stdin.buffer):
         protocol.write_frame(answers, *_answer(*frame))
 

@@ -1,65 +1,61 @@
 """The detectors as a film uses them: a glance at many frames, a look at some.
 
-A glance sees upright faces and codes fast. A look sees everything, and is carried along
-by the motion of the picture to the frames between; one that turns the picture, for
-faces and text that lie on their side, costs three times as much and is rarer still.
+A glance sees upright faces and codes fast. A look sees everything that the detectors of
+pictures see, and is carried along by the motion of the picture to the frames between.
+Both are asked for ahead and answered on the side, so that two cores are busy.
 """
 
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Final
 
-import cv2
-
 from jury.redaction.findings import Known
-from jury.redaction.seen.chats import find_portraits
 from jury.redaction.seen.codes import find_codes
-from jury.redaction.seen.faces import find_faces
-from jury.redaction.seen.plates import find_plates
-from jury.redaction.seen.reading import Line, read_lines
-from jury.redaction.seen.sights import Picture, Seen, as_picture, overlap, scaled
-from jury.redaction.seen.texts import find_texts
+from jury.redaction.seen.faces import find_upright_faces
+from jury.redaction.seen.look import look
+from jury.redaction.seen.sights import Picture, Seen
 
-# Half of 720p, and just so wide that the detector of faces does not enlarge it.
-_SMALL_SIDE: Final = 672
-_HARD_TO_READ: Final = 0.6
-_DIGITS_THAT_TELL: Final = 4
+_GLANCED_SIDE: Final = 672
 
 
-def glance(picture: Picture) -> list[Seen]:
-    """Faces and codes that a quick look shows, boxes in pixels of the picture."""
-    return [*_small_faces(picture, turns=False), *find_codes(picture)]
+class Eyes:
+    """Answers in the order in which frames are shown; close() when done."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._pool = ThreadPoolExecutor(2)
+        self._waiting: list[tuple[int, bool, Future[list[Seen]]]] = []
+        # What reads text remembers the picture it is at.
+        self._reading = threading.Lock()
+
+    def glance(self, place: int, picture: Picture) -> None:
+        """Ask for faces and codes of a frame."""
+        self._ask(place, picture, close=False)
+
+    def look(self, place: int, picture: Picture) -> None:
+        """Ask for everything in a frame."""
+        self._ask(place, picture, close=True)
+
+    def answers(self, *, most_left: int) -> Iterator[tuple[int, bool, list[Seen]]]:
+        """Frame, whether it was looked at, and what was seen; all but so many."""
+        while len(self._waiting) > most_left:
+            place, close, asked = self._waiting.pop(0)
+            yield place, close, asked.result()
+
+    def close(self) -> None:
+        """Let the threads end."""
+        self._pool.shutdown(cancel_futures=True)
+
+    def _ask(self, place: int, picture: Picture, *, close: bool) -> None:
+        act: Callable[[Picture], list[Seen]] = self._looked if close else _glanced
+        self._waiting.append((place, close, self._pool.submit(act, picture)))
+
+    def _looked(self, picture: Picture) -> list[Seen]:
+        with self._reading:
+            return look(picture, self._known)
 
 
-def look_closely(picture: Picture, known: Known, *, turned: bool) -> list[Seen]:
-    """Everything that the detectors of pictures see."""
-    lines = read_lines(picture, turns=turned)
-    seen = [
-        *find_faces(picture, turns=False),
-        *(_small_faces(picture, turns=True) if turned else ()),
-        *find_codes(picture),
-        *find_plates(picture, lines),
-        *find_texts(lines, known),
-        *find_portraits(picture, lines),
-    ]
-    return [*seen, *_doubts(lines, seen)]
-
-
-def _small_faces(picture: Picture, *, turns: bool) -> list[Seen]:
-    factor = max(picture.shape[:2]) / _SMALL_SIDE
-    way = cv2.INTER_AREA if factor > 1 else cv2.INTER_LINEAR
-    small = cv2.resize(picture, None, fx=1 / factor, fy=1 / factor, interpolation=way)
-    return [
-        Seen(face.kind, scaled(face.box, factor), face.confidence)
-        for face in find_faces(as_picture(small), turns=turns)
-    ]
-
-
-def _doubts(lines: Sequence[Line], seen: Sequence[Seen]) -> list[Seen]:
-    """Numbers that were hardly read; other words blur in any film that moves."""
-    return [
-        Seen("text", line.box, line.confidence, "hard_to_read", covered=False)
-        for line in lines
-        if line.confidence < _HARD_TO_READ
-        and sum(character.isdigit() for character in line.text) >= _DIGITS_THAT_TELL
-        and not any(overlap(one.box, line.box) > 0.6 for one in seen)
-    ]
+def _glanced(picture: Picture) -> list[Seen]:
+    faces = find_upright_faces(picture, side=_GLANCED_SIDE)
+    return [*faces, *find_codes(picture)]

@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 
 from jury.redaction.film import ffmpeg
 from jury.redaction.film.comparing import Comparer, Grey
-from jury.redaction.film.eyes import glance, look_closely
+from jury.redaction.film.eyes import Eyes
 from jury.redaction.film.limits import FilmLimits
 from jury.redaction.film.motion import Grid
 from jury.redaction.film.shots import Mark, Watched
 from jury.redaction.findings import Known
-from jury.redaction.seen.sights import Picture, Seen
+from jury.redaction.seen.sights import Picture
 
 Frame = NDArray[np.uint8]
 
@@ -28,8 +28,8 @@ _ELSEWHERE: Final = 320.0
 _LOOK_AGAIN_SECONDS: Final = 2.0
 # A film that changes all the time is read this often and not more.
 _LOOK_PATIENCE_SECONDS: Final = 0.7
-# Every so many looks, and at the first of a shot, the picture is also turned.
-_LOOKS_A_TURN: Final = 4
+# Frames that wait for an answer; each is kept whole.
+_MOST_AHEAD: Final = 4
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,6 @@ class _Pace:
     moved: float = 0.0
     moved_since_look: float = 0.0
     unread_shot: bool = True
-    looks: int = 0
 
     def advance(self, grid: Grid, *, cut: bool) -> None:
         far = float(np.percentile(np.abs(grid).max(axis=2), 90))
@@ -85,10 +84,6 @@ class _Pace:
     def looked(self) -> None:
         self.glanced()
         self.since_look, self.moved_since_look, self.unread_shot = 0, 0.0, False
-        self.looks += 1
-
-    def wants_turns(self) -> bool:
-        return self.unread_shot or self.looks % _LOOKS_A_TURN == 0
 
 
 @dataclass
@@ -106,15 +101,19 @@ def watch(
     part: Part, known: Known, before: Grey | None, *, limits: FilmLimits
 ) -> tuple[Watched, Grey]:
     """What was seen in a part, and its last frame in grey for the next."""
-    watch = _Watch(part, known, before)
-    for frame in _frames(part, limits):
-        watch.take(frame)
-    return watch.end()
+    eyes = Eyes(known)
+    try:
+        watch = _Watch(part, eyes, before)
+        for frame in _frames(part, limits):
+            watch.take(frame)
+        return watch.end()
+    finally:
+        eyes.close()
 
 
 class _Watch:
-    def __init__(self, part: Part, known: Known, before: Grey | None) -> None:
-        self._part, self._known, self._before = part, known, before
+    def __init__(self, part: Part, eyes: Eyes, before: Grey | None) -> None:
+        self._part, self._eyes, self._before = part, eyes, before
         self._compare = Comparer(part.width, part.height)
         self._pace = _Pace(float(part.rate))
         self._notes = _Notes()
@@ -141,6 +140,7 @@ class _Watch:
 
     def end(self) -> tuple[Watched, Grey]:
         self._end_shot()
+        self._note(most_left=0)
         notes = self._notes
         if self._before is None:
             raise ValueError("a part without frames")
@@ -160,22 +160,23 @@ class _Watch:
             self._glance(self._last, self._count - 1)
 
     def _glance(self, frame: Frame, place: int) -> None:
-        self._note(glance(_picture(frame)), place, close=False)
+        self._eyes.glance(place, _picture(frame))
         self._notes.glances.append(place)
         self._pace.glanced()
+        self._note(most_left=_MOST_AHEAD)
 
     def _look(self, frame: Frame) -> None:
-        turned = self._pace.wants_turns()
-        seen = look_closely(_picture(frame), self._known, turned=turned)
-        self._note(seen, self._count, close=True)
+        self._eyes.look(self._count, _picture(frame))
         self._notes.looks.append(self._count)
         self._pace.looked()
+        self._note(most_left=_MOST_AHEAD)
 
-    def _note(self, seen: list[Seen], place: int, *, close: bool) -> None:
-        self._notes.marks += [
-            Mark(place, one.kind, one.box, one.doubt, one.covered, close)
-            for one in seen
-        ]
+    def _note(self, *, most_left: int) -> None:
+        for place, close, seen in self._eyes.answers(most_left=most_left):
+            self._notes.marks += [
+                Mark(place, one.kind, one.box, one.doubt, one.covered, close)
+                for one in seen
+            ]
 
 
 def _frames(part: Part, limits: FilmLimits) -> Iterator[Frame]:
