@@ -11,7 +11,8 @@ from click.testing import CliRunner
 from PIL import Image
 
 from jury.cli.redact_video import redact_video
-from jury.redaction.film.intake import probed
+from jury.redaction.film.covering import join
+from jury.redaction.film.intake import probed, take_in
 from jury.redaction.film.limits import Cancelled, FilmLimits, NoFilm
 from jury.redaction.film.making import RedactedFilm, Wish, redact_film
 from jury.redaction.film.renditions import poster, write_small
@@ -153,3 +154,28 @@ def test_what_costs_too_much_is_withheld(
             source, tmp_path / "out.mp4", work=tmp_path, wish=Wish(limits=limits)
         )
     assert refusal.value.code == code
+
+
+def test_sound_comes_along_only_when_asked_for_and_without_notes(
+    tmp_path: Path,
+) -> None:
+    source = films.make_film(tmp_path / "in.mp4", seconds=1)
+    quiet = take_in(source, tmp_path, FilmLimits(), sound=False)
+    assert quiet.has_sound
+    assert not (tmp_path / "sound.m4a").exists()
+    reel = take_in(source, tmp_path, FilmLimits(), sound=True)
+    out = tmp_path / "out.mp4"
+    join(reel.parts, out, sound=tmp_path / "sound.m4a", limits=FilmLimits())
+    assert probed(out, FilmLimits()).has_sound
+    assert b"canary" not in out.read_bytes()
+
+
+@pytest.mark.parametrize("kept", [0.5, 0.03], ids=["cut off", "only its head"])
+def test_a_film_that_is_damaged_is_withheld(tmp_path: Path, kept: float) -> None:
+    source = films.make_blank(tmp_path / "whole.mp4", seconds=1, size="640x360")
+    damaged = tmp_path / "in.mp4"
+    content = source.read_bytes()
+    damaged.write_bytes(content[: round(len(content) * kept)])
+    with pytest.raises(NoFilm) as refusal:
+        take_in(damaged, tmp_path, FilmLimits(), sound=False)
+    assert refusal.value.code == "not_a_film"

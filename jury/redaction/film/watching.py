@@ -67,11 +67,13 @@ class _Pace:
         self.unread_shot |= cut
 
     def wants_look(self) -> bool:
-        seconds = self.since_look / self.rate
-        if seconds < _LOOK_PATIENCE_SECONDS:
+        if not self.may_look():
             return False
         restless = self.unread_shot or self.moved_since_look > _ELSEWHERE
-        return restless or seconds >= _LOOK_AGAIN_SECONDS
+        return restless or self.since_look / self.rate >= _LOOK_AGAIN_SECONDS
+
+    def may_look(self) -> bool:
+        return self.since_look / self.rate >= _LOOK_PATIENCE_SECONDS
 
     def wants_glance(self) -> bool:
         if self.since_glance * _GLANCES_A_SECOND >= self.rate:
@@ -132,7 +134,7 @@ class _Watch:
         self._notes.grids.append(grid)
         self._pace.advance(grid, cut=cut)
         if self._pace.wants_look():
-            self._look(frame)
+            self._look(frame, self._count)
         elif cut or self._pace.wants_glance():
             self._glance(frame, self._count)
         self._before, self._last = grey, frame
@@ -155,8 +157,15 @@ class _Watch:
         ), self._before
 
     def _end_shot(self) -> None:
-        """The last frame before something else is glanced at too."""
-        if self._last is not None and self._pace.since_glance > 0:
+        """The last frame before something else shows what came into the picture."""
+        if self._last is None or self._pace.since_glance == 0:
+            return
+        if self._pace.may_look():
+            since = self._pace.since_look
+            self._look(self._last, self._count - 1)
+            # The first of the next shot need not wait for this one.
+            self._pace.since_look = since
+        else:
             self._glance(self._last, self._count - 1)
 
     def _glance(self, frame: Frame, place: int) -> None:
@@ -165,9 +174,9 @@ class _Watch:
         self._pace.glanced()
         self._note(most_left=_MOST_AHEAD)
 
-    def _look(self, frame: Frame) -> None:
-        self._eyes.look(self._count, _picture(frame))
-        self._notes.looks.append(self._count)
+    def _look(self, frame: Frame, place: int) -> None:
+        self._eyes.look(place, _picture(frame))
+        self._notes.looks.append(place)
         self._pace.looked()
         self._note(most_left=_MOST_AHEAD)
 
