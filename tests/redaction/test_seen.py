@@ -86,7 +86,7 @@ def test_nothing_is_left_for_a_person_when_all_was_clear(
 
 
 def test_the_pages_of_a_pdf_become_one_covered_picture(tmp_path: Path) -> None:
-    page = Image.new("RGB", (300, 200), "white")
+    page = Image.new("RGB", (330, 200), "white")
     ImageDraw.Draw(page).text((20, 80), "13812345678", font=font(30), fill="black")
     source, target = tmp_path / "in.pdf", tmp_path / "out.png"
     page.save(source, "PDF", save_all=True, append_images=[page])

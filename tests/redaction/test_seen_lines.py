@@ -43,6 +43,23 @@ def test_what_stands_beneath_an_address_and_is_none_stays() -> None:
     assert covered_lines(first, line("屏幕有一道划痕，不能用", 0, 40)) == {0}
 
 
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        (("卖家昵称", "海边的猫"), {1}),
+        (("王伟 138****1234",), {0}),
+        (("王伟", "138****1234"), {0, 1}),
+        (("下单时间", "2026-03-12 14:22"), set()),
+        (("实付款", "¥2899.00"), set()),
+    ],
+)
+def test_a_form_tells_by_the_place_what_a_name_is(
+    texts: tuple[str, ...], told: set[int]
+) -> None:
+    lines = [line(text, 400 * place, 0) for place, text in enumerate(texts)]
+    assert covered_lines(*lines) == told
+
+
 def test_on_a_parcel_label_a_whole_block_is_covered_but_not_the_goods() -> None:
     lines = (
         line("中通快递", 0, 0),

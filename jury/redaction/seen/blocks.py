@@ -29,6 +29,15 @@ _PARTS_OF_ADDRESS: Final = re.compile(
     r"\b(?:apt|suite|unit|floor|road|street|st|ave|building)\b",
     re.IGNORECASE,
 )
+# In a form the name of a person stands beside one of these.
+_NAMED: Final = re.compile(
+    r"(?:昵称|会员名|用户名|账号|联系人|收件人|寄件人|收货人|发件人|姓名|旺旺|"
+    r"nickname|username|recipient|consignee)\s*[:：]?\s*",
+    re.IGNORECASE,
+)
+_MASKED_PHONE: Final = re.compile(r"1[3-9]\d[*＊xX·•]{3,6}\d{2,4}")
+_MANY_DIGITS: Final = 8
+_LONGEST_NAME: Final = 16
 _LONGEST_REST: Final = 24
 _OF_PERSONS: Final = {"address", "name", "phone"}
 
@@ -70,6 +79,33 @@ def goes_on(
             if upper in to_the_end and _may_go_on(lines[upper], lines[lower]):
                 to_the_end.add(lower)
                 yield _whole(lower, lines)
+
+
+def beside_cues(
+    pieces: Iterable[Piece], rows: Iterable[Sequence[int]], lines: Sequence[Line]
+) -> Iterator[Piece]:
+    """Names that only their place tells: after a cue, or beside a phone number."""
+    phones = {piece.line for piece in pieces if piece.kind == "phone"}
+    for row in rows:
+        for place, after in zip(row, (*row[1:], None), strict=True):
+            text = lines[place].text
+            cue = _NAMED.search(text)
+            if cue and 0 < len(text) - cue.end() <= _LONGEST_NAME:
+                yield Piece(place, cue.end(), len(text), "name")
+            elif cue and after is not None and len(lines[after].text) <= _LONGEST_NAME:
+                yield Piece(after, 0, len(lines[after].text), "name")
+            if place in phones or _MASKED_PHONE.search(text):
+                if len(text) <= _LONGEST_NAME + 11:
+                    yield Piece(place, 0, len(text), "phone")
+                if place != row[0] and len(lines[row[0]].text) <= 4:
+                    yield Piece(row[0], 0, len(lines[row[0]].text), "name")
+
+
+def numbers_on_a_label(lines: Sequence[Line]) -> Iterator[Piece]:
+    """On a parcel label a long number leads to the parcel, however it is spaced."""
+    for place, line in enumerate(lines):
+        if sum(character.isdigit() for character in line.text) >= _MANY_DIGITS:
+            yield Piece(place, 0, len(line.text), "courier_no")
 
 
 def is_parcel_label(lines: Sequence[Line]) -> bool:

@@ -8,7 +8,7 @@ from jury.redaction.findings import Known
 from jury.redaction.seen.chats import find_names, find_portraits
 from jury.redaction.seen.codes import find_codes
 from jury.redaction.seen.faces import find_faces
-from jury.redaction.seen.plates import find_plates, read_plates
+from jury.redaction.seen.plates import find_plates, read_plates, unless_read
 from jury.redaction.seen.reading import Line, read_lines
 from jury.redaction.seen.sights import Picture, Seen, overlap
 from jury.redaction.seen.texts import find_texts
@@ -35,12 +35,13 @@ def look(
         seen = [
             *find_faces(picture, again=again),
             *find_codes(picture),
-            *find_plates(picture),
         ]
+        plates = find_plates(picture)
         portraits = find_portraits(picture)
         lines = reading.result()
     seen += portraits
     seen += find_names(portraits, lines)
+    seen += unless_read(plates, lines)
     seen += read_plates(lines)
     seen += find_texts(lines, known)
     seen += find_texts(written, known)

@@ -10,12 +10,17 @@ import cv2
 import numpy as np
 
 from jury.redaction.seen.reading import Line
-from jury.redaction.seen.sights import Picture, Seen, grown
+from jury.redaction.seen.sights import Picture, Seen, grown, overlap
 
 # Readers drop the province or take it for another character.
 _READS_LIKE: Final = re.compile(
     r"^\W*\w{0,2}?([A-Z])\W{0,2}([A-Z0-9]{5,6})(?:学|警|挂)?\W*$"
 )
+_CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
+_SIGNS: Final = re.compile(r"[A-Z0-9]{4}")
+_CLEAR: Final = 0.8
+# One that fills the picture is read, not guessed at.
+_WIDEST: Final = 0.45
 _CASCADE: Final = "haarcascade_russian_plate_number.xml"
 
 
@@ -36,6 +41,23 @@ def find_plates(picture: Picture) -> list[Seen]:
     return [
         Seen("plate", grown((x, y, wide, high), 0.1 * wide, 0.15 * high), 0.5)
         for x, y, wide, high in np.array(found).reshape(-1, 4).tolist()
+        if wide < _WIDEST * picture.shape[1]
+    ]
+
+
+def unless_read(plates: Sequence[Seen], lines: Sequence[Line]) -> list[Seen]:
+    """Those that no clearly read line tells to be something else."""
+    other = [
+        line
+        for line in lines
+        if line.confidence >= _CLEAR
+        and len(_CHINESE.findall(line.text)) > 1
+        and not _SIGNS.search(line.text)
+    ]
+    return [
+        plate
+        for plate in plates
+        if not any(overlap(plate.box, line.box) > 0.4 for line in other)
     ]
 
 

@@ -14,9 +14,11 @@ from jury.redaction.detect import find
 from jury.redaction.findings import Known
 from jury.redaction.seen.blocks import (
     Piece,
+    beside_cues,
     blocks_of,
     goes_on,
     is_parcel_label,
+    numbers_on_a_label,
     tells_a_place,
     whole_blocks,
 )
@@ -36,8 +38,10 @@ def find_texts(lines: Sequence[Line], known: Known) -> list[Seen]:
     }
     blocks = blocks_of(lines)
     pieces |= set(goes_on(pieces, blocks, lines))
+    pieces |= set(beside_cues(pieces, _rows(lines), lines))
     if is_parcel_label(lines):
         pieces |= set(whole_blocks(pieces, blocks, lines))
+        pieces |= set(numbers_on_a_label(lines))
     return [
         Seen(
             piece.kind, _box_of(piece, lines[piece.line]), lines[piece.line].confidence
@@ -66,7 +70,7 @@ def _pieces_of(
         for place in places:
             length = len(lines[place].text)
             start, end = max(finding.start - base, 0), min(finding.end - base, length)
-            # An address that runs to its line's end must not swallow what comes beneath.
+            # An address that runs to the end of its line must not swallow the next.
             swallowed = finding.kind == "address" and finding.start < base
             if start < end and (not swallowed or tells_a_place(lines[place].text)):
                 yield Piece(place, start, end, finding.kind)
