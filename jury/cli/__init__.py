@@ -12,6 +12,7 @@ from jury.cli.policy import check_policies, explain_policy, policies
 from jury.cli.reconcile import reconcile
 from jury.cli.redact import redact_text
 from jury.cli.redact_image import redact_image
+from jury.cli.redact_video import redact_video
 from jury.cli.simulate import simulate
 from jury.cli.stops import outages, stops
 
@@ -32,6 +33,7 @@ def init_app(app: Flask) -> None:
         reconcile,
         redact_image,
         redact_text,
+        redact_video,
         restore,
         simulate,
         staff,

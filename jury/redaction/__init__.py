@@ -18,7 +18,8 @@ could search a listing by; it reads rendered texts, after all else.
 
 Pictures: ``pictures.py`` is the way in; ``picture_child.py`` decodes them apart. What
 they show is found and covered by ``seen/`` (its own file says how), which stands on the
-media extra and is imported only by those who ask for it.
+media extra and is imported only by those who ask for it. ``film/`` follows what
+pictures show through the frames of a video.
 """
 
 from jury.redaction.cleaning import TextEmpty, TextRefused, TextTooLong, clean_text

@@ -1,0 +1,155 @@
+"""Films of still pictures, over which a camera pans and zooms, with known truth."""
+
+import random
+import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree as Tree
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+import zxingcpp
+from PIL import Image
+
+from bench._letters import label
+from jury.redaction.film import ffmpeg
+
+Box = tuple[int, int, int, int]
+Picture = npt.NDArray[np.uint8]
+
+CANARY = b"canary-39.9042N-116.4074E"
+WIDE, HIGH = 1280, 720
+RATE = 30
+_SECONDS = 5
+_PLATES = 8
+# Of a thing that is so much out of the picture nobody asks whether it is covered.
+_VISIBLE = 0.5
+
+
+@dataclass(frozen=True)
+class Moving:
+    """A picture, the way of the camera as transforms, and where things are then."""
+
+    picture: Picture
+    ways: list[npt.NDArray[np.float32]]
+    truth: list[list[Box]]
+
+
+def face_films(root: Path, dice: random.Random) -> Iterator[Moving]:
+    """Groups of people."""
+    folder = root / "faces" / "dlib"
+    for image in Tree.parse(folder / "training.xml").iter("image"):  # noqa: S314
+        path = folder / str(image.get("file"))
+        if not path.exists():
+            continue
+        boxes = [
+            _box(box, "left", "top")
+            for box in image.iter("box")
+            if box.get("ignore") != "1"
+        ]
+        for calm in (True, False):
+            yield _moving(_read(path), boxes, dice, calm=calm)
+
+
+def plate_films(root: Path, dice: random.Random) -> Iterator[Moving]:
+    """Cars in the street."""
+    told = (root / "plates" / "GroundTruth_others.xml").read_text("latin-1")
+    for image in list(Tree.fromstring(told).iter("image"))[:_PLATES]:  # noqa: S314
+        name = str(image.findtext("imageName")).encode("latin-1").decode()
+        path = root / "plates" / f"{name}.jpg"
+        if path.exists():
+            boxes = [_box(box, "x", "y") for box in image.iter("taggedRectangle")]
+            yield _moving(_read(path), boxes, dice, calm=True)
+
+
+def code_films(_root: Path, dice: random.Random) -> Iterator[Moving]:
+    """A square code and a bar code on a grained table."""
+    for calm in (True, False):
+        grain = np.random.default_rng(dice.randrange(99)).integers(150, 230, (68, 120))
+        table = cv2.resize(grain.astype(np.uint8), (960, 544)).repeat(3)
+        picture = np.array(table.reshape(544, 960, 3), dtype=np.uint8)
+        boxes = []
+        kinds = (zxingcpp.QRCode, zxingcpp.Code128)
+        for kind, at in zip(kinds, ((120, 150), (480, 200)), strict=True):
+            code = np.array(zxingcpp.create_barcode("JURY12345678", kind).to_image())
+            code = code.repeat(4 if kind == zxingcpp.QRCode else 2, axis=1)
+            code = code.repeat(4 if kind == zxingcpp.QRCode else 2, axis=0)
+            high, wide = code.shape
+            picture[at[1] : at[1] + high, at[0] : at[0] + wide] = code[:, :, None]
+            rim = 16 if kind == zxingcpp.QRCode else 20
+            boxes.append((at[0] + rim, at[1] + rim, wide - 2 * rim, high - 2 * rim))
+        yield _moving(picture, boxes, dice, calm=calm)
+
+
+def label_films(_root: Path, dice: random.Random) -> Iterator[Moving]:
+    """Parcel labels; what counts is every line that tells whom."""
+    for calm in (True, False):
+        drawn = label(dice)
+        yield _moving(np.asarray(drawn.picture), drawn.told, dice, calm=calm)
+
+
+def written(moving: Moving, folder: Path) -> Path:
+    """The film as a file, with notes of where it was taken."""
+    path = folder / "in.mp4"
+    given = ("-f", "rawvideo", "-pix_fmt", "rgb24", "-s", f"{WIDE}x{HIGH}")
+    notes = ("-metadata", f"title={CANARY.decode()}", "-metadata", "location=+39+116/")
+    kept = ("-c:v", "libx264", "-preset", "veryfast", "-crf", "23", "-pix_fmt")
+    command = [ffmpeg.program(), "-v", "error", "-y", *given, "-r", str(RATE)]
+    command += ["-i", "pipe:0", *notes, *kept, "yuv420p", str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE) as child:
+        assert child.stdin
+        for way in moving.ways:
+            frame = cv2.warpAffine(
+                moving.picture, way, (WIDE, HIGH), borderMode=cv2.BORDER_REFLECT
+            )
+            child.stdin.write(frame.tobytes())
+    return path
+
+
+def _moving(
+    picture: Picture, boxes: list[Box], dice: random.Random, *, calm: bool
+) -> Moving:
+    high, wide = picture.shape[:2]
+    least = max(WIDE / wide, HIGH / high)
+    swing, tremble = (0.5, 0.3) if calm else (1.5, 4.0)
+    begun = dice.random() * 6
+    ways, truth = [], []
+    for frame in range(_SECONDS * RATE):
+        turn = 2 * np.pi * frame / (_SECONDS * RATE)
+        scale = least * (1.2 + 0.15 * np.sin(turn + begun))
+        share = np.array((0.5 + 0.4 * np.sin(swing * turn + begun), 0.5))
+        away = share * (wide * scale - WIDE, high * scale - HIGH)
+        away += [dice.gauss(0, tremble), dice.gauss(0, tremble)]
+        ways.append(
+            np.array(((scale, 0, -away[0]), (0, scale, -away[1])), dtype=np.float32)
+        )
+        seen = (_seen(box, scale, away) for box in boxes)
+        truth.append([box for box in seen if box])
+    return Moving(picture, ways, truth)
+
+
+def _seen(box: Box, scale: float, away: npt.NDArray[np.float64]) -> Box | None:
+    """Where a thing is in the film, if enough of it is."""
+    x, y = box[0] * scale - away[0], box[1] * scale - away[1]
+    wide, high = box[2] * scale, box[3] * scale
+    left, top = max(x, 0), max(y, 0)
+    across, down = min(x + wide, WIDE) - left, min(y + high, HIGH) - top
+    if min(across, down) <= 0 or across * down < _VISIBLE * wide * high:
+        return None
+    return int(left), int(top), int(across), int(down)
+
+
+def _box(told: Tree.Element, left: str, top: str) -> Box:
+    x, y, width, height = (
+        int(re.sub(r"\D", "", str(told.get(key))))
+        for key in (left, top, "width", "height")
+    )
+    return x, y, width, height
+
+
+def _read(path: Path) -> Picture:
+    with Image.open(path) as picture:
+        return np.asarray(picture.convert("RGB"))

@@ -1,0 +1,72 @@
+"""`redact-video`: a film in, the same film covered out.
+
+Exit 3 and no file when the film is withheld; what was done is one line of JSON.
+"""
+
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+
+from jury.redaction.film.limits import NoFilm
+from jury.redaction.film.making import RedactedFilm, redact_film
+from jury.redaction.film.tracks import Stretch
+
+_WITHHELD = 3
+
+
+@click.command("redact-video")
+@click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("target", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Say what was done as JSON.")
+def redact_video(source: Path, target: Path, *, as_json: bool) -> None:
+    """Cover what is personal in the film IN and write it to OUT, without its sound.
+
+    OUT is H.264 of at most 1280 x 720 in MP4. Boxes are [x, y, width, height] in pixels
+    of OUT, for the seconds from start_s to end_s. Exit 3: withheld, nothing written.
+    """
+    try:
+        with tempfile.TemporaryDirectory(prefix="jury-film-") as work:
+            answer = redact_film(source, target, work=Path(work))
+    except NoFilm as refusal:
+        target.unlink(missing_ok=True)
+        click.echo(
+            json.dumps(_told(refusal.code, None))
+            if as_json
+            else f"Withheld: {refusal.code}. Nothing was written."
+        )
+        sys.exit(_WITHHELD)
+    click.echo(json.dumps(_told(None, answer)) if as_json else _sentence(answer))
+
+
+def _told(code: str | None, film: RedactedFilm | None) -> dict[str, object]:
+    return {
+        "withheld": code,
+        "width": film.width if film else None,
+        "height": film.height if film else None,
+        "findings": [
+            {"kind": stretch.why, **_where(stretch)}
+            for stretch in (film.findings if film else ())
+        ],
+        "review": [
+            {"reason": stretch.why, **_where(stretch)}
+            for stretch in (film.review if film else ())
+        ],
+    }
+
+
+def _where(stretch: Stretch) -> dict[str, object]:
+    return {
+        "box": list(stretch.box),
+        "start_s": stretch.start_s,
+        "end_s": stretch.end_s,
+    }
+
+
+def _sentence(film: RedactedFilm) -> str:
+    return (
+        f"{film.width} x {film.height}, {film.seconds:.1f} s: {len(film.findings)} "
+        f"covered, {len(film.review)} for a person to look at."
+    )

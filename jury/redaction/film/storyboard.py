@@ -1,0 +1,100 @@
+"""Stills of a film: the frames that differ most, each covered as a picture.
+
+Jurors always get these, also where they may not play the film itself.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jury.redaction.film import ffmpeg
+from jury.redaction.film.intake import admit, fitted, opened
+from jury.redaction.film.limits import Cancelled, FilmLimits, NoFilm
+from jury.redaction.film.making import Wish
+from jury.redaction.seen.screening import RedactedPicture, Withheld, redact_picture
+
+_THUMB: Final = (32, 18)
+_A_SECOND: Final = 2
+_MOST_STILLS: Final = 12
+# Grey levels, on average, by which a frame must differ from every still before it.
+_ANOTHER: Final = 6.0
+# A film in which nothing moves is still shown from its beginning to its end.
+_LONGEST_GAP_SECONDS: Final = 20
+
+
+@dataclass(frozen=True)
+class Still:
+    """A frame as a covered picture, and when it is in the film."""
+
+    at_s: float
+    picture: RedactedPicture | Withheld
+
+
+def storyboard(source: Path, wish: Wish | None = None) -> tuple[Still, ...]:
+    """The stills of a film in order of time; NoFilm when it is none."""
+    wish = wish or Wish()
+    admit(source, wish.limits)
+    moments = _moments(_thumbs(source, wish.limits))
+    stills: list[Still] = []
+    for at_s in moments:
+        if wish.cancelled():
+            raise Cancelled
+        frame = _frame(source, at_s, wish.limits)
+        stills.append(Still(at_s, redact_picture(frame, wish.known)))
+        wish.on_progress(len(stills) / len(moments))
+    return tuple(stills)
+
+
+def _thumbs(source: Path, limits: FilmLimits) -> NDArray[np.int16]:
+    """The whole film, tiny and grey."""
+    wide, high = _THUMB
+    given = [
+        *opened(source, limits),
+        *("-t", str(limits.max_seconds), "-map", "0:V:0"),
+        *("-vf", f"fps={_A_SECOND},scale={wide}:{high},format=gray"),
+        *("-f", "rawvideo"),
+    ]
+    with ffmpeg.reading(given, limits) as pipe:
+        content = pipe.read(limits.max_seconds * _A_SECOND * wide * high)
+    if len(content) < wide * high:
+        raise NoFilm("not_a_film")
+    whole = len(content) // (wide * high)
+    pixels = np.frombuffer(content[: whole * wide * high], dtype=np.uint8)
+    return pixels.reshape(whole, -1).astype(np.int16)
+
+
+def _moments(thumbs: NDArray[np.int16]) -> list[float]:
+    """When the stills are: each time the frame least like all that were taken."""
+    taken = [0]
+    distance = _unlike(thumbs, 0)
+    while len(taken) < _MOST_STILLS:
+        farthest = int(distance.argmax())
+        if distance[farthest] < _ANOTHER:
+            break
+        taken.append(farthest)
+        distance = np.minimum(distance, _unlike(thumbs, farthest))
+    gap = _LONGEST_GAP_SECONDS * _A_SECOND
+    for place in range(gap, len(thumbs), gap):
+        near = min(abs(place - other) for other in taken)
+        if near > gap // 2 and len(taken) < 2 * _MOST_STILLS:
+            taken.append(place)
+    return [place / _A_SECOND for place in sorted(taken)]
+
+
+def _unlike(thumbs: NDArray[np.int16], place: int) -> NDArray[np.float64]:
+    difference = np.abs(thumbs - thumbs[place])
+    return np.asarray(difference.mean(axis=1), dtype=np.float64)
+
+
+def _frame(source: Path, at_s: float, limits: FilmLimits) -> bytes:
+    """One frame as a PNG, of at most 720p like the film itself."""
+    given = [
+        *("-ss", f"{at_s:.3f}", *opened(source, limits), "-map", "0:V:0"),
+        *("-frames:v", "1", "-vf", fitted()),
+        *("-f", "image2pipe", "-c:v", "png", "-compression_level", "1"),
+    ]
+    with ffmpeg.reading(given, limits) as pipe:
+        return pipe.read()

@@ -1,0 +1,93 @@
+"""Small films drawn for tests: a label, a code, a note; and looking into films."""
+
+import subprocess
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import zxingcpp
+from PIL import Image, ImageDraw
+
+from jury.cli.demo.drawings.canvas import font
+from jury.redaction.film import ffmpeg
+from jury.redaction.film.intake import probed
+from jury.redaction.film.limits import FilmLimits
+
+CANARY = "canary-39.9042N-116.4074E"
+SIZE = (640, 360)
+RATE = 10
+LABEL = (30, 60)
+NAME = (142, 62, 84, 26)
+PHONE = (96, 102, 160, 24)
+CODE = (448, 168, 94, 94)
+CODE_AND_MARGIN = (430, 150, 130, 130)
+NOTE = (30, 220, 330, 40)
+PAN = 12
+Box = tuple[int, int, int, int]
+
+
+def make_film(path: Path, *, seconds: int) -> Path:
+    """A table with a label, a code and a note, over which the camera pans, with sound
+    and with notes about where it was taken.
+    """
+    table = _table()
+    frames = [
+        table.crop((shift(frame), 0, shift(frame) + SIZE[0], SIZE[1])).tobytes()
+        for frame in range(seconds * RATE)
+    ]
+    drawn = ("-f", "rawvideo", "-pix_fmt", "rgb24", "-s", "640x360", "-r", str(RATE))
+    _ffmpeg(
+        *(*drawn, "-i", "pipe:0", "-f", "lavfi", "-i", f"sine=d={seconds}"),
+        *("-metadata", f"title={CANARY}", "-metadata", f"location={CANARY}"),
+        *("-metadata:s:v", f"handler_name={CANARY}", "-c:v", "mpeg4", "-q:v", "2"),
+        *("-shortest", str(path)),
+        given=b"".join(frames),
+    )
+    return path
+
+
+def make_blank(path: Path, *, seconds: int, size: str = "64x48") -> Path:
+    """A film of nothing."""
+    _ffmpeg("-f", "lavfi", "-i", f"color=gray:s={size}:r=10:d={seconds}", str(path))
+    return path
+
+
+def shift(frame: int) -> int:
+    """How far the camera has panned."""
+    return min(frame, 5) * PAN
+
+
+def frames_of(film: Path) -> npt.NDArray[np.uint8]:
+    """Brightness of every frame."""
+    told = probed(film, FilmLimits())
+    with ffmpeg.reading(ffmpeg.raw_frames(film), FilmLimits()) as pipe:
+        content = np.frombuffer(pipe.read(), dtype=np.uint8)
+    planes = content.reshape(-1, told.height * 3 // 2, told.width)
+    return planes[:, : told.height]
+
+
+def blackness(frame: npt.NDArray[np.uint8], box: Box, moved: int) -> float:
+    """The share of a box that is covered, where the camera has moved so far."""
+    x, y, width, height = box
+    left = max(x - moved, 0)
+    return float((frame[y : y + height, left : x - moved + width] < 24).mean())
+
+
+def _table() -> Image.Image:
+    dice = np.random.default_rng(7)
+    grain = dice.integers(190, 220, (23, 45, 1), dtype=np.uint8).repeat(3, axis=2)
+    table = Image.fromarray(grain).resize((720, 368), Image.Resampling.BICUBIC)
+    pen = ImageDraw.Draw(table)
+    pen.text((LABEL[0], LABEL[1]), "收件人：王小明", font=font(28), fill="black")
+    pen.text((LABEL[0], LABEL[1] + 40), "电话 13812345678", font=font(28), fill="black")
+    pen.text((NOTE[0], NOTE[1]), "屏幕有一道划痕", font=font(28), fill="black")
+    code = zxingcpp.create_barcode("https://example.com/x", zxingcpp.QRCode)
+    square = Image.fromarray(np.array(code.to_image(scale=4))).convert("RGB")
+    table.paste(square.resize(CODE_AND_MARGIN[2:]), CODE_AND_MARGIN[:2])
+    return table
+
+
+def _ffmpeg(*arguments: str, given: bytes = b"") -> None:
+    program = ffmpeg.program()
+    command = [program, "-v", "error", "-y", *arguments]
+    subprocess.run(command, input=given, check=True)
