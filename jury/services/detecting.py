@@ -3,15 +3,12 @@
 They are an extra. Without it nothing is looked through, and pictures wait for a person.
 """
 
-import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from jury.redaction import Known
 from jury.redaction.pictures import Box
-
-_PICTURES = "jury.redaction.seen.screening"
+from jury.redaction.seen import screening
 
 
 @dataclass(frozen=True)
@@ -43,8 +40,7 @@ Redact = Callable[[bytes, Known], Seen | NotSeen]
 
 def has_detectors() -> bool:
     """Whether the extra that looks through pictures is installed."""
-    detectors = _detectors()
-    return detectors is not None and bool(detectors.sees())
+    return screening.sees()
 
 
 def redact(content: bytes, known: Known) -> Seen | NotSeen:
@@ -52,21 +48,11 @@ def redact(content: bytes, known: Known) -> Seen | NotSeen:
 
     A plain call without a database: any queue of tasks can carry it.
     """
-    detectors = _detectors()
-    if detectors is None:
-        return NotSeen("needs_extra")
-    answer = detectors.redact_picture(content, known)
-    if isinstance(answer, detectors.Withheld):
+    answer = screening.redact_picture(content, known)
+    if isinstance(answer, screening.Withheld):
         return NotSeen(answer.code)
     return Seen(answer.content, _spots(answer.findings), _spots(answer.review))
 
 
-def _detectors() -> Any:
-    try:
-        return importlib.import_module(_PICTURES)
-    except ModuleNotFoundError:
-        return None
-
-
-def _spots(given: Any) -> tuple[Spot, ...]:
+def _spots(given: Iterable[screening.Spot]) -> tuple[Spot, ...]:
     return tuple(Spot(one.kind, Box(*one.box)) for one in given)
