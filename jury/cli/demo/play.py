@@ -30,6 +30,7 @@ GROUPS = (
 HEARD = {"called", "one_short", "referred", "pronounced", "final", "closed"}
 DECIDED = {"pronounced", "final", "closed"}
 PATIENCE_SECONDS = 120
+SOON_SECONDS = 15
 HANDS = 3
 GRID = timedelta(minutes=16)
 UNTIL_FINAL = timedelta(hours=48, minutes=1)
@@ -200,17 +201,30 @@ class Play:
         self.calls.clear()
 
     def _wait(self, case: Case, stage: str) -> None:
-        self._listen(lambda: self.stages.get(case.id) == stage)
+        """A poll found settled between two votes closes up to half an hour later."""
+
+        def is_there() -> bool:
+            return self.stages.get(case.id) == stage
+
+        for _turn in range(2):
+            if self._is_told(is_there, within=SOON_SECONDS):
+                return
+            self.market.advance(GRID)
+        self._listen(is_there)
 
     def _listen(self, heard: Callable[[], bool]) -> None:
         """Follow the court's events until something has been told."""
+        if not self._is_told(heard, within=PATIENCE_SECONDS):
+            raise Refused("The court did not tell what it was waited for.")
 
-        end = time.monotonic() + PATIENCE_SECONDS
+    def _is_told(self, heard: Callable[[], bool], *, within: int) -> bool:
+        end = time.monotonic() + within
         while not heard():
             if time.monotonic() > end:
-                raise Refused("The court did not tell what it was waited for.")
+                return False
             time.sleep(0.2)
             self._hear_events()
+        return True
 
     def _hear_events(self) -> None:
         for event in self.market.events():
