@@ -116,7 +116,7 @@ def test_evidence_is_filed_without_script(buyer: FlaskClient, dispute: str) -> N
     done = upload(buyer, dispute)
     assert done.status_code == 303
     page = buyer.get(at(dispute))
-    assert shows(page, "The crack, on the day it came", "A moderator is covering")
+    assert shows(page, "The crack, on the day it came", "It waits to be looked through")
 
 
 @pytest.mark.parametrize(
