@@ -49,6 +49,8 @@ def come_in_as(
     page.goto(f"{court.url}/login/{secret}")
     page.click("main form button")
     page.wait_for_url(f"**{place}")
+    # Nobody types before the page is there; a test could, and nothing would be kept.
+    page.wait_for_load_state()
 
 
 def violations_of(page: Page) -> list[Violation]:
