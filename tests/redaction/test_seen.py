@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw
 from jury.cli.demo.drawings.canvas import font
 from jury.cli.redact_image import redact_image
 from jury.redaction.findings import Known, KnownPerson
-from jury.redaction.seen import screening
+from jury.redaction.seen import process, screening
 from jury.redaction.seen.pages import redact_pdf
 from jury.redaction.seen.screening import RedactedPicture, Withheld, redact_picture
 
@@ -143,7 +143,7 @@ def test_a_picture_is_withheld_while_the_extra_is_missing(
 def test_a_picture_that_breaks_the_process_that_looks_is_withheld(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(screening, "_CHILD", Path("/nonexistent/child.py"))
+    monkeypatch.setattr(process, "_CHILD", Path("/nonexistent/child.py"))
     eyes = screening._Eyes()
     monkeypatch.setattr(screening, "_EYES", eyes)
     assert redact_picture(make_letter()) == Withheld("not_seen_through")

@@ -2,7 +2,6 @@
 
 import contextlib
 import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
@@ -13,17 +12,23 @@ from jury.redaction.film.intake import Reel
 from jury.redaction.film.limits import Cancelled, NoFilm
 from jury.redaction.film.shots import Watched, read
 from jury.redaction.findings import Known
+from jury.redaction.seen.process import Apart, Terms
 from jury.redaction.seen.protocol import read_frame, write_frame
 
-_CHILD: Final = Path(__file__).with_name("child.py")
 # A part of ten seconds takes some twenty; a machine may be busy with other things.
 _SECONDS_A_PART: Final = 900
 _ASK_AGAIN_SECONDS: Final = 0.5
-_ENVIRONMENT: Final = {
-    "OMP_NUM_THREADS": "2",
-    # A pool of memory for every thread is address space that the limit counts.
-    "MALLOC_ARENA_MAX": "2",
-}
+_TERMS: Final = Terms(
+    "jury.redaction.film.answering",
+    memory=4 * 1024**3,
+    # The clock is asked instead: a film is cancelled, too.
+    seconds=0,
+    environment={
+        "OMP_NUM_THREADS": "2",
+        # A pool of memory for every thread is address space that the limit counts.
+        "MALLOC_ARENA_MAX": "2",
+    },
+)
 
 
 class Watchman:
@@ -31,7 +36,7 @@ class Watchman:
 
     def __init__(self, reel: Reel, known: Known, cancelled: Callable[[], bool]) -> None:
         self._reel, self._known, self._cancelled = reel, known, cancelled
-        self._child: subprocess.Popen[bytes] | None = None
+        self._apart = Apart(_TERMS)
 
     def watch(self, part: Path, last: bytes) -> tuple[Watched, bytes]:
         """What is seen in a part, and its last frame for the next."""
@@ -42,7 +47,7 @@ class Watchman:
             "rate": str(self._reel.rate),
             "known": asdict(self._known),
         }
-        child = self._running()
+        child = self._apart.running()
         answer = None
         with (
             self._ended_when_late_or_cancelled(child),
@@ -59,26 +64,7 @@ class Watchman:
 
     def close(self) -> None:
         """End the process."""
-        child, self._child = self._child, None
-        if child is None:
-            return
-        child.kill()
-        child.wait()
-        for pipe in (child.stdin, child.stdout):
-            with contextlib.suppress(OSError):
-                pipe and pipe.close()
-
-    def _running(self) -> subprocess.Popen[bytes]:
-        if self._child is None:
-            # This interpreter and our own file; the environment may hold secrets.
-            self._child = subprocess.Popen(  # noqa: S603 - nothing comes from outside
-                [sys.executable, "-I", str(_CHILD)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=_ENVIRONMENT,
-            )
-        return self._child
+        self._apart.end()
 
     @contextlib.contextmanager
     def _ended_when_late_or_cancelled(

