@@ -1,24 +1,20 @@
 """Films of still pictures, over which a camera pans and zooms, with known truth."""
 
 import random
-import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from xml.etree import ElementTree as Tree
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 import zxingcpp
-from PIL import Image
 
 from bench._letters import label
+from bench._truth import Box, Picture, labelled_faces, labelled_plates, upright
 from jury.redaction.film import ffmpeg
-
-Box = tuple[int, int, int, int]
-Picture = npt.NDArray[np.uint8]
 
 CANARY = b"canary-39.9042N-116.4074E"
 WIDE, HIGH = 1280, 720
@@ -40,29 +36,16 @@ class Moving:
 
 def face_films(root: Path, dice: random.Random) -> Iterator[Moving]:
     """Groups of people."""
-    folder = root / "faces" / "dlib"
-    for image in Tree.parse(folder / "training.xml").iter("image"):  # noqa: S314
-        path = folder / str(image.get("file"))
-        if not path.exists():
-            continue
-        boxes = [
-            _box(box, "left", "top")
-            for box in image.iter("box")
-            if box.get("ignore") != "1"
-        ]
+    for picture, boxes in labelled_faces(root / "faces" / "dlib"):
         for calm in (True, False):
-            yield _moving(_read(path), boxes, dice, calm=calm)
+            yield _moving(picture, boxes, dice, calm=calm)
 
 
 def plate_films(root: Path, dice: random.Random) -> Iterator[Moving]:
     """Cars in the street."""
-    told = (root / "plates" / "GroundTruth_others.xml").read_text("latin-1")
-    for image in list(Tree.fromstring(told).iter("image"))[:_PLATES]:  # noqa: S314
-        name = str(image.findtext("imageName")).encode("latin-1").decode()
-        path = root / "plates" / f"{name}.jpg"
-        if path.exists():
-            boxes = [_box(box, "x", "y") for box in image.iter("taggedRectangle")]
-            yield _moving(_read(path), boxes, dice, calm=True)
+    for picture, quads in islice(labelled_plates(root / "plates"), _PLATES):
+        boxes = [upright(quad) for quad in quads]
+        yield _moving(picture, boxes, dice, calm=True)
 
 
 def code_films(_root: Path, dice: random.Random) -> Iterator[Moving]:
@@ -140,16 +123,3 @@ def _seen(box: Box, scale: float, away: npt.NDArray[np.float64]) -> Box | None:
     if min(across, down) <= 0 or across * down < _VISIBLE * wide * high:
         return None
     return int(left), int(top), int(across), int(down)
-
-
-def _box(told: Tree.Element, left: str, top: str) -> Box:
-    x, y, width, height = (
-        int(re.sub(r"\D", "", str(told.get(key))))
-        for key in (left, top, "width", "height")
-    )
-    return x, y, width, height
-
-
-def _read(path: Path) -> Picture:
-    with Image.open(path) as picture:
-        return np.asarray(picture.convert("RGB"))

@@ -12,18 +12,17 @@ import resource
 import statistics
 import sys
 import time
-import xml.etree.ElementTree as ET
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 import zxingcpp
 from PIL import Image, PngImagePlugin
 
 from bench._letters import Box, Drawn, by_phone, chat, label
+from bench._truth import labelled_faces, labelled_plates
 from bench.redaction import row, share
 from jury.redaction import NOTHING_KNOWN
 from jury.redaction.seen.codes import find_codes
@@ -32,7 +31,6 @@ from jury.redaction.seen.look import look
 from jury.redaction.seen.screening import RedactedPicture, redact_picture
 from jury.redaction.seen.sights import Picture, Seen, as_picture
 
-Quad = npt.NDArray[np.int32]
 _DRAWN = 12
 _CANARY = b"canary-39.9042N-116.4074E"
 
@@ -74,7 +72,7 @@ def print_codes(root: Path) -> None:
 def print_faces(root: Path) -> None:
     """Labelled faces, upright and turned, whole and small: covered by four fifths."""
     print("\nFaces: covered (>= 80 %), at full size and at a third; boxes beyond")
-    truth = list(_labelled_faces(root))
+    truth = list(labelled_faces(root))
     for quarters in range(4):
         cells = []
         for scale in (1.0, 1 / 3):
@@ -98,7 +96,7 @@ def print_plates(root: Path) -> None:
     """Number plates in street photographs: covered by nine tenths."""
     print("\nPlates: covered (>= 90 %); boxes of any kind in the photographs")
     count: Counter[str] = Counter()
-    for picture, corners in _labelled_plates(root):
+    for picture, corners in labelled_plates(root):
         seen = look(picture, NOTHING_KNOWN)
         cover = _cover(picture, [one for one in seen if one.kind != "face"])
         for quad in corners:
@@ -193,38 +191,6 @@ def _covered(cover: Picture, box: Box) -> float:
 
 def _blackened(picture: Picture, seen: Sequence[Seen]) -> Picture:
     return as_picture(picture * (1 - _cover(picture, seen))[:, :, None])
-
-
-def _labelled_faces(root: Path) -> Iterator[tuple[Picture, list[Box]]]:
-    for image in ET.parse(root / "training.xml").iter("image"):  # noqa: S314 - our data
-        boxes = [
-            (
-                int(box.attrib["left"]),
-                int(box.attrib["top"]),
-                int(box.attrib["width"]),
-                int(box.attrib["height"]),
-            )
-            for box in image.iter("box")
-        ]
-        yield _pixels(root / image.attrib["file"]), boxes
-
-
-def _labelled_plates(root: Path) -> Iterator[tuple[Picture, list[Quad]]]:
-    files = {path.stem: path for path in root.iterdir() if path.suffix != ".xml"}
-    truth = ET.parse(root / "GroundTruth_others.xml")  # noqa: S314 - our data
-    for image in truth.iter("image"):
-        # The file says Latin-1 and is UTF-8.
-        name = (image.findtext("imageName") or "").encode("latin-1").decode()
-        if name not in files:
-            continue
-        quads = []
-        for one in image.iter("taggedRectangle"):
-            at = {k: float(v) for k, v in one.attrib.items() if k != "locateType"}
-            corners = cv2.boxPoints(
-                ((at["x"], at["y"]), (at["width"], at["height"]), at["rotation"])
-            )
-            quads.append(corners.astype(np.int32))
-        yield _pixels(files[name]), quads
 
 
 def _smaller(picture: Picture, scale: float) -> Picture:

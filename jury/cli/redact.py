@@ -7,7 +7,8 @@ What a line may hold stands in `redaction_lines.py`; a line that cannot be read 
 import json
 import sys
 from collections.abc import Iterator
-from typing import BinaryIO, Final
+from io import BufferedReader
+from typing import Final, cast
 
 import click
 
@@ -32,7 +33,9 @@ def redact_text(locale: str) -> None:
     """
     failed = False
     out = sys.stdout.buffer
-    for lines in _lines_at_hand(sys.stdin.buffer):
+    # Standard input is one, though its type promises less.
+    source = cast("BufferedReader", sys.stdin.buffer)
+    for lines in _lines_at_hand(source):
         for answer in redacted_lines(lines, locale):
             failed = failed or "error" in answer
             out.write(json.dumps(answer, ensure_ascii=False).encode() + b"\n")
@@ -41,10 +44,10 @@ def redact_text(locale: str) -> None:
         sys.exit(1)
 
 
-def _lines_at_hand(source: BinaryIO) -> Iterator[list[bytes]]:
+def _lines_at_hand(source: BufferedReader) -> Iterator[list[bytes]]:
     """The whole lines that wait: one from a person, thousands from a file."""
     rest = b""
-    while given := source.read1(_AT_ONCE):  # type: ignore[attr-defined]
+    while given := source.read1(_AT_ONCE):
         *lines, rest = (rest + given).split(b"\n")
         yield lines
     if rest:

@@ -1,6 +1,5 @@
 """A party with a real browser: what is typed stays, words are picked, the bar leads."""
 
-import time
 from collections.abc import Iterator
 from itertools import count
 
@@ -32,11 +31,8 @@ def dispute(beside: Flask, world: World) -> Iterator[str]:
 
 
 def wait_for_kept(page: Page, number: int) -> None:
-    """Until the device keeps texts of so many disputes."""
-    until = time.monotonic() + 5
-    while page.evaluate("Object.keys(localStorage).length") != number:
-        assert time.monotonic() < until
-        page.wait_for_timeout(50)
+    """Until the device keeps texts of so many disputes; a TimeoutError if never."""
+    page.wait_for_function("n => Object.keys(localStorage).length === n", arg=number)
 
 
 def written(dispute: str) -> dict[str, str]:
@@ -100,6 +96,7 @@ def test_signing_out_forgets_what_was_typed(
     page.goto(f"{live_server.url}/disputes")
     page.locator("form[action='/sign-out'] button").click()
     wait_for_kept(page, 0)
+    assert "For nobody else" not in page.evaluate("JSON.stringify(localStorage)")
 
 
 def test_the_bar_leads_to_what_is_open_and_then_to_the_end(

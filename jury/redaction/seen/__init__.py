@@ -1,8 +1,8 @@
 """What jurors may not see in a picture: faces, codes, plates, and text that tells.
 
 ``screening.py`` is the way in, and all that the court imports: it lets a picture in,
-has it looked at and covered in a process apart (``process.py`` keeps it, ``child.py`` is
-what runs there), and says what was done.
+has it looked at and covered in a process apart (``process.py`` keeps it, ``child.py``
+runs there), and says what was done.
 ``pages.py`` does the same for a PDF, whose pages ``pages_child.py`` draws.
 
 ``look.py`` asks the detectors: ``faces.py``, ``codes.py``, ``plates.py``, ``chats.py``
