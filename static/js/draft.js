@@ -18,6 +18,11 @@ function content(form) {
   return body;
 }
 
+function isTouched(one) {
+  if (one.type === "radio" || one.type === "checkbox") return one.checked !== one.defaultChecked;
+  return "defaultValue" in one && one.value !== one.defaultValue;
+}
+
 function watch(form) {
   const url = form.dataset.draft;
   const line = form.querySelector("[data-saved]");
@@ -54,7 +59,9 @@ function watch(form) {
     timer = setTimeout(save, pause);
   }
 
-  latest = new URLSearchParams(content(form)).toString();
+  // What was written before this script came is not saved yet.
+  if ([...form.elements].some(isTouched)) later(PAUSE);
+  else latest = new URLSearchParams(content(form)).toString();
   form.addEventListener("input", () => later(PAUSE));
   form.addEventListener("submit", () => clearTimeout(timer));
   window.addEventListener("online", () => waiting && save());

@@ -64,7 +64,8 @@ function restore(form, key) {
       delete kept[name];
       continue;
     }
-    if (group.now === one.value) continue;
+    // What was written before this script came is newer.
+    if (group.now !== group.base) continue;
     put(group, one.value);
     count += 1;
   }
@@ -85,6 +86,7 @@ function watch(form) {
   const key = PREFIX + form.dataset.keep;
   let timer = 0;
   restore(form, key);
+  keep(form, key);
   for (const line of form.querySelectorAll("[data-kept-here]")) line.hidden = false;
   form.addEventListener("input", () => {
     clearTimeout(timer);

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Error, Page
+from playwright.sync_api import BrowserContext, Error, Page, Route
 
 from jury.domain.lifecycle import Side
 from jury.services.accounts import make_api_key, mint_link
@@ -51,6 +51,24 @@ def come_in_as(
     page.wait_for_url(f"**{place}")
     # Nobody types before the page is there; a test could, and nothing would be kept.
     page.wait_for_load_state()
+
+
+def hold_back(page: Page, script: str) -> Callable[[], None]:
+    """Keep a script from coming; what lets it come when it has been asked for."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    def let_come() -> None:
+        for _wait in range(250):
+            if held:
+                break
+            page.wait_for_timeout(20)
+        held.pop().continue_()
+
+    page.route(f"**/{script}*", hold)
+    return let_come
 
 
 def violations_of(page: Page) -> list[Violation]:

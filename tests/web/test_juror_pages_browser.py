@@ -18,7 +18,7 @@ from jury.storage.draws import get_summons
 from jury.storage.transaction import transaction
 from tests.servers import Court
 from tests.web import juror_world as world
-from tests.web.browsing import Open, assert_fit_for_everybody, come_in_as
+from tests.web.browsing import Open, assert_fit_for_everybody, come_in_as, hold_back
 from tests.web.juror_acts import call_of, finish_reading, seat_of
 from tests.web.juror_world import Called, Hearing
 from tests.web.test_less_shown import LESS
@@ -45,6 +45,7 @@ def come_in(page: Page, court: Court, juror: Called, path: str) -> None:
         )
     page.goto(f"{court.url}/login/{secret}")
     page.click("main form button")
+    page.wait_for_url(f"**{path}")
 
 
 def let_time_pass(juror: Called) -> None:
@@ -80,6 +81,8 @@ def test_a_juror_reads_and_votes(
         expect(tile.locator("[data-seen]")).to_be_visible()
         page.keyboard.press("Escape")
         expect(page.locator("dialog")).to_be_hidden()
+        # Closing gives the focus back; the next key must not come before that.
+        expect(tile).to_be_focused()
     expect(page.locator(BAR)).to_have_text(re.compile(r"2\D+2"))
     let_time_pass(juror)
     page.click("[data-reading-vote]")
@@ -129,6 +132,19 @@ def test_a_draft_outlives_the_page(
     page.goto(f"{live_server.url}{seat_of(juror, '/ballot')}")
     expect(page.locator("#sentence")).to_have_value("The bill settles it.")
     expect(page.locator('input[name="choice"][value="2"]')).to_be_checked()
+
+
+def test_what_is_chosen_before_the_script_comes_is_saved_too(
+    live_server: Court, open_context: Open, hearing: Hearing
+) -> None:
+    juror = world.seat_juror(hearing, "eve")
+    page = open_context().new_page()
+    come_in(page, live_server, juror, seat_of(juror))
+    let_come = hold_back(page, "draft.js")
+    page.goto(f"{live_server.url}{seat_of(juror, '/ballot')}", wait_until="commit")
+    vote(page)
+    let_come()
+    expect(page.locator("[data-saved]")).to_contain_text("Saved")
 
 
 def test_a_draft_survives_a_stalled_connection(

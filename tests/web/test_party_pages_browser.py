@@ -11,7 +11,7 @@ from jury.domain.lifecycle import Side
 from jury.storage.base import db
 from jury.storage.disputes import list_statements
 from tests.servers import Court
-from tests.web.browsing import Open, assert_fit_for_thumbs, come_in_as
+from tests.web.browsing import Open, assert_fit_for_thumbs, come_in_as, hold_back
 from tests.world import World, make_intake
 
 NUMBERS = count(1)
@@ -84,6 +84,21 @@ def test_what_was_typed_is_back_when_the_page_is_opened_again(
     page.locator("#points [name=save]").click()
     wait_for_kept(page, 0)
     assert written(dispute) == {"answer": "Half an answer", "point:2": ""}
+
+
+def test_what_is_typed_before_the_script_comes_is_kept_and_not_typed_over(
+    open_context: Open, live_server: Court, dispute: str
+) -> None:
+    page = open_context().new_page()
+    come_in_as(page, live_server, dispute, Side.SELLER)
+    page.fill("#text-case", "Yesterday's")
+    wait_for_kept(page, 1)
+    let_come = hold_back(page, "kept.js")
+    page.goto(f"{live_server.url}/disputes/{dispute}", wait_until="commit")
+    page.fill("#text-case", "Today's")
+    let_come()
+    page.wait_for_function('() => JSON.stringify(localStorage).includes("Today\'s")')
+    expect(page.locator("#text-case")).to_have_value("Today's")
 
 
 def test_signing_out_forgets_what_was_typed(
