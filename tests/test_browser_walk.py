@@ -15,6 +15,7 @@ from playwright.sync_api import expect
 
 from tests.servers import Court
 from tests.walk import Marketplace, Open, Visitor
+from tests.web.browsing import choose
 
 PASSWORD = "not a secret, but long enough"
 # Keeps what the upload has said, since the page is left when it is done.
@@ -93,7 +94,7 @@ def put_case(walk: Walk, side: str) -> Visitor:
     user = f"{side}-walk-{walk.market.number}"
     person.come_in(walk.market.link(user, "party", walk.place))
     page = person.page
-    page.locator("[name='stance:point:2'][value='yes']").check(force=True)
+    choose(page, "[name='stance:point:2'][value='yes']")
     page.fill("[name='text:point:2']", "It says so on the bill.")
     person.press("#points [name=save]")
     for kind, words in (("case", "I saw it on the first day."), ("answer", "No.")):
@@ -187,6 +188,7 @@ def sit(walk: Walk, user: str, path: str) -> Visitor:
         tile.press("Enter")
         expect(tile.locator("[data-seen]")).to_be_visible()
         page.keyboard.press("Escape")
+        expect(tile).to_be_focused()
     else:
         person.press("a.exhibit-open")
         page.wait_for_load_state("networkidle")
@@ -200,7 +202,7 @@ def vote(person: Visitor) -> None:
     person.press("[data-reading-vote]")
     page = person.page
     page.check('input[name="choice"][value="2"]')
-    page.locator('input[value="2:claim_shown"]').check(force=True)
+    choose(page, 'input[value="2:claim_shown"]')
     page.fill("#sentence", "The bill settles it.")
     person.press("button[form=ballot]")
     person.press("form.slip .button:not(a)")

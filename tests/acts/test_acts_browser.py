@@ -16,7 +16,13 @@ from jury.storage.tasks import list_open_tasks_of
 from jury.storage.transaction import transaction
 from tests.acts.doing import bar_from, strike_first
 from tests.servers import Court
-from tests.web.browsing import Open, assert_fit_for_everybody, come_in_as
+from tests.web.browsing import (
+    Open,
+    assert_fit_for_everybody,
+    choose,
+    come_in_as,
+    sign_in_as,
+)
 from tests.web.people import look_again
 from tests.world import World, enrol, make_intake
 
@@ -63,10 +69,7 @@ def test_striking_barring_and_judging_what_follows(
     bar_from(world, dispute, world.summonses(dispute)[-1].juror_id)
     exhibit = list_exhibits(dispute)[0].id
     page, desk = open_context().new_page(), f"{live_server.url}/desk"
-    page.goto(f"{live_server.url}/sign-in?next=/desk")
-    page.fill("[name=name]", "mei")
-    page.fill("[name=password]", PASSWORD)
-    page.click("main form button")
+    sign_in_as(page, live_server, "mei", PASSWORD)
     look(page, desk)
     look(page, f"{desk}/reasons")
     (task,) = [one.id for one in list_open_tasks_of(decided) if one.kind == "doubt"]
@@ -98,7 +101,7 @@ def send_back(page: Page, side: Page, court: Court, world: World) -> None:
     page.goto(f"{court.url}/desk/tasks/{task}")
     page.click("form[action$='/take'] button")
     look(page, f"{court.url}/desk/tasks/{task}")
-    page.locator("[name=to][value=submissions]").check(force=True)
+    choose(page, "[name=to][value=submissions]")
     page.fill("#back-reason", REASON)
     page.click("form[action$='/send-back'] button")
     page.wait_for_url(f"**/disputes/{dispute}")

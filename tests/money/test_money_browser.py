@@ -2,7 +2,6 @@
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page
 
 from jury import clock
 from jury.domain.lifecycle import Side
@@ -22,6 +21,7 @@ from tests.web.browsing import (
     assert_fit_for_everybody,
     assert_fit_for_thumbs,
     come_in_as,
+    sign_in_as,
 )
 from tests.world import World, move_clock
 
@@ -63,14 +63,6 @@ def _compare(dispute: str) -> None:
         reconcile.reconcile(day, [line.listed()], actor="key:1", now=now)
 
 
-def sign_in(page: Page, court: Court) -> None:
-    """The moderator comes with a name and a password."""
-    page.goto(f"{court.url}/sign-in?next=/desk")
-    page.fill("[name=name]", "lin")
-    page.fill("[name=password]", PASSWORD)
-    page.click("main form button")
-
-
 def test_the_pages_of_money_can_be_read_and_used(
     live_server: Court, open_context: Open, beside: Flask, dispute: str
 ) -> None:
@@ -83,7 +75,7 @@ def test_the_pages_of_money_can_be_read_and_used(
         db.session.remove()
     for width, lang in SIZES:
         desk = open_context(width=width, locale=lang).new_page()
-        sign_in(desk, live_server)
+        sign_in_as(desk, live_server, "lin", PASSWORD)
         places = [f"tasks/{one}" for one in stuck]
         places += [
             "",

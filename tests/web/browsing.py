@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Error, Page, Route
+from playwright.sync_api import BrowserContext, Error, Page, Route, expect
 
 from jury.domain.lifecycle import Side
 from jury.services.accounts import make_api_key, mint_link
@@ -53,6 +53,23 @@ def come_in_as(
     page.wait_for_load_state()
 
 
+def sign_in_as(
+    page: Page, court: Court, name: str, password: str, path: str = "/desk"
+) -> None:
+    """Staff come with a name and a password, and the page they came for is there."""
+    page.goto(f"{court.url}/sign-in?next={path}")
+    page.fill("[name=name]", name)
+    page.fill("[name=password]", password)
+    page.click("main form button")
+    page.wait_for_url(lambda url: "/sign-in" not in url)
+
+
+def choose(page: Page, control: str) -> None:
+    """Tap what a control wears, as a thumb does: once nothing lies over it."""
+    page.locator(f"label:has({control})").click()
+    expect(page.locator(control)).to_be_checked()
+
+
 def hold_back(page: Page, script: str) -> Callable[[], None]:
     """Keep a script from coming; what lets it come when it has been asked for."""
     held: list[Route] = []
@@ -73,6 +90,7 @@ def hold_back(page: Page, script: str) -> Callable[[], None]:
 
 def violations_of(page: Page) -> list[Violation]:
     """What axe finds; asked again where the page was just left for the next one."""
+    page.wait_for_load_state()
     try:
         found = Axe().run(page)
     except Error:

@@ -11,7 +11,7 @@ from jury.storage.appeals import list_appeals
 from jury.storage.base import db
 from tests.appeals import appeal, decide_as
 from tests.servers import Court
-from tests.web.browsing import Open, assert_fit_for_thumbs, come_in_as
+from tests.web.browsing import Open, assert_fit_for_thumbs, choose, come_in_as
 from tests.web.people import look_again
 from tests.world import World, make_intake
 
@@ -59,7 +59,7 @@ def test_an_appeal_is_filed_without_script(
     page = open_context(script=False).new_page()
     come_in_as(page, live_server, dispute, Side.SELLER)
     page.click("a:text-is('Appeal')")
-    page.check("input[value=misread]", force=True)
+    choose(page, "input[value=misread]")
     page.fill("textarea[name=text]", "The bill is of another phone.")
     page.click("text=Appeal now")
     page.wait_for_url(f"**/disputes/{dispute}")

@@ -20,7 +20,7 @@ from jury.storage.transaction import transaction
 from tests import databases
 from tests.promises.receivers import Hook
 from tests.servers import Court
-from tests.web.browsing import Open, assert_fit_for_thumbs
+from tests.web.browsing import Open, assert_fit_for_thumbs, sign_in_as
 from tests.web.people import as_staff, shows, small_world, text_of
 from tests.world import make_intake
 
@@ -108,11 +108,7 @@ def test_the_page_can_be_read_and_used_by_everybody(
         db.session.remove()
     for width, lang in ((360, "en"), (360, "zh-Hans"), (1280, "en"), (1280, "zh-Hans")):
         page = open_context(width=width, locale=lang).new_page()
-        page.goto(f"{live_server.url}/sign-in?lang={lang}&next={PLACE}")
-        page.fill("[name=name]", "ada")
-        page.fill("[name=password]", PASSWORD)
-        page.click("main form button")
-        page.wait_for_url(f"**{PLACE}")
+        sign_in_as(page, live_server, "ada", PASSWORD, PLACE)
         assert page.locator("tr[data-row]").count() >= 1
         assert_fit_for_thumbs(page)
     page.click("tr[data-row] button")

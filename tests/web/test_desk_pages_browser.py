@@ -17,7 +17,7 @@ from jury.storage.exhibits import list_exhibits
 from jury.storage.people import Role, find_staff
 from jury.storage.transaction import transaction
 from tests.servers import Court
-from tests.web.browsing import Open, assert_fit_for_everybody, come_in_as
+from tests.web.browsing import Open, assert_fit_for_everybody, come_in_as, sign_in_as
 from tests.world import World, make_intake, make_picture
 
 PASSWORD = "a long password"
@@ -42,14 +42,6 @@ def picture(tmp_path: Path) -> Path:
     file = tmp_path / "IMG_2231.jpg"
     file.write_bytes(make_picture(size=(640, 480)))
     return file
-
-
-def sign_in(page: Page, court: Court, path: str) -> None:
-    """Staff come with a name and a password."""
-    page.goto(f"{court.url}/sign-in?next={path}")
-    page.fill("[name=name]", "lin")
-    page.fill("[name=password]", PASSWORD)
-    page.click("main form button")
 
 
 def file_exhibit(page: Page, dispute: str, picture: Path) -> None:
@@ -98,7 +90,13 @@ def test_from_the_first_word_to_the_confirmed_preview(
     come_in_as(seller, live_server, dispute, Side.SELLER, lang=None)
     say_done(seller, dispute)
     exhibit = list_exhibits(dispute)[0].id
-    sign_in(desk, live_server, f"/desk/disputes/{dispute}/exhibits/{exhibit}")
+    sign_in_as(
+        desk,
+        live_server,
+        "lin",
+        PASSWORD,
+        f"/desk/disputes/{dispute}/exhibits/{exhibit}",
+    )
     cover_and_release(desk)
     assert state_of(dispute) == [("released", 1)]
     buyer.goto(f"{live_server.url}/disputes/{dispute}/preview")
@@ -137,8 +135,15 @@ def test_the_same_without_script(
     file_exhibit(buyer, dispute, picture)
     say_done(buyer, dispute)
     exhibit = list_exhibits(dispute)[0].id
-    sign_in(desk, live_server, f"/desk/disputes/{dispute}/exhibits/{exhibit}")
+    sign_in_as(
+        desk,
+        live_server,
+        "lin",
+        PASSWORD,
+        f"/desk/disputes/{dispute}/exhibits/{exhibit}",
+    )
     desk.click("form[action$='/take'] button")
+    desk.wait_for_load_state()
     for side, value in zip("xywh", (10, 10, 200, 90), strict=True):
         desk.locator(f"[name=boxes_{side}]").first.fill(str(value))
     desk.click("button[form=release]")
@@ -155,7 +160,7 @@ def test_a_referred_dispute_is_decided_at_the_desk(
     world.confirm(dispute)
     assert world.stage(dispute) == "referred"
     desk = open_context().new_page()
-    sign_in(desk, live_server, "/desk?kind=referred")
+    sign_in_as(desk, live_server, "lin", PASSWORD, "/desk?kind=referred")
     assert_fit_for_everybody(desk)
     desk.locator("tr[data-row] a").first.press("Enter")
     desk.click("form[action$='/take'] .button")

@@ -11,7 +11,13 @@ from jury.domain.lifecycle import Side
 from jury.storage.base import db
 from jury.storage.disputes import list_statements
 from tests.servers import Court
-from tests.web.browsing import Open, assert_fit_for_thumbs, come_in_as, hold_back
+from tests.web.browsing import (
+    Open,
+    assert_fit_for_thumbs,
+    choose,
+    come_in_as,
+    hold_back,
+)
 from tests.world import World, make_intake
 
 NUMBERS = count(1)
@@ -42,10 +48,8 @@ def written(dispute: str) -> dict[str, str]:
 
 
 def say(page: Page, number: int, value: str) -> None:
-    """Tap the answer to a point as soon as nothing lies over it."""
-    answer = f"[name='stance:point:{number}'][value={value}]"
-    page.locator(f"label:has({answer})").click()
-    expect(page.locator(answer)).to_be_checked()
+    """Tap the answer to a point."""
+    choose(page, f"[name='stance:point:{number}'][value={value}]")
 
 
 @pytest.mark.parametrize("has_script", [True, False])

@@ -15,18 +15,12 @@ from tests.web.browsing import (
     assert_fit_for_everybody,
     assert_fit_for_thumbs,
     come_in_as,
+    sign_in_as,
 )
 from tests.world import World, make_intake
 
 PASSWORD = "a long password"
 WALKS = [(360, "en", "draws"), (1280, "zh-Hans", "enforcement")]
-
-
-def sign_in(page: Page, court: Court, path: str) -> None:
-    page.goto(f"{court.url}/sign-in?next={path}")
-    page.fill("[name=name]", "kim")
-    page.fill("[name=password]", PASSWORD)
-    page.click("main form button")
 
 
 def stop_and_announce(page: Page, what: str) -> None:
@@ -64,7 +58,7 @@ def test_a_court_is_stopped_and_a_dispute_paused(
     for (width, lang, what), dispute in zip(WALKS, disputes, strict=True):
         context = open_context(width=width, locale=lang)
         staff = context.new_page()
-        sign_in(staff, live_server, f"/desk/court?lang={lang}")
+        sign_in_as(staff, live_server, "kim", PASSWORD, f"/desk/court?lang={lang}")
         stop_and_announce(staff, what)
         place = f"{live_server.url}/desk/disputes/{dispute}"
         staff.goto(place)
