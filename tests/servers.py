@@ -106,8 +106,10 @@ def _wait_until_ready(court: Court) -> None:
         if _is_ready(court.url):
             return
         time.sleep(0.1)
-    court.supervisor.kill()
-    court.supervisor.wait()
+    # Asked, not killed: what it started must end too, or it goes on in the database
+    # that other tests use.
+    court.supervisor.terminate()
+    court.supervisor.wait(timeout=40)
     raise AssertionError(f"the court did not start:\n{court.log.read_text()[-3000:]}")
 
 
