@@ -213,13 +213,14 @@ class OwnContextClient(FlaskClient):
 
 @pytest.fixture
 def start_court(
-    database_url: str, tmp_path: Path
+    run: Run, database_url: str, tmp_path: Path
 ) -> Iterator[Callable[..., servers.Court]]:
     """Start real courts, gunicorn and sweeper, on this test's database."""
     courts: list[servers.Court] = []
 
     def start(**more: str) -> servers.Court:
-        courts.append(servers.start(database_url, tmp_path / "court", more=more))
+        place = tmp_path / "court"
+        courts.append(servers.start_forked(run, database_url, place, more=more))
         return courts[-1]
 
     yield start
@@ -233,7 +234,7 @@ def live_server(
 ) -> Iterator[servers.Court]:
     """One real court on SQLite for all tests of a module, begun empty."""
     with databases.sqlite_database(run) as url:
-        court = servers.start(url, tmp_path_factory.mktemp("court"))
+        court = servers.start_forked(run, url, tmp_path_factory.mktemp("court"))
         yield court
         assert court.stop() == 0, court.log.read_text()
 
