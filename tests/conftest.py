@@ -6,6 +6,11 @@ Nothing here skips: what is missing fails the test with one sentence.
 
 import contextvars
 import gc
+import os
+
+# As in wsgi.py: NumPy's threads wait for each other's small products, and busily.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
