@@ -6,6 +6,11 @@ Nothing here skips: what is missing fails the test with one sentence.
 
 import contextvars
 import gc
+import os
+
+# As in wsgi.py: NumPy's threads wait for each other's small products, and busily.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -213,13 +218,14 @@ class OwnContextClient(FlaskClient):
 
 @pytest.fixture
 def start_court(
-    database_url: str, tmp_path: Path
+    run: Run, database_url: str, tmp_path: Path
 ) -> Iterator[Callable[..., servers.Court]]:
     """Start real courts, gunicorn and sweeper, on this test's database."""
     courts: list[servers.Court] = []
 
     def start(**more: str) -> servers.Court:
-        courts.append(servers.start(database_url, tmp_path / "court", more=more))
+        place = tmp_path / "court"
+        courts.append(servers.start_forked(run, database_url, place, more=more))
         return courts[-1]
 
     yield start
@@ -233,7 +239,7 @@ def live_server(
 ) -> Iterator[servers.Court]:
     """One real court on SQLite for all tests of a module, begun empty."""
     with databases.sqlite_database(run) as url:
-        court = servers.start(url, tmp_path_factory.mktemp("court"))
+        court = servers.start_forked(run, url, tmp_path_factory.mktemp("court"))
         yield court
         assert court.stop() == 0, court.log.read_text()
 

@@ -1,4 +1,8 @@
-"""A real court beside the tests: gunicorn and the sweeper, as `make run` does it."""
+"""A real court beside the tests: gunicorn and the sweeper, as `make run` does it.
+
+`start` begins it as an operator does; `start_forked` the same two processes from one
+that has loaded the court already, which spares each of them two seconds of processor.
+"""
 
 import http.client
 import os
@@ -6,35 +10,67 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Mapping
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
+
+from typing_extensions import override
 
 from jury.services.accounts import SCOPES
-from tests.databases import MASTER_KEYS
+from scripts import run as as_operator
+from tests import forked
+from tests.databases import MASTER_KEYS, Run
 
 TOP = Path(__file__).parent.parent
 START_SECONDS = 60
+STOP_SECONDS = 40
+COMMAND_SECONDS = 300
 
 
 @dataclass(frozen=True)
-class Court:
+class Court(ABC):
     """A running court; `log` holds what its processes printed."""
 
     url: str
     database_url: str
     data_dir: Path
     log: Path
-    supervisor: "subprocess.Popen[bytes]"
 
     @property
     def environ(self) -> dict[str, str]:
         """The environment it runs in, for commands that must see the same court."""
         return _environ(self.url, self.database_url, self.data_dir)
 
+    @abstractmethod
     def flask(self, *command: str) -> str:
         """Run a `flask` command on this court; its standard output."""
+
+    def make_key(self, label: str) -> str:
+        """A key with every scope, made as an operator makes one."""
+        scopes = (part for scope in SCOPES for part in ("--scope", scope))
+        return self.flask("api-keys", "make", label, *scopes).split()[-1]
+
+    @abstractmethod
+    def poll(self) -> int | None:
+        """The exit code, if it ended by itself."""
+
+    @abstractmethod
+    def stop(self) -> int:
+        """End it; the exit code."""
+
+
+@dataclass(frozen=True)
+class Supervised(Court):
+    """Begun as an operator begins it."""
+
+    supervisor: "subprocess.Popen[bytes]"
+
+    @override
+    def flask(self, *command: str) -> str:
         run = subprocess.run(
             [sys.executable, "-m", "flask", "--app", "wsgi", *command],
             cwd=TOP,
@@ -46,24 +82,52 @@ class Court:
         assert run.returncode == 0, f"flask {command[0]} failed:\n{run.stderr[-3000:]}"
         return run.stdout
 
-    def make_key(self, label: str) -> str:
-        """A key with every scope, made as an operator makes one."""
-        scopes = (part for scope in SCOPES for part in ("--scope", scope))
-        return self.flask("api-keys", "make", label, *scopes).split()[-1]
+    @override
+    def poll(self) -> int | None:
+        return self.supervisor.poll()
 
+    @override
     def stop(self) -> int:
-        """One Ctrl-C; the exit code."""
+        """One Ctrl-C."""
         self.supervisor.send_signal(signal.SIGINT)
-        return self.supervisor.wait(timeout=40)
+        return self.supervisor.wait(timeout=STOP_SECONDS)
+
+
+@dataclass(frozen=True)
+class Forked(Court):
+    """The web server and the sweeper, begun from what is loaded already."""
+
+    forks: str
+    parts: Sequence[forked.Program]
+
+    @override
+    def flask(self, *command: str) -> str:
+        words = ("flask", "--app", "wsgi", *command)
+        with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
+            outputs = output, errors
+            program = forked.begin(self.forks, words, self.environ, outputs)
+            code = program.wait(COMMAND_SECONDS)
+            said, wrong = (_whole(file) for file in outputs)
+        assert code == 0, f"flask {command[0]} failed:\n{wrong[-3000:]}"
+        return said
+
+    @override
+    def poll(self) -> int | None:
+        ended = [code for part in self.parts if (code := part.poll()) is not None]
+        return max(ended, key=abs, default=None)
+
+    @override
+    def stop(self) -> int:
+        for part in self.parts:
+            part.terminate()
+        return max((part.wait(STOP_SECONDS) for part in self.parts), key=abs)
 
 
 def start(
     database_url: str, data_dir: Path, *, more: Mapping[str, str] | None = None
-) -> Court:
+) -> Supervised:
     """Start a sandbox court of its own on a free port and wait until it is ready."""
-    url = f"http://127.0.0.1:{_free_port()}"
-    data_dir.mkdir(parents=True, exist_ok=True)
-    log = data_dir / "court.log"
+    url, log = _place(data_dir)
     with log.open("wb") as output:
         supervisor = subprocess.Popen(
             [sys.executable, "scripts/run.py", "--parent", str(os.getpid())],
@@ -73,9 +137,49 @@ def start(
             stdout=output,
             stderr=output,
         )
-    court = Court(url, database_url, data_dir, log, supervisor)
-    _wait_until_ready(court)
+    court = Supervised(url, database_url, data_dir, log, supervisor)
+    if not _is_ready_in_time(court):
+        # Asked, not killed: what it started must end too, or it goes on in the database
+        # that other tests use.
+        court.supervisor.terminate()
+        court.supervisor.wait(timeout=STOP_SECONDS)
+        raise _not_started(court)
     return court
+
+
+def start_forked(
+    run: Run,
+    database_url: str,
+    data_dir: Path,
+    *,
+    more: Mapping[str, str] | None = None,
+) -> Forked:
+    """The same on a migrated database, without a supervisor."""
+    forks = run.once("forks", lambda: forked.start_server(run.alive))
+    url, log = _place(data_dir)
+    environ = _environ(url, database_url, data_dir) | dict(more or {})
+    programs = (as_operator.web_server(environ), as_operator.SWEEPER)
+    with log.open("wb") as output:
+        parts = [
+            forked.begin(forks, words, environ, (output, output))
+            for _python, _m, *words in programs
+        ]
+    court = Forked(url, database_url, data_dir, log, forks, parts)
+    if not _is_ready_in_time(court):
+        for part in parts:
+            part.kill()
+        raise _not_started(court)
+    return court
+
+
+def _whole(file: BinaryIO) -> str:
+    file.seek(0)
+    return file.read().decode()
+
+
+def _place(data_dir: Path) -> tuple[str, Path]:
+    data_dir.mkdir(parents=True, exist_ok=True)
+    return f"http://127.0.0.1:{_free_port()}", data_dir / "court.log"
 
 
 def _environ(url: str, database_url: str, data_dir: Path) -> dict[str, str]:
@@ -100,17 +204,17 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_until_ready(court: Court) -> None:
+def _is_ready_in_time(court: Court) -> bool:
     until = time.monotonic() + START_SECONDS
-    while court.supervisor.poll() is None and time.monotonic() < until:
+    while court.poll() is None and time.monotonic() < until:
         if _is_ready(court.url):
-            return
+            return True
         time.sleep(0.1)
-    # Asked, not killed: what it started must end too, or it goes on in the database
-    # that other tests use.
-    court.supervisor.terminate()
-    court.supervisor.wait(timeout=40)
-    raise AssertionError(f"the court did not start:\n{court.log.read_text()[-3000:]}")
+    return False
+
+
+def _not_started(court: Court) -> AssertionError:
+    return AssertionError(f"the court did not start:\n{court.log.read_text()[-3000:]}")
 
 
 def _is_ready(url: str) -> bool:

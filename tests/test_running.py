@@ -5,16 +5,13 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import httpx
 import pytest
 
 from tests import servers
-from tests.servers import TOP, Court
-
-StartCourt = Callable[..., Court]
+from tests.servers import TOP
 
 
 def children(pid: int) -> list[int]:
@@ -32,9 +29,9 @@ def is_running(pid: int) -> bool:
 
 
 def test_one_ctrl_c_stops_the_web_server_and_the_sweeper(
-    start_court: StartCourt,
+    database_url: str, tmp_path: Path
 ) -> None:
-    court = start_court()
+    court = servers.start(database_url, tmp_path / "court")
     parts = children(court.supervisor.pid)
     assert len(parts) == 2
     assert court.stop() == 0, court.log.read_text()

@@ -48,7 +48,7 @@ def court(run: Run, tmp_path: Path, receiver_port: int) -> Iterator[servers.Cour
     more = dict(one.split("=", 1) for one in exports.split())
     more["WEBHOOK_URL"] = more["WEBHOOK_URL"].replace("9000", str(receiver_port))
     url = databases.make_sqlite_database(run, tmp_path / "jury.db")
-    court = servers.start(url, tmp_path / "data", more=more)
+    court = servers.start_forked(run, url, tmp_path / "data", more=more)
     key = court.make_key("page")
     (court.data_dir / "simulate-key").write_text(key)
     lines = (make_juror_line(f"j-{number}", language="en") for number in range(40))
