@@ -7,7 +7,7 @@ sandbox an offset moves it forward, so that a dispute's days pass in a minute.
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Select, column, func, select, table
+from sqlalchemy import Select, column, func, null, select, table
 
 from jury.storage.base import current_session, current_settings
 
@@ -17,6 +17,11 @@ _OFFSET: Select[int | None] = select(column("offset_seconds")).select_from(
 )
 # What PostgreSQL is asked for the moment, and `of_server` makes one of.
 ASKED = _REAL.add_columns(_OFFSET.scalar_subquery())
+# The same beside what else is loaded; SQLite is asked only how far it was moved.
+ASKED_BESIDE = {
+    "postgresql": (func.clock_timestamp(), _OFFSET.scalar_subquery()),
+    "sqlite": (null(), _OFFSET.scalar_subquery()),
+}
 
 
 def now() -> datetime:
@@ -28,10 +33,11 @@ def now() -> datetime:
     return real_now() + _offset()
 
 
-def of_server(real: datetime, offset_seconds: int | None) -> datetime:
-    """The moment that PostgreSQL answered; only a sandbox has its clock moved."""
+def of_server(real: datetime | None, offset_seconds: int | None) -> datetime:
+    """The moment that was answered; only a sandbox has its clock moved."""
     moved = timedelta(seconds=offset_seconds or 0)
-    return real.astimezone(UTC) + (moved if current_settings().sandbox else timedelta())
+    real = real.astimezone(UTC) if real else datetime.now(UTC)
+    return real + (moved if current_settings().sandbox else timedelta())
 
 
 def real_now() -> datetime:

@@ -3,11 +3,14 @@
 Every page and every act of a juror begins with it, so its queries are built once.
 """
 
-from typing import NamedTuple
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import Select, and_, bindparam, select
 from sqlalchemy.orm import contains_eager
 
+from jury import clock
 from jury.domain.errors import NotFound
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute
@@ -59,6 +62,22 @@ class OwnIds(NamedTuple):
 Caller = tuple[User, OwnIds | None]
 
 
+class Reader(NamedTuple):
+    """A user who asks for a page, the call it is about if it is theirs, and when."""
+
+    user: User
+    call: Call | None
+    asked_at: datetime
+
+    @property
+    def own(self) -> OwnIds | None:
+        """What the call is about."""
+        if self.call is None:
+            return None
+        summons, dispute, _seat = self.call
+        return OwnIds(summons.juror_id, dispute.id)
+
+
 def get_call(summons_id: str, juror_id: int) -> Call:
     """A juror's own summons, its dispute and the seat it holds; else NotFound."""
     asked = {"summons": summons_id, "juror": juror_id}
@@ -76,3 +95,29 @@ def find_caller(user_id: int, summons_id: str) -> Caller | None:
         return None
     user, juror_id, dispute_id = found
     return user, OwnIds(juror_id, dispute_id) if juror_id else None
+
+
+def find_reader(user_id: int, summons_id: str) -> Reader | None:
+    """A user with the whole call that a page of theirs is about, and the moment."""
+    session = current_session()
+    query = _reader(session.get_bind().dialect.name)
+    asked = {"user": user_id, "summons": summons_id}
+    found = session.execute(query, asked).one_or_none()
+    if found is None:
+        return None
+    user, juror_id, summons, dispute, seat, *moment = found
+    call = None if juror_id is None else (summons, dispute, seat)
+    return Reader(user, call, clock.of_server(*moment))
+
+
+@lru_cache
+def _reader(dialect: str) -> Select[Any]:
+    """The caller with all of the call and the moment, built once a database."""
+    return (
+        _CALLER.with_only_columns(
+            User, Juror.id, Summons, Dispute, Seat, *clock.ASKED_BESIDE[dialect]
+        )
+        .outerjoin(Dispute, Dispute.id == Draw.dispute_id)
+        .outerjoin(Seat, Seat.summons_id == Summons.id)
+        .options(_DRAW)
+    )

@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from datetime import datetime
 from enum import StrEnum
-from functools import lru_cache
 
 from sqlalchemy import (
     BindParameter,
@@ -63,17 +62,8 @@ def get_notice_of(person: User | Staff, notice_id: str) -> Notice:
     return notice
 
 
-def count_unread(
-    person: User | Staff, *, now: datetime, purposes: Purposes = EVERY
-) -> int:
-    """How many of the notices told by now this person has not read."""
-    query = _unread(is_staff=isinstance(person, Staff), purposes=frozenset(purposes))
-    return current_session().scalar(query, {"person": person.id, "now": now}) or 0
-
-
-@lru_cache
-def _unread(*, is_staff: bool, purposes: frozenset[Purpose]) -> Select[int]:
-    """Built once a kind of person, since every page of theirs asks it."""
+def unread_of(*, is_staff: bool, purposes: frozenset[Purpose]) -> Select[int]:
+    """Asks how many of the notices told by `now` the `person` has not read."""
     return select(func.count(Notice.id)).where(
         _is_of(bindparam("person"), is_staff=is_staff, purposes=purposes),
         Notice.read_at.is_(None),

@@ -99,7 +99,7 @@ def list_old_stops(now: datetime, *, age: timedelta) -> list[Stop]:
 
 
 # Built once: every page asks it.
-_PLANNED = (
+PLANNED = (
     select(PlannedOutage)
     .where(
         PlannedOutage.cancelled_at.is_(None), PlannedOutage.ends_at > bindparam("now")
@@ -110,7 +110,7 @@ _PLANNED = (
 
 def list_planned(now: datetime) -> list[PlannedOutage]:
     """Announced outages that are still to come or go on, the next first."""
-    return list(current_session().scalars(_PLANNED, {"now": now}))
+    return list(current_session().scalars(PLANNED, {"now": now}))
 
 
 def get_planned(planned_id: int) -> PlannedOutage:

@@ -61,6 +61,9 @@ _LOCK_BESIDE = clock.ASKED.select_from(
     .with_for_update(of=_SUMMONS)
     .subquery("held")
 )
+# As many as a server has threads stay open: what is opened beyond is closed after use,
+# and opening one takes longer than all that a page asks.
+MOST_KEPT = 32
 # A connection that answered so lately is not asked again whether it is there.
 TRUSTED_SECONDS = 1.0
 
@@ -125,7 +128,8 @@ def engine_options(database_url: str) -> dict[str, Any]:
     reads gives them nothing, and costs each page two more trips to the server.
     """
     is_postgresql = database_url.startswith(POSTGRESQL)
-    return {"isolation_level": "AUTOCOMMIT"} if is_postgresql else {}
+    kept = {"pool_size": MOST_KEPT, "pool_use_lifo": True}
+    return {**kept, "isolation_level": "AUTOCOMMIT"} if is_postgresql else kept
 
 
 def prepare_engine(engine: Engine) -> None:

@@ -10,10 +10,10 @@ from flask_login import current_user
 from jury import clock
 from jury.services.accounts import LOCALES
 from jury.storage.base import current_settings
-from jury.storage.inbox import count_unread
+from jury.storage.heading import get_heading
+from jury.storage.inbox import EVERY
 from jury.storage.people import Role, Staff, User
 from jury.storage.roster import find_juror_id
-from jury.storage.stops import list_planned
 from jury.web import access
 from jury.web.wording import word as gettext
 
@@ -64,9 +64,15 @@ def moment() -> datetime:
     return cast(datetime, g.moment)
 
 
+def moment_after_act() -> datetime:
+    """The same for a page whose request has changed something first."""
+    g.pop("moment", None)
+    return moment()
+
+
 def _begin() -> None:
     """Nothing of the request before is left, though contexts may be shared."""
-    for name in ("moment", "catalogue", "own_call"):
+    for name in ("moment", "catalogue", "own_call", "loaded_call"):
         g.pop(name, None)
 
 
@@ -105,8 +111,16 @@ def _frame() -> dict[str, Any]:
         return shared
     person = current_user._get_current_object()
     signed_in = _staff_frame(person) if isinstance(person, Staff) else _frame_of(person)
-    coming = next(iter(list_planned(moment())), None)
-    return {**shared, "log_out_url": "/sign-out", "outage": coming, **signed_in}
+    purposes = EVERY if isinstance(person, Staff) else access.purposes()
+    heading = get_heading(person, now=moment(), purposes=purposes)
+    return {
+        **shared,
+        "log_out_url": "/sign-out",
+        "inbox_url": "/inbox",
+        "inbox_count": heading.unread,
+        "outage": heading.outage,
+        **signed_in,
+    }
 
 
 def _frame_of(user: User) -> dict[str, Any]:
@@ -119,8 +133,6 @@ def _frame_of(user: User) -> dict[str, Any]:
         if request.path.startswith("/jury")
         else gettext("Signed in"),
         "nav": nav,
-        "inbox_url": "/inbox",
-        "inbox_count": count_unread(user, now=moment(), purposes=access.purposes()),
     }
 
 
@@ -149,6 +161,4 @@ def _staff_frame(staff: Staff) -> dict[str, Any]:
         "who": staff.name,
         "nav": nav,
         "home_url": home_of(staff),
-        "inbox_url": "/inbox",
-        "inbox_count": count_unread(staff, now=moment()),
     }

@@ -9,7 +9,7 @@ from flask_login import LoginManager, login_user
 from jury import clock
 from jury.domain.errors import NotFound
 from jury.storage.base import current_session
-from jury.storage.calls import OwnIds, find_caller
+from jury.storage.calls import Call, OwnIds, find_caller, find_reader
 from jury.storage.people import Staff, User
 
 login_manager = LoginManager()
@@ -37,16 +37,27 @@ def _load(key: str) -> User | Staff | None:
 
 
 def _load_user(user_id: int) -> User | None:
-    """The user, and in the same statement whether the address is of a call of theirs.
+    """The user, and in the same statement what of theirs the address is about.
 
-    A juror waits for both at every act.
+    A juror waits for both at every act; a page has all of the call, and its moment.
     """
     sid = (request.view_args or {}).get("sid")
     # What no database keeps is refused elsewhere; that page is made for them, too.
     if sid is None or not sid.isprintable():
         return current_session().get(User, user_id)
-    user, g.own_call = find_caller(user_id, sid) or (None, None)
-    return user
+    if request.method != "GET":
+        user, g.own_call = find_caller(user_id, sid) or (None, None)
+        return user
+    reader = find_reader(user_id, sid)
+    if reader is None:
+        return None
+    g.own_call, g.loaded_call, g.moment = reader.own, reader.call, reader.asked_at
+    return reader.user
+
+
+def take_loaded_call() -> Call | None:
+    """The call that was loaded with the user, once: an act may change it after."""
+    return cast("Call | None", g.pop("loaded_call", None))
 
 
 def own_call(user_id: int, sid: str) -> OwnIds:

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from jury import clock
 from jury.services.notice_texts import KINDS
 from jury.services.tasks import close_task, open_task
-from jury.storage.inbox import count_unread, list_inbox
+from jury.storage.heading import get_heading
+from jury.storage.inbox import list_inbox
 from jury.storage.outbox import Notice
 from jury.storage.people import Role, Staff, find_staff
 from jury.storage.tasks import Task, get_task
@@ -78,10 +79,10 @@ def test_the_inbox_names_what_waits_and_leads_there(
 
 def test_what_is_done_is_not_unread_any_more(desk: FlaskClient, dispute: str) -> None:
     task, other = make_task(dispute), make_task(dispute, target="RF-2")
-    assert count_unread(lin(), now=clock.now()) == 2
+    assert get_heading(lin(), now=clock.now()).unread == 2
     finish(task)
     look_again()
-    assert count_unread(lin(), now=clock.now()) == 1
+    assert get_heading(lin(), now=clock.now()).unread == 1
     finish(other)
     assert [one.read_at is None for one in told()] == [False, False]
 

@@ -15,7 +15,7 @@ from jury.storage.exhibits import Exhibit, get_exhibit
 from jury.storage.polls import list_openings
 from jury.storage.transaction import transaction
 from jury.web import access
-from jury.web.frame import moment, reader_locale
+from jury.web.frame import moment, moment_after_act, reader_locale
 from jury.web.juror import shown
 from jury.web.juror.own import OwnCall, get_own_call, place_of, send_home
 from jury.web.juror.reading import counts_of, head_of
@@ -38,7 +38,7 @@ def show(sid: str, eid: str) -> ResponseReturnValue:
             open_exhibit(sid, access.juror_id(), eid, now=opened_at)
     except NotNow as refusal:
         return send_home(refusal)
-    now = moment()
+    now = moment_after_act()
     case = for_juror(sid, access.juror_id(), reader_locale())
     progress = reading_progress(call.summons, now=now)
     opened = progress.opened | {eid}

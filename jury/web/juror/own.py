@@ -21,6 +21,7 @@ from jury.storage.calls import get_call
 from jury.storage.disputes import Dispute
 from jury.storage.draws import Seat, Summons
 from jury.web import access
+from jury.web.sessions import take_loaded_call
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ class OwnCall:
 
 def get_own_call(sid: str) -> OwnCall:
     """The signed-in juror's own call, which the address names."""
-    return OwnCall(*get_call(sid, access.juror_id()))
+    return OwnCall(*(take_loaded_call() or get_call(sid, access.juror_id())))
 
 
 def place_of(call: OwnCall) -> str:

@@ -12,7 +12,7 @@ from jury.services.casefile import for_juror
 from jury.services.poll import Progress, open_file, reading_progress
 from jury.storage.transaction import transaction
 from jury.web import access
-from jury.web.frame import moment, reader_locale
+from jury.web.frame import moment, moment_after_act, reader_locale
 from jury.web.juror import shown
 from jury.web.juror.calls import recusals
 from jury.web.juror.material import material_of
@@ -34,6 +34,7 @@ def read(sid: str) -> ResponseReturnValue:
                 open_file(sid, access.juror_id(), now=begun)
         except NotNow as refusal:
             return send_home(refusal)
+        moment_after_act()
     now = moment()
     case = for_juror(sid, access.juror_id(), reader_locale())
     progress = reading_progress(call.summons, now=now)
