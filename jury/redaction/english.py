@@ -60,6 +60,10 @@ _MIXED: Final = re.compile(
     r"(?<![A-Za-z0-9])([A-Za-z]{2,12}(?: [A-Za-z]{2,12})?)\s?"
     r"(?:姐|哥|老师|师傅|小姐|先生|女士|经理|同学|总(?![是共算之店部体价数量会得长结]))"
 )
+# "JamesCameron": Chinese texts drop the space.
+_JOINED: Final = re.compile(
+    r"(?<![A-Za-z0-9_@#./])([A-Z][a-z]{2,})([A-Z][a-z]{2,}(?:[A-Z][a-z]{2,})?)(?![A-Za-z0-9_@.])"
+)
 _SYLLABLE: Final = (
     "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ong|iao|ian|ing"
     "|uai|uan"
@@ -83,7 +87,7 @@ def find_english_names(text: str) -> Iterator[Hit]:
     """English names in a text as it was written: capitals tell a name."""
     if not _ANY.search(text):
         return
-    for find in (_capitals, _small, _in_a_row, _mixed):
+    for find in (_capitals, _joined, _small, _in_a_row, _mixed):
         for start, end in find(text):
             name = f"name:{text[start:end].casefold()}"
             yield Hit("name", start, end, name, 50)
@@ -110,6 +114,14 @@ def _small(text: str) -> Iterator[tuple[int, int]]:
             both = len(words) > 1 and words[-1] in listed("last") - _ordinary()
             end = found.end(1) if both else found.start(1) + len(words[0])
             yield found.start(1), end
+
+
+def _joined(text: str) -> Iterator[tuple[int, int]]:
+    """A given name and a surname without a space between them."""
+    for found in _JOINED.finditer(text):
+        given, surname = plain_letters(found[1]), plain_letters(found[2])
+        if _is_given(given) and surname not in _ordinary() | listed("never"):
+            yield found.span()
 
 
 def _in_a_row(text: str) -> Iterator[tuple[int, int]]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from jury.redaction.foreign import SOUNDS, latin_names, with_brackets
 from jury.redaction.hits import Hit
 from jury.redaction.names import bare_names
 from jury.redaction.normal import Normal
@@ -28,14 +29,6 @@ from jury.redaction.surnames import (
 from jury.redaction.tagger import Reading, read
 
 _HAN: Final = re.compile(r"[一-鿿]")
-# Characters that foreign names are written with.
-SOUNDS: Final = frozenset(
-    "阿埃艾爱安奥巴白柏班邦包鲍贝本比宾波伯博布查达大戴丹德登迪蒂丁多厄恩尔法范菲费弗佛"
-    "福夫富盖戈格古哈海汉赫亨侯霍基吉加杰金卡凯坎康考科克肯库拉莱兰朗劳勒雷里利莉丽连列林"
-    "琳隆卢鲁路伦罗洛马玛麦翰迈曼梅门蒙米密明莫姆穆娜纳内尼妮宁纽努诺欧帕派佩皮普奇乔切琼丘"
-    "让热日荣瑞若萨塞森沙莎山舍圣施史斯松苏索塔泰坦汤唐特腾提图托瓦万旺威韦维温文沃乌武西"
-    "希锡夏香肖谢辛雅亚扬耶伊因英永尤约泽詹珍卓兹佐"
-)
 _NO_PART: Final = (
     "的了在是我你他她它这那和就不也都说要去吗呢吧啊哦呀把被给到从与及或但所没很太最更"
     "已将会能想让叫做看见请问您什怎哪谁几多少个只还有来得过着下上里"
@@ -47,12 +40,14 @@ _MAYBE: Final = re.compile(
     f"|[{''.join(sorted(EVERYDAY))}](?:[{_PART}某*x]|{TITLES})|[{''.join(sorted(SOUNDS))}]{{2}}"
     f"|[{PREFIXES.replace('|', '')}](?![{_NO_PART}])[一-鿿]|·|[{_PART}]{{2}}"
     f"|{'|'.join(sorted(COMPOUND))}"
+    r"|[一-鿿][^\w]{0,2}[a-z]{3}|[a-z]{3}[^\w]{0,2}[一-鿿]"
 )
 _SENTENCE: Final = re.compile(r"[^。！？!?;；\n]*[。！？!?;；\n]*")
 _LONGEST: Final = 40
 _LIKELY: Final = 0.05
 _FALLS: Final = 0.25
 _CONCEIVABLE: Final = 0.02
+_ELSEWHERE: Final = 0.3
 _TITLE: Final = re.compile(TITLES)
 _NO_NAME: Final = re.compile(f"{NO_NAMES}|{CITIES}")
 
@@ -68,9 +63,10 @@ def find_people(views: Sequence[Normal]) -> list[list[Hit]]:
     readings = read([piece for _, _, piece in pieces]) if pieces else []
     for (place, offset, piece), reading in zip(pieces, readings, strict=True):
         for start, end in _names(piece, reading):
-            name = piece[start:end]
+            name = piece[start:end].partition("(")[0].rstrip(" ·")
+            first, last = with_brackets(piece, start, end)
             hits[place].append(
-                Hit("name", offset + start, offset + end, f"name:{name}", 50)
+                Hit("name", offset + first, offset + last, f"name:{name}", 50)
             )
     return hits
 
@@ -87,12 +83,35 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _names(text: str, reading: Reading) -> Iterator[tuple[int, int]]:
+    names = [*_read_names(text, reading), *_shaped_names(text, reading)]
+    yield from names
+    yield from latin_names(text, reading, names)
+
+
+def _read_names(text: str, reading: Reading) -> Iterator[tuple[int, int]]:
+    """What the reader takes for a name."""
     for start, end in _stretches(reading):
         name = text[start:end]
         likely = float(reading.person[start:end].mean())
-        if likely >= _enough(name) and not _is_no_name(text, start, end):
-            title = _TITLE.match(text, end)
-            yield start, title.end() if title else end
+        place = float(reading.place[start:end].mean())
+        if likely >= _enough(name, place) and not _is_no_name(text, start, end):
+            whole = _foreign_end(text, reading, start=start, end=end)
+            title = _TITLE.match(text, whole)
+            yield start, title.end() if title else whole
+
+
+def _foreign_end(text: str, reading: Reading, *, start: int, end: int) -> int:
+    """Where a name that is written by sound ends: the reader drops its last ones."""
+    if set(text[start:end]) <= SOUNDS and end - start > 1:
+        while text[end : end + 1] in SOUNDS and reading.person[end] >= _LIKELY:
+            end += 1
+        if text[end : end + 1] == "-" and text[end + 1 : end + 2] in SOUNDS:
+            end += 1
+    return end + (text[end : end + 1] == "·")
+
+
+def _shaped_names(text: str, reading: Reading) -> Iterator[tuple[int, int]]:
+    """What stands or looks like a name, when the reader does not rule it out."""
     for start, end in bare_names(text):
         if float(reading.person[start:end].mean()) >= _CONCEIVABLE:
             yield start, end
@@ -124,20 +143,29 @@ def _stretches(reading: Reading) -> Iterator[tuple[int, int]]:
         yield start, len(reading.person)
 
 
-def _enough(name: str) -> float:
-    """How likely a stretch of this shape must be on average to be taken for a name."""
+def _enough(name: str, place: float) -> float:
+    """How likely a stretch of this shape must be on average to be taken for a name.
+
+    ``place`` is how likely it is the name of something else.
+    """
+    by_sound = len(name) > 1 and set(name) <= SOUNDS
+    if by_sound and place < _ELSEWHERE:
+        return 0.1 if len(name) > 2 else 0.2
     surname = 2 if name[:2] in COMPOUND else 1
     if surname == 2 or name[0] in SURNAMES:
         return _enough_given(name, surname)
     if not _HAN.search(name):
         return 2.0
-    if "·" in name:
-        return 0.1
+    return 0.1 if "·" in name else _enough_short(name, by_sound=by_sound)
+
+
+def _enough_short(name: str, *, by_sound: bool) -> float:
+    """The same for what begins with no surname."""
     if len(name) == 2 and set(name) <= GIVEN:
         return 0.1 if name[0] == name[1] else 0.2
     if len(name) == 2 and name[0] in PREFIXES:
         return 0.15 if name[1] in SURNAMES else 0.4
-    return 0.5 if len(name) > 1 and set(name) <= SOUNDS else 0.3
+    return 0.5 if by_sound else 0.3
 
 
 def _enough_given(name: str, surname: int) -> float:
@@ -146,7 +174,7 @@ def _enough_given(name: str, surname: int) -> float:
     if "·" in name:
         return 0.1
     if not 1 <= len(given) <= 2 or (surname == 1 and name[0] in EVERYDAY):
-        return 0.25
+        return 0.18
     if not NOT_GIVEN.isdisjoint(given):
         return 0.6
     if len(given) == 1:

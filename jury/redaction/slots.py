@@ -25,6 +25,12 @@ _ROLES: Final = (
     "|店长|老板|主管|仓管|前台|收银|医生|律师|导购|专员|助理|同学|儿子|女儿|婆婆|前任"
     "|送货的|修的|验货的"
 )
+# Offices that news and letters put before a full name.
+_OFFICES: Final = (
+    "记者|通讯员|主编|编辑|书记|经理|董事长|总裁|主任|局长|处长|科长|所长|院长|校长|队长"
+    "|委员|代表|秘书|发言人|教授|博士|导演|编剧|主演|教练|球员|队友|门将|后卫|中卫|前锋"
+    "|射手|选手|设计师|设计者|作家|画家|歌手|演员|专家|律师|法官|检察官|民警|文/|图/|摄影"
+)
 _VERBED: Final = (
     "请联系|联系|说是|我是|这是|就是|而是|是|东西被|被|我让|已经让|让|找|问了|问|和"
     "|跟|给|替|帮"
@@ -42,6 +48,7 @@ _DOES: Final = (
 _EDGE: Final = r"[\s,，。;；:：、!！?？~()（）\[\]【】「」“”\"'/|]|\Z|1[3-9]\d{9}"
 _AFTER: Final = rf"(?={_DOES}|{_EDGE})"
 _SHUT: Final = r"(?:(?<=[\s,，。;；:：、!！?？~])|\A)"
+_SPOKE: Final = "表示|认为|指出|称|介绍|透露|带队|为首|等|在|也|与|和|从|向|对|以|就|于"
 _ONE: Final = f"[{''.join(sorted(SURNAMES))}]"
 _PART: Final = f"[{''.join(sorted(GIVEN - NOT_GIVEN))}]"
 _SURNAME: Final = f"(?:{'|'.join(sorted(COMPOUND))}|{_ONE})"
@@ -54,6 +61,7 @@ _TWICE: Final = (
 )
 _NICK: Final = f"[小老阿]{_ONE}"
 _FULL: Final = rf"{_SURNAME}{_PART}{{1,2}}?"
+_PLAIN: Final = "(?![的了是在和与就都对为])[一-鿿]"
 _HIDDEN: Final = rf"{_SURNAME}(?:某{{1,2}}|\*{{1,3}}|[x×○]{{1,2}})(?![a-z\d人些种个处])"
 
 # What stands there, and how likely the reader must find it on average.
@@ -66,6 +74,11 @@ _GAPS: Final = tuple(
         (rf"(?:{_ANNOUNCED})({_PART}{{2}}){_AFTER}", 0.003),
         (rf"(?:{_ROLES})({_NICK}|{_FULL}){_AFTER}", 0.002),
         (rf"(?:{_ROLES})({_PART}{{2}}){_AFTER}", 0.01),
+        (
+            rf"(?:{_OFFICES})({_SURNAME}{_PLAIN}{{1,2}}?)(?={_SPOKE}|{_DOES}|{_EDGE})",
+            0.05,
+        ),
+        (rf"\A({_SURNAME}{_PLAIN}{{2}})(?=:)", 0.008),
         (rf"(?:{_VERBED})({_NICK}|{_FULL}){_AFTER}", 0.02),
         (rf"(?:{_VERBED})({_PART}{{2}}){_AFTER}", 0.06),
         (rf"{_SHUT}({_NICK}|{_FULL}|{_PART}{{2}})(?={_DOES}|[:：])", 0.05),

@@ -20,6 +20,9 @@ _HIDDEN: Final = 128
 _TOGETHER: Final = 32
 _PERSON_BEGINS: Final = 16
 _PERSON_GOES_ON: Final = 17
+# The first and the last tag of places and organisations.
+_ELSE_BEGINS: Final = 18
+_ELSE_GOES_ON: Final = 21
 
 
 @dataclass(frozen=True)
@@ -27,11 +30,12 @@ class Reading:
     """What the model makes of a text, character by character.
 
     ``person`` is how likely a character is part of a name, ``begins`` how likely a
-    name begins with it.
+    name begins with it; ``place`` how likely it is part of a place or an organisation.
     """
 
     person: Floats
     begins: Floats
+    place: Floats
 
 
 def read(texts: Sequence[str]) -> list[Reading]:
@@ -58,7 +62,9 @@ def _read_together(model: "_Model", units: Sequence[Units]) -> Iterator[Reading]
         person = np.repeat(pair, widths, axis=0).sum(axis=1, dtype=np.float32)
         begins = np.zeros_like(person)
         begins[np.cumsum(widths, dtype=np.intp) - widths] = pair[:, 0]
-        yield Reading(person, begins)
+        rest = likely[: len(numbers), column, _ELSE_BEGINS : _ELSE_GOES_ON + 1]
+        place = np.repeat(rest.sum(axis=1, dtype=np.float32), widths)
+        yield Reading(person, begins, place)
 
 
 def _backwards(steps: int, lengths: Places) -> tuple[Places, Places]:
