@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from jury.redaction.labels import chip
-from jury.services.uncovering import doubts_of
+from jury.services.uncovering import are_proposed, doubts_of
 from jury.storage.exhibits import Exhibit
 from jury.storage.redactions import find_redaction
 from jury.web.frame import reader_locale
@@ -14,7 +14,7 @@ from jury.web.frame import reader_locale
 def found_on(exhibit: Exhibit) -> list[dict[str, Any]]:
     """Each box that was proposed: its number, what it covers, whether that is sure."""
     row, doubts = find_redaction(exhibit.id), doubts_of(exhibit)
-    if row is None or len(exhibit.boxes) != len(row.findings) + len(row.review):
+    if row is None or not are_proposed(exhibit.boxes, row):
         return []
     return [
         {"no": number, "what": _what(spot["kind"]), "is_doubt": number in doubts}
@@ -28,6 +28,7 @@ def _what(kind: str) -> str:
         "portrait": _("a portrait"),
         "code": _("a code"),
         "hard_to_read": _("hard to read"),
+        "faint_face": _("perhaps a face"),
         "still_there": _("found again after covering"),
         "text": _("text"),
     }
