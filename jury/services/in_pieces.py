@@ -4,16 +4,12 @@ Each text is covered by itself when it comes. Half a number in a caption and the
 half in the next are nothing by themselves, and to a juror they are a number.
 """
 
-import re
 from collections import defaultdict
 
 from jury.redaction import find_pieces
 from jury.services import texts
 from jury.storage.disputes import Dispute, RedactedText, list_redacted
 
-_LABEL = re.compile(r"⟦[^⟧]*⟧")
-# Nothing reads on across what is covered already.
-_GAP = "\0。\0"
 # One character stands in too many words to be covered wherever it stands.
 _SHORTEST = 2
 
@@ -25,11 +21,11 @@ def cover_pieces(dispute: Dispute, kept: RedactedText) -> RedactedText:
         for row in list_redacted(dispute.id).values()
         if row.side == kept.side and row.source not in {kept.source, _chat(row)}
     ]
-    said = [_readable(row) for row in others]
-    found = find_pieces(_readable(kept), said, texts.known_of(dispute))
+    said = [texts.readable(row) for row in others]
+    found = find_pieces(texts.readable(kept), said, texts.known_of(dispute))
     passages: dict[int, set[str]] = defaultdict(set)
     for place, piece in found:
-        text = _readable(kept) if place < 0 else said[place]
+        text = texts.readable(kept) if place < 0 else said[place]
         passages[place].add(text[piece.start : piece.end].strip())
     for place, told in passages.items():
         row = kept if place < 0 else others[place]
@@ -50,7 +46,3 @@ def _cover(dispute: Dispute, row: RedactedText, told: set[str]) -> RedactedText:
 def _chat(row: RedactedText) -> str:
     """The name of a text of the chat log, which was read as a whole when it came."""
     return row.source if row.source.startswith("chat:") else ""
-
-
-def _readable(row: RedactedText) -> str:
-    return _LABEL.sub(_GAP, row.template)
