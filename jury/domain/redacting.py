@@ -18,6 +18,8 @@ LEASE = timedelta(minutes=4)
 MOST_ATTEMPTS = 3
 GAVE_UP, DOUBTED, OVERTAKEN = "gave_up", "doubted", "overtaken"
 BY_POLICY = "by_policy"
+# A side wishes more of it covered, which only a person can read.
+WISHED = "wished"
 # What is doubted because a second look, at the covered picture, found something.
 STILL_THERE = "still_there"
 # With more of it covered for mere doubt, jurors would judge by what is left.
@@ -48,6 +50,13 @@ REDACTION = Table(
             "leave",
             Who.SWEEP,
             N_("something is in doubt, or it could not be looked through"),
+            RedactionState.LEFT,
+        ),
+        Row(
+            RedactionState.WAITING,
+            "overtake",
+            Who.MODERATOR,
+            N_("a person was quicker"),
             RedactionState.LEFT,
         ),
     ),

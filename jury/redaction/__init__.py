@@ -23,7 +23,13 @@ pictures show through the frames of a video.
 """
 
 from jury.redaction.cleaning import TextEmpty, TextRefused, TextTooLong, clean_text
-from jury.redaction.detect import Found, find, find_in_chats, find_in_messages
+from jury.redaction.detect import (
+    Found,
+    find,
+    find_in_chats,
+    find_in_messages,
+    find_pieces,
+)
 from jury.redaction.findings import (
     KINDS,
     NOTHING_KNOWN,
@@ -54,6 +60,7 @@ __all__ = [
     "find",
     "find_in_chats",
     "find_in_messages",
+    "find_pieces",
     "label",
     "plain",
     "points_elsewhere",

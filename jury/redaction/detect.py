@@ -1,6 +1,7 @@
 """Everything together: the findings of one text, and of a chat."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from jury.redaction.addresses import find_addresses
 from jury.redaction.cards import find_cards
@@ -23,6 +24,9 @@ from jury.redaction.streets import find_streets
 
 Chat = tuple[Sequence[Message], Known]
 Found = tuple[tuple[Finding, ...], ...]
+Piece = tuple[int, Finding]
+# Between texts that have nothing to do with each other, shorter ones are accidents.
+_WHOLE: Final = 11
 
 
 def find(text: str, known: Known) -> tuple[Finding, ...]:
@@ -36,6 +40,25 @@ def find_in_messages(messages: Sequence[Message], known: Known) -> Found:
     Pieces of one number share one entity, so every piece gets the same label.
     """
     return find_in_chats([(messages, known)])[0]
+
+
+def find_pieces(text: str, others: Sequence[str], known: Known) -> list[Piece]:
+    """What stands in pieces at the ends of a text and of one of the others.
+
+    Each piece comes with the place of its text among the others; -1 is the text.
+    """
+    places = list(range(len(others)))
+    # Each of the others stands once before the text and once behind it.
+    turns = [turn for place in [*places, *places[:1]] for turn in (place, -1)][:-1]
+    messages = [Message("", text if at < 0 else others[at]) for at in turns]
+    return [
+        (turns[turn], finding)
+        for glue in ("\n", "")
+        for turn, (_weight, finding) in find_split(
+            messages, lambda joined: _claims_over_ends(joined, known), glue
+        )
+        if finding.by == "known" or len(finding.entity) >= len("phone:") + _WHOLE
+    ]
 
 
 def find_in_chats(chats: Sequence[Chat]) -> list[Found]:

@@ -15,6 +15,7 @@ from jury.services.exhibits import not_shown_code, screened_by, told_of, withhol
 from jury.services.grounds import NOTHING_LEFT, Ground
 from jury.services.lapse import lapse
 from jury.services.last_act import exhibit_before, remember
+from jury.services.overtaking import overtake
 from jury.services.prepare import Covered
 from jury.services.return_evidence import tell_shown
 from jury.services.rules import rules_of
@@ -223,6 +224,8 @@ def go_on(
 
     Without `staff_id` it was the court itself that looked.
     """
+    if staff_id is not None:
+        overtake(exhibit.id, now=now)
     finish(
         dispute.id,
         SCREEN,

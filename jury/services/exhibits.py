@@ -10,6 +10,8 @@ from jury.domain.part_states import ExhibitState
 from jury.domain.parts import EXHIBIT
 from jury.services import audit, return_evidence, telling, texts
 from jury.services.earlier import strike_row
+from jury.services.in_pieces import cover_pieces
+from jury.services.kept_covered import cover_again
 from jury.services.prepare import PreparedUpload
 from jury.services.rules import rules_of
 from jury.services.submit import require_open, screening_ends_at
@@ -94,6 +96,8 @@ def file_exhibit(
         language=filing.language,
         side=side,
     )
+    row = cover_again(dispute, row, *_earlier_captions(exhibit))
+    row = cover_pieces(dispute, row)
     if exhibit.state == ExhibitState.PROPOSED.value:
         strike_row(dispute, row)
     open_screening_task(dispute, exhibit, now=now)
@@ -199,6 +203,15 @@ def _place(dispute: Dispute, filing: Filing, *, now: datetime) -> tuple[int, int
     old.state = EXHIBIT.after(ExhibitState(old.state), "replace", Who.PARTY).value
     _drop_tasks_of(dispute, old, now=now)
     return old.exhibit_no, old.version + 1
+
+
+def _earlier_captions(exhibit: Exhibit) -> list[str]:
+    """The captions that an exhibit had before it was corrected."""
+    return [
+        f"caption:{one.id}"
+        for one in list_versions(exhibit.dispute_id, Side(exhibit.side))
+        if one.exhibit_no == exhibit.exhibit_no and one is not exhibit
+    ]
 
 
 def _drop_tasks_of(dispute: Dispute, old: Exhibit, *, now: datetime) -> None:

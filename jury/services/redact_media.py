@@ -21,6 +21,7 @@ from jury.domain.redacting import (
     MOST_ATTEMPTS,
     OVERTAKEN,
     REDACTION,
+    WISHED,
     RedactionState,
     why_a_person,
 )
@@ -32,6 +33,7 @@ from jury.services.exhibits import told_of
 from jury.services.rules import rules_of
 from jury.services.tasks import SCREEN
 from jury.services.texts import known_of
+from jury.services.wishes import list_open_wishes
 from jury.storage.blobs import drop_blob
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.exhibits import Exhibit, get_exhibit
@@ -130,15 +132,22 @@ def _why_left(
         return doubted
     if rules_of(dispute).policy.staff_screens:
         return BY_POLICY
+    if list_open_wishes(dispute.id, exhibit.id):
+        return WISHED
+    return OVERTAKEN if _is_overtaken(dispute, exhibit, now=now) else ""
+
+
+def _is_overtaken(dispute: Dispute, exhibit: Exhibit, *, now: datetime) -> bool:
+    """Whether somebody is at it, or it is too late."""
     task = find_open_task(dispute.id, SCREEN, exhibit.id)
     is_held = task is not None and task.taken_until and task.taken_until > now
     if task is None or is_held or exhibit.state != ExhibitState.FILED.value:
-        return OVERTAKEN
+        return True
     try:
         get_screenable(dispute, exhibit.id)
     except NotNow:
-        return OVERTAKEN
-    return ""
+        return True
+    return False
 
 
 def _why_doubted(exhibit: Exhibit, seen: Seen) -> str:

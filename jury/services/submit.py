@@ -11,20 +11,19 @@ from jury.domain.lifecycle import Side, Stage
 from jury.domain.windows import Window
 from jury.services import audit, telling, texts
 from jury.services.earlier import strike_earlier
+from jury.services.in_pieces import cover_pieces
+from jury.services.kept_covered import cover_again
 from jury.services.rules import rules_of
 from jury.services.stages import require
 from jury.services.submitted import end_submissions
-from jury.services.tasks import COVER
 from jury.storage.base import current_session
 from jury.storage.disputes import (
     Dispute,
-    RedactedText,
     Statement,
     get_dispute,
     last_version,
     list_statements,
 )
-from jury.storage.tasks import list_tasks_of
 
 MOST_VERSIONS = 30
 # What a side says on appeal, beside all that stands in the file already.
@@ -217,19 +216,7 @@ def _keep_statement(
     kept = texts.keep_redacted(
         dispute, source, text, language=writing.language, side=side
     )
-    _cover_again(dispute, kept)
+    cover_pieces(dispute, cover_again(dispute, kept, source))
     if writing.kind == ADDITION:
         strike_earlier(dispute, source, due_at=screening_ends_at(dispute), now=now)
     return row
-
-
-def _cover_again(dispute: Dispute, kept: RedactedText) -> None:
-    """What a moderator covered as a side asked stays covered in a correction."""
-    passages = [
-        task.detail["passage"]
-        for task in list_tasks_of(dispute.id, COVER)
-        if task.outcome == "covered" and task.detail.get("target") == kept.source
-    ]
-    again = [passage for passage in passages if texts.stands_in(kept, passage)]
-    if again:
-        texts.cover_unseen(dispute, kept, again)

@@ -38,6 +38,7 @@ LONGEST = 5000
 LANGUAGES = ("zh-Hans", "en")
 # The label of a passage that a moderator covered by hand.
 COVERED = "⟦covered⟧"
+_GAP = "\0。\0"
 _LABEL = re.compile(r"(⟦[^⟧]*⟧)")
 
 
@@ -139,6 +140,11 @@ def stands_in(row: RedactedText, passage: str) -> bool:
     """Whether these words can be read in the text, apart from its labels."""
     words = _LABEL.split(row.template)[::2]
     return bool(passage) and any(passage in part for part in words)
+
+
+def readable(row: RedactedText) -> str:
+    """What can be read of a text; nothing reads on across what is covered."""
+    return _GAP.join(_LABEL.split(row.template)[::2])
 
 
 def replace_template(

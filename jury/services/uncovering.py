@@ -14,7 +14,7 @@ from jury.services.submit import refuse_late
 from jury.services.wishes import Wish, list_open_wishes, make_wish, wish_of
 from jury.storage.disputes import get_dispute
 from jury.storage.exhibits import Exhibit, get_exhibit
-from jury.storage.redactions import find_redaction
+from jury.storage.redactions import Redaction, find_redaction
 
 Doubt = Mapping[str, Any]
 
@@ -25,9 +25,18 @@ def doubts_of(exhibit: Exhibit) -> dict[int, Doubt]:
     None once a person has drawn the boxes anew.
     """
     row = find_redaction(exhibit.id)
-    if row is None or len(exhibit.boxes) != len(row.findings) + len(row.review):
+    if row is None or not are_proposed(exhibit.boxes, row):
         return {}
     return dict(enumerate(row.review, start=len(row.findings) + 1))
+
+
+def are_proposed(boxes: Sequence[Mapping[str, int]], row: Redaction) -> bool:
+    """Whether these are the very boxes that machines proposed, none moved or added."""
+    sides = ("x", "y", "width", "height")
+    proposed = [
+        {side: spot[side] for side in sides} for spot in (*row.findings, *row.review)
+    ]
+    return list(boxes) == proposed
 
 
 def asked_to_show(exhibit: Exhibit) -> Sequence[int]:

@@ -263,6 +263,14 @@ def last_revision(dispute_id: str, source: str) -> int:
     return current_session().scalar(query) or 0
 
 
+def list_revisions(dispute_id: str, source: str) -> list[RedactedText]:
+    """Every revision of one redacted text, the oldest first."""
+    query = select(RedactedText).where(
+        RedactedText.dispute_id == dispute_id, RedactedText.source == source
+    )
+    return list(current_session().scalars(query.order_by(RedactedText.revision)))
+
+
 def find_revision(dispute_id: str, source: str, revision: int) -> RedactedText:
     """One revision of a redacted text."""
     key = (dispute_id, source, revision)

@@ -10,7 +10,7 @@ import shlex
 import subprocess
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -30,7 +30,8 @@ class BadMasterKeys(Exception):
 class MasterKeys:
     """The keys there are, by version."""
 
-    by_version: Mapping[int, bytes]
+    # A defect that shows what it held must not show these.
+    by_version: Mapping[int, bytes] = field(repr=False)
 
     @property
     def newest(self) -> int:

@@ -5,12 +5,17 @@ export class Rows {
     this.pattern = list.querySelector("[data-row-of]").cloneNode(true);
   }
 
+  words() {
+    return [...this.list.children].map((row) =>
+      ({ what: row.dataset.what || "", doubt: "doubt" in row.dataset }));
+  }
+
   typed() {
     return [...this.list.children].map((row) =>
       [...row.querySelectorAll("input")].map((input) => Number(input.value)));
   }
 
-  show(boxes) {
+  show(boxes, words) {
     while (this.list.children.length > boxes.length) this.list.lastElementChild.remove();
     boxes.forEach((box, index) => {
       const row = this.list.children[index] || this.list.appendChild(this.make(index + 1));
@@ -18,6 +23,7 @@ export class Rows {
         input.value = box[i];
       });
       row.querySelector("[data-editor-remove]").hidden = false;
+      row.querySelector("[data-editor-what]").textContent = words[index].what;
     });
   }
 

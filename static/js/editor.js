@@ -19,6 +19,8 @@ class Editor {
     this.act = document.querySelector("[data-editor-act]");
     this.rows = new Rows(this.list);
     this.boxes = this.rows.typed().filter(([, , w, h]) => w > 0 && h > 0);
+    // What machines found at each; nothing for what a person drew.
+    this.words = this.rows.words().slice(0, this.boxes.length);
     this.listen();
     this.draw();
   }
@@ -106,6 +108,7 @@ class Editor {
 
   remove(index) {
     this.boxes.splice(index, 1);
+    this.words.splice(index, 1);
     this.draw();
     const boxes = this.stage.querySelectorAll(".editor-box");
     (boxes[Math.min(index, boxes.length - 1)] || this.root.querySelector("[data-editor-add]")).focus();
@@ -119,8 +122,10 @@ class Editor {
   draw() {
     const shown = [...this.stage.querySelectorAll(".editor-box")];
     shown.slice(this.boxes.length).forEach((box) => box.remove());
+    while (this.words.length < this.boxes.length) this.words.push({ what: "", doubt: false });
+    this.words.length = this.boxes.length;
     this.boxes.forEach((box, index) => this.place(shown[index] || this.make(index), box));
-    this.rows.show(this.boxes);
+    this.rows.show(this.boxes, this.words);
     this.none.hidden = this.boxes.length > 0;
     if (this.act) this.act.textContent = this.boxes.length ? this.act.dataset.covered : this.act.dataset.uncovered;
     this.field.value = JSON.stringify(this.boxes);
@@ -144,8 +149,13 @@ class Editor {
     button.style.top = share(y, height);
     button.style.width = share(w, width);
     button.style.height = share(h, height);
+    const { what, doubt } = this.words[Number(button.dataset.index)];
+    button.classList.toggle("editor-box-found", Boolean(what));
+    button.classList.toggle("editor-box-doubt", doubt);
+    button.firstChild.dataset.what = what;
     const name = this.root.dataset.boxWord.replace("{no}", Number(button.dataset.index) + 1);
-    button.setAttribute("aria-label", `${name}: ${x}, ${y}, ${w} × ${h}`);
+    const said = what ? `${name}, ${what}` : name;
+    button.setAttribute("aria-label", `${said}: ${x}, ${y}, ${w} × ${h}`);
   }
 }
 

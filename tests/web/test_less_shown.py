@@ -112,7 +112,9 @@ def test_both_sides_confirm_what_jurors_see_and_keep_the_rest(
         assert told not in preview.text
     assert "1,299.00" in client.get(f"/disputes/{dispute}").text
     moderator, _id = as_staff(app, "mod", Role.MODERATOR)
-    file = moderator.get(f"/desk/disputes/{dispute}/file").text
+    page = moderator.get(f"/desk/disputes/{dispute}/file")
+    assert "Jurors see less than you" in text_of(page)
+    file = page.text
     assert all(told in file for told in (TITLE, LISTING, *dates_of(hearing)[:1]))
 
 

@@ -34,13 +34,14 @@ from jury.storage.transaction import transaction
 from jury.web import access, case_parts
 from jury.web.desk import reasons
 from jury.web.desk.boxes import read_boxes, shown_boxes
-from jury.web.desk.found import found_on
+from jury.web.desk.found import found_on, why_a_person, with_words
 from jury.web.desk.naming import name_of
 from jury.web.desk.reasons import posted_ground
 from jury.web.desk.saved import posted_reason
 from jury.web.desk.work import go_on, lease_of
 from jury.web.frame import reader_locale
 from jury.web.media import send_media
+from jury.web.pointing import pointing_texts
 from jury.web.standstill import standstill_of
 
 blueprint = Blueprint("editor", __name__)
@@ -151,14 +152,16 @@ def editor_page(
     typed: dict[str, str] | None = None,
 ) -> str:
     """The page of one picture; `errors` and `typed` bring what was refused."""
-    dispute = get_dispute(exhibit.dispute_id)
+    dispute, found = get_dispute(exhibit.dispute_id), found_on(exhibit)
     caption = list_redacted(dispute.id)[f"caption:{exhibit.id}"]
     return render_template(
         "desk/exhibit.html",
         dispute=dispute,
         name=name_of(dispute),
         exhibit=exhibit,
-        boxes=shown_boxes(_typed_boxes(exhibit) if typed else exhibit.boxes),
+        boxes=shown_boxes(_typed_boxes(exhibit))
+        if typed
+        else with_words(shown_boxes(exhibit.boxes), found),
         caption=text_view(caption, reader_locale()),
         release_options=reasons.release_options(),
         withhold_options=reasons.withhold_options(not_shown_code(exhibit.kind)),
@@ -171,7 +174,9 @@ def editor_page(
         may_strike=may_strike(dispute, exhibit),
         strike_options=reasons.strike_options(),
         wishes=_wishes(exhibit),
-        found=found_on(exhibit),
+        found=found,
+        why=why_a_person(exhibit),
+        pointing=pointing_texts(dispute, exhibit.side),
         lease=_lease(exhibit),
         via=request.values.get("via"),
         errors=errors or {},

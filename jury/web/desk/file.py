@@ -11,13 +11,15 @@ from jury.refusals import fields_of
 from jury.services.case_views import ExhibitView
 from jury.services.casefile import for_moderator, text_view
 from jury.services.covering import cover_passage
+from jury.services.rules import rules_of
 from jury.storage.disputes import get_dispute, list_redacted
 from jury.storage.people import Role
 from jury.storage.transaction import transaction
-from jury.web import access, case_parts
+from jury.web import access, case_parts, shown_words
 from jury.web.desk import reasons
 from jury.web.desk.reasons import posted_ground
 from jury.web.frame import reader_locale
+from jury.web.pointing import pointing_texts
 
 blueprint = Blueprint("file", __name__)
 
@@ -28,6 +30,7 @@ def show(dispute_id: str) -> ResponseReturnValue:
     """Everything jurors read, and every exhibit with its state."""
     dispute = get_dispute(dispute_id)
     case = for_moderator(dispute.id, reader_locale())
+    showing = rules_of(dispute).policy.shown
     return render_template(
         "desk/file.html",
         dispute=dispute,
@@ -37,6 +40,8 @@ def show(dispute_id: str) -> ResponseReturnValue:
         chat=case_parts.chat(case),
         timeline=case_parts.timeline(case),
         rungs=case_parts.rungs(case),
+        pointing=pointing_texts(dispute),
+        kept_back=[] if showing.is_whole else shown_words.rows(showing),
         may_cover=dispute.stage in {Stage.SUBMISSIONS, Stage.SCREENING},
         now=clock.now(),
     )

@@ -4,8 +4,16 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from jury.domain.redacting import (
+    BY_POLICY,
+    DOUBTED,
+    OVERTAKEN,
+    STILL_THERE,
+    WISHED,
+    RedactionState,
+)
 from jury.redaction.labels import chip
-from jury.services.uncovering import doubts_of
+from jury.services.uncovering import are_proposed, doubts_of
 from jury.storage.exhibits import Exhibit
 from jury.storage.redactions import find_redaction
 from jury.web.frame import reader_locale
@@ -14,12 +22,42 @@ from jury.web.frame import reader_locale
 def found_on(exhibit: Exhibit) -> list[dict[str, Any]]:
     """Each box that was proposed: its number, what it covers, whether that is sure."""
     row, doubts = find_redaction(exhibit.id), doubts_of(exhibit)
-    if row is None or len(exhibit.boxes) != len(row.findings) + len(row.review):
+    if row is None or not are_proposed(exhibit.boxes, row):
         return []
     return [
         {"no": number, "what": _what(spot["kind"]), "is_doubt": number in doubts}
         for number, spot in enumerate((*row.findings, *row.review), start=1)
     ]
+
+
+def with_words(
+    boxes: list[dict[str, int]], found: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Boxes for the editor, each with what was found there."""
+    if not found:
+        return [dict(box) for box in boxes]
+    return [
+        {**box, "what": one["what"], "is_doubt": one["is_doubt"]}
+        for box, one in zip(boxes, found, strict=True)
+    ]
+
+
+def why_a_person(exhibit: Exhibit) -> str:
+    """Why machines left a picture to a person; empty when they did not."""
+    row = find_redaction(exhibit.id)
+    if row is None or row.state != RedactionState.LEFT.value:
+        return ""
+    known = {
+        STILL_THERE: _(
+            "Something was found again on the covered picture: look first at the "
+            "boxes that say so."
+        ),
+        DOUBTED: _("So much of it is in doubt that covering it all would hide it."),
+        WISHED: _("A side asked for more cover before machines were through with it."),
+        OVERTAKEN: _("A person was at it before machines were through with it."),
+        BY_POLICY: _("The rules of this dispute let a person look at every picture."),
+    }
+    return str(known.get(row.code or "", _("Machines could not look through it.")))
 
 
 def _what(kind: str) -> str:
@@ -28,6 +66,7 @@ def _what(kind: str) -> str:
         "portrait": _("a portrait"),
         "code": _("a code"),
         "hard_to_read": _("hard to read"),
+        "faint_face": _("perhaps a face"),
         "still_there": _("found again after covering"),
         "text": _("text"),
     }

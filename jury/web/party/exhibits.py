@@ -35,6 +35,7 @@ def show(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
         **head_of(own),
         view=view,
         tile=shown.tile(own, view),
+        is_waiting=view.is_mine and looking.is_waiting(_row(own, exhibit_id)),
         doubts=looking.doubts(_row(own, exhibit_id)) if view.is_mine else [],
     )
 

@@ -14,6 +14,14 @@ from jury.storage.redactions import Progress, find_progress
 from jury.storage.tasks import Task
 
 
+def is_waiting(row: Exhibit) -> bool:
+    """Whether machines have still to look through a picture, or are at it."""
+    if row.state != ExhibitState.FILED or not has_detectors():
+        return False
+    progress = find_progress(row.id)
+    return progress is not None and progress.state is RedactionState.WAITING
+
+
 def how_far(exhibit_id: str) -> str:
     """What a side reads about a picture of its own that was not released yet."""
     progress = find_progress(exhibit_id) if has_detectors() else None
@@ -34,8 +42,8 @@ def words(progress: Progress) -> str:
     if progress.is_begun:
         return str(
             _(
-                "It is being looked through for personal details now. Open this page "
-                "again in a moment to see what is covered."
+                "It is being looked through for personal details now. In a moment its "
+                "page shows what is covered."
             )
         )
     waits = ngettext(

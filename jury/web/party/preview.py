@@ -10,7 +10,7 @@ from jury.domain.errors import Invalid, NotFound
 from jury.domain.lifecycle import Side
 from jury.domain.part_states import ExhibitState
 from jury.refusals import fields_of
-from jury.services.case_views import CaseFile
+from jury.services.case_views import CaseFile, TextView
 from jury.services.casefile import for_party
 from jury.services.covering import ask_cover
 from jury.services.disclose import confirm_preview, preview_digest
@@ -27,6 +27,7 @@ from jury.web.frame import reader_locale
 from jury.web.party import looking, shown
 from jury.web.party.own import OwnDispute, get_own
 from jury.web.party.pages import head_of
+from jury.web.pointing import pointing_texts
 
 blueprint = Blueprint("preview", __name__)
 
@@ -56,6 +57,7 @@ def show(dispute_id: str) -> ResponseReturnValue:
         timeline=case_parts.timeline(seen),
         digest=preview_digest(own.dispute, own.side),
         asked=_asked(own, case),
+        pointing=_pointing(own, case, seen),
         is_unfinished=bool(list_screening(own.id)),
     )
 
@@ -128,6 +130,14 @@ def _place_of(own: OwnDispute, target: str) -> dict[str, Any]:
             name = _("Exhibit %(no)s", no=view.number)
             return {"name": name, "source": target, "tile": shown.tile(own, view)}
     raise NotFound
+
+
+def _pointing(own: OwnDispute, case: CaseFile, seen: CaseFile) -> list[TextView]:
+    """Texts that point elsewhere, of those that this side may read, as jurors do."""
+    readable = {one["source"] for one in shown.texts(case)} & {
+        one["source"] for one in shown.texts(seen)
+    }
+    return [one for one in pointing_texts(own.dispute) if one.source in readable]
 
 
 def _with_views(own: OwnDispute, case: CaseFile, *, mine: bool) -> list[dict[str, Any]]:

@@ -1,0 +1,87 @@
+"""What whoever checks the cover is told: pointers, doubts, and how far machines are."""
+
+import re
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from jury.domain.lifecycle import Side
+from jury.jobs.worker import work_one
+from jury.storage.people import Role
+from jury.storage.tasks import list_open_tasks_of
+from tests.jobs.seers import still_there, sure
+from tests.services.screening_acts import write
+from tests.web.people import as_party, as_staff, shows, small_world
+from tests.world import World
+
+POINTS = "联系方式在头像上"
+POINTED = "Look whether what they point to shows how"
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    return sqlite_url
+
+
+@pytest.fixture
+def world(session: Session) -> World:
+    return small_world()
+
+
+@pytest.fixture
+def dispute(world: World) -> str:
+    return world.escalate()
+
+
+@pytest.fixture
+def desk(app: Flask, world: World) -> FlaskClient:
+    return as_staff(app, "lin", Role.MODERATOR)[0]
+
+
+def test_a_text_that_points_to_a_picture_is_shown_to_whoever_checks(
+    app: Flask, world: World, dispute: str, desk: FlaskClient
+) -> None:
+    exhibit = world.file_picture(dispute, Side.SELLER)
+    pages = [
+        (desk, f"/desk/disputes/{dispute}/file"),
+        (as_party(app, dispute, Side.SELLER), f"/disputes/{dispute}/preview?lang=en"),
+        (as_party(app, dispute, Side.BUYER), f"/disputes/{dispute}/preview?lang=en"),
+    ]
+    assert not any(shows(who.get(page), POINTED) for who, page in pages)
+    write(dispute, POINTS)
+    assert all(shows(who.get(page), POINTED, POINTS) for who, page in pages)
+    editor = desk.get(f"/desk/disputes/{dispute}/exhibits/{exhibit}")
+    assert shows(editor, "Its side points to a picture or a profile", POINTS)
+
+
+def test_the_editor_says_why_a_person_looks_and_what_each_box_is(
+    world: World, dispute: str, desk: FlaskClient
+) -> None:
+    exhibit = world.file_picture(dispute)
+    assert work_one(still_there)
+    (task,) = list_open_tasks_of(dispute)
+    desk.post(f"/desk/tasks/{task.id}/take")
+    page = desk.get(f"/desk/disputes/{dispute}/exhibits/{exhibit}")
+    assert shows(page, "Something was found again on the covered picture")
+    assert re.findall(r'data-what="([^"]+)"( data-doubt)?', page.text) == [
+        ("a face", ""),
+        ("found again after covering", " data-doubt"),
+    ]
+
+
+def test_a_page_whose_picture_machines_are_at_asks_again_by_itself(
+    app: Flask, world: World, dispute: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jury.web.party.looking.has_detectors", lambda: True)
+    exhibit = world.file_picture(dispute)
+    buyer = as_party(app, dispute, Side.BUYER)
+    place = f"/disputes/{dispute}/exhibits/{exhibit}"
+    waits = buyer.get(place).text
+    assert "data-waiting" in waits
+    assert '<noscript><meta http-equiv="refresh"' in waits
+    assert work_one(sure)
+    done = buyer.get(place).text
+    assert "data-waiting" not in done
+    assert 'http-equiv="refresh"' not in done
