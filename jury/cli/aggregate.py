@@ -31,9 +31,8 @@ def aggregate(*, answers: str, method: str, truth: str | None) -> None:
     labels = [given.labels[place] for place in found.answers]
     _write(given, found, labels)
     if known is not None:
-        click.echo(
-            _accuracy(dict(zip(given.tasks, labels, strict=True)), known), err=True
-        )
+        answered = dict(zip(given.tasks, labels, strict=True))
+        click.echo(_accuracy(answered, known), err=True)
 
 
 def _write(given: VoteFile, found: Estimate, labels: list[str]) -> None:

@@ -13,7 +13,7 @@ from jury.domain.reliability import Votes, make_votes
 
 _COLUMNS = ("task", "worker", "label")
 # What other programs write where a value is missing.
-_MISSING = {"", "nan"}
+_MISSING = frozenset({"", "nan", "NaN", "NAN"})
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,12 @@ def read_votes(path: str) -> VoteFile:
         raise click.ClickException(f"{path} holds no votes.")
     ordered = sorted(labels, key=_label_order)
     place = np.array([ordered.index(label) for label in labels])
-    task, juror, label_at = (np.frombuffer(column, np.int64) for column in numbers)
+    of_task, of_juror, of_label = (np.frombuffer(one, np.int64) for one in numbers)
     votes = make_votes(
-        task, juror, place[label_at], sizes=(len(tasks), len(jurors), len(labels))
+        of_task,
+        of_juror,
+        place[of_label],
+        sizes=(len(tasks), len(jurors), len(labels)),
     )
     return VoteFile(votes, list(tasks), ordered)
 
@@ -96,9 +99,10 @@ def _cells(
                 f"{path}, line {number}: {len(line)} values for {len(head)} columns."
             )
         cells = [line[place].strip() for place in places]
-        for column, cell in zip(columns, cells, strict=True):
-            if cell.lower() in _MISSING:
-                raise click.ClickException(
-                    f"{path}, line {number}: the {column} is missing."
-                )
+        # Millions of lines: looked at one by one only where one is missing.
+        if not _MISSING.isdisjoint(cells):
+            lacking = columns[[cell in _MISSING for cell in cells].index(True)]
+            raise click.ClickException(
+                f"{path}, line {number}: the {lacking} is missing."
+            )
         yield cells

@@ -47,7 +47,7 @@ def test_accuracy_is_told_beside_the_answers() -> None:
     [
         "\ufeff" + VOTES.replace("\n", "\r\n"),
         VOTES.replace("\n", "\n\n"),
-        "Label, TASK ,worker,why\nyes,t1,a,\nyes,t1,b,x\nno,t1,c,\nno,t2,a,\nno,t2,b,\n",
+        "Label, TASK ,worker\nyes,t1,a\nyes,t1,b\nno,t1,c\nno,t2,a\nno,t2,b\n",
     ],
 )
 def test_files_of_other_programs_are_read_alike(text: str) -> None:
