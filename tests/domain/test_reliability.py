@@ -161,6 +161,8 @@ def test_a_panel_is_scored_by_who_votes() -> None:
     both = kept.score([0, 1, 2, 7, 8], [1, 1, 1, 0, 0])
     assert both[0] > both[1]
     assert np.isclose(both.sum(), 1)
+    said = kept.evidence(7, 0)
+    assert said == tuple(round(1000 * log) for log in kept.logs[:, 7, 0].tolist())
 
 
 def test_nobody_known_is_counted_by_heads() -> None:

@@ -33,6 +33,10 @@ class Standing:
         chances = np.exp(logs - logs.max())
         return np.asarray(chances / chances.sum())
 
+    def evidence(self, juror: int, label: int) -> tuple[int, ...]:
+        """Return what a vote says of each outcome, in thousandths, for `stopping`."""
+        return tuple(round(1000 * float(log)) for log in self.logs[:, juror, label])
+
     def learn(self, jurors: Sequence[int], labels: Sequence[int], final: int) -> None:
         """Count a panel's votes under the final outcome of its dispute."""
         if not 0 <= final < len(self.said):
