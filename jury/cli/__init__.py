@@ -3,6 +3,7 @@
 from flask import Flask
 
 from jury.cli.accounts import api_keys, staff
+from jury.cli.aggregate import aggregate
 from jury.cli.backup import backup, restore
 from jury.cli.books import ledger, verify_log
 from jury.cli.demo import demo
@@ -20,6 +21,7 @@ from jury.cli.stops import outages, stops
 def init_app(app: Flask) -> None:
     """Register every command."""
     for command in (
+        aggregate,
         api_keys,
         backup,
         check_policies,

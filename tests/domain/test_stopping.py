@@ -1,0 +1,193 @@
+"""When a poll may stop, and that it never stops on less than its rule asks."""
+
+from fractions import Fraction
+from math import exp, log
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jury.domain.stopping import (
+    Ballot,
+    Sitting,
+    StoppingKind,
+    StoppingRule,
+    is_sure,
+    lead,
+    likeliest,
+    may_stop,
+    weigh,
+)
+from jury.domain.tally import is_settled, tally
+
+SETTLED = StoppingRule()
+FIXED = StoppingRule(StoppingKind.FIXED)
+MARGIN = StoppingRule(StoppingKind.MARGIN)
+WEIGHTED = StoppingRule(StoppingKind.WEIGHTED, calibration=Fraction(1))
+COURT = Sitting(rungs=2, seats=17)
+LADDER = Sitting(rungs=4, seats=9)
+
+
+def for_rung(rung: int, right: float = 0.9, rungs: int = 2) -> Ballot:
+    """The ballot of a juror who is right with this chance."""
+    wrong = (1 - right) / (rungs - 1)
+    return Ballot(
+        rung,
+        tuple(
+            round(1000 * log(right if one == rung else wrong)) for one in range(rungs)
+        ),
+    )
+
+
+def polled(*counts: int, right: float = 0.9) -> list[Ballot]:
+    return [
+        for_rung(rung, right, len(counts))
+        for rung, count in enumerate(counts)
+        for _ in range(count)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "counts", "stops"),
+    [
+        (SETTLED, (0, 8), False),
+        (SETTLED, (0, 9), True),
+        (SETTLED, (8, 9), True),
+        (FIXED, (0, 16), False),
+        (FIXED, (0, 17), True),
+        (MARGIN, (0, 4), False),  # fewer than five
+        (MARGIN, (0, 5), True),
+        (MARGIN, (3, 6), False),
+        (MARGIN, (3, 7), True),
+        (MARGIN, (7, 8), False),
+        (WEIGHTED, (0, 4), False),
+        (WEIGHTED, (0, 5), True),
+        (WEIGHTED, (2, 4), False),
+        (WEIGHTED, (2, 5), True),
+    ],
+)
+def test_a_poll_of_two_rungs_stops_when_its_rule_says_so(
+    rule: StoppingRule, counts: tuple[int, int], *, stops: bool
+) -> None:
+    assert may_stop(polled(*counts), sitting=COURT, rule=rule) is stops
+
+
+@pytest.mark.parametrize(
+    ("counts", "rung", "by"),
+    [
+        ((0, 5, 0, 0), 1, 5),
+        ((1, 3, 1, 0), 1, 3),
+        ((0, 3, 2, 0), 1, 1),
+        ((2, 3, 0, 0), 1, 1),
+        ((4, 1, 0, 0), 0, 3),
+        ((0, 0, 1, 4), 3, 3),
+    ],
+)
+def test_a_rung_leads_at_the_nearer_of_its_boundaries(
+    counts: tuple[int, ...], rung: int, by: int
+) -> None:
+    assert lead(counts, rung) == by
+
+
+def test_without_calibration_the_evidence_is_not_looked_at() -> None:
+    plain = StoppingRule(StoppingKind.WEIGHTED)
+    assert not may_stop(polled(1, 4), sitting=COURT, rule=plain)
+    assert may_stop([Ballot(1)] * 5, sitting=COURT, rule=plain)
+
+
+def test_evidence_that_is_worth_less_needs_more_ballots() -> None:
+    half = StoppingRule(StoppingKind.WEIGHTED, calibration=Fraction(1, 2))
+    assert not may_stop(polled(1, 5), sitting=COURT, rule=half)
+    assert may_stop(polled(1, 6), sitting=COURT, rule=half)
+
+
+def test_reliable_jurors_do_not_stop_a_poll_against_its_median() -> None:
+    ballots = [for_rung(0, 0.99)] * 3 + [for_rung(1, 0.55)] * 5
+    assert likeliest(weigh(ballots, COURT)) == 0
+    assert not may_stop(ballots, sitting=COURT, rule=WEIGHTED)
+
+
+def test_at_its_maximum_a_poll_stops_unless_it_is_split() -> None:
+    short = StoppingRule(StoppingKind.MARGIN, maximum=6)
+    assert may_stop(polled(2, 4), sitting=COURT, rule=short)
+    assert not may_stop(polled(3, 3), sitting=COURT, rule=short)
+
+
+def test_who_cannot_decide_says_nothing() -> None:
+    silent = [Ballot(None)] * 3
+    assert not may_stop([*silent, *polled(0, 4)], sitting=COURT, rule=WEIGHTED)
+    assert may_stop([*silent, *polled(0, 5)], sitting=COURT, rule=WEIGHTED)
+
+
+BALLOTS = st.lists(
+    st.one_of(
+        st.just(Ballot(None)),
+        st.builds(
+            for_rung, st.integers(0, 3), st.sampled_from([0.4, 0.7, 0.95]), st.just(4)
+        ),
+    ),
+    max_size=9,
+)
+RULES = st.sampled_from([SETTLED, FIXED, MARGIN, WEIGHTED])
+
+
+@given(BALLOTS, RULES, st.randoms(use_true_random=False))
+def test_the_order_of_ballots_does_not_matter(
+    ballots: list[Ballot], rule: StoppingRule, chance: object
+) -> None:
+    mixed = list(ballots)
+    chance.shuffle(mixed)  # type: ignore[attr-defined]  # a random.Random
+    stops = may_stop(ballots, sitting=LADDER, rule=rule)
+    assert may_stop(mixed, sitting=LADDER, rule=rule) is stops
+
+
+@given(BALLOTS)
+def test_no_rule_but_fixed_waits_longer_than_settled(ballots: list[Ballot]) -> None:
+    choices = [ballot.choice for ballot in ballots]
+    done = is_settled(choices, outstanding=9 - len(choices), rungs=4, seats=9)
+    for rule in (SETTLED, MARGIN, WEIGHTED):
+        assert may_stop(ballots, sitting=LADDER, rule=rule) or not done
+    assert may_stop(ballots, sitting=LADDER, rule=SETTLED) is done
+
+
+@given(BALLOTS)
+def test_evidence_stops_a_poll_only_for_its_median(ballots: list[Ballot]) -> None:
+    choices = [ballot.choice for ballot in ballots]
+    done = is_settled(choices, outstanding=9 - len(choices), rungs=4, seats=9)
+    if may_stop(ballots, sitting=LADDER, rule=WEIGHTED) and not done:
+        counted = tally(choices, rungs=4, seats=9, at_window_end=False)
+        assert counted.deciding >= WEIGHTED.minimum
+        weighed = weigh(ballots, LADDER)
+        assert likeliest(weighed) == counted.median_rung
+        chances = [exp((one - max(weighed)) / 1000) for one in weighed]
+        assert max(chances) / sum(chances) >= 0.99 - 1e-9
+
+
+@given(st.lists(st.integers(-9000, 0), min_size=2, max_size=6))
+def test_to_be_sure_is_what_the_chances_say(weighed: list[int]) -> None:
+    chances = [exp((one - max(weighed)) / 1000) for one in weighed]
+    share = max(chances) / sum(chances)
+    if abs(share - 0.9) > 1e-9:
+        assert is_sure(weighed, sure=Fraction(9, 10)) is (share > 0.9)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"margin": 0},
+        {"minimum": 0},
+        {"minimum": 5, "maximum": 4},
+        {"sure": Fraction(1)},
+        {"sure": Fraction(1, 2)},
+        {"calibration": Fraction(0)},
+        {"calibration": Fraction(2)},
+    ],
+)
+def test_a_rule_that_could_stop_nothing_is_refused(wrong: dict[str, int]) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        StoppingRule(**wrong)  # type: ignore[arg-type]  # by name
+
+
+def test_evidence_of_another_ladder_is_refused() -> None:
+    with pytest.raises(ValueError, match="every rung"):
+        weigh([for_rung(0)], LADDER)
