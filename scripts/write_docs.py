@@ -19,6 +19,7 @@ from typing import Any, cast
 from apiflask import APIFlask
 
 from jury.domain.lifecycle import DISPUTE
+from jury.domain.resends import RESEND
 from jury.domain.returns import RETURN
 from scripts.api_reference import (
     events_reference,
@@ -39,6 +40,7 @@ PAGES = (
     "docs/operating.md",
     "docs/integration.md",
     "docs/law.md",
+    "docs/returns.md",
     "docs/roles.md",
 )
 PART = re.compile(r"(<!-- begin ([a-z]+): [^\n]*-->\n).*?(<!-- end \2 -->)", re.DOTALL)
@@ -49,6 +51,7 @@ def written(page: str, description: Mapping[str, Any]) -> str:
     parts = {
         "life": f"```mermaid\n{DISPUTE.mermaid()}\n```",
         "return": f"```mermaid\n{RETURN.mermaid()}\n```",
+        "resend": f"```mermaid\n{RESEND.mermaid()}\n```",
         "settings": settings_table(),
         "stages": stages_in_words(),
         "tables": tables_in_words(),

@@ -177,6 +177,7 @@ class DisputeShown(Shown):
     offer: OfferShown | None
     staff_decision: StaffDecisionShown | None
     goods_return: ReturnShown | None
+    goods_resend: ReturnShown | None
     links: Links
 
     @classmethod
@@ -209,7 +210,8 @@ class DisputeShown(Shown):
             appeal=AppealShown.of(view),
             offer=OfferShown.of(view),
             staff_decision=StaffDecisionShown.of(view),
-            goods_return=ReturnShown.of(view),
+            goods_return=ReturnShown.of(dispute, view.goods_return),
+            goods_resend=ReturnShown.of(dispute, view.goods_resend),
             links=Links.of(dispute),
         )
 

@@ -1,4 +1,4 @@
-"""What a courier says of goods on their way back, as the marketplace passes it on."""
+"""What a courier says of goods under way, as the marketplace passes it on."""
 
 from datetime import datetime
 from typing import Annotated, Literal
@@ -30,6 +30,7 @@ class ReturnEvent(Strict):
     number: Annotated[str, StringConstraints(max_length=NUMBER_LENGTH)] = ""
     at: Moment | None = None
     freight_minor: Minor | None = None
+    parcel: Literal["return", "resend"] = "return"
 
 
 def _dispute_itself(dispute_id: str) -> str:
@@ -41,13 +42,15 @@ def _dispute_itself(dispute_id: str) -> str:
 @keyed("disputes:write")
 @once(ReturnEvent, lock=_dispute_itself)
 def tell_courier(asked: ReturnEvent, *, now: datetime, dispute_id: str) -> ReturnShown:
-    """Pass on what the courier says of a return; repeats change nothing."""
+    """Pass on what the courier says of a parcel; repeats change nothing."""
     fact = CourierFact(
         kind=asked.event,
         courier=asked.courier,
         number=asked.number,
         at=asked.at,
         freight_minor=asked.freight_minor,
+        is_resend=asked.parcel == "resend",
     )
-    receive_courier(dispute_id, fact, actor=caller().actor, now=now)
-    return ReturnShown.model_validate(ReturnShown.of(outside_view(dispute_id)))
+    row = receive_courier(dispute_id, fact, actor=caller().actor, now=now)
+    dispute = outside_view(dispute_id).dispute
+    return ReturnShown.model_validate(ReturnShown.of(dispute, row))

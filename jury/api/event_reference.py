@@ -14,6 +14,7 @@ from jury.api.event_kind import EventKind
 from jury.api.money_events import MONEY_EVENTS
 from jury.api.pause_payloads import PausedTold, ResumedTold, StoppedTold
 from jury.api.refund_events import REFUND_EVENTS
+from jury.api.resend_events import RESEND_EVENTS
 from jury.api.return_events import RETURN_EVENTS
 
 
@@ -269,6 +270,7 @@ EVENTS: Mapping[str, EventKind] = {
         },
     ),
     **{type_: EventKind(*one) for type_, one in RETURN_EVENTS.items()},
+    **{type_: EventKind(*one) for type_, one in RESEND_EVENTS.items()},
     **{type_: EventKind(*one) for type_, one in REFUND_EVENTS.items()},
     **{type_: EventKind(*one) for type_, one in MONEY_EVENTS.items()},
     "notice.due": EventKind(

@@ -93,6 +93,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "offer": "the newest offer to settle, if there was one",
         "staff_decision": "of a shadow, once it was reported",
         "goods_return": "where the goods are on their way back, if they go back",
+        "goods_resend": "where they are on their way to the buyer again, if they go",
         "links": "where to go on",
     },
     "DrawShown": {

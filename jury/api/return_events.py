@@ -26,7 +26,8 @@ class ReturnContestedTold(ReturnTold):
 
     ground: str | None = Field(
         None,
-        description=f"the seller's: {', '.join(f'`{one}`' for one in ContestGround)}",
+        description="of whoever got it: "
+        + ", ".join(f"`{one}`" for one in ContestGround),
     )
     cause: str | None = Field(None, description="`appeal` from a first decision")
 
@@ -39,7 +40,7 @@ class ReturnDecidedTold(ReturnTold):
 
 
 class ReturnEndedTold(ReturnTold):
-    """The last step: `refund.instructed` follows."""
+    """The last step: `refund.instructed` follows, of an exchange `resend.due`."""
 
     ended_for: SideName = Field(
         description="`buyer`: as decided; `seller`: the whole held sum is the seller's"

@@ -1,12 +1,13 @@
-"""The return of the goods, as the API shows it."""
+"""The return of the goods, and what is sent to the buyer again, as the API shows it."""
 
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Self
 
 from jury.api.fields import Amount, Instant, Shown
-from jury.services.outside import OutsideView
 from jury.services.return_view import segments_of
+from jury.storage.disputes import Dispute
+from jury.storage.returns import Journey
 
 # As in `meanings`: what each field is, in one line.
 RETURN_MEANINGS: Mapping[str, Mapping[str, str]] = {
@@ -16,9 +17,10 @@ RETURN_MEANINGS: Mapping[str, Mapping[str, str]] = {
         "number": "under which number, likewise",
         "at": "when; now, when left out",
         "freight_minor": "what it cost, when you or an insurer bear it",
+        "parcel": "of an exchange: `return`, or `resend` for the one to the buyer",
     },
     "ReturnSegments": {
-        "agree": "until it was decided that the goods go back",
+        "agree": "until somebody was asked to send",
         "send": "until they were sent",
         "travel": "until they arrived",
         "inspect": "until they were accepted, or it was decided",
@@ -31,8 +33,8 @@ RETURN_MEANINGS: Mapping[str, Mapping[str, str]] = {
         "courier_number": "under which number",
         "freight_bearer": "who bears the way back",
         "freight_cost": "what you said it cost",
-        "contest_ground": "what the seller says is wrong",
-        "opened_at": "when the buyer was asked to send",
+        "contest_ground": "what whoever got it says is wrong",
+        "opened_at": "when somebody was asked to send",
         "sent_at": "when they did",
         "received_at": "when it arrived",
         "ended_at": "when it was over",
@@ -43,7 +45,7 @@ RETURN_MEANINGS: Mapping[str, Mapping[str, str]] = {
 
 
 class ReturnSegments(Shown):
-    """How many seconds each part of a return took; null until it has ended."""
+    """How many seconds each part of a journey took; null until it has ended."""
 
     agree: int | None
     send: int | None
@@ -53,7 +55,7 @@ class ReturnSegments(Shown):
 
 
 class ReturnShown(Shown):
-    """The return of the goods of one dispute."""
+    """Goods under way: back to the seller, or to the buyer again."""
 
     state: str
     due_at: Instant | None
@@ -70,9 +72,8 @@ class ReturnShown(Shown):
     segments: ReturnSegments
 
     @classmethod
-    def of(cls, view: OutsideView) -> Self | None:
-        """The return of a dispute, if its goods go back."""
-        row, dispute = view.goods_return, view.dispute
+    def of(cls, dispute: Dispute, row: Journey | None) -> Self | None:
+        """One journey of a dispute's goods, if they take it."""
         if row is None:
             return None
         parts = segments_of(dispute, row)

@@ -18,6 +18,7 @@ class Award:
     freight_bearer: Bearer = Bearer.NOBODY
     goods_back: bool = False
     resent: bool = False
+    instead_minor: int = 0
 
     @property
     def held_minor(self) -> int:
@@ -30,6 +31,8 @@ class LineCode(StrEnum):
 
     HELD = "held"
     PRICE = "price"
+    SENT_AGAIN = "sent_again"
+    INSTEAD = "instead"
     SHARE = "share"
     FREIGHT_PAID = "freight_paid"
     FREIGHT_BY_BUYER = "freight_by_buyer"
@@ -86,6 +89,19 @@ def award_for(rung: OfferedRung, held_minor: int) -> Award:
         freight_bearer=rung.freight_bearer,
         goods_back=rung.goods_back,
         resent=rung.resent,
+        instead_minor=rung.instead_minor,
+    )
+
+
+def instead_of(award: Award) -> Award:
+    """What moves when goods are not sent again; a way back is still paid."""
+    rest = award.held_minor - award.instead_minor
+    freight = min(award.freight_minor, rest)
+    return Award(
+        buyer_minor=award.instead_minor,
+        seller_minor=rest - freight,
+        freight_minor=freight,
+        freight_bearer=award.freight_bearer,
     )
 
 
@@ -111,7 +127,10 @@ def calculation(
 def _given(rung: OfferedRung, order: _Order) -> list[Line]:
     """What the buyer paid, as far as no term says it, and who bears what of it."""
     lines = []
-    if rung.basis is Basis.SHARE:
+    if rung.resent:
+        lines.append(Line(LineCode.SENT_AGAIN, LineRole.GIVEN, 0))
+        lines.append(Line(LineCode.INSTEAD, LineRole.GIVEN, rung.instead_minor))
+    elif rung.basis is Basis.SHARE:
         lines.append(Line(LineCode.PRICE, LineRole.GIVEN, order.price_minor))
     if order.freight_minor and not _gives_freight_back(rung, order):
         code = _who_bears_the_freight(rung, order)
@@ -132,6 +151,8 @@ _BEAR_OUTSIDE = {
 
 def _gives_freight_back(rung: OfferedRung, order: _Order) -> bool:
     """Whether the freight of the order is a term of the buyer's sum."""
+    if rung.resent:
+        return False
     if rung.basis is Basis.HELD:
         return rung.held_minor == order.price_minor + order.freight_minor
     return rung.basis is Basis.FREIGHT
@@ -141,7 +162,7 @@ def _who_bears_the_freight(rung: OfferedRung, order: _Order) -> LineCode:
     """Whose loss the freight of the order is; of a sum as asked there is no saying."""
     if rung.basis is Basis.ASKED:
         return LineCode.FREIGHT_PAID
-    if rung.basis is not Basis.HELD:
+    if rung.basis is not Basis.HELD or rung.resent:
         return LineCode.FREIGHT_BY_BUYER
     is_in = rung.held_minor >= order.price_minor + order.freight_minor
     return LineCode.FREIGHT_BY_SELLER if is_in else LineCode.FREIGHT_PAID
@@ -159,6 +180,8 @@ def _terms(rung: OfferedRung, order: _Order) -> list[Line]:
 
 
 def _basis(rung: OfferedRung, order: _Order) -> list[Line]:
+    if rung.resent:
+        return []
     if rung.basis is Basis.SHARE:
         share, rest = divmod(order.price_minor * rung.percent, 100)
         terms = [Line(LineCode.SHARE, LineRole.TERM, share, rung.percent)]

@@ -17,7 +17,7 @@ from jury.domain.texts import Text
 
 NOTHING = "nothing"
 AS_ASKED = "as_asked"
-_MOST_MINOR = 10**12
+MOST_MINOR = 10**12
 
 
 class Basis(StrEnum):
@@ -40,6 +40,7 @@ class Goods(StrEnum):
     EXCHANGED = "exchanged"
 
 
+_SENT_AGAIN = frozenset({Goods.RESENT, Goods.EXCHANGED})
 # Of two remedies of equal worth, the one that asks less of the buyer is the higher.
 _GOODS_ORDER = (Goods.RETURN, Goods.EXCHANGED, Goods.RESENT, Goods.STAY)
 
@@ -56,7 +57,11 @@ class Bearer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One remedy of the catalogue, before any sum is known."""
+    """One remedy of the catalogue, before any sum is known.
+
+    Of goods that are sent to the buyer again the basis says what the buyer gets when
+    they are not: a share, or else what was asked.
+    """
 
     code: str
     title: Text
@@ -98,6 +103,8 @@ class OfferedRung:
     resent: bool = False
     basis: Basis = Basis.NOTHING
     percent: int = 0
+    # What the buyer gets of the held sum when nothing is sent again.
+    instead_minor: int = 0
     # On top of the held sum: what the buyer gets from the seller's deposit.
     deposit_minor: int = 0
 
@@ -117,16 +124,19 @@ class OfferedRung:
         table = Table(stored, problems=problems)
         rung = cls(
             code=table.text("code"),
-            buyer_minor=table.integer("buyer_minor", low=0, high=_MOST_MINOR),
-            seller_minor=table.integer("seller_minor", low=0, high=_MOST_MINOR),
-            freight_minor=table.integer("freight_minor", low=0, high=_MOST_MINOR),
+            buyer_minor=table.integer("buyer_minor", low=0, high=MOST_MINOR),
+            seller_minor=table.integer("seller_minor", low=0, high=MOST_MINOR),
+            freight_minor=table.integer("freight_minor", low=0, high=MOST_MINOR),
             freight_bearer=table.code("freight_bearer", Bearer),
             goods_back=table.flag("goods_back"),
             resent=table.flag("resent"),
             basis=table.code("basis", Basis),
             percent=table.integer("percent", low=0, high=100),
+            instead_minor=table.integer(
+                "instead_minor", low=0, high=MOST_MINOR, default=0
+            ),
             deposit_minor=table.integer(
-                "deposit_minor", low=0, high=_MOST_MINOR, default=0
+                "deposit_minor", low=0, high=MOST_MINOR, default=0
             ),
         )
         table.finish()
@@ -155,41 +165,6 @@ class _Stake:
             wrong["asked"] = N_("Ask for more than nothing, and for no more than held.")
         if wrong:
             raise Invalid(wrong)
-
-
-def parse_rung(source: object, *, path: str = "") -> Rung:
-    """Make a rung from a mapping, or raise LawInvalid with every bad field."""
-    problems: list[FieldProblem] = []
-    rung = read_rung(Table(source, path=path, problems=problems))
-    if problems:
-        raise LawInvalid(problems)
-    return rung
-
-
-def read_rung(table: Table) -> Rung:
-    """Read one rung of the catalogue; problems go to the table."""
-    fixed = table.table("fixed")
-    rung = Rung(
-        code=table.text("code"),
-        title=table.words("title"),
-        says=table.words("says"),
-        basis=table.code("basis", Basis),
-        percent=table.integer("percent", low=0, high=100, default=0),
-        fixed=tuple(
-            (currency, fixed.integer(currency, low=1, high=_MOST_MINOR))
-            for currency in sorted(fixed.keys())
-        ),
-        goods=table.code("goods", Goods, default=Goods.STAY),
-        freight_bearer=table.code("freight_bearer", Bearer, default=Bearer.NOBODY),
-    )
-    table.finish()
-    if (rung.basis is Basis.SHARE) != (rung.percent > 0):
-        table.note("percent", "goes with the basis share, and only with it")
-    if (rung.basis is Basis.FIXED) != bool(rung.fixed):
-        table.note("fixed", "goes with the basis fixed, and only with it")
-    if rung.freight_bearer is not Bearer.NOBODY and rung.goods is Goods.STAY:
-        table.note("freight_bearer", "needs goods that travel")
-    return rung
 
 
 def offered_rungs(
@@ -236,7 +211,10 @@ def not_below(
     """
 
     def worth(rung: OfferedRung) -> int:
-        return min(price_minor, rung.held_minor) if rung.resent else rung.buyer_minor
+        if not rung.resent:
+            return rung.buyer_minor
+        is_part = rung.basis is Basis.SHARE
+        return rung.instead_minor if is_part else min(price_minor, rung.held_minor)
 
     least = min(least_minor, max(map(worth, offered)))
     return tuple(rung for rung in offered if worth(rung) >= least)
@@ -252,19 +230,24 @@ def worth_of(
 
 def _worth(rung: Rung, stake: _Stake) -> int:
     """What the buyer ends up with of what they paid: money, or goods sent again."""
-    if rung.goods in {Goods.RESENT, Goods.EXCHANGED}:
-        return min(stake.price_minor, stake.held_minor)
-    return _offer(rung, stake).buyer_minor
+    if rung.goods not in _SENT_AGAIN:
+        return _offer(rung, stake).buyer_minor
+    whole = stake.price_minor
+    worth = _gross(rung, stake) if rung.basis is Basis.SHARE else whole
+    return min(worth, stake.held_minor)
 
 
 def _offer(rung: Rung, stake: _Stake) -> OfferedRung:
-    buyer = min(_gross(rung, stake), stake.held_minor)
+    is_sent = rung.goods in _SENT_AGAIN
+    buyer = 0 if is_sent else min(_gross(rung, stake), stake.held_minor)
     seller = stake.held_minor - buyer
     freight = 0
-    if rung.freight_bearer is Bearer.BUYER:
+    # Whoever sends pays the courier: only a way back is paid out of what is held.
+    bearer = Bearer.NOBODY if rung.goods is Goods.RESENT else rung.freight_bearer
+    if bearer is Bearer.BUYER:
         freight = min(stake.freight_minor, buyer)
         buyer -= freight
-    elif rung.freight_bearer is Bearer.SELLER:
+    elif bearer is Bearer.SELLER:
         freight = min(stake.freight_minor, seller)
         seller -= freight
     return OfferedRung(
@@ -272,12 +255,19 @@ def _offer(rung: Rung, stake: _Stake) -> OfferedRung:
         buyer_minor=buyer,
         seller_minor=seller,
         freight_minor=freight,
-        freight_bearer=rung.freight_bearer,
+        freight_bearer=bearer,
         goods_back=rung.goods in {Goods.RETURN, Goods.EXCHANGED},
-        resent=rung.goods in {Goods.RESENT, Goods.EXCHANGED},
+        resent=is_sent,
         basis=rung.basis,
         percent=rung.percent,
+        instead_minor=_instead(rung, stake) if is_sent else 0,
     )
+
+
+def _instead(rung: Rung, stake: _Stake) -> int:
+    """What a buyer gets to whom the goods are not sent again."""
+    sum_ = _gross(rung, stake) if rung.basis is Basis.SHARE else stake.asked_minor
+    return min(sum_, stake.held_minor)
 
 
 def _gross(rung: Rung, stake: _Stake) -> int:

@@ -23,12 +23,12 @@ from jury.domain.ladder import (
     Rung,
     not_below,
     offered_rungs,
-    read_rung,
 )
 from jury.domain.policy import Policy, read_policy
 from jury.domain.reasons import Reason, read_reason
 from jury.domain.rollout import Trial, read_trial
 from jury.domain.rulebook import Floor, OrderFacts
+from jury.domain.rung_fields import read_rung
 from jury.domain.texts import Text
 
 Coded = TypeVar("Coded", Reason, Rung, Chip)

@@ -18,11 +18,12 @@ from jury.domain.eligibility import Code
 from jury.domain.fields import FieldProblem, LawInvalid, Table
 from jury.domain.floors import floor_checks, rule_checks
 from jury.domain.holidays import Calendar, read_calendar
-from jury.domain.ladder import AS_ASKED, NOTHING, Rung, read_rung
+from jury.domain.ladder import AS_ASKED, NOTHING, Rung
 from jury.domain.law import Law
 from jury.domain.policy import Policy, Silence, read_policy
 from jury.domain.reasons import Group, Reason, read_reason
 from jury.domain.rollout import rollout_checks
+from jury.domain.rung_fields import read_rung
 from jury.domain.texts import Text
 
 Coded = TypeVar("Coded", Reason, Rung, Chip)

@@ -66,10 +66,10 @@ def faults_beside(book: Book) -> Iterator[str]:
 
 
 def _deposit(book: Book, decided: Reversal | Verdict) -> int:
-    """What the deposit pays: nothing when the goods do not count as returned."""
-    row = book.goods_return
-    is_refused = row is not None and row.state != ReturnState.ACCEPTED.value
-    return 0 if is_refused else decided.deposit_minor
+    """What the deposit pays: nothing when the goods do not count as arrived."""
+    journeys = (book.goods_return, book.goods_resend)
+    is_lost = any(row is not None and row.is_lost for row in journeys)
+    return 0 if is_lost else decided.deposit_minor
 
 
 def _freight_of_return(book: Book) -> tuple[int, int]:

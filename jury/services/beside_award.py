@@ -64,6 +64,22 @@ def repay_advance(dispute: Dispute, buyer_minor: int, *, now: datetime) -> None:
     )
 
 
+def pay_kept(dispute: Dispute, *, now: datetime) -> None:
+    """An advance that was never paid was kept from the buyer's share: pay it now.
+
+    By an instruction of its own, since the first is given up.
+    """
+    kept = repaid_minor(dispute.id)
+    pay(
+        dispute,
+        PaymentKind.ADVANCE,
+        advance(kept),
+        most_minor=kept,
+        actor="sweep",
+        now=now,
+    )
+
+
 def repaid_minor(dispute_id: str) -> int:
     """How much of the buyer's share goes to the platform, which advanced it."""
     repaid = list_payments_of_kind(dispute_id, PaymentKind.REPAYMENT)

@@ -10,6 +10,7 @@ from jury.domain.errors import AlreadyDone, NotNow
 from jury.domain.lifecycle import Who
 from jury.domain.part_states import RefundState
 from jury.domain.parts import REFUND
+from jury.domain.payments import PaymentKind
 from jury.services import (
     audit,
     ledger,
@@ -31,6 +32,7 @@ from jury.services.answers import (
     target_of,
 )
 from jury.services.beside import WRITTEN_OFF
+from jury.services.beside_award import pay_kept
 from jury.services.grounds import NOTE_LENGTH
 from jury.services.money_consent import Proposal
 from jury.services.owed import close_settled
@@ -40,11 +42,13 @@ from jury.services.tasks import MONEY_CONSENT, close_task
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.money import Enforcement, get_refund_of
-from jury.storage.payments import Payment
+from jury.storage.payments import Payment, list_payments_of_kind
 from jury.storage.tasks import Task, find_open_task, list_open_tasks_of
 
 PAID = "paid_by_hand"
 PROOF_LENGTH = 100
+# The number of the one advance; what hands out what was kept for it is the second.
+FIRST = 1
 
 
 def pay_by_hand(
@@ -98,6 +102,8 @@ def consent_write_off(task: Task, *, staff_id: int, now: datetime) -> None:
     after = REFUND.after(RefundState(one.state), "write off", Who.MODERATOR)
     if isinstance(one, Payment):
         payments.undo(dispute, one, now=now)
+        if one.kind == PaymentKind.ADVANCE.value:
+            _settle_without_advance(dispute, one, by=staff_id, now=now)
     else:
         _write_off_award(dispute, now=now)
     one.state, one.answered_at = after.value, now
@@ -144,6 +150,20 @@ def _pay(
     _end(dispute, one, PAID, by=by, now=now, note=proof)
 
 
+def _settle_without_advance(
+    dispute: Dispute, one: Payment, *, by: int, now: datetime
+) -> None:
+    """Nobody had it: nothing is asked back, and what was kept for it is paid."""
+    for recovery in list_payments_of_kind(dispute.id, PaymentKind.RECOVERY):
+        if not recovery.is_done:
+            payments.undo(dispute, recovery, now=now)
+            recovery.answered_at = now
+            leave_moderator(dispute, recovery, WRITTEN_OFF, staff_id=None, now=now)
+            _record(dispute, recovery, WRITTEN_OFF, by=by, now=now)
+    if one.number == FIRST:
+        pay_kept(dispute, now=now)
+
+
 def _write_off_award(dispute: Dispute, *, now: datetime) -> None:
     paid = current_session().get_one(Enforcement, dispute.id)
     movements = {
@@ -179,6 +199,22 @@ def _end(
     note: str,
 ) -> None:
     one.delayed_at = None
+    key = _record(dispute, one, outcome, by=by, now=now, note=note)
+    telling.notify_parties(dispute, f"refund.{outcome}", now=now, once=key)
+    # That nothing is owed any more is the court's own finding, whoever paid last.
+    close_settled(dispute, actor="sweep", now=now)
+
+
+def _record(
+    dispute: Dispute,
+    one: Instruction,
+    outcome: str,
+    *,
+    by: int,
+    now: datetime,
+    note: str = "",
+) -> str:
+    """The log and the marketplace know how it ended; gives the key of the payment."""
     is_payment = isinstance(one, Payment)
     key = target_of(one) if is_payment else award_key(dispute.id)
     told: dict[str, object] = {"enforcement": key, "attempt": one.attempt}
@@ -188,6 +224,4 @@ def _end(
         dispute.id, f"{subject}.{outcome}", told, actor=actor, now=now, note=note
     )
     telling.emit(dispute, f"refund.{outcome}", told, now=now)
-    telling.notify_parties(dispute, f"refund.{outcome}", now=now, once=key)
-    # That nothing is owed any more is the court's own finding, whoever paid last.
-    close_settled(dispute, actor="sweep", now=now)
+    return key

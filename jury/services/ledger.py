@@ -9,7 +9,7 @@ from operator import add
 from jury.domain.lifecycle import EndedBy, Stage
 from jury.domain.part_states import RefundState
 from jury.domain.policy import Effect
-from jury.domain.returns import ReturnState
+from jury.services.arrived import has_arrived
 from jury.services.beside import (
     BESIDE,
     expected_beside,
@@ -20,9 +20,7 @@ from jury.storage.base import current_session
 from jury.storage.books import Book, Posting, stream_books, stream_postings
 from jury.storage.disputes import Dispute
 from jury.storage.money import Enforcement, LedgerEntry, LedgerTransaction
-from jury.storage.returns import GoodsReturn
 from jury.storage.snapshot import snapshot
-from jury.storage.verdicts import Verdict
 
 HELD = "marketplace_held"
 ESCROW = "escrow"
@@ -141,8 +139,8 @@ def _faults_of_award(book: Book, enforcement: Enforcement) -> Iterator[str]:
     """What is wrong with letting the money of a dispute go."""
     if _paid(enforcement) != _decided(book):
         yield f"dispute {book.dispute_id}: its award is not what the verdict decided"
-    if not _has_returned(book):
-        yield f"dispute {book.dispute_id}: paid before the goods had come back"
+    if not has_arrived(book):
+        yield f"dispute {book.dispute_id}: paid before the goods had arrived"
 
 
 def _is_as_accepted(book: Book) -> bool:
@@ -155,21 +153,6 @@ def _is_as_accepted(book: Book) -> bool:
         getattr(verdict, f"{side}_minor") == getattr(offer, f"{side}_minor")
         for side in SHARES
     )
-
-
-def _has_returned(book: Book) -> bool:
-    """Whether the goods came back, or need not, and the sums are as that says."""
-    verdict, row = book.verdict, book.goods_return
-    if verdict is None or not verdict.goods_back:
-        return row is None
-    if row is None or row.is_open:
-        return False
-    if row.state == ReturnState.ACCEPTED.value:
-        return all(
-            getattr(row, f"{side}_minor") == getattr(verdict, f"{side}_minor")
-            for side in SHARES
-        )
-    return row.seller_minor == book.held_minor
 
 
 def _expected(book: Book) -> tuple[int, ...]:
@@ -198,6 +181,6 @@ def _decided(book: Book) -> tuple[int, ...] | None:
     verdict, enforcement = book.verdict, book.enforcement
     if verdict is None or enforcement is None or enforcement.verdict_id != verdict.id:
         return None
-    deciding: Verdict | GoodsReturn = book.goods_return or verdict
+    deciding = book.goods_resend or book.goods_return or verdict
     shares = tuple(getattr(deciding, f"{side}_minor") or 0 for side in SHARES)
     return shares if sum(shares) == book.held_minor == enforcement.held_minor else None

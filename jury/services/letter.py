@@ -7,7 +7,6 @@ from datetime import datetime
 from jury.domain.award import Line, LineCode, LineRole
 from jury.domain.lifecycle import Stage
 from jury.domain.part_states import RefundState
-from jury.domain.returns import ReturnState
 from jury.domain.settlement import AGREED_SUM
 from jury.redaction import segments
 from jury.services.award_changes import AwardChange, award_changes, present_award
@@ -23,7 +22,7 @@ from jury.storage.draws import Draw, find_latest_draw
 from jury.storage.money import get_refund_of
 from jury.storage.payments import Reversal
 from jury.storage.polls import list_sentences
-from jury.storage.returns import GoodsReturn, find_return
+from jury.storage.returns import Journey, find_journey
 from jury.storage.verdicts import Verdict, find_verdict, find_verdict_of
 
 OFF_THE_LADDER = -1
@@ -81,13 +80,8 @@ class Letter:
     draw: Draw | None
     standing: Standing
     goods_back: bool
-    goods_return: GoodsReturn | None
-
-    @property
-    def is_not_returned(self) -> bool:
-        """Whether the goods did not come back, so that other sums are paid."""
-        row = self.goods_return
-        return bool(row and not row.is_open and row.state != ReturnState.ACCEPTED)
+    resent: bool
+    journey: Journey | None
 
     @property
     def has_nonce(self) -> bool:
@@ -142,7 +136,8 @@ def letter(
         draw=find_latest_draw(dispute.id, verdict.round_number),
         standing=standing(dispute, verdict, locale),
         goods_back=verdict.goods_back,
-        goods_return=find_return(dispute.id) if verdict.goods_back else None,
+        resent=verdict.resent,
+        journey=find_journey(dispute.id) if verdict.moves_goods else None,
     )
 
 
@@ -235,7 +230,7 @@ def _money(dispute: Dispute, verdict: Verdict) -> str:
         return "untouched"
     record = get_refund_of(dispute.id)
     if record.state == RefundState.HELD.value:
-        is_travelling = find_return(dispute.id) is not None
+        is_travelling = find_journey(dispute.id) is not None
         return "returning" if is_travelling else "waiting"
     if list_owed(dispute):
         return "delayed" if is_delayed(dispute) else "instructed"

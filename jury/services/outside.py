@@ -27,7 +27,7 @@ from jury.storage.listing import (
 from jury.storage.money import RefundRecord
 from jury.storage.offers import Offer, newest_offers_of
 from jury.storage.payments import Payment, payments_of
-from jury.storage.returns import GoodsReturn, returns_of
+from jury.storage.returns import GoodsResend, GoodsReturn, resends_of, returns_of
 from jury.storage.staff_decisions import StaffDecision, staff_decisions_of
 from jury.storage.verdicts import Verdict
 
@@ -44,6 +44,7 @@ class OutsideView:
     draw: Draw | None
     offer: Offer | None
     goods_return: GoodsReturn | None
+    goods_resend: GoodsResend | None
     staff_decision: StaffDecision | None = None
 
     @property
@@ -97,6 +98,7 @@ def _views(disputes: Sequence[Dispute]) -> list[OutsideView]:
     refunds, draws = refunds_of(ids), draws_of(ids)
     verdicts, appeals = verdicts_of(ids), appeals_of(ids)
     offers, returns = newest_offers_of(ids), returns_of(ids)
+    resends = resends_of(ids)
     by_staff, payments = staff_decisions_of(ids), payments_of(ids)
     return [
         OutsideView(
@@ -108,6 +110,7 @@ def _views(disputes: Sequence[Dispute]) -> list[OutsideView]:
             draw=draws.get(one.id),
             offer=offers.get(one.id),
             goods_return=returns.get(one.id),
+            goods_resend=resends.get(one.id),
             staff_decision=by_staff.get(one.id),
         )
         for one in disputes

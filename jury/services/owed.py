@@ -8,7 +8,7 @@ from jury.services.stages import Move, enter
 from jury.storage.disputes import Dispute
 from jury.storage.money import RefundRecord, get_refund_of
 from jury.storage.payments import Payment, list_payments
-from jury.storage.returns import find_open_return
+from jury.storage.returns import find_open_journey
 
 
 def list_owed(dispute: Dispute) -> list[RefundRecord | Payment]:
@@ -24,7 +24,7 @@ def is_delayed(dispute: Dispute) -> bool:
 
 
 def set_due(dispute: Dispute) -> None:
-    """While it is final, what is due next is an answer, or a step of a return."""
+    """While it is final, what is due next is an answer, or a step of the goods."""
     if dispute.stage != Stage.FINAL.value:
         return
     due = [
@@ -32,7 +32,7 @@ def set_due(dispute: Dispute) -> None:
         for one in list_owed(dispute)
         if one.state != RefundState.HELD.value and one.answer_due_at is not None
     ]
-    row = find_open_return(dispute.id)
+    row = find_open_journey(dispute.id)
     if row is not None and row.next_at is not None:
         due.append(row.next_at)
     if due:

@@ -131,7 +131,7 @@ def pass_over(dispute_id: str) -> None:
 
 
 def find_next_to_untell(*, now: datetime) -> str | None:
-    """The next dispute whose people must be told that it is called off."""
+    """The next dispute whose people must be told that it is called off, or over."""
     row = find_told_in_vain(now)
     if row is None:
         return None
@@ -148,12 +148,11 @@ def untell_next(dispute_id: str, *, now: datetime) -> None:
     pass_back(dispute_id, now=now)
     dispute = get_dispute(dispute_id)
     times = {"begins": row.begins_at.isoformat(), "ends": row.ends_at.isoformat()}
-    telling.notify_parties(
-        dispute, "outage.called_off", now=now, params=times, once=str(row.id)
-    )
+    kind = "outage.over_sooner" if row.is_cut_short else "outage.called_off"
+    telling.notify_parties(dispute, kind, now=now, params=times, once=str(row.id))
     tell_waiting(
         dispute,
-        "outage.called_off_jury",
+        f"{kind}_jury",
         times,
         now=now,
         called_by=row.told_at or row.cancelled_at,

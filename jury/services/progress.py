@@ -14,7 +14,7 @@ from jury.storage.appeals import is_appealed, list_appeals
 from jury.storage.disputes import Dispute
 from jury.storage.draws import count_draws
 from jury.storage.exhibits import list_exhibits
-from jury.storage.returns import find_open_return
+from jury.storage.returns import find_open_journey
 from jury.storage.set_aside import find_set_aside
 from jury.storage.verdicts import find_verdict_of
 
@@ -109,7 +109,7 @@ def tracker(dispute: Dispute) -> Tracker:
         loses_by_silence=loses_by_silence(dispute),
         holidays=_holidays(dispute),
         stands_still=dispute.stands_since is not None,
-        is_returning=find_open_return(dispute.id) is not None,
+        is_returning=find_open_journey(dispute.id) is not None,
         is_binding=is_binding,
     )
 
@@ -141,7 +141,7 @@ def _after_agreement(dispute: Dispute, stage: Stage) -> Tracker:
         round_number=dispute.round_number,
         is_by_second_moderator=False,
         stands_still=dispute.stands_since is not None,
-        is_returning=find_open_return(dispute.id) is not None,
+        is_returning=find_open_journey(dispute.id) is not None,
     )
 
 

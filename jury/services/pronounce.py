@@ -137,6 +137,8 @@ def _reckoned_by(
         "freight_minor": award.freight_minor,
         "freight_bearer": award.freight_bearer.value,
         "goods_back": award.goods_back,
+        "resent": award.resent,
+        "instead_minor": award.instead_minor,
         "calculation": [
             {
                 "code": line.code.value,

@@ -31,7 +31,12 @@ from jury.services.beside_award import (
 )
 from jury.services.owed import close_settled
 from jury.services.reopen import lapse_reopening
-from jury.services.return_steps import Shares, note_paid, open_return
+from jury.services.return_steps import (
+    Shares,
+    note_paid,
+    open_resend,
+    open_return,
+)
 from jury.services.rules import rules_of
 from jury.services.slips import lapse_slips
 from jury.services.stages import Move, enter, refuse_paused, require
@@ -69,7 +74,7 @@ def make_final(dispute_id: str, *, now: datetime) -> None:
         # Filed, and then decided without a jury: nobody will look at it.
         close_task(task, "unneeded", staff_id=None, now=now)
     enter(dispute, Move("make final", "sweep", due_at(dispute, verdict, now)), now=now)
-    if is_binding and not verdict.goods_back:
+    if is_binding and not verdict.moves_goods:
         # Of what binds nobody they were told when it was pronounced.
         telling.notify_parties(dispute, "dispute.final", now=now)
     carry_out(dispute, verdict, now=now)
@@ -78,12 +83,14 @@ def make_final(dispute_id: str, *, now: datetime) -> None:
 def carry_out(dispute: Dispute, verdict: Verdict, *, now: datetime) -> None:
     """What is final is enforced, once; where no money may move, it is closed.
 
-    Where the goods go back, money waits until they have.
+    Where goods go back, or to the buyer again, money waits until they have.
     """
     if not rules_of(dispute).policy.moves_money:
         close(dispute, actor="sweep", now=now)
     elif verdict.goods_back:
         open_return(dispute, verdict, now=now)
+    elif verdict.resent:
+        open_resend(dispute, verdict, now=now)
     else:
         pay_out(dispute, verdict, verdict, now=now)
 
@@ -100,7 +107,7 @@ def pay_out(
 
 def due_at(dispute: Dispute, verdict: Verdict, now: datetime) -> datetime:
     """Until when the first thing that follows a final decision must be done."""
-    if verdict.goods_back:
+    if verdict.moves_goods:
         return now + rules_of(dispute).policy.returns.of(ReturnState.DUE)
     return now + ANSWER_LIFE
 

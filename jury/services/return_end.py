@@ -1,22 +1,23 @@
-"""How a return ends: with that the held money moves, by one of two sums.
+"""How a journey of the goods ends: with that the held money moves, by one of two sums.
 
-What counts as returned gives each side what was decided. What does not leaves the goods
-with the buyer and the whole held sum with the seller.
+What counts gives each side what was decided; of an exchange only the second parcel
+does. Goods that do not count as returned stay with the buyer, and the whole held sum
+goes to the seller. Goods that do not count as sent again give the buyer money instead.
 """
 
 from datetime import datetime
 
-from jury.domain.award import Award
 from jury.domain.ladder import Bearer
 from jury.domain.lifecycle import Side
 from jury.domain.returns import ReturnState
 from jury.services import ledger, remedy
+from jury.services.arrived import award_by
 from jury.services.beside import CARRIER
-from jury.services.return_steps import Step, move, notify_both
+from jury.services.return_steps import Step, move, notify_both, open_resend
 from jury.services.tasks import RETURN, RETURN_CONSENT, SCREEN, close_task
 from jury.storage.disputes import Dispute
 from jury.storage.exhibits import list_return_exhibits
-from jury.storage.returns import GoodsReturn
+from jury.storage.returns import GoodsReturn, Journey
 from jury.storage.tasks import list_open_tasks_of
 from jury.storage.verdicts import find_verdict
 
@@ -25,7 +26,7 @@ OUTSIDE = frozenset({Bearer.PLATFORM.value, Bearer.INSURER.value})
 
 def end_return(
     dispute: Dispute,
-    row: GoodsReturn,
+    row: Journey,
     step: Step,
     *,
     ended_for: Side,
@@ -40,29 +41,30 @@ def end_return(
         row,
         Step(step.act, step.actor, {**step.told, **_told(row, ended_for)}, step.note),
         now=now,
-        shares=verdict if ended_for is Side.BUYER else nothing_back(dispute),
+        shares=award_by(
+            verdict, row, held_minor=dispute.held_minor, counts=ended_for is row.sender
+        ),
     )
     _close_tasks(dispute, after, now=now)
     _post_freight(dispute, row, ended_for, now=now)
-    notify_both(dispute, f"return.{after}", row, now=now)
+    if isinstance(row, GoodsReturn) and verdict.resent and not row.is_lost:
+        # An exchange: now it is the seller's turn to send.
+        open_resend(dispute, verdict, now=now)
+        return
+    notify_both(dispute, after.value, row, now=now)
     remedy.pay_out(dispute, verdict, row, now=now)
 
 
-def nothing_back(dispute: Dispute) -> Award:
-    """What follows when the goods do not count as returned."""
-    return Award(buyer_minor=0, seller_minor=dispute.held_minor)
-
-
-def freight_outside(row: GoodsReturn, ended_for: Side) -> int:
+def freight_outside(row: Journey, ended_for: Side) -> int:
     """What platform or insurance pays for the way back, beside the held sum.
 
     Only of goods that count as returned; else whoever sent them bears it.
     """
-    is_theirs = row.freight_bearer in OUTSIDE and ended_for is Side.BUYER
+    is_theirs = row.freight_bearer in OUTSIDE and ended_for is row.sender
     return row.freight_cost_minor if is_theirs else 0
 
 
-def _told(row: GoodsReturn, ended_for: Side) -> dict[str, object]:
+def _told(row: Journey, ended_for: Side) -> dict[str, object]:
     return {
         "ended_for": ended_for.value,
         "freight_outside_minor": freight_outside(row, ended_for),
@@ -70,7 +72,7 @@ def _told(row: GoodsReturn, ended_for: Side) -> dict[str, object]:
 
 
 def _post_freight(
-    dispute: Dispute, row: GoodsReturn, ended_for: Side, *, now: datetime
+    dispute: Dispute, row: Journey, ended_for: Side, *, now: datetime
 ) -> None:
     cost = freight_outside(row, ended_for)
     if cost:

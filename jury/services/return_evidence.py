@@ -13,19 +13,19 @@ from jury.services.return_steps import notify
 from jury.services.stages import require
 from jury.storage.disputes import Dispute
 from jury.storage.exhibits import Exhibit
-from jury.storage.returns import GoodsReturn, find_return
+from jury.storage.returns import Journey, find_journey
 
 
 def may_show(dispute: Dispute) -> bool:
     """Whether evidence about the return can be filed now."""
-    row = find_return(dispute.id)
+    row = find_journey(dispute.id)
     return row is not None and ReturnState(row.state) in SHOWABLE
 
 
-def require_showable(dispute: Dispute, *, now: datetime) -> GoodsReturn:
+def require_showable(dispute: Dispute, *, now: datetime) -> Journey:
     """Refuse evidence while no parcel is on its way, or when all is over."""
     require(dispute, Stage.FINAL)
-    row = find_return(dispute.id)
+    row = find_journey(dispute.id)
     if row is None:
         raise NotFound
     is_late = row.due_at is not None and now >= row.due_at
@@ -36,7 +36,7 @@ def require_showable(dispute: Dispute, *, now: datetime) -> GoodsReturn:
 
 def screened_by(dispute: Dispute) -> datetime:
     """The time by which evidence about the return has to be covered."""
-    row = find_return(dispute.id)
+    row = find_journey(dispute.id)
     if row is None or row.due_at is None:
         raise NotNow
     return row.due_at
@@ -44,10 +44,10 @@ def screened_by(dispute: Dispute) -> datetime:
 
 def tell_shown(dispute: Dispute, exhibit: Exhibit, *, now: datetime) -> None:
     """What a moderator let be seen, the other side may answer; else its side hears."""
-    row, side = find_return(dispute.id), Side(exhibit.side)
+    row, side = find_journey(dispute.id), Side(exhibit.side)
     if row is None or not row.is_open:
         return
     if exhibit.state == ExhibitState.RELEASED.value:
-        notify(dispute, "return.shown", row, side=side.other, now=now)
+        notify(dispute, "shown", row, side=side.other, now=now)
     else:
-        notify(dispute, "return.withheld", row, side=side, now=now)
+        notify(dispute, "withheld", row, side=side, now=now)

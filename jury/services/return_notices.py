@@ -1,4 +1,4 @@
-"""What people are told of a return: title, body, and where it leads.
+"""What people are told of goods under way: title, body, and where it leads.
 
 No notice says who carries the goods, or where they go.
 """
@@ -6,11 +6,13 @@ No notice says who carries the goods, or where they go.
 from collections.abc import Mapping
 
 from jury.domain.errors import N_
+from jury.services import resend_notices
+from jury.services.resend_notices import RETURN
 
-RETURN = "/disputes/%(dispute)s/return"
 TASK = "/desk/tasks/%(task)s"
 
 KINDS: Mapping[str, tuple[str, str, str]] = {
+    **resend_notices.KINDS,
     "return.due": (
         N_("Please send the item back"),
         N_(

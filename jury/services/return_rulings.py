@@ -30,9 +30,10 @@ from jury.services.tasks import (
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.returns import (
-    GoodsReturn,
-    ReturnDecision,
-    get_return,
+    Journey,
+    JourneyDecision,
+    find_journey,
+    get_journey,
     list_decisions,
 )
 from jury.storage.tasks import find_open_task, get_open_task
@@ -51,7 +52,7 @@ class Ruling:
 
 def rule(
     dispute_id: str, ruling: Ruling, *, staff_id: int, now: datetime
-) -> ReturnDecision | None:
+) -> JourneyDecision | None:
     """A moderator decides; None when a colleague must consent first."""
     dispute, row = _open(dispute_id, *DISPUTED)
     refuse_barred(dispute.id, staff_id)
@@ -70,7 +71,7 @@ def rule(
 
 def consent_to_ruling(
     dispute_id: str, *, staff_id: int, now: datetime
-) -> ReturnDecision:
+) -> JourneyDecision:
     """A second moderator agrees, and what was proposed is decided."""
     dispute, row = _open(dispute_id, *DISPUTED)
     refuse_barred(dispute.id, staff_id)
@@ -91,27 +92,27 @@ def refuse_ruling(
     ask_moderator(dispute, row, NO_CONSENT, now=now)
     actor = f"staff:{staff_id}"
     audit.record(
-        dispute.id, "return.consent_refused", {}, actor=actor, now=now, note=said
+        dispute.id, f"{row.name}.consent_refused", {}, actor=actor, now=now, note=said
     )
 
 
 def appeal_ruling(dispute_id: str, side: Side, words: Words, *, now: datetime) -> None:
     """The side it went against asks, once, that another moderator decides."""
     dispute, row = _open(dispute_id, ReturnState.DECIDED)
-    _refuse_appeal(dispute, row, side, now=now)
+    _refuse_appeal(row, side, now=now)
     kept = keep_words(dispute, side, words, now=now)
     row.appealed_by = side.value
     step = Step("appeal", f"party:{side}", {"cause": APPEAL}, kept.text)
     move(dispute, row, step, now=now)
     ask_moderator(dispute, row, APPEAL, now=now)
-    notify(dispute, "return.appealed", row, side=side.other, now=now)
+    notify(dispute, "appealed", row, side=side.other, now=now)
 
 
 def may_appeal_ruling(dispute_id: str, side: Side, *, now: datetime) -> bool:
     """Whether this side could appeal at this moment."""
     try:
-        dispute, row = _open(dispute_id, ReturnState.DECIDED)
-        _refuse_appeal(dispute, row, side, now=now)
+        _dispute, row = _open(dispute_id, ReturnState.DECIDED)
+        _refuse_appeal(row, side, now=now)
     except (NotNow, NotAllowed, NotFound):
         return False
     return True
@@ -125,25 +126,24 @@ def refuse_barred(dispute_id: str, staff_id: int) -> None:
 
 def is_barred(dispute_id: str, staff_id: int) -> bool:
     """Whether this member of staff decided of the return before, or consented."""
-    return any(
+    row = find_journey(dispute_id)
+    return row is not None and any(
         staff_id in {decision.decided_by, decision.consented_by}
-        for decision in list_decisions(dispute_id)
+        for decision in list_decisions(row)
     )
 
 
-def _open(dispute_id: str, *states: ReturnState) -> tuple[Dispute, GoodsReturn]:
+def _open(dispute_id: str, *states: ReturnState) -> tuple[Dispute, Journey]:
     dispute = get_dispute(dispute_id)
-    row = get_return(dispute.id)
+    row = get_journey(dispute.id)
     require(dispute, Stage.FINAL)
     if ReturnState(row.state) not in states:
         raise NotNow
     return dispute, row
 
 
-def _refuse_appeal(
-    dispute: Dispute, row: GoodsReturn, side: Side, *, now: datetime
-) -> None:
-    decision = list_decisions(dispute.id)[-1]
+def _refuse_appeal(row: Journey, side: Side, *, now: datetime) -> None:
+    decision = list_decisions(row)[-1]
     if row.due_at is not None and now >= row.due_at:
         raise NotNow(N_("The time for this has passed. Nothing was changed."))
     if decision.decided_for == side.value:
@@ -151,7 +151,7 @@ def _refuse_appeal(
 
 
 def _propose(
-    dispute: Dispute, row: GoodsReturn, given: Ruling, *, staff_id: int, now: datetime
+    dispute: Dispute, row: Journey, given: Ruling, *, staff_id: int, now: datetime
 ) -> None:
     finish_own(dispute, RETURN, "proposed", staff_id=staff_id, now=now)
     detail: dict[str, object] = {
@@ -170,7 +170,7 @@ def _propose(
     told = {"for": given.decided_for.value}
     audit.record(
         dispute.id,
-        "return.proposed",
+        f"{row.name}.proposed",
         told,
         actor=f"staff:{staff_id}",
         now=now,
@@ -188,16 +188,16 @@ def _proposed(dispute: Dispute, *, staff_id: int) -> tuple[Ruling, int]:
 
 def _keep(
     dispute: Dispute,
-    row: GoodsReturn,
+    row: Journey,
     given: Ruling,
     *,
     hands: tuple[int, int | None],
     now: datetime,
-) -> ReturnDecision:
+) -> JourneyDecision:
     decided_by, consented_by = hands
-    decision = ReturnDecision(
+    decision = row.decisions(
         dispute_id=dispute.id,
-        number=len(list_decisions(dispute.id)) + 1,
+        number=len(list_decisions(row)) + 1,
         decided_for=given.decided_for.value,
         reason=given.reason,
         decided_by=decided_by,
@@ -213,5 +213,5 @@ def _keep(
         step = Step(end_act(given.decided_for), "sweep")
         end_return(dispute, row, step, ended_for=given.decided_for, now=now)
     else:
-        notify_both(dispute, "return.decided", row, now=now)
+        notify_both(dispute, "decided", row, now=now)
     return decision

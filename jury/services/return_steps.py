@@ -1,4 +1,4 @@
-"""The steps of a return: the one place that moves, dates, logs and tells them."""
+"""The steps of goods under way: the one place that moves, dates and tells them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,13 +7,19 @@ from typing import Protocol
 
 from jury.domain.ladder import Bearer
 from jury.domain.lifecycle import Side
-from jury.domain.returns import ENDED, RETURN, ReturnState
+from jury.domain.returns import ENDED, ReturnState
 from jury.services import audit, telling
 from jury.services.rules import rules_of
 from jury.services.stages import who_is
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute
-from jury.storage.returns import GoodsReturn, find_return
+from jury.storage.returns import (
+    GoodsResend,
+    GoodsReturn,
+    Journey,
+    find_resend,
+    find_return,
+)
 from jury.storage.verdicts import Verdict
 
 
@@ -30,7 +36,7 @@ class Shares(Protocol):
 
 @dataclass(frozen=True)
 class Step:
-    """An act of the table of returns, who does it, and what is told of it."""
+    """An act of the table of a journey, who does it, and what is told of it."""
 
     act: str
     actor: str
@@ -38,12 +44,27 @@ class Step:
     note: str = ""
 
 
-def open_return(dispute: Dispute, verdict: Verdict, *, now: datetime) -> GoodsReturn:
+def open_return(dispute: Dispute, verdict: Verdict, *, now: datetime) -> None:
     """The decision binds and sends the goods back: the buyer has to send them."""
-    row = GoodsReturn(
+    bearer = verdict.freight_bearer or Bearer.NOBODY.value
+    row = _begun(dispute, GoodsReturn, bearer, now=now)
+    _tell_begun(dispute, row, {}, now=now)
+
+
+def open_resend(dispute: Dispute, verdict: Verdict, *, now: datetime) -> None:
+    """The seller has to send to the buyer, or the buyer gets money instead."""
+    row = _begun(dispute, GoodsResend, Bearer.SELLER.value, now=now)
+    told = {"instead_minor": verdict.instead_minor}
+    _tell_begun(dispute, row, told, now=now)
+
+
+def _begun(
+    dispute: Dispute, kind: type[Journey], bearer: str, *, now: datetime
+) -> Journey:
+    row = kind(
         dispute_id=dispute.id,
         state=ReturnState.DUE.value,
-        freight_bearer=verdict.freight_bearer or Bearer.NOBODY.value,
+        freight_bearer=bearer,
         freight_cost_minor=0,
         courier="",
         courier_number="",
@@ -53,18 +74,23 @@ def open_return(dispute: Dispute, verdict: Verdict, *, now: datetime) -> GoodsRe
     )
     current_session().add(row)
     _date(dispute, row)
-    took = int((now - dispute.admitted_at).total_seconds())
-    told = {**told_of(row), "took_seconds": took}
-    audit.record(dispute.id, "return.due", told, actor="sweep", now=now)
-    telling.emit(dispute, "return.due", told, now=now)
-    notify(dispute, "return.due", row, side=Side.BUYER, now=now)
-    notify(dispute, "return.announced", row, side=Side.SELLER, now=now)
     return row
+
+
+def _tell_begun(
+    dispute: Dispute, row: Journey, more: Mapping[str, object], *, now: datetime
+) -> None:
+    took = int((now - dispute.admitted_at).total_seconds())
+    told = {**told_of(row), "took_seconds": took, **more}
+    audit.record(dispute.id, f"{row.name}.due", told, actor="sweep", now=now)
+    telling.emit(dispute, f"{row.name}.due", told, now=now)
+    notify(dispute, "due", row, side=row.sender, now=now)
+    notify(dispute, "announced", row, side=row.receiver, now=now)
 
 
 def move(
     dispute: Dispute,
-    row: GoodsReturn,
+    row: Journey,
     step: Step,
     *,
     now: datetime,
@@ -74,7 +100,7 @@ def move(
 
     `shares` are what each side gets, once it ends.
     """
-    after = RETURN.after(ReturnState(row.state), step.act, who_is(step.actor))
+    after = row.table.after(ReturnState(row.state), step.act, who_is(step.actor))
     took = int((now - row.step_at).total_seconds())
     row.state, row.step_at, row.reminded_at = after.value, now, None
     if after in ENDED:
@@ -89,36 +115,36 @@ def move(
     told = {**told_of(row), "took_seconds": took, **step.told}
     audit.record(
         dispute.id,
-        f"return.{after}",
+        f"{row.name}.{after}",
         {"act": step.act, **told},
         actor=step.actor,
         now=now,
         note=step.note,
     )
-    telling.emit(dispute, f"return.{after}", told, now=now)
+    telling.emit(dispute, f"{row.name}.{after}", told, now=now)
     return after
 
 
-def postpone(dispute: Dispute, row: GoodsReturn, due_at: datetime) -> None:
+def postpone(dispute: Dispute, row: Journey, due_at: datetime) -> None:
     """Ask again at another time what a person has not decided."""
     row.due_at = due_at
     dispute.next_due_at = dispute.stage_closes_at = due_at
 
 
-def wait_for_due(dispute: Dispute, row: GoodsReturn, *, now: datetime) -> None:
+def wait_for_due(dispute: Dispute, row: Journey, *, now: datetime) -> None:
     """The reminder is told: nothing more is due before the end of the step."""
     row.reminded_at = now
     dispute.next_due_at = row.next_at
 
 
 def note_paid(dispute: Dispute, *, now: datetime) -> None:
-    """The money has moved: with that the last part of a return ends."""
-    row = find_return(dispute.id)
-    if row is not None:
-        row.paid_at = now
+    """The money has moved: with that the last part of each journey ends."""
+    for row in (find_return(dispute.id), find_resend(dispute.id)):
+        if row is not None:
+            row.paid_at = now
 
 
-def told_of(row: GoodsReturn) -> dict[str, object]:
+def told_of(row: Journey) -> dict[str, object]:
     """What the log and the marketplace are told; never the number of a parcel."""
     return {
         "state": row.state,
@@ -128,27 +154,28 @@ def told_of(row: GoodsReturn) -> dict[str, object]:
 
 
 def notify(
-    dispute: Dispute, kind: str, row: GoodsReturn, *, side: Side, now: datetime
+    dispute: Dispute, kind: str, row: Journey, *, side: Side, now: datetime
 ) -> None:
-    """Tell a side of a step, with the time by which the step must be over."""
+    """Tell a side of a step, with the time by which the step must be over.
+
+    `kind` says of what, without which way the goods go.
+    """
     telling.notify_party(
         dispute.party(side),
-        kind,
+        f"{row.name}.{kind}",
         now=now,
         expires_at=row.due_at,
         once=now.isoformat(),
     )
 
 
-def notify_both(
-    dispute: Dispute, kind: str, row: GoodsReturn, *, now: datetime
-) -> None:
+def notify_both(dispute: Dispute, kind: str, row: Journey, *, now: datetime) -> None:
     """Tell both sides of a step."""
     for side in Side:
         notify(dispute, kind, row, side=side, now=now)
 
 
-def _date(dispute: Dispute, row: GoodsReturn) -> None:
+def _date(dispute: Dispute, row: Journey) -> None:
     """While the goods travel, the times of the dispute are those of the return."""
     if row.due_at is None:
         raise ValueError("an open return has a due time")

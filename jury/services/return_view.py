@@ -1,5 +1,6 @@
-"""What there is to say of a return: where it stands, who said and showed what."""
+"""What there is to say of goods under way: where they are, who said and showed what."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,9 +13,9 @@ from jury.services.return_words import source_of
 from jury.storage.disputes import Dispute, list_redacted
 from jury.storage.exhibits import list_return_exhibits
 from jury.storage.returns import (
-    GoodsReturn,
-    ReturnDecision,
-    find_return,
+    Journey,
+    JourneyDecision,
+    find_journey,
     list_decisions,
 )
 from jury.storage.verdicts import find_verdict
@@ -22,22 +23,30 @@ from jury.storage.verdicts import find_verdict
 
 @dataclass(frozen=True, kw_only=True)
 class ReturnView:
-    """One return; `words` are the covered texts of both sides.
+    """One journey; `words` are the covered texts of both sides.
 
-    The sums are what each side gets once it counts as returned.
+    The sums are what each side gets once it counts, and the buyer when what should be
+    sent again is not.
     """
 
-    row: GoodsReturn
+    row: Journey
     words: dict[str, TextView]
     exhibits: tuple[ExhibitView, ...]
-    decisions: list[ReturnDecision]
+    decisions: Sequence[JourneyDecision]
     buyer_minor: int
     seller_minor: int
+    instead_minor: int
     held_minor: int
     currency: str
+    is_exchange: bool
 
     @property
-    def decided(self) -> ReturnDecision | None:
+    def is_resend(self) -> bool:
+        """Whether it goes to the buyer."""
+        return self.row.sender is Side.SELLER
+
+    @property
+    def decided(self) -> JourneyDecision | None:
         """The newest decision."""
         return self.decisions[-1] if self.decisions else None
 
@@ -45,22 +54,24 @@ class ReturnView:
 def return_view(
     dispute: Dispute, locale: str, *, reader: Side | None
 ) -> ReturnView | None:
-    """The return of a dispute, if its goods go back.
+    """Where the goods of a dispute are, if any are under way; of an exchange the last.
 
     A side reads its own exhibits in any state, the other's as they are released.
     """
-    row, verdict = find_return(dispute.id), find_verdict(dispute.id)
+    row, verdict = find_journey(dispute.id), find_verdict(dispute.id)
     if row is None or verdict is None:
         return None
     return ReturnView(
         row=row,
         words=_words(dispute, locale),
         exhibits=return_exhibits(dispute, locale, reader=reader),
-        decisions=list_decisions(dispute.id),
+        decisions=list_decisions(row),
         buyer_minor=verdict.buyer_minor,
         seller_minor=verdict.seller_minor,
+        instead_minor=verdict.instead_minor,
         held_minor=dispute.held_minor,
         currency=dispute.currency,
+        is_exchange=verdict.goods_back and verdict.resent,
     )
 
 
@@ -82,8 +93,8 @@ def return_exhibits(
     )
 
 
-def segments_of(dispute: Dispute, row: GoodsReturn) -> Segments:
-    """How long each part of a return took."""
+def segments_of(dispute: Dispute, row: Journey) -> Segments:
+    """How long each part of a journey took."""
     return segments(
         Marks(
             filed_at=dispute.admitted_at,
@@ -96,10 +107,10 @@ def segments_of(dispute: Dispute, row: GoodsReturn) -> Segments:
     )
 
 
-def waits_for_side(row: GoodsReturn, side: Side, *, now: datetime) -> bool:
+def waits_for_side(row: Journey, side: Side, *, now: datetime) -> bool:
     """Whether this side has to act now, or loses by it."""
     is_late = row.due_at is None or row.due_at <= now
-    turn = {"due": Side.BUYER, "received": Side.SELLER}.get(row.state)
+    turn = {"due": row.sender, "received": row.receiver}.get(row.state)
     return not is_late and turn is side
 
 

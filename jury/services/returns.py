@@ -1,7 +1,8 @@
-"""FINAL: the goods go back, step by step, and the money moves on the last.
+"""FINAL: the goods go back or to the buyer again, and money moves on the last step.
 
-The buyer sends, the courier carries, the seller looks. Each step has its time, and each
-silence its outcome. What a person must decide stands in `return_rulings`.
+One side sends, the courier carries, the other looks: of a return the buyer sends, of
+what is sent again the seller. Each step has its time, and each silence its outcome.
+What a person must decide stands in `return_rulings`.
 """
 
 from dataclasses import dataclass
@@ -9,7 +10,13 @@ from datetime import datetime, timedelta
 
 from jury.domain.errors import N_, Invalid, NotAllowed, NotNow
 from jury.domain.lifecycle import Side, Stage
-from jury.domain.returns import DISPUTED, ContestGround, ReturnState, told_at
+from jury.domain.returns import (
+    DISPUTED,
+    ContestGround,
+    ReturnState,
+    end_act,
+    told_at,
+)
 from jury.services import audit, telling, texts
 from jury.services.return_end import end_return
 from jury.services.return_steps import (
@@ -25,7 +32,7 @@ from jury.services.stages import refuse_paused, require
 from jury.services.tasks import RETURN, RETURN_CONSENT, finish_own, open_task
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.people import Role
-from jury.storage.returns import GoodsReturn, get_return, list_decisions
+from jury.storage.returns import Journey, find_return, get_journey, list_decisions
 
 COURIER_LENGTH = 60
 NUMBER_LENGTH = 60
@@ -58,14 +65,16 @@ class CourierFact:
     number: str = ""
     at: datetime | None = None
     freight_minor: int | None = None
+    # Of an exchange the parcel back, unless it says that it is the one to the buyer.
+    is_resend: bool = False
 
 
 def send_goods(
     dispute_id: str, side: Side, parcel: Parcel, *, now: datetime
-) -> GoodsReturn:
-    """The buyer says with which courier and number the goods are on their way."""
+) -> Journey:
+    """Whoever sends says with which courier and number the goods are on their way."""
     dispute, row = _open(dispute_id)
-    if side is not Side.BUYER:
+    if side is not row.sender:
         raise NotAllowed
     _refuse_late(row, now=now)
     given = _parcel(parcel)
@@ -73,32 +82,31 @@ def send_goods(
     return row
 
 
-def receive_goods(dispute_id: str, side: Side, *, now: datetime) -> GoodsReturn:
-    """The seller says that a parcel has arrived; the time to look at it begins."""
+def receive_goods(dispute_id: str, side: Side, *, now: datetime) -> Journey:
+    """The other side says that it has arrived; the time to look at it begins."""
     dispute, row = _open(dispute_id)
-    if side is not Side.SELLER:
+    if side is not row.receiver:
         raise NotAllowed
     _receive(dispute, row, Step("receive", f"party:{side}"), now=now)
     return row
 
 
-def accept_goods(dispute_id: str, side: Side, *, now: datetime) -> GoodsReturn:
-    """The seller has looked at it, or gives in: the buyer gets what was decided."""
+def accept_goods(dispute_id: str, side: Side, *, now: datetime) -> Journey:
+    """Who got it has looked, or gives in: the money moves as it was decided."""
     dispute, row = _open(dispute_id)
-    if side is not Side.SELLER:
+    if side is not row.receiver:
         raise NotAllowed
-    end_return(
-        dispute, row, Step("accept", f"party:{side}"), ended_for=Side.BUYER, now=now
-    )
+    step = Step("accept", f"party:{side}")
+    end_return(dispute, row, step, ended_for=row.sender, now=now)
     return row
 
 
 def contest_goods(
     dispute_id: str, side: Side, contest: Contest, *, now: datetime
-) -> GoodsReturn:
-    """The seller says what is wrong with it: both sides show what they have."""
+) -> Journey:
+    """Who got it says what is wrong with it: both sides show what they have."""
     dispute, row = _open(dispute_id)
-    if side is not Side.SELLER:
+    if side is not row.receiver:
         raise NotAllowed
     _refuse_late(row, now=now)
     if contest.ground not in set(ContestGround):
@@ -108,7 +116,7 @@ def contest_goods(
     step = Step("contest", f"party:{side}", {"ground": contest.ground}, words.text)
     move(dispute, row, step, now=now)
     ask_moderator(dispute, row, contest.ground, now=now)
-    notify(dispute, "return.contested", row, side=Side.BUYER, now=now)
+    notify(dispute, "contested", row, side=row.sender, now=now)
     return row
 
 
@@ -121,19 +129,19 @@ def speak(dispute_id: str, side: Side, words: Words, *, now: datetime) -> None:
     told = {"side": side.value, "version": kept.version}
     actor = f"party:{side}"
     audit.record(
-        dispute.id, "return.spoken", told, actor=actor, now=now, note=kept.text
+        dispute.id, f"{row.name}.spoken", told, actor=actor, now=now, note=kept.text
     )
     if kept.version == 1:
-        notify(dispute, "return.spoken", row, side=side.other, now=now)
+        notify(dispute, "spoken", row, side=side.other, now=now)
 
 
 def receive_courier(
     dispute_id: str, fact: CourierFact, *, actor: str, now: datetime
-) -> GoodsReturn:
+) -> Journey:
     """The marketplace passes on what the courier says; repeats change nothing."""
     dispute = get_dispute(dispute_id)
     refuse_paused(dispute)
-    row = get_return(dispute.id)
+    row = _journey_of(dispute, fact)
     if fact.kind not in {PICKED_UP, DELIVERED}:
         raise Invalid({"event": N_("Say picked_up or delivered.")})
     if not row.is_open:
@@ -149,32 +157,37 @@ def receive_courier(
     return row
 
 
-def advance(dispute: Dispute, row: GoodsReturn, *, now: datetime) -> None:
+def _journey_of(dispute: Dispute, fact: CourierFact) -> Journey:
+    """Which parcel is meant: a late word of the first must not move the second."""
+    last, back = get_journey(dispute.id), find_return(dispute.id)
+    return last if back is None or fact.is_resend else back
+
+
+def advance(dispute: Dispute, row: Journey, *, now: datetime) -> None:
     """What the clock does: remind once before each time is over, then its outcome."""
     if row.due_at is not None and row.due_at > now:
         _remind(dispute, row, now=now)
         return
     state = ReturnState(row.state)
     if state is ReturnState.DUE:
-        end_return(dispute, row, Step("lapse", "sweep"), ended_for=Side.SELLER, now=now)
+        step = Step("lapse", "sweep")
+        end_return(dispute, row, step, ended_for=row.receiver, now=now)
     elif state is ReturnState.SENT:
         move(dispute, row, Step("miss", "sweep"), now=now)
         ask_moderator(dispute, row, ReturnState.MISSING.value, now=now)
-        notify_both(dispute, "return.missing", row, now=now)
+        notify_both(dispute, "missing", row, now=now)
     elif state is ReturnState.RECEIVED:
         step = Step("accept by silence", "sweep")
-        end_return(dispute, row, step, ended_for=Side.BUYER, now=now)
+        end_return(dispute, row, step, ended_for=row.sender, now=now)
     elif state is ReturnState.DECIDED:
-        decided_for = Side(list_decisions(dispute.id)[-1].decided_for)
-        step = Step(f"end for the {decided_for}", "sweep")
+        decided_for = Side(list_decisions(row)[-1].decided_for)
+        step = Step(end_act(decided_for), "sweep")
         end_return(dispute, row, step, ended_for=decided_for, now=now)
     else:
         _remind_moderators(dispute, row, now=now)
 
 
-def ask_moderator(
-    dispute: Dispute, row: GoodsReturn, cause: str, *, now: datetime
-) -> None:
+def ask_moderator(dispute: Dispute, row: Journey, cause: str, *, now: datetime) -> None:
     """A person decides; `cause` says why in one code."""
     open_task(
         dispute.id,
@@ -186,48 +199,58 @@ def ask_moderator(
     )
 
 
-# Who can still do something before each time is over, and how they are told.
+# How whoever can still do something is told before a time is over.
 _REMINDERS = {
-    ReturnState.DUE: ("return.send_ending", (Side.BUYER,)),
-    ReturnState.SENT: ("return.travel_ending", (Side.BUYER, Side.SELLER)),
-    ReturnState.RECEIVED: ("return.inspect_ending", (Side.SELLER,)),
-    ReturnState.MISSING: ("return.words_ending", (Side.BUYER, Side.SELLER)),
-    ReturnState.CONTESTED: ("return.words_ending", (Side.BUYER, Side.SELLER)),
+    ReturnState.DUE: "send_ending",
+    ReturnState.SENT: "travel_ending",
+    ReturnState.RECEIVED: "inspect_ending",
+    ReturnState.MISSING: "words_ending",
+    ReturnState.CONTESTED: "words_ending",
+    ReturnState.DECIDED: "appeal_ending",
 }
 
 
-def _remind(dispute: Dispute, row: GoodsReturn, *, now: datetime) -> None:
+def _who_can_act(row: Journey) -> tuple[Side, ...]:
+    state = ReturnState(row.state)
+    if state is ReturnState.DUE:
+        return (row.sender,)
+    if state is ReturnState.RECEIVED:
+        return (row.receiver,)
+    if state is ReturnState.DECIDED:
+        return (Side(list_decisions(row)[-1].decided_for).other,)
+    return (Side.BUYER, Side.SELLER)
+
+
+def _remind(dispute: Dispute, row: Journey, *, now: datetime) -> None:
     if row.next_at is not None and row.next_at > now:
         # Something else of the dispute was due.
         dispute.next_due_at = row.next_at
         return
     wait_for_due(dispute, row, now=now)
-    kind, sides = _REMINDERS.get(ReturnState(row.state), ("return.appeal_ending", ()))
-    if row.state == ReturnState.DECIDED.value:
-        sides = (Side(list_decisions(dispute.id)[-1].decided_for).other,)
+    sides = _who_can_act(row)
     for side in sides:
-        notify(dispute, kind, row, side=side, now=now)
+        notify(dispute, _REMINDERS[ReturnState(row.state)], row, side=side, now=now)
     told = {"sides": [side.value for side in sides]}
-    audit.record(dispute.id, "return.reminded", told, actor="sweep", now=now)
+    audit.record(dispute.id, f"{row.name}.reminded", told, actor="sweep", now=now)
 
 
-def _remind_moderators(dispute: Dispute, row: GoodsReturn, *, now: datetime) -> None:
+def _remind_moderators(dispute: Dispute, row: Journey, *, now: datetime) -> None:
     postpone(dispute, row, now + AGAIN)
     once = f"{dispute.id}:{now.isoformat()}"
     telling.notify_staff(Role.MODERATOR, "task.overdue", once=once, now=now)
-    audit.record(dispute.id, "return.overdue", {}, actor="sweep", now=now)
+    audit.record(dispute.id, f"{row.name}.overdue", {}, actor="sweep", now=now)
 
 
-def _open(dispute_id: str) -> tuple[Dispute, GoodsReturn]:
+def _open(dispute_id: str) -> tuple[Dispute, Journey]:
     dispute = get_dispute(dispute_id)
-    row = get_return(dispute.id)
+    row = get_journey(dispute.id)
     require(dispute, Stage.FINAL)
     if not row.is_open:
         raise NotNow
     return dispute, row
 
 
-def _refuse_late(row: GoodsReturn, *, now: datetime) -> None:
+def _refuse_late(row: Journey, *, now: datetime) -> None:
     if row.due_at is not None and now >= row.due_at:
         raise NotNow(N_("The time for this has passed. Nothing was changed."))
 
@@ -247,7 +270,7 @@ def _parcel(parcel: Parcel) -> tuple[str, str]:
 
 def _send(
     dispute: Dispute,
-    row: GoodsReturn,
+    row: Journey,
     step: Step,
     *,
     parcel: tuple[str, str],
@@ -257,12 +280,12 @@ def _send(
     row.courier, row.courier_number = parcel
     row.sent_at = told_at(at, not_before=row.opened_at, now=now)
     move(dispute, row, step, now=now)
-    notify(dispute, "return.sent", row, side=Side.SELLER, now=now)
+    notify(dispute, "sent", row, side=row.receiver, now=now)
 
 
 def _receive(
     dispute: Dispute,
-    row: GoodsReturn,
+    row: Journey,
     step: Step,
     *,
     now: datetime,
@@ -272,5 +295,5 @@ def _receive(
     move(dispute, row, step, now=now)
     for kind in (RETURN, RETURN_CONSENT):
         finish_own(dispute, kind, "arrived", staff_id=None, now=now)
-    notify(dispute, "return.received", row, side=Side.SELLER, now=now)
-    notify(dispute, "return.arrived", row, side=Side.BUYER, now=now)
+    notify(dispute, "received", row, side=row.receiver, now=now)
+    notify(dispute, "arrived", row, side=row.sender, now=now)

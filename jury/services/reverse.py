@@ -16,7 +16,6 @@ from jury.domain.ladder import OfferedRung
 from jury.domain.lifecycle import DISPUTE, UNJUDGED, Stage, Who
 from jury.domain.part_states import RefundState
 from jury.domain.payments import PaymentKind, compensation, reversal
-from jury.domain.returns import ReturnState
 from jury.services import money_consent, telling, texts
 from jury.services.answers import ANSWER_LIFE
 from jury.services.award_changes import present_award
@@ -35,7 +34,7 @@ from jury.storage.payments import (
     find_last_reversal,
     list_payments_of_kind,
 )
-from jury.storage.returns import find_return
+from jury.storage.returns import find_journey
 from jury.storage.stops import Stopped
 from jury.storage.tasks import Task, find_open_task
 from jury.storage.verdicts import Verdict, find_verdict
@@ -131,7 +130,7 @@ def weigh(dispute: Dispute, verdict: Verdict, change: Change) -> Outcome:
     if rung_no is None or not 0 <= rung_no < len(ladder):
         raise Invalid({"rung": N_("This outcome is not on the ladder.")})
     rung = ladder[rung_no]
-    if rung.goods_back != verdict.goods_back:
+    if (rung.goods_back, rung.resent) != (verdict.goods_back, verdict.resent):
         raise Invalid({"rung": N_("A change of the award moves no goods.")})
     if _shares(rung) == _shares(present):
         raise Invalid({"rung": N_("That is what is awarded already.")})
@@ -153,9 +152,9 @@ def _standing(dispute: Dispute, *, ignoring: Task | None = None) -> Verdict:
         raise NotNow
     if verdict.ended_by in UNJUDGED:
         raise NotAllowed(N_("What both sides agreed on, no moderator changes."))
-    row = find_return(dispute.id)
-    if row is not None and row.state != ReturnState.ACCEPTED.value:
-        raise NotAllowed(N_("The goods do not count as returned; that stands."))
+    row = find_journey(dispute.id)
+    if row is not None and row.is_lost:
+        raise NotAllowed(N_("The goods do not count as arrived; that stands."))
     changes = list_payments_of_kind(dispute.id, PaymentKind.REVERSAL)
     if not all(one.is_done for one in changes):
         raise AlreadyDone(N_("The change before this one is not carried out yet."))

@@ -106,6 +106,22 @@ STOP_KINDS: dict[str, tuple[str, str, str]] = {
         ),
         "/jury",
     ),
+    "outage.over_sooner": (
+        N_("This court is open again, sooner than announced"),
+        N_(
+            "You were told that nothing could be done here from %(begins)s to "
+            "%(ends)s. You can go on now; every deadline stays as much later."
+        ),
+        DISPUTE,
+    ),
+    "outage.over_sooner_jury": (
+        N_("This court is open again, sooner than announced"),
+        N_(
+            "You were told that nothing could be done here from %(begins)s to "
+            "%(ends)s. You can go on now; every deadline stays as much later."
+        ),
+        "/jury",
+    ),
     "task.paused": (
         N_("A paused dispute waits for a look"),
         N_("Please let it go on, or say why not yet, by %(when)s."),

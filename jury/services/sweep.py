@@ -32,7 +32,7 @@ from jury.storage.draws import find_open_draw
 from jury.storage.due import SweepFailure, find_failure, list_due_disputes
 from jury.storage.offers import find_open_offer, list_expired_offers
 from jury.storage.payments import has_late_payment, list_late_payments
-from jury.storage.returns import find_open_return
+from jury.storage.returns import find_open_journey
 from jury.storage.stops import Stopped, find_stop
 from jury.storage.tasks import find_open_task
 
@@ -172,7 +172,7 @@ def _advance_pronounced(dispute: Dispute, now: datetime) -> None:
 
 
 def _advance_final(dispute: Dispute, now: datetime) -> None:
-    row = find_open_return(dispute.id)
+    row = find_open_journey(dispute.id)
     if row is not None:
         returns.advance(dispute, row, now=now)
     else:

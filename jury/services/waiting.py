@@ -8,7 +8,7 @@ from jury.services.owed import close_settled
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute
 from jury.storage.money import Enforcement, get_refund_of
-from jury.storage.returns import find_return
+from jury.storage.returns import find_journey
 from jury.storage.verdicts import Verdict, find_verdict
 
 
@@ -25,8 +25,8 @@ def advance_final(dispute: Dispute, *, now: datetime) -> None:
 
 
 def _carry_on(dispute: Dispute, verdict: Verdict, *, now: datetime) -> None:
-    """Pay what a return that is over came to; what has none is carried out whole."""
-    row = find_return(dispute.id)
+    """Pay what a journey that is over came to; what has none is carried out whole."""
+    row = find_journey(dispute.id)
     if row is None:
         remedy.carry_out(dispute, verdict, now=now)
     else:

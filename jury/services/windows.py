@@ -22,7 +22,7 @@ from jury.storage.draws import Draw, Summons, find_open_draw, list_summonses
 from jury.storage.money import get_refund_of
 from jury.storage.outbox import list_unread_by_keys
 from jury.storage.pauses import Respite, list_given
-from jury.storage.returns import find_open_return
+from jury.storage.returns import find_open_journey
 from jury.storage.tasks import list_open_tasks_of
 
 OUTAGE, ANNOUNCED = "outage", "announced"
@@ -54,7 +54,7 @@ def move(dispute: Dispute, *, by: timedelta) -> None:
     for task in list_open_tasks_of(dispute.id):
         task.due_at += by
     lengthen_offer(dispute, by=by)
-    row = find_open_return(dispute.id)
+    row = find_open_journey(dispute.id)
     if row is not None:
         row.due_at = _later(row.due_at, by)
     refund = get_refund_of(dispute.id)

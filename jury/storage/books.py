@@ -20,7 +20,7 @@ from jury.storage.money import (
 )
 from jury.storage.offers import Offer
 from jury.storage.payments import Reversal, sums_by_dispute
-from jury.storage.returns import GoodsReturn
+from jury.storage.returns import GoodsResend, GoodsReturn
 from jury.storage.verdicts import Verdict
 
 AT_ONCE = 1000
@@ -40,6 +40,7 @@ class Book:
     verdict: Verdict | None
     accepted: Offer | None
     goods_return: GoodsReturn | None
+    goods_resend: GoodsResend | None
     reversal: Reversal | None
     balances: tuple[int, ...]
     # What payments beside the award moved, and by how much they changed the award.
@@ -78,6 +79,7 @@ def stream_books(accounts: tuple[str, ...]) -> Iterator[Book]:
         verdict,
         accepted,
         goods_return,
+        goods_resend,
         reversal,
         *minor,
     ) in rows:
@@ -94,6 +96,7 @@ def stream_books(accounts: tuple[str, ...]) -> Iterator[Book]:
             verdict=verdict,
             accepted=accepted,
             goods_return=goods_return,
+            goods_resend=goods_resend,
             reversal=reversal,
             balances=figures[:own],
             moved=figures[own:after],
@@ -116,6 +119,7 @@ def _query_of_books(accounts: tuple[str, ...]) -> Select[Any]:
             Verdict,
             Offer,
             GoodsReturn,
+            GoodsResend,
             Reversal,
             *(func.coalesce(sums.c[account], 0) for account in accounts),
             *(func.coalesce(one, 0) for one in beside.c if one.name != "key"),
@@ -125,6 +129,7 @@ def _query_of_books(accounts: tuple[str, ...]) -> Select[Any]:
         .outerjoin(Verdict, _is_newest_verdict())
         .outerjoin(Offer, _is_accepted())
         .outerjoin(GoodsReturn, GoodsReturn.dispute_id == Dispute.id)
+        .outerjoin(GoodsResend, GoodsResend.dispute_id == Dispute.id)
         .outerjoin(Reversal, _is_newest_reversal())
         .outerjoin(sums, sums.c.key == Dispute.id)
         .outerjoin(beside, beside.c.key == Dispute.id)

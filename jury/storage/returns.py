@@ -1,24 +1,29 @@
-"""Returns of the goods: where they are, by when what is due, and what was decided."""
+"""Goods under way after a decision: where they are, what is due by when, and what was
+decided of them.
+
+They go back to the seller, or to the buyer again; an exchange has both, one after the
+other.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from jury.domain.deadlines import remind_at
 from jury.domain.errors import NotFound
-from jury.domain.returns import ENDED, ReturnState
+from jury.domain.lifecycle import Side, Table
+from jury.domain.resends import RESEND
+from jury.domain.returns import ENDED, RETURN, ReturnState
 from jury.storage.base import Base, current_session
 
 _ENDED = "state IN ('accepted', 'refused', 'lapsed')"
 
 
-class GoodsReturn(Base):
-    """The one return of a dispute; its sums are set once it has ended."""
-
-    __tablename__ = "goods_return"
-    __table_args__ = (
+def _checks() -> tuple[CheckConstraint, ...]:
+    return (
         CheckConstraint(f"({_ENDED}) = (due_at IS NULL)", name="never_stuck"),
         CheckConstraint(f"({_ENDED}) = (ended_at IS NOT NULL)", name="ends_once"),
         CheckConstraint(
@@ -31,6 +36,18 @@ class GoodsReturn(Base):
         ),
         CheckConstraint("freight_cost_minor >= 0", name="cost_not_negative"),
     )
+
+
+class Journey(Base):
+    """One way of the goods; its sums are set once it has ended."""
+
+    __abstract__ = True
+
+    # How its steps are called, who sends, and what may follow what.
+    name: ClassVar[str]
+    sender: ClassVar[Side]
+    table: ClassVar[Table[ReturnState]]
+    decisions: ClassVar[type["JourneyDecision"]]
 
     dispute_id: Mapped[str] = mapped_column(ForeignKey("dispute.id"), primary_key=True)
     state: Mapped[str] = mapped_column(default=ReturnState.DUE.value)
@@ -66,12 +83,19 @@ class GoodsReturn(Base):
             return self.due_at
         return remind_at(self.step_at, self.due_at)
 
+    @property
+    def receiver(self) -> Side:
+        """Who looks at what arrives, or loses by not looking."""
+        return self.sender.other
 
-class ReturnDecision(Base):
-    """What a moderator decided of a contested or missing parcel; twice at most."""
+    @property
+    def is_lost(self) -> bool:
+        """Whether it is over and did not count: other sums than the verdict's move."""
+        return not self.is_open and self.state != ReturnState.ACCEPTED.value
 
-    __tablename__ = "return_decision"
-    __table_args__ = (
+
+def _checks_of_decision() -> tuple[CheckConstraint, ...]:
+    return (
         CheckConstraint("number IN (1, 2)", name="twice_at_most"),
         CheckConstraint("decided_for IN ('buyer', 'seller')", name="for_a_side"),
         CheckConstraint(
@@ -79,9 +103,13 @@ class ReturnDecision(Base):
         ),
     )
 
-    dispute_id: Mapped[str] = mapped_column(
-        ForeignKey("goods_return.dispute_id"), primary_key=True
-    )
+
+class JourneyDecision(Base):
+    """What a moderator decided of a contested or missing parcel; twice at most."""
+
+    __abstract__ = True
+
+    dispute_id: Mapped[str]
     number: Mapped[int] = mapped_column(primary_key=True)
     decided_for: Mapped[str]
     reason: Mapped[str]
@@ -90,22 +118,78 @@ class ReturnDecision(Base):
     decided_at: Mapped[datetime]
 
 
+class ReturnDecision(JourneyDecision):
+    """Of a parcel to the seller."""
+
+    __tablename__ = "return_decision"
+    __table_args__ = _checks_of_decision()
+
+    dispute_id: Mapped[str] = mapped_column(
+        ForeignKey("goods_return.dispute_id"), primary_key=True
+    )
+
+
+class ResendDecision(JourneyDecision):
+    """Of a parcel to the buyer."""
+
+    __tablename__ = "resend_decision"
+    __table_args__ = _checks_of_decision()
+
+    dispute_id: Mapped[str] = mapped_column(
+        ForeignKey("goods_resend.dispute_id"), primary_key=True
+    )
+
+
+class GoodsReturn(Journey):
+    """The one return of a dispute."""
+
+    __tablename__ = "goods_return"
+    __table_args__ = _checks()
+
+    name = "return"
+    sender = Side.BUYER
+    table = RETURN
+    decisions = ReturnDecision
+
+
+class GoodsResend(Journey):
+    """The goods, or others, sent to the buyer; once a dispute."""
+
+    __tablename__ = "goods_resend"
+    __table_args__ = _checks()
+
+    name = "resend"
+    sender = Side.SELLER
+    table = RESEND
+    decisions = ResendDecision
+
+
 def find_return(dispute_id: str) -> GoodsReturn | None:
     """The return of a dispute, ended or not."""
     return current_session().get(GoodsReturn, dispute_id)
 
 
-def get_return(dispute_id: str) -> GoodsReturn:
+def find_resend(dispute_id: str) -> GoodsResend | None:
+    """What is sent to the buyer again, ended or not."""
+    return current_session().get(GoodsResend, dispute_id)
+
+
+def find_journey(dispute_id: str) -> Journey | None:
+    """The last way of the goods, ended or not: of an exchange the one to the buyer."""
+    return find_resend(dispute_id) or find_return(dispute_id)
+
+
+def get_journey(dispute_id: str) -> Journey:
     """The same; raises NotFound."""
-    row = find_return(dispute_id)
+    row = find_journey(dispute_id)
     if row is None:
         raise NotFound
     return row
 
 
-def find_open_return(dispute_id: str) -> GoodsReturn | None:
-    """The return for which money waits."""
-    row = find_return(dispute_id)
+def find_open_journey(dispute_id: str) -> Journey | None:
+    """The way of the goods for which money waits."""
+    row = find_journey(dispute_id)
     return row if row is not None and row.is_open else None
 
 
@@ -115,7 +199,14 @@ def returns_of(dispute_ids: Sequence[str]) -> dict[str, GoodsReturn]:
     return {row.dispute_id: row for row in current_session().scalars(query)}
 
 
-def list_decisions(dispute_id: str) -> list[ReturnDecision]:
-    """What moderators decided of a return, in order."""
-    query = select(ReturnDecision).where(ReturnDecision.dispute_id == dispute_id)
-    return list(current_session().scalars(query.order_by(ReturnDecision.number)))
+def resends_of(dispute_ids: Sequence[str]) -> dict[str, GoodsResend]:
+    """The parcel to the buyer of each dispute that has one."""
+    query = select(GoodsResend).where(GoodsResend.dispute_id.in_(dispute_ids))
+    return {row.dispute_id: row for row in current_session().scalars(query)}
+
+
+def list_decisions(row: Journey) -> Sequence[JourneyDecision]:
+    """What moderators decided of a way of the goods, in order."""
+    kind = row.decisions
+    query = select(kind).where(kind.dispute_id == row.dispute_id)
+    return current_session().scalars(query.order_by(kind.number)).all()

@@ -69,6 +69,11 @@ class PlannedOutage(Base):
         """Whether the court is out of order at this moment, as it was announced."""
         return self.cancelled_at is None and self.begins_at <= now < self.ends_at
 
+    @property
+    def is_cut_short(self) -> bool:
+        """Whether it ended sooner than announced, after it had begun."""
+        return self.cancelled_at is not None and self.cancelled_at >= self.begins_at
+
 
 def find_stop(what: Stopped) -> Stop | None:
     """The stop that stands, if this is stopped."""
@@ -140,9 +145,9 @@ def find_untold() -> PlannedOutage | None:
 
 
 def find_told_in_vain(now: datetime) -> PlannedOutage | None:
-    """One that was called off before it began, of which not all were told that."""
+    """One that was called off or ended sooner, of which not all were told that."""
     query = select(PlannedOutage).where(
-        PlannedOutage.cancelled_at < PlannedOutage.begins_at,
+        PlannedOutage.cancelled_at.is_not(None),
         PlannedOutage.ends_at > now,
         PlannedOutage.told != "",
     )

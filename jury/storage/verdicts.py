@@ -37,6 +37,10 @@ class Verdict(Base):
     freight_bearer: Mapped[str | None]
     # Whether money waits for the goods to come back.
     goods_back: Mapped[bool] = mapped_column(default=False)
+    # Whether it waits for goods that are sent to the buyer, and what the buyer gets
+    # of the held sum when they are not.
+    resent: Mapped[bool] = mapped_column(default=False)
+    instead_minor: Mapped[int] = mapped_column(default=0)
     # On top of the held sum, from the seller's deposit.
     deposit_minor: Mapped[int] = mapped_column(default=0)
     calculation: Mapped[list[Any]]
@@ -51,6 +55,11 @@ class Verdict(Base):
     basis: Mapped[str | None]
     version: Mapped[int] = mapped_column(default=1)
     corrected_at: Mapped[datetime | None]
+
+    @property
+    def moves_goods(self) -> bool:
+        """Whether money waits for goods that are under way."""
+        return self.goods_back or self.resent
 
 
 class VerdictVersion(Base):

@@ -16,6 +16,7 @@ from jury.domain.lifecycle import DISPUTE, Row, Stage, State, Table, Who
 from jury.domain.part_states import ExhibitState, RefundState, SummonsState
 from jury.domain.parts import EXHIBIT, REFUND, SUMMONS
 from jury.domain.policy import Policy
+from jury.domain.resends import RESEND
 from jury.domain.returns import RETURN, ReturnState
 from jury.domain.settlement import OFFER, OfferState
 from jury.services.lawbook import lawbook
@@ -124,9 +125,21 @@ RETURN_STATES: Mapping[StrEnum, str] = {
     ReturnState.REFUSED: N_("does not count as returned"),
     ReturnState.LAPSED: N_("not sent in time"),
 }
+RESEND_STATES: Mapping[StrEnum, str] = {
+    ReturnState.DUE: N_("to be sent to the buyer"),
+    ReturnState.SENT: N_("on its way to the buyer"),
+    ReturnState.MISSING: N_("missing"),
+    ReturnState.RECEIVED: N_("arrived"),
+    ReturnState.CONTESTED: N_("contested by the buyer"),
+    ReturnState.DECIDED: N_("decided by a moderator"),
+    ReturnState.ACCEPTED: N_("accepted; the money moves"),
+    ReturnState.REFUSED: N_("does not count as delivered"),
+    ReturnState.LAPSED: N_("not sent in time"),
+}
 TABLES: tuple[tuple[Table[Any], str, Mapping[StrEnum, str]], ...] = (
     (REFUND, N_("The money"), REFUND_STATES),
     (RETURN, N_("The return of the goods"), RETURN_STATES),
+    (RESEND, N_("Goods sent to the buyer again"), RESEND_STATES),
     (EXHIBIT, N_("A piece of evidence"), EXHIBIT_STATES),
     (SUMMONS, N_("The call to a juror"), SUMMONS_STATES),
     (OFFER, N_("An offer to settle"), OFFER_STATES),

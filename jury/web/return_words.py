@@ -1,10 +1,12 @@
-"""A return in words: its states, what can be wrong with a parcel, how it is told."""
+"""Goods under way in words: their states, what can be wrong, how it is told."""
 
 from flask_babel import gettext as _
 
+from jury.domain.lifecycle import Side
 from jury.domain.part_states import ExhibitState
 from jury.domain.returns import ContestGround, ReturnState
 from jury.services.case_views import ExhibitView
+from jury.storage.returns import Journey
 
 Option = tuple[str, str]
 
@@ -22,6 +24,31 @@ def states() -> dict[str, str]:
         ReturnState.REFUSED: _("does not count as returned"),
         ReturnState.LAPSED: _("not sent in time"),
     }
+
+
+def states_of(row: Journey) -> dict[str, str]:
+    """The same, of goods that go this way."""
+    return states() if row.sender is Side.BUYER else states_again()
+
+
+def states_again() -> dict[str, str]:
+    """Where the goods are on their way to the buyer, as a short line."""
+    return {
+        **states(),
+        ReturnState.DUE: _("to be sent to the buyer"),
+        ReturnState.SENT: _("on its way to the buyer"),
+        ReturnState.CONTESTED: _("contested by the buyer"),
+        ReturnState.REFUSED: _("does not count as delivered"),
+    }
+
+
+def grounds_of(row: Journey) -> list[Option]:
+    """What can be wrong with goods that went this way."""
+    found = grounds()
+    if row.sender is Side.SELLER:
+        found[1] = (ContestGround.SWAPPED, _("It is not what was to be sent"))
+        found[2] = (ContestGround.DAMAGED, _("It is damaged"))
+    return found
 
 
 def grounds() -> list[Option]:

@@ -16,7 +16,7 @@ def steps(way: Tracker) -> list[Part]:
         names["submissions"] |= {"name": _("Both sides add what is new")}
     if way.is_returning:
         names["final"] = {
-            "name": _("The goods go back, then payment"),
+            "name": _("Goods are sent, then payment"),
             "actor": _("buyer and seller in turn"),
             "otherwise": _("whoever lets a time pass bears it"),
         }

@@ -36,6 +36,7 @@ class Kept:
         self.offer: State | None = None
         self.draw: State | None = None
         self.goods: State | None = None
+        self.again: State | None = None
         self.ladder: list[str] = []
         self.is_appealable = False
 
@@ -74,6 +75,7 @@ class Kept:
             "offer": self.offer,
             "draw": self.draw,
             "goods_return": self.goods,
+            "goods_resend": self.again,
             "staff_decision": None,
         }
 
@@ -189,10 +191,17 @@ class Kept:
             self._lengthened(data)
         elif kind.startswith("refund."):
             self._paid(data, at)
-        elif kind.startswith("return."):
-            due_at = data["due_at"] and moment(data["due_at"])
-            self.goods = {name: data[name] for name in RETURN} | {"due_at": due_at}
-            self.state["closes_at"] = due_at or self.state["closes_at"]
+        elif kind.startswith(("return.", "resend.")):
+            self._travelled(kind, data)
+
+    def _travelled(self, kind: str, data: State) -> None:
+        due_at = data["due_at"] and moment(data["due_at"])
+        row = {name: data[name] for name in RETURN} | {"due_at": due_at}
+        if kind.startswith("return."):
+            self.goods = row
+        else:
+            self.again = row
+        self.state["closes_at"] = due_at or self.state["closes_at"]
 
     def _lengthened(self, data: State) -> None:
         by = timedelta(seconds=data["seconds"])

@@ -13,8 +13,8 @@ from jury.domain.ladder import (
     OfferedRung,
     Rung,
     offered_rungs,
-    parse_rung,
 )
+from jury.domain.rung_fields import parse_rung
 from tests.domain.builders import (
     AS_ASKED,
     BOTH,

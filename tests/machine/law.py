@@ -10,6 +10,8 @@ ADVICE = "advice-court"
 SHADOW = "shadow-court"
 # Goods go back at the platform's cost, and whatever staff decide there takes two.
 BACK = "back-court"
+# The item is exchanged, or it is not.
+AGAIN = "exchange-court"
 # With a deposit, and an advance while the jury sits; a small panel, to be soon over.
 VOUCHED = "vouched-court"
 # The advance comes with the verdict only.
@@ -29,12 +31,14 @@ def with_more_courts(law: Law) -> Law:
         ladder=("nothing", "return_refund_platform_freight"),
         consent_above=(("CNY", 10000),),
     )
+    again = replace(small, route=Route.STAFF, ladder=("nothing", "exchange"))
     more = (
         _court(ADVICE, replace(small, effect=Effect.ADVICE)),
         _court(SHADOW, replace(small, effect=Effect.SHADOW)),
         _court(EARLY, replace(small, advance=AT_VERDICT)),
         _court(VOUCHED, replace(vouched, seats=5)),
         _court(BACK, back),
+        _court(AGAIN, again),
     )
     return replace(law, policies=(*law.policies, *more))
 

@@ -18,7 +18,7 @@ from jury.storage.outbox import Event, Notice
 from jury.storage.pauses import Pause
 from jury.storage.payments import Payment
 from jury.storage.polls import Ballot
-from jury.storage.returns import GoodsReturn, ReturnDecision
+from jury.storage.returns import GoodsResend, GoodsReturn
 from jury.storage.stops import Stop, Stopped
 from jury.storage.tasks import Task
 from tests.machine.kept import Kept
@@ -88,13 +88,13 @@ def nobody_barred_judges(kept: Kept) -> Iterator[str]:
 
 def returns_are_in_place(kept: Kept) -> Iterator[str]:
     """3.6, 3.7: goods travel while a dispute is final, and others judge an appeal."""
-    for row in kept.all(GoodsReturn):
+    for row in (*kept.all(GoodsReturn), *kept.all(GoodsResend)):
         stage = kept.disputes[row.dispute_id].stage
         if row.is_open and stage != Stage.FINAL.value:
             yield f"{row.dispute_id}: goods are {row.state} in {stage}"
         hands = [
             staff
-            for one in kept.all(ReturnDecision, dispute_id=row.dispute_id)
+            for one in kept.all(row.decisions, dispute_id=row.dispute_id)
             for staff in (one.decided_by, one.consented_by)
             if staff is not None
         ]

@@ -21,7 +21,7 @@ from jury.storage.money import Enforcement, RefundRecord
 from jury.storage.offers import Offer
 from jury.storage.outbox import Event, Notice
 from jury.storage.polls import Ballot
-from jury.storage.returns import GoodsReturn
+from jury.storage.returns import GoodsResend, GoodsReturn
 from jury.storage.roster import Juror
 from jury.storage.tasks import Task
 from jury.storage.verdicts import Verdict
@@ -140,12 +140,19 @@ def books_balance(kept: Kept) -> Iterator[str]:
 
 def money_is_right(kept: Kept) -> Iterator[str]:
     """3.6: beside the books: what each side gets, when, and how often."""
-    now, goods = clock.now(), {one.dispute_id: one for one in kept.all(GoodsReturn)}
+    now, goods = (
+        clock.now(),
+        {
+            one.dispute_id: one
+            for one in (*kept.all(GoodsReturn), *kept.all(GoodsResend))
+            if one.is_open
+        },
+    )
     for record in kept.all(RefundRecord):
         dispute = kept.disputes[record.dispute_id]
         paid = kept.all(Enforcement, dispute_id=dispute.id)
         row = goods.get(dispute.id)
-        is_waiting = dispute.stands_for is not None or (row is not None and row.is_open)
+        is_waiting = dispute.stands_for is not None or row is not None
         # What waited for a stop that is over is carried out by the next sweep.
         due = dispute.next_due_at
         is_waiting = is_waiting or (due is not None and due <= now)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from jury.domain.lifecycle import Side, Stage
 from jury.domain.returns import ReturnState
 from jury.storage.disputes import Dispute
-from jury.storage.returns import find_open_return
+from jury.storage.returns import find_open_journey
 from tests.machine.goods import COURIER, SIDES_OF_RETURN, STAFF_OF_RETURN
 from tests.machine.jurors import JUROR
 from tests.machine.money import PAYER, STAFF_OF_MONEY
@@ -276,5 +276,5 @@ def place_of(dispute: Dispute) -> str:
         return PAUSED
     if dispute.stands_for is not None:
         return STOPPED
-    row = find_open_return(dispute.id)
+    row = find_open_journey(dispute.id)
     return dispute.stage if row is None else row.state

@@ -8,7 +8,7 @@ from jury.services.remedy import Answer, receive_answer
 from jury.services.return_words import Words
 from jury.services.rules import rung_for
 from jury.storage.people import Role
-from jury.storage.returns import GoodsReturn, get_return
+from jury.storage.returns import Journey, get_journey
 from jury.storage.transaction import transaction
 from tests.appeals import decide_as
 from tests.settlement import acts as settling
@@ -16,6 +16,8 @@ from tests.web.people import look_again
 from tests.world import World, make_intake, move_clock
 
 BACK = "return_refund_seller_freight"
+EXCHANGE = "exchange"
+RESEND = "resend"
 NUMBER = "SF1234567890123"
 PARCEL = returns.Parcel(courier="SF Express", number=NUMBER)
 EMPTY = returns.Contest(
@@ -40,10 +42,11 @@ def due(world: World, by: int | None = None, **changed: object) -> str:
     return dispute
 
 
-def agreed(world: World, number: str = "1") -> str:
+def agreed(world: World, number: str = "1", rung: str = BACK, **changed: object) -> str:
     """A dispute whose sides agreed that the goods go back: the short way there."""
-    dispute = world.escalate(make_intake(number=number, asked_minor=19200))
-    settling.offer(dispute, Side.SELLER, rung=BACK)
+    asked = {"number": number, "asked_minor": 19200, **changed}
+    dispute = world.escalate(make_intake(**asked))
+    settling.offer(dispute, Side.SELLER, rung=rung)
     settling.accept(dispute, Side.BUYER)
     return dispute
 
@@ -80,15 +83,17 @@ def deliver(dispute: str) -> None:
 
 
 def accept(dispute: str, side: Side = Side.SELLER) -> None:
-    """The seller has looked at it."""
+    """Who got it, of a return the seller, has looked at it."""
     with transaction(lock=dispute) as now:
         returns.accept_goods(dispute, side, now=now)
 
 
-def contest(dispute: str, what: returns.Contest = EMPTY) -> None:
-    """The seller says what is wrong."""
+def contest(
+    dispute: str, what: returns.Contest = EMPTY, side: Side = Side.SELLER
+) -> None:
+    """Who got it, of a return the seller, says what is wrong."""
     with transaction(lock=dispute) as now:
-        returns.contest_goods(dispute, Side.SELLER, what, now=now)
+        returns.contest_goods(dispute, side, what, now=now)
 
 
 def rule(dispute: str, staff_id: int, side: Side = Side.BUYER) -> None:
@@ -125,7 +130,7 @@ def pay(dispute: str) -> None:
         receive_answer("RF-1", answer, actor="key:1", now=now)
 
 
-def row_of(dispute: str) -> GoodsReturn:
-    """The return as it stands."""
+def row_of(dispute: str) -> Journey:
+    """Where the goods are, as it stands."""
     look_again()
-    return get_return(dispute)
+    return get_journey(dispute)

@@ -132,7 +132,7 @@ def test_above_the_limit_a_colleague_must_consent(
     acts.dissent(dispute, others[2])
     acts.rule(dispute, others[1], Side.BUYER)
     acts.consent(dispute, others[2])
-    (decision,) = list_decisions(dispute)
+    (decision,) = list_decisions(acts.row_of(dispute))
     assert (decision.decided_for, decision.consented_by) == ("buyer", others[2])
     assert acts.row_of(dispute).state == "decided"
 

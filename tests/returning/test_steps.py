@@ -14,7 +14,7 @@ from jury.services.returns import Parcel
 from jury.storage.audit import list_entries
 from jury.storage.money import balances, get_refund_of
 from jury.storage.outbox import list_notices_about
-from jury.storage.returns import get_return
+from jury.storage.returns import get_journey
 from jury.storage.tasks import list_open_tasks_of
 from jury.storage.transaction import transaction
 from tests.returning import acts
@@ -187,7 +187,7 @@ def test_freight_that_the_marketplace_bears_moves_beside_the_held_sum(
 ) -> None:
     dispute = acts.due(world)
     with transaction(lock=dispute):
-        get_return(dispute).freight_bearer = "platform"
+        get_journey(dispute).freight_bearer = "platform"
     acts.courier(
         dispute, "delivered", courier="SF", number=acts.NUMBER, freight_minor=900
     )
@@ -206,4 +206,4 @@ def test_an_outage_gives_everybody_as_much_more_time(dispute: str) -> None:
 
 def test_the_database_refuses_an_open_return_without_a_due_time(dispute: str) -> None:
     with pytest.raises(IntegrityError), transaction():
-        get_return(dispute).due_at = None
+        get_journey(dispute).due_at = None

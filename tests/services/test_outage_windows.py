@@ -77,6 +77,10 @@ def sending_back(world: World) -> str:
     return returning.agreed(world)
 
 
+def sending_again(world: World) -> str:
+    return returning.agreed(world, rung=returning.RESEND, reason="wrong_address")
+
+
 def advanced(world: World) -> str:
     return world.escalate(a_fake(GOOD))
 
@@ -93,6 +97,7 @@ MOVED: dict[str, Callable[[World], str]] = {
     "seat.vote_due_at": seated,
     "task.due_at": screening,
     "goods_return.due_at": sending_back,
+    "goods_resend.due_at": sending_again,
     "refund_record.answer_due_at": paying,
     "offer.expires_at": offered,
     "payment.answer_due_at": advanced,

@@ -153,18 +153,30 @@ def test_whoever_was_told_is_told_that_it_does_not_take_place(session: Session) 
     assert verify_log().faults == ()
 
 
-@pytest.mark.parametrize("minutes", [0, 200])
 def test_nobody_is_told_that_it_does_not_take_place_who_need_not_be(
-    session: Session, minutes: int
+    session: Session,
 ) -> None:
     world = World.begin(jurors=0)
     dispute = world.escalate()
     announce(hence=3 * HOUR, long=4 * HOUR)
-    if minutes:
-        # It has begun: what was lengthened stays so, and the pages say that it is over.
-        sweeps.keep_house()
-        move_clock(minutes=minutes)
     with transaction() as now:
         planned.cancel(1, staff_id=None, now=now)
     sweeps.keep_house()
     assert told(dispute, "outage.called_off") == 0
+
+
+def test_whoever_was_told_is_told_that_it_is_over_sooner(session: Session) -> None:
+    world = World.begin(jurors=0)
+    dispute = world.escalate()
+    announce(hence=3 * HOUR, long=4 * HOUR)
+    sweeps.keep_house()
+    move_clock(minutes=200)
+    closes_at = world.dispute(dispute).stage_closes_at
+    with transaction() as now:
+        planned.cancel(1, staff_id=None, now=now)
+    for _again in range(2):
+        sweeps.keep_house()
+    kinds = ("outage.called_off", "outage.over_sooner")
+    assert [told(dispute, kind) for kind in kinds] == [0, 2]
+    session.rollback()
+    assert world.dispute(dispute).stage_closes_at == closes_at

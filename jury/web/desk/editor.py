@@ -28,7 +28,7 @@ from jury.storage.blobs import dropped_if_refused
 from jury.storage.disputes import Dispute, get_dispute, list_redacted
 from jury.storage.exhibits import Exhibit, get_exhibit
 from jury.storage.people import Role
-from jury.storage.returns import find_open_return
+from jury.storage.returns import find_open_journey
 from jury.storage.tasks import find_task, get_open_task
 from jury.storage.transaction import transaction
 from jury.web import access, case_parts
@@ -188,7 +188,7 @@ def editor_page(
 def _may_screen(dispute: Dispute, exhibit: Exhibit) -> bool:
     """Whether it is still to be decided what of it is seen."""
     if exhibit.of_return:
-        return find_open_return(dispute.id) is not None
+        return find_open_journey(dispute.id) is not None
     return dispute.stage in {Stage.SUBMISSIONS, Stage.SCREENING}
 
 

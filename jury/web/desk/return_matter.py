@@ -27,7 +27,9 @@ def material(task: Task) -> dict[str, Any]:
         "back": view,
         "parts": segments_of(dispute, row),
         "tiles": [tile(dispute.id, one) for one in view.exhibits],
-        "contested_for": dict(return_words.grounds()).get(row.contest_ground or "", ""),
+        "contested_for": dict(return_words.grounds_of(row)).get(
+            row.contest_ground or "", ""
+        ),
         "bearer": return_words.bearers().get(row.freight_bearer, ""),
         "proposed_by": staff_names([by]).get(by, "") if by else "",
         "is_own": by == access.current_staff().id,

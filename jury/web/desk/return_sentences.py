@@ -1,10 +1,12 @@
-"""The lines of the log about a return, as sentences."""
+"""The lines of the log about goods under way, as sentences."""
 
 from collections.abc import Mapping
 
 from jury.domain.errors import N_
+from jury.web.desk import resend_sentences
 
 SENTENCES: Mapping[str, str] = {
+    **resend_sentences.SENTENCES,
     "return.due": N_("The goods have to be sent back; the money waits for them."),
     "return.sent": N_("The goods are on their way back."),
     "return.received": N_("The goods have arrived."),

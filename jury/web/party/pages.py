@@ -25,7 +25,7 @@ from jury.storage.appeals import list_appeals
 from jury.storage.disputes import Dispute, list_disputes_of_user
 from jury.storage.offers import newest_offers_of
 from jury.storage.outbox import Notice, list_notices_about
-from jury.storage.returns import find_open_return, returns_of
+from jury.storage.returns import find_open_journey, resends_of, returns_of
 from jury.web import access, appeal_words, case_parts, policy_words, return_words
 from jury.web.frame import reader_locale
 from jury.web.party import shown
@@ -45,12 +45,12 @@ def index() -> ResponseReturnValue:
     user = access.current_marketplace_user()
     disputes, now = list_disputes_of_user(user.id), clock.now()
     ids = [one.id for one in disputes]
-    offered, returning = newest_offers_of(ids), returns_of(ids)
+    offered, travelling = newest_offers_of(ids), {**returns_of(ids), **resends_of(ids)}
     rows = []
     for one in disputes:
         side, offer = _side_of(one, user.id), offered.get(one.id)
         waiting = offer if waits_for(offer, side, now=now) else None
-        row = returning.get(one.id)
+        row = travelling.get(one.id)
         is_due = row is not None and waits_for_side(row, side, now=now)
         rows.append(shown.listed(one, side=side, waiting=waiting, is_due=is_due))
     return render_template("party/index.html", rows=rows, now=now)
@@ -144,11 +144,12 @@ def head_of(own: OwnDispute) -> dict[str, Any]:
 
 def _returning(own: OwnDispute) -> dict[str, Any] | None:
     """Where the goods are, while money waits for them, and whose turn it is."""
-    row = find_open_return(own.id)
+    row = find_open_journey(own.id)
     if row is None:
         return None
     return {
-        "state": return_words.states()[ReturnState(row.state)],
+        "state": return_words.states_of(row)[ReturnState(row.state)],
+        "is_resend": row.sender is Side.SELLER,
         "due_at": row.due_at,
         "is_mine": waits_for_side(row, own.side, now=clock.now()),
     }

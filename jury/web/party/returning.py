@@ -1,4 +1,4 @@
-"""The return of the goods, as its two sides see it: send, look, contest, be heard."""
+"""Goods under way, as the two sides see them: send, look, contest, be heard."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -54,7 +54,7 @@ def send(dispute_id: str) -> ResponseReturnValue:
     def act(now: datetime) -> None:
         returns.send_goods(dispute_id, own.side, parcel, now=now)
 
-    return _attempt(own, act, _("Thank you. The seller has been told."))
+    return _attempt(own, act, _("Thank you. The other side has been told."))
 
 
 @blueprint.post(PLACE + "/arrived")
@@ -179,10 +179,10 @@ def _page(own: OwnDispute, *, errors: dict[str, str] | None = None) -> str:
         **head_of(own),
         back=view,
         state=state.value,
-        state_name=return_words.states()[state],
+        state_name=return_words.states_of(view.row)[state],
         is_late=view.row.due_at is not None and view.row.due_at <= now,
-        grounds=return_words.grounds(),
-        ground_names=dict(return_words.grounds()),
+        grounds=return_words.grounds_of(view.row),
+        ground_names=dict(return_words.grounds_of(view.row)),
         bearer=return_words.bearers().get(view.row.freight_bearer, ""),
         parts=segments_of(own.dispute, view.row),
         where_to=_where_to(own),
