@@ -58,8 +58,13 @@ def work_one(redact: Redact) -> bool:
         claimed = redact_media.claim(real=clock.real_now())
     if claimed is None:
         return False
+
+    def go_on(share: float) -> bool:
+        with transaction():
+            return redact_media.keep_on(claimed, share, real=clock.real_now())
+
     try:
-        answer = redact_media.look(claimed, redact)
+        answer = redact_media.look(claimed, redact, go_on)
     except Exception as defect:
         # The kind alone: what is on the picture is nobody's business.
         kind = type(defect).__name__

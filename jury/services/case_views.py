@@ -48,6 +48,17 @@ class PointView:
 
 
 @dataclass(frozen=True)
+class PartView:
+    """One page or still of an exhibit that has several; `at_ms` is in the film."""
+
+    number: int
+    kind: str
+    at_ms: int | None
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
 class ExhibitView:
     """One exhibit as this reader may see it."""
 
@@ -67,6 +78,7 @@ class ExhibitView:
     is_mine: bool
     round_number: int
     of_return: bool = False
+    parts: tuple[PartView, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from jury.services.case_views import (
     CaseFile,
     ExhibitView,
     MessageView,
+    PartView,
     PointView,
     RungView,
     TextView,
@@ -36,6 +37,7 @@ from jury.storage.disputes import (
     list_statements,
 )
 from jury.storage.draws import find_seat_of, get_summons_of
+from jury.storage.exhibit_parts import list_pictures
 from jury.storage.exhibits import Exhibit, list_exhibits
 
 ASKS = {
@@ -197,6 +199,17 @@ def exhibit_view(
         is_mine=reader is not None and exhibit.side == reader.value,
         round_number=exhibit.round_number,
         of_return=exhibit.of_return,
+        parts=_parts(exhibit),
+    )
+
+
+def _parts(exhibit: Exhibit) -> tuple[PartView, ...]:
+    """Its pages or stills; a picture has none, and nobody asks for them."""
+    if exhibit.kind == "picture":
+        return ()
+    return tuple(
+        PartView(one.part_no, one.kind, one.at_ms, one.width, one.height)
+        for one in list_pictures(exhibit.id)
     )
 
 

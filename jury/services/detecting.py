@@ -3,20 +3,31 @@
 They are an extra. Without it nothing is looked through, and pictures wait for a person.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
 
+from jury.domain.part_kinds import PartKind
 from jury.redaction import Known
-from jury.redaction.pictures import Box
-from jury.redaction.seen import screening
+from jury.redaction.film import storyboard
+from jury.redaction.film.limits import FilmLimits, NoFilm
+from jury.redaction.pictures import Box, NotAdmitted, admit
+from jury.redaction.seen import pages, screening
+from jury.redaction.seen.screening import Written
 
 
 @dataclass(frozen=True)
 class Spot:
-    """A place on a picture, and what is there, or is doubted there."""
+    """A place on a picture, and what is there, or is doubted there.
+
+    `part_no` is the page or still, where there are several.
+    """
 
     kind: str
     box: Box
+    part_no: int | None = None
 
 
 @dataclass(frozen=True)
@@ -35,7 +46,20 @@ class NotSeen:
     code: str
 
 
-Redact = Callable[[bytes, Known], Seen | NotSeen]
+@dataclass(frozen=True)
+class Sheet:
+    """A page or a still as a picture of ours, uncovered; `written` stands on it."""
+
+    kind: PartKind
+    content: bytes
+    media_type: str
+    width: int
+    height: int
+    written: tuple[Written, ...] = ()
+    at_ms: int | None = None
+
+
+Redact = Callable[[bytes, Known, Sequence[Written]], Seen | NotSeen]
 
 
 def has_detectors() -> bool:
@@ -43,15 +67,65 @@ def has_detectors() -> bool:
     return screening.sees()
 
 
-def redact(content: bytes, known: Known) -> Seen | NotSeen:
+def redact(
+    content: bytes, known: Known, written: Sequence[Written] = ()
+) -> Seen | NotSeen:
     """Look through one of our own pictures and cover what is personal.
 
     A plain call without a database: any queue of tasks can carry it.
     """
-    answer = screening.redact_picture(content, known)
+    answer = screening.redact_picture(content, known, written=written)
     if isinstance(answer, screening.Withheld):
         return NotSeen(answer.code)
     return Seen(answer.content, _spots(answer.findings), _spots(answer.review))
+
+
+def sheets_of(kind: str, content: bytes) -> tuple[Sheet, ...] | NotSeen:
+    """The pages of a PDF or the stills of a film; NotSeen when it shows none."""
+    try:
+        return _stills(content) if kind == "video" else _pages(content)
+    except (NotAdmitted, NoFilm) as refusal:
+        return NotSeen(refusal.code)
+
+
+def _pages(content: bytes) -> tuple[Sheet, ...] | NotSeen:
+    drawn = pages.draw_pages(content)
+    if isinstance(drawn, screening.Withheld):
+        return NotSeen(drawn.code)
+    return tuple(
+        replace(_sheet(PartKind.PAGE, one.content), written=one.written)
+        for one in drawn
+    )
+
+
+def _stills(content: bytes) -> tuple[Sheet, ...]:
+    limits = FilmLimits()
+    with _unwritten(content) as source:
+        return tuple(
+            replace(
+                _sheet(PartKind.STILL, storyboard.frame_at(source, at_s, limits)),
+                at_ms=round(1000 * at_s),
+            )
+            for at_s in storyboard.moments_of(source, limits)
+        )
+
+
+@contextmanager
+def _unwritten(content: bytes) -> Iterator[Path]:
+    """A file that other programs of ours may open, and that lies on no disk."""
+    number = os.memfd_create("film")
+    try:
+        with os.fdopen(number, "wb", closefd=False) as file:
+            file.write(content)
+        yield Path(f"/proc/{os.getpid()}/fd/{number}")
+    finally:
+        os.close(number)
+
+
+def _sheet(kind: PartKind, content: bytes) -> Sheet:
+    """What a process apart has drawn is written anew, like any other picture."""
+    ours = admit(content)
+    return Sheet(kind, ours.content, ours.media_type, ours.width, ours.height)
 
 
 def _spots(given: Iterable[screening.Spot]) -> tuple[Spot, ...]:

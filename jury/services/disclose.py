@@ -11,7 +11,8 @@ from jury.domain.part_states import ExhibitState
 from jury.domain.parts import EXHIBIT
 from jury.domain.sortition.canonical import canonical_json
 from jury.services import audit, empanel, grounds, telling, texts
-from jury.services.exhibits import not_shown_code, screened_by, told_of, withhold
+from jury.services.exhibit_parts import may_be_shown, not_shown_code, show_parts
+from jury.services.exhibits import screened_by, told_of, withhold
 from jury.services.grounds import NOTHING_LEFT, Ground
 from jury.services.lapse import lapse
 from jury.services.last_act import exhibit_before, remember
@@ -78,12 +79,15 @@ def release_exhibit(
     dispute_id: str,
     exhibit_id: str,
     *,
-    covered: Covered,
+    covered: Covered | None,
     staff_id: int,
     now: datetime,
     ground: Ground = NOTHING_LEFT,
 ) -> Exhibit:
-    """A moderator has drawn the boxes and lets jurors see the result."""
+    """A moderator has drawn the boxes and lets jurors see the result.
+
+    Without `covered` it is an exhibit of parts, each of which was covered before.
+    """
     dispute = get_dispute(dispute_id)
     given = grounds.read(ground, grounds.RELEASE)
     exhibit = get_screenable(dispute, exhibit_id)
@@ -91,11 +95,10 @@ def release_exhibit(
     exhibit.state = EXHIBIT.after(
         ExhibitState(exhibit.state), "release", Who.MODERATOR
     ).value
-    if exhibit.prepared_blob != covered.prepared_blob:
-        raise NotNow(CHANGED)
-    exhibit.shown_blob = covered.shown_blob
-    exhibit.shown_digest = covered.shown_digest
-    exhibit.boxes = [asdict(box) for box in covered.boxes]
+    if covered is None:
+        show_parts(exhibit)
+    else:
+        _show(exhibit, covered)
     exhibit.withheld_code, exhibit.screened_at = None, now
     told = {**told_of(exhibit), "code": given.code}
     actor = f"staff:{staff_id}"
@@ -106,6 +109,14 @@ def release_exhibit(
     telling.emit(dispute, "dispute.exhibit_released", told, now=now)
     go_on(dispute, exhibit, "exhibit.released", staff_id=staff_id, now=now)
     return exhibit
+
+
+def _show(exhibit: Exhibit, covered: Covered) -> None:
+    if exhibit.prepared_blob != covered.prepared_blob:
+        raise NotNow(CHANGED)
+    exhibit.shown_blob = covered.shown_blob
+    exhibit.shown_digest = covered.shown_digest
+    exhibit.boxes = [asdict(box) for box in covered.boxes]
 
 
 def withhold_exhibit(
@@ -120,7 +131,7 @@ def withhold_exhibit(
     """A moderator keeps an exhibit from jurors, with a reason."""
     dispute = get_dispute(dispute_id)
     exhibit = get_screenable(dispute, exhibit_id)
-    by_kind = not_shown_code(exhibit.kind)
+    by_kind = not_shown_code(exhibit)
     codes = (by_kind, *grounds.WITHHOLD) if by_kind else grounds.WITHHOLD
     given = grounds.read(Ground(code, reason), codes, must_say=code != by_kind)
     before = exhibit_before(exhibit)
@@ -143,7 +154,7 @@ def reopen_exhibit(
     dispute = get_dispute(dispute_id)
     said = texts.clean(reason, field="reason", most=grounds.NOTE_LENGTH)
     exhibit = get_screenable(dispute, exhibit_id)
-    if exhibit.prepared_blob is None:
+    if not may_be_shown(exhibit):
         raise Invalid({"exhibit": N_("This kind of file cannot be shown yet.")})
     state = ExhibitState(exhibit.state)
     exhibit.state = EXHIBIT.after(state, "reopen", Who.MODERATOR).value

@@ -41,6 +41,7 @@ from jury.storage.draws import (
     get_open_draw,
     list_jurors_of_earlier_panels,
 )
+from jury.storage.exhibit_parts import count_pictures
 from jury.storage.exhibits import list_released
 from jury.storage.roster import (
     RosterSegment,
@@ -201,9 +202,16 @@ def _reading_seconds(dispute: Dispute) -> int:
     return reading_seconds(
         characters=sum(characters for characters, _words in loads),
         words=sum(words for _characters, words in loads),
-        exhibits=len(list_released(dispute.id)),
+        exhibits=_pictures_shown(dispute),
         figures=rules_of(dispute).policy.attention,
     )
+
+
+def _pictures_shown(dispute: Dispute) -> int:
+    """Exhibits to be looked at, each page of one as a picture of its own."""
+    released = [exhibit.id for exhibit in list_released(dispute.id)]
+    pages = count_pictures(released)
+    return sum(pages.get(exhibit_id, 1) for exhibit_id in released)
 
 
 def _record_commitment(dispute: Dispute, draw: Draw, *, now: datetime) -> None:

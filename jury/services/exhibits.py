@@ -122,14 +122,6 @@ def withhold(exhibit: Exhibit, act: str, *, who: Who, code: str, now: datetime) 
     exhibit.shown_blob = exhibit.shown_digest = None
 
 
-def not_shown_code(kind: str) -> str | None:
-    """Why jurors are shown no such file, whatever is on it; None for a picture.
-
-    Such a file waits for a moderator all the same, who tells its side what to send.
-    """
-    return None if kind == "picture" else f"{kind}_not_shown"
-
-
 def told_of(exhibit: Exhibit) -> dict[str, object]:
     """What the log and the marketplace are told of a screened exhibit."""
     return {
@@ -240,7 +232,7 @@ def _new_exhibit(
         caption_language=filing.language,
         point_no=filing.point_no,
         state=state.value,
-        withheld_code=not_shown_code(upload.kind),
+        withheld_code=None,
         original_blob=upload.original_blob,
         original_digest=upload.original_digest,
         media_type=upload.media_type,

@@ -10,7 +10,8 @@ from datetime import datetime
 from jury.domain.lifecycle import Side, Who
 from jury.domain.part_states import ExhibitState
 from jury.services import audit, telling, texts
-from jury.services.exhibits import not_shown_code, told_of, withhold
+from jury.services.exhibit_parts import not_shown_code
+from jury.services.exhibits import told_of, withhold
 from jury.services.grounds import NOT_ADMITTED_IN_TIME, TIME_RAN_OUT
 from jury.services.tasks import SCREEN, close_task, list_screening
 from jury.services.wishes import list_open_wishes, wish_of
@@ -57,7 +58,7 @@ def _by_text(wishes: Sequence[Task]) -> Mapping[str, list[Task]]:
 
 
 def _withhold(dispute: Dispute, exhibit: Exhibit, *, now: datetime) -> None:
-    code = not_shown_code(exhibit.kind) or TIME_RAN_OUT
+    code = not_shown_code(exhibit) or TIME_RAN_OUT
     withhold(exhibit, "lapse", who=Who.SWEEP, code=code, now=now)
     told = told_of(exhibit)
     audit.record(dispute.id, "exhibit.withheld", told, actor="sweep", now=now)

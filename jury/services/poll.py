@@ -88,7 +88,7 @@ def deliver_exhibit(
     summons_id: str, juror_id: int, exhibit_id: str, *, now: datetime
 ) -> None:
     """The picture itself was sent to this juror."""
-    opening = _opening(summons_id, juror_id, exhibit_id, now=now)
+    opening = opening_of(summons_id, juror_id, exhibit_id, now=now)
     opening.delivered_at = opening.delivered_at or now
 
 
@@ -96,8 +96,22 @@ def open_exhibit(
     summons_id: str, juror_id: int, exhibit_id: str, *, now: datetime
 ) -> None:
     """The juror opened this exhibit, by pointer, keyboard or plain link."""
-    opening = _opening(summons_id, juror_id, exhibit_id, now=now)
+    opening = opening_of(summons_id, juror_id, exhibit_id, now=now)
     opening.opened_at = opening.opened_at or now
+
+
+def opening_of(
+    summons_id: str, juror_id: int, exhibit_id: str, *, now: datetime
+) -> ExhibitOpening:
+    """What a seated juror was sent and opened of an exhibit, from now on kept."""
+    summons = _seated(summons_id, juror_id, now=now)
+    exhibit = get_exhibit(summons.draw.dispute_id, exhibit_id)
+    key = {"summons_id": summons.id, "exhibit_id": exhibit.id}
+    opening = current_session().get(ExhibitOpening, key)
+    if opening is None:
+        opening = ExhibitOpening(**key)
+        current_session().add(opening)
+    return opening
 
 
 def reading_progress(summons: Summons, *, now: datetime) -> Progress:
@@ -210,19 +224,6 @@ def _refuse_not_seated(summons: Summons, seat: Seat | None, *, now: datetime) ->
 
 def _closes_at(draw: Draw) -> datetime:
     return draw.poll_closes_at or draw.window_ends_at
-
-
-def _opening(
-    summons_id: str, juror_id: int, exhibit_id: str, *, now: datetime
-) -> ExhibitOpening:
-    summons = _seated(summons_id, juror_id, now=now)
-    exhibit = get_exhibit(summons.draw.dispute_id, exhibit_id)
-    key = {"summons_id": summons.id, "exhibit_id": exhibit.id}
-    opening = current_session().get(ExhibitOpening, key)
-    if opening is None:
-        opening = ExhibitOpening(**key)
-        current_session().add(opening)
-    return opening
 
 
 def _missing(summons: Summons, reading: list[Reading], *, now: datetime) -> Missing:

@@ -1,12 +1,13 @@
-"""Pictures are looked through by workers: claimed, looked at, and the answer kept.
+"""Files are looked through by workers: claimed, looked at, and the answer kept.
 
 Looking takes seconds and happens outside any transaction. A worker that dies leaves
 its claim, which runs out; one that comes late finds that somebody else went on. Whoever
-filed the picture sees the result before jurors do. A person who has to look at one gets
+filed it sees the result before jurors do. A person who has to look at one gets
 everything that was found or doubted proposed as boxes.
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -23,12 +24,11 @@ from jury.domain.redacting import (
     REDACTION,
     WISHED,
     RedactionState,
-    why_a_person,
 )
-from jury.redaction.pictures import cover
-from jury.services import audit, telling, vault
+from jury.services import audit, sheets, telling, vault
 from jury.services.detecting import NotSeen, Redact, Seen, Spot
 from jury.services.disclose import get_screenable, go_on
+from jury.services.exhibit_parts import NewPart, put_parts, show_parts
 from jury.services.exhibits import told_of
 from jury.services.rules import rules_of
 from jury.services.tasks import SCREEN
@@ -46,7 +46,7 @@ BY_DETECTORS = "detectors"
 
 @dataclass(frozen=True)
 class Claim:
-    """One picture that a worker is at: nobody else is until its lease is over."""
+    """One file that a worker is at: nobody else is until its lease is over."""
 
     dispute_id: str
     exhibit_id: str
@@ -55,15 +55,21 @@ class Claim:
 
 @dataclass(frozen=True)
 class Answer:
-    """What came of looking at a picture; the covered one is kept already."""
+    """What came of looking at a file; what is covered of it is kept already.
+
+    `doubt` says why a person must look at it first, for what is seen on it. Of a file
+    of several parts they are in `parts`, those that nobody could look through too.
+    """
 
     seen: Seen | NotSeen
+    doubt: str = ""
     shown_blob: str | None = None
     shown_digest: str = ""
+    parts: tuple[NewPart, ...] = ()
 
 
 def claim(*, real: datetime) -> Claim | None:
-    """Take the first picture that nobody is at; None when there is nothing to do.
+    """Take the first file that nobody is at; None when there is nothing to do.
 
     One that was tried too often comes with an attempt beyond the last: give it up.
     """
@@ -77,21 +83,42 @@ def claim(*, real: datetime) -> Claim | None:
     return Claim(row.dispute_id, row.exhibit_id, row.attempts)
 
 
-def look(claimed: Claim, redact: Redact) -> Answer:
-    """Look through the picture, outside any transaction, and keep what came of it."""
+def keep_on(claimed: Claim, share: float, *, real: datetime) -> bool:
+    """Say how far a worker is, and go on holding the file; whether it is still wanted.
+
+    It is not when somebody else went on, or decided about it meanwhile.
+    """
+    row = get_redaction(claimed.exhibit_id)
+    exhibit = get_exhibit(claimed.dispute_id, claimed.exhibit_id)
+    if not _is_mine(claimed, row) or exhibit.state != ExhibitState.FILED.value:
+        return False
+    row.percent, row.lease_until = min(99, int(100 * share)), real + LEASE
+    return True
+
+
+def look(claimed: Claim, redact: Redact, go: sheets.GoOn = sheets.always) -> Answer:
+    """Look through the file, outside any transaction, and keep what came of it.
+
+    `go` hears how far it is, and says whether to go on.
+    """
     if claimed.attempt > MOST_ATTEMPTS:
         return Answer(NotSeen(GAVE_UP))
     exhibit = get_exhibit(claimed.dispute_id, claimed.exhibit_id)
     known = known_of(get_dispute(claimed.dispute_id))
+    if exhibit.kind != "picture":
+        looked = sheets.look_through(exhibit, known, redact, go=go)
+        return Answer(looked.seen, doubt=looked.doubt, parts=looked.parts)
     content = vault.read_of(exhibit, exhibit.prepared_blob or "")
-    seen = redact(content, known)
-    if isinstance(seen, NotSeen) or _why_doubted(exhibit, seen):
+    seen = redact(content, known, ())
+    if isinstance(seen, NotSeen):
         return Answer(seen)
-    shown = seen.content
-    if seen.review:
-        shown = cover(shown, [spot.box for spot in seen.review])
+    doubt = sheets.doubt_of(seen, width=exhibit.width or 0, height=exhibit.height or 0)
+    if doubt:
+        return Answer(seen, doubt=doubt)
+    shown = sheets.shown_of(seen)
     digest = hashlib.sha256(shown).hexdigest()
-    return Answer(seen, vault.keep(claimed.dispute_id, shown), digest)
+    blob = vault.keep(claimed.dispute_id, shown)
+    return Answer(seen, shown_blob=blob, shown_digest=digest)
 
 
 def finish(claimed: Claim, answer: Answer, *, now: datetime) -> bool:
@@ -100,36 +127,45 @@ def finish(claimed: Claim, answer: Answer, *, now: datetime) -> bool:
     It does not when the lease was over and somebody else went on.
     """
     dispute, row = get_dispute(claimed.dispute_id), get_redaction(claimed.exhibit_id)
-    is_mine = min(claimed.attempt, MOST_ATTEMPTS) == row.attempts
-    if not is_mine or row.state != RedactionState.WAITING.value:
-        _drop(answer)
+    if not _is_mine(claimed, row):
+        _drop(answer, *answer.parts)
         return False
     row.lease_until, row.finished_at = None, now
     exhibit, seen = get_exhibit(dispute.id, row.exhibit_id), answer.seen
     if isinstance(seen, Seen):
         row.findings, row.review = _told(seen.findings), _told(seen.review)
-    why = _why_left(dispute, exhibit, seen, now=now)
+    why = _why_left(dispute, exhibit, answer, now=now)
+    put_parts(exhibit, answer.parts, is_shown=not why)
     if why:
         _leave(exhibit, row, why=why, seen=seen, now=now)
         _drop(answer)
-    elif isinstance(seen, Seen) and answer.shown_blob:
-        exhibit.shown_blob, exhibit.shown_digest = (
-            answer.shown_blob,
-            answer.shown_digest,
-        )
+    elif isinstance(seen, Seen):
+        _show(exhibit, answer)
         _release(exhibit, row, seen=seen, now=now)
     return True
 
 
+def _is_mine(claimed: Claim, row: Redaction) -> bool:
+    """Whether nobody else went on since it was claimed, nor finished it."""
+    is_last = min(claimed.attempt, MOST_ATTEMPTS) == row.attempts
+    return is_last and row.state == RedactionState.WAITING.value
+
+
+def _show(exhibit: Exhibit, answer: Answer) -> None:
+    if answer.parts:
+        show_parts(exhibit)
+        return
+    exhibit.shown_blob, exhibit.shown_digest = answer.shown_blob, answer.shown_digest
+
+
 def _why_left(
-    dispute: Dispute, exhibit: Exhibit, seen: Seen | NotSeen, *, now: datetime
+    dispute: Dispute, exhibit: Exhibit, answer: Answer, *, now: datetime
 ) -> str:
     """Why a person must look at it; empty when nobody has to."""
-    if isinstance(seen, NotSeen):
-        return seen.code
-    doubted = _why_doubted(exhibit, seen)
-    if doubted:
-        return doubted
+    if isinstance(answer.seen, NotSeen):
+        return answer.seen.code
+    if answer.doubt:
+        return answer.doubt
     if rules_of(dispute).policy.staff_screens:
         return BY_POLICY
     if list_open_wishes(dispute.id, exhibit.id):
@@ -148,12 +184,6 @@ def _is_overtaken(dispute: Dispute, exhibit: Exhibit, *, now: datetime) -> bool:
     except NotNow:
         return True
     return False
-
-
-def _why_doubted(exhibit: Exhibit, seen: Seen) -> str:
-    doubts = [(one.kind, one.box.width * one.box.height) for one in seen.review]
-    pixels = (exhibit.width or 0) * (exhibit.height or 0)
-    return why_a_person(doubts, pixels=pixels)
 
 
 def _leave(
@@ -193,15 +223,25 @@ def _release(
     go_on(dispute, exhibit, "exhibit.released", staff_id=None, now=now)
 
 
-def _drop(answer: Answer) -> None:
-    if answer.shown_blob:
-        drop_blob(answer.shown_blob)
+def _drop(answer: Answer, *parts: NewPart) -> None:
+    """Remove what jurors are not shown; of the parts also what nobody will cover."""
+    covered = [answer.shown_blob, *(part.shown_blob for part in answer.parts)]
+    for name in (*covered, *(part.prepared_blob for part in parts)):
+        if name:
+            drop_blob(name)
 
 
 def _boxes(seen: Seen) -> list[dict[str, int]]:
-    """What was found, and behind it what was doubted."""
-    return [asdict(spot.box) for spot in (*seen.findings, *seen.review)]
+    """What was found, and behind it what was doubted; part by part."""
+    found = [
+        {**asdict(one.box), **_part(one)} for one in (*seen.findings, *seen.review)
+    ]
+    return sorted(found, key=lambda box: box.get("part", 0))
 
 
-def _told(spots: tuple[Spot, ...]) -> list[dict[str, object]]:
-    return [{"kind": spot.kind, **asdict(spot.box)} for spot in spots]
+def _told(spots: Sequence[Spot]) -> list[dict[str, object]]:
+    return [{"kind": one.kind, **asdict(one.box), **_part(one)} for one in spots]
+
+
+def _part(spot: Spot) -> dict[str, int]:
+    return {} if spot.part_no is None else {"part": spot.part_no}

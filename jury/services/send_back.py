@@ -14,6 +14,7 @@ from jury.domain.part_states import ExhibitState
 from jury.domain.parts import EXHIBIT
 from jury.domain.windows import Window
 from jury.services import audit, empanel, telling, texts
+from jury.services.exhibit_parts import may_be_shown
 from jury.services.exhibits import open_screening_task
 from jury.services.grounds import TIME_RAN_OUT
 from jury.services.hands import refuse_barred
@@ -121,7 +122,7 @@ def _promise(dispute: Dispute, stage: Stage, *, now: datetime) -> None:
 def _screen_again(dispute: Dispute, *, actor: str, now: datetime) -> None:
     """Pictures that only the clock kept from jurors wait for a moderator again."""
     for exhibit in list_exhibits(dispute.id):
-        if exhibit.withheld_code != TIME_RAN_OUT or exhibit.prepared_blob is None:
+        if exhibit.withheld_code != TIME_RAN_OUT or not may_be_shown(exhibit):
             continue
         state = ExhibitState(exhibit.state)
         exhibit.state = EXHIBIT.after(state, "reopen", Who.MODERATOR).value

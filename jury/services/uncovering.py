@@ -14,35 +14,52 @@ from jury.services.submit import refuse_late
 from jury.services.wishes import Wish, list_open_wishes, make_wish, wish_of
 from jury.storage.disputes import get_dispute
 from jury.storage.exhibits import Exhibit, get_exhibit
-from jury.storage.redactions import Redaction, find_redaction
+from jury.storage.redactions import find_redaction
 
 Doubt = Mapping[str, Any]
 
 
-def doubts_of(exhibit: Exhibit) -> dict[int, Doubt]:
+def doubts_of(exhibit: Exhibit) -> dict[str, Doubt]:
     """The doubted places of a picture by their number among its boxes.
 
-    None once a person has drawn the boxes anew.
+    Of several pages each number comes after its page's: "2.3". There are none on a
+    picture or page on which a person has drawn the boxes anew.
     """
     row = find_redaction(exhibit.id)
-    if row is None or not are_proposed(exhibit.boxes, row):
+    if row is None:
         return {}
-    return dict(enumerate(row.review, start=len(row.findings) + 1))
+    parts = {spot.get("part") for spot in (*row.findings, *row.review)}
+    found: dict[str, Doubt] = {}
+    for part in sorted(parts, key=lambda part: part or 0):
+        boxes, findings, review = (
+            [one for one in given if one.get("part") == part]
+            for given in (exhibit.boxes, row.findings, row.review)
+        )
+        if are_proposed(boxes, [*findings, *review]):
+            numbered = enumerate(review, start=len(findings) + 1)
+            found |= {place_of(no, part): one for no, one in numbered}
+    return found
 
 
-def are_proposed(boxes: Sequence[Mapping[str, int]], row: Redaction) -> bool:
+def are_proposed(
+    boxes: Sequence[Mapping[str, int]], spots: Sequence[Mapping[str, Any]]
+) -> bool:
     """Whether these are the very boxes that machines proposed, none moved or added."""
     sides = ("x", "y", "width", "height")
-    proposed = [
-        {side: spot[side] for side in sides} for spot in (*row.findings, *row.review)
+    return [[one[side] for side in sides] for one in boxes] == [
+        [one[side] for side in sides] for one in spots
     ]
-    return list(boxes) == proposed
 
 
-def asked_to_show(exhibit: Exhibit) -> Sequence[int]:
+def place_of(number: int, part: int | None) -> str:
+    """What a place is called among those of all pages."""
+    return str(number) if part is None else f"{part}.{number}"
+
+
+def asked_to_show(exhibit: Exhibit) -> Sequence[str]:
     """The places that somebody looks at already, because its side asked."""
     wishes = map(wish_of, list_open_wishes(exhibit.dispute_id, exhibit.id))
-    return [int(wish.passage) for wish in wishes if wish.is_uncover]
+    return [wish.passage for wish in wishes if wish.is_uncover]
 
 
 def ask_uncover(
@@ -58,7 +75,7 @@ def ask_uncover(
         raise NotFound
     if exhibit.state != ExhibitState.RELEASED.value:
         raise NotNow(N_("Jurors do not see this. There is nothing to show."))
-    if place not in map(str, doubts_of(exhibit)):
+    if place not in doubts_of(exhibit):
         raise Invalid({"passage": N_("There is no such place.")})
     wish = Wish(side, exhibit.id, place, is_text=False, is_uncover=True)
     task = make_wish(dispute, wish, now=now)

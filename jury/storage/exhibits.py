@@ -11,6 +11,7 @@ from jury.domain.errors import NotFound
 from jury.domain.lifecycle import Side
 from jury.domain.part_states import ExhibitState
 from jury.storage.base import Base, current_session
+from jury.storage.exhibit_parts import find_blobs_of_parts, list_blobs_of_parts
 
 
 class Exhibit(Base):
@@ -105,18 +106,20 @@ def list_versions(dispute_id: str, side: Side) -> list[Exhibit]:
 
 
 def list_named_blobs() -> list[str]:
-    """Every file that some version of an exhibit names."""
+    """Every file that some version of an exhibit names, or a part of one."""
     session = current_session()
     named = {name for one in _BLOBS for name in session.scalars(select(one)) if name}
-    return sorted(named)
+    return sorted(named | list_blobs_of_parts())
 
 
 def list_named_blobs_of(dispute_id: str) -> list[str]:
     """The same of one dispute."""
     found = current_session().execute(
-        select(*_BLOBS).where(Exhibit.dispute_id == dispute_id)
+        select(Exhibit.id, *_BLOBS).where(Exhibit.dispute_id == dispute_id)
     )
-    return sorted({name for names in found for name in names if name})
+    rows = found.all()
+    named = {name for row in rows for name in row[1:] if name}
+    return sorted(named | list_blobs_of_parts([str(row[0]) for row in rows]))
 
 
 def list_with_exhibits() -> list[str]:
@@ -126,13 +129,14 @@ def list_with_exhibits() -> list[str]:
 
 
 def find_named_blobs(names: Collection[str]) -> frozenset[str]:
-    """Which of these files some version of an exhibit names."""
-    return frozenset(
+    """Which of these files some version of an exhibit names, or a part of one."""
+    named = {
         name
         for column in _BLOBS
         for name in current_session().scalars(select(column).where(column.in_(names)))
         if name
-    )
+    }
+    return frozenset(named | find_blobs_of_parts(names))
 
 
 def count_exhibits(dispute_id: str, side: Side, *, of_return: bool = False) -> int:

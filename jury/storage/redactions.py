@@ -1,4 +1,4 @@
-"""Pictures that machines look through: what waits, who is at it, and what was found."""
+"""Files that machines look through: what waits, who is at it, and what was found."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,18 +12,23 @@ from jury.domain.redacting import MOST_ATTEMPTS, RedactionState
 from jury.storage.base import Base, current_session
 from jury.storage.exhibits import Exhibit
 
+# Beside pictures: files of which workers make pictures.
+LOOKED_AT = {"pdf", "video"}
+
 
 class Redaction(Base):
-    """One picture to be looked through: the row is the truth, any queue only a nudge.
+    """One file to be looked through: the row is the truth, any queue only a nudge.
 
     `lease_until` is in real time, which no sandbox moves: until then the worker of
-    the last attempt is at it. `findings` were covered, `review` is what was doubted.
+    the last attempt is at it, `percent` of the way. `findings` were covered, `review`
+    is what was doubted.
     """
 
     __tablename__ = "redaction"
     __table_args__ = (
         Index("ix_redaction_waiting", "state", "queued_at"),
         CheckConstraint(f"attempts BETWEEN 0 AND {MOST_ATTEMPTS}", name="attempts"),
+        CheckConstraint("percent BETWEEN 0 AND 100", name="percent"),
     )
 
     exhibit_id: Mapped[str] = mapped_column(ForeignKey("exhibit.id"), primary_key=True)
@@ -31,6 +36,7 @@ class Redaction(Base):
     state: Mapped[str] = mapped_column(default=RedactionState.WAITING.value)
     attempts: Mapped[int] = mapped_column(default=0)
     lease_until: Mapped[datetime | None]
+    percent: Mapped[int] = mapped_column(default=0)
     queued_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
     code: Mapped[str | None]
@@ -40,17 +46,20 @@ class Redaction(Base):
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a picture is: how many are before it, whether somebody is at it."""
+    """How far a file is: how many are before it, whether somebody is at it."""
 
     state: RedactionState
     before: int
     is_begun: bool
+    percent: int
+    code: str
 
 
 def queue_redaction(exhibit: Exhibit, *, now: datetime) -> None:
-    """Have machines look through a picture, once; nothing that is no picture."""
+    """Have machines look through a file, once; nothing that they cannot look at."""
     session = current_session()
-    if exhibit.prepared_blob and session.get(Redaction, exhibit.id) is None:
+    is_looked_at = exhibit.prepared_blob is not None or exhibit.kind in LOOKED_AT
+    if is_looked_at and session.get(Redaction, exhibit.id) is None:
         row = Redaction(
             exhibit_id=exhibit.id,
             dispute_id=exhibit.dispute_id,
@@ -106,4 +115,10 @@ def find_progress(exhibit_id: str) -> Progress | None:
         )
     )
     state = RedactionState(row.state)
-    return Progress(state, session.scalar(before) or 0, row.attempts > 0)
+    return Progress(
+        state,
+        session.scalar(before) or 0,
+        row.attempts > 0,
+        row.percent,
+        row.code or "",
+    )

@@ -27,7 +27,7 @@ from jury.storage.disputes import Dispute
 from jury.web.frame import reader_locale
 
 Part = dict[str, Any]
-Addresses = Callable[[ExhibitView], Mapping[str, str]]
+Addresses = Callable[[ExhibitView], Mapping[str, Any]]
 
 _ANSWERS = {True: "agreed", False: "denied", None: "none"}
 
@@ -103,6 +103,7 @@ def exhibit(view: ExhibitView, addresses: Addresses, *, note: str = "") -> Part:
         "kind": view.kind if is_shown or view.is_mine else "withheld",
         "thumb": found.get("thumb", ""),
         "picture": found.get("picture", ""),
+        "parts": found.get("parts", ()),
         "alt": view.caption.plain,
         "caption": view.caption.parts,
         "lang": view.caption.language,
@@ -188,12 +189,12 @@ def withheld_words(code: str | None) -> str:
     """Why an exhibit is not shown to jurors, in plain words."""
     found = {
         "pdf_not_shown": _(
-            "Jurors cannot be shown PDF files yet. The file stays with the moderators. "
-            "Pictures of its pages can be shown."
+            "Not shown to jurors: the PDF could not be looked through for personal "
+            "details. Pictures of its pages can be shown."
         ),
         "video_not_shown": _(
-            "Jurors cannot be shown videos yet. The file stays with the moderators. "
-            "Pictures of the moments that matter can be shown."
+            "Not shown to jurors: the video could not be looked through for personal "
+            "details. Pictures of the moments that matter can be shown."
         ),
         "personal": _(
             "Not shown to jurors: too much of it is personal to cover it all."

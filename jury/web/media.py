@@ -5,6 +5,7 @@ from flask import Response
 from jury.domain.errors import NotFound
 from jury.redaction.pictures import thumbnail
 from jury.services import vault
+from jury.storage.exhibit_parts import ExhibitPart
 from jury.storage.exhibits import Exhibit
 
 _ENDINGS = {
@@ -17,12 +18,24 @@ _ENDINGS = {
 
 def send_media(row: Exhibit, blob: str | None) -> Response:
     """One kept file. What a browser might run is handed over as a download."""
-    return _response(row, _content(row, blob), row.media_type)
+    return _response(str(row.exhibit_no), _content(row, blob), row.media_type)
 
 
 def send_thumbnail(row: Exhibit, blob: str | None) -> Response:
     """A small picture of a kept picture."""
-    return _response(row, thumbnail(_content(row, blob)), "image/jpeg")
+    small = thumbnail(_content(row, blob))
+    return _response(str(row.exhibit_no), small, "image/jpeg")
+
+
+def send_part(row: Exhibit, part: ExhibitPart, content: bytes) -> Response:
+    """One page or still, as `content` shows it."""
+    name = f"{row.exhibit_no}-{part.part_no}"
+    return _response(name, content, part.media_type)
+
+
+def send_small_part(row: Exhibit, content: bytes) -> Response:
+    """A small picture of a page or still."""
+    return _response(str(row.exhibit_no), thumbnail(content), "image/jpeg")
 
 
 def _content(row: Exhibit, blob: str | None) -> bytes:
@@ -31,12 +44,12 @@ def _content(row: Exhibit, blob: str | None) -> bytes:
     return vault.read_of(row, blob)
 
 
-def _response(row: Exhibit, content: bytes, media_type: str) -> Response:
+def _response(name: str, content: bytes, media_type: str) -> Response:
     response = Response(content, mimetype=media_type)
     how = "inline" if media_type.startswith("image/") else "attachment"
     ending = _ENDINGS.get(media_type, "bin")
     response.headers["Content-Disposition"] = (
-        f'{how}; filename="exhibit-{row.exhibit_no}.{ending}"'
+        f'{how}; filename="exhibit-{name}.{ending}"'
     )
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"

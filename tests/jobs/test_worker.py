@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,10 +16,9 @@ from jury import clock
 from jury.domain.lifecycle import Side
 from jury.domain.redacting import LEASE, MOST_ATTEMPTS, RedactionState
 from jury.jobs.worker import work_one
-from jury.redaction import Known
 from jury.redaction.pictures import Box
 from jury.services import audit, redact_media, vault
-from jury.services.detecting import Seen
+from jury.services.detecting import Redact
 from jury.services.tasks import take_task
 from jury.storage.audit import list_entries
 from jury.storage.base import current_session, current_settings
@@ -87,7 +85,7 @@ def test_a_picture_without_doubt_is_shown_covered_and_needs_nobody(
 def test_what_is_doubted_is_a_persons_with_everything_proposed(
     world: World,
     dispute: str,
-    redact: Callable[[bytes, Known], Seen],
+    redact: Redact,
     code: str,
     boxes: list[dict[str, int]],
 ) -> None:
@@ -188,7 +186,7 @@ from config import Config
 from jury import create_app
 from jury.jobs import worker
 
-def stuck(content, known):
+def stuck(content, known, written):
     pathlib.Path(sys.argv[1]).touch()
     time.sleep(600)
 

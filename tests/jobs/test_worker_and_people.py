@@ -82,7 +82,7 @@ def test_places_keep_their_names_only_while_nobody_moved_a_box(
 ) -> None:
     exhibit = world.file_picture(dispute)
     assert work_one(unsure)
-    assert list(doubts_of(get_exhibit(dispute, exhibit))) == [2]
+    assert list(doubts_of(get_exhibit(dispute, exhibit))) == ["2"]
     reopen(world, dispute, exhibit)
     release(world, dispute, exhibit, Box(0, 0, 9, 9), Box(9, 9, 9, 9))
     current_session().rollback()

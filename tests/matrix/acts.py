@@ -201,6 +201,7 @@ def address(app: Flask, rule: Rule, facts: Facts, who: str) -> str:
     values: dict[str, Any] = {
         "dispute_id": facts.dispute,
         "exhibit_id": facts.exhibit,
+        "part_no": 1,
         "eid": facts.exhibit,
         "sid": call[0],
         "task_id": task,

@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from jury.domain.lifecycle import Side
 from jury.domain.policy import Effect
+from jury.jobs.worker import work_one
 from jury.services import pause, planned, poll, reconcile, relay, reopen, slips, stops
 from jury.services.bar import bar_juror
 from jury.services.by_hand import propose_write_off
@@ -26,6 +27,8 @@ from jury.storage.stops import Stopped
 from jury.storage.transaction import transaction
 from tests.acts.doing import COUSIN, strike_first
 from tests.appeals import add, appeal, decide_as, file_late, waiting
+from tests.jobs import papers
+from tests.jobs.seers import still_there
 from tests.returning import acts as returns
 from tests.settlement.acts import accept, offer
 from tests.silent.acts import by_default
@@ -38,7 +41,9 @@ LARGE = {"price_minor": 250000, "held_minor": 251200, "asked_minor": 250000}
 def heard(world: World) -> Iterator[tuple[str, str]]:
     """A jury decides, the buyer appeals, and it is paid in the end."""
     dispute = world.escalate()
-    exhibit = world.file_picture(dispute)
+    exhibit = papers.file_pdf(dispute, papers.make_pdf(1))
+    assert work_one(still_there)
+    papers.settle(dispute, exhibit, 1, staff_id=world.staff_id)
     yield "submissions", dispute
     offer(dispute, Side.BUYER)
     yield "submissions, the buyer offers", dispute
@@ -47,7 +52,7 @@ def heard(world: World) -> Iterator[tuple[str, str]]:
     with transaction(lock=dispute) as now:
         ask_cover(dispute, Side.BUYER, target="claim", passage="主板", now=now)
     yield "screening, more is to be covered", dispute
-    world.release(dispute, exhibit)
+    papers.release(dispute, exhibit, staff_id=world.staff_id)
     yield "screening, a picture is released", dispute
     # The wish is refused with the rest of screening: the window closes.
     move_clock(hours=13)

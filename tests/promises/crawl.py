@@ -141,6 +141,7 @@ def places_of(dispute_id: str, *sids: str) -> Places:
         "difference_id": ["1"],
         "what": ["draws"],
         "number": ["1"],
+        "part_no": ["1"],
         "round_number": ["1", "2"],
         "draw_no": sorted({str(draw.draw_no) for draw in draws}) or ["1"],
         "exhibit_id": shown,

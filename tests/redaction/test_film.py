@@ -110,6 +110,13 @@ def test_whoever_cancelled_goes_on_where_it_ended(once: Once) -> None:
     assert once.heard[-1] == 1.0
 
 
+def test_a_film_is_cancelled_while_it_is_taken_in(tmp_path: Path) -> None:
+    source = films.make_blank(tmp_path / "in.mp4", seconds=2)
+    with pytest.raises(Cancelled):
+        take_in(source, tmp_path, FilmLimits(), sound=False, cancelled=lambda: True)
+    assert not (tmp_path / "film.json").exists()
+
+
 def test_the_command_says_what_was_done(tmp_path: Path) -> None:
     source = films.make_blank(tmp_path / "in.mp4", seconds=1)
     out = tmp_path / "out.mp4"

@@ -74,11 +74,14 @@ def test_nothing_is_carried_into_another_shot() -> None:
     assert covered == [8, 9, 10, 11]
 
 
-def test_a_shot_that_nobody_looked_at_is_for_a_person() -> None:
+def test_a_shot_that_nobody_looked_at_is_covered_and_for_a_person() -> None:
     film = watched(cuts=(0, 8))
     short = Watched(film.marks, film.glances, (0,), film.cuts, film.grids)
-    (doubt,) = plan([short], SCENE).review
+    planned = plan([short], SCENE)
+    (doubt,) = planned.review
     assert (doubt.why, doubt.start_s, doubt.end_s) == ("not_read", 0.8, 3.0)
+    whole = Rect(0, 0, SCENE.width, SCENE.height)
+    assert [whole in boxes for boxes in planned.boxes] == [False] * 8 + [True] * 22
 
 
 def test_what_is_doubted_is_told_and_not_covered() -> None:

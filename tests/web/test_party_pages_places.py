@@ -100,7 +100,7 @@ def test_a_file_that_jurors_cannot_be_shown_is_answered_by_a_moderator(
 ) -> None:
     fields = {"file": (io.BytesIO(PDF), "bill.pdf"), "caption": "The bill"}
     done = seller.post(at(dispute, "/exhibits"), data=fields)
-    assert shows(seller.get(done.location), "A moderator has been told")
+    assert shows(seller.get(done.location), "Every page is looked through")
     look_again()
     (task,) = list_open_tasks_of(dispute)
     (exhibit,) = list_exhibits(dispute)

@@ -11,17 +11,18 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Final
 
-from jury.redaction.film.limits import FilmLimits, NoFilm
+from jury.redaction.film.limits import Cancelled, FilmLimits, NoFilm
 
 _CHILD: Final = Path(__file__).with_name("limited_child.py")
 _QUIET: Final = ("-nostdin", "-hide_banner", "-v", "error", "-y")
 # What the program says is about the file, hence written by a stranger.
 _MOST_SAID: Final = 256 * 1024
+_ASK_AGAIN_SECONDS: Final = 0.5
 
 
 def program() -> str:
@@ -44,9 +45,18 @@ def said_about(arguments: Sequence[str], limits: FilmLimits) -> str:
         return _open(child.stderr).read(_MOST_SAID).decode(errors="replace")
 
 
-def run(arguments: Sequence[str], limits: FilmLimits) -> None:
-    """Run to the end; NoFilm when it fails or takes too much."""
+def run(
+    arguments: Sequence[str],
+    limits: FilmLimits,
+    cancelled: Callable[[], bool] | None = None,
+) -> None:
+    """Run to the end; NoFilm when it fails or takes too much, Cancelled when asked."""
     with _alive(_command([*_QUIET, *arguments], limits), limits) as child:
+        while cancelled and child.poll() is None:
+            if cancelled():
+                raise Cancelled
+            with suppress(subprocess.TimeoutExpired):
+                child.wait(_ASK_AGAIN_SECONDS)
         child.wait()
     if child.returncode != 0:
         raise NoFilm("too_hard" if child.returncode < 0 else "not_a_film")

@@ -6,6 +6,7 @@ a part that is there need not be made again.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -51,8 +52,18 @@ class Reel:
     has_sound: bool
 
 
-def take_in(source: Path, work: Path, limits: FilmLimits, *, sound: bool) -> Reel:
-    """The film of a file as parts in ``work``; NoFilm when it is none."""
+def take_in(
+    source: Path,
+    work: Path,
+    limits: FilmLimits,
+    *,
+    sound: bool,
+    cancelled: Callable[[], bool] | None = None,
+) -> Reel:
+    """The film of a file as parts in ``work``; NoFilm when it is none.
+
+    Cancelled when somebody no longer wants it; what was written then is no part yet.
+    """
     probe = admit(source, limits)
     ffmpeg.run(
         [
@@ -69,6 +80,7 @@ def take_in(source: Path, work: Path, limits: FilmLimits, *, sound: bool) -> Ree
             f"file:{work.absolute()}/part-%03d.mkv",
         ],
         limits,
+        cancelled,
     )
     parts = tuple(sorted(work.glob("part-*.mkv")))
     if not parts:

@@ -105,7 +105,9 @@ def _taken_in(source: Path, work: Path, wish: Wish) -> Reel:
     for pattern in _OURS:
         for old in work.glob(pattern):
             old.unlink()
-    reel = take_in(source, work, wish.limits, sound=wish.sound)
+    reel = take_in(
+        source, work, wish.limits, sound=wish.sound, cancelled=wish.cancelled
+    )
     told = {
         "of": mark,
         "width": reel.width,

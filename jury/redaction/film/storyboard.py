@@ -36,16 +36,32 @@ class Still:
 def storyboard(source: Path, wish: Wish | None = None) -> tuple[Still, ...]:
     """The stills of a film in order of time; NoFilm when it is none."""
     wish = wish or Wish()
-    admit(source, wish.limits)
-    moments = _moments(_thumbs(source, wish.limits))
+    moments = moments_of(source, wish.limits)
     stills: list[Still] = []
     for at_s in moments:
         if wish.cancelled():
             raise Cancelled
-        frame = _frame(source, at_s, wish.limits)
+        frame = frame_at(source, at_s, wish.limits)
         stills.append(Still(at_s, redact_picture(frame, wish.known)))
         wish.on_progress(len(stills) / len(moments))
     return tuple(stills)
+
+
+def moments_of(source: Path, limits: FilmLimits) -> list[float]:
+    """The seconds in which the stills of a film are; NoFilm when it is none."""
+    admit(source, limits)
+    return _moments(_thumbs(source, limits))
+
+
+def frame_at(source: Path, at_s: float, limits: FilmLimits) -> bytes:
+    """One frame, uncovered, as a JPEG of at most 720p like the film itself."""
+    given = [
+        *("-ss", f"{at_s:.3f}", *opened(source, limits), "-map", "0:V:0"),
+        *("-frames:v", "1", "-vf", fitted(), "-pix_fmt", "yuvj420p"),
+        *("-f", "image2pipe", "-c:v", "mjpeg", "-q:v", "2"),
+    ]
+    with ffmpeg.reading(given, limits) as pipe:
+        return pipe.read()
 
 
 def _thumbs(source: Path, limits: FilmLimits) -> NDArray[np.int16]:
@@ -87,14 +103,3 @@ def _moments(thumbs: NDArray[np.int16]) -> list[float]:
 def _unlike(thumbs: NDArray[np.int16], place: int) -> NDArray[np.float64]:
     difference = np.abs(thumbs - thumbs[place])
     return np.asarray(difference.mean(axis=1), dtype=np.float64)
-
-
-def _frame(source: Path, at_s: float, limits: FilmLimits) -> bytes:
-    """One frame as a PNG, of at most 720p like the film itself."""
-    given = [
-        *("-ss", f"{at_s:.3f}", *opened(source, limits), "-map", "0:V:0"),
-        *("-frames:v", "1", "-vf", fitted()),
-        *("-f", "image2pipe", "-c:v", "png", "-compression_level", "1"),
-    ]
-    with ffmpeg.reading(given, limits) as pipe:
-        return pipe.read()

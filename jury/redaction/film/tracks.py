@@ -93,10 +93,19 @@ def plan(parts: Sequence[Watched], scene: Scene) -> Plan:
     for track in tracks:
         for frame, rect in track.places.items():
             boxes[frame].append(rect)
+    for begun, ended in _unread(film):
+        for frame in range(begun, ended):
+            boxes[frame].append(_whole(scene))
     return Plan(
         boxes,
         tuple(_told(tracks, scene)),
-        (*_told(doubts, scene), *_unread(film, scene)),
+        (
+            *_told(doubts, scene),
+            *(
+                _stretch("not_read", _whole(scene), when=shot, scene=scene)
+                for shot in _unread(film)
+            ),
+        ),
     )
 
 
@@ -228,13 +237,16 @@ def _stretch(why: str, rect: Rect, *, when: tuple[int, int], scene: Scene) -> St
     return Stretch(why, box, scene.seconds(when[0]), scene.seconds(when[1]))
 
 
-def _unread(film: Watched, scene: Scene) -> Iterator[Stretch]:
-    """Shots so short that nothing in them was read."""
+def _unread(film: Watched) -> Iterator[tuple[int, int]]:
+    """Shots so short that nothing in them was read: they are covered as a whole."""
     for begun, ended in zip(film.cuts, (*film.cuts[1:], film.frames), strict=True):
         here = bisect_left(film.looks, begun)
         if here == len(film.looks) or film.looks[here] >= ended:
-            whole = Rect(0, 0, scene.width, scene.height)
-            yield _stretch("not_read", whole, when=(begun, ended), scene=scene)
+            yield begun, ended
+
+
+def _whole(scene: Scene) -> Rect:
+    return Rect(0, 0, scene.width, scene.height)
 
 
 def corners(rect: Rect, width: int, height: int) -> tuple[int, int, int, int]:

@@ -8,8 +8,9 @@ import io
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from PIL import Image
 
@@ -20,17 +21,26 @@ from jury.redaction.seen.screening import (
     RedactedPicture,
     Spot,
     Withheld,
+    Written,
     redact_picture,
     sees,
 )
 
-__all__ = ["one_beneath_the_other", "redact_pdf"]
+__all__ = ["DrawnPage", "draw_pages", "one_beneath_the_other", "redact_pdf"]
 
 _CHILD: Final = Path(__file__).with_name("pages_child.py")
 _MOST_PAGES: Final = 20
 _LONGEST_SIDE: Final = 1800
 _MEMORY: Final = 1024**3
 _SECONDS: Final = 30
+
+
+@dataclass(frozen=True)
+class DrawnPage:
+    """One page as a PNG or JPEG, and the lines that the file says stand on it."""
+
+    content: bytes
+    written: tuple[Written, ...]
 
 
 def redact_pdf(
@@ -40,20 +50,50 @@ def redact_pdf(
 
     Codes beside those of a picture: ``encrypted``, ``not_a_pdf``, ``too_many_pages``.
     """
-    if not sees():
-        return Withheld("needs_extra")
-    if len(data) > Limits().max_bytes:
-        return Withheld("too_large")
-    drawn = _drawn(data)
+    drawn = draw_pages(data)
     if isinstance(drawn, Withheld):
         return drawn
     pages = []
-    for head, content in drawn:
-        page = redact_picture(content, known, written=head["lines"])
+    for one in drawn:
+        page = redact_picture(one.content, known, written=one.written)
         if isinstance(page, Withheld):
             return page
         pages.append(page)
     return tuple(pages)
+
+
+def draw_pages(data: bytes) -> tuple[DrawnPage, ...] | Withheld:
+    """The pages of ``data``, uncovered; withheld as a whole or not at all."""
+    if not sees():
+        return Withheld("needs_extra")
+    if len(data) > Limits().max_bytes:
+        return Withheld("too_large")
+    figures = map(str, (_MOST_PAGES, _LONGEST_SIDE, _MEMORY, _SECONDS))
+    try:
+        # This interpreter and our own file; the environment may hold secrets.
+        done = subprocess.run(  # noqa: S603 - nothing of it comes from outside
+            [sys.executable, "-I", str(_CHILD), *figures],
+            input=data,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=2 * _SECONDS,
+            check=False,
+            env={},
+        )
+    except subprocess.TimeoutExpired:
+        return Withheld("too_hard")
+    if done.returncode != 0:
+        return Withheld("too_hard")
+    pipe = io.BytesIO(done.stdout)
+    frames = []
+    while frame := read_frame(pipe):
+        frames.append(frame)
+    if not frames or "code" in frames[0][0]:
+        return Withheld(frames[0][0]["code"] if frames else "too_hard")
+    return tuple(
+        DrawnPage(content, tuple((text, box) for text, box in head["lines"]))
+        for head, content in frames
+    )
 
 
 def one_beneath_the_other(pages: Sequence[RedactedPicture]) -> RedactedPicture:
@@ -80,29 +120,3 @@ def one_beneath_the_other(pages: Sequence[RedactedPicture]) -> RedactedPicture:
 def _lower(spot: Spot, by: int) -> Spot:
     x, y, width, height = spot.box
     return Spot(spot.kind, (x, y + by, width, height))
-
-
-def _drawn(data: bytes) -> list[tuple[dict[str, Any], bytes]] | Withheld:
-    figures = map(str, (_MOST_PAGES, _LONGEST_SIDE, _MEMORY, _SECONDS))
-    try:
-        # This interpreter and our own file; the environment may hold secrets.
-        done = subprocess.run(  # noqa: S603 - nothing of it comes from outside
-            [sys.executable, "-I", str(_CHILD), *figures],
-            input=data,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=2 * _SECONDS,
-            check=False,
-            env={},
-        )
-    except subprocess.TimeoutExpired:
-        return Withheld("too_hard")
-    if done.returncode != 0:
-        return Withheld("too_hard")
-    pipe = io.BytesIO(done.stdout)
-    frames = []
-    while frame := read_frame(pipe):
-        frames.append(frame)
-    if not frames or "code" in frames[0][0]:
-        return Withheld(frames[0][0]["code"] if frames else "too_hard")
-    return frames

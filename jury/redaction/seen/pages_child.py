@@ -1,7 +1,7 @@
 """Draw the pages of one hostile PDF in a process of its own, under limits.
 
 Run by path, not as a module. Reads the PDF from standard input; writes a frame of
-``protocol.py`` for each page: its lines of text with their boxes, and a PNG. Forms
+``protocol.py`` for each page: its lines of text with their boxes, and a picture. Forms
 are drawn without their scripts; what is attached is never opened.
 Arguments: most pages, longest side of a page, bytes of memory, seconds.
 """
@@ -16,6 +16,7 @@ from typing import Any, Final
 
 import pypdfium2
 
+_MOST_BYTES_OF_LETTERS: Final = 1_500_000
 _POINTS_AN_INCH: Final = 72
 _DOTS_AN_INCH: Final = 150
 _NEW_USER: Final = 0x10000000
@@ -56,11 +57,19 @@ def _drawn(page: Any, side: int) -> tuple[dict[str, Any], bytes]:
     width, height = page.get_size()
     scale = min(_DOTS_AN_INCH / _POINTS_AN_INCH, side / max(width, height, 1))
     picture = page.render(scale=scale).to_pil().convert("RGB")
-    out = io.BytesIO()
-    picture.save(out, "PNG", compress_level=1)
     lines = [[text, box] for text, box in _lines(page, scale)]
     head = {"width": picture.width, "height": picture.height, "lines": lines}
-    return head, out.getvalue()
+    return head, _written(picture)
+
+
+def _written(picture: Any) -> bytes:
+    """Letters as they are; a photograph of a page as one, or it is long on its way."""
+    out = io.BytesIO()
+    picture.save(out, "PNG", compress_level=1)
+    if out.tell() > _MOST_BYTES_OF_LETTERS:
+        out = io.BytesIO()
+        picture.save(out, "JPEG", quality=92)
+    return out.getvalue()
 
 
 def _lines(page: Any, scale: float) -> Iterator[tuple[str, list[int]]]:

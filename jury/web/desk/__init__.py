@@ -17,6 +17,7 @@ from jury.web.desk.file import blueprint as file
 from jury.web.desk.letter import blueprint as letter
 from jury.web.desk.looks import blueprint as looks
 from jury.web.desk.money import blueprint as money
+from jury.web.desk.pages import blueprint as pages
 from jury.web.desk.pauses import blueprint as pauses
 from jury.web.desk.queue import blueprint as queue
 from jury.web.desk.reconciling import blueprint as reconciling
@@ -30,7 +31,17 @@ from jury.web.desk.work import blueprint as work
 
 blueprint = Blueprint("desk", __name__, url_prefix="/desk")
 dispute_parts = (acts, appeals, silence, strike, undo, doubt, bar, pauses, file, looks)
-for part in (queue, work, *dispute_parts, returning, money, editor, letter, records):
+for part in (
+    queue,
+    work,
+    *dispute_parts,
+    pages,
+    returning,
+    money,
+    editor,
+    letter,
+    records,
+):
     blueprint.register_blueprint(part)
 for part in (saved, reconciling, court, deliveries):
     blueprint.register_blueprint(part)

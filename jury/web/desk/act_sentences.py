@@ -21,6 +21,7 @@ SENTENCES: Mapping[str, str] = {
     "uncover.asked": N_("asks to have a place of exhibit %(no)s shown"),
     "cover.undone": N_("looks at a wish for more cover again"),
     "reopening.undone": N_("looks at the request to reopen again"),
+    "exhibit.page_covered": N_("settles what is covered on a part of exhibit %(no)s"),
     "exhibit.struck": N_("strikes exhibit %(no)s"),
     "poll.voided": N_("The vote is void; no ballot of it is ever opened."),
     "verdict.upheld": N_("finds that the verdict stands without it"),

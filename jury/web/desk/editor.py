@@ -1,6 +1,6 @@
 """The picture editor: opaque boxes, then release or withhold, then the next one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -18,7 +18,7 @@ from jury.services.disclose import (
     reopen_exhibit,
     withhold_exhibit,
 )
-from jury.services.exhibits import not_shown_code
+from jury.services.exhibit_parts import not_shown_code
 from jury.services.looks import may_look
 from jury.services.prepare import cover_picture
 from jury.services.strike import may_strike
@@ -28,14 +28,16 @@ from jury.storage.blobs import dropped_if_refused
 from jury.storage.disputes import Dispute, get_dispute, list_redacted
 from jury.storage.exhibits import Exhibit, get_exhibit
 from jury.storage.people import Role
+from jury.storage.redactions import find_redaction
 from jury.storage.returns import find_open_journey
 from jury.storage.tasks import find_task, get_open_task
 from jury.storage.transaction import transaction
-from jury.web import access, case_parts
+from jury.web import access, case_parts, why_left
 from jury.web.desk import reasons
 from jury.web.desk.boxes import read_boxes, shown_boxes
 from jury.web.desk.found import found_on, why_a_person, with_words
 from jury.web.desk.naming import name_of
+from jury.web.desk.pages_of import boxes_on, drawn_on, pages_of
 from jury.web.desk.reasons import posted_ground
 from jury.web.desk.saved import posted_reason
 from jury.web.desk.work import go_on, lease_of
@@ -65,10 +67,11 @@ def release(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
     ground = posted_ground()
     try:
         boxes = read_boxes(request.form, width=width, height=height)
-        _refuse_unasked(boxes)
-        covered = cover_picture(dispute_id, exhibit_id, boxes)
+        has_pages = exhibit.kind != "picture"
+        _refuse_unasked(exhibit.boxes if has_pages else boxes)
+        covered = None if has_pages else cover_picture(dispute_id, exhibit_id, boxes)
         with (
-            dropped_if_refused(covered.shown_blob),
+            dropped_if_refused(covered.shown_blob if covered else None),
             transaction(lock=dispute_id) as now,
         ):
             release_exhibit(
@@ -85,7 +88,7 @@ def release(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
     return go_on(SCREEN, dispute_id)
 
 
-def _refuse_unasked(boxes: list[Box]) -> None:
+def _refuse_unasked(boxes: Sequence[object]) -> None:
     """A picture without a box is released only by somebody who was asked again."""
     if not boxes and request.form.get("uncovered") != "1":
         raise Invalid({"uncovered": N_("No place is covered. Nothing was released.")})
@@ -148,27 +151,36 @@ def _refused(dispute_id: str, exhibit_id: str, refusal: Invalid) -> ResponseRetu
 def editor_page(
     exhibit: Exhibit,
     *,
+    page_no: int | None = None,
     errors: dict[str, str] | None = None,
     typed: dict[str, str] | None = None,
 ) -> str:
-    """The page of one picture; `errors` and `typed` bring what was refused."""
-    dispute, found = get_dispute(exhibit.dispute_id), found_on(exhibit)
+    """The page of one picture, or of one page of an exhibit that has several.
+
+    `errors` and `typed` bring what was refused.
+    """
+    dispute = get_dispute(exhibit.dispute_id)
+    shown_pages = pages_of(exhibit, page_no or request.args.get("page", type=int))
+    page = shown_pages.page
+    found = found_on(exhibit, page["no"] if page else None)
+    kept = boxes_on(exhibit, page)
+    size = drawn_on(exhibit, page)
     caption = list_redacted(dispute.id)[f"caption:{exhibit.id}"]
     return render_template(
         "desk/exhibit.html",
         dispute=dispute,
         name=name_of(dispute),
         exhibit=exhibit,
-        boxes=shown_boxes(_typed_boxes(exhibit))
+        boxes=shown_boxes(_typed_boxes(size, kept))
         if typed
-        else with_words(shown_boxes(exhibit.boxes), found),
+        else with_words(shown_boxes(kept), found),
         caption=text_view(caption, reader_locale()),
         release_options=reasons.release_options(),
-        withhold_options=reasons.withhold_options(not_shown_code(exhibit.kind)),
+        withhold_options=reasons.withhold_options(not_shown_code(exhibit)),
         leave_options=reasons.leave_options(),
         may_look=may_look(exhibit, access.current_staff().id, now=clock.now()),
         look_options=reasons.look_options(),
-        withheld=case_parts.withheld_words(exhibit.withheld_code),
+        withheld=_withheld(exhibit),
         is_open=_may_screen(dispute, exhibit) and not dispute.is_paused,
         still=standstill_of(dispute),
         may_strike=may_strike(dispute, exhibit),
@@ -177,12 +189,23 @@ def editor_page(
         found=found,
         why=why_a_person(exhibit),
         pointing=pointing_texts(dispute, exhibit.side),
+        pages=shown_pages.pages,
+        page=page,
         lease=_lease(exhibit),
         via=request.values.get("via"),
         errors=errors or {},
         typed=typed or {},
         now=clock.now(),
     )
+
+
+def _withheld(exhibit: Exhibit) -> str:
+    """Why jurors are not shown it; of a file that no machine could read, why not."""
+    row = find_redaction(exhibit.id)
+    if exhibit.withheld_code or row is None or row.code is None:
+        code = exhibit.withheld_code or not_shown_code(exhibit)
+        return case_parts.withheld_words(code)
+    return why_left.words(exhibit.kind, row.code)
 
 
 def _may_screen(dispute: Dispute, exhibit: Exhibit) -> bool:
@@ -192,13 +215,14 @@ def _may_screen(dispute: Dispute, exhibit: Exhibit) -> bool:
     return dispute.stage in {Stage.SUBMISSIONS, Stage.SCREENING}
 
 
-def _typed_boxes(exhibit: Exhibit) -> list[Box] | list[Mapping[str, int]]:
+def _typed_boxes(
+    size: tuple[int, int], kept: list[Mapping[str, int]]
+) -> list[Box] | list[Mapping[str, int]]:
     """What was drawn before something else was refused; else what was kept."""
     try:
-        width, height = exhibit.width or 0, exhibit.height or 0
-        return read_boxes(request.form, width=width, height=height) or exhibit.boxes
+        return read_boxes(request.form, width=size[0], height=size[1]) or kept
     except Invalid:
-        return exhibit.boxes
+        return kept
 
 
 def _wishes(exhibit: Exhibit) -> list[dict[str, Any]]:

@@ -13,20 +13,33 @@ from jury.domain.redacting import (
     RedactionState,
 )
 from jury.redaction.labels import chip
-from jury.services.uncovering import are_proposed, doubts_of
+from jury.services.uncovering import are_proposed, doubts_of, place_of
 from jury.storage.exhibits import Exhibit
 from jury.storage.redactions import find_redaction
 from jury.web.frame import reader_locale
 
 
-def found_on(exhibit: Exhibit) -> list[dict[str, Any]]:
-    """Each box that was proposed: its number, what it covers, whether that is sure."""
+def found_on(exhibit: Exhibit, part_no: int | None = None) -> list[dict[str, Any]]:
+    """Each box that was proposed: its number, what it covers, whether that is sure.
+
+    Of an exhibit of several pages those of one.
+    """
     row, doubts = find_redaction(exhibit.id), doubts_of(exhibit)
-    if row is None or not are_proposed(exhibit.boxes, row):
+    if row is None:
+        return []
+    boxes, spots = (
+        [one for one in given if one.get("part") == part_no]
+        for given in (exhibit.boxes, (*row.findings, *row.review))
+    )
+    if not are_proposed(boxes, spots):
         return []
     return [
-        {"no": number, "what": _what(spot["kind"]), "is_doubt": number in doubts}
-        for number, spot in enumerate((*row.findings, *row.review), start=1)
+        {
+            "no": number,
+            "what": _what(spot["kind"]),
+            "is_doubt": place_of(number, part_no) in doubts,
+        }
+        for number, spot in enumerate(spots, start=1)
     ]
 
 

@@ -111,8 +111,8 @@ def _names(act: str) -> dict[str, str]:
             "needed": _("the jury needs it to decide"),
         },
         "withhold": {
-            "pdf_not_shown": _("jurors cannot be shown PDF files: pictures are needed"),
-            "video_not_shown": _("jurors cannot be shown videos: pictures are needed"),
+            "pdf_not_shown": _("nobody can look through it: pictures are needed"),
+            "video_not_shown": _("nobody can look through it: pictures are needed"),
             "personal": _("too personal to cover it all"),
             "unreadable": _("nothing can be made out"),
             "unrelated": _("nothing to do with the dispute"),

@@ -10,7 +10,10 @@ from flask.typing import ResponseReturnValue
 from jury.domain.errors import NotFound, NotNow
 from jury.domain.part_states import ExhibitState
 from jury.services.casefile import for_juror
+from jury.services.exhibit_parts import get_part, read_shown
+from jury.services.page_delivery import deliver_page
 from jury.services.poll import deliver_exhibit, open_exhibit, reading_progress
+from jury.storage.exhibit_parts import list_delivered, list_pictures
 from jury.storage.exhibits import Exhibit, get_exhibit
 from jury.storage.polls import list_openings
 from jury.storage.transaction import transaction
@@ -19,7 +22,7 @@ from jury.web.frame import moment, moment_after_act, reader_locale
 from jury.web.juror import shown
 from jury.web.juror.own import OwnCall, get_own_call, place_of, send_home
 from jury.web.juror.reading import counts_of, head_of
-from jury.web.media import send_media, send_thumbnail
+from jury.web.media import send_media, send_part, send_small_part, send_thumbnail
 
 blueprint = Blueprint("exhibits", __name__)
 
@@ -71,11 +74,28 @@ def send_image(sid: str, eid: str) -> Response:
     return picture
 
 
+@blueprint.get("/seats/<sid>/exhibits/<eid>/parts/<int:part_no>")
+@access.juror
+def send_page(sid: str, eid: str, part_no: int) -> Response:
+    """One covered page or still; when all were sent, the exhibit is delivered."""
+    call = get_own_call(sid)
+    row = get_shown(call, eid)
+    part = get_part(row, part_no)
+    page = send_part(row, part, read_shown(row, part))
+    if part.is_picture and part_no not in list_delivered(sid, eid):
+        with transaction(lock=call.dispute.id, beside=sid) as now:
+            deliver_page(sid, access.juror_id(), eid, page=part_no, now=now)
+    return page
+
+
 @blueprint.get("/seats/<sid>/exhibits/<eid>/thumb")
 @access.juror
 def send_thumb(sid: str, eid: str) -> Response:
     """A small picture of the covered one; it is not enough to judge by."""
     row = get_shown(get_own_call(sid), eid)
+    pages = list_pictures(row.id)
+    if pages:
+        return send_small_part(row, read_shown(row, pages[0]))
     return send_thumbnail(row, row.shown_blob)
 
 

@@ -11,6 +11,7 @@ from jury.domain.lifecycle import Side
 from jury.domain.part_states import ExhibitState
 from jury.services.case_views import CaseFile, ExhibitView, PointView
 from jury.services.lawbook import lawbook
+from jury.web import part_words
 from jury.web.case_parts import exhibit, kind_of, words
 from jury.web.forms_juror import UNDECIDED, ticks
 from jury.web.frame import reader_locale
@@ -94,7 +95,7 @@ def exhibits(case: CaseFile, sid: str, opened: Collection[str]) -> list[Part]:
     """The released exhibits, with their pages and pictures."""
     return [
         {
-            **exhibit(one, lambda view: _addresses(sid, view.id)),
+            **exhibit(one, lambda view: _addresses(sid, view)),
             "id": one.id,
             "opened": one.id in opened,
             "opened_url": url_for("juror.exhibits.open_one", sid=sid, eid=one.id),
@@ -104,12 +105,20 @@ def exhibits(case: CaseFile, sid: str, opened: Collection[str]) -> list[Part]:
     ]
 
 
-def _addresses(sid: str, eid: str) -> dict[str, str]:
-    return {
-        "href": url_for("juror.exhibits.show", sid=sid, eid=eid),
-        "thumb": url_for("juror.exhibits.send_thumb", sid=sid, eid=eid),
-        "picture": url_for("juror.exhibits.send_image", sid=sid, eid=eid),
+def _addresses(sid: str, view: ExhibitView) -> Part:
+    own: Part = {"sid": sid, "eid": view.id}
+    found: Part = {
+        "href": url_for("juror.exhibits.show", **own),
+        "thumb": url_for("juror.exhibits.send_thumb", **own),
     }
+    if not view.parts:
+        return {**found, "picture": url_for("juror.exhibits.send_image", **own)}
+
+    def address(part_no: int) -> dict[str, str]:
+        place = url_for("juror.exhibits.send_page", part_no=part_no, **own)
+        return {"picture": place, "original": ""}
+
+    return {**found, "parts": part_words.parts(view, address)}
 
 
 def _is_shown(view: ExhibitView) -> bool:

@@ -10,11 +10,13 @@ from jury.domain.errors import NotFound
 from jury.domain.part_states import ExhibitState
 from jury.services.case_views import ExhibitView
 from jury.services.casefile import for_party
+from jury.services.exhibit_parts import read_prepared, read_shown
 from jury.services.return_view import return_exhibits
+from jury.storage.exhibit_parts import ExhibitPart, list_pictures
 from jury.storage.exhibits import Exhibit, get_exhibit
 from jury.web import access
 from jury.web.frame import reader_locale
-from jury.web.media import send_media, send_thumbnail
+from jury.web.media import send_media, send_small_part, send_thumbnail
 from jury.web.party import looking, shown
 from jury.web.party.own import OwnDispute, get_own
 from jury.web.party.pages import head_of
@@ -35,8 +37,8 @@ def show(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
         **head_of(own),
         view=view,
         tile=shown.tile(own, view),
-        is_waiting=view.is_mine and looking.is_waiting(_row(own, exhibit_id)),
-        doubts=looking.doubts(_row(own, exhibit_id)) if view.is_mine else [],
+        is_waiting=view.is_mine and looking.is_waiting(row_of(own, exhibit_id)),
+        doubts=looking.doubts(row_of(own, exhibit_id)) if view.is_mine else [],
     )
 
 
@@ -45,7 +47,7 @@ def show(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
 def send_shown(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
     """The picture as jurors see it."""
     own = get_own(dispute_id)
-    row = _row(own, exhibit_id)
+    row = row_of(own, exhibit_id)
     return send_media(row, _shown_blob(row))
 
 
@@ -54,7 +56,7 @@ def send_shown(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
 def send_original(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
     """What was uploaded, for the uploader alone; a picture as it was re-encoded."""
     own = get_own(dispute_id)
-    row = _row(own, exhibit_id)
+    row = row_of(own, exhibit_id)
     if row.side != own.side.value:
         raise NotFound
     blob = row.prepared_blob or row.original_blob
@@ -66,10 +68,21 @@ def send_original(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
 def send_thumb(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
     """A small picture of what this side may see."""
     own = get_own(dispute_id)
-    row = _row(own, exhibit_id)
+    row = row_of(own, exhibit_id)
     is_mine = row.side == own.side.value
+    pages = list_pictures(row.id)
+    if pages:
+        return send_small_part(row, _first_page(row, pages[0], is_mine=is_mine))
     blob = _shown_blob(row) or (row.prepared_blob if is_mine else None)
     return send_thumbnail(row, blob)
+
+
+def row_of(own: OwnDispute, exhibit_id: str) -> Exhibit:
+    """An exhibit that this side may see at least in part; else NotFound."""
+    row = get_exhibit(own.id, exhibit_id)
+    if row.state == ExhibitState.SUPERSEDED and row.side != own.side.value:
+        raise NotFound
+    return row
 
 
 def _visible(own: OwnDispute, exhibit_id: str) -> ExhibitView:
@@ -81,11 +94,13 @@ def _visible(own: OwnDispute, exhibit_id: str) -> ExhibitView:
     raise NotFound
 
 
-def _row(own: OwnDispute, exhibit_id: str) -> Exhibit:
-    row = get_exhibit(own.id, exhibit_id)
-    if row.state == ExhibitState.SUPERSEDED and row.side != own.side.value:
+def _first_page(row: Exhibit, page: ExhibitPart, *, is_mine: bool) -> bytes:
+    """The first page as this side may see it."""
+    if row.state == ExhibitState.RELEASED:
+        return read_shown(row, page)
+    if not is_mine:
         raise NotFound
-    return row
+    return read_prepared(row, page)
 
 
 def _shown_blob(row: Exhibit) -> str | None:

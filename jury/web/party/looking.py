@@ -1,4 +1,4 @@
-"""How far a picture is, while machines look through it, and what they doubted."""
+"""How far a file is, while machines look through it, and what they doubted."""
 
 from typing import Any
 
@@ -7,11 +7,53 @@ from flask_babel import ngettext
 
 from jury.domain.part_states import ExhibitState
 from jury.domain.redacting import RedactionState
+from jury.services.case_views import ExhibitView
 from jury.services.detecting import has_detectors
 from jury.services.uncovering import Doubt, asked_to_show, doubts_of
+from jury.storage.exhibit_parts import list_pictures
 from jury.storage.exhibits import Exhibit
 from jury.storage.redactions import Progress, find_progress
 from jury.storage.tasks import Task
+from jury.web.case_parts import withheld_words
+from jury.web.why_left import words as why_left_words
+
+
+def filed_words(kind: str) -> str:
+    """What happens to a PDF or film that was just filed."""
+    if kind == "pdf" and has_detectors():
+        return str(
+            _(
+                "Filed. Every page is looked through for personal details before "
+                "anybody sees it."
+            )
+        )
+    if has_detectors():
+        return str(
+            _(
+                "Filed. Jurors see pictures of its key moments, without sound. They "
+                "are looked through for personal details before anybody sees them."
+            )
+        )
+    return f"{withheld_words(kind + '_not_shown')} {_told()}"
+
+
+def why_left(view: ExhibitView) -> str:
+    """Why a file of a side's own that still waits cannot be shown as it is.
+
+    Empty while machines look through it, and when there are pages to be covered.
+    """
+    if view.kind == "picture" or view.parts:
+        return ""
+    progress = find_progress(view.id) if has_detectors() else None
+    if progress is None:
+        return f"{withheld_words(view.kind + '_not_shown')} {_told()}"
+    if progress.state is RedactionState.WAITING:
+        return ""
+    return f"{why_left_words(view.kind, progress.code)} {_told()}"
+
+
+def _told() -> str:
+    return str(_("A moderator has been told that you filed it."))
 
 
 def is_waiting(row: Exhibit) -> bool:
@@ -23,7 +65,7 @@ def is_waiting(row: Exhibit) -> bool:
 
 
 def how_far(exhibit_id: str) -> str:
-    """What a side reads about a picture of its own that was not released yet."""
+    """What a side reads about a file of its own that was not released yet."""
     progress = find_progress(exhibit_id) if has_detectors() else None
     if progress is None:
         return str(_("A moderator is covering personal details on it."))
@@ -37,6 +79,14 @@ def words(progress: Progress) -> str:
             _(
                 "It was looked through for personal details, and not all was clear. "
                 "A moderator looks at it before anybody else does."
+            )
+        )
+    if progress.percent:
+        return str(
+            _(
+                "It is being looked through for personal details now: %(percent)s %% "
+                "are done.",
+                percent=progress.percent,
             )
         )
     if progress.is_begun:
@@ -57,15 +107,20 @@ def words(progress: Progress) -> str:
 
 
 def doubts(row: Exhibit) -> list[dict[str, Any]]:
-    """Places that are covered for mere doubt, each with where it is."""
+    """Places that are covered for mere doubt, each with where it is.
+
+    Of several pages each is named with its page.
+    """
     if row.state != ExhibitState.RELEASED:
         return []
     asked = asked_to_show(row)
+    sizes = {one.part_no: (one.width, one.height) for one in list_pictures(row.id)}
+    whole = (row.width or 1, row.height or 1)
     return [
         {
             "no": number,
-            "name": place_name(str(number)),
-            "where": _where(doubt, row.width or 1, row.height or 1),
+            "name": place_name(number),
+            "where": _where(doubt, *sizes.get(doubt.get("part", 0), whole)),
             "is_asked": number in asked,
         }
         for number, doubt in doubts_of(row).items()
@@ -73,7 +128,10 @@ def doubts(row: Exhibit) -> list[dict[str, Any]]:
 
 
 def place_name(number: str) -> str:
-    """What a covered place of a picture is called."""
+    """What a covered place of a picture is called, or of a page: "2.3"."""
+    page, dot, place = number.rpartition(".")
+    if dot:
+        return str(_("No. %(page)s, place %(no)s", page=page, no=place))
     return str(_("Place %(no)s", no=number))
 
 

@@ -10,13 +10,13 @@ from jury.domain.lifecycle import Side, Stage
 from jury.domain.part_states import ExhibitState
 from jury.services.case_views import CaseFile, ExhibitView
 from jury.services.casefile import text_view
-from jury.services.exhibits import not_shown_code
 from jury.services.submit import ADDITION
 from jury.storage.disputes import Dispute, list_redacted
 from jury.storage.offers import Offer
-from jury.web import case_parts, return_words
+from jury.web import case_parts, part_words, return_words
 from jury.web.frame import reader_locale
-from jury.web.party.looking import how_far
+from jury.web.party import looking
+from jury.web.party.looking import how_far, why_left
 from jury.web.party.own import OwnDispute
 
 Part = dict[str, Any]
@@ -102,24 +102,17 @@ def filed(kind: str) -> Part | None:
         text = _("Filed. A moderator covers personal details before anybody sees it.")
         return {"text": text, "kind": "good"}
     if kind in {"pdf", "video"}:
-        return {"text": _not_shown(kind), "kind": "time"}
+        return {"text": looking.filed_words(kind), "kind": "time"}
     return None
-
-
-def _not_shown(kind: str) -> str:
-    """Why jurors see no such file, what to send instead, and who knows of it."""
-    told = _("A moderator has been told that you filed it.")
-    return f"{case_parts.withheld_words(not_shown_code(kind))} {told}"
 
 
 def own_note(own: OwnDispute, view: ExhibitView) -> str:
     """What became of one's own exhibit, and what can be done about it."""
     if view.of_return:
         return return_words.exhibit_note(view)
-    if view.state == ExhibitState.FILED and not_shown_code(view.kind):
-        return " ".join([_not_shown(view.kind), _way_out(own)]).strip()
     if view.state == ExhibitState.FILED:
-        return how_far(view.id)
+        why = why_left(view)
+        return " ".join([why, _way_out(own)]).strip() if why else how_far(view.id)
     known = {
         ExhibitState.PROPOSED.value: _(
             "A moderator decides whether it could not be had before."
@@ -150,19 +143,38 @@ def _way_out(own: OwnDispute) -> str:
     return ""
 
 
-def addresses(dispute_id: str, view: ExhibitView) -> Mapping[str, str]:
+def addresses(dispute_id: str, view: ExhibitView) -> Mapping[str, Any]:
     """Where an exhibit and its pictures are; a party's viewer shows what jurors see."""
 
     def place(endpoint: str) -> str:
         name = f"party.exhibits.{endpoint}"
         return url_for(name, dispute_id=dispute_id, exhibit_id=view.id)
 
-    found = {"href": place("show")}
+    found: dict[str, Any] = {"href": place("show")}
     is_shown = view.state == ExhibitState.RELEASED
+    if view.parts and (is_shown or view.is_mine):
+        found["thumb"] = place("send_thumb")
+        found["parts"] = _parts(dispute_id, view, is_shown=is_shown)
     if view.kind == "picture" and (is_shown or view.is_mine):
         found["thumb"] = place("send_thumb")
         found["picture"] = place("send_shown" if is_shown else "send_original")
     return found
+
+
+def _parts(dispute_id: str, view: ExhibitView, *, is_shown: bool) -> list[Part]:
+    """The pages of an exhibit, one's own beside what was sent."""
+
+    def address(part_no: int) -> dict[str, str]:
+        there: Part = {"dispute_id": dispute_id, "exhibit_id": view.id}
+        there["part_no"] = part_no
+        shown = url_for("party.parts.send_shown", **there)
+        original = url_for("party.parts.send_original", **there)
+        return {
+            "picture": shown if is_shown else original,
+            "original": original if view.is_mine and is_shown else "",
+        }
+
+    return part_words.parts(view, address)
 
 
 def todo(own: OwnDispute, case: CaseFile) -> list[Part]:

@@ -1,0 +1,34 @@
+"""The pages of a PDF and the stills of a film, as the parts of pages take them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask_babel import gettext as _
+
+from jury.services.case_views import ExhibitView, PartView
+
+Part = dict[str, Any]
+
+
+def parts(view: ExhibitView, address: Callable[[int], dict[str, str]]) -> list[Part]:
+    """Each with its name, its size, and where it is."""
+    return [
+        {
+            "no": one.number,
+            "name": name_of(one),
+            "kind": one.kind,
+            "width": one.width,
+            "height": one.height,
+            **address(one.number),
+        }
+        for one in view.parts
+    ]
+
+
+def name_of(one: PartView) -> str:
+    """What a page or a still is called."""
+    if one.at_ms is None:
+        return str(_("Page %(no)s", no=one.number))
+    minutes, seconds = divmod(one.at_ms // 1000, 60)
+    time = f"{minutes}:{seconds:02d}"
+    return str(_("Picture %(no)s, at %(time)s", no=one.number, time=time))
