@@ -25,6 +25,7 @@ from sqlalchemy import (
     bindparam,
     column,
     event,
+    make_url,
     select,
     table,
     true,
@@ -125,10 +126,13 @@ def engine_options(database_url: str) -> dict[str, Any]:
     """How an engine reads: on PostgreSQL statement by statement, and never writing.
 
     READ COMMITTED shows every statement its own moment, so that a transaction around
-    reads gives them nothing, and costs each page two more trips to the server.
+    reads gives them nothing, and costs each page two more trips to the server. A
+    database in memory has one connection and no pool.
     """
-    is_postgresql = database_url.startswith(POSTGRESQL)
+    if make_url(database_url).database in (None, "", ":memory:"):
+        return {}
     kept = {"pool_size": MOST_KEPT, "pool_use_lifo": True}
+    is_postgresql = database_url.startswith(POSTGRESQL)
     return {**kept, "isolation_level": "AUTOCOMMIT"} if is_postgresql else kept
 
 
