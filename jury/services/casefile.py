@@ -67,6 +67,8 @@ def for_juror(summons_id: str, juror_id: int, locale: str) -> CaseFile:
         if len(_HEARD) >= MOST_HEARD:
             _HEARD.clear()
         _HEARD[key] = file
+    if file.first_side == summons.first_side:
+        return file
     return replace(file, first_side=summons.first_side)
 
 

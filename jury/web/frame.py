@@ -6,6 +6,7 @@ from typing import Any, cast
 from flask import Flask, Response, g, request, session
 from flask_babel import get_locale
 from flask_login import current_user
+from flask_wtf.csrf import generate_csrf
 
 from jury import clock
 from jury.services.accounts import LOCALES
@@ -37,6 +38,7 @@ def init_app(app: Flask) -> None:
     """Give every answer its headers and every template its frame."""
     app.after_request(_add_headers)
     app.context_processor(_frame)
+    app.jinja_env.globals["csrf_token"] = _csrf_token
     app.before_request(_begin)
     app.before_request(_remember_language)
 
@@ -68,6 +70,11 @@ def moment_after_act() -> datetime:
     """The same for a page whose request has changed something first."""
     g.pop("moment", None)
     return moment()
+
+
+def _csrf_token() -> str:
+    """The token of this request; a page has one in every form, and signs it once."""
+    return str(g.get("csrf_token") or generate_csrf())
 
 
 def _begin() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import lru_cache
 
 from flask import Blueprint, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -119,9 +120,14 @@ def _kept(call: OwnCall) -> dict[str, object] | None:
     return words_of(call, BallotForm.from_kept(draft).to_spoken()) if draft else None
 
 
-def recusals() -> list[tuple[str, str]]:
+def recusals() -> tuple[tuple[str, str], ...]:
     """Why somebody may step aside, in words."""
-    return [(code, word(words)) for code, words in RECUSALS.items()]
+    return _recusals(reader_locale())
+
+
+@lru_cache
+def _recusals(_locale: str) -> tuple[tuple[str, str], ...]:
+    return tuple((code, word(words)) for code, words in RECUSALS.items())
 
 
 def _ended(call: OwnCall, *, now: datetime) -> dict[str, str] | None:
