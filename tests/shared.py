@@ -6,6 +6,7 @@ out, and nothing else.
 """
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -101,6 +102,11 @@ def share_templates(app: Flask, run: Run) -> None:
 
     A page's templates take a third of a second to compile.
     """
-    folder = run.folder / "templates"
-    folder.mkdir(exist_ok=True)
-    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(folder))
+    app.jinja_env.bytecode_cache = templates_in(run.folder)
+
+
+def templates_in(folder: Path) -> FileSystemBytecodeCache:
+    """The templates that a run has compiled, in its folder."""
+    place = folder / "templates"
+    place.mkdir(exist_ok=True)
+    return FileSystemBytecodeCache(str(place))
