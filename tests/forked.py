@@ -27,6 +27,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from flask import Flask
+from sqlalchemy.orm import configure_mappers
+
+from tests import shared
+
 TOP = Path(__file__).parent.parent
 # All but wsgi, which makes a court of the environment that it finds.
 LOADED = (
@@ -120,6 +125,9 @@ def serve(alive: Path) -> str | None:
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
     for name in LOADED:
         importlib.import_module(name)
+    # What every court would work out again, and come to the same.
+    configure_mappers()
+    Flask.jinja_options = {"bytecode_cache": shared.templates_in(alive.parent)}
     gc.freeze()
     server = os.getpid()
     # Not in the run's folder: a socket's path is short.

@@ -1,14 +1,17 @@
 """What the applications of a test process share, since nearly each test makes its own.
 
-Routes, SQL statements and templates mean the same in all of them, so they are compiled
-once a process or once a run. It changes how often that is worked out, and nothing else.
+Routes, SQL statements, translations and templates mean the same in all of them, so they
+are compiled or read once a process or once a run. It changes how often that is worked
+out, and nothing else.
 """
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
+from flask_babel import Domain
 from flask_sqlalchemy import SQLAlchemy
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Engine, event
@@ -20,14 +23,34 @@ from tests.databases import Run
 
 Builder = Callable[..., tuple[str, str]]
 Statements = LRUCache[Any, Any]
+Catalogues = dict[tuple[str, str], object]
 STATEMENTS = 3000
 
 _builders: dict[object, Builder] = {}
+_parsed: dict[object, dict[str, Any]] = {}
+_catalogues: dict[tuple[str, ...], Catalogues] = {}
 _dialects: dict[str, tuple[Dialect, Statements]] = {}
 
 
 class SharedRule(Rule):
-    """A route whose way of writing addresses is compiled once a process."""
+    """A route that is parsed and compiled once a process, not once an application."""
+
+    def compile(self) -> None:
+        """Take over what an equal route of an earlier application is made of."""
+        kinds = tuple(self.map.converters.values())
+        wish = (self.rule, self.subdomain, self.merge_slashes, kinds)
+        if self.defaults or wish not in _parsed:
+            super().compile()
+        if self.defaults:
+            return
+        if wish not in _parsed:
+            names = ("_parts", "_trace", "_converters", "arguments")
+            _parsed[wish] = {name: getattr(self, name) for name in names}
+        vars(self).update(_parsed[wish])
+        self._build = self._compile_builder(append_unknown=False).__get__(self, None)
+        self._build_unknown = self._compile_builder(append_unknown=True).__get__(
+            self, None
+        )
 
     def _compile_builder(self, append_unknown: bool = True) -> Builder:  # noqa: FBT001, FBT002 - as in werkzeug
         if self.defaults:
@@ -56,8 +79,12 @@ def share_dialect(engine: Engine) -> None:
     event.listen(engine, "connect", keep, once=True)
 
 
+def _catalogues_of(domain: Domain, _context: object) -> Catalogues:
+    return _catalogues.setdefault(tuple(domain.translation_directories), {})
+
+
 def share_everything(patch: pytest.MonkeyPatch) -> None:
-    """From now on each new application shares its routes and statements."""
+    """From now on each new application shares its routes, statements, translations."""
     make = SQLAlchemy._make_engine
 
     def make_engine(*own: Any) -> Engine:
@@ -67,6 +94,7 @@ def share_everything(patch: pytest.MonkeyPatch) -> None:
 
     patch.setattr(SQLAlchemy, "_make_engine", make_engine)
     patch.setattr(Flask, "url_rule_class", SharedRule)
+    patch.setattr(Domain, "get_translations_cache", _catalogues_of)
 
 
 def share_templates(app: Flask, run: Run) -> None:
@@ -74,6 +102,11 @@ def share_templates(app: Flask, run: Run) -> None:
 
     A page's templates take a third of a second to compile.
     """
-    folder = run.folder / "templates"
-    folder.mkdir(exist_ok=True)
-    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(folder))
+    app.jinja_env.bytecode_cache = templates_in(run.folder)
+
+
+def templates_in(folder: Path) -> FileSystemBytecodeCache:
+    """The templates that a run has compiled, in its folder."""
+    place = folder / "templates"
+    place.mkdir(exist_ok=True)
+    return FileSystemBytecodeCache(str(place))
