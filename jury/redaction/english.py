@@ -7,9 +7,9 @@ of it is known for one, or when something announces it ("Mr", "thanks to", "said
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
+from jury.redaction.english_shapes import FINDERS
 from jury.redaction.english_words import (
     BEFORE,
     FOREIGN,
@@ -18,7 +18,7 @@ from jury.redaction.english_words import (
     SURELY,
 )
 from jury.redaction.hits import Hit
-from jury.redaction.latin import listed, plain_letters
+from jury.redaction.latin import is_given, is_listed, listed, ordinary, plain_letters
 
 _LETTER: Final = "A-Za-zÀ-ÖØ-öø-žḀ-ỿ"
 _WORD: Final = rf"[{_LETTER}]+(?:['’\-][{_LETTER}]+)*"
@@ -37,7 +37,8 @@ _DEGREE: Final = re.compile(
     r",? (?:MD|DDS|DVM|PhD|Ph\.D\.?|Jr\b\.?|Sr\b\.?|II|III|IV)(?!\w)"
 )
 _LIVES: Final = re.compile(
-    r""" (?:lives (?:at|in|on)|is from|was born|said|says|told|asked)\b|:\s?["“]"""
+    r""" (?:lives (?:at|in|on)|is from|was born|said|says|told|asked|began|spent"""
+    r"""|shouted|explained|had given|gave|wrote)\b|:\s?["“]|, can I\b"""
 )
 _FOREIGN: Final = re.compile(rf"(?:{FOREIGN})\Z")
 _IN_SENTENCE: Final = re.compile(r"[\w,;:)'’\"]\s\Z")
@@ -59,10 +60,6 @@ _SMALL: Final = re.compile(
 _MIXED: Final = re.compile(
     r"(?<![A-Za-z0-9])([A-Za-z]{2,12}(?: [A-Za-z]{2,12})?)\s?"
     r"(?:姐|哥|老师|师傅|小姐|先生|女士|经理|同学|总(?![是共算之店部体价数量会得长结]))"
-)
-# "JamesCameron": Chinese texts drop the space.
-_JOINED: Final = re.compile(
-    r"(?<![A-Za-z0-9_@#./])([A-Z][a-z]{2,})([A-Z][a-z]{2,}(?:[A-Z][a-z]{2,})?)(?![A-Za-z0-9_@.])"
 )
 _SYLLABLE: Final = (
     "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ong|iao|ian|ing"
@@ -87,7 +84,7 @@ def find_english_names(text: str) -> Iterator[Hit]:
     """English names in a text as it was written: capitals tell a name."""
     if not _ANY.search(text):
         return
-    for find in (_capitals, _joined, _small, _in_a_row, _mixed):
+    for find in _FINDERS:
         for start, end in find(text):
             name = f"name:{text[start:end].casefold()}"
             yield Hit("name", start, end, name, 50)
@@ -110,18 +107,10 @@ def _small(text: str) -> Iterator[tuple[int, int]]:
     """Names without a capital, after what announces one."""
     for found in _SMALL.finditer(text):
         words = found[1].split()
-        if _is_given(words[0]):
-            both = len(words) > 1 and words[-1] in listed("last") - _ordinary()
+        if is_given(words[0]):
+            both = len(words) > 1 and words[-1] in listed("last") - ordinary()
             end = found.end(1) if both else found.start(1) + len(words[0])
             yield found.start(1), end
-
-
-def _joined(text: str) -> Iterator[tuple[int, int]]:
-    """A given name and a surname without a space between them."""
-    for found in _JOINED.finditer(text):
-        given, surname = plain_letters(found[1]), plain_letters(found[2])
-        if _is_given(given) and surname not in _ordinary() | listed("never"):
-            yield found.span()
 
 
 def _in_a_row(text: str) -> Iterator[tuple[int, int]]:
@@ -142,21 +131,21 @@ def _are_names(words: Sequence[str]) -> bool:
     """Words in a row, most of them known; of small ones only given names count."""
     plain = [plain_letters(word) for word in words]
     if len(words) == 2 and not all(
-        _is_listed(word) and word not in listed("both") for word in plain
+        is_listed(word) and word not in listed("both") for word in plain
     ):
         return False
-    if not listed("never").union(_ordinary()).isdisjoint(plain):
+    if not listed("never").union(ordinary()).isdisjoint(plain):
         return False
     if all(map(_CAPITAL.match, words)):
-        return 2 * sum(map(_is_listed, plain)) >= len(words)
-    return 4 * sum(map(_is_given, plain)) >= 3 * len(words)
+        return 2 * sum(map(is_listed, plain)) >= len(words)
+    return 4 * sum(map(is_given, plain)) >= 3 * len(words)
 
 
 def _stretches(text: str, run: re.Match[str]) -> Iterator[list[_Word]]:
     """The parts of a run between ordinary words; brands and places are no part."""
     words: list[_Word] = []
     for token in _TOKEN.finditer(text, *run.span()):
-        word = _Word(token.start(), token.end(), token[0].removesuffix("'s"))
+        word = _Word(token.start(), token.end(), re.sub("['’]s$", "", token[0]))
         word = _Word(word.start, word.start + len(word.written), word.written)
         if _ends_stretch(word, words):
             if words:
@@ -176,18 +165,9 @@ def _ends_stretch(word: _Word, before: Sequence[_Word]) -> bool:
         return True
     if plain in listed("both"):
         return False
-    if plain in _ordinary():
-        return not (before and _is_given(before[0].plain) and plain in listed("last"))
+    if plain in ordinary():
+        return not (before and is_given(before[0].plain) and plain in listed("last"))
     return False
-
-
-@lru_cache(maxsize=1)
-def _ordinary() -> frozenset[str]:
-    return (listed("words") | listed("ordinary")) - listed("both")
-
-
-def _is_given(plain: str) -> bool:
-    return plain in listed("first") and plain not in _ordinary() | listed("never")
 
 
 def _is_name(text: str, words: Sequence[_Word]) -> bool:
@@ -196,7 +176,7 @@ def _is_name(text: str, words: Sequence[_Word]) -> bool:
     if _TITLED.search(text, 0, words[0].start):
         return True
     full = [word for word in words if len(word.plain) > 1]
-    unlisted = [word for word in full if not _is_listed(word.plain)]
+    unlisted = [word for word in full if not is_listed(word.plain)]
     if not 0 < len(full) < 6 or any(map(_is_shouted, unlisted)):
         return False
     several = len(words) > 1 and (_is_full(words) or _is_addressed(text, words))
@@ -212,7 +192,7 @@ def _is_full(words: Sequence[_Word]) -> bool:
         return True
     if plain[-1] in listed("pinyin") and _PINYIN.fullmatch(plain[0]):
         return True
-    if any(_is_given(word) for word in plain if len(word) > 1):
+    if any(is_given(word) for word in plain if len(word) > 1):
         return True
     known = sum(word in listed("last") or len(word) == 1 for word in plain)
     surname = plain[-1] in listed("last") and plain[-1] not in listed("both")
@@ -232,7 +212,7 @@ def _is_foreign(text: str, words: Sequence[_Word]) -> bool:
     start = words[0].start
     if _SURELY.search(text, max(0, start - 24), start):
         return True
-    if len(words) == 1 and _LIVES.match(text, words[0].end):
+    if _LIVES.match(text, words[-1].end):
         return True
     if any(not word.written.isascii() and len(word.plain) > 3 for word in words):
         return True
@@ -251,11 +231,10 @@ def _is_single(text: str, words: Sequence[_Word], plain: str) -> bool:
     announced = bool(cue.search(text, max(0, start - 24), start))
     told = bool(_SAYS.match(text, end))
     if plain in listed("both") or _is_shouted(words[0]) or len(plain) < 3:
-        return (announced or told) and _is_listed(plain)
-    if _is_given(plain):
+        return (announced or told) and is_listed(plain)
+    if is_given(plain):
         return True
-    return announced and (_is_listed(plain) or not text[:start].strip())
+    return announced and (is_listed(plain) or not text[:start].strip())
 
 
-def _is_listed(plain: str) -> bool:
-    return plain in listed("first") or plain in listed("last")
+_FINDERS: Final = (_capitals, _small, _in_a_row, _mixed, *FINDERS)

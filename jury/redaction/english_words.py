@@ -39,6 +39,7 @@ BEFORE: Final = (
 SURELY: Final = (
     r"\b(?:name is|name's|names? ?[:?]|i'm called|called me|calls? me|named|says|said"
     r"|hi|dear|hello|hey"
+    r"|maiden name is|named (?:him|her)|shouted at|influenced by|producer|my kid"
     r"|directed by|starring|written by|sung by|spoke (?:to|with)|assistant to"
     r"|signed (?:for )?by"
     r"|courier|driver|recipient|consignee|attn|regards|sincerely|cheers|married"

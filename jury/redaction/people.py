@@ -46,8 +46,11 @@ _SENTENCE: Final = re.compile(r"[^。！？!?;；\n]*[。！？!?;；\n]*")
 _LONGEST: Final = 40
 _LIKELY: Final = 0.05
 _FALLS: Final = 0.25
+_GOES_ON: Final = 0.1
+_SHUTS: Final = NOT_GIVEN - frozenset("来开明天")
+_DOTS: Final = frozenset("·•")
 _CONCEIVABLE: Final = 0.02
-_ELSEWHERE: Final = 0.3
+_ELSEWHERE: Final = 0.5
 _TITLE: Final = re.compile(TITLES)
 _NO_NAME: Final = re.compile(f"{NO_NAMES}|{CITIES}")
 
@@ -95,19 +98,22 @@ def _read_names(text: str, reading: Reading) -> Iterator[tuple[int, int]]:
         likely = float(reading.person[start:end].mean())
         place = float(reading.place[start:end].mean())
         if likely >= _enough(name, place) and not _is_no_name(text, start, end):
-            whole = _foreign_end(text, reading, start=start, end=end)
+            whole = _whole_end(text, reading, start=start, end=end)
             title = _TITLE.match(text, whole)
             yield start, title.end() if title else whole
 
 
-def _foreign_end(text: str, reading: Reading, *, start: int, end: int) -> int:
-    """Where a name that is written by sound ends: the reader drops its last ones."""
+def _whole_end(text: str, reading: Reading, *, start: int, end: int) -> int:
+    """Where a name ends that the reader is less sure of towards its end."""
+    following = text[end : end + 1]
+    if end - start == 2 and text[start] in SURNAMES and following not in _SHUTS:
+        return end + bool(following and reading.person[end] >= _GOES_ON)
     if set(text[start:end]) <= SOUNDS and end - start > 1:
         while text[end : end + 1] in SOUNDS and reading.person[end] >= _LIKELY:
             end += 1
         if text[end : end + 1] == "-" and text[end + 1 : end + 2] in SOUNDS:
             end += 1
-    return end + (text[end : end + 1] == "·")
+    return end + (text[end : end + 1] in _DOTS)
 
 
 def _shaped_names(text: str, reading: Reading) -> Iterator[tuple[int, int]]:
@@ -150,7 +156,7 @@ def _enough(name: str, place: float) -> float:
     """
     by_sound = len(name) > 1 and set(name) <= SOUNDS
     if by_sound and place < _ELSEWHERE:
-        return 0.1 if len(name) > 2 else 0.2
+        return 0.05 if len(name) > 2 else 0.2
     surname = 2 if name[:2] in COMPOUND else 1
     if surname == 2 or name[0] in SURNAMES:
         return _enough_given(name, surname)

@@ -17,6 +17,8 @@ def names(text: str) -> list[str]:
         ("东西是欧阳美琪替我签的", ["欧阳美琪"]),
         ("后来张磊又问了一次，赵敏也看见了", ["张磊", "赵敏"]),
         ("王经理说可以", ["王经理"]),
+        ("仓库主任曾刚表示已经发货", ["曾刚"]),
+        ("金石开：很难说", ["金石开"]),
         ("克里斯蒂安·施密特从德国寄来的", ["克里斯蒂安·施密特"]),
     ],
 )
@@ -54,6 +56,39 @@ def test_a_nickname_is_one_where_a_person_stands(text: str, covered: list[str]) 
     ],
 )
 def test_english_names_need_a_list_or_a_neighbour(
+    text: str, covered: list[str]
+) -> None:
+    assert names(text) == covered
+
+
+@pytest.mark.parametrize(
+    ("text", "covered"),
+    [
+        ("队长安德森（anderson）因伤缺阵", ["安德森（anderson）"]),
+        ("导演JamesCameron也买过这一款", ["JamesCameron"]),
+        ("后来harold说他没收到", ["harold"]),
+        ("包装盒里有iphone和nike的袋子", []),
+        ("这个outdoor系列有货吗", []),
+    ],
+)
+def test_a_name_in_latin_letters_is_found_in_a_chinese_text(
+    text: str, covered: list[str]
+) -> None:
+    assert names(text) == covered
+
+
+@pytest.mark.parametrize(
+    ("text", "covered"),
+    [
+        ("yesterday naomi wallace left it there", ["naomi wallace"]),
+        ("tracy: who are you?", ["tracy"]),
+        ("Bowers and Quamov were there", ["Bowers", "Quamov"]),
+        ("condition: used, colour: black", []),
+        ("fast and well packed, like new", []),
+        ("Black and White are sold out", []),
+    ],
+)
+def test_small_letters_and_speakers_name_people_too(
     text: str, covered: list[str]
 ) -> None:
     assert names(text) == covered

@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+LETTER: Final = "A-Za-zÀ-ÖØ-öø-žḀ-ỿ"
 _HERE: Final = Path(__file__).parent
 _NO_MARKS: Final = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
@@ -31,3 +32,19 @@ def plain_letters(word: str) -> str:
 def listed(name: str) -> frozenset[str]:
     """The words of one list."""
     return frozenset((_HERE / f"{name}.txt").read_text(encoding="utf-8").split())
+
+
+@lru_cache(maxsize=1)
+def ordinary() -> frozenset[str]:
+    """Everyday words that are no names too."""
+    return (listed("words") | listed("ordinary")) - listed("both")
+
+
+def is_given(plain: str) -> bool:
+    """Whether a word is known for a given name, and for nothing else."""
+    return plain in listed("first") and plain not in ordinary() | listed("never")
+
+
+def is_listed(plain: str) -> bool:
+    """Whether a word is known for a name."""
+    return plain in listed("first") or plain in listed("last")
