@@ -4,11 +4,20 @@ What they drew on it, or why they kept it back, is more than machines know. What
 becomes of it after that is a person's to decide, also when it is opened again.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from jury.domain.lifecycle import Who
 from jury.domain.redacting import OVERTAKEN, REDACTION, RedactionState
-from jury.storage.redactions import find_redaction
+from jury.services.detecting import has_detectors
+from jury.storage.redactions import find_redaction, list_waiting
+
+# Whoever looks through pictures is given so long before a person is sent to one.
+PATIENCE = timedelta(minutes=10)
+
+
+def left_to_machines(now: datetime) -> list[str]:
+    """Pictures that need nobody yet: machines will have been through them soon."""
+    return list_waiting(now - PATIENCE) if has_detectors() else []
 
 
 def overtake(exhibit_id: str, *, now: datetime) -> None:

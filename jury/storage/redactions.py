@@ -98,6 +98,14 @@ def find_free(real: datetime) -> Redaction | None:
     )
 
 
+def list_waiting(since: datetime) -> list[str]:
+    """The pictures that machines have still to look through, queued since then."""
+    query = select(Redaction.exhibit_id).where(
+        Redaction.state == RedactionState.WAITING.value, Redaction.queued_at > since
+    )
+    return list(current_session().scalars(query))
+
+
 def find_progress(exhibit_id: str) -> Progress | None:
     """How far a picture is; None for what no machine looks through."""
     session = current_session()

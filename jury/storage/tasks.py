@@ -1,6 +1,6 @@
 """What needs a person: one queue, sorted by the deadline that each task blocks."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -170,11 +170,14 @@ def get_open_task(dispute_id: str, kind: str, target: str) -> Task:
     return task
 
 
-def find_next_task(kind: str, *, staff_id: int, now: datetime) -> Task | None:
-    """The next open task of a kind that no colleague holds."""
+def find_next_task(
+    kind: str, *, staff_id: int, now: datetime, besides: Collection[str] = ()
+) -> Task | None:
+    """The next open task of a kind that no colleague holds, but for these targets."""
     query = select(Task).where(
         Task.done_at.is_(None),
         Task.kind == kind,
+        *([Task.target.not_in(besides)] if besides else []),
         or_(_is_free(now), Task.taken_by == staff_id),
     )
     return current_session().scalar(query.order_by(Task.due_at, Task.id).limit(1))

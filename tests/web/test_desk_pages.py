@@ -268,8 +268,9 @@ def test_whoever_does_not_know_is_told_again_only_after_a_day(
 
 
 def test_after_a_picture_the_next_one_opens_at_once(
-    desk: FlaskClient, world: World, dispute: str
+    desk: FlaskClient, world: World, dispute: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("jury.services.overtaking.has_detectors", lambda: False)
     other = world.escalate(make_intake(number="2"))
     first, second = world.file_picture(dispute), world.file_picture(other)
     place = f"/desk/disputes/{dispute}/exhibits/{first}"

@@ -13,7 +13,7 @@ from jury.storage.people import Role
 from jury.storage.tasks import list_open_tasks_of
 from tests.jobs.seers import still_there, sure
 from tests.services.screening_acts import write
-from tests.web.people import as_party, as_staff, shows, small_world
+from tests.web.people import as_party, as_staff, look_again, shows, small_world
 from tests.world import World
 
 POINTS = "联系方式在头像上"
@@ -85,3 +85,26 @@ def test_a_page_whose_picture_machines_are_at_asks_again_by_itself(
     done = buyer.get(place).text
     assert "data-waiting" not in done
     assert 'http-equiv="refresh"' not in done
+
+
+@pytest.mark.parametrize("has_machines", [True, False])
+def test_nobody_is_sent_to_a_picture_that_machines_are_about_to_look_through(
+    world: World,
+    dispute: str,
+    desk: FlaskClient,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    has_machines: bool,
+) -> None:
+    name = "jury.services.overtaking.has_detectors"
+    monkeypatch.setattr(name, lambda: has_machines)
+    first, second = (world.file_picture(dispute) for _one in range(2))
+    task = next(one for one in list_open_tasks_of(dispute) if one.target == first)
+    desk.post(f"/desk/tasks/{task.id}/take")
+    place = f"/desk/disputes/{dispute}/exhibits/{first}/release"
+    released = desk.post(place, data={"boxes": "[[1,1,9,9]]", "code": "nothing_left"})
+    assert released.status_code == 303
+    look_again()
+    (left,) = list_open_tasks_of(dispute)
+    assert left.target == second
+    assert (left.taken_by is None) == has_machines

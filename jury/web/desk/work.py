@@ -13,11 +13,13 @@ from jury.services import grounds
 from jury.services.case_views import TextView
 from jury.services.casefile import text_view
 from jury.services.hands import barred_from, has_struck
+from jury.services.overtaking import left_to_machines
 from jury.services.pause import TASK as PAUSED
 from jury.services.reconcile import DIFFERENCE, DUE
 from jury.services.tasks import (
     DECISIONS,
     DOUBT,
+    SCREEN,
     is_own_proposal,
     leave_task,
     take_task,
@@ -129,15 +131,16 @@ def _is_barred(task: Task) -> bool:
 
 def go_on(kind: str, dispute_id: str) -> ResponseReturnValue:
     """After a task, the next of its kind, taken at once; else the dispute's record."""
-    staff_id = access.current_staff().id
-    following = find_next_task(kind, staff_id=staff_id, now=clock.now())
+    staff_id, now = access.current_staff().id, clock.now()
+    besides = left_to_machines(now) if kind == SCREEN else []
+    following = find_next_task(kind, staff_id=staff_id, now=now, besides=besides)
     if following is None:
         flash(_("Nothing of this kind is left."), "good")
         return redirect(url_for("desk.records.show", dispute_id=dispute_id), 303)
     task_id, lock = following.id, following.dispute_id
     try:
-        with transaction(lock=lock) as now:
-            take_task(task_id, staff_id, now=now)
+        with transaction(lock=lock) as taken_at:
+            take_task(task_id, staff_id, now=taken_at)
     # A colleague was quicker, or it is for a colleague alone.
     except (NotNow, NotAllowed, AlreadyDone):
         return redirect(url_for("desk.queue.index", kind=kind), 303)
