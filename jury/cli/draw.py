@@ -182,7 +182,7 @@ def _commit(
 
 
 def _with_names(segment: SegmentRecord, people: Mapping[bytes, str]) -> SegmentRecord:
-    entries = tuple(replace(entry, ref=people[entry.key]) for entry in segment.entries)
+    entries = tuple(entry._replace(ref=people[entry.key]) for entry in segment.entries)
     return replace(segment, entries=entries)
 
 

@@ -37,7 +37,7 @@ def with_segment(record: DrawRecord, **changes: object) -> DrawRecord:
 
 def with_entry(record: DrawRecord, at: int, **changes: object) -> DrawRecord:
     entries = list(record.segments[0].entries)
-    entries[at] = replace(entries[at], **changes)  # type: ignore[arg-type]  # by name
+    entries[at] = entries[at]._replace(**changes)  # type: ignore[arg-type]  # by name
     return with_segment(record, entries=tuple(entries))
 
 
@@ -114,7 +114,7 @@ def a_lane_passed_over() -> DrawRecord:
 def a_draw_begun_later() -> DrawRecord:
     record, lanes = SETUP.draw(), count(3)
     entries = record.segments[0].entries
-    moved = tuple(replace(entry, lane=next(lanes)) for entry in entries)
+    moved = tuple(entry._replace(lane=next(lanes)) for entry in entries)
     return with_segment(record, entries=moved)
 
 
@@ -134,7 +134,7 @@ def drawn_from(commitment: Commitment, pages: Pages, keys: bytes) -> DrawRecord:
     court.commitment, court.digest = commitment, commitment_digest(commitment)
     court.summon_next(0)
     (entry,) = court.entries[0]
-    entry = replace(entry, key=keys[entry.row * 16 : entry.row * 16 + 16])
+    entry = entry._replace(key=keys[entry.row * 16 : entry.row * 16 + 16])
     segment = SegmentRecord(
         "en/*/active", 40, 1, (entry,), pages.prove([entry.row]), None
     )
@@ -190,7 +190,7 @@ def recoded(record: DrawRecord) -> DrawRecord:
     for entry in record.segments[0].entries:
         excluded = "excluded" if entry.key in record.exclusions else None
         code = "repeat" if entry.row in met else excluded
-        entries.append(replace(entry, code=code))
+        entries.append(entry._replace(code=code))
         met.add(entry.row)
     return with_segment(record, entries=tuple(entries))
 

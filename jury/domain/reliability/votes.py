@@ -49,10 +49,10 @@ class Votes:
 
     def shares(self) -> Floats:
         """Return what part of a task's votes each label has, (label, task)."""
-        counts = np.empty((self.labels, self.tasks))
-        for label in range(self.labels):
-            ours = self.task[self.label == label]
-            counts[label] = np.bincount(ours, minlength=self.tasks)
+        place = self.task * self.labels
+        place += self.label
+        counted = np.bincount(place, minlength=self.tasks * self.labels)
+        counts = counted.reshape(self.tasks, self.labels).T.astype(float, order="C")
         total = counts.sum(axis=0)
         # A task that nobody voted on says nothing: every label alike.
         counts[:, total == 0] = 1
@@ -84,8 +84,22 @@ class Votes:
         near = np.empty(len(self.task))
         for one in range(len(logs) - 1):
             np.take(flat[one] - flat[-1], self.cell, out=near, mode="clip")
-            sums[one] = np.bincount(self.task, near, self.tasks)
+            sums[one] = self._by_task(near)
         return sums
+
+    def _by_task(self, values: Floats) -> Floats:
+        if self._starts is not None:
+            return np.asarray(np.add.reduceat(values, self._starts))
+        return np.asarray(np.bincount(self.task, values, self.tasks), float)
+
+    @cached_property
+    def _starts(self) -> Indices | None:
+        """Where each task's votes begin, if they stand together and none has none."""
+        steps = np.diff(self.task)
+        if self.task[0] != 0 or steps.min(initial=0) < 0 or steps.max(initial=0) > 1:
+            return None
+        starts = np.concatenate(([0], np.flatnonzero(steps) + 1))
+        return starts if len(starts) == self.tasks else None
 
 
 def make_votes(

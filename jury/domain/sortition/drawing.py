@@ -32,23 +32,26 @@ class TooFewPeople(RosterRefused):
 class _Walk:
     """The entries so far of one segment, and who was met."""
 
+    __slots__ = ("_excluded", "_keys", "entries", "met", "summoned")
+
     def __init__(self, segment: Segment, excluded: AbstractSet[bytes]) -> None:
         self.entries: list[Entry] = []
         self.met: set[int] = set()
         self.summoned = 0
-        self._segment = segment
+        self._keys = segment.keys
         self._excluded = excluded
 
     def meet(self, lane: int, row: int, *, list_row: int | None = None) -> None:
         """Judge the row that a lane names, and write it down."""
-        key = self._segment.key(row)
-        code = None
+        at = row * KEY_BYTES
+        key, code = self._keys[at : at + KEY_BYTES], None
         if row in self.met:
             code = REPEAT
         elif key in self._excluded:
             code = EXCLUDED
+        else:
+            self.summoned += 1
         self.met.add(row)
-        self.summoned += code is None
         self.entries.append(Entry(lane, row, key, code, list_row))
 
 
@@ -62,11 +65,12 @@ def draw_rows(
     walk = _Walk(segment, excluded)
     if seats == 0:
         return (), None
-    for hit in stream.hits(segment.size, stop=roster_lanes(seats)):
-        walk.meet(hit.lane, hit.row)
+    meet, size = walk.meet, segment.size
+    for lane, row in stream.hits(size, stop=roster_lanes(seats)):
+        meet(lane, row)
         if walk.summoned == seats:
             return tuple(walk.entries), None
-        if len(walk.met) == segment.size:
+        if len(walk.met) == size:
             break
     left = _rows_left(segment, walk.met, excluded)
     if walk.summoned + len(left) < seats:

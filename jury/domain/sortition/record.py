@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from jury.domain.sortition.commitment import Commitment, Opening
 from jury.domain.sortition.merkle_sum import Proof
@@ -10,8 +11,7 @@ REPEAT = "repeat"
 EXCLUDED = "excluded"
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One lane, the row that it named, and what became of it.
 
     *code* is None for a summons, else why the row was skipped. *list_row* is set
