@@ -66,21 +66,23 @@ class _Declare(Protocol):
 def once(
     takes: type[Body],
     *,
+    read: Callable[[], Body] | None = None,
     prepare: Callable[[Body], Any] | None = None,
     status: HTTPStatus = HTTPStatus.OK,
     lock: Lock | None = None,
 ) -> _Declare:
     """Read the body, run the view in one transaction, keep and give its answer.
 
-    `prepare` does with the body what takes long and needs no transaction; the view
-    gets its result. `lock` finds the dispute that the addressed thing belongs to.
+    `read` reads what may come otherwise than as JSON. `prepare` does with the body what
+    takes long and needs no transaction; the view gets its result. `lock` finds the
+    dispute that the addressed thing belongs to.
     """
 
     def declare(view: View) -> Callable[..., Response]:
         @wraps(view)
         def answered(**path: str) -> Response:
             key = idempotency_key()
-            body = read_body(takes)
+            body = read() if read else read_body(takes)
             claim = Claim(caller().key_id, key, _digest(body))
             about = lock(**path) if lock else None
             asked = prepare(body) if prepare else body

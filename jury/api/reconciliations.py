@@ -1,34 +1,23 @@
 """The marketplace's list of a day's payments, compared with the ledger."""
 
-from datetime import date, datetime
-from typing import Annotated
+from datetime import datetime
 
 from flask import Blueprint, Response
 from flask_babel import gettext
-from pydantic import Field
 
-from jury.api.fields import Instant, Shown, Strict
+from jury.api.fields import Instant, Shown
 from jury.api.keys import caller, keyed
 from jury.api.once import fields_at, once
 from jury.api.openapi import describe
+from jury.api.payment_lists import DayList, read_day_list
 from jury.api.requests import show
 from jury.domain.reconciling import SENTENCES, Difference
 from jury.services.reconcile import reconcile
-from jury.services.reconciliation_lines import PaymentLine
 from jury.storage.reconciliations import list_reconciliations
 
 blueprint = Blueprint("api_reconciliations", __name__)
 
-MOST_LINES = 20_000
 LAST = 50
-Day = Annotated[date, Field(ge=date(2020, 1, 1), le=date(2199, 12, 31))]
-
-
-class DayList(Strict):
-    """Everything that was paid, or should have been, on one day."""
-
-    day: Day
-    lines: Annotated[tuple[PaymentLine, ...], Field(max_length=MOST_LINES)]
 
 
 class DifferenceShown(Shown):
@@ -73,9 +62,9 @@ class ReconciliationPage(Shown):
 @blueprint.post("/reconciliations")
 @describe(takes=DayList, gives=Reconciled)
 @keyed("refunds:write")
-@once(DayList)
+@once(DayList, read=read_day_list)
 def make_reconciliation(asked: DayList, *, now: datetime) -> Reconciled:
-    """Compare a day's list of payments with the ledger."""
+    """Compare a day's list of payments, also as CSV or NDJSON, with the ledger."""
     lines = [line.listed() for line in asked.lines]
     with fields_at({"day": "/day"}):
         run, found = reconcile(asked.day, lines, actor=caller().actor, now=now)

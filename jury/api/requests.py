@@ -52,7 +52,11 @@ def read_body(model: type[Model]) -> Model:
     """The JSON body of the running request; raises Invalid with every bad field."""
     if not request.is_json:
         raise UnsupportedMediaType
-    body = request.get_data()
+    return read_content(model, request.get_data())
+
+
+def read_content(model: type[Model], body: bytes) -> Model:
+    """The same of any JSON."""
     together = model.wrong_together(_parsed(body))
     wrong = {name: gettext(sentence) for name, sentence in together.items()}
     try:

@@ -118,6 +118,9 @@ def test_the_marketplace_sends_its_list_and_reads_what_differs(
     assert found["detail"] == "The currencies differ: here CNY, there USD."
     wrong = program.post("/reconciliations", {**given, "lines": [{"buyer": 1}]})
     assert wrong.status_code == 422
+    place = f"/reconciliations?day={given['day']}"
+    wrong = program.post_raw(place, b"reference,buyer\nx,1.5\n", media_type="text/csv")
+    assert (wrong.status_code, "/line/2/buyer" in wrong.text) == (422, True)
     (kept,) = program.get("/reconciliations").get_json()["items"]
     assert (kept["day"], kept["differences"]) == (given["day"], 1)
 
