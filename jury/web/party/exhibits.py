@@ -37,6 +37,7 @@ def show(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
         **head_of(own),
         view=view,
         tile=shown.tile(own, view),
+        unplayed=looking.why_not_played(view) if view.is_mine else "",
         doubts=looking.doubts(row_of(own, exhibit_id)) if view.is_mine else [],
     )
 
