@@ -27,6 +27,8 @@ from tests.redaction.films import make_blank
 from tests.web.people import as_party, shows
 from tests.world import World
 
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
 
 @pytest.fixture
 def dispute(session: Session) -> Iterator[str]:
