@@ -12,6 +12,7 @@ import click
 
 from jury.domain.choosing import Considered
 from jury.domain.errors import DisputeError, Invalid
+from jury.domain.evidence import Video
 from jury.domain.fields import LawInvalid
 from jury.domain.law import Law, Rules
 from jury.domain.matches import Matches, Miss
@@ -205,6 +206,8 @@ def _exceptions(policy: Policy) -> Iterator[str]:
 
 def _kept_back(policy: Policy) -> Iterator[str]:
     """What of the order jurors are not shown, field by field as the file has it."""
+    if policy.evidence.video is Video.PLAYED:
+        yield "a video: played without sound, and as pictures of its key moments"
     if not policy.shown.is_whole:
         kept = policy.shown.to_json()
         how = ", ".join(f"{one} {kept[one]}" for one in kept if one != "bounds")

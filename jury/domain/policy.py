@@ -15,6 +15,7 @@ from enum import StrEnum
 from jury.domain.attention import Attention
 from jury.domain.ballots import BallotLimits
 from jury.domain.eligibility import EligibilityLimits
+from jury.domain.evidence import STILLS_ONLY, Evidence, read_evidence
 from jury.domain.fields import FieldProblem, LawInvalid, Table, within
 from jury.domain.holidays import Holidays, read_holidays
 from jury.domain.lifecycle import Stage
@@ -118,6 +119,7 @@ class Policy:
     compensation: tuple[Compensation, ...] = ()
     advance: AdvanceTerms = NO_ADVANCE
     shown: Showing = SHOWN
+    evidence: Evidence = STILLS_ONLY
     # A moderator looks at every picture, however sure machines are of it.
     staff_screens: bool = False
 
@@ -203,6 +205,11 @@ class Policy:
             "compensation": [one.to_json() for one in self.compensation],
             "advance": self.advance.to_json(),
             "shown": self.shown.to_json(),
+            **(
+                {}
+                if self.evidence == STILLS_ONLY
+                else {"evidence": self.evidence.to_json()}
+            ),
             **({"staff_screens": True} if self.staff_screens else {}),
         }
 
@@ -253,6 +260,7 @@ def read_policy(table: Table) -> Policy:
         ),
         advance=read_advance(table.table("advance")),
         shown=read_showing(table.table("shown")),
+        evidence=read_evidence(table.table("evidence")),
         staff_screens=table.flag("staff_screens", default=False),
     )
     table.finish()

@@ -14,6 +14,8 @@ from jury.domain.tables import Row, Table, Who
 
 # A worker that dies holds its picture for so long, longer than any picture takes.
 LEASE = timedelta(minutes=4)
+# A film says how far it is only after each of its parts.
+FILM_LEASE = timedelta(minutes=20)
 # What breaks every worker that touches it is not tried for ever.
 MOST_ATTEMPTS = 3
 GAVE_UP, DOUBTED, OVERTAKEN = "gave_up", "doubted", "overtaken"

@@ -79,6 +79,8 @@ class ExhibitView:
     round_number: int
     of_return: bool = False
     parts: tuple[PartView, ...] = ()
+    # What of a film is played: in two sizes, and its poster.
+    film: tuple[PartView, ...] = ()
 
 
 @dataclass(frozen=True)

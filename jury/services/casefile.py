@@ -37,7 +37,7 @@ from jury.storage.disputes import (
     list_statements,
 )
 from jury.storage.draws import find_seat_of, get_summons_of
-from jury.storage.exhibit_parts import list_pictures
+from jury.storage.exhibit_parts import list_parts
 from jury.storage.exhibits import Exhibit, list_exhibits
 
 ASKS = {
@@ -185,6 +185,7 @@ def exhibit_view(
     exhibit: Exhibit, texts: Mapping[str, TextView], reader: Side | None
 ) -> ExhibitView:
     """One exhibit as `reader` may see it; None: nobody's own."""
+    parts = _parts(exhibit)
     return ExhibitView(
         id=exhibit.id,
         number=exhibit.exhibit_no,
@@ -201,18 +202,22 @@ def exhibit_view(
         is_mine=reader is not None and exhibit.side == reader.value,
         round_number=exhibit.round_number,
         of_return=exhibit.of_return,
-        parts=_parts(exhibit),
+        parts=tuple(one for is_picture, one in parts if is_picture),
+        film=tuple(one for is_picture, one in parts if not is_picture),
     )
 
 
-def _parts(exhibit: Exhibit) -> tuple[PartView, ...]:
-    """Its pages or stills; a picture has none, and nobody asks for them."""
+def _parts(exhibit: Exhibit) -> list[tuple[bool, PartView]]:
+    """Its parts, and whether each is a picture; a picture has none."""
     if exhibit.kind == "picture":
-        return ()
-    return tuple(
-        PartView(one.part_no, one.kind, one.at_ms, one.width, one.height)
-        for one in list_pictures(exhibit.id)
-    )
+        return []
+    return [
+        (
+            one.is_picture,
+            PartView(one.part_no, one.kind, one.at_ms, one.width, one.height),
+        )
+        for one in list_parts(exhibit.id)
+    ]
 
 
 def _points(

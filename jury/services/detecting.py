@@ -10,9 +10,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jury.domain.part_kinds import PartKind
+from jury.domain.redacting import OVERTAKEN, STILL_THERE
 from jury.redaction import Known
 from jury.redaction.film import storyboard
-from jury.redaction.film.limits import FilmLimits, NoFilm
+from jury.redaction.film.checking import found_again
+from jury.redaction.film.limits import Cancelled, FilmLimits, NoFilm
+from jury.redaction.film.making import Wish, redact_film
+from jury.redaction.film.renditions import poster, write_small
 from jury.redaction.pictures import Box, NotAdmitted, admit
 from jury.redaction.seen import pages, screening
 from jury.redaction.seen.screening import Written
@@ -57,6 +61,17 @@ class Sheet:
     height: int
     written: tuple[Written, ...] = ()
     at_ms: int | None = None
+
+
+@dataclass(frozen=True)
+class Rendition:
+    """A covered film in one size, or its poster; sizes are those of the large one."""
+
+    kind: PartKind
+    content: bytes
+    media_type: str
+    width: int
+    height: int
 
 
 Redact = Callable[[bytes, Known, Sequence[Written]], Seen | NotSeen]
@@ -108,6 +123,48 @@ def _stills(content: bytes) -> tuple[Sheet, ...]:
             )
             for at_s in storyboard.moments_of(source, limits)
         )
+
+
+def film_of(
+    content: bytes, known: Known, *, work: Path, go: Callable[[float], bool]
+) -> tuple[Rendition, ...] | NotSeen:
+    """A covered film in two sizes, without sound, and its poster; or why there is none.
+
+    What is made on the way lies in `work`, and whoever comes back to it goes on there.
+    """
+    wanted = [True]
+
+    def hear(share: float) -> None:
+        wanted[0] = go(share)
+
+    wish = Wish(
+        known=known,
+        covers_doubts=True,
+        cancelled=lambda: not wanted[0],
+        on_progress=hear,
+    )
+    large, small = work / "covered.mp4", work / "small.mp4"
+    try:
+        with _unwritten(content) as source:
+            film = redact_film(source, large, work=work, wish=wish)
+        if found_again(large, replace(wish, on_progress=_unheard)):
+            return NotSeen(STILL_THERE)
+        write_small(large, small, wish.limits)
+        still = admit(poster(large, wish.limits))
+    except Cancelled:
+        return NotSeen(OVERTAKEN)
+    except (NoFilm, NotAdmitted) as refusal:
+        return NotSeen(refusal.code)
+    size = (film.width, film.height)
+    return (
+        Rendition(PartKind.FILM, large.read_bytes(), "video/mp4", *size),
+        Rendition(PartKind.SMALL, small.read_bytes(), "video/mp4", *size),
+        Rendition(PartKind.POSTER, still.content, still.media_type, *size),
+    )
+
+
+def _unheard(_share: float) -> None:
+    return None
 
 
 @contextmanager

@@ -11,7 +11,12 @@ from jury.domain.part_states import ExhibitState
 from jury.domain.parts import EXHIBIT
 from jury.domain.sortition.canonical import canonical_json
 from jury.services import audit, empanel, grounds, telling, texts
-from jury.services.exhibit_parts import may_be_shown, not_shown_code, show_parts
+from jury.services.exhibit_parts import (
+    hide_parts,
+    may_be_shown,
+    not_shown_code,
+    show_parts,
+)
 from jury.services.exhibits import screened_by, told_of, withhold
 from jury.services.grounds import NOTHING_LEFT, Ground
 from jury.services.lapse import lapse
@@ -159,6 +164,7 @@ def reopen_exhibit(
     state = ExhibitState(exhibit.state)
     exhibit.state = EXHIBIT.after(state, "reopen", Who.MODERATOR).value
     exhibit.shown_blob = exhibit.shown_digest = exhibit.withheld_code = None
+    hide_parts(exhibit)
     open_task(
         dispute.id,
         SCREEN,

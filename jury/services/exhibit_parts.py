@@ -45,8 +45,13 @@ class NewPart:
 
 
 def put_parts(exhibit: Exhibit, parts: Sequence[NewPart], *, is_shown: bool) -> None:
-    """Keep the parts of an exhibit, in order, shown or still to be covered."""
+    """Keep the parts of an exhibit, in order, shown or still to be covered.
+
+    What nobody can cover by hand, a film, is kept only when it is shown.
+    """
     for number, part in enumerate(parts, start=1):
+        if not is_shown and part.prepared_blob is None:
+            continue
         told = vars(part) | {"kind": part.kind.value}
         row = ExhibitPart(exhibit_id=exhibit.id, part_no=number, **told)
         if not is_shown:
@@ -63,6 +68,21 @@ def show_parts(exhibit: Exhibit) -> None:
             N_("Not every page or picture was looked at. Nothing was released.")
         )
     exhibit.shown_digest = digest_of(parts)
+
+
+def hide_parts(exhibit: Exhibit) -> None:
+    """Have every page looked at again; a film that shows more than they is gone."""
+    drop_film(exhibit)
+    for part in list_parts(exhibit.id):
+        part.shown_blob = part.shown_digest = part.checked_at = None
+
+
+def drop_film(exhibit: Exhibit) -> None:
+    """Play no film: what a person covers on its stills is not covered in it."""
+    for part in list_parts(exhibit.id):
+        if not part.is_picture:
+            current_session().delete(part)
+    current_session().flush()
 
 
 def digest_of(parts: Iterable[ExhibitPart]) -> str:

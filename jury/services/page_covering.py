@@ -12,7 +12,7 @@ from jury.domain.part_states import ExhibitState
 from jury.redaction.pictures import Box, cover
 from jury.services import audit, vault
 from jury.services.disclose import CHANGED, get_screenable
-from jury.services.exhibit_parts import get_part, read_prepared, with_boxes
+from jury.services.exhibit_parts import drop_film, get_part, read_prepared, with_boxes
 from jury.services.prepare import Covered
 from jury.storage.disputes import get_dispute
 from jury.storage.exhibits import get_exhibit
@@ -51,6 +51,7 @@ def cover_page(
         raise NotNow(CHANGED)
     part.shown_blob, part.shown_digest = covered.shown_blob, covered.shown_digest
     part.checked_at = now
+    drop_film(exhibit)
     exhibit.boxes = with_boxes(exhibit, part_no, covered.boxes)
     told = {
         "exhibit": exhibit.id,

@@ -8,15 +8,18 @@ everything that was found or doubted proposed as boxes.
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from jury.domain.errors import NotNow
+from jury.domain.evidence import Video
 from jury.domain.lifecycle import Who
 from jury.domain.part_states import ExhibitState
 from jury.domain.parts import EXHIBIT
 from jury.domain.redacting import (
     BY_POLICY,
+    DOUBTED,
+    FILM_LEASE,
     GAVE_UP,
     LEASE,
     MOST_ATTEMPTS,
@@ -25,7 +28,8 @@ from jury.domain.redacting import (
     WISHED,
     RedactionState,
 )
-from jury.services import audit, sheets, telling, vault
+from jury.redaction import Known
+from jury.services import audit, films, sheets, telling, vault
 from jury.services.detecting import NotSeen, Redact, Seen, Spot
 from jury.services.disclose import get_screenable, go_on
 from jury.services.exhibit_parts import NewPart, put_parts, show_parts
@@ -42,6 +46,8 @@ from jury.storage.tasks import find_open_task
 
 ACTOR = "sweep"
 BY_DETECTORS = "detectors"
+# Of the work on a film that is played, what its stills take.
+STILLS_SHARE = 0.2
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,8 @@ class Answer:
     shown_blob: str | None = None
     shown_digest: str = ""
     parts: tuple[NewPart, ...] = ()
+    # Why a film is not played beside its stills, where the policy would play it.
+    film_code: str = ""
 
 
 def claim(*, real: datetime) -> Claim | None:
@@ -79,7 +87,8 @@ def claim(*, real: datetime) -> Claim | None:
     if row.attempts >= MOST_ATTEMPTS:
         return Claim(row.dispute_id, row.exhibit_id, MOST_ATTEMPTS + 1)
     row.attempts += 1
-    row.lease_until = real + LEASE
+    is_film = get_exhibit(row.dispute_id, row.exhibit_id).kind == "video"
+    row.lease_until = real + (FILM_LEASE if is_film else LEASE)
     return Claim(row.dispute_id, row.exhibit_id, row.attempts)
 
 
@@ -92,7 +101,8 @@ def keep_on(claimed: Claim, share: float, *, real: datetime) -> bool:
     exhibit = get_exhibit(claimed.dispute_id, claimed.exhibit_id)
     if not _is_mine(claimed, row) or exhibit.state != ExhibitState.FILED.value:
         return False
-    row.percent, row.lease_until = min(99, int(100 * share)), real + LEASE
+    lease = FILM_LEASE if exhibit.kind == "video" else LEASE
+    row.percent, row.lease_until = min(99, int(100 * share)), real + lease
     return True
 
 
@@ -106,8 +116,7 @@ def look(claimed: Claim, redact: Redact, go: sheets.GoOn = sheets.always) -> Ans
     exhibit = get_exhibit(claimed.dispute_id, claimed.exhibit_id)
     known = known_of(get_dispute(claimed.dispute_id))
     if exhibit.kind != "picture":
-        looked = sheets.look_through(exhibit, known, redact, go=go)
-        return Answer(looked.seen, doubt=looked.doubt, parts=looked.parts)
+        return _look_at_parts(exhibit, known, redact, go=go)
     content = vault.read_of(exhibit, exhibit.prepared_blob or "")
     seen = redact(content, known, ())
     if isinstance(seen, NotSeen):
@@ -121,6 +130,27 @@ def look(claimed: Claim, redact: Redact, go: sheets.GoOn = sheets.always) -> Ans
     return Answer(seen, shown_blob=blob, shown_digest=digest)
 
 
+def _look_at_parts(
+    exhibit: Exhibit, known: Known, redact: Redact, *, go: sheets.GoOn
+) -> Answer:
+    """Its pages or stills; and the film too, where it is played and they are clear."""
+    policy = rules_of(get_dispute(exhibit.dispute_id)).policy
+    is_played = exhibit.kind == "video" and policy.evidence.video is Video.PLAYED
+    of_stills, of_film = (STILLS_SHARE, 1 - STILLS_SHARE) if is_played else (1, 0)
+    looked = sheets.look_through(
+        exhibit, known, redact, go=lambda share: go(of_stills * share)
+    )
+    answer = Answer(looked.seen, doubt=looked.doubt, parts=looked.parts)
+    if not is_played or isinstance(looked.seen, NotSeen):
+        return answer
+    if looked.doubt or policy.staff_screens:
+        return replace(answer, film_code=DOUBTED)
+    film, code = films.make_film(
+        exhibit, known, go=lambda share: go(of_stills + of_film * share)
+    )
+    return replace(answer, parts=(*answer.parts, *film), film_code=code)
+
+
 def finish(claimed: Claim, answer: Answer, *, now: datetime) -> bool:
     """Show the covered picture, or leave it to a person; whether this answer counted.
 
@@ -131,6 +161,7 @@ def finish(claimed: Claim, answer: Answer, *, now: datetime) -> bool:
         _drop(answer, *answer.parts)
         return False
     row.lease_until, row.finished_at = None, now
+    row.film_code = answer.film_code or None
     exhibit, seen = get_exhibit(dispute.id, row.exhibit_id), answer.seen
     if isinstance(seen, Seen):
         row.findings, row.review = _told(seen.findings), _told(seen.review)

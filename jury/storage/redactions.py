@@ -40,6 +40,8 @@ class Redaction(Base):
     queued_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
     code: Mapped[str | None]
+    # Why a film is not played, where its policy would play it.
+    film_code: Mapped[str | None]
     findings: Mapped[list[Any]]
     review: Mapped[list[Any]]
 
@@ -53,6 +55,7 @@ class Progress:
     is_begun: bool
     percent: int
     code: str
+    film_code: str
 
 
 def queue_redaction(exhibit: Exhibit, *, now: datetime) -> None:
@@ -129,4 +132,5 @@ def find_progress(exhibit_id: str) -> Progress | None:
         row.attempts > 0,
         row.percent,
         row.code or "",
+        row.film_code or "",
     )

@@ -104,6 +104,7 @@ def exhibit(view: ExhibitView, addresses: Addresses, *, note: str = "") -> Part:
         "thumb": found.get("thumb", ""),
         "picture": found.get("picture", ""),
         "parts": found.get("parts", ()),
+        "film": found.get("film"),
         "alt": view.caption.plain,
         "caption": view.caption.parts,
         "lang": view.caption.language,

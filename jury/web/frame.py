@@ -21,6 +21,7 @@ from jury.web.wording import word as gettext
 # Nothing but what we serve ourselves: no inline script, no foreign address, no frame.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
+    "media-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 HEADERS = {

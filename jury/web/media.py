@@ -1,6 +1,6 @@
 """Sending pictures and files: never cached, never sniffed, under neutral names."""
 
-from flask import Response
+from flask import Response, request
 
 from jury.domain.errors import NotFound
 from jury.redaction.pictures import thumbnail
@@ -30,7 +30,10 @@ def send_thumbnail(row: Exhibit, blob: str | None) -> Response:
 def send_part(row: Exhibit, part: ExhibitPart, content: bytes) -> Response:
     """One page or still, as `content` shows it."""
     name = f"{row.exhibit_no}-{part.part_no}"
-    return _response(name, content, part.media_type)
+    response = _response(name, content, part.media_type, is_ours=True)
+    # A player asks for the film piece by piece.
+    response.make_conditional(request, accept_ranges=True, complete_length=len(content))
+    return response
 
 
 def send_small_part(row: Exhibit, content: bytes) -> Response:
@@ -44,9 +47,11 @@ def _content(row: Exhibit, blob: str | None) -> bytes:
     return vault.read_of(row, blob)
 
 
-def _response(name: str, content: bytes, media_type: str) -> Response:
+def _response(
+    name: str, content: bytes, media_type: str, *, is_ours: bool = False
+) -> Response:
     response = Response(content, mimetype=media_type)
-    how = "inline" if media_type.startswith("image/") else "attachment"
+    how = "inline" if is_ours or media_type.startswith("image/") else "attachment"
     ending = _ENDINGS.get(media_type, "bin")
     response.headers["Content-Disposition"] = (
         f'{how}; filename="exhibit-{name}.{ending}"'

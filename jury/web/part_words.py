@@ -25,6 +25,15 @@ def parts(view: ExhibitView, address: Callable[[int], dict[str, str]]) -> list[P
     ]
 
 
+def film(view: ExhibitView, address: Callable[[int], dict[str, str]]) -> Part | None:
+    """The film that is played: where both sizes and the poster are."""
+    found = {one.kind: address(one.number)["picture"] for one in view.film}
+    if not found:
+        return None
+    large = view.film[0]
+    return {**found, "width": large.width, "height": large.height}
+
+
 def name_of(one: PartView) -> str:
     """What a page or a still is called."""
     if one.at_ms is None:

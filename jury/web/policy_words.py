@@ -77,7 +77,7 @@ def part(
         "counting": counting(policy),
         "times": times(policy),
         "afterwards": afterwards(policy),
-        "shown": shown_words.rows(policy.shown),
+        "shown": [*shown_words.rows(policy.shown), shown_words.film(policy.evidence)],
     }
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 from flask_babel import gettext as _
 
 from jury.domain.errors import N_
+from jury.domain.evidence import Evidence, Video
 from jury.domain.matches import Band
 from jury.domain.showing import Dates, Said, Showing, Sums, Title, Words
 from jury.web.sum_words import between
@@ -41,6 +42,17 @@ SAID: Mapping[Said, str] = {
         "they are plain."
     ),
 }
+
+
+VIDEOS: Mapping[Video, str] = {
+    Video.STORYBOARD: N_("As pictures of its key moments."),
+    Video.PLAYED: N_("Played without its sound, and as pictures of its key moments."),
+}
+
+
+def film(evidence: Evidence) -> tuple[str, str]:
+    """What jurors see of a video."""
+    return (_("A video"), _(VIDEOS[evidence.video]))
 
 
 def rows(showing: Showing) -> list[tuple[str, str]]:

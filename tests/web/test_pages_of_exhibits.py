@@ -24,6 +24,8 @@ from tests.web.people import (
 )
 from tests.world import World
 
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
 
 @pytest.fixture
 def dispute(session: Session) -> str:

@@ -22,7 +22,7 @@ from jury.redaction.film.tracks import Plan, Scene, Stretch, plan
 from jury.redaction.findings import NOTHING_KNOWN, Known
 
 # What was kept by other rules is not gone on with.
-_VERSION: Final = 6
+_VERSION: Final = 7
 _NOTED: Final = "film.json"
 _OURS: Final = (_NOTED, "part-*", "sound.m4a", "last", "*.unfinished")
 _SHARE_OF_WATCHING: Final = 0.75
@@ -41,12 +41,14 @@ def _unheard(share: float) -> None:
 class Wish:
     """How a film is wanted, and who is told how far it is.
 
-    ``sound`` stays out unless a moderator has listened to it. ``cancelled`` is asked
-    now and then; ``on_progress`` hears a share of 1.
+    ``sound`` stays out unless a moderator has listened to it. ``covers_doubts``: what
+    a person would have to look at is covered, too. ``cancelled`` is asked now and then;
+    ``on_progress`` hears a share of 1.
     """
 
     known: Known = NOTHING_KNOWN
     sound: bool = False
+    covers_doubts: bool = False
     limits: FilmLimits = _USUAL
     cancelled: Callable[[], bool] = _never
     on_progress: Callable[[float], None] = _unheard
@@ -71,7 +73,7 @@ def redact_film(
     reel = _taken_in(source, work, wish)
     watched = _watched(reel, work, wish)
     scene = Scene(reel.width, reel.height, reel.rate)
-    planned = plan(watched, scene)
+    planned = plan(watched, scene, covers_doubts=wish.covers_doubts)
     covered = _covered(reel, watched, planned, wish=wish)
     sound = work / "sound.m4a"
     heard = sound if wish.sound and sound.exists() else None
@@ -123,7 +125,8 @@ def _taken_in(source: Path, work: Path, wish: Wish) -> Reel:
 def _fingerprint(source: Path, wish: Wish) -> str:
     with source.open("rb") as opened:
         content = hashlib.file_digest(opened, "sha256").hexdigest()
-    told = json.dumps([_VERSION, content, wish.sound, asdict(wish.known)])
+    asked = [wish.sound, wish.covers_doubts, asdict(wish.known)]
+    told = json.dumps([_VERSION, content, *asked])
     return hashlib.sha256(told.encode()).hexdigest()
 
 

@@ -27,10 +27,11 @@ _LONGEST_GAP_SECONDS: Final = 20
 
 @dataclass(frozen=True)
 class Still:
-    """A frame as a covered picture, and when it is in the film."""
+    """A frame as it was and as a covered picture, and when it is in the film."""
 
     at_s: float
     picture: RedactedPicture | Withheld
+    uncovered: bytes
 
 
 def storyboard(source: Path, wish: Wish | None = None) -> tuple[Still, ...]:
@@ -42,7 +43,8 @@ def storyboard(source: Path, wish: Wish | None = None) -> tuple[Still, ...]:
         if wish.cancelled():
             raise Cancelled
         frame = frame_at(source, at_s, wish.limits)
-        stills.append(Still(at_s, redact_picture(frame, wish.known)))
+        picture = redact_picture(frame, wish.known)
+        stills.append(Still(at_s, picture, frame))
         wish.on_progress(len(stills) / len(moments))
     return tuple(stills)
 

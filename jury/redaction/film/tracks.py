@@ -78,8 +78,10 @@ class Plan:
     review: tuple[Stretch, ...]
 
 
-def plan(parts: Sequence[Watched], scene: Scene) -> Plan:
-    """What is covered in a whole film."""
+def plan(
+    parts: Sequence[Watched], scene: Scene, *, covers_doubts: bool = False
+) -> Plan:
+    """What is covered in a whole film; with `covers_doubts` what is doubted, too."""
     film = _joined(parts)
     carrier = _Carrier(film, scene)
     tracks: list[Track] = []
@@ -90,7 +92,7 @@ def plan(parts: Sequence[Watched], scene: Scene) -> Plan:
         kind = mark.kind if mark.covered else mark.doubt
         _add(kept, kind, mark.frame, places=places)
     boxes: list[list[Rect]] = [[] for _ in range(film.frames)]
-    for track in tracks:
+    for track in (*tracks, *(doubts if covers_doubts else ())):
         for frame, rect in track.places.items():
             boxes[frame].append(rect)
     for begun, ended in _unread(film):

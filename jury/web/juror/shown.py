@@ -118,7 +118,11 @@ def _addresses(sid: str, view: ExhibitView) -> Part:
         place = url_for("juror.exhibits.send_page", part_no=part_no, **own)
         return {"picture": place, "original": ""}
 
-    return {**found, "parts": part_words.parts(view, address)}
+    return {
+        **found,
+        "parts": part_words.parts(view, address),
+        "film": part_words.film(view, address),
+    }
 
 
 def _is_shown(view: ExhibitView) -> bool:

@@ -38,6 +38,7 @@ def show(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
         view=view,
         tile=shown.tile(own, view),
         is_waiting=view.is_mine and looking.is_waiting(row_of(own, exhibit_id)),
+        unplayed=looking.why_not_played(view) if view.is_mine else "",
         doubts=looking.doubts(row_of(own, exhibit_id)) if view.is_mine else [],
     )
 

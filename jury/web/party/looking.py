@@ -52,6 +52,19 @@ def why_left(view: ExhibitView) -> str:
     return f"{why_left_words(view.kind, progress.code)} {_told()}"
 
 
+def why_not_played(view: ExhibitView) -> str:
+    """Why a film of a side's own is not played, where its policy would play it."""
+    progress = find_progress(view.id) if view.kind == "video" else None
+    if progress is None or not progress.film_code or view.film:
+        return ""
+    return str(
+        _(
+            "The film itself is not played, because not all of it could be covered "
+            "with certainty. Jurors see the pictures of its key moments."
+        )
+    )
+
+
 def _told() -> str:
     return str(_("A moderator has been told that you filed it."))
 

@@ -13,11 +13,12 @@ from jury.services.casefile import text_view
 from jury.services.submit import ADDITION
 from jury.storage.disputes import Dispute, list_redacted
 from jury.storage.offers import Offer
-from jury.web import case_parts, part_words, return_words
+from jury.web import case_parts, return_words
 from jury.web.frame import reader_locale
 from jury.web.party import looking
 from jury.web.party.looking import how_far, why_left
 from jury.web.party.own import OwnDispute
+from jury.web.party.seen_parts import seen_parts
 
 Part = dict[str, Any]
 
@@ -154,27 +155,11 @@ def addresses(dispute_id: str, view: ExhibitView) -> Mapping[str, Any]:
     is_shown = view.state == ExhibitState.RELEASED
     if view.parts and (is_shown or view.is_mine):
         found["thumb"] = place("send_thumb")
-        found["parts"] = _parts(dispute_id, view, is_shown=is_shown)
+        found |= seen_parts(dispute_id, view, is_shown=is_shown)
     if view.kind == "picture" and (is_shown or view.is_mine):
         found["thumb"] = place("send_thumb")
         found["picture"] = place("send_shown" if is_shown else "send_original")
     return found
-
-
-def _parts(dispute_id: str, view: ExhibitView, *, is_shown: bool) -> list[Part]:
-    """The pages of an exhibit, one's own beside what was sent."""
-
-    def address(part_no: int) -> dict[str, str]:
-        there: Part = {"dispute_id": dispute_id, "exhibit_id": view.id}
-        there["part_no"] = part_no
-        shown = url_for("party.parts.send_shown", **there)
-        original = url_for("party.parts.send_original", **there)
-        return {
-            "picture": shown if is_shown else original,
-            "original": original if view.is_mine and is_shown else "",
-        }
-
-    return part_words.parts(view, address)
 
 
 def todo(own: OwnDispute, case: CaseFile) -> list[Part]:

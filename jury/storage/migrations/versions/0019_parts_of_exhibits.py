@@ -56,6 +56,7 @@ def upgrade() -> None:
         table.add_column(
             sa.Column("percent", COUNT, nullable=False, server_default="0")
         )
+        table.add_column(sa.Column("film_code", sa.String(), nullable=True))
         table.create_check_constraint(
             op.f("ck_redaction_percent"), "percent BETWEEN 0 AND 100"
         )
@@ -67,6 +68,7 @@ def downgrade() -> None:
     _refuse_shown()
     with op.batch_alter_table("redaction") as table:
         table.drop_constraint(op.f("ck_redaction_percent"), type_="check")
+        table.drop_column("film_code")
         table.drop_column("percent")
     op.drop_table("part_delivery")
     op.drop_table("exhibit_part")

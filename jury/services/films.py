@@ -1,0 +1,49 @@
+"""A whole film, where the policy plays it: made beside its stills, or not at all.
+
+The stills are shown whatever comes of the film; a film on which anything is left, or
+that took too long, is not played, and its side reads why.
+"""
+
+import hashlib
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from jury.redaction import Known
+from jury.services import detecting, vault
+from jury.services.detecting import NotSeen
+from jury.services.exhibit_parts import NewPart
+from jury.services.sheets import GoOn
+from jury.storage.exhibits import Exhibit
+
+
+def work_folder(exhibit_id: str) -> Path:
+    """Where a worker of this machine keeps what it made of a film so far."""
+    return Path(tempfile.gettempdir()) / f"jury-films-{os.getuid()}" / exhibit_id
+
+
+def make_film(
+    exhibit: Exhibit, known: Known, *, go: GoOn
+) -> tuple[tuple[NewPart, ...], str]:
+    """The renditions of a film, kept; or none, and why."""
+    work = work_folder(exhibit.id)
+    work.parent.mkdir(mode=0o700, exist_ok=True)
+    work.mkdir(mode=0o700, exist_ok=True)
+    content = vault.read_of(exhibit, exhibit.original_blob)
+    made = detecting.film_of(content, known, work=work, go=go)
+    # Uncovered frames lie there; only a crash leaves them, for whoever goes on.
+    shutil.rmtree(work)
+    if isinstance(made, NotSeen):
+        return (), made.code
+    return tuple(
+        NewPart(
+            kind=one.kind,
+            media_type=one.media_type,
+            width=one.width,
+            height=one.height,
+            shown_blob=vault.keep(exhibit.dispute_id, one.content),
+            shown_digest=hashlib.sha256(one.content).hexdigest(),
+        )
+        for one in made
+    ), ""
