@@ -106,6 +106,14 @@ def _claims(text: str, view: Normal, known: Known) -> list[tuple[int, Finding]]:
     return claims
 
 
+def find_structured(text: str) -> list[tuple[int, Finding]]:
+    """Identifiers alone, as they are claimed: numbers, accounts, links."""
+    view = normalise(text)
+    return to_findings(
+        view, _structured(view, find_runs(view), find_loose_runs(view)), "structured"
+    )
+
+
 def _structured(
     view: Normal, runs: Sequence[Run], loose: Sequence[Run]
 ) -> Iterator[Hit]:

@@ -63,6 +63,8 @@ _SCREEN_NAME = re.compile(
     r"|店铺名?)\s?(?:[:=]|叫做?|[是为]\s?[:“\"「]|就叫)\s?[“\"「『【]?"
     r"(?P<value>[一-鿿a-z0-9_\-·~]{2,16})(?=[\s,，。.;；!！?？、”\"」』】)）]|\Z)"
 )
+# What every name of the form above holds.
+_SAYS_NAME = re.compile(r"(?:[称名号字铺]|id)\s?[:=叫是为就]")
 _SAID_OUTRIGHT = re.compile(r"[:=@→>]|号|id|名|handle|account")
 _WXID = re.compile(r"(?<![a-z0-9])wxid_[a-z0-9]{4,}")
 _STUCK = re.compile(
@@ -102,10 +104,14 @@ def find_handles(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
 
 def _find_screen_names(text: str) -> Iterator[Hit]:
     """Names said to be screen names, mentions, and ids in a form of their own."""
-    for found in _SCREEN_NAME.finditer(text):
-        yield Hit("handle", *found.span("value"), f"handle:{found['value']}", 45)
-    for found in (*_WXID.finditer(text), *_STUCK.finditer(text)):
-        yield Hit("handle", *found.span(), f"handle:{found[0]}", 66)
+    if _SAYS_NAME.search(text):
+        for found in _SCREEN_NAME.finditer(text):
+            yield Hit("handle", *found.span("value"), f"handle:{found['value']}", 45)
+    if "wx" in text or "vx" in text:
+        for found in (*_WXID.finditer(text), *_STUCK.finditer(text)):
+            yield Hit("handle", *found.span(), f"handle:{found[0]}", 66)
+    if "@" not in text:
+        return
     for found in _MENTION.finditer(text):
         yield Hit("handle", *found.span(1), f"handle:{found[1]}", 40)
 

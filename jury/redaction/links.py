@@ -58,23 +58,32 @@ _SPELLED = re.compile(
 )
 
 
+# What every link, every pass-phrase and every spelled e-mail holds.
+_DOTTED = re.compile(r"\.[a-z0-9]|://|点|dot[)\]]")
+_MARKED = re.compile(rf"[{_MARKS}《(\[/]\s?[a-z0-9]{{8}}")
+_AT_SIGN = re.compile(r"[@#*]|艾特|[(\[{<【]\s?at|\sat\s")
+
+
 def find_links(view: Normal) -> Iterator[Hit]:
     """E-mails, links and pass-phrases of a text."""
     if not _LATIN.search(view.text):
         return
     yield from _find_emails(view.text)
-    for found in _URL.finditer(view.text):
-        value = found[0].rstrip(".,;:!?'")
-        yield Hit("url", found.start(), found.start() + len(value), f"url:{value}", 84)
-    for found in _PHRASE.finditer(view.text):
-        yield Hit("url", *found.span(), f"url:{found[1]}", 60)
+    if _DOTTED.search(view.text):
+        for found in _URL.finditer(view.text):
+            value = found[0].rstrip(".,;:!?'")
+            end = found.start() + len(value)
+            yield Hit("url", found.start(), end, f"url:{value}", 84)
+    if _MARKED.search(view.text):
+        for found in _PHRASE.finditer(view.text):
+            yield Hit("url", *found.span(), f"url:{found[1]}", 60)
 
 
 def _find_emails(text: str) -> Iterator[Hit]:
     # Most messages hold none of these, and the patterns are slow on long words.
-    if not re.search("[@#*]|at|艾特", text):
+    if not _AT_SIGN.search(text):
         return
-    for pattern in (_EMAIL, _SPELLED):
+    for pattern in (_EMAIL, _SPELLED) if "@" in text else (_SPELLED,):
         for found in pattern.finditer(text):
             yield Hit("email", *found.span(), f"email:{_plain(found[0])}", 90)
 
