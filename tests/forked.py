@@ -70,7 +70,7 @@ class Program:
         """Its exit code, once it has ended."""
         return self._code_within(0)
 
-    def wait(self, seconds: float) -> int:
+    def wait(self, seconds: float | None = None) -> int:
         """Wait for its end; a program that takes longer is killed."""
         code = self._code_within(seconds)
         if code is None:
@@ -78,7 +78,7 @@ class Program:
             raise TimeoutError(f"process {self.pid} did not end")
         return code
 
-    def _code_within(self, seconds: float) -> int | None:
+    def _code_within(self, seconds: float | None) -> int | None:
         if self.code is None and select.select([self.told], [], [], seconds)[0]:
             self.code = int(self.told.readline())
             self.told.close()

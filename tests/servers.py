@@ -28,7 +28,6 @@ from tests.databases import MASTER_KEYS, Run
 TOP = Path(__file__).parent.parent
 START_SECONDS = 60
 STOP_SECONDS = 40
-COMMAND_SECONDS = 300
 
 
 @dataclass(frozen=True)
@@ -106,7 +105,7 @@ class Forked(Court):
         with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
             outputs = output, errors
             program = forked.begin(self.forks, words, self.environ, outputs)
-            code = program.wait(COMMAND_SECONDS)
+            code = program.wait()
             said, wrong = (_whole(file) for file in outputs)
         assert code == 0, f"flask {command[0]} failed:\n{wrong[-3000:]}"
         return said
