@@ -24,6 +24,7 @@ from jury.services.case_views import (
 from jury.services.lawbook import lawbook
 from jury.services.rules import rules_of
 from jury.storage.disputes import Dispute
+from jury.web.category_words import category
 from jury.web.frame import reader_locale
 
 Part = dict[str, Any]
@@ -240,9 +241,11 @@ def kind_of(case: CaseFile) -> str:
     if case.showing.title is not Title.GENERAL:
         return ""
     if not case.condition_grade:
-        return case.category
+        return category(case.category)
     condition = grade(case.condition_grade)
-    words = _("%(kind)s (%(condition)s)", kind=case.category, condition=condition)
+    words = _(
+        "%(kind)s (%(condition)s)", kind=category(case.category), condition=condition
+    )
     return str(words)
 
 

@@ -21,6 +21,7 @@ from jury.domain.reasons import Reason
 from jury.domain.texts import Text
 from jury.domain.windows import Window
 from jury.web import shown_words
+from jury.web.category_words import category
 from jury.web.frame import reader_locale
 from jury.web.sum_words import between, money
 
@@ -116,7 +117,12 @@ def scope(matches: Matches, reasons: Mapping[str, Reason]) -> str:
     """Which disputes it is for."""
     parts = []
     if matches.categories:
-        parts.append(_("the category %(names)s", names=_listed(matches.categories)))
+        parts.append(
+            _(
+                "the category %(names)s",
+                names=_listed(map(category, matches.categories)),
+            )
+        )
     if matches.reasons:
         names = [_say(reasons[code].title) for code in matches.reasons]
         parts.append(_("the reason %(names)s", names=_listed(names)))

@@ -25,6 +25,12 @@ INSTEAD = {"marketplace_held": -19200, "escrow": 0, "buyer": 19200}
 
 
 @pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """One database is enough: the steps are those of a return, which runs on both."""
+    return sqlite_url
+
+
+@pytest.fixture
 def world(session: Session) -> World:
     return small_world()
 

@@ -166,6 +166,9 @@ def _result(own: OwnDispute) -> dict[str, Any] | None:
     return {
         "title": told.outcome.title,
         "minor": told.buyer_minor if is_buyer else told.seller_minor,
+        "buyer_minor": told.buyer_minor,
+        "seller_minor": told.seller_minor,
+        "freight_minor": told.freight_minor,
         "currency": told.currency,
     }
 
