@@ -23,7 +23,8 @@ SOUNDS: Final = frozenset(
     "芬潘撒芙滕娅琴葛庞奈"
 )
 _LATIN: Final = "a-zà-öø-ÿāčđěğıłńňőřśşšťůýźžż"
-_WORD: Final = re.compile(rf"(?<![{_LATIN}\d])[{_LATIN}]{{3,}}(?![{_LATIN}\d])")
+# Not a part of "mark-2" or "jade_ring".
+_WORD: Final = re.compile(rf"(?<![{_LATIN}\d_-])[{_LATIN}]{{3,}}(?![{_LATIN}\d_-])")
 _BRACKETED: Final = re.compile(
     rf"[\s“”\"'*]{{0,2}}\(\s?[{_LATIN}][{_LATIN} .·'’_-]{{1,30}}[{_LATIN}.]\s?\)"
 )

@@ -184,6 +184,28 @@ def play_returns(world: World) -> None:
     assert returning.row_of(late).state == "lapsed"
 
 
+def play_goods_sent_again(world: World) -> None:
+    """One never leaves, one is lost, one is kept, and one contested for either side."""
+
+    def again(number: str) -> str:
+        return returning.agreed(
+            world, f"g{number}", returning.RESEND, reason="wrong_address"
+        )
+
+    never, lost, kept, empty, fine = (again(str(n)) for n in range(5))
+    returning.send(lost, Side.SELLER)
+    for dispute in (kept, empty, fine):
+        returning.send(dispute, Side.SELLER)
+        returning.courier(dispute, "delivered", is_resend=True)
+    returning.accept(kept, Side.BUYER)
+    for dispute, side in ((empty, Side.BUYER), (fine, Side.SELLER)):
+        returning.contest(dispute, side=Side.BUYER)
+        returning.rule(dispute, world.staff_id, side)
+    move_clock(hours=241)
+    assert returning.row_of(lost).state == "missing"
+    assert returning.row_of(never).state == "lapsed"
+
+
 def play_money_after_the_verdict(world: World) -> None:
     """An award is changed, paid by hand, changed again, and that is given up."""
     dispute = money.paid(world, number="17")
@@ -232,6 +254,7 @@ def test_every_event_and_field_that_is_emitted_stands_in_the_reference(
     play_a_void_vote(world)
     play_a_second_thought(world)
     play_returns(world)
+    play_goods_sent_again(world)
     play_money_after_the_verdict(world)
     play_a_deposit_and_advances(world)
     told = list(emitted(session))

@@ -119,19 +119,32 @@ def test_evidence_is_filed_without_script(buyer: FlaskClient, dispute: str) -> N
     assert shows(page, "The crack, on the day it came", "It waits to be looked through")
 
 
+PDF = (b"%PDF-1.4\n1 0 obj<<>>endobj\n%%EOF", "a.pdf")
+FILM = (b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom", "a.mp4")
+
+
 @pytest.mark.parametrize(
-    ("content", "name", "told"),
+    ("file", "sees", "told"),
     [
-        (b"%PDF-1.4\n1 0 obj<<>>endobj\n%%EOF", "a.pdf", "cannot be shown PDF files"),
-        (b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom", "a.mp4", "cannot be shown videos"),
+        (PDF, True, "Every page is looked through"),
+        (FILM, True, "pictures of its key moments"),
+        (PDF, False, "cannot be shown PDF files"),
+        (FILM, False, "cannot be shown videos"),
     ],
 )
-def test_what_jurors_cannot_be_shown_is_said_in_plain_words(
-    buyer: FlaskClient, dispute: str, content: bytes, name: str, told: str
+def test_what_jurors_see_of_a_document_or_a_film_is_said_in_plain_words(
+    buyer: FlaskClient,
+    dispute: str,
+    monkeypatch: pytest.MonkeyPatch,
+    file: tuple[bytes, str],
+    *,
+    sees: bool,
+    told: str,
 ) -> None:
+    monkeypatch.setattr("jury.web.party.looking.has_detectors", lambda: sees)
+    content, name = file
     done = upload(buyer, dispute, file=(io.BytesIO(content), name))
     assert shows(buyer.get(done.location), told)
-    assert shows(buyer.get(at(dispute)), told)
 
 
 def test_a_corrected_exhibit_keeps_its_number(

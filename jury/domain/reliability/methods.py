@@ -2,7 +2,7 @@
 
 No single model is safe: two-coin follows correlated errors, one-coin fails where one
 side is told from the other only by some. The default is the mean of five that fail in
-different places (docs/decisions/21-five-estimators.md).
+different places (docs/decisions/18-five-estimators.md).
 """
 
 from __future__ import annotations
