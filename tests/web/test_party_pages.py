@@ -128,8 +128,8 @@ FILM = (b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom", "a.mp4")
     [
         (PDF, True, "Every page is looked through"),
         (FILM, True, "pictures of its key moments"),
-        (PDF, False, "cannot be shown PDF files"),
-        (FILM, False, "cannot be shown videos"),
+        (PDF, False, "Pictures of its pages can be shown"),
+        (FILM, False, "Pictures of the moments that matter"),
     ],
 )
 def test_what_jurors_see_of_a_document_or_a_film_is_said_in_plain_words(
