@@ -5,7 +5,6 @@ words; what a moderator covered unasked is read off the revisions of the text: t
 words of an earlier one that stand where a later one is covered.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 
 from jury.services import texts
@@ -55,10 +54,29 @@ def _by_hand(templates: Iterable[str]) -> list[str]:
 
 def _covered_in(template: str, before: Sequence[str]) -> list[str]:
     """The words that stood where this template is covered, before they were."""
-    parts = map(re.escape, template.split(texts.COVERED))
-    gaps = re.compile("(.+?)".join(parts), re.DOTALL)
+    parts = template.split(texts.COVERED)
     for earlier in reversed(before):
-        match = gaps.fullmatch(earlier)
-        if match and texts.COVERED not in earlier:
-            return [one for one in match.groups() if one.strip()]
+        gaps = _gaps(earlier, parts) if texts.COVERED not in earlier else []
+        if gaps:
+            return [one for one in gaps if one.strip()]
     return []
+
+
+def _gaps(text: str, parts: Sequence[str]) -> list[str]:
+    """What stands between these parts of a text; nothing when they are not its parts.
+
+    Part after part where it first stands: a regular expression would try every place
+    of each, and a side chooses how many there are.
+    """
+    first, *middle, last = parts
+    at, end = len(first), len(text) - len(last)
+    if not (text.startswith(first) and text.endswith(last)):
+        return []
+    gaps: list[str] = []
+    for part in middle:
+        found = text.find(part, at + 1, end)
+        if found < 0:
+            return []
+        gaps.append(text[at:found])
+        at = found + len(part)
+    return [*gaps, text[at:end]] if at < end else []

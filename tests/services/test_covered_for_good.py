@@ -99,3 +99,13 @@ def test_a_corrected_exhibit_does_not_bring_covered_words_back(
     between = file(dispute, "发票", replaces=old)
     new = file(dispute, "发票，蓝色大门那家", replaces=between)
     assert caption(dispute, new) == "发票，⟦covered⟧"
+
+
+def test_a_word_covered_in_a_thousand_places_stays_covered_in_a_correction(
+    world: World, dispute: str
+) -> None:
+    write(dispute, "是松鼠，" * 900 + "一。")
+    cover(world, dispute, CASE, "松鼠")
+    for end in "二三":
+        write(dispute, "是松鼠，" * 900 + f"{end}。")
+        assert "松鼠" not in list_redacted(dispute)[CASE].template
