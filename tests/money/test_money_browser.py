@@ -95,3 +95,5 @@ def test_the_pages_of_money_can_be_read_and_used(
         for place in ("", "/verdict"):
             side.goto(f"{live_server.url}/disputes/{dispute}{place}")
             assert_fit_for_thumbs(side)
+            # Three times the price: what the deposit adds is told on both.
+            assert "360.00" in side.inner_text("main")

@@ -169,6 +169,7 @@ def _result(own: OwnDispute) -> dict[str, Any] | None:
         "buyer_minor": told.buyer_minor,
         "seller_minor": told.seller_minor,
         "freight_minor": told.freight_minor,
+        "deposit_minor": told.deposit_minor,
         "currency": told.currency,
     }
 
