@@ -113,6 +113,12 @@ def get_pick(pick_id: int) -> AuditPick:
     return found
 
 
+def find_pick(dispute_id: str) -> AuditPick | None:
+    """The lot that fell on this dispute's verdict."""
+    query = select(AuditPick).where(AuditPick.dispute_id == dispute_id)
+    return current_session().scalar(query)
+
+
 def list_decided_picks() -> list[AuditPick]:
     """The drawn verdicts that were read to the end, in that order."""
     query = select(AuditPick).where(AuditPick.decided_at.is_not(None))

@@ -18,9 +18,7 @@ from tests.web.people import as_staff, shows
 
 def pick_of(session: Session) -> AuditPick:
     session.rollback()
-    found = session.scalar(select(AuditPick))
-    assert found is not None
-    return found
+    return session.scalars(select(AuditPick)).one()
 
 
 def test_the_figures_of_the_last_day_stand_with_their_ranges(

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 
 import numpy as np
 
-from jury.domain.errors import N_, AlreadyDone, Invalid, NotNow
+from jury.domain.errors import N_, AlreadyDone, Invalid
 from jury.domain.fairness.agreement import Scale, agreement
 from jury.domain.fairness.auditing import Audit, audit
 from jury.domain.fairness.intervals import Estimate
@@ -51,13 +51,6 @@ CHAIN, TASK = "audits", "verdict_audit"
 WEEK = timedelta(days=7)
 LOT = b"jury-audit-sample/1"
 READERS = 2
-
-
-class NotTaken(NotNow):
-    """A verdict is read by whoever took it."""
-
-    code = "not_taken"
-    sentence = N_("Take it first, so that nobody else reads it at the same time.")
 
 
 def week_of(now: datetime) -> tuple[str, datetime, datetime]:
@@ -134,8 +127,6 @@ def read_verdict(
     """Keep what a reader would have decided; the last reader needed ends the pick."""
     task = open_to(pick_id, staff_id, now=now)
     refuse_taken(task, staff_id, now=now)
-    if task.taken_by != staff_id:
-        raise NotTaken
     pick = get_pick(pick_id)
     if not 0 <= rung < pick.rungs:
         raise Invalid({"rung": N_("Choose one of the outcomes.")})
@@ -156,6 +147,18 @@ def read_verdict(
     actor = f"staff:{staff_id}"
     log.append(CHAIN, "verdict.read", told, actor=actor, now=now, note=note)
     return pick
+
+
+def doubt_award(dispute_id: str, rung: int, *, now: datetime) -> None:
+    """Ask whether an award is put right that readers would not have made."""
+    open_task(
+        dispute_id,
+        OVERTURNED,
+        target=dispute_id,
+        due_at=now + lawbook().fairness.audit.read_within,
+        detail={"rung": rung},
+        now=now,
+    )
 
 
 def leave_overturned(task: Task, *, reason: str, staff_id: int, now: datetime) -> None:
@@ -197,14 +200,7 @@ def _conclude(pick: AuditPick, said: list[int], *, now: datetime) -> None:
     pick.is_wrong = terms.differ(pick.audited_rung, pick.rung, rungs=pick.rungs)
     pick.decided_at = now
     if pick.is_wrong:
-        open_task(
-            pick.dispute_id,
-            OVERTURNED,
-            target=pick.dispute_id,
-            due_at=now + terms.read_within,
-            detail={"rung": pick.audited_rung},
-            now=now,
-        )
+        doubt_award(pick.dispute_id, pick.audited_rung, now=now)
 
 
 def _outcome(pick: AuditPick) -> str:

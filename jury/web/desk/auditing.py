@@ -46,7 +46,7 @@ def show(pick_id: int) -> ResponseReturnValue:
 def take(pick_id: int) -> ResponseReturnValue:
     """Take it, so that no two do the same reading."""
     staff_id = access.current_staff().id
-    with transaction() as now:
+    with transaction(lock=get_pick(pick_id).dispute_id) as now:
         take_task(open_to(pick_id, staff_id, now=now).id, staff_id, now=now)
     return redirect(url_for("desk.auditing.show", pick_id=pick_id), 303)
 
