@@ -145,18 +145,14 @@ def _curve(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         votes, agree = Estimate(**row["votes"]), row["agree"]
         if agree is None:
             continue
-        other = 1 - agree["value"]
+        said = format_percent(1 - agree["value"], "#,##0.0 %")
         yield {
             "label": _rule(row["rule"]),
             "value": votes.value,
             "low": votes.low,
             "high": votes.high,
-            "text": _(
-                "%(votes)s votes, %(other)s otherwise",
-                votes=f"{votes.value:.1f}",
-                other=format_percent(other, "#,##0.0 %"),
-            ),
-            "cells": [f"{votes.value:.1f}", format_percent(other, "#,##0.0 %")],
+            "text": f"{votes.value:.1f} · {said}",
+            "cells": [f"{votes.value:.1f}", said],
         }
 
 
