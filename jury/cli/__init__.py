@@ -4,6 +4,7 @@ from flask import Flask
 
 from jury.cli.accounts import api_keys, staff
 from jury.cli.aggregate import aggregate
+from jury.cli.backtest import backtest_command
 from jury.cli.backup import backup, restore
 from jury.cli.books import ledger, verify_log
 from jury.cli.demo import demo
@@ -23,6 +24,7 @@ def init_app(app: Flask) -> None:
     for command in (
         aggregate,
         api_keys,
+        backtest_command,
         backup,
         check_policies,
         demo,

@@ -8,13 +8,14 @@ file never reaches a running dispute.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from jury.domain.award import Line
 from jury.domain.ballots import Chip, chips_for, read_chip
 from jury.domain.choosing import Considered, choose
 from jury.domain.errors import N_, Invalid
+from jury.domain.fairness.terms import FairnessTerms
 from jury.domain.fields import FieldProblem, LawInvalid, Table
 from jury.domain.floors import least_of
 from jury.domain.ladder import (
@@ -141,6 +142,7 @@ class Law:
     chips: tuple[Chip, ...]
     policies: tuple[Policy, ...]
     words: Mapping[str, Mapping[str, Text]]
+    fairness: FairnessTerms = field(default_factory=FairnessTerms)
 
     def word(self, section: str, code: str) -> Text:
         """Say a code of `section` (group, eligibility, calculation …) in words."""

@@ -15,6 +15,7 @@ from jury.domain.award import LineCode
 from jury.domain.ballots import CannotDecide, Chip, chips_for, read_chip
 from jury.domain.choosing import quarrels
 from jury.domain.eligibility import Code
+from jury.domain.fairness.terms import read_fairness
 from jury.domain.fields import FieldProblem, LawInvalid, Table
 from jury.domain.floors import floor_checks, rule_checks
 from jury.domain.holidays import Calendar, read_calendar
@@ -44,6 +45,7 @@ def parse_law(
     words: object,
     policies: Mapping[str, object],
     calendars: Mapping[str, object] = MappingProxyType({}),
+    fairness: object = MappingProxyType({}),
 ) -> Law:
     """Make the law from the files' contents; policies, calendars are by file name.
 
@@ -74,6 +76,7 @@ def parse_law(
             _read_policy(Table(source, path=name, problems=problems), known)
             for name, source in policies.items()
         ),
+        fairness=read_fairness(Table(fairness, path="fairness", problems=problems)),
         words={
             section: _worded(word_table.table(section), codes)
             for section, codes in _WORDED.items()

@@ -16,6 +16,7 @@ from jury.jobs.mail import send_mail
 from jury.jobs.webhooks import send_webhook
 from jury.services import outage, pause, planned, relay, resume, sweep
 from jury.services.epochs import commit_epoch, is_epoch_due
+from jury.services.fairness import meters, sampling
 from jury.services.idempotency import forget_old
 from jury.services.orphans import remove_orphans
 from jury.services.reconcile import remind_reconciliation
@@ -155,11 +156,23 @@ def keep_house() -> None:
         forget_old(now=now)
         relay.forget_old_deliveries(now=now)
         remind_reconciliation(now=now)
+        sampling.draw_sample(now=now)
     remove_orphans(real=clock.real_now())
     if is_epoch_due(clock.now()):
         commit_epoch(actor="sweep")
         tidy_roster()
+    measure_fairness()
     look_after_stops()
+
+
+def measure_fairness() -> None:
+    """Once a day: how far the court leans."""
+    now = clock.now()
+    if not meters.is_due(now):
+        return
+    figures = meters.measure(now)
+    with transaction() as kept_at:
+        meters.keep(figures, now=kept_at)
 
 
 def settle_stops() -> None:

@@ -99,6 +99,11 @@ def for_moderator(dispute_id: str, locale: str) -> CaseFile:
     return _build(dispute, locale, exhibits=list_exhibits(dispute.id), reader=None)
 
 
+def for_auditor(dispute_id: str, locale: str) -> CaseFile:
+    """The file as jurors read it, and nothing of what they decided."""
+    return _for_panel(get_dispute(dispute_id), locale)
+
+
 def rung_views(dispute: Dispute, locale: str) -> tuple[RungView, ...]:
     """The ladder of a dispute in the reader's language, lowest first."""
     rules = rules_of(dispute)

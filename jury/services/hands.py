@@ -60,6 +60,12 @@ def refuse_hand(verdict: Verdict, staff_id: int) -> None:
         raise NeedsAnother
 
 
+def refuse_any_hand(dispute_id: str, staff_id: int) -> None:
+    """Raise HadAHand to whoever decided any round of a dispute, or consented to it."""
+    if any(staff_id in _hands(verdict) for verdict in list_verdicts(dispute_id)):
+        raise HadAHand
+
+
 def barred_from(dispute: Dispute) -> frozenset[int]:
     """Those on staff who had a hand in what an earlier round decided."""
     return frozenset(

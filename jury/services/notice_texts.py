@@ -19,6 +19,7 @@ from jury.services import (
     return_notices,
     silence_notices,
 )
+from jury.services.fairness import notices as fairness_notices
 from jury.services.settlement_notices import SETTLEMENT_KINDS
 from jury.services.stop_notices import STOP_KINDS
 from jury.storage.base import current_settings
@@ -255,16 +256,13 @@ KINDS: dict[str, NoticeText] = {
         "/disputes/%(dispute)s/preview",
     ),
 }
-KINDS |= {kind: NoticeText(*words) for kind, words in SETTLEMENT_KINDS.items()}
-KINDS |= {kind: NoticeText(*words) for kind, words in STOP_KINDS.items()}
-
-KINDS |= {kind: NoticeText(*words) for kind, words in appeal_notices.KINDS.items()}
-
-KINDS |= {kind: NoticeText(*words) for kind, words in silence_notices.KINDS.items()}
-
-KINDS |= {kind: NoticeText(*words) for kind, words in act_notices.KINDS.items()}
-KINDS |= {kind: NoticeText(*words) for kind, words in return_notices.KINDS.items()}
-KINDS |= {kind: NoticeText(*words) for kind, words in money_notices.KINDS.items()}
+for _kinds in (
+    SETTLEMENT_KINDS,
+    STOP_KINDS,
+    *(one.KINDS for one in (appeal_notices, silence_notices, act_notices)),
+    *(one.KINDS for one in (return_notices, money_notices, fairness_notices)),
+):
+    KINDS |= {kind: NoticeText(*words) for kind, words in _kinds.items()}
 
 
 def notice_path(kind: str, params: Params) -> str:

@@ -26,6 +26,7 @@ from jury.services.rules import ladder_of, rules_of
 from jury.services.slips import Sums, refuse_other_outcomes
 from jury.services.stages import Move, enter, refuse_paused
 from jury.services.stops import EnforcementStopped, is_stopped
+from jury.services.tasks import OVERTURNED, finish_own
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.money import get_refund_of
@@ -192,6 +193,7 @@ def _reverse(
     move = Move("reverse", actor, now + ANSWER_LIFE, told, row.reason)
     enter(dispute, move, now=now)
     dispute.closed_at = None
+    finish_own(dispute, OVERTURNED, "changed", staff_id=None, now=now)
     _pay(dispute, before, row, actor=actor, now=now)
     telling.notify_parties(dispute, "award.reversed", now=now, once=str(row.number))
     return row

@@ -23,6 +23,8 @@ SLIP = "slip"
 REOPEN = "reopen"
 # Whether a verdict stands without an exhibit that was struck after it.
 DOUBT = "doubt"
+# Readers of a drawn verdict, who did not know it, would have decided otherwise.
+OVERTURNED = "overturned"
 # A parcel that is contested or missing: whose the loss is.
 RETURN, RETURN_CONSENT = "return_decision", "return_consent"
 SCREENING = frozenset({SCREEN, COVER, ADMIT, STRIKE})
@@ -50,27 +52,44 @@ def open_task(
     now: datetime,
     detail: dict[str, object] | None = None,
 ) -> Task:
-    """Put something into the queue, or open it again."""
+    """Put something into the queue, or open it again, and tell moderators of it."""
+    task, is_new = open_untold(
+        dispute_id, kind, target=target, due_at=due_at, now=now, detail=detail
+    )
+    if is_new:
+        telling.notify_staff(
+            Role.MODERATOR,
+            _told_as(task),
+            once=task.id,
+            params={"task": task.id},
+            expires_at=due_at,
+            now=now,
+        )
+    return task
+
+
+def open_untold(
+    dispute_id: str | None,
+    kind: str,
+    *,
+    target: str,
+    due_at: datetime,
+    now: datetime,
+    detail: dict[str, object] | None = None,
+) -> tuple[Task, bool]:
+    """The same without a notice, and whether it was not open before."""
     task = find_task(dispute_id, kind, target)
     if task is None:
         task = Task(id=new_id("tsk"), dispute_id=dispute_id, kind=kind, target=target)
         current_session().add(task)
     elif task.done_at is None:
         task.detail = detail or task.detail
-        return task
+        return task, False
     task.detail = detail or {}
     task.opened_at, task.due_at = now, due_at
     task.done_at = task.done_by = task.outcome = None
     task.taken_by = task.taken_until = None
-    telling.notify_staff(
-        Role.MODERATOR,
-        _told_as(task),
-        once=task.id,
-        params={"task": task.id},
-        expires_at=due_at,
-        now=now,
-    )
-    return task
+    return task, True
 
 
 def list_screening(dispute_id: str) -> list[Task]:

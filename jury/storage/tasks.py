@@ -170,6 +170,14 @@ def get_open_task(dispute_id: str, kind: str, target: str) -> Task:
     return task
 
 
+def list_open_tasks_to(kind: str, targets: Collection[str]) -> list[Task]:
+    """The open tasks of a kind about any of these things, by what they are about."""
+    query = select(Task).where(
+        Task.done_at.is_(None), Task.kind == kind, Task.target.in_(targets)
+    )
+    return list(current_session().scalars(query.order_by(Task.target)))
+
+
 def find_next_task(
     kind: str, *, staff_id: int, now: datetime, besides: Collection[str] = ()
 ) -> Task | None:

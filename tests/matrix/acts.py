@@ -15,17 +15,20 @@ from werkzeug.routing import Rule
 from jury.api.examples import EXAMPLES
 from jury.domain.lifecycle import Side
 from jury.services.disclose import preview_digest
+from jury.services.fairness.meters import JUDGED
+from jury.services.fairness.meters import TASK as LEANING
 from jury.storage.deliveries import Wanted, list_deliveries
 from jury.storage.disputes import get_dispute
 from jury.storage.draws import find_latest_draw, list_summonses
 from jury.storage.exhibits import list_exhibits
+from jury.storage.fairness import find_pick
 from jury.storage.offers import find_open_offer
 from jury.storage.outbox import list_notices_about
 from jury.storage.reconciliations import list_open_differences
 from jury.storage.roster import get_juror
 from jury.storage.saved_reasons import list_saved_reasons
 from jury.storage.stops import Stopped
-from jury.storage.tasks import list_open_tasks_of
+from jury.storage.tasks import list_open_tasks_of, list_open_tasks_to
 from tests.roster_lines import make_line
 from tests.world import make_picture
 
@@ -127,6 +130,7 @@ KINDS: Mapping[str, str] = {
     "no-slip": "slip",
     "reopen": "reopen",
     "not-reopen": "reopen",
+    "leave-award": "overturned",
 }
 
 
@@ -144,6 +148,8 @@ class Facts:
     round_number: int
     reason: str
     difference: int
+    pick: int
+    lean: str
     delivery: str
 
     @classmethod
@@ -159,6 +165,8 @@ class Facts:
         buyer = dispute.party(Side.BUYER).user_id
         notices = list_notices_about(buyer, dispute_id)
         differences = list_open_differences()
+        pick = find_pick(dispute_id)
+        leans = list_open_tasks_to(LEANING, JUDGED)
         sent = list_deliveries(Wanted(dispute_ids=[dispute_id]), limit=1)
         return cls(
             dispute=dispute_id,
@@ -175,6 +183,8 @@ class Facts:
             round_number=dispute.round_number,
             reason=list_saved_reasons(0)[0].id,
             difference=differences[0].id if differences else 1,
+            pick=pick.id if pick else 1,
+            lean=leans[0].id if leans else "tsk_none",
             delivery=sent[0].id if sent else "dlv_none",
         )
 
@@ -209,9 +219,12 @@ def address(app: Flask, rule: Rule, facts: Facts, who: str) -> str:
         "notice_id": facts.notice,
         "delivery_id": facts.delivery,
         "difference_id": facts.difference,
+        "pick_id": facts.pick,
         "what": Stopped.ENFORCEMENT.value,
         "number": 1,
     }
+    if rule.endpoint == "desk.fairness.explain":
+        values["task_id"] = facts.lean
     with app.test_request_context():
         named = {name: values[name] for name in rule.arguments}
         return app.url_for(rule.endpoint, **named)

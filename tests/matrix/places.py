@@ -18,6 +18,7 @@ from jury.services import pause, planned, poll, reconcile, relay, reopen, slips,
 from jury.services.bar import bar_juror
 from jury.services.by_hand import propose_write_off
 from jury.services.covering import ask_cover
+from jury.services.fairness import meters, sampling
 from jury.services.grounds import Ground
 from jury.services.lawbook import lawbook
 from jury.services.remedy import Answer, instruct_again, receive_answer
@@ -98,6 +99,7 @@ def paid(world: World) -> Iterator[tuple[str, str]]:
     yield "closed", dispute
     differ(dispute)
     send_webhook(dispute)
+    draw_verdict(dispute)
     yield "closed, and the marketplace lists nothing", dispute
 
 
@@ -231,6 +233,17 @@ def say(dispute: str, result: str) -> None:
     code = "no_funds" if result == "refused" else ""
     with transaction(lock=dispute) as now:
         receive_answer("RF-1", Answer(result=result, code=code), actor="key:1", now=now)
+
+
+def draw_verdict(dispute: str) -> None:
+    """A week passes; its verdict is drawn, its award in doubt, and a figure leans."""
+    move_clock(days=7)
+    lean = {"value": 0.2, "low": 0.1, "high": 0.3, "count": 900}
+    with transaction() as now:
+        sampling.draw_sample(now=now)
+        figures = {"meters": {"mostly_buy": lean}, "curve": [], "polls": 900}
+        meters.keep(figures, now=now)
+        sampling.doubt_award(dispute, 0, now=now)
 
 
 def differ(dispute: str) -> None:

@@ -139,6 +139,7 @@ def places_of(dispute_id: str, *sids: str) -> Places:
         "dispute_id": [dispute_id],
         "refund_ref": [get_dispute(dispute_id).refund_ref],
         "difference_id": ["1"],
+        "pick_id": ["1"],
         "what": ["draws"],
         "number": ["1"],
         "part_no": ["1"],

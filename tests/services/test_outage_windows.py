@@ -118,6 +118,7 @@ LEFT = {
     "juror_record.quiet_until": "a time of day",
     "pause.review_due_at": "when staff look at a pause, in which windows stand still",
     "planned_outage.ends_at": "what windows are lengthened by",
+    "audit_pick.due_at": "the time of staff to read a verdict again",
     "difference.due_at": "the time of staff to look at a list, in no dispute's window",
 }
 

@@ -8,11 +8,13 @@ from flask import Blueprint
 
 from jury.web.desk.acts import blueprint as acts
 from jury.web.desk.appeals import blueprint as appeals
+from jury.web.desk.auditing import blueprint as auditing
 from jury.web.desk.bar import blueprint as bar
 from jury.web.desk.court import blueprint as court
 from jury.web.desk.deliveries import blueprint as deliveries
 from jury.web.desk.doubt import blueprint as doubt
 from jury.web.desk.editor import blueprint as editor
+from jury.web.desk.fairness import blueprint as fairness
 from jury.web.desk.file import blueprint as file
 from jury.web.desk.letter import blueprint as letter
 from jury.web.desk.looks import blueprint as looks
@@ -43,5 +45,5 @@ for part in (
     records,
 ):
     blueprint.register_blueprint(part)
-for part in (saved, reconciling, court, deliveries):
+for part in (saved, reconciling, court, deliveries, fairness, auditing):
     blueprint.register_blueprint(part)

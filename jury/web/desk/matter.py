@@ -29,6 +29,17 @@ def doubt_matter(task: Task) -> dict[str, Any]:
     }
 
 
+def overturned_matter(task: Task) -> dict[str, Any]:
+    """The matter, what was decided, and what those who read it again would have."""
+    dispute_id = str(task.dispute_id)
+    found = matter_of(dispute_id)
+    return {
+        **found,
+        "audited": found["rungs"][task.detail["rung"]],
+        "verdict": find_verdict(dispute_id),
+    }
+
+
 def matter_of(dispute_id: str) -> dict[str, Any]:
     """The case, its points with both answers, the ladder, and how a poll was split."""
     dispute, locale = get_dispute(dispute_id), reader_locale()

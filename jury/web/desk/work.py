@@ -12,6 +12,8 @@ from jury.redaction import segments
 from jury.services import grounds
 from jury.services.case_views import TextView
 from jury.services.casefile import text_view
+from jury.services.fairness.meters import TASK as LEANING
+from jury.services.fairness.sampling import TASK as AUDIT
 from jury.services.hands import barred_from, has_struck
 from jury.services.overtaking import left_to_machines
 from jury.services.pause import TASK as PAUSED
@@ -19,6 +21,7 @@ from jury.services.reconcile import DIFFERENCE, DUE
 from jury.services.tasks import (
     DECISIONS,
     DOUBT,
+    OVERTURNED,
     SCREEN,
     is_own_proposal,
     leave_task,
@@ -33,7 +36,7 @@ from jury.storage.tasks import Task, find_next_task, get_task, list_open_tasks_o
 from jury.storage.transaction import transaction
 from jury.web import access
 from jury.web.desk import appeal_matter, money_matter, reasons, return_matter, words
-from jury.web.desk.matter import doubt_matter, matter_of
+from jury.web.desk.matter import doubt_matter, matter_of, overturned_matter
 from jury.web.desk.naming import name_of
 from jury.web.desk.queue import holder_of
 from jury.web.frame import reader_locale
@@ -56,6 +59,11 @@ def show(task_id: str) -> ResponseReturnValue:
         return redirect(url_for("desk.pauses.show", dispute_id=task.dispute_id))
     if task.kind in RECONCILED:
         return redirect(url_for("desk.reconciling.index", task=task.id))
+    if task.kind == LEANING:
+        return redirect(url_for("desk.fairness.index", task=task.id))
+    if task.kind == AUDIT:
+        pick_id = int(task.target.partition(":")[0])
+        return redirect(url_for("desk.auditing.show", pick_id=pick_id))
     if task.kind == "screen_exhibit" or is_about_picture(task):
         return redirect(_editor(exhibit_of(task)))
     return task_page(task)
@@ -181,6 +189,7 @@ def _material(task: Task) -> dict[str, Any]:
         "money_consent": money_matter.proposal,
         "consent": _proposal,
         "sweep_failed": _nothing,
+        OVERTURNED: overturned_matter,
         DOUBT: doubt_matter,
     }
     return known.get(task.kind, _matter)(task)

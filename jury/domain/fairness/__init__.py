@@ -1,0 +1,6 @@
+"""Whether the court leans, and whether it is right: figures with their intervals.
+
+`meters` says how far outcomes and ballots lean, `agreement` how far people who read the
+same agree, `auditing` whether few enough verdicts are wrong, `backtest` what stored
+polls would have come to under other rules. `intervals` is what they all stand on.
+"""

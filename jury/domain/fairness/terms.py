@@ -1,0 +1,63 @@
+"""What `fairness.toml` says: how far figures may lean, and how verdicts are audited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from jury.domain.fairness.auditing import Limit
+from jury.domain.fields import Table, within
+
+
+@dataclass(frozen=True, slots=True)
+class MeterTerms:
+    """Beyond what lean, with certainty, somebody is called."""
+
+    lean_percent: int = within(0, 50, default=2)
+
+    @property
+    def band(self) -> float:
+        """The lean as a share."""
+        return self.lean_percent / 100
+
+
+@dataclass(frozen=True, slots=True)
+class AuditTerms:
+    """How many verdicts are read again, and what the court bears."""
+
+    weekly: int = within(0, 1000, default=10)
+    wrong_percent: int = within(1, 50, default=5)
+    apart: int = within(0, 3, default=1)
+    read_within_days: int = within(1, 60, default=7)
+
+    @property
+    def limit(self) -> Limit:
+        """The share of wrong verdicts to be shown not to be reached."""
+        return Limit(self.wrong_percent / 100)
+
+    @property
+    def read_within(self) -> timedelta:
+        """The time there is to read a verdict again."""
+        return timedelta(days=self.read_within_days)
+
+    def differ(self, one: int, other: int, *, rungs: int) -> bool:
+        """Whether two rungs of a ladder are different verdicts."""
+        return abs(one - other) > (self.apart if rungs > 2 else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class FairnessTerms:
+    """The whole file."""
+
+    meters: MeterTerms = field(default_factory=MeterTerms)
+    audit: AuditTerms = field(default_factory=AuditTerms)
+
+
+def read_fairness(table: Table) -> FairnessTerms:
+    """Read the file; what it leaves out is as shipped."""
+    found = FairnessTerms(
+        meters=table.section("meters", MeterTerms),
+        audit=table.section("audit", AuditTerms),
+    )
+    table.finish()
+    return found

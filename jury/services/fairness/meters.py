@@ -1,0 +1,190 @@
+"""Each night: how far outcomes and ballots lean, and what fewer ballots would cost.
+
+Made of disputes that are over, in a transaction that only reads; kept as one row, with
+a task where a lean surely lies beyond what `fairness.toml` bears.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jury.domain.fairness import meters
+from jury.domain.fairness.backtest import Order, Poll, Terms, backtest
+from jury.domain.fairness.intervals import Estimate
+from jury.domain.fairness.meters import Ballots, Ended
+from jury.domain.lifecycle import EndedBy, Side
+from jury.domain.stopping import StoppingKind, StoppingRule
+from jury.services import audit, texts
+from jury.services.fairness.history import list_polls, rungs_of
+from jury.services.grounds import NOTE_LENGTH
+from jury.services.lawbook import lawbook
+from jury.services.reconcile import court_zone
+from jury.services.tasks import close_task, open_task
+from jury.storage.base import current_session
+from jury.storage.fairness import FairnessReading, find_last_reading
+from jury.storage.history import (
+    CastBallot,
+    HeldPoll,
+    list_cast,
+    list_held_polls,
+    trades_of,
+)
+from jury.storage.snapshot import snapshot
+from jury.storage.tasks import Task
+
+CHAIN, TASK = "fairness", "leaning"
+# What is measured on like disputes, and so may call somebody.
+JUDGED = ("mostly_buy", "buyer_first", "experienced")
+# Ballots a juror has cast before counts as experienced.
+MANY = 5
+# The curve is made of so many of the newest polls, each replayed so often.
+REPLAYED, ORDERS = 200, 3
+LEADS = (2, 3, 4, 5, 6, 8)
+
+
+class Cast(NamedTuple):
+    """Deciding ballots of disputes that are over, and of which kind each is."""
+
+    ballots: Ballots
+    kinds: dict[str, NDArray[np.bool_]]
+
+
+def is_due(now: datetime) -> bool:
+    """Whether this day has no figures yet."""
+    last = find_last_reading()
+    return last is None or last.day != _day(now)
+
+
+def measure(now: datetime) -> dict[str, Any]:
+    """Make the figures, reading alone."""
+    with snapshot():
+        held = list_held_polls()
+        polls = list_polls()[-REPLAYED:]
+        cast = _cast(held, list_cast([one.draw_id for one in held]))
+    found = dict(_leans(held, cast))
+    return {
+        "meters": {name: asdict(one) for name, one in found.items() if one},
+        "curve": list(_curve(polls, chance=np.random.default_rng(now.toordinal()))),
+        "polls": len(held),
+    }
+
+
+def keep(figures: dict[str, Any], *, now: datetime) -> FairnessReading | None:
+    """Keep the figures of this day, once, and call somebody where they lean."""
+    if not is_due(now):
+        return None
+    row = FairnessReading(day=_day(now), figures=figures, made_at=now)
+    current_session().add(row)
+    band = lawbook().fairness.meters.band
+    leaning = [name for name in JUDGED if _leaves(figures["meters"].get(name), band)]
+    told = {"day": row.day, "polls": figures["polls"], "leaning": leaning}
+    audit.append(CHAIN, "fairness.measured", told, actor="sweep", now=now)
+    due_at = now + lawbook().fairness.audit.read_within
+    for name in leaning:
+        open_task(None, TASK, target=name, due_at=due_at, now=now)
+    return row
+
+
+def explain_lean(task: Task, *, reason: str, staff_id: int, now: datetime) -> None:
+    """A moderator looked at a lean and says what comes of it."""
+    note = texts.clean(reason, field="reason", most=NOTE_LENGTH)
+    close_task(task, "explained", staff_id=staff_id, now=now)
+    told = {"meter": task.target}
+    audit.append(
+        CHAIN, "lean.explained", told, actor=f"staff:{staff_id}", now=now, note=note
+    )
+
+
+def _leaves(found: dict[str, Any] | None, band: float) -> bool:
+    return found is not None and Estimate(**found).leaves(band)
+
+
+def _day(now: datetime) -> str:
+    return now.astimezone(court_zone()).date().isoformat()
+
+
+def _leans(
+    held: Sequence[HeldPoll], cast: Cast | None
+) -> Iterator[tuple[str, Estimate | None]]:
+    ended = list(_ended(held))
+    yield "for_buyers", meters.for_buyers(ended)
+    yield "by_filer", meters.by_filer(ended)
+    for language in sorted({one.language for one in ended}):
+        yield f"language:{language}", meters.by_language(ended, language)
+    if cast is not None:
+        for name in JUDGED:
+            yield name, meters.lean(cast.ballots, cast.kinds[name])
+
+
+def _ended(held: Sequence[HeldPoll]) -> Iterator[Ended]:
+    """Each dispute once, as its last poll has it, where a jury decided."""
+    last = {one.dispute_id: one for one in held}
+    for one in last.values():
+        if one.ended_by == EndedBy.VERDICT.value and one.final_rung is not None:
+            is_for_buyer = 2 * one.final_rung >= rungs_of(one) - 1
+            yield Ended(one.filed_by == Side.BUYER.value, one.language, is_for_buyer)
+
+
+def _cast(held: Sequence[HeldPoll], cast: Sequence[CastBallot]) -> Cast | None:
+    deciding = [one for one in cast if one.choice is not None]
+    if not deciding:
+        return None
+    rungs = {one.draw_id: rungs_of(one) for one in held}
+    draws, disputes = np.unique([one.draw_id for one in deciding], return_inverse=True)
+    jurors = np.unique([one.juror_id for one in deciding], return_inverse=True)[1]
+    top = np.array([rungs[int(draw)] - 1 for draw in draws])[disputes]
+    choices = np.array([one.choice for one in deciding], dtype=float)
+    trades = trades_of({one.juror_id for one in deciding})
+    return Cast(
+        Ballots(disputes, jurors, choices / top),
+        {
+            "mostly_buy": np.array([_buys(trades, one) for one in deciding]),
+            "buyer_first": np.array(
+                [one.first_side == Side.BUYER.value for one in deciding]
+            ),
+            "experienced": _experienced(jurors),
+        },
+    )
+
+
+def _buys(trades: dict[int, Any], one: CastBallot) -> bool:
+    known = trades.get(one.juror_id)
+    return known is not None and known.as_buyer > known.as_seller
+
+
+def _experienced(jurors: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Whether each ballot's juror had cast so many before, in the order of draws."""
+    before: dict[int, int] = {}
+    found = np.zeros(len(jurors), dtype=bool)
+    for at, juror in enumerate(jurors.tolist()):
+        found[at] = before.get(juror, 0) >= MANY
+        before[juror] = before.get(juror, 0) + 1
+    return found
+
+
+def _curve(
+    polls: Sequence[Poll], *, chance: np.random.Generator
+) -> Iterator[dict[str, Any]]:
+    """Votes a dispute against verdicts that are other than the final one, by rule."""
+    if not polls:
+        return
+    rules = {f"margin:{lead}": _margin(lead) for lead in LEADS}
+    rules["settled"] = StoppingRule()
+    rules["fixed"] = StoppingRule(StoppingKind.FIXED)
+    for name, rule in rules.items():
+        terms = Terms(rule, order=Order.CHANCE)
+        found = backtest(polls, terms, chance=chance, orders=ORDERS)
+        agree = found.agree_final
+        yield {
+            "rule": name,
+            "votes": asdict(found.votes),
+            "agree": asdict(agree) if agree else None,
+        }
+
+
+def _margin(lead: int) -> StoppingRule:
+    return StoppingRule(StoppingKind.MARGIN, margin=lead, minimum=min(5, lead + 1))

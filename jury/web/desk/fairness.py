@@ -1,0 +1,190 @@
+"""Is the court fair, and is it right: the figures of the last night, and the audit."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import format_percent
+from flask_babel import gettext as _
+
+from jury import clock
+from jury.domain.errors import Invalid
+from jury.domain.fairness.auditing import Audit, Finding
+from jury.domain.fairness.intervals import Estimate
+from jury.refusals import fields_of
+from jury.services.fairness import meters, sampling
+from jury.services.lawbook import lawbook
+from jury.storage.fairness import find_last_reading, list_samples
+from jury.storage.people import Role
+from jury.storage.tasks import get_task, list_open_tasks_to
+from jury.storage.transaction import transaction
+from jury.web import access
+
+blueprint = Blueprint("fairness", __name__)
+
+WEEKS = 12
+NONE: dict[str, Any] = {"meters": {}, "curve": [], "polls": 0}
+
+
+@blueprint.get("/fairness")
+@access.staff(Role.MODERATOR, Role.AUDITOR)
+def index() -> ResponseReturnValue:
+    """How far the court leans, how often it is wrong, and what fewer votes cost."""
+    return _page({}, {})
+
+
+@blueprint.post("/fairness/<task_id>")
+@access.staff(Role.MODERATOR)
+def explain(task_id: str) -> ResponseReturnValue:
+    """Say what a lean comes from and what is done about it."""
+    staff_id, reason = access.current_staff().id, request.form.get("reason", "")
+    try:
+        with transaction() as now:
+            task = get_task(task_id)
+            meters.explain_lean(task, reason=reason, staff_id=staff_id, now=now)
+    except Invalid as refusal:
+        return _page(fields_of(refusal), {"of": task_id}), 422
+    flash(_("Explained. Your reason is on record."), "good")
+    return redirect(url_for("desk.fairness.index"), 303)
+
+
+def _page(errors: Mapping[str, str], typed: Mapping[str, Any]) -> str:
+    reading, terms = find_last_reading(), lawbook().fairness
+    figures: dict[str, Any] = reading.figures if reading else NONE
+    audit, agreement = sampling.standing()
+    names = meter_names(figures["meters"])
+    open_ones = list_open_tasks_to(meters.TASK, meters.JUDGED)
+    return render_template(
+        "desk/fairness.html",
+        reading=reading,
+        polls=figures["polls"],
+        leans=list(_leans(figures["meters"], names)),
+        shares=list(_shares(figures["meters"], names)),
+        curve=list(_curve(figures["curve"])),
+        band=format_percent(terms.meters.band),
+        alarms=[{"id": one.id, "name": names.get(one.target, "")} for one in open_ones],
+        audit=audit,
+        audit_words=_audit_words(audit, limit=terms.audit.limit.wrong),
+        agreement=agreement,
+        samples=list_samples(limit=WEEKS),
+        may_explain=access.current_staff().has_role(Role.MODERATOR),
+        errors=errors,
+        typed=typed,
+        now=clock.now(),
+    )
+
+
+def meter_names(found: Mapping[str, Any]) -> dict[str, str]:
+    """The figures in words; languages by their code."""
+    names = {
+        "for_buyers": _("Decided for the buyer"),
+        "by_filer": _("Buyers who filed got their way oftener than sellers who did"),
+        "mostly_buy": _("Jurors who mostly buy, against those who mostly sell"),
+        "buyer_first": _("Jurors who read the buyer's words first, against the others"),
+        "experienced": _("Experienced jurors, against new ones"),
+    }
+    languages = {"zh-Hans": _("Chinese"), "zh": _("Chinese"), "en": _("English")}
+    for name in found:
+        kind, _colon, code = name.partition(":")
+        if kind == "language":
+            names[name] = _(
+                "Disputes in %(language)s, against the others",
+                language=languages.get(code, code),
+            )
+    return {code: str(words) for code, words in names.items()}
+
+
+def _leans(
+    found: Mapping[str, Any], names: Mapping[str, str]
+) -> Iterator[dict[str, Any]]:
+    band = lawbook().fairness.meters.band
+    for code in meters.JUDGED:
+        if code not in found:
+            yield {"name": names[code], "said": _("too few to say"), "is_known": False}
+            continue
+        one = Estimate(**found[code])
+        yield {
+            "name": names[code],
+            "said": _points(one.value),
+            "between": _between(one),
+            "leaves": one.leaves(band),
+            "is_known": True,
+            "whose": _("for the buyer") if one.value > 0 else _("for the seller"),
+            "mark": _mark(one),
+        }
+
+
+def _mark(one: Estimate) -> dict[str, float]:
+    """Where the figure and its interval stand on a scale of twenty points each way."""
+
+    def place(value: float) -> float:
+        return round(50 + 250 * min(0.2, max(-0.2, value)), 2)
+
+    return {"at": place(one.value), "low": place(one.low), "high": place(one.high)}
+
+
+def _shares(
+    found: Mapping[str, Any], names: Mapping[str, str]
+) -> Iterator[dict[str, Any]]:
+    for code, one in found.items():
+        if code not in meters.JUDGED:
+            figure = Estimate(**one)
+            is_share = code == "for_buyers"
+            said = format_percent(figure.value) if is_share else _points(figure.value)
+            yield {
+                "name": names[code],
+                "said": said,
+                "between": _between(figure, is_share=is_share),
+                "count": figure.count,
+            }
+
+
+def _curve(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for row in rows:
+        votes, agree = Estimate(**row["votes"]), row["agree"]
+        if agree is None:
+            continue
+        said = format_percent(1 - agree["value"], "#,##0.0 %")
+        yield {
+            "label": _rule(row["rule"]),
+            "value": votes.value,
+            "low": votes.low,
+            "high": votes.high,
+            "text": f"{votes.value:.1f} · {said}",
+            "cells": [f"{votes.value:.1f}", said],
+        }
+
+
+def _rule(name: str) -> str:
+    kind, _colon, lead = name.partition(":")
+    if kind == "margin":
+        return str(_("a lead of %(lead)s", lead=lead))
+    return str(_("every seat votes") if kind == "fixed" else _("until it is settled"))
+
+
+def _points(value: float) -> str:
+    return str(_("%(number)s points", number=f"{100 * value:+.1f}"))
+
+
+def _between(one: Estimate, *, is_share: bool = False) -> str:
+    low, high = 100 * one.low, 100 * one.high
+    if is_share:
+        return str(_("%(low)s to %(high)s %%", low=f"{low:.0f}", high=f"{high:.0f}"))
+    return str(_("%(low)s to %(high)s", low=f"{low:+.1f}", high=f"{high:+.1f}"))
+
+
+def _audit_words(audit: Audit, *, limit: float) -> str:
+    limit_said = format_percent(limit)
+    if audit.finding is Finding.BELOW:
+        return str(_("Fewer than %(limit)s of verdicts are wrong.", limit=limit_said))
+    if audit.finding is Finding.ABOVE:
+        return str(_("More than %(limit)s of verdicts are wrong.", limit=limit_said))
+    return str(
+        _(
+            "Not known yet whether fewer than %(limit)s of verdicts are wrong: at "
+            "least %(more)s more must be read.",
+            limit=limit_said,
+            more=audit.more,
+        )
+    )
