@@ -10,6 +10,7 @@ from typing import Any
 from jury.domain.lifecycle import UNJUDGED, EndedBy
 from jury.domain.tally import Outcome, tally
 from jury.services.audit import BEGINNING, ballot_chain, dispute_chain, poll_chain
+from jury.services.enough import why_of
 from jury.services.rules import ladder_of, rules_of
 from jury.services.sealed_check import (
     faults_of_void,
@@ -39,6 +40,7 @@ from jury.storage.verdicts import (
 
 CLOSED, PRONOUNCED, FINAL = "poll.closed", "dispute.pronounced", "dispute.final"
 ENDS = (CLOSED, VOIDED)
+COUNTED = (Outcome.DECIDED.value, Outcome.HUNG.value)
 CORRECTED, REOPENED = "verdict.corrected", "dispute.submissions"
 SHARES = ("buyer", "seller", "freight")
 Payload = Mapping[str, Any]
@@ -114,8 +116,21 @@ def _faults_of_closed(draw: Draw, closing: Payload) -> Iterator[str]:
         yield f"{poll}: its ballots are not those that were set aside"
     if not is_as_sealed(draw):
         yield f"{poll}: its ballots or summonses are not those in its chains"
+    if closing.get("outcome") in COUNTED and not _was_closed_in_time(draw):
+        yield f"{poll}: it was closed before its time, and no rule allowed that"
     if draw.never_opened != (closing.get("outcome") in UNJUDGED):
         yield f"{poll}: whether it was opened is not what was said at its close"
+
+
+def _was_closed_in_time(draw: Draw) -> bool:
+    """Whether a poll ran to the end of its window, or had seen enough by its rule."""
+    if draw.closed_at is None or draw.closed_at >= draw.window_ends_at:
+        return True
+    choices = [ballot.choice for ballot in list_ballots(draw.id)]
+    try:
+        return why_of(get_dispute(draw.dispute_id), draw, choices) is not None
+    except ValueError:
+        return False
 
 
 def _end(entries: Sequence[AuditEntry]) -> str:

@@ -16,6 +16,7 @@ from jury.domain.part_states import SummonsState
 from jury.domain.parts import SUMMONS
 from jury.services import audit, telling
 from jury.services.accounts import ensure_user, ensure_users
+from jury.services.enough import count_open
 from jury.services.lanes import candidates, make_lot
 from jury.services.rules import rules_of
 from jury.services.telling import Message, juror_key
@@ -47,7 +48,8 @@ def call_jurors(dispute: Dispute, draw: Draw, *, now: datetime) -> bool:
     summonses = {one.id: one for one in list_summonses(draw.id)}
     _expire(draw, summonses.values(), now=now)
     overdue = _overdue(draw, summonses, now=now)
-    free = sum(seat.summons_id is None for seat in draw.seats) + len(overdue)
+    taken = sum(seat.summons_id is not None for seat in draw.seats) - len(overdue)
+    free = max(0, count_open(dispute, draw, now=now) - taken)
     awake, asleep = _waiting(summonses.values(), policy.pace.reply_minutes, now=now)
     if _has_time_to_read(draw, at=now):
         wanted = policy.pace.missing(free, awake=awake, asleep=asleep)
