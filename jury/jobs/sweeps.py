@@ -19,6 +19,7 @@ from jury.services.epochs import commit_epoch, is_epoch_due
 from jury.services.idempotency import forget_old
 from jury.services.orphans import remove_orphans
 from jury.services.reconcile import remind_reconciliation
+from jury.services.reliability import count_everything_anew
 from jury.services.roster_import import give_up_silent
 from jury.services.roster_upkeep import tidy_roster
 from jury.services.stops import warn_of_old
@@ -159,6 +160,7 @@ def keep_house() -> None:
     if is_epoch_due(clock.now()):
         commit_epoch(actor="sweep")
         tidy_roster()
+        count_everything_anew()
     look_after_stops()
 
 
