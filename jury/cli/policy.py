@@ -186,9 +186,17 @@ def _stopping(policy: Policy) -> Iterator[str]:
         yield f"stop settled: the vote closes early {settled}"
         return
     most = f", or at {rule.maximum}" if rule.maximum is not None else ""
+    enough = f"the outcome leads by {rule.margin} at both its boundaries"
+    if rule.weighs:
+        enough = (
+            f"the evidence for the outcome reaches {rule.sure}, worth "
+            f"{rule.calibration} of what it claims by {rule.audited} audited disputes,"
+        )
+    elif rule.kind is StoppingKind.WEIGHTED:
+        enough = f"(not calibrated by audits yet) {enough}"
     yield (
-        f"stop {rule.kind}: the vote closes early once the outcome leads by "
-        f"{rule.margin} at both its boundaries with at least {rule.minimum} deciding "
+        f"stop {rule.kind}: the vote closes early once {enough} "
+        f"with at least {rule.minimum} deciding "
         f"ballots{most}, and {settled}; seats open a few at a time, "
         f"every {policy.pace.opening_minutes} minutes; on appeal: settled"
     )

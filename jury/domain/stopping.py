@@ -44,8 +44,8 @@ class Enough(StrEnum):
 class StoppingRule:
     """When a poll stops; the numbers count deciding ballots.
 
-    *calibration* is what the evidence of votes was worth in audited disputes, as a part
-    of what it claims; without it `weighted` is `margin`.
+    *calibration* is what the evidence of votes was worth in so many *audited* disputes,
+    as a part of what it claims; without it `weighted` is `margin`.
     """
 
     kind: StoppingKind = StoppingKind.SETTLED
@@ -54,6 +54,7 @@ class StoppingRule:
     maximum: int | None = None
     sure: Fraction = Fraction(99, 100)
     calibration: Fraction | None = None
+    audited: int = 0
 
     def __post_init__(self) -> None:
         """Refuse what no poll could be stopped by."""
@@ -65,6 +66,11 @@ class StoppingRule:
             raise ValueError("to be sure is more than half and less than all")
         if self.calibration is not None and not 0 < self.calibration <= 1:
             raise ValueError("evidence is worth at most what it claims, and something")
+
+    @property
+    def weighs(self) -> bool:
+        """Whether it looks at who voted, and not at the votes alone."""
+        return self.kind is StoppingKind.WEIGHTED and self.calibration is not None
 
     def beyond(self, seats: int) -> tuple[str, ...]:
         """Name every number of this rule that a panel of so many never reaches."""
@@ -142,7 +148,7 @@ def _why_early(
         return None
     if rule.maximum is not None and counted.deciding >= rule.maximum:
         return Enough.MAXIMUM
-    if rule.kind is StoppingKind.MARGIN or rule.calibration is None:
+    if not rule.weighs or rule.calibration is None:
         leads = lead(counted.counts, counted.median_rung or 0) >= rule.margin
         return Enough.LEAD if leads else None
     weighed = weigh(ballots, sitting)

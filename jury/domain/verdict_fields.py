@@ -5,12 +5,18 @@ In the file both stand under `[verdict]`, and so they do in what a dispute keeps
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
+
 from jury.domain.fields import Table
 from jury.domain.stopping import StoppingKind, StoppingRule
 from jury.domain.tally import MEDIAN, RuleKind, VerdictRule
 
-_BY_LEAD = frozenset({StoppingKind.MARGIN})
-_OWN = ("margin", "minimum", "maximum")
+_BY_LEAD = frozenset({StoppingKind.MARGIN, StoppingKind.WEIGHTED})
+_OF_LEAD = ("margin", "minimum", "maximum")
+_OF_WEIGHT = ("sure", "calibration", "audited")
+# Fewer audited disputes say nothing of verdicts that are wrong so rarely.
+_ENOUGH_AUDITED = 100
 _MOST = 999
 PLAIN = StoppingRule()
 
@@ -36,18 +42,26 @@ def verdict_to_json(counting: VerdictRule, stopping: StoppingRule) -> dict[str, 
         told |= {"margin": stopping.margin, "minimum": stopping.minimum}
         if stopping.maximum is not None:
             told["maximum"] = stopping.maximum
+    if stopping.kind is StoppingKind.WEIGHTED:
+        told["sure"] = str(stopping.sure)
+        if stopping.calibration is not None:
+            told["calibration"] = str(stopping.calibration)
+            told["audited"] = stopping.audited
     return told
 
 
 def read_stopping(table: Table) -> StoppingRule:
     """Read when a poll may stop, the last that stands there; problems as before."""
     kind = table.code("stop", StoppingKind, default=PLAIN.kind)
-    if kind is StoppingKind.WEIGHTED:
-        table.note("stop", "must be one of settled, fixed, margin")
     rule = _read_lead(table, kind) if kind in _BY_LEAD else StoppingRule(kind)
-    for name in filter(table.has, () if kind in _BY_LEAD else _OWN):
-        table.integer(name, low=1, high=_MOST)
-        table.note(name, 'goes with stop = "margin" alone')
+    if kind is StoppingKind.WEIGHTED:
+        rule = _read_weight(table, rule)
+    known = _OF_LEAD if kind in _BY_LEAD else ()
+    for name in (*_OF_LEAD, *_OF_WEIGHT):
+        is_odd = name not in known and kind is not StoppingKind.WEIGHTED
+        if is_odd and table.has(name):
+            table.skip(name)
+            table.note(name, f'does not go with stop = "{kind}"')
     table.finish()
     return rule
 
@@ -61,3 +75,18 @@ def _read_lead(table: Table, kind: StoppingKind) -> StoppingRule:
     if maximum < minimum:
         table.note("maximum", "must not be less than minimum")
     return StoppingRule(kind, margin, minimum, max(maximum, minimum))
+
+
+def _read_weight(table: Table, rule: StoppingRule) -> StoppingRule:
+    """Read how sure is enough, and what evidence is worth by which audits."""
+    sure = table.ratio("sure", default=str(PLAIN.sure))
+    if not Fraction(1, 2) < sure < 1:
+        table.note("sure", 'must be more than "1/2" and less than all')
+        sure = PLAIN.sure
+    if not table.has("calibration") and not table.has("audited"):
+        return replace(rule, sure=sure)
+    worth = table.ratio("calibration")
+    audited = table.integer("audited", low=_ENOUGH_AUDITED, high=10**9)
+    if not worth:
+        table.note("calibration", "must be more than nothing")
+    return replace(rule, sure=sure, calibration=worth or None, audited=audited)

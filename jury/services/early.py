@@ -19,19 +19,13 @@ class Early:
 
 
 def early_close_of(dispute: Dispute, verdict: Verdict) -> Early | None:
-    """Why the vote of a verdict closed early; None if everybody voted, or time ran out.
-
-    It follows from the counts that the verdict tells anyway.
-    """
+    """Why the vote of a verdict closed early; None if all voted, or time ran out."""
     draw = find_latest_draw(dispute.id, verdict.round_number)
     if verdict.ended_by != EndedBy.VERDICT.value or draw is None:
         return None
     if draw.closed_at is None or draw.closed_at >= draw.window_ends_at:
         return None
-    choices: list[int | None] = [None] * verdict.split["cannot_decide"]
-    for rung, count in enumerate(verdict.split["counts"]):
-        choices += [rung] * count
-    why, rule = why_of(dispute, draw, choices), rule_of(dispute, draw)
+    why, rule = why_of(dispute, draw), rule_of(dispute, draw)
     if why is None or why is Enough.ALL_VOTED:
         return None
     is_maximum = why is Enough.MAXIMUM and rule.maximum is not None

@@ -3,35 +3,54 @@
 What the rule says of ballots that are in is never told before the close.
 """
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from jury.domain.opening import seats_open
+from jury.domain.reliability.evidence import Counts
 from jury.domain.stopping import Ballot, Enough, Sitting, StoppingRule, why_enough
 from jury.domain.windows import Window
 from jury.services.rules import ladder_of, rules_of
 from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw
 from jury.storage.polls import list_ballots
+from jury.storage.standings import standings_by_seat
 
 
 def has_enough(dispute: Dispute, draw: Draw) -> bool:
     """Tell whether a poll may stop on the ballots that are in."""
-    choices = [ballot.choice for ballot in list_ballots(draw.id)]
-    return why_of(dispute, draw, choices) is not None
+    return why_of(dispute, draw) is not None
 
 
-def why_of(
-    dispute: Dispute, draw: Draw, choices: Iterable[int | None]
-) -> Enough | None:
-    """Say why a poll may stop on these choices; None: it has to go on."""
+def why_of(dispute: Dispute, draw: Draw) -> Enough | None:
+    """Say why a poll may stop on its ballots; None: it has to go on."""
     sitting = Sitting(
         rungs=len(ladder_of(dispute)),
         seats=draw.seats_wanted,
         counting=rules_of(dispute).policy.verdict,
     )
-    ballots = [Ballot(choice) for choice in choices]
-    return why_enough(ballots, sitting=sitting, rule=rule_of(dispute, draw))
+    rule = rule_of(dispute, draw)
+    ballots = _weighed(draw, sitting) if rule.weighs else _plain(draw)
+    return why_enough(ballots, sitting=sitting, rule=rule)
+
+
+def _plain(draw: Draw) -> list[Ballot]:
+    return [Ballot(one.choice) for one in list_ballots(draw.id)]
+
+
+def _weighed(draw: Draw, sitting: Sitting) -> list[Ballot]:
+    """Each ballot with what it says, given how its juror stood when called."""
+    known = standings_by_seat(draw.id)
+    return [
+        Ballot(
+            one.choice,
+            ()
+            if one.choice is None
+            else Counts(*known.get(one.seat_id, ())).evidence(
+                one.choice, rungs=sitting.rungs
+            ),
+        )
+        for one in list_ballots(draw.id)
+    ]
 
 
 def rule_of(dispute: Dispute, draw: Draw) -> StoppingRule:

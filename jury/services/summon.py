@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
+from types import MappingProxyType
 
 from jury.domain.attention import has_time_to_read
 from jury.domain.deadlines import next_grid, reply_due_at
@@ -19,6 +20,7 @@ from jury.services.accounts import ensure_user, ensure_users
 from jury.services.enough import count_open
 from jury.services.lanes import candidates, make_lot
 from jury.services.rules import rules_of
+from jury.services.standing_seal import seal_standing
 from jury.services.telling import Message, juror_key
 from jury.storage.base import current_session, new_id
 from jury.storage.disputes import Dispute
@@ -215,7 +217,8 @@ def _send(
     # Nobody is woken for a file that can no longer be read with care.
     if _has_time_to_read(draw, at=begins_at):
         _call(called.user, summons, begins_at=begins_at, now=now)
-    record(draw, summons, "summons.sent", now=now)
+    sealed = seal_standing(dispute, draw, summons)
+    record(draw, summons, "summons.sent", sealed=sealed, now=now)
 
 
 def _call(user: User, summons: Summons, *, begins_at: datetime, now: datetime) -> None:
@@ -258,11 +261,18 @@ def _first_side(summons_id: str) -> str:
 
 
 def record(
-    draw: Draw, summons: Summons, action: str, *, actor: str = "sweep", now: datetime
+    draw: Draw,
+    summons: Summons,
+    action: str,
+    *,
+    actor: str = "sweep",
+    sealed: Mapping[str, object] = MappingProxyType({}),
+    now: datetime,
 ) -> None:
-    """Log and tell what became of a summons; sealed until the poll has closed."""
+    """Log and tell what became of a summons; the log alone of what is `sealed`."""
     told = {"summons": summons.id, "rank": summons.rank}
-    audit.append(audit.poll_chain(draw.id), action, told, actor=actor, now=now)
+    chain = audit.poll_chain(draw.id)
+    audit.append(chain, action, {**told, **sealed}, actor=actor, now=now)
     dispute = current_session().get_one(Dispute, draw.dispute_id)
     telling.emit(dispute, action, told, now=now, held_for=draw.id)
 

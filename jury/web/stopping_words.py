@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from flask_babel import gettext as _
 
 from jury.domain.policy import Policy
-from jury.domain.stopping import Enough, StoppingKind
+from jury.domain.stopping import Enough, StoppingKind, StoppingRule
 from jury.services.early import Early
 
 
@@ -21,17 +21,7 @@ def rows(policy: Policy) -> Iterator[tuple[str, str]]:
     if stopping.kind is StoppingKind.SETTLED:
         yield term, str(_("Once no vote still to come can change the outcome."))
         return
-    yield (
-        term,
-        str(
-            _(
-                "Once the outcome has a lead of %(margin)s over what lies above it and "
-                "over what lies below it, with at least %(least)s votes that decide.",
-                margin=stopping.margin,
-                least=stopping.minimum,
-            )
-        ),
-    )
+    yield term, _enough(stopping)
     if stopping.maximum is not None:
         most = _("With %(most)s votes that decide.", most=stopping.maximum)
         yield str(_("At the latest")), str(most)
@@ -40,6 +30,26 @@ def rows(policy: Policy) -> Iterator[tuple[str, str]]:
     if policy.appeal.allowed and policy.moves_money:
         settled = _("Once no vote still to come can change the outcome.")
         yield str(_("Closes early on appeal")), str(settled)
+
+
+def _enough(stopping: StoppingRule) -> str:
+    if stopping.weighs:
+        return str(
+            _(
+                "Once the votes that are in are clear enough, given how these jurors' "
+                "votes stood in earlier disputes, with at least %(least)s votes that "
+                "decide. What counts is the middle vote all the same.",
+                least=stopping.minimum,
+            )
+        )
+    return str(
+        _(
+            "Once the outcome has a lead of %(margin)s over what lies above it and "
+            "over what lies below it, with at least %(least)s votes that decide.",
+            margin=stopping.margin,
+            least=stopping.minimum,
+        )
+    )
 
 
 def early(told: Early | None) -> str:
@@ -52,6 +62,14 @@ def early(told: Early | None) -> str:
                 "The vote closed before its time was over, as the rules of this case "
                 "have it: the outcome had a lead of at least %(num)s.",
                 num=told.number,
+            )
+        )
+    if told.why is Enough.EVIDENCE:
+        return str(
+            _(
+                "The vote closed before its time was over, as the rules of this case "
+                "have it: the votes that were in were clear enough, given how these "
+                "jurors' votes stood in earlier disputes. Each counted the same."
             )
         )
     if told.why is Enough.MAXIMUM:

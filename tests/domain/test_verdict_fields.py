@@ -1,5 +1,7 @@
 """What a policy says of when a poll may stop, and what of it is refused."""
 
+from fractions import Fraction
+
 import pytest
 
 from jury.domain.fields import LawInvalid
@@ -8,6 +10,7 @@ from jury.domain.stopping import StoppingKind, StoppingRule
 from tests.domain.builders import make_policy
 
 LED = {"stop": "margin", "margin": 5}
+AUDITED = {"stop": "weighted", "calibration": "3/5", "audited": 120}
 COURT = {"seats": 17, "version": 1}
 
 
@@ -15,7 +18,12 @@ COURT = {"seats": 17, "version": 1}
     ("verdict", "fields"),
     [
         ({"stop": "tired"}, ["stop"]),
-        ({"stop": "weighted"}, ["stop"]),
+        ({"stop": "weighted", "sure": "1/3"}, ["sure"]),
+        ({"stop": "weighted", "calibration": "1/2"}, ["audited"]),
+        ({"stop": "weighted", "audited": 100}, ["calibration", "calibration"]),
+        (AUDITED | {"audited": 99}, ["audited"]),
+        (AUDITED | {"calibration": "0/1"}, ["calibration"]),
+        ({"stop": "margin", "sure": "9/10"}, ["sure"]),
         ({"stop": "margin", "margin": 0}, ["margin"]),
         ({"stop": "margin", "margin": 18}, ["margin"]),
         ({"stop": "margin", "minimum": 19, "maximum": 19}, ["minimum", "maximum"]),
@@ -43,6 +51,16 @@ def test_a_rule_that_no_poll_could_go_by_is_named(
         (
             LED | {"minimum": 7, "maximum": 13},
             StoppingRule(StoppingKind.MARGIN, 5, 7, 13),
+        ),
+        ({"stop": "weighted"}, StoppingRule(StoppingKind.WEIGHTED)),
+        (
+            AUDITED | {"sure": "19/20"},
+            StoppingRule(
+                StoppingKind.WEIGHTED,
+                sure=Fraction(19, 20),
+                calibration=Fraction(3, 5),
+                audited=120,
+            ),
         ),
     ],
 )

@@ -1,4 +1,4 @@
-"""How jurors' votes stood beside what became final."""
+"""How jurors' votes stood beside what became final, now and when they were called."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -26,7 +26,17 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("juror_id", name="pk_juror_reliability"),
     )
+    op.create_table(
+        "summons_standing",
+        sa.Column("summons_id", sa.String(), nullable=False),
+        sa.Column("counts", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["summons_id"], ["summons.id"], name="fk_summons_standing_summons_id"
+        ),
+        sa.PrimaryKeyConstraint("summons_id", name="pk_summons_standing"),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("summons_standing")
     op.drop_table("juror_reliability")
