@@ -17,7 +17,8 @@ from jury.storage.reliabilities import (
 from jury.storage.service_records import count_by_state
 from jury.storage.transaction import transaction
 
-_AT_ONCE = 2_000
+# A transaction with the votes of so many is short enough for people beside it.
+_AT_ONCE = 200
 
 
 @dataclass(frozen=True)

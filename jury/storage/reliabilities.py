@@ -98,8 +98,10 @@ def count_anew(first: int, last: int) -> int:
     """Replace the counts of a range of jurors by what all disputes say; how many."""
     session = current_session()
     kept = JurorReliability.juror_id.between(first, last)
-    # Whoever counts a dispute meanwhile waits, and adds to the new counts.
-    session.execute(select(JurorReliability.juror_id).where(kept).with_for_update())
+    # Whoever counts a dispute meanwhile waits, and adds to the new counts; both lock in
+    # the order of ids.
+    locked = select(JurorReliability.juror_id).where(kept)
+    session.execute(locked.order_by(JurorReliability.juror_id).with_for_update())
     session.execute(delete(JurorReliability).where(kept))
     found = 0
     for rows in _batches(_counted(Summons.juror_id.between(first, last))):
