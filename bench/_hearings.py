@@ -17,7 +17,13 @@ from tests.world import World, make_intake, move_clock
 
 SEATS = 17
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
-LARGE = {"held_minor": 990_000, "asked_minor": 990_000, "price_minor": 990_000}
+# Seventeen seats that are all open at once.
+PLAIN = {
+    "category": "plain-court",
+    "held_minor": 990_000,
+    "asked_minor": 990_000,
+    "price_minor": 990_000,
+}
 
 
 @dataclass(frozen=True)
@@ -40,7 +46,7 @@ def make_voters(app: Flask, count: int) -> list[Voter]:
 
 
 def _panel(world: World, number: int) -> list[tuple[str, int]]:
-    dispute = world.hear(make_intake(number=f"bench-{number}", **LARGE))
+    dispute = world.hear(make_intake(number=f"bench-{number}", **PLAIN))
     exhibits = [one.id for one in list_released(dispute)]
     called = [(one.id, one.juror_id) for one in world.summonses(dispute)[:SEATS]]
     for key in called:

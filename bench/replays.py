@@ -61,8 +61,10 @@ def figures() -> Iterator[Figure]:
 
 
 def _figures(crowd: Crowd, name: str, limits: tuple[float, float]) -> Iterator[Figure]:
-    for kind in (StoppingKind.SETTLED, StoppingKind.MARGIN):
-        yield from _said(_replayed(crowd, StoppingRule(kind)), f"{name}, {kind}")
+    yield from _said(_replayed(crowd, StoppingRule()), f"{name}, settled")
+    for lead in (3, 4, 5):
+        rule = StoppingRule(StoppingKind.MARGIN, margin=lead)
+        yield from _said(_replayed(crowd, rule), f"{name}, margin of {lead}")
     weighted = StoppingRule(StoppingKind.WEIGHTED, calibration=Fraction(1))
     yield from _said(_replayed(crowd, weighted), f"{name}, weighted", limits)
     if crowd.votes.tasks >= 4 * ENOUGH_AUDITED:

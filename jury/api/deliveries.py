@@ -39,7 +39,9 @@ class DeliveryShown(Shown):
     event: str = Field(description="the event's id")
     type: str = Field(description="the event's type")
     position: int = Field(description="the event's position")
-    dispute: str | None = Field(description="its dispute; null for `notice.due`")
+    dispute: str | None = Field(
+        description="its dispute; null for `notice.due` and `juror.credited`"
+    )
     attempt: int = Field(description="counts from 1 for each event")
     tried_at: Instant = Field(description="when it was sent")
     arrived: bool = Field(description="whether the answer was a 2xx in time")

@@ -11,6 +11,7 @@ from jury.api import event_payloads as told
 from jury.api import offer_payloads
 from jury.api.act_events import ACT_EVENTS
 from jury.api.event_kind import EventKind
+from jury.api.juror_events import JUROR_EVENTS
 from jury.api.money_events import MONEY_EVENTS
 from jury.api.pause_payloads import PausedTold, ResumedTold, StoppedTold
 from jury.api.refund_events import REFUND_EVENTS
@@ -286,5 +287,6 @@ EVENTS: Mapping[str, EventKind] = {
             "expires_at": "2026-03-03T08:30:00+00:00",
         },
     ),
+    **JUROR_EVENTS,
     **ACT_EVENTS,
 }

@@ -113,7 +113,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "type": "one of those above",
         "timestamp": "when it happened",
         "position": "grows, and has no gaps that fill later",
-        "dispute": "the dispute's id; null for `notice.due`",
+        "dispute": "the dispute's id; null for `notice.due` and `juror.credited`",
         "sequence": "counts within the dispute",
         "data": "the fields of its type",
         "audit_head": "the head of the court's log: keep it, `verify-log --head` "

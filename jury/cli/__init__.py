@@ -15,6 +15,7 @@ from jury.cli.reconcile import reconcile
 from jury.cli.redact import redact_text
 from jury.cli.redact_image import redact_image
 from jury.cli.redact_video import redact_video
+from jury.cli.reliability import reliability
 from jury.cli.simulate import simulate
 from jury.cli.stops import outages, stops
 
@@ -38,6 +39,7 @@ def init_app(app: Flask) -> None:
         redact_image,
         redact_text,
         redact_video,
+        reliability,
         restore,
         simulate,
         staff,

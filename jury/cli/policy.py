@@ -18,6 +18,7 @@ from jury.domain.law import Law, Rules
 from jury.domain.matches import Matches, Miss
 from jury.domain.policy import Policy, Route, Silence
 from jury.domain.rollout import Trial
+from jury.domain.stopping import StoppingKind
 from jury.services.lawbook import SHIPPED, lawbook, load_law
 
 _MISSES = {
@@ -167,7 +168,37 @@ def _terms(policy: Policy) -> tuple[str, ...]:
         f"decided by {policy.route}, {policy.effect}; seats {policy.seats}, "
         f"quorum {quorum}, rule {policy.verdict.kind}",
         f"{stages}verdict final after {windows.pronounced_hours} h",
+        *_stopping(policy),
         *_exceptions(policy),
+    )
+
+
+def _stopping(policy: Policy) -> Iterator[str]:
+    """When a jury's vote closes before its time."""
+    if policy.route not in {Route.JURY, Route.RULE}:
+        return
+    rule = policy.stopping
+    if rule.kind is StoppingKind.FIXED:
+        yield "stop fixed: no vote closes before every seat has voted"
+        return
+    settled = "once no ballot still out can change the outcome"
+    if rule.kind is StoppingKind.SETTLED:
+        yield f"stop settled: the vote closes early {settled}"
+        return
+    most = f", or at {rule.maximum}" if rule.maximum is not None else ""
+    enough = f"the outcome leads by {rule.margin} at both its boundaries"
+    if rule.weighs:
+        enough = (
+            f"the evidence for the outcome reaches {rule.sure}, worth "
+            f"{rule.calibration} of what it claims by {rule.audited} audited disputes,"
+        )
+    elif rule.kind is StoppingKind.WEIGHTED:
+        enough = f"(not calibrated by audits yet) {enough}"
+    yield (
+        f"stop {rule.kind}: the vote closes early once {enough} "
+        f"with at least {rule.minimum} deciding "
+        f"ballots{most}, and {settled}; seats open a few at a time, "
+        f"every {policy.pace.opening_minutes} minutes; on appeal: settled"
     )
 
 

@@ -96,6 +96,10 @@ class Table:
         if isinstance(inner, Mapping):
             self._source = {**self._source, name: {**fields_new, **inner}}
 
+    def skip(self, name: str) -> None:
+        """Take the field as read, whatever it says."""
+        self._read.add(name)
+
     def keys(self) -> tuple[str, ...]:
         """Give the names that stand in the table, in order."""
         return tuple(self._source)

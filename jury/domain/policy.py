@@ -30,8 +30,10 @@ from jury.domain.money_terms import (
 from jury.domain.returns import ReturnWindows
 from jury.domain.rulebook import Floor, TableRule, read_floor, read_rule
 from jury.domain.showing import SHOWN, Showing, read_showing
-from jury.domain.tally import RuleKind, VerdictRule
+from jury.domain.stopping import StoppingKind, StoppingRule
+from jury.domain.tally import VerdictRule
 from jury.domain.texts import Text
+from jury.domain.verdict_fields import read_counting, read_stopping, verdict_to_json
 from jury.domain.windows import Pace, Window, Windows
 
 _MOST_MINOR = 10**12
@@ -100,6 +102,7 @@ class Policy:
     effect: Effect
     seats: int
     verdict: VerdictRule
+    stopping: StoppingRule
     ladder: tuple[str, ...]
     silence: Silence
     consent_above: tuple[tuple[str, int], ...]
@@ -127,6 +130,15 @@ class Policy:
     def quorum(self) -> int:
         """Ballots needed at the window's end with the policy's own seats."""
         return self.verdict.quorum_of(self.seats)
+
+    def stopping_in(self, round_number: int) -> StoppingRule:
+        """Say when a poll may stop; one on appeal waits at least until it is settled.
+
+        Its verdict is final, and fewer people should not overturn one than made it.
+        """
+        if round_number == 1 or self.stopping.kind is StoppingKind.FIXED:
+            return self.stopping
+        return StoppingRule()
 
     @property
     def moves_money(self) -> bool:
@@ -181,11 +193,7 @@ class Policy:
             "route": self.route.value,
             "effect": self.effect.value,
             "seats": self.seats,
-            "verdict": {
-                "rule": self.verdict.kind.value,
-                "quorum": str(self.verdict.quorum),
-                "deciding": str(self.verdict.deciding),
-            },
+            "verdict": verdict_to_json(self.verdict, self.stopping),
             "ladder": list(self.ladder),
             "silence": self.silence.value,
             "consent_above": dict(self.consent_above),
@@ -230,6 +238,7 @@ def from_json(stored: Mapping[str, object]) -> Policy:
 
 def read_policy(table: Table) -> Policy:
     """Read one policy; problems go to the table."""
+    verdict = table.table("verdict")
     policy = Policy(
         name=table.text("name"),
         version=table.integer("version", low=1, high=10**6),
@@ -238,7 +247,8 @@ def read_policy(table: Table) -> Policy:
         route=table.code("route", Route, default=Route.JURY),
         effect=table.code("effect", Effect, default=Effect.BINDING),
         seats=table.integer("seats", low=1, high=_MOST_SEATS),
-        verdict=_verdict(table.table("verdict")),
+        verdict=read_counting(verdict),
+        stopping=read_stopping(verdict),
         ladder=table.strings("ladder"),
         silence=table.code("silence", Silence, default=Silence.HEARD),
         consent_above=_amounts(table.table("consent_above")),
@@ -266,6 +276,8 @@ def read_policy(table: Table) -> Policy:
     table.finish()
     if policy.seats % 2 == 0:
         table.note("seats", "must be odd")
+    for name in policy.stopping.beyond(policy.seats):
+        table.note(f"verdict.{name}", "must not exceed the seats")
     if policy.appeal.most_seats % 2 == 0:
         table.note("appeal.most_seats", "must be odd")
     if policy.ballot.least_chips > policy.ballot.most_chips:
@@ -273,17 +285,6 @@ def read_policy(table: Table) -> Policy:
     if not policy.moves_money and (policy.compensation or policy.advance.most):
         table.note("effect", "must be binding where money moves beside the award")
     return policy
-
-
-def _verdict(table: Table) -> VerdictRule:
-    plain = VerdictRule()
-    rule = VerdictRule(
-        kind=table.code("rule", RuleKind, default=plain.kind),
-        quorum=table.ratio("quorum", default=str(plain.quorum)),
-        deciding=table.ratio("deciding", default=str(plain.deciding)),
-    )
-    table.finish()
-    return rule
 
 
 def _amounts(table: Table) -> tuple[tuple[str, int], ...]:

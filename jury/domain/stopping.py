@@ -30,12 +30,22 @@ class StoppingKind(StrEnum):
     WEIGHTED = "weighted"
 
 
+class Enough(StrEnum):
+    """Why a poll needs no further ballot."""
+
+    ALL_VOTED = "all_voted"
+    SETTLED = "settled"
+    LEAD = "lead"
+    MAXIMUM = "maximum"
+    EVIDENCE = "evidence"
+
+
 @dataclass(frozen=True, slots=True)
 class StoppingRule:
     """When a poll stops; the numbers count deciding ballots.
 
-    *calibration* is what the evidence of votes was worth in audited disputes, as a part
-    of what it claims; without it `weighted` is `margin`.
+    *calibration* is what the evidence of votes was worth in so many *audited* disputes,
+    as a part of what it claims; without it `weighted` is `margin`.
     """
 
     kind: StoppingKind = StoppingKind.SETTLED
@@ -44,6 +54,7 @@ class StoppingRule:
     maximum: int | None = None
     sure: Fraction = Fraction(99, 100)
     calibration: Fraction | None = None
+    audited: int = 0
 
     def __post_init__(self) -> None:
         """Refuse what no poll could be stopped by."""
@@ -55,6 +66,19 @@ class StoppingRule:
             raise ValueError("to be sure is more than half and less than all")
         if self.calibration is not None and not 0 < self.calibration <= 1:
             raise ValueError("evidence is worth at most what it claims, and something")
+
+    @property
+    def weighs(self) -> bool:
+        """Whether it looks at who voted, and not at the votes alone."""
+        return self.kind is StoppingKind.WEIGHTED and self.calibration is not None
+
+    def beyond(self, seats: int) -> tuple[str, ...]:
+        """Name every number of this rule that a panel of so many never reaches."""
+        if self.kind not in {StoppingKind.MARGIN, StoppingKind.WEIGHTED}:
+            return ()
+        known = {"margin": self.margin, "minimum": self.minimum}
+        known["maximum"] = self.maximum or 0
+        return tuple(name for name, number in known.items() if number > seats)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +109,18 @@ def may_stop(
     ballots: Sequence[Ballot], *, sitting: Sitting, rule: StoppingRule
 ) -> bool:
     """Tell whether a poll with these ballots has seen enough."""
+    return why_enough(ballots, sitting=sitting, rule=rule) is not None
+
+
+def why_enough(
+    ballots: Sequence[Ballot], *, sitting: Sitting, rule: StoppingRule
+) -> Enough | None:
+    """Say why a poll with these ballots may stop; None: it goes on."""
     choices = [ballot.choice for ballot in ballots]
     if len(choices) == sitting.seats:
-        return True
+        return Enough.ALL_VOTED
     if rule.kind is StoppingKind.FIXED:
-        return False
+        return None
     if is_settled(
         choices,
         outstanding=sitting.seats - len(choices),
@@ -97,15 +128,15 @@ def may_stop(
         seats=sitting.seats,
         rule=sitting.counting,
     ):
-        return True
+        return Enough.SETTLED
     if rule.kind is StoppingKind.SETTLED:
-        return False
-    return _has_enough(ballots, sitting=sitting, rule=rule)
+        return None
+    return _why_early(ballots, sitting=sitting, rule=rule)
 
 
-def _has_enough(
+def _why_early(
     ballots: Sequence[Ballot], *, sitting: Sitting, rule: StoppingRule
-) -> bool:
+) -> Enough | None:
     counted = tally(
         [ballot.choice for ballot in ballots],
         rungs=sitting.rungs,
@@ -114,15 +145,17 @@ def _has_enough(
         at_window_end=False,
     )
     if counted.outcome is not Outcome.DECIDED or counted.deciding < rule.minimum:
-        return False
+        return None
     if rule.maximum is not None and counted.deciding >= rule.maximum:
-        return True
-    if rule.kind is StoppingKind.MARGIN or rule.calibration is None:
-        return lead(counted.counts, counted.median_rung or 0) >= rule.margin
+        return Enough.MAXIMUM
+    if not rule.weighs or rule.calibration is None:
+        leads = lead(counted.counts, counted.median_rung or 0) >= rule.margin
+        return Enough.LEAD if leads else None
     weighed = weigh(ballots, sitting)
-    return likeliest(weighed) == counted.median_rung and is_sure(
-        weighed, sure=rule.sure, calibration=rule.calibration
-    )
+    is_named = likeliest(weighed) == counted.median_rung
+    if is_named and is_sure(weighed, sure=rule.sure, calibration=rule.calibration):
+        return Enough.EVIDENCE
+    return None
 
 
 def lead(counts: Sequence[int], rung: int) -> int:

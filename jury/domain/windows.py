@@ -116,6 +116,8 @@ class Pace:
     grid_minutes: int = within(1, 60, default=15)
     closing_minutes: int = within(1, 240, default=30)
     nonce_minutes: int = within(1, 240, default=10)
+    # Where a rule may stop the vote early, seats open a few at a time, so far apart.
+    opening_minutes: int = within(5, 1440, default=60)
 
     def wave(self, free_seats: int) -> int:
         """Say how many summonses should be out for `free_seats`."""

@@ -20,6 +20,7 @@ from jury.services.fairness import meters, sampling
 from jury.services.idempotency import forget_old
 from jury.services.orphans import remove_orphans
 from jury.services.reconcile import remind_reconciliation
+from jury.services.reliability import count_everything_anew
 from jury.services.roster_import import give_up_silent
 from jury.services.roster_upkeep import tidy_roster
 from jury.services.stops import warn_of_old
@@ -161,6 +162,7 @@ def keep_house() -> None:
     if is_epoch_due(clock.now()):
         commit_epoch(actor="sweep")
         tidy_roster()
+        count_everything_anew()
     measure_fairness()
     look_after_stops()
 

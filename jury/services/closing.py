@@ -6,9 +6,10 @@ from datetime import datetime
 from jury.domain.deadlines import next_grid, poll_closes_at, reply_due_at, window_end
 from jury.domain.lifecycle import VOID
 from jury.domain.part_states import SummonsState
-from jury.domain.tally import Outcome, is_settled, tally
+from jury.domain.tally import Outcome, tally
 from jury.domain.windows import Window
 from jury.services import audit, telling
+from jury.services.enough import has_enough
 from jury.services.poll import ballot_seal
 from jury.services.pronounce import pronounce_verdict
 from jury.services.referral import refer
@@ -32,14 +33,14 @@ def sweep_poll(dispute: Dispute, draw: Draw, *, now: datetime) -> None:
     _look_for_ties(dispute, draw, now=now)
     closes_at = draw.poll_closes_at or draw.window_ends_at
     if now >= closes_at:
-        # A settled poll stays settled, however late the sweep comes by to close it.
+        # A poll that has seen enough has, however late the sweep comes by to close it.
         _close(dispute, draw, at_window_end=draw.poll_closes_at is None, now=now)
         return
     if now >= draw.next_test_at:
         draw.next_test_at = next_grid(
             now, minutes=rules_of(dispute).policy.pace.grid_minutes
         )
-        if draw.poll_closes_at is None and _is_settled(dispute, draw):
+        if draw.poll_closes_at is None and has_enough(dispute, draw):
             _announce_close(dispute, draw, now=now)
             return
     if draw.poll_closes_at is None:
@@ -49,11 +50,15 @@ def sweep_poll(dispute: Dispute, draw: Draw, *, now: datetime) -> None:
 
 
 def _look_for_ties(dispute: Dispute, draw: Draw, *, now: datetime) -> None:
-    """Before a vote is tested or counted, whoever may not judge it is taken off."""
+    """Before a vote is tested or counted, whoever may not judge it is taken off.
+
+    A vote that was to close goes on if it has not seen enough without them, or after
+    what those who were still reading said.
+    """
     if now < min(draw.next_test_at, draw.poll_closes_at or draw.window_ends_at):
         return
     remove_tied(dispute, draw, now=now)
-    if draw.poll_closes_at is not None and not _is_settled(dispute, draw):
+    if draw.poll_closes_at is not None and not has_enough(dispute, draw):
         draw.poll_closes_at = None
 
 
@@ -113,17 +118,6 @@ def close_void(
     seal = {"seal": seal_of(draw, receipts)}
     audit.record(dispute.id, VOIDED, {**told, **seal}, actor=actor, now=now)
     telling.emit(dispute, "panel.voided", told, now=now)
-
-
-def _is_settled(dispute: Dispute, draw: Draw) -> bool:
-    choices = [ballot.choice for ballot in list_ballots(draw.id)]
-    return is_settled(
-        choices,
-        outstanding=draw.seats_wanted - len(choices),
-        rungs=len(ladder_of(dispute)),
-        seats=draw.seats_wanted,
-        rule=rules_of(dispute).policy.verdict,
-    )
 
 
 def _announce_close(dispute: Dispute, draw: Draw, *, now: datetime) -> None:

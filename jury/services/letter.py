@@ -13,6 +13,7 @@ from jury.services.award_changes import AwardChange, award_changes, present_awar
 from jury.services.beside_award import advance_of
 from jury.services.case_views import RungView, TextView
 from jury.services.casefile import rung_views
+from jury.services.early import Early, early_close_of
 from jury.services.lawbook import lawbook
 from jury.services.owed import is_delayed, list_owed
 from jury.services.rounds import Standing, standing
@@ -68,6 +69,7 @@ class Letter:
     split: tuple[Votes, ...]
     cannot_decide: int
     seats: int
+    closed_early: Early | None
     reasons: tuple[tuple[str, int], ...]
     median_reading_seconds: int | None
     sentences: tuple[TextView, ...]
@@ -124,6 +126,7 @@ def letter(
         ),
         cannot_decide=verdict.split.get("cannot_decide", 0),
         seats=verdict.split.get("seats", 0),
+        closed_early=early_close_of(dispute, verdict),
         reasons=_reasons(dispute, verdict, locale),
         median_reading_seconds=verdict.median_reading_seconds,
         sentences=_sentences(verdict, locale),

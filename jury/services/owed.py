@@ -4,7 +4,7 @@ from datetime import datetime
 
 from jury.domain.lifecycle import Stage
 from jury.domain.part_states import RefundState
-from jury.services.stages import Move, enter
+from jury.services.service_credit import close_dispute
 from jury.storage.disputes import Dispute
 from jury.storage.money import RefundRecord, get_refund_of
 from jury.storage.payments import Payment, list_payments
@@ -46,5 +46,4 @@ def close_settled(dispute: Dispute, *, actor: str, now: datetime) -> None:
     if list_owed(dispute):
         set_due(dispute)
         return
-    enter(dispute, Move("close", actor, None), now=now)
-    dispute.closed_at = now
+    close_dispute(dispute, actor=actor, now=now)

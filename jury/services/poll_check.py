@@ -10,6 +10,7 @@ from typing import Any
 from jury.domain.lifecycle import UNJUDGED, EndedBy
 from jury.domain.tally import Outcome, tally
 from jury.services.audit import BEGINNING, ballot_chain, dispute_chain, poll_chain
+from jury.services.enough import why_of
 from jury.services.rules import ladder_of, rules_of
 from jury.services.sealed_check import (
     faults_of_void,
@@ -17,6 +18,7 @@ from jury.services.sealed_check import (
     sealed_fault,
     seals,
 )
+from jury.services.standing_seal import are_standings_as_sealed
 from jury.services.void_seal import VOIDED
 from jury.storage.audit import AuditEntry, list_entries, list_notes
 from jury.storage.disputes import get_dispute
@@ -39,6 +41,7 @@ from jury.storage.verdicts import (
 
 CLOSED, PRONOUNCED, FINAL = "poll.closed", "dispute.pronounced", "dispute.final"
 ENDS = (CLOSED, VOIDED)
+COUNTED = (Outcome.DECIDED.value, Outcome.HUNG.value)
 CORRECTED, REOPENED = "verdict.corrected", "dispute.submissions"
 SHARES = ("buyer", "seller", "freight")
 Payload = Mapping[str, Any]
@@ -94,6 +97,7 @@ def _faults_of_draws(
             yield from faults_of_void(draw, closing)
         elif closing is not None:
             yield from _faults_of_closed(draw, closing)
+            yield from _faults_of_stop(draw, closing)
         elif not is_as_sealed(draw):
             yield sealed_fault(poll_chain(draw.id))
 
@@ -116,6 +120,25 @@ def _faults_of_closed(draw: Draw, closing: Payload) -> Iterator[str]:
         yield f"{poll}: its ballots or summonses are not those in its chains"
     if draw.never_opened != (closing.get("outcome") in UNJUDGED):
         yield f"{poll}: whether it was opened is not what was said at its close"
+
+
+def _faults_of_stop(draw: Draw, closing: Payload) -> Iterator[str]:
+    """Compare the moment of a close with what its rule allowed."""
+    poll = poll_chain(draw.id)
+    if not are_standings_as_sealed(get_dispute(draw.dispute_id), draw):
+        yield f"{poll}: how its jurors had stood is not what was sealed"
+    if closing.get("outcome") in COUNTED and not _was_closed_in_time(draw):
+        yield f"{poll}: it was closed before its time, and no rule allowed that"
+
+
+def _was_closed_in_time(draw: Draw) -> bool:
+    """Whether a poll ran to the end of its window, or had seen enough by its rule."""
+    if draw.closed_at is None or draw.closed_at >= draw.window_ends_at:
+        return True
+    try:
+        return why_of(get_dispute(draw.dispute_id), draw) is not None
+    except ValueError:
+        return False
 
 
 def _end(entries: Sequence[AuditEntry]) -> str:

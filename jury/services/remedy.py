@@ -30,6 +30,7 @@ from jury.services.beside_award import (
     repay_advance,
 )
 from jury.services.owed import close_settled
+from jury.services.reliability import learn
 from jury.services.reopen import lapse_reopening
 from jury.services.return_steps import (
     Shares,
@@ -38,6 +39,7 @@ from jury.services.return_steps import (
     open_return,
 )
 from jury.services.rules import rules_of
+from jury.services.service_credit import close_dispute
 from jury.services.slips import lapse_slips
 from jury.services.stages import Move, enter, refuse_paused, require
 from jury.services.stops import EnforcementStopped, is_stopped, stand_still
@@ -77,6 +79,7 @@ def make_final(dispute_id: str, *, now: datetime) -> None:
     if is_binding and not verdict.moves_goods:
         # Of what binds nobody they were told when it was pronounced.
         telling.notify_parties(dispute, "dispute.final", now=now)
+    learn(dispute)
     carry_out(dispute, verdict, now=now)
 
 
@@ -86,7 +89,7 @@ def carry_out(dispute: Dispute, verdict: Verdict, *, now: datetime) -> None:
     Where goods go back, or to the buyer again, money waits until they have.
     """
     if not rules_of(dispute).policy.moves_money:
-        close(dispute, actor="sweep", now=now)
+        close_dispute(dispute, actor="sweep", now=now)
     elif verdict.goods_back:
         open_return(dispute, verdict, now=now)
     elif verdict.resent:
@@ -251,9 +254,3 @@ def _instruct(
         told["advanced"] = {"minor": repaid, "currency": record.currency}
     audit.record(dispute.id, "refund.instructed", told, actor=actor, now=now, note=note)
     tell(dispute, record, "refund.instructed", told=told, now=now)
-
-
-def close(dispute: Dispute, *, actor: str, now: datetime) -> None:
-    """Nothing was to be paid."""
-    enter(dispute, Move("close", actor, None), now=now)
-    dispute.closed_at = now

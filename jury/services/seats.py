@@ -9,6 +9,7 @@ from jury.domain.errors import N_, Invalid, NotAllowed, NotNow
 from jury.domain.lifecycle import Who
 from jury.domain.part_states import SummonsState
 from jury.services.accounts import ensure_user
+from jury.services.enough import count_open
 from jury.services.lanes import dispute_facts, ties_of
 from jury.services.rules import rules_of
 from jury.services.summon import (
@@ -82,7 +83,7 @@ def accept_summons(summons_id: str, juror_id: int, *, now: datetime) -> Seat:
         raise TooLateToRead
     juror = get_juror(juror_id)
     _refuse_bias(dispute, juror, now=now)
-    seat = next((one for one in draw.seats if one.summons_id is None), None)
+    seat = _find_free_seat(dispute, draw, now=at)
     if seat is None:
         raise NoSeatFree
     change(summons, "accept", Who.JUROR, now=now)
@@ -100,6 +101,12 @@ def accept_summons(summons_id: str, juror_id: int, *, now: datetime) -> Seat:
         remind(user, SEAT_REMINDER, summons.id, begins_at=at, due_at=due_at)
     record(draw, summons, "summons.accepted", actor="juror", now=now)
     return seat
+
+
+def _find_free_seat(dispute: Dispute, draw: Draw, *, now: datetime) -> Seat | None:
+    free = [one for one in draw.seats if one.summons_id is None]
+    taken = len(draw.seats) - len(free)
+    return free[0] if free and taken < count_open(dispute, draw, now=now) else None
 
 
 def decline_summons(summons_id: str, juror_id: int, *, now: datetime) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
+from types import MappingProxyType
 
 from jury.domain.attention import has_time_to_read
 from jury.domain.deadlines import next_grid, reply_due_at
@@ -16,8 +17,10 @@ from jury.domain.part_states import SummonsState
 from jury.domain.parts import SUMMONS
 from jury.services import audit, telling
 from jury.services.accounts import ensure_user, ensure_users
+from jury.services.enough import count_open
 from jury.services.lanes import candidates, make_lot
 from jury.services.rules import rules_of
+from jury.services.standing_seal import seal_standing
 from jury.services.telling import Message, juror_key
 from jury.storage.base import current_session, new_id
 from jury.storage.disputes import Dispute
@@ -47,7 +50,8 @@ def call_jurors(dispute: Dispute, draw: Draw, *, now: datetime) -> bool:
     summonses = {one.id: one for one in list_summonses(draw.id)}
     _expire(draw, summonses.values(), now=now)
     overdue = _overdue(draw, summonses, now=now)
-    free = sum(seat.summons_id is None for seat in draw.seats) + len(overdue)
+    taken = sum(seat.summons_id is not None for seat in draw.seats) - len(overdue)
+    free = max(0, count_open(dispute, draw, now=now) - taken)
     awake, asleep = _waiting(summonses.values(), policy.pace.reply_minutes, now=now)
     if _has_time_to_read(draw, at=now):
         wanted = policy.pace.missing(free, awake=awake, asleep=asleep)
@@ -213,7 +217,8 @@ def _send(
     # Nobody is woken for a file that can no longer be read with care.
     if _has_time_to_read(draw, at=begins_at):
         _call(called.user, summons, begins_at=begins_at, now=now)
-    record(draw, summons, "summons.sent", now=now)
+    sealed = seal_standing(dispute, draw, summons)
+    record(draw, summons, "summons.sent", sealed=sealed, now=now)
 
 
 def _call(user: User, summons: Summons, *, begins_at: datetime, now: datetime) -> None:
@@ -256,11 +261,18 @@ def _first_side(summons_id: str) -> str:
 
 
 def record(
-    draw: Draw, summons: Summons, action: str, *, actor: str = "sweep", now: datetime
+    draw: Draw,
+    summons: Summons,
+    action: str,
+    *,
+    actor: str = "sweep",
+    sealed: Mapping[str, object] = MappingProxyType({}),
+    now: datetime,
 ) -> None:
-    """Log and tell what became of a summons; sealed until the poll has closed."""
+    """Log and tell what became of a summons; the log alone of what is `sealed`."""
     told = {"summons": summons.id, "rank": summons.rank}
-    audit.append(audit.poll_chain(draw.id), action, told, actor=actor, now=now)
+    chain = audit.poll_chain(draw.id)
+    audit.append(chain, action, {**told, **sealed}, actor=actor, now=now)
     dispute = current_session().get_one(Dispute, draw.dispute_id)
     telling.emit(dispute, action, told, now=now, held_for=draw.id)
 

@@ -20,7 +20,7 @@ from jury.domain.policy import EVERYWHERE, Effect, Policy, Route, Silence
 from jury.domain.reasons import Reason
 from jury.domain.texts import Text
 from jury.domain.windows import Window
-from jury.web import shown_words
+from jury.web import shown_words, stopping_words
 from jury.web.category_words import category
 from jury.web.frame import reader_locale
 from jury.web.sum_words import between, money
@@ -151,6 +151,7 @@ def counting(policy: Policy) -> list[Row]:
                 quorum=policy.quorum,
             ),
         ),
+        *stopping_words.rows(policy),
         (
             _("What counts"),
             _(

@@ -169,3 +169,10 @@ def test_what_jurors_are_not_shown_is_said(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr("jury.cli.policy.lawbook", lambda: replace(law, policies=less))
     said = explain("--reason", "counterfeit", "--amount", "5000").output
     assert "of the order jurors see: dates days, sums shown, title shown" in said
+
+
+def test_it_says_when_a_vote_closes_early() -> None:
+    settled = explain("--reason", "counterfeit", "--amount", "5000").output
+    assert "stop settled: the vote closes early once no ballot still out" in settled
+    led = explain("--reason", "counterfeit", "--amount", "500000").output
+    assert "stop margin: the vote closes early once the outcome leads by 5" in led

@@ -118,8 +118,15 @@ policies = st.builds(
     silence=st.sampled_from(["heard", "default"]),
     ladder=st.lists(st.text("abc", min_size=1), unique=True),
     matches=st.fixed_dictionaries({"amounts": bands}),
-    verdict=st.fixed_dictionaries(
-        {"quorum": st.fractions(0, 1).map(str), "deciding": st.just("1/7")}
+    verdict=st.one_of(
+        st.fixed_dictionaries(
+            {"quorum": st.fractions(0, 1).map(str), "deciding": st.just("1/7")},
+            optional={"stop": st.sampled_from(["settled", "fixed"])},
+        ),
+        st.fixed_dictionaries(
+            {"stop": st.just("margin"), "margin": st.just(1), "minimum": st.just(1)},
+            optional={"maximum": st.just(1)},
+        ),
     ),
     consent_above=st.dictionaries(st.sampled_from(["CNY", "EUR"]), st.integers(0, 99)),
     windows=st.fixed_dictionaries({"hearing_hours": st.integers(1, 99)}),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from jury.domain.stopping import (
     Ballot,
+    Enough,
     Sitting,
     StoppingKind,
     StoppingRule,
@@ -17,6 +18,7 @@ from jury.domain.stopping import (
     likeliest,
     may_stop,
     weigh,
+    why_enough,
 )
 from jury.domain.tally import is_settled, tally
 
@@ -70,6 +72,24 @@ def test_a_poll_of_two_rungs_stops_when_its_rule_says_so(
     rule: StoppingRule, counts: tuple[int, int], *, stops: bool
 ) -> None:
     assert may_stop(polled(*counts), sitting=COURT, rule=rule) is stops
+
+
+@pytest.mark.parametrize(
+    ("rule", "counts", "why"),
+    [
+        (SETTLED, (0, 8), None),
+        (SETTLED, (0, 9), Enough.SETTLED),
+        (FIXED, (0, 17), Enough.ALL_VOTED),
+        (MARGIN, (0, 5), Enough.LEAD),
+        (MARGIN, (0, 9), Enough.SETTLED),
+        (StoppingRule(StoppingKind.MARGIN, maximum=7), (3, 4), Enough.MAXIMUM),
+        (WEIGHTED, (0, 5), Enough.EVIDENCE),
+    ],
+)
+def test_it_is_said_why_a_poll_may_stop(
+    rule: StoppingRule, counts: tuple[int, int], why: Enough | None
+) -> None:
+    assert why_enough(polled(*counts), sitting=COURT, rule=rule) is why
 
 
 @pytest.mark.parametrize(

@@ -168,7 +168,7 @@ def test_a_second_decision_does_not_replace_the_one_that_waits(
 
 def test_sending_it_back_ends_the_proposal(session: Session) -> None:
     world = World.begin(jurors=60)
-    dispute = world.hear(make_intake(**SUMS))
+    dispute = world.hear(make_intake(**SUMS, category="plain-court"))
     hang(world, dispute)
     first, second = colleagues(world)
     decide(dispute, first)

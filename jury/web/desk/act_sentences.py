@@ -29,6 +29,9 @@ SENTENCES: Mapping[str, str] = {
     "verdict.doubt_overdue": N_("The moderators are reminded."),
     "juror.barred": N_("says that somebody may not judge this dispute"),
     "juror.bar_lifted": N_("lifts it: somebody may judge this dispute after all"),
+    "service.credited": N_(
+        "The service of those who voted is credited, whatever they voted."
+    ),
     "summons.removed": N_("Rank %(no)s may not judge it."),
 }
 

@@ -5,8 +5,17 @@ A juror knows a dispute through one summons of their own, and never by its id.
 
 from flask import Blueprint
 
-from jury.web.juror import calls, exhibits, home, joining, outcome, reading, voting
+from jury.web.juror import (
+    calls,
+    exhibits,
+    figures,
+    home,
+    joining,
+    outcome,
+    reading,
+    voting,
+)
 
 blueprint = Blueprint("juror", __name__, url_prefix="/jury")
-for part in (home, calls, reading, exhibits, voting, outcome, joining):
+for part in (home, calls, reading, exhibits, voting, outcome, joining, figures):
     blueprint.register_blueprint(part.blueprint)

@@ -10,7 +10,7 @@ from jury.domain.errors import NotFound
 from jury.services.letter import Letter, letter
 from jury.storage.polls import Ballot, find_ballot_of_seat
 from jury.storage.verdicts import Verdict, find_verdict_of
-from jury.web import access
+from jury.web import access, stopping_words
 from jury.web.draws import draw_path
 from jury.web.forms_juror import Spoken
 from jury.web.frame import moment, reader_locale
@@ -45,6 +45,7 @@ def show(sid: str) -> ResponseReturnValue:
         own=words_of(call, _spoken(ballot)) if ballot else None,
         agrees=_agrees(ballot, find_verdict_of(call.dispute.id, number)),
         split=_split(told) if told else [],
+        closed_early=stopping_words.early(told.closed_early) if told else "",
         draw_url=_draw_url(call),
         now=moment(),
     )

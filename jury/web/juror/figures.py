@@ -1,0 +1,47 @@
+"""How a juror's votes stood: own figures, what they say, and what follows from them."""
+
+from flask import Blueprint, render_template
+from flask_babel import gettext as _
+
+from jury.domain.reliability.agreement import Agreement
+from jury.services.reliability import figures_of
+from jury.web import access
+
+blueprint = Blueprint("figures", __name__)
+
+
+@blueprint.get("/figures")
+@access.juror
+def show() -> str:
+    """Only what is final, all disputes together: nothing of one that still runs."""
+    own = figures_of(access.juror_id())
+    stood = own.agreement
+    return render_template(
+        "juror/figures.html",
+        has_finals=stood.finals > 0,
+        votes=[
+            (_("You voted, and it is final by now"), stood.finals),
+            (_("It ended as you had voted"), stood.agreed),
+            (_("What that says"), _says(stood)),
+        ],
+        service=[
+            (_("Votes you gave"), own.voted),
+            (_("Seats you took and did not vote in"), own.seats_left_empty),
+            (_("Calls you did not answer"), own.calls_unanswered),
+        ],
+    )
+
+
+def _says(stood: Agreement) -> str:
+    """The range in words; of few votes that they say little."""
+    if not stood.is_telling:
+        return str(_("Too few yet to say anything: chance alone could have done it."))
+    if stood.low == stood.high:
+        return str(_("You see about %(low)s of ten as they end.", low=stood.low))
+    return str(
+        _(
+            "You see between %(low)s and %(high)s of ten as they end.",
+            low=stood.low,
+            high=stood.high,
+        )
+    )

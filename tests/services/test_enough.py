@@ -1,0 +1,115 @@
+"""A vote that may stop for a lead: who is called, when it closes, what is said."""
+
+from collections.abc import Sequence
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from jury.domain.lifecycle import Side
+from jury.domain.stopping import Enough
+from jury.services import seats
+from jury.services.early import Early
+from jury.services.letter import letter
+from jury.services.poll_check import faults_of_polls
+from jury.storage.polls import list_ballots
+from jury.storage.transaction import transaction
+from tests.played import played
+from tests.web.people import as_party, shows
+from tests.world import World, make_intake, move_clock
+
+# Seventeen seats, and a lead of five is enough.
+LARGE = {"price_minor": 250_000, "held_minor": 251_200, "asked_minor": 250_000}
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    return sqlite_url
+
+
+@played
+def begin_large() -> tuple[World, str]:
+    """A dispute over a large sum, whose first jurors have just been called."""
+    world = World.begin(jurors=60)
+    return world, world.hear(make_intake(**LARGE))
+
+
+@played
+def begin_voted(choices: Sequence[int | None], reading: int) -> tuple[World, str]:
+    """The first five seats voted like this or are still being read for."""
+    world, dispute = begin_large()
+    calls = world.summonses(dispute)[: len(choices) + reading]
+    seated = [world.seat(dispute, one) for one in calls]
+    world.read(dispute, *seated)
+    for juror, choice in zip(seated, choices, strict=False):
+        world.vote(dispute, juror, choice)
+    return world, dispute
+
+
+def test_with_a_clear_lead_five_jurors_are_enough(app: Flask, session: Session) -> None:
+    world, dispute = begin_voted((1,) * 5, reading=0)
+    move_clock(minutes=16)
+    assert world.stage(dispute) == "pronounced"
+    told = letter(dispute, "en")
+    assert told is not None
+    assert told.closed_early == Early(Enough.LEAD, 5)
+    page = as_party(app, dispute, Side.SELLER, lang="en")
+    path = f"/disputes/{dispute}/verdict"
+    assert shows(page.get(path), "the outcome had a lead of at least 5.")
+    assert list(faults_of_polls()) == []
+
+
+def test_without_one_more_seats_open_by_the_clock(session: Session) -> None:
+    world, dispute = begin_voted((1, 1, 1, 1, 0), reading=0)
+    before = len(world.summonses(dispute))
+    move_clock(minutes=16)
+    assert len(world.summonses(dispute)) == before
+    move_clock(minutes=46)
+    assert world.stage(dispute) == "hearing"
+    assert len(world.summonses(dispute)) > before
+
+
+@pytest.mark.parametrize("choices", [(0, 0, 0, 0), (0, 0, 1, 1), (None,) * 4])
+def test_who_is_called_tells_nothing_of_the_votes(
+    session: Session, choices: tuple[int | None, ...]
+) -> None:
+    world, dispute = begin_voted(choices, reading=1)
+    move_clock(minutes=58)
+    before = len(world.summonses(dispute))
+    move_clock(minutes=15)
+    assert (before, len(world.summonses(dispute))) == (5, 8)
+
+
+def test_nobody_takes_a_seat_that_is_not_open_yet(session: Session) -> None:
+    world, dispute = begin_voted((), reading=5)
+    call = world.summonses(dispute)[0]
+    with pytest.raises(seats.NoSeatFree), transaction(lock=dispute) as now:
+        seats.accept_summons(call.id, call.juror_id, now=now)
+
+
+@pytest.mark.parametrize(("last", "stage"), [(1, "pronounced"), (0, "hearing")])
+def test_whoever_was_reading_may_still_take_the_lead_away(
+    session: Session, last: int, stage: str
+) -> None:
+    world, dispute = begin_voted((1, 1, 1, 1, None), reading=0)
+    move_clock(minutes=61)
+    calls = world.summonses(dispute)[:2]
+    first, late = (world.seat(dispute, one) for one in calls)
+    world.read(dispute, first, late)
+    world.vote(dispute, first, 1)
+    move_clock(minutes=16)
+    assert world.draw_of(dispute).poll_closes_at is not None
+    world.vote(dispute, late, last)
+    move_clock(minutes=31)
+    assert world.stage(dispute) == stage
+    assert (world.draw_of(dispute).poll_closes_at is None) is (stage == "hearing")
+
+
+def test_a_vote_that_no_rule_allowed_to_close_is_found(session: Session) -> None:
+    world, dispute = begin_voted((1,) * 5, reading=0)
+    move_clock(minutes=16)
+    assert list(faults_of_polls()) == []
+    with transaction():
+        ballot = list_ballots(world.draw_of(dispute).id)[0]
+        ballot.choice = 0
+    assert any("before its time" in fault for fault in faults_of_polls())
