@@ -12,7 +12,7 @@ from pathlib import Path
 from jury.domain.part_kinds import PartKind
 from jury.domain.redacting import OVERTAKEN, STILL_THERE
 from jury.redaction import Known
-from jury.redaction.film import storyboard
+from jury.redaction.film import intake, storyboard
 from jury.redaction.film.checking import found_again
 from jury.redaction.film.limits import Cancelled, FilmLimits, NoFilm
 from jury.redaction.film.making import Wish, redact_film
@@ -95,10 +95,10 @@ def redact(
     return Seen(answer.content, _spots(answer.findings), _spots(answer.review))
 
 
-def sheets_of(kind: str, content: bytes) -> tuple[Sheet, ...] | NotSeen:
+def sheets_of(kind: str, pieces: Iterable[bytes]) -> tuple[Sheet, ...] | NotSeen:
     """The pages of a PDF or the stills of a film; NotSeen when it shows none."""
     try:
-        return _stills(content) if kind == "video" else _pages(content)
+        return _stills(pieces) if kind == "video" else _pages(b"".join(pieces))
     except (NotAdmitted, NoFilm) as refusal:
         return NotSeen(refusal.code)
 
@@ -113,9 +113,9 @@ def _pages(content: bytes) -> tuple[Sheet, ...] | NotSeen:
     )
 
 
-def _stills(content: bytes) -> tuple[Sheet, ...]:
+def _stills(pieces: Iterable[bytes]) -> tuple[Sheet, ...]:
     limits = FilmLimits()
-    with _unwritten(content) as source:
+    with _unwritten(pieces) as source:
         return tuple(
             replace(
                 _sheet(PartKind.STILL, storyboard.frame_at(source, at_s, limits)),
@@ -125,8 +125,21 @@ def _stills(content: bytes) -> tuple[Sheet, ...]:
         )
 
 
+def why_no_film(pieces: Iterable[bytes]) -> str:
+    """Why a file is no film that could be looked through; empty where it is one.
+
+    Empty too where nobody here can tell: then the worker says so.
+    """
+    try:
+        with _unwritten(pieces) as source:
+            intake.admit(source, FilmLimits())
+    except NoFilm as refusal:
+        return "" if refusal.code == "needs_extra" else refusal.code
+    return ""
+
+
 def film_of(
-    content: bytes, known: Known, *, work: Path, go: Callable[[float], bool]
+    pieces: Iterable[bytes], known: Known, *, work: Path, go: Callable[[float], bool]
 ) -> tuple[Rendition, ...] | NotSeen:
     """A covered film in two sizes, without sound, and its poster; or why there is none.
 
@@ -145,7 +158,7 @@ def film_of(
     )
     large, small = work / "covered.mp4", work / "small.mp4"
     try:
-        with _unwritten(content) as source:
+        with _unwritten(pieces) as source:
             film = redact_film(source, large, work=work, wish=wish)
         if found_again(large, replace(wish, on_progress=_unheard)):
             return NotSeen(STILL_THERE)
@@ -168,12 +181,13 @@ def _unheard(_share: float) -> None:
 
 
 @contextmanager
-def _unwritten(content: bytes) -> Iterator[Path]:
+def _unwritten(pieces: Iterable[bytes]) -> Iterator[Path]:
     """A file that other programs of ours may open, and that lies on no disk."""
     number = os.memfd_create("film")
     try:
         with os.fdopen(number, "wb", closefd=False) as file:
-            file.write(content)
+            for piece in pieces:
+                file.write(piece)
         yield Path(f"/proc/{os.getpid()}/fd/{number}")
     finally:
         os.close(number)

@@ -30,8 +30,8 @@ def make_film(
     work = work_folder(exhibit.id)
     work.parent.mkdir(mode=0o700, exist_ok=True)
     work.mkdir(mode=0o700, exist_ok=True)
-    content = vault.read_of(exhibit, exhibit.original_blob)
-    made = detecting.film_of(content, known, work=work, go=go)
+    pieces = vault.pieces_of(exhibit.dispute_id, exhibit.original_blob)
+    made = detecting.film_of(pieces, known, work=work, go=go)
     # Uncovered frames lie there; only a crash leaves them, for whoever goes on.
     shutil.rmtree(work)
     if isinstance(made, NotSeen):

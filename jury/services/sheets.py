@@ -37,8 +37,8 @@ class Looked:
 def look_through(exhibit: Exhibit, known: Known, redact: Redact, *, go: GoOn) -> Looked:
     """Look through every page, and keep each as it is and as it is covered."""
     dispute_id = exhibit.dispute_id
-    content = vault.read_of(exhibit, exhibit.original_blob)
-    drawn = detecting.sheets_of(exhibit.kind, content)
+    pieces = vault.pieces_of(dispute_id, exhibit.original_blob)
+    drawn = detecting.sheets_of(exhibit.kind, pieces)
     if isinstance(drawn, NotSeen):
         return Looked(drawn)
     pages: list[tuple[Sheet, Seen | NotSeen]] = []

@@ -12,6 +12,7 @@ from jury.domain.lifecycle import Side
 from jury.domain.part_states import ExhibitState
 from jury.storage.base import Base, current_session
 from jury.storage.exhibit_parts import find_blobs_of_parts, list_blobs_of_parts
+from jury.storage.uploads import find_blobs_under_way
 
 
 class Exhibit(Base):
@@ -129,14 +130,15 @@ def list_with_exhibits() -> list[str]:
 
 
 def find_named_blobs(names: Collection[str]) -> frozenset[str]:
-    """Which of these files some version of an exhibit names, or a part of one."""
+    """Which of these some exhibit names, a part of one, or an upload under way."""
     named = {
         name
         for column in _BLOBS
         for name in current_session().scalars(select(column).where(column.in_(names)))
         if name
     }
-    return frozenset(named | find_blobs_of_parts(names))
+    under_way = find_blobs_under_way(names)
+    return frozenset(named | find_blobs_of_parts(names) | under_way)
 
 
 def count_exhibits(dispute_id: str, side: Side, *, of_return: bool = False) -> int:

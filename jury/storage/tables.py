@@ -30,6 +30,7 @@ from jury.storage import (
     staff_decisions,
     stops,
     tasks,
+    uploads,
     verdicts,
 )
 
@@ -63,5 +64,6 @@ __all__ = [
     "staff_decisions",
     "stops",
     "tasks",
+    "uploads",
     "verdicts",
 ]

@@ -1,10 +1,13 @@
 """Sending pictures and files: never cached, never sniffed, under neutral names."""
 
+from collections.abc import Iterator
+
 from flask import Response, request
 
 from jury.domain.errors import NotFound
 from jury.redaction.pictures import thumbnail
 from jury.services import vault
+from jury.storage.blobs import content_size
 from jury.storage.exhibit_parts import ExhibitPart
 from jury.storage.exhibits import Exhibit
 
@@ -18,7 +21,13 @@ _ENDINGS = {
 
 def send_media(row: Exhibit, blob: str | None) -> Response:
     """One kept file. What a browser might run is handed over as a download."""
-    return _response(str(row.exhibit_no), _content(row, blob), row.media_type)
+    if blob is None or row.media_type.startswith("image/"):
+        return _response(str(row.exhibit_no), _content(row, blob), row.media_type)
+    # A film is never held whole.
+    pieces = vault.pieces_of(row.dispute_id, blob)
+    response = _response(str(row.exhibit_no), pieces, row.media_type)
+    response.content_length = content_size(blob)
+    return response
 
 
 def send_thumbnail(row: Exhibit, blob: str | None) -> Response:
@@ -48,7 +57,11 @@ def _content(row: Exhibit, blob: str | None) -> bytes:
 
 
 def _response(
-    name: str, content: bytes, media_type: str, *, is_ours: bool = False
+    name: str,
+    content: bytes | Iterator[bytes],
+    media_type: str,
+    *,
+    is_ours: bool = False,
 ) -> Response:
     response = Response(content, mimetype=media_type)
     how = "inline" if is_ours or media_type.startswith("image/") else "attachment"

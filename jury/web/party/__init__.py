@@ -10,6 +10,7 @@ from jury.web.party.exhibits import blueprint as exhibits
 from jury.web.party.filing import blueprint as filing
 from jury.web.party.pages import blueprint as pages
 from jury.web.party.parts import blueprint as parts
+from jury.web.party.pieces import blueprint as pieces
 from jury.web.party.preview import blueprint as preview
 from jury.web.party.returning import blueprint as returning
 from jury.web.party.rules import blueprint as rules
@@ -24,6 +25,7 @@ for part in (
     pages,
     telling,
     filing,
+    pieces,
     exhibits,
     parts,
     preview,
