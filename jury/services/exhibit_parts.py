@@ -88,6 +88,18 @@ def drop_film(exhibit: Exhibit) -> None:
     current_session().flush()
 
 
+def drop_parts(exhibit: Exhibit) -> None:
+    """Have all of it made anew."""
+    for part in list_parts(exhibit.id):
+        current_session().delete(part)
+    current_session().flush()
+
+
+def has_film(exhibit: Exhibit) -> bool:
+    """Whether a whole film of it is played, beside its stills."""
+    return any(not part.is_picture for part in list_parts(exhibit.id))
+
+
 def digest_of(parts: Iterable[ExhibitPart]) -> str:
     """One hash over what jurors get of all parts."""
     shown = [[one.part_no, one.kind, one.at_ms, one.shown_digest] for one in parts]

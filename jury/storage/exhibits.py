@@ -53,6 +53,13 @@ class Exhibit(Base):
     boxes: Mapped[list[Any]]
     filed_at: Mapped[datetime]
     screened_at: Mapped[datetime | None]
+    # Why a moderator lets the sound of a film be heard; without it films are mute.
+    sound_reason: Mapped[str | None]
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether the sound of this film is played."""
+        return self.sound_reason is not None
 
 
 _BLOBS = (Exhibit.original_blob, Exhibit.prepared_blob, Exhibit.shown_blob)

@@ -17,8 +17,12 @@ from tests.web.browsing import Open, assert_fit_for_thumbs, come_in_as
 from tests.world import World, make_intake
 
 SAID = {
-    "zh-Hans": ("连接已断开", "从 40 % 处继续上传 film.mp4", "已暂停"),
-    "en": ("No connection. 40 % are here", "Go on with film.mp4 at 40 %", "Paused"),
+    "zh-Hans": ("连接已断开", "从 40 % 处继续上传 film.mp4", "处暂停"),
+    "en": (
+        "No connection. It goes on by itself from 40 %",
+        "Go on with film.mp4 at 40 %",
+        "Paused",
+    ),
 }
 
 

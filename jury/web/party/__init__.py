@@ -15,6 +15,7 @@ from jury.web.party.preview import blueprint as preview
 from jury.web.party.returning import blueprint as returning
 from jury.web.party.rules import blueprint as rules
 from jury.web.party.settlement import blueprint as settlement
+from jury.web.party.taking_back import blueprint as taking_back
 from jury.web.party.telling import blueprint as telling
 from jury.web.party.time import blueprint as time
 from jury.web.party.verdict import blueprint as verdict
@@ -27,6 +28,7 @@ for part in (
     filing,
     pieces,
     exhibits,
+    taking_back,
     parts,
     preview,
     rules,

@@ -47,8 +47,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("upload_id", "first_byte", name="pk_upload_piece"),
         sa.UniqueConstraint("blob", name="uq_upload_piece_blob"),
     )
+    op.add_column("exhibit", sa.Column("sound_reason", sa.String(), nullable=True))
 
 
 def downgrade() -> None:
+    op.drop_column("exhibit", "sound_reason")
     op.drop_table("upload_piece")
     op.drop_table("upload")
