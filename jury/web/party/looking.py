@@ -115,6 +115,13 @@ def words(progress: Progress) -> str:
                 "page shows what is covered."
             )
         )
+    if not progress.before:
+        return str(
+            _(
+                "It waits to be looked through for personal details; nothing is "
+                "before it."
+            )
+        )
     waits = ngettext(
         "It waits to be looked through for personal details: %(num)d picture is "
         "before it.",
