@@ -211,7 +211,7 @@ def film_of(
             film = redact_film(source, large, work=work, wish=wish)
         if found_again(large, replace(wish, on_progress=_unheard)):
             return NotSeen(STILL_THERE)
-        write_small(large, small, wish.limits, wish.cancelled)
+        write_small(large, small, wish.limits, cancelled=wish.cancelled)
         still = admit(poster(large, wish.limits))
     except Cancelled:
         return NotSeen(OVERTAKEN)

@@ -13,6 +13,7 @@ def write_small(
     film: Path,
     target: Path,
     limits: FilmLimits,
+    *,
     cancelled: Callable[[], bool] | None = None,
 ) -> None:
     """The covered film with a short side of at most 360 pixels, for slow lines."""
