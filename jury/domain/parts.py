@@ -152,7 +152,7 @@ EXHIBIT = Table(
             ExhibitState.FILED,
             "take back",
             Who.PARTY,
-            N_("a film or PDF, while it is still looked through"),
+            N_("a film or document, while it is still looked through"),
             ExhibitState.WITHHELD,
         ),
         Row(
