@@ -114,13 +114,6 @@ EXHIBIT = Table(
             ExhibitState.WITHHELD,
         ),
         Row(
-            ExhibitState.PROPOSED,
-            "replace",
-            Who.PARTY,
-            N_("by a new version"),
-            ExhibitState.SUPERSEDED,
-        ),
-        Row(
             ExhibitState.FILED,
             "release",
             Who.MODERATOR,
@@ -157,10 +150,17 @@ EXHIBIT = Table(
         ),
         Row(
             ExhibitState.FILED,
-            "replace",
+            "take back",
             Who.PARTY,
-            N_("by a new version"),
-            ExhibitState.SUPERSEDED,
+            N_("a film or document, while it is still looked through"),
+            ExhibitState.WITHHELD,
+        ),
+        Row(
+            ExhibitState.RELEASED,
+            "make anew",
+            Who.MODERATOR,
+            N_("before the hearing, when a film gets its sound or loses it"),
+            ExhibitState.FILED,
         ),
         Row(
             ExhibitState.RELEASED,
@@ -184,13 +184,6 @@ EXHIBIT = Table(
             ExhibitState.STRUCK,
         ),
         Row(
-            ExhibitState.RELEASED,
-            "replace",
-            Who.PARTY,
-            N_("by a new version"),
-            ExhibitState.SUPERSEDED,
-        ),
-        Row(
             ExhibitState.STRUCK,
             "restore",
             Who.MODERATOR,
@@ -209,7 +202,8 @@ EXHIBIT = Table(
                 N_("by a new version"),
                 ExhibitState.SUPERSEDED,
             )
-            for state in (ExhibitState.STRUCK, ExhibitState.WITHHELD)
+            for state in ExhibitState
+            if state is not ExhibitState.SUPERSEDED
         ),
     ),
 )

@@ -19,6 +19,8 @@ FILM_LEASE = timedelta(minutes=20)
 # What breaks every worker that touches it is not tried for ever.
 MOST_ATTEMPTS = 3
 GAVE_UP, DOUBTED, OVERTAKEN = "gave_up", "doubted", "overtaken"
+# Its own side did not want it looked through to the end.
+TAKEN_BACK = "taken_back"
 BY_POLICY = "by_policy"
 # A side wishes more of it covered, which only a person can read.
 WISHED = "wished"
@@ -60,6 +62,20 @@ REDACTION = Table(
             Who.MODERATOR,
             N_("a person was quicker"),
             RedactionState.LEFT,
+        ),
+        Row(
+            RedactionState.WAITING,
+            "take back",
+            Who.PARTY,
+            N_("its side does not want it to be shown"),
+            RedactionState.LEFT,
+        ),
+        Row(
+            RedactionState.COVERED,
+            "make anew",
+            Who.MODERATOR,
+            N_("a film gets its sound or loses it"),
+            RedactionState.WAITING,
         ),
     ),
 )

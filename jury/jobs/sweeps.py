@@ -6,15 +6,16 @@ to the next; every dispute has a transaction of its own.
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 
 import structlog
 
 from jury import clock
-from jury.domain.errors import DisputeError
+from jury.domain.errors import DisputeError, NotFound
 from jury.jobs.mail import send_mail
 from jury.jobs.webhooks import send_webhook
-from jury.services import outage, pause, planned, relay, resume, sweep
+from jury.services import outage, pause, planned, relay, resume, sweep, uploads
 from jury.services.epochs import commit_epoch, is_epoch_due
 from jury.services.fairness import meters, sampling
 from jury.services.idempotency import forget_old
@@ -25,6 +26,7 @@ from jury.services.roster_import import give_up_silent
 from jury.services.roster_upkeep import tidy_roster
 from jury.services.stops import warn_of_old
 from jury.storage.base import current_session, current_settings
+from jury.storage.blobs import drop_blob
 from jury.storage.pauses import list_unreviewed
 from jury.storage.transaction import transaction
 
@@ -159,6 +161,7 @@ def keep_house() -> None:
         remind_reconciliation(now=now)
         sampling.draw_sample(now=now)
     remove_orphans(real=clock.real_now())
+    drop_abandoned_uploads()
     if is_epoch_due(clock.now()):
         commit_epoch(actor="sweep")
         tidy_roster()
@@ -175,6 +178,19 @@ def measure_fairness() -> None:
     figures = meters.measure(now)
     with transaction() as kept_at:
         meters.keep(figures, now=kept_at)
+
+
+def drop_abandoned_uploads() -> None:
+    """Remove what came of files with which nobody went on."""
+    abandoned = uploads.list_abandoned(clock.now())
+    current_session().rollback()
+    for dispute_id, side, upload_id in abandoned:
+        # Unless its side ended it at this moment.
+        with suppress(NotFound):
+            with transaction(lock=dispute_id):
+                done = uploads.give_up(dispute_id, side, upload_id)
+            for name in done:
+                drop_blob(name)
 
 
 def settle_stops() -> None:

@@ -13,15 +13,15 @@ import signal
 import tempfile
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import FrameType
 
 import structlog
-from flask import Flask
+from flask import Flask, current_app, has_app_context
 
 from jury import clock
-from jury.services import detecting, redact_media
+from jury.services import detecting, films, redact_media
 from jury.services.detecting import NotSeen, Redact
 from jury.storage.base import current_session
 from jury.storage.transaction import transaction
@@ -47,6 +47,8 @@ def run(
     while not stop.is_set():
         with app.app_context(), _slot(at_once) as is_free:
             has_worked = is_free and _try(redact)
+            if is_free and not has_worked:
+                films.forget_unwanted()
         if not has_worked:
             stop.wait(PAUSE_SECONDS)
     return 0
@@ -58,9 +60,12 @@ def work_one(redact: Redact) -> bool:
         claimed = redact_media.claim(real=clock.real_now())
     if claimed is None:
         return False
+    app = current_app._get_current_object()  # type: ignore[attr-defined]  # Flask's own
 
     def go_on(share: float) -> bool:
-        with transaction():
+        # Whether a film is still wanted is asked by threads of their own, too.
+        place = nullcontext() if has_app_context() else app.app_context()
+        with place, transaction():
             return redact_media.keep_on(claimed, share, real=clock.real_now())
 
     try:

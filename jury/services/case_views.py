@@ -81,6 +81,8 @@ class ExhibitView:
     parts: tuple[PartView, ...] = ()
     # What of a film is played: in two sizes, and its poster.
     film: tuple[PartView, ...] = ()
+    # Why a moderator let its sound be heard; None where it is mute.
+    sound_reason: str | None = None
 
 
 @dataclass(frozen=True)

@@ -209,6 +209,7 @@ def exhibit_view(
         of_return=exhibit.of_return,
         parts=tuple(one for is_picture, one in parts if is_picture),
         film=tuple(one for is_picture, one in parts if not is_picture),
+        sound_reason=exhibit.sound_reason,
     )
 
 

@@ -4,6 +4,8 @@ They are an extra. Without it nothing is looked through, and pictures wait for a
 """
 
 import os
+import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -12,7 +14,7 @@ from pathlib import Path
 from jury.domain.part_kinds import PartKind
 from jury.domain.redacting import OVERTAKEN, STILL_THERE
 from jury.redaction import Known
-from jury.redaction.film import storyboard
+from jury.redaction.film import intake, storyboard
 from jury.redaction.film.checking import found_again
 from jury.redaction.film.limits import Cancelled, FilmLimits, NoFilm
 from jury.redaction.film.making import Wish, redact_film
@@ -74,6 +76,45 @@ class Rendition:
     height: int
 
 
+# Hears a share of 1, and says whether the file is still wanted.
+GoOn = Callable[[float], bool]
+_ASK_AGAIN_SECONDS = 2.0
+
+
+class Asked:
+    """Whether a file is still wanted: asked whenever it gets on, and every few seconds.
+
+    Those who ask may be threads of the one that works.
+    """
+
+    def __init__(self, go: GoOn) -> None:
+        self._go, self._share, self._wanted = go, 0.0, True
+        self._again_at, self._turn = time.monotonic(), threading.Lock()
+
+    def hear(self, share: float) -> None:
+        """Tell how far it is."""
+        with self._turn:
+            self._share = share
+            self._ask()
+
+    def is_unwanted(self) -> bool:
+        """Whether nobody wants it any more."""
+        with self._turn:
+            if self._wanted and time.monotonic() >= self._again_at:
+                self._ask()
+            return not self._wanted
+
+    def goes_on(self) -> bool:
+        """The other way round; raises Cancelled when it does not."""
+        if self.is_unwanted():
+            raise Cancelled
+        return True
+
+    def _ask(self) -> None:
+        self._wanted = self._go(self._share)
+        self._again_at = time.monotonic() + _ASK_AGAIN_SECONDS
+
+
 Redact = Callable[[bytes, Known, Sequence[Written]], Seen | NotSeen]
 
 
@@ -95,10 +136,14 @@ def redact(
     return Seen(answer.content, _spots(answer.findings), _spots(answer.review))
 
 
-def sheets_of(kind: str, content: bytes) -> tuple[Sheet, ...] | NotSeen:
+def sheets_of(
+    kind: str, pieces: Iterable[bytes], go: GoOn
+) -> tuple[Sheet, ...] | NotSeen:
     """The pages of a PDF or the stills of a film; NotSeen when it shows none."""
     try:
-        return _stills(content) if kind == "video" else _pages(content)
+        return _stills(pieces, go) if kind == "video" else _pages(b"".join(pieces))
+    except Cancelled:
+        return NotSeen(OVERTAKEN)
     except (NotAdmitted, NoFilm) as refusal:
         return NotSeen(refusal.code)
 
@@ -113,43 +158,60 @@ def _pages(content: bytes) -> tuple[Sheet, ...] | NotSeen:
     )
 
 
-def _stills(content: bytes) -> tuple[Sheet, ...]:
-    limits = FilmLimits()
-    with _unwritten(content) as source:
+def _stills(pieces: Iterable[bytes], go: GoOn) -> tuple[Sheet, ...]:
+    limits, asked = FilmLimits(), Asked(go)
+    with _unwritten(pieces) as source:
         return tuple(
             replace(
                 _sheet(PartKind.STILL, storyboard.frame_at(source, at_s, limits)),
                 at_ms=round(1000 * at_s),
             )
-            for at_s in storyboard.moments_of(source, limits)
+            for at_s in storyboard.moments_of(source, limits, asked.is_unwanted)
+            if asked.goes_on()
         )
 
 
+def why_no_film(pieces: Iterable[bytes]) -> str:
+    """Why a file is no film that could be looked through; empty where it is one.
+
+    Empty too where nobody here can tell: then the worker says so.
+    """
+    try:
+        with _unwritten(pieces) as source:
+            intake.admit(source, FilmLimits())
+    except NoFilm as refusal:
+        return "" if refusal.code == "needs_extra" else refusal.code
+    return ""
+
+
 def film_of(
-    content: bytes, known: Known, *, work: Path, go: Callable[[float], bool]
+    pieces: Iterable[bytes],
+    known: Known,
+    *,
+    work: Path,
+    go: GoOn,
+    sound: bool = False,
 ) -> tuple[Rendition, ...] | NotSeen:
-    """A covered film in two sizes, without sound, and its poster; or why there is none.
+    """A covered film in two sizes and its poster, mute unless a moderator let its
+    sound in; or why there is none.
 
     What is made on the way lies in `work`, and whoever comes back to it goes on there.
     """
-    wanted = [True]
-
-    def hear(share: float) -> None:
-        wanted[0] = go(share)
-
+    asked = Asked(go)
     wish = Wish(
         known=known,
+        sound=sound,
         covers_doubts=True,
-        cancelled=lambda: not wanted[0],
-        on_progress=hear,
+        cancelled=asked.is_unwanted,
+        on_progress=asked.hear,
     )
     large, small = work / "covered.mp4", work / "small.mp4"
     try:
-        with _unwritten(content) as source:
+        with _unwritten(pieces) as source:
             film = redact_film(source, large, work=work, wish=wish)
         if found_again(large, replace(wish, on_progress=_unheard)):
             return NotSeen(STILL_THERE)
-        write_small(large, small, wish.limits)
+        write_small(large, small, wish.limits, cancelled=wish.cancelled)
         still = admit(poster(large, wish.limits))
     except Cancelled:
         return NotSeen(OVERTAKEN)
@@ -168,12 +230,13 @@ def _unheard(_share: float) -> None:
 
 
 @contextmanager
-def _unwritten(content: bytes) -> Iterator[Path]:
+def _unwritten(pieces: Iterable[bytes]) -> Iterator[Path]:
     """A file that other programs of ours may open, and that lies on no disk."""
     number = os.memfd_create("film")
     try:
         with os.fdopen(number, "wb", closefd=False) as file:
-            file.write(content)
+            for piece in pieces:
+                file.write(piece)
         yield Path(f"/proc/{os.getpid()}/fd/{number}")
     finally:
         os.close(number)

@@ -5,8 +5,9 @@ over the hashes of all its parts, and a part is sent only while that still holds
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import Any
 
 from jury.domain.errors import N_, NotFound, NotNow
@@ -15,6 +16,7 @@ from jury.domain.sortition.canonical import canonical_json
 from jury.redaction.pictures import Box
 from jury.services import vault
 from jury.storage.base import current_session
+from jury.storage.blobs import content_size
 from jury.storage.exhibit_parts import (
     ExhibitPart,
     find_part,
@@ -88,6 +90,18 @@ def drop_film(exhibit: Exhibit) -> None:
     current_session().flush()
 
 
+def drop_parts(exhibit: Exhibit) -> None:
+    """Have all of it made anew."""
+    for part in list_parts(exhibit.id):
+        current_session().delete(part)
+    current_session().flush()
+
+
+def has_film(exhibit: Exhibit) -> bool:
+    """Whether a whole film of it is played, beside its stills."""
+    return any(not part.is_picture for part in list_parts(exhibit.id))
+
+
 def digest_of(parts: Iterable[ExhibitPart]) -> str:
     """One hash over what jurors get of all parts."""
     shown = [[one.part_no, one.kind, one.at_ms, one.shown_digest] for one in parts]
@@ -129,10 +143,37 @@ def read_shown(exhibit: Exhibit, part: ExhibitPart) -> bytes:
     if part.shown_blob is None:
         raise NotFound
     content = vault.read(exhibit.dispute_id, part.shown_blob)
-    is_whole = exhibit.shown_digest in {None, digest_of(list_parts(exhibit.id))}
-    if hashlib.sha256(content).hexdigest() != part.shown_digest or not is_whole:
+    found = hashlib.sha256(content).hexdigest()
+    if found != part.shown_digest or not _is_as_released(exhibit):
         raise Unreadable(part.shown_blob)
     return content
+
+
+def shown_film(exhibit: Exhibit, part: ExhibitPart) -> tuple[int, Iterator[bytes]]:
+    """The same of a film, which is never held whole: its size, and its pieces."""
+    name = part.shown_blob
+    if name is None:
+        raise NotFound
+    found = _digest_of_film(exhibit.dispute_id, name)
+    if found != part.shown_digest or not _is_as_released(exhibit):
+        raise Unreadable(name)
+    return content_size(name), vault.pieces_of(exhibit.dispute_id, name)
+
+
+@lru_cache(maxsize=1000)
+def _digest_of_film(dispute_id: str, name: str) -> str:
+    """A player asks for a film in many parts, and a file that was kept is not changed.
+
+    If it were, what it is sealed with would tell.
+    """
+    digest = hashlib.sha256()
+    for piece in vault.pieces_of(dispute_id, name):
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def _is_as_released(exhibit: Exhibit) -> bool:
+    return exhibit.shown_digest in {None, digest_of(list_parts(exhibit.id))}
 
 
 def boxes_of(exhibit: Exhibit, part_no: int) -> list[dict[str, int]]:

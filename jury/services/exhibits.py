@@ -28,11 +28,13 @@ from jury.storage.exhibits import (
     list_versions,
 )
 from jury.storage.redactions import queue_redaction
+from jury.storage.uploads import bytes_on_the_way
 
 MOST_EXHIBITS = 20
 MOST_VERSIONS = 30
-# All versions of all that a side files, as sent and as prepared.
-MOST_BYTES_A_SIDE = 200_000_000
+# All versions of all that a side files, as sent and as prepared. A dispute takes twice
+# as much: no side can fill the room of the other.
+MOST_BYTES_A_SIDE = 500_000_000
 CAPTION_LENGTH = 200
 LATE_REASON_LENGTH = 300
 
@@ -174,11 +176,11 @@ def _refuse_too_much(dispute: Dispute, side: Side, size: int) -> None:
     kept = _size_of(
         blob for one in versions for blob in (one.original_blob, one.prepared_blob)
     )
-    if kept + size > MOST_BYTES_A_SIDE:
+    if kept + size + bytes_on_the_way(dispute.id, side) > MOST_BYTES_A_SIDE:
         raise TooMany(
             N_(
-                "Together your files would be larger than 200 MB. Nothing was filed. "
-                "Please send smaller pictures."
+                "Together your files would be larger than 500 MB. Nothing was filed. "
+                "Please send smaller ones."
             )
         )
 

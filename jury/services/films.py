@@ -10,17 +10,27 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from jury.domain.redacting import RedactionState
 from jury.redaction import Known
 from jury.services import detecting, vault
-from jury.services.detecting import NotSeen
+from jury.services.detecting import GoOn, NotSeen
 from jury.services.exhibit_parts import NewPart
-from jury.services.sheets import GoOn
 from jury.storage.exhibits import Exhibit
+from jury.storage.redactions import find_redaction
 
 
 def work_folder(exhibit_id: str) -> Path:
     """Where a worker of this machine keeps what it made of a film so far."""
     return Path(tempfile.gettempdir()) / f"jury-films-{os.getuid()}" / exhibit_id
+
+
+def forget_unwanted() -> None:
+    """Remove what a crash left of films with which nobody goes on: frames in clear."""
+    for work in work_folder("").glob("*"):
+        row = find_redaction(work.name)
+        # What this court does not know may belong to another one on this machine.
+        if row is not None and row.state != RedactionState.WAITING.value:
+            shutil.rmtree(work, ignore_errors=True)
 
 
 def make_film(
@@ -30,8 +40,8 @@ def make_film(
     work = work_folder(exhibit.id)
     work.parent.mkdir(mode=0o700, exist_ok=True)
     work.mkdir(mode=0o700, exist_ok=True)
-    content = vault.read_of(exhibit, exhibit.original_blob)
-    made = detecting.film_of(content, known, work=work, go=go)
+    pieces = vault.pieces_of(exhibit.dispute_id, exhibit.original_blob)
+    made = detecting.film_of(pieces, known, work=work, go=go, sound=exhibit.is_heard)
     # Uncovered frames lie there; only a crash leaves them, for whoever goes on.
     shutil.rmtree(work)
     if isinstance(made, NotSeen):

@@ -5,15 +5,19 @@ them. What is prepared here is kept as a file that no row names yet, sealed.
 """
 
 import hashlib
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from jury.domain.errors import N_, Invalid, TooMany
 from jury.redaction.pictures import Box, NotAdmitted, admit, cover, sniff_kind
-from jury.services import vault
+from jury.services import detecting, vault
 from jury.storage.exhibits import get_exhibit
 
 MOST_BYTES = 20_000_000
+# Each lies in memory as a whole while a program looks at its head.
+_FILMS_AT_ONCE = threading.BoundedSemaphore(1)
+_PATIENCE_SECONDS = 5
 
 MEDIA_TYPES = {"pdf": "application/pdf", "video": "video/mp4"}
 
@@ -33,6 +37,19 @@ UPLOAD_SENTENCES = {
     ),
     "animated": N_("A moving picture cannot be used. Please send a single picture."),
     "too_hard": N_("The picture takes too long to read. Please make it smaller."),
+    "not_a_film": N_(
+        "The video is damaged or of a kind that cannot be read. Please send it as MP4."
+    ),
+    "too_long": N_(
+        "The video is longer than 10 minutes. Please send only the part that matters."
+    ),
+    "film_too_many_pixels": N_(
+        "The pictures of the video are too large. Please send it in a smaller format, "
+        "such as 1080p."
+    ),
+    "film_too_hard": N_(
+        "The video takes too long to read. Please send it as MP4, such as in 1080p."
+    ),
     "broken": N_("The picture could not be read. Please send another."),
 }
 
@@ -99,6 +116,38 @@ def prepare_upload(dispute_id: str, content: bytes) -> PreparedUpload:
         prepared_blob=vault.keep(dispute_id, picture.content),
         width=picture.width,
         height=picture.height,
+    )
+
+
+def prepare_film(
+    dispute_id: str, pieces: Callable[[], Iterator[bytes]]
+) -> PreparedUpload:
+    """The same of a film, which is never held whole; `pieces` gives it once more.
+
+    A program apart says whether it is one, and how long and large.
+    """
+    if not _FILMS_AT_ONCE.acquire(timeout=_PATIENCE_SECONDS):
+        raise Busy
+    try:
+        code = detecting.why_no_film(pieces())
+    finally:
+        _FILMS_AT_ONCE.release()
+    if code:
+        sentence = UPLOAD_SENTENCES.get(f"film_{code}", UPLOAD_SENTENCES.get(code))
+        raise Invalid({"file": sentence or UPLOAD_SENTENCES["not_a_film"]})
+    digest = hashlib.sha256()
+
+    def counted() -> Iterator[bytes]:
+        for piece in pieces():
+            digest.update(piece)
+            yield piece
+
+    blob = vault.keep_pieces(dispute_id, counted())
+    return PreparedUpload(
+        kind="video",
+        media_type=MEDIA_TYPES["video"],
+        original_blob=blob,
+        original_digest=digest.hexdigest(),
     )
 
 

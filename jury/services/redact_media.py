@@ -30,7 +30,7 @@ from jury.domain.redacting import (
 )
 from jury.redaction import Known
 from jury.services import audit, films, sheets, telling, vault
-from jury.services.detecting import NotSeen, Redact, Seen, Spot
+from jury.services.detecting import GoOn, NotSeen, Redact, Seen, Spot
 from jury.services.disclose import get_screenable, go_on
 from jury.services.exhibit_parts import NewPart, put_parts, show_parts
 from jury.services.exhibits import told_of
@@ -106,7 +106,7 @@ def keep_on(claimed: Claim, share: float, *, real: datetime) -> bool:
     return True
 
 
-def look(claimed: Claim, redact: Redact, go: sheets.GoOn = sheets.always) -> Answer:
+def look(claimed: Claim, redact: Redact, go: GoOn = sheets.always) -> Answer:
     """Look through the file, outside any transaction, and keep what came of it.
 
     `go` hears how far it is, and says whether to go on.
@@ -131,7 +131,7 @@ def look(claimed: Claim, redact: Redact, go: sheets.GoOn = sheets.always) -> Ans
 
 
 def _look_at_parts(
-    exhibit: Exhibit, known: Known, redact: Redact, *, go: sheets.GoOn
+    exhibit: Exhibit, known: Known, redact: Redact, *, go: GoOn
 ) -> Answer:
     """Its pages or stills; and the film too, where it is played and they are clear."""
     policy = rules_of(get_dispute(exhibit.dispute_id)).policy

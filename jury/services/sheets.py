@@ -5,19 +5,15 @@ with everything that was found or doubted on them proposed.
 """
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from jury.domain.redacting import OVERTAKEN, why_a_person
 from jury.redaction import Known
 from jury.redaction.pictures import cover
 from jury.services import detecting, vault
-from jury.services.detecting import NotSeen, Redact, Seen, Sheet
+from jury.services.detecting import GoOn, NotSeen, Redact, Seen, Sheet
 from jury.services.exhibit_parts import NewPart
 from jury.storage.exhibits import Exhibit
-
-# Hears a share of 1, and says whether the file is still wanted.
-GoOn = Callable[[float], bool]
 
 
 def always(_share: float) -> bool:
@@ -37,8 +33,8 @@ class Looked:
 def look_through(exhibit: Exhibit, known: Known, redact: Redact, *, go: GoOn) -> Looked:
     """Look through every page, and keep each as it is and as it is covered."""
     dispute_id = exhibit.dispute_id
-    content = vault.read_of(exhibit, exhibit.original_blob)
-    drawn = detecting.sheets_of(exhibit.kind, content)
+    pieces = vault.pieces_of(dispute_id, exhibit.original_blob)
+    drawn = detecting.sheets_of(exhibit.kind, pieces, go)
     if isinstance(drawn, NotSeen):
         return Looked(drawn)
     pages: list[tuple[Sheet, Seen | NotSeen]] = []

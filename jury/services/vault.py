@@ -6,11 +6,12 @@ of another, and goes for good with its key. The key is made before the first fil
 """
 
 import hashlib
+from collections.abc import Iterable, Iterator
 
 from jury.services import audit
 from jury.storage import sealing
 from jury.storage.base import current_session, current_settings
-from jury.storage.blobs import keep_blob, read_blob
+from jury.storage.blobs import keep_blob, keep_blob_of, read_blob, read_pieces
 from jury.storage.dispute_keys import DisputeKey, count_by_version, find_dispute_key
 from jury.storage.exhibits import Exhibit
 from jury.storage.master_keys import (
@@ -27,10 +28,23 @@ def keep(dispute_id: str, content: bytes) -> str:
     return keep_blob(content, key_of(dispute_id))
 
 
+def keep_pieces(dispute_id: str, pieces: Iterable[bytes]) -> str:
+    """The same of a file that is too large to be held whole."""
+    return keep_blob_of(pieces, key_of(dispute_id))
+
+
 def read(dispute_id: str, name: str) -> bytes:
     """A file of a dispute; raises Unreadable or BadMasterKeys."""
     row = find_dispute_key(dispute_id)
     return read_blob(name, open_key(row) if row else b"")
+
+
+def pieces_of(dispute_id: str, *names: str) -> Iterator[bytes]:
+    """What lies in these files, one after the other; raises like `read`."""
+    row = find_dispute_key(dispute_id)
+    key = open_key(row) if row else b""
+    opened = [read_pieces(name, key) for name in names]
+    return (piece for one in opened for piece in one)
 
 
 def read_of(exhibit: Exhibit, name: str) -> bytes:

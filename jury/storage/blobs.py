@@ -4,11 +4,9 @@ Each is sealed under the key of its dispute. Those of before that are read as th
 until `flask keys seal`.
 """
 
-import io
 import os
 import re
 import secrets
-import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -17,10 +15,20 @@ from typing import IO
 
 from jury.domain.errors import DisputeError
 from jury.storage.base import current_settings
-from jury.storage.sealing import is_sealed, seal, unseal
+from jury.storage.sealing import (
+    MAGIC,
+    is_sealed,
+    seal,
+    seal_pieces,
+    size_within,
+    unseal,
+    unseal_pieces,
+)
 
 # Blobs lie in as many folders, by the first two hex digits of their names.
 FOLDERS = 256
+# What is never held whole is read so many bytes at a time.
+_AT_A_TIME = 1 << 20
 _NAME = re.compile(r"[0-9a-f]{40}(\.part)?")
 
 
@@ -31,20 +39,28 @@ def keep_blob(content: bytes, key: bytes) -> str:
     the other way round.
     """
     name = secrets.token_hex(20)
-    _write(_path(name), io.BytesIO(seal(content, key, name)))
+    _write(_path(name), [seal(content, key, name)])
+    return name
+
+
+def keep_blob_of(pieces: Iterable[bytes], key: bytes) -> str:
+    """The same of what is too large to be held: it comes, and is sealed, in pieces."""
+    name = secrets.token_hex(20)
+    _write(_path(name), seal_pieces(pieces, key, name))
     return name
 
 
 def bring_back_blob(name: str, content: IO[bytes]) -> None:
     """Write durably, under its old name, what an archive kept of it."""
-    _write(_path(name), content)
+    _write(_path(name), _read_on(content))
 
 
-def _write(path: Path, content: IO[bytes]) -> None:
+def _write(path: Path, content: Iterable[bytes]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(".part")
     with part.open("wb") as file:
-        shutil.copyfileobj(content, file)
+        for piece in content:
+            file.write(piece)
         file.flush()
         os.fsync(file.fileno())
     part.rename(path)
@@ -56,12 +72,38 @@ def read_blob(name: str, key: bytes) -> bytes:
     return unseal(content, key, name) if is_sealed(content) else content
 
 
+def read_pieces(name: str, key: bytes) -> Iterator[bytes]:
+    """The same a piece at a time; needs no application once it was called."""
+    return _pieces(_path(name), key)
+
+
+def _pieces(path: Path, key: bytes) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        is_ours = is_sealed(file.read(len(MAGIC)))
+        file.seek(0)
+        yield from unseal_pieces(file, key, path.name) if is_ours else _read_on(file)
+
+
+def _read_on(file: IO[bytes]) -> Iterator[bytes]:
+    while piece := file.read(_AT_A_TIME):
+        yield piece
+
+
+def content_size(name: str) -> int:
+    """How many bytes `read_pieces` gives."""
+    path = _path(name)
+    with path.open("rb") as file:
+        is_ours = is_sealed(file.read(len(MAGIC)))
+    kept = path.stat().st_size
+    return size_within(kept) if is_ours else kept
+
+
 def seal_blob(name: str, key: bytes) -> bool:
     """Seal a file that was kept before files were; whether there was anything to do."""
     content = _path(name).read_bytes()
     if is_sealed(content):
         return False
-    _write(_path(name), io.BytesIO(seal(content, key, name)))
+    _write(_path(name), [seal(content, key, name)])
     return True
 
 

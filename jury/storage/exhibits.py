@@ -12,6 +12,7 @@ from jury.domain.lifecycle import Side
 from jury.domain.part_states import ExhibitState
 from jury.storage.base import Base, current_session
 from jury.storage.exhibit_parts import find_blobs_of_parts, list_blobs_of_parts
+from jury.storage.uploads import find_blobs_under_way
 
 
 class Exhibit(Base):
@@ -52,6 +53,13 @@ class Exhibit(Base):
     boxes: Mapped[list[Any]]
     filed_at: Mapped[datetime]
     screened_at: Mapped[datetime | None]
+    # Why a moderator lets the sound of a film be heard; without it films are mute.
+    sound_reason: Mapped[str | None]
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether the sound of this film is played."""
+        return self.sound_reason is not None
 
 
 _BLOBS = (Exhibit.original_blob, Exhibit.prepared_blob, Exhibit.shown_blob)
@@ -129,14 +137,15 @@ def list_with_exhibits() -> list[str]:
 
 
 def find_named_blobs(names: Collection[str]) -> frozenset[str]:
-    """Which of these files some version of an exhibit names, or a part of one."""
+    """Which of these some exhibit names, a part of one, or an upload under way."""
     named = {
         name
         for column in _BLOBS
         for name in current_session().scalars(select(column).where(column.in_(names)))
         if name
     }
-    return frozenset(named | find_blobs_of_parts(names))
+    under_way = find_blobs_under_way(names)
+    return frozenset(named | find_blobs_of_parts(names) | under_way)
 
 
 def count_exhibits(dispute_id: str, side: Side, *, of_return: bool = False) -> int:

@@ -9,8 +9,8 @@ another. A file that does not begin with MAGIC was kept before files were sealed
 
 import secrets
 from base64 import b64decode, b64encode
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator
+from typing import IO, Final
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -61,6 +61,45 @@ def unseal(sealed: bytes, key: bytes, name: str) -> bytes:
         raise Unreadable(name) from error
 
 
+def seal_pieces(pieces: Iterable[bytes], key: bytes, name: str) -> Iterator[bytes]:
+    """The same as `seal` makes of the whole, a chunk at a time."""
+    salt = secrets.token_bytes(_SALT_BYTES)
+    cipher, number, rest = _cipher(key, salt), 0, bytearray()
+    yield MAGIC + salt
+    for piece in pieces:
+        rest += piece
+        # What is left over may be the last chunk, which is marked as such.
+        while len(rest) > _CHUNK:
+            part = bytes(rest[:_CHUNK])
+            yield cipher.encrypt(_nonce(number, is_last=False), part, name.encode())
+            del rest[:_CHUNK]
+            number += 1
+    yield cipher.encrypt(_nonce(number, is_last=True), bytes(rest), name.encode())
+
+
+def unseal_pieces(sealed: IO[bytes], key: bytes, name: str) -> Iterator[bytes]:
+    """What was sealed, a chunk at a time, each checked; raises Unreadable."""
+    head = sealed.read(len(MAGIC) + _SALT_BYTES)
+    cipher, number = _cipher(key, head[len(MAGIC) :]), 0
+    part = sealed.read(_CHUNK + _TAG_BYTES)
+    while True:
+        following = sealed.read(_CHUNK + _TAG_BYTES)
+        nonce = _nonce(number, is_last=not following)
+        try:
+            yield cipher.decrypt(nonce, part, name.encode())
+        except (InvalidTag, ValueError) as error:
+            raise Unreadable(name) from error
+        if not following:
+            return
+        part, number = following, number + 1
+
+
+def size_within(sealed_bytes: int) -> int:
+    """How many bytes were sealed into a file of so many."""
+    chunks = sealed_bytes - len(MAGIC) - _SALT_BYTES
+    return chunks - -(-chunks // (_CHUNK + _TAG_BYTES)) * _TAG_BYTES
+
+
 def wrap(key: bytes, master: bytes, name: str) -> str:
     """A key as it may lie in the database: sealed by another key, under a name."""
     nonce = secrets.token_bytes(_NONCE_BYTES)
@@ -88,5 +127,9 @@ def _chunks(content: bytes, size: int) -> Iterator[tuple[bytes, bytes]]:
     count = max(1, -(-len(content) // size))
     for number in range(count):
         is_last = number == count - 1
-        nonce = number.to_bytes(_NONCE_BYTES - 1, "big") + bytes([is_last])
+        nonce = _nonce(number, is_last=is_last)
         yield nonce, content[number * size : (number + 1) * size]
+
+
+def _nonce(number: int, *, is_last: bool) -> bytes:
+    return number.to_bytes(_NONCE_BYTES - 1, "big") + bytes([is_last])

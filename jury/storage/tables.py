@@ -33,6 +33,7 @@ from jury.storage import (
     standings,
     stops,
     tasks,
+    uploads,
     verdicts,
 )
 
@@ -69,5 +70,6 @@ __all__ = [
     "standings",
     "stops",
     "tasks",
+    "uploads",
     "verdicts",
 ]

@@ -216,6 +216,9 @@ def withheld_words(code: str | None) -> str:
         "not_admitted_in_time": _(
             "Not taken: nobody could say in time whether it could not be had before."
         ),
+        "taken_back": _(
+            "Not shown to jurors: its side took it back before it was looked through."
+        ),
         "time_ran_out": _(
             "Not shown to jurors: it could not be checked before the hearing began."
         ),

@@ -1,10 +1,14 @@
 """Sending pictures and files: never cached, never sniffed, under neutral names."""
 
+from collections.abc import Iterator
+
 from flask import Response, request
 
 from jury.domain.errors import NotFound
 from jury.redaction.pictures import thumbnail
 from jury.services import vault
+from jury.services.exhibit_parts import read_shown, shown_film
+from jury.storage.blobs import content_size
 from jury.storage.exhibit_parts import ExhibitPart
 from jury.storage.exhibits import Exhibit
 
@@ -18,7 +22,13 @@ _ENDINGS = {
 
 def send_media(row: Exhibit, blob: str | None) -> Response:
     """One kept file. What a browser might run is handed over as a download."""
-    return _response(str(row.exhibit_no), _content(row, blob), row.media_type)
+    if blob is None or row.media_type.startswith("image/"):
+        return _response(str(row.exhibit_no), _content(row, blob), row.media_type)
+    # A film is never held whole.
+    pieces = vault.pieces_of(row.dispute_id, blob)
+    response = _response(str(row.exhibit_no), pieces, row.media_type)
+    response.content_length = content_size(blob)
+    return response
 
 
 def send_thumbnail(row: Exhibit, blob: str | None) -> Response:
@@ -30,9 +40,19 @@ def send_thumbnail(row: Exhibit, blob: str | None) -> Response:
 def send_part(row: Exhibit, part: ExhibitPart, content: bytes) -> Response:
     """One page or still, as `content` shows it."""
     name = f"{row.exhibit_no}-{part.part_no}"
-    response = _response(name, content, part.media_type, is_ours=True)
-    # A player asks for the film piece by piece.
-    response.make_conditional(request, accept_ranges=True, complete_length=len(content))
+    return _response(name, content, part.media_type, is_ours=True)
+
+
+def send_shown_part(row: Exhibit, part: ExhibitPart) -> Response:
+    """One page, still or film as jurors get it; a film goes through in pieces."""
+    if part.is_picture:
+        return send_part(row, part, read_shown(row, part))
+    size, pieces = shown_film(row, part)
+    name = f"{row.exhibit_no}-{part.part_no}"
+    response = _response(name, pieces, part.media_type, is_ours=True)
+    response.content_length = size
+    # A player asks for the film bit by bit.
+    response.make_conditional(request, accept_ranges=True, complete_length=size)
     return response
 
 
@@ -48,7 +68,11 @@ def _content(row: Exhibit, blob: str | None) -> bytes:
 
 
 def _response(
-    name: str, content: bytes, media_type: str, *, is_ours: bool = False
+    name: str,
+    content: bytes | Iterator[bytes],
+    media_type: str,
+    *,
+    is_ours: bool = False,
 ) -> Response:
     response = Response(content, mimetype=media_type)
     how = "inline" if is_ours or media_type.startswith("image/") else "attachment"

@@ -31,7 +31,12 @@ def film(view: ExhibitView, address: Callable[[int], dict[str, str]]) -> Part | 
     if not found:
         return None
     large = view.film[0]
-    return {**found, "width": large.width, "height": large.height}
+    return {
+        **found,
+        "width": large.width,
+        "height": large.height,
+        "is_heard": view.sound_reason is not None,
+    }
 
 
 def name_of(one: PartView) -> str:

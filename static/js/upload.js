@@ -1,4 +1,6 @@
 // Upload with preview and progress: the same form, sent by XHR. When anything is odd the plain form still works.
+// What is larger than one piece is sent by pieces.js first; the form then names the upload in the file's place.
+import { Pieces, pieced } from "./pieces.js";
 import { say, token } from "./words.js";
 
 const showable = ["image/jpeg", "image/png", "image/webp"];
@@ -52,24 +54,23 @@ class Upload {
     this.state = form.querySelector("[data-upload-state]");
     this.bar = this.state.querySelector("progress");
     this.says = this.state.querySelector("[data-upload-says]");
+    this.tells = this.state.querySelector("[data-upload-tells]");
     this.buttons = form.querySelectorAll("button:not([type=button])");
   }
 
-  send(submitter) {
-    const body = new FormData(this.form);
-    if (submitter?.name) body.append(submitter.name, submitter.value);
+  send(body, filed = () => {}) {
     const request = new XMLHttpRequest();
     request.open("POST", this.form.action);
     request.setRequestHeader("X-CSRFToken", token());
     request.upload.addEventListener("progress", (event) => this.progress(event));
-    request.addEventListener("load", () => this.answered(request));
+    request.addEventListener("load", () => this.answered(request, filed));
     request.addEventListener("error", () => this.stopped(""));
     this.busy(true);
     request.send(body);
   }
 
-  busy(on) {
-    guard(on);
+  busy(on, { leave = false } = {}) {
+    guard(on && !leave);
     this.state.hidden = false;
     this.says.classList.toggle("error", !on);
     for (const button of this.buttons) button.disabled = on;
@@ -82,18 +83,20 @@ class Upload {
     this.says.textContent = share < 100 ? say("sent", `${share} %`) : say("finishing");
   }
 
-  answered(request) {
+  answered(request, filed) {
     if (request.status >= 400) return this.stopped(request.responseText);
+    filed();
     guard(false);
     return location.assign(request.responseURL);
   }
 
-  stopped(markup) {
+  stopped(markup, words = "") {
     const page = new DOMParser().parseFromString(markup, "text/html");
     const reason = page.querySelector(".error, [role=alert] .banner-title, main h1 + p");
     this.busy(false);
     this.bar.value = 0;
-    this.says.textContent = reason?.textContent.trim() || say("failed");
+    this.says.textContent = words || reason?.textContent.trim() || say("failed");
+    this.tells.textContent = this.says.textContent;
   }
 }
 
@@ -105,11 +108,15 @@ export function start() {
     dropping(drop, input);
   }
   for (const form of document.querySelectorAll("form[data-upload]")) {
+    const pieces = form.dataset.pieces ? new Pieces(form) : null;
+    pieces?.remind();
     form.addEventListener("submit", (event) => {
-      const input = form.querySelector("input[type=file]");
-      if (!input?.files.length || !form.querySelector("[data-upload-state]")) return;
+      const file = form.querySelector("input[type=file]")?.files[0];
+      if (!file || !form.querySelector("[data-upload-state]")) return;
       event.preventDefault();
-      new Upload(form).send(event.submitter);
+      const upload = new Upload(form);
+      if (pieces && pieced(form, file)) pieces.send(file, upload);
+      else upload.send(new FormData(form, event.submitter));
     });
   }
 }

@@ -86,6 +86,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "desk.money.change": {"kind": "decision", "rung": "0"},
     "desk.pauses.begin": {"code": "side_away"},
     "desk.strike.strike": {"code": "forged"},
+    "party.pieces.begin": {"size": "3000000"},
     "party.returning.contest": {"ground": "empty"},
     "party.returning.send": {"number": "SF1234567890123"},
 }

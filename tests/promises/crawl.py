@@ -148,6 +148,7 @@ def places_of(dispute_id: str, *sids: str) -> Places:
         "exhibit_id": shown,
         "eid": shown,
         "sid": sids or calls[:1],
+        "upload_id": ["upl_none"],
         "task_id": list(session.scalars(tasks.order_by(Task.id))),
         "delivery_id": list(session.scalars(told)) or ["dlv_none"],
         "notice_id": list(session.scalars(notices.limit(MOST_NOTICES))),

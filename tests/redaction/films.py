@@ -52,6 +52,21 @@ def make_blank(path: Path, *, seconds: int, size: str = "64x48") -> Path:
     return path
 
 
+def make_heard(path: Path) -> Path:
+    """A film of nothing in which a tone is heard."""
+    drawn = ("-f", "lavfi", "-i", "color=gray:s=320x240:r=10:d=1")
+    _ffmpeg(*drawn, "-f", "lavfi", "-i", "sine=d=1", "-shortest", str(path))
+    return path
+
+
+def make_heavy(path: Path, *, size: int) -> Path:
+    """A film of nothing that has so many bytes, as MP4 may have."""
+    film = make_blank(path, seconds=1).read_bytes()
+    room = size - len(film)
+    path.write_bytes(film + room.to_bytes(4, "big") + b"free" + bytes(room - 8))
+    return path
+
+
 def shift(frame: int) -> int:
     """How far the camera has panned."""
     return min(frame, 5) * PAN

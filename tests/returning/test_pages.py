@@ -67,6 +67,14 @@ def test_a_contested_parcel_is_shown_heard_and_decided(
     assert seller.post(f"{page}/contest", data=told).status_code == 303
     picture = {"file": (io.BytesIO(make_picture()), "box.jpg"), "caption": "The box."}
     assert seller.post(f"{page}/exhibits", data=picture).status_code == 303
+    large = {"caption": "The unpacking, filmed.", "size": "90000000"}
+    sends = f"/disputes/{dispute}/uploads"
+    begun = seller.post(f"{sends}?of_return=1", data=large)
+    assert (begun.status_code, seller.head(begun.headers["Location"]).status_code) == (
+        201,
+        204,
+    )
+    assert seller.post(sends, data=large).status_code == 409
     look_again()
     (exhibit,) = list_return_exhibits(dispute)
     place = f"/disputes/{dispute}/exhibits/{exhibit.id}"

@@ -1,5 +1,6 @@
 """What is sealed opens with its key, under its name, whole; and in no other way."""
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +13,15 @@ from jury.storage.master_keys import (
     place_of,
     read_master_keys,
 )
-from jury.storage.sealing import MAGIC, Unreadable, seal, unseal
+from jury.storage.sealing import (
+    MAGIC,
+    Unreadable,
+    seal,
+    seal_pieces,
+    size_within,
+    unseal,
+    unseal_pieces,
+)
 from jury.trial.court import TrialSettings
 
 KEY, OTHER, NAME = b"k" * 32, b"o" * 32, "ab" * 20
@@ -30,6 +39,18 @@ def test_what_was_sealed_comes_back(size: int) -> None:
     assert sealing.is_sealed(sealed)
     assert content[:64] not in sealed or size < 64
     assert unseal(sealed, KEY, NAME) == content[:size]
+
+
+@pytest.mark.parametrize("size", [0, 1, CHUNK, CHUNK + 1, 2 * CHUNK, 3 * CHUNK + 7])
+def test_what_comes_in_pieces_is_sealed_to_the_same_form(size: int) -> None:
+    content = bytes(range(256)) * (size // 256 + 1)
+    pieces = [content[:size][at : at + 100_000] for at in range(0, size, 100_000)]
+    sealed = b"".join(seal_pieces(pieces, KEY, NAME))
+    assert unseal(sealed, KEY, NAME) == content[:size]
+    assert len(sealed) == len(seal(content[:size], KEY, NAME))
+    assert size_within(len(sealed)) == size
+    whole = seal(content[:size], KEY, NAME)
+    assert b"".join(unseal_pieces(io.BytesIO(whole), KEY, NAME)) == content[:size]
 
 
 def test_the_same_is_never_sealed_to_the_same() -> None:
@@ -62,6 +83,8 @@ def test_what_was_changed_does_not_open(change: Callable[[bytes], bytes]) -> Non
     sealed = seal(b"x" * (2 * CHUNK + 7), KEY, NAME)
     with pytest.raises(Unreadable):
         unseal(change(sealed), KEY, NAME)
+    with pytest.raises(Unreadable):
+        list(unseal_pieces(io.BytesIO(change(sealed)), KEY, NAME))
 
 
 @pytest.mark.parametrize(

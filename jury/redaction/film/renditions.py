@@ -1,5 +1,6 @@
 """What a player asks for beside the covered film: a small one, and a poster."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from jury.redaction.film import ffmpeg
@@ -8,7 +9,13 @@ from jury.redaction.film.intake import BARE
 from jury.redaction.film.limits import FilmLimits
 
 
-def write_small(film: Path, target: Path, limits: FilmLimits) -> None:
+def write_small(
+    film: Path,
+    target: Path,
+    limits: FilmLimits,
+    *,
+    cancelled: Callable[[], bool] | None = None,
+) -> None:
     """The covered film with a short side of at most 360 pixels, for slow lines."""
     wide, high = (
         f"if({test}(iw,ih),trunc(min({side},360)/2)*2,-2)"
@@ -22,6 +29,7 @@ def write_small(film: Path, target: Path, limits: FilmLimits) -> None:
             *("-f", "mp4", f"file:{target.absolute()}"),
         ],
         limits,
+        cancelled,
     )
 
 

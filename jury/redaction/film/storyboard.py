@@ -3,6 +3,7 @@
 Jurors always get these, also where they may not play the film itself.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -37,7 +38,7 @@ class Still:
 def storyboard(source: Path, wish: Wish | None = None) -> tuple[Still, ...]:
     """The stills of a film in order of time; NoFilm when it is none."""
     wish = wish or Wish()
-    moments = moments_of(source, wish.limits)
+    moments = moments_of(source, wish.limits, wish.cancelled)
     stills: list[Still] = []
     for at_s in moments:
         if wish.cancelled():
@@ -49,10 +50,12 @@ def storyboard(source: Path, wish: Wish | None = None) -> tuple[Still, ...]:
     return tuple(stills)
 
 
-def moments_of(source: Path, limits: FilmLimits) -> list[float]:
+def moments_of(
+    source: Path, limits: FilmLimits, cancelled: Callable[[], bool]
+) -> list[float]:
     """The seconds in which the stills of a film are; NoFilm when it is none."""
     admit(source, limits)
-    return _moments(_thumbs(source, limits))
+    return _moments(_thumbs(source, limits, cancelled))
 
 
 def frame_at(source: Path, at_s: float, limits: FilmLimits) -> bytes:
@@ -66,7 +69,9 @@ def frame_at(source: Path, at_s: float, limits: FilmLimits) -> bytes:
         return pipe.read()
 
 
-def _thumbs(source: Path, limits: FilmLimits) -> NDArray[np.int16]:
+def _thumbs(
+    source: Path, limits: FilmLimits, cancelled: Callable[[], bool]
+) -> NDArray[np.int16]:
     """The whole film, tiny and grey."""
     wide, high = _THUMB
     given = [
@@ -76,11 +81,15 @@ def _thumbs(source: Path, limits: FilmLimits) -> NDArray[np.int16]:
         *("-f", "rawvideo"),
     ]
     with ffmpeg.reading(given, limits) as pipe:
-        content = pipe.read(limits.max_seconds * _A_SECOND * wide * high)
+        content = bytearray()
+        while frame := pipe.read(wide * high):
+            content += frame
+            if cancelled():
+                raise Cancelled
     if len(content) < wide * high:
         raise NoFilm("not_a_film")
     whole = len(content) // (wide * high)
-    pixels = np.frombuffer(content[: whole * wide * high], dtype=np.uint8)
+    pixels = np.frombuffer(bytes(content[: whole * wide * high]), dtype=np.uint8)
     return pixels.reshape(whole, -1).astype(np.int16)
 
 

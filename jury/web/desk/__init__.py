@@ -27,6 +27,7 @@ from jury.web.desk.records import blueprint as records
 from jury.web.desk.returning import blueprint as returning
 from jury.web.desk.saved import blueprint as saved
 from jury.web.desk.silence import blueprint as silence
+from jury.web.desk.sound import blueprint as sound
 from jury.web.desk.strike import blueprint as strike
 from jury.web.desk.undo import blueprint as undo
 from jury.web.desk.work import blueprint as work
@@ -41,6 +42,7 @@ for part in (
     returning,
     money,
     editor,
+    sound,
     letter,
     records,
 ):

@@ -21,6 +21,7 @@ from jury.services.disclose import (
 from jury.services.exhibit_parts import not_shown_code
 from jury.services.looks import may_look
 from jury.services.prepare import cover_picture
+from jury.services.sound import may_change_sound
 from jury.services.strike import may_strike
 from jury.services.tasks import SCREEN, take_task
 from jury.services.wishes import list_open_wishes, wish_of
@@ -37,7 +38,7 @@ from jury.web.desk import reasons
 from jury.web.desk.boxes import read_boxes, shown_boxes
 from jury.web.desk.found import found_on, why_a_person, with_words
 from jury.web.desk.naming import name_of
-from jury.web.desk.pages_of import boxes_on, drawn_on, pages_of
+from jury.web.desk.pages_of import boxes_on, drawn_on, film_of, pages_of
 from jury.web.desk.reasons import posted_ground
 from jury.web.desk.saved import posted_reason
 from jury.web.desk.work import go_on, lease_of
@@ -189,6 +190,8 @@ def editor_page(
         found=found,
         why=why_a_person(exhibit),
         pointing=pointing_texts(dispute, exhibit.side),
+        film=film_of(exhibit),
+        may_change_sound=may_change_sound(exhibit),
         pages=shown_pages.pages,
         page=page,
         lease=_lease(exhibit),

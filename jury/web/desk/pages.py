@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from jury import clock
 from jury.domain.errors import Invalid
 from jury.refusals import fields_of
-from jury.services.exhibit_parts import get_part, read_prepared, read_shown
+from jury.services.exhibit_parts import get_part, read_prepared
 from jury.services.looks import refuse_unasked
 from jury.services.page_covering import cover_page, draw_on_page
 from jury.storage.blobs import dropped_if_refused
@@ -16,7 +16,7 @@ from jury.storage.transaction import transaction
 from jury.web import access
 from jury.web.desk.boxes import read_boxes
 from jury.web.desk.editor import PLACE, editor_page
-from jury.web.media import send_part
+from jury.web.media import send_part, send_shown_part
 
 blueprint = Blueprint("pages", __name__)
 
@@ -71,4 +71,4 @@ def send_shown(dispute_id: str, exhibit_id: str, part_no: int) -> ResponseReturn
     """A page as jurors see it, or will."""
     row = get_exhibit(dispute_id, exhibit_id)
     part = get_part(row, part_no)
-    return send_part(row, part, read_shown(row, part))
+    return send_shown_part(row, part)

@@ -7,7 +7,7 @@ from flask import url_for
 
 from jury.services.case_views import PartView
 from jury.services.exhibit_parts import boxes_of
-from jury.storage.exhibit_parts import ExhibitPart, list_pictures
+from jury.storage.exhibit_parts import ExhibitPart, list_parts, list_pictures
 from jury.storage.exhibits import Exhibit
 from jury.web.part_words import name_of
 
@@ -28,6 +28,20 @@ def pages_of(exhibit: Exhibit, wanted: int | None) -> Pages:
     asked = next((one for one in pages if one["no"] == wanted), None)
     unsettled = next((one for one in pages if not one["is_settled"]), None)
     return Pages(pages, asked or unsettled)
+
+
+def film_of(exhibit: Exhibit) -> Part | None:
+    """The film as jurors get it, where it is played."""
+    parts = [one for one in list_parts(exhibit.id) if not one.is_picture]
+    if not parts:
+        return None
+    there: Part = {"dispute_id": exhibit.dispute_id, "exhibit_id": exhibit.id}
+    found = {
+        one.kind: url_for("desk.pages.send_shown", **there, part_no=one.part_no)
+        for one in parts
+    }
+    size = {"width": parts[0].width, "height": parts[0].height}
+    return {**found, **size, "is_heard": exhibit.is_heard}
 
 
 def boxes_on(exhibit: Exhibit, page: Part | None) -> list[Any]:

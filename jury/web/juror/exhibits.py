@@ -22,7 +22,7 @@ from jury.web.frame import moment, moment_after_act, reader_locale
 from jury.web.juror import shown
 from jury.web.juror.own import OwnCall, get_own_call, place_of, send_home
 from jury.web.juror.reading import counts_of, head_of
-from jury.web.media import send_media, send_part, send_small_part, send_thumbnail
+from jury.web.media import send_media, send_shown_part, send_small_part, send_thumbnail
 
 blueprint = Blueprint("exhibits", __name__)
 
@@ -81,7 +81,7 @@ def send_page(sid: str, eid: str, part_no: int) -> Response:
     call = get_own_call(sid)
     row = get_shown(call, eid)
     part = get_part(row, part_no)
-    page = send_part(row, part, read_shown(row, part))
+    page = send_shown_part(row, part)
     if part.is_picture and part_no not in list_delivered(sid, eid):
         with transaction(lock=call.dispute.id, beside=sid) as now:
             deliver_page(sid, access.juror_id(), eid, page=part_no, now=now)

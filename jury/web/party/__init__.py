@@ -10,10 +10,12 @@ from jury.web.party.exhibits import blueprint as exhibits
 from jury.web.party.filing import blueprint as filing
 from jury.web.party.pages import blueprint as pages
 from jury.web.party.parts import blueprint as parts
+from jury.web.party.pieces import blueprint as pieces
 from jury.web.party.preview import blueprint as preview
 from jury.web.party.returning import blueprint as returning
 from jury.web.party.rules import blueprint as rules
 from jury.web.party.settlement import blueprint as settlement
+from jury.web.party.taking_back import blueprint as taking_back
 from jury.web.party.telling import blueprint as telling
 from jury.web.party.time import blueprint as time
 from jury.web.party.verdict import blueprint as verdict
@@ -24,7 +26,9 @@ for part in (
     pages,
     telling,
     filing,
+    pieces,
     exhibits,
+    taking_back,
     parts,
     preview,
     rules,

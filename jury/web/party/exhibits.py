@@ -12,6 +12,7 @@ from jury.services.case_views import ExhibitView
 from jury.services.casefile import for_party
 from jury.services.exhibit_parts import read_prepared, read_shown
 from jury.services.return_view import return_exhibits
+from jury.services.taking_back import may_take_back
 from jury.storage.exhibit_parts import ExhibitPart, list_pictures
 from jury.storage.exhibits import Exhibit, get_exhibit
 from jury.web import access
@@ -38,6 +39,8 @@ def show(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
         view=view,
         tile=shown.tile(own, view),
         is_waiting=view.is_mine and looking.is_waiting(row_of(own, exhibit_id)),
+        percent=looking.percent_of(row_of(own, exhibit_id)),
+        may_take_back=view.is_mine and may_take_back(row_of(own, exhibit_id)),
         unplayed=looking.why_not_played(view) if view.is_mine else "",
         doubts=looking.doubts(row_of(own, exhibit_id)) if view.is_mine else [],
     )

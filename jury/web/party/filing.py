@@ -1,12 +1,14 @@
 """Filing evidence: one exhibit at a time, camera first."""
 
+from collections.abc import Mapping
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from werkzeug.datastructures import FileStorage
 
 from jury import clock
 from jury.domain.errors import N_, DisputeError, Invalid, NotFound, NotNow, TooMany
+from jury.domain.uploading import PIECE_BYTES
 from jury.limits import count_use
 from jury.redaction.pictures import reads_heic
 from jury.refusals import fields_of, sentence_of, status_of
@@ -20,8 +22,9 @@ from jury.services.exhibits import (
 )
 from jury.services.prepare import PreparedUpload, prepare_upload
 from jury.services.progress import checklist
+from jury.services.uploads import file_uploaded, put_together
 from jury.storage.base import current_session
-from jury.storage.blobs import dropped_if_refused
+from jury.storage.blobs import drop_blob, dropped_if_refused
 from jury.storage.exhibits import Exhibit, get_exhibit
 from jury.storage.transaction import transaction
 from jury.web import access
@@ -66,7 +69,7 @@ def file(dispute_id: str) -> ResponseReturnValue:
     own, fields = get_own(dispute_id), request.form.to_dict()
     try:
         _refuse_closed(own)
-        upload = file_upload(own, _plan(fields), request.files.get("file"))
+        upload = file_posted(own, plan_of(fields))
     except NotFound:
         raise
     except DisputeError as refusal:
@@ -80,16 +83,20 @@ def file(dispute_id: str) -> ResponseReturnValue:
     return redirect(place, 303)
 
 
-def file_upload(
-    own: OwnDispute, plan: Plan, file: FileStorage | None
-) -> PreparedUpload:
+def file_posted(own: OwnDispute, plan: Plan) -> PreparedUpload:
+    """File what the form brought: a file, or the name of one that came in pieces."""
+    sent = request.form.get("upload")
+    return _file_sent(own, plan, sent) if sent else _file_whole(own, plan)
+
+
+def _file_whole(own: OwnDispute, plan: Plan) -> PreparedUpload:
     """Everything cheap is checked before anybody looks at the file itself."""
+    file = request.files.get("file")
     if file is None or not file.filename:
         raise Invalid({"file": N_("Please choose a picture or a file.")})
     dispute_id, side, content = own.id, own.side, file.read()
     refuse_filing(dispute_id, side, plan, size=len(content), now=clock.now())
-    user_id = str(access.current_marketplace_user().id)
-    count_use(UPLOADS, "upload", user_id, refusal=TooManyUploads)
+    count_upload()
     # Decoding may take seconds: no connection is held meanwhile.
     current_session().rollback()
     upload = prepare_upload(dispute_id, content)
@@ -100,6 +107,28 @@ def file_upload(
     ):
         file_exhibit(dispute_id, side, filing, now=now)
     return upload
+
+
+def _file_sent(own: OwnDispute, plan: Plan, upload_id: str) -> PreparedUpload:
+    """The same of a file that is here already, in pieces."""
+    dispute_id, side = own.id, own.side
+    refuse_filing(dispute_id, side, plan, size=0, now=clock.now())
+    upload = put_together(dispute_id, side, upload_id)
+    filing = Filing(upload=upload, **vars(plan))
+    with (
+        dropped_if_refused(upload.original_blob, upload.prepared_blob),
+        transaction(lock=dispute_id) as now,
+    ):
+        done = file_uploaded(dispute_id, side, upload_id, filing=filing, now=now)
+    for name in done:
+        drop_blob(name)
+    return upload
+
+
+def count_upload() -> None:
+    """Count one file that somebody sends; raises TooManyUploads."""
+    user_id = str(access.current_marketplace_user().id)
+    count_use(UPLOADS, "upload", user_id, refusal=TooManyUploads)
 
 
 def replaced(own: OwnDispute, exhibit_id: str) -> Exhibit:
@@ -129,6 +158,7 @@ def _page(
         most=CAPTION_LENGTH,
         most_late=LATE_REASON_LENGTH,
         accept=accepted(),
+        piece=PIECE_BYTES,
     )
 
 
@@ -151,7 +181,8 @@ def _refuse_closed(own: OwnDispute) -> None:
         raise NotNow(N_("Evidence can no longer be added. Nothing was filed."))
 
 
-def _plan(fields: dict[str, str]) -> Plan:
+def plan_of(fields: Mapping[str, str]) -> Plan:
+    """What a side is about to file, as the form says it."""
     caption = fields.get("caption", "")
     return Plan(
         caption=caption,
@@ -160,6 +191,12 @@ def _plan(fields: dict[str, str]) -> Plan:
         replaces=fields.get("replaces") or None,
         late_reason=fields.get("late_reason", ""),
     )
+
+
+def return_plan(fields: Mapping[str, str]) -> Plan:
+    """The same about goods that came back."""
+    caption = fields.get("caption", "")
+    return Plan(caption=caption, language=language_of(caption), of_return=True)
 
 
 def _point_no(value: str) -> int | None:

@@ -77,6 +77,12 @@ def is_waiting(row: Exhibit) -> bool:
     return progress is not None and progress.state is RedactionState.WAITING
 
 
+def percent_of(row: Exhibit) -> int:
+    """How far it is; 0 while nobody is at it."""
+    progress = find_progress(row.id)
+    return progress.percent if progress else 0
+
+
 def how_far(exhibit_id: str) -> str:
     """What a side reads about a file of its own that was not released yet."""
     progress = find_progress(exhibit_id) if has_detectors() else None
@@ -107,6 +113,13 @@ def words(progress: Progress) -> str:
             _(
                 "It is being looked through for personal details now. In a moment its "
                 "page shows what is covered."
+            )
+        )
+    if not progress.before:
+        return str(
+            _(
+                "It waits to be looked through for personal details; nothing is "
+                "before it."
             )
         )
     waits = ngettext(

@@ -5,9 +5,9 @@ from flask.typing import ResponseReturnValue
 
 from jury.domain.errors import NotFound
 from jury.domain.part_states import ExhibitState
-from jury.services.exhibit_parts import get_part, read_prepared, read_shown
+from jury.services.exhibit_parts import get_part, read_prepared
 from jury.web import access
-from jury.web.media import send_part
+from jury.web.media import send_part, send_shown_part
 from jury.web.party.exhibits import PLACE, row_of
 from jury.web.party.own import get_own
 
@@ -22,7 +22,7 @@ def send_shown(dispute_id: str, exhibit_id: str, part_no: int) -> ResponseReturn
     part = get_part(row, part_no)
     if row.state != ExhibitState.RELEASED:
         raise NotFound
-    return send_part(row, part, read_shown(row, part))
+    return send_shown_part(row, part)
 
 
 @blueprint.get(PLACE + "/parts/<int:part_no>/original")

@@ -11,9 +11,10 @@ from flask_babel import gettext as _
 from jury import clock
 from jury.domain.errors import DisputeError, Invalid, NotFound
 from jury.domain.returns import DISPUTED, ReturnState
+from jury.domain.uploading import PIECE_BYTES
 from jury.refusals import fields_of, sentence_of, status_of
 from jury.services import returns
-from jury.services.exhibits import CAPTION_LENGTH, Plan
+from jury.services.exhibits import CAPTION_LENGTH
 from jury.services.return_evidence import may_show
 from jury.services.return_rulings import appeal_ruling, may_appeal_ruling
 from jury.services.return_view import ReturnView, return_view, segments_of
@@ -24,7 +25,7 @@ from jury.web import access, return_words
 from jury.web.frame import reader_locale
 from jury.web.languages import language_of
 from jury.web.party import shown
-from jury.web.party.filing import accepted, file_upload
+from jury.web.party.filing import accepted, file_posted, return_plan
 from jury.web.party.own import OwnDispute, get_own
 from jury.web.party.pages import head_of
 from jury.web.ways_in import with_asked
@@ -130,10 +131,9 @@ def appeal(dispute_id: str) -> ResponseReturnValue:
 @access.party
 def file(dispute_id: str) -> ResponseReturnValue:
     """One picture of the parcel, or of what was in it."""
-    own, caption = get_own(dispute_id), request.form.get("caption", "")
-    plan = Plan(caption=caption, language=language_of(caption), of_return=True)
+    own = get_own(dispute_id)
     try:
-        file_upload(own, plan, request.files.get("file"))
+        file_posted(own, return_plan(request.form))
     except NotFound:
         raise
     except DisputeError as refusal:
@@ -194,6 +194,7 @@ def _page(own: OwnDispute, *, errors: dict[str, str] | None = None) -> str:
         typed=request.form.to_dict() if errors else {},
         lengths=_lengths(),
         accept=accepted(),
+        piece=PIECE_BYTES,
     )
 
 
