@@ -103,6 +103,7 @@ PROBLEMS: Mapping[str, str] = {
     "list_met": N_("{segment}: somebody on the list of those left should not be."),
     "counts": N_("{segment}: its sums are not those of its places."),
     "list_long": N_("{segment}: the list of those left is too long."),
+    "chance": N_("{segment}: its chances do not follow from its counts."),
     "exhausted": N_("{segment}: it is wrong about whether anybody was left."),
     "too_few": N_("{segment}: too few were called although others were left."),
     "again": N_("Place {lane} calls somebody who was named before."),

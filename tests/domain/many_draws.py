@@ -109,7 +109,7 @@ def _transcript(seed: int) -> str:
     chance = random.Random(seed)
     court = _court(chance)
     _open(court, chance)
-    record = _walked(court, chance)
+    record = replace(_walked(court, chance), tells_chances=chance.random() < 0.5)
     if chance.random() < 0.4:
         return json.dumps(public_transcript(record), ensure_ascii=seed % 2 == 0)
     named = _named(record, court) if chance.random() < 0.5 else record

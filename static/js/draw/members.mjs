@@ -43,6 +43,11 @@ export class Members {
     return this.take(name, (value) => Number.isSafeInteger(value) && low <= value && value <= high);
   }
 
+  wholes(name) {
+    const isWholes = (value) => Array.isArray(value) && value.every((one) => Number.isSafeInteger(one) && one >= 0);
+    return this.take(name, isWholes);
+  }
+
   // Characters are code points, not halves of pairs.
   text(name) {
     return this.take(name, (value) =>
@@ -143,5 +148,10 @@ export function readCounts(members) {
     summoned: members.whole("summoned"),
     lanes: members.whole("lanes"),
     isExhausted: members.flag("exhausted"),
+    chance: members.has("chance") ? readChance(members.inner("chance")) : null,
   };
+}
+
+function readChance(members) {
+  return [...members.wholes("called"), "of", ...members.wholes("seated")].join(" ");
 }

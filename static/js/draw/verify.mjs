@@ -181,7 +181,28 @@ function refuseCounts(ground, counts, { entries, listed, summoned, rosterRows, l
   if (listed && listed.size > ground.size - rosterRows) throw new Refused("list_long", segment);
   const isExhausted = listed ? listRows === listed.size : rosterRows === ground.size;
   if (counts.isExhausted !== isExhausted) throw new Refused("exhausted", segment);
+  if (counts.chance !== null && counts.chance !== chances(ground, { listed, summoned, rosterRows, listRows })) {
+    throw new Refused("chance", segment);
+  }
   if (summoned < ground.seats && !isExhausted) throw new Refused("too_few", segment);
+}
+
+// Of being called, and of being seated, for somebody who may sit: two fractions in lowest terms.
+function chances(ground, { listed, summoned, rosterRows, listRows }) {
+  if (!summoned) return "";
+  let [above, below] = [BigInt(rosterRows), BigInt(ground.size)];
+  if (listed) {
+    const [met, left] = listed.size ? [BigInt(listRows), BigInt(listed.size)] : [1n, 1n];
+    [above, below] = [above * left + (below - above) * met, below * left];
+  }
+  const seats = BigInt(Math.min(ground.seats, summoned));
+  return [...lowest(above, below), "of", ...lowest(above * seats, below * BigInt(summoned))].join(" ");
+}
+
+function lowest(above, below) {
+  let [a, b] = [above, below];
+  while (b) [a, b] = [b, a % b];
+  return [above / a, below / a];
 }
 
 function publicly(grounds, inners) {
