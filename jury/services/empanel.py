@@ -189,9 +189,9 @@ def _excluded_keys(dispute: Dispute) -> list[bytes]:
     parties = [dispute.party(side) for side in Side]
     return list_excluded_row_keys(
         party_refs=[party.user.ref for party in parties],
-        person_keys=[party.person_key for party in parties if party.person_key],
-        tie_keys=(),
         further_ties=ties_of(dispute),
+        person_keys=[party.person_key for party in parties if party.person_key],
+        tie_keys=sorted({key for party in parties for key in party.tie_keys}),
         earlier_juror_ids=sorted(
             list_jurors_of_earlier_panels(dispute.id) | list_barred(dispute.id)
         ),
