@@ -68,8 +68,8 @@ UNCHECKED: Mapping[str, str] = {
 }
 PROBLEMS: Mapping[str, str] = {
     "unread": N_(
-        "The file could not be read. Nothing was checked. Choose it again, or download "
-        "it once more."
+        "The file could not be read. Choose it again, or sign in and open it from the "
+        "page of its draw."
     ),
     "not_json": N_("This is no transcript: it is not JSON in the strict sense."),
     "twice": N_("A member stands in it twice, so that readers would differ."),
@@ -113,6 +113,7 @@ PROBLEMS: Mapping[str, str] = {
 PAGE: Mapping[str, str] = {
     "checking": N_("Checking …"),
     "holds": N_("The draw holds"),
+    "nothing": N_("Nothing was checked"),
     "fails": N_("The draw does not hold"),
     "fails_more": N_(
         "If you have the file from this court, keep it and tell the marketplace: it is "

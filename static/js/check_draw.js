@@ -2,6 +2,8 @@
 // was checked and what was not. Nothing leaves the browser.
 import { verify } from "./draw/verify.mjs";
 
+// What says nothing of a draw: there was none to check.
+const UNREAD = ["unread", "not_json", "version"];
 const MOST_OCTETS = 64 * 1024 * 1024;
 
 export function start() {
@@ -9,8 +11,8 @@ export function start() {
   const words = JSON.parse(place.dataset.checkDraw);
   const input = place.querySelector("input[type=file]");
   const result = place.querySelector("[data-result]");
-  place.querySelector("[data-choose]").hidden = false;
   input.addEventListener("change", () => show(() => opened(input.files[0])));
+  place.querySelector("[data-choose]").hidden = false;
   if (place.dataset.file) show(() => load(place.dataset.file));
 
   async function show(bring) {
@@ -28,12 +30,15 @@ export function start() {
   }
 
   async function load(path) {
-    const answer = await fetch(path, { credentials: "same-origin" });
+    const answer = await fetch(path, { credentials: "same-origin", redirect: "error" });
     if (!answer.ok) throw new Error(answer.status);
     return text(await answer.arrayBuffer());
   }
 
   function told(found) {
+    if (UNREAD.includes(found.problem?.[0])) {
+      return [line("h2", words.nothing), line("p", sentence("problems", found.problem))];
+    }
     if (found.problem) {
       return [line("h2", words.fails), line("p", sentence("problems", found.problem)), line("p", words.fails_more)];
     }

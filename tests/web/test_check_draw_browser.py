@@ -64,6 +64,21 @@ def test_a_file_is_checked_on_the_page_and_on_the_page_that_was_kept(
     _check(page, spoilt_file, FAILS[lang])
 
 
+def test_the_page_of_a_draw_leads_to_its_own_file_checked(
+    live_server: Court, page: Page
+) -> None:
+    page.route(
+        "**/draws/dsp_1/1.json", lambda route: route.fulfill(path=str(GOLDEN[2]))
+    )
+    page.goto(f"{live_server.url}/check-draw?file=/draws/dsp_1/1.json&lang=en")
+    expect(page.locator("[data-result] h2")).to_have_text(HOLDS["en"])
+    expect(page.locator("main a").first).to_have_attribute("href", "/draws/dsp_1/1")
+    page.goto(f"{live_server.url}/check-draw?file=/draws/dsp_2/1.json&lang=en")
+    expect(page.locator("[data-result] h2")).to_have_text("Nothing was checked")
+
+
 def _check(page: Page, file: Path, said: str) -> None:
+    # It is shown once the script listens.
+    expect(page.locator("#transcript")).to_be_visible()
     page.set_input_files("#transcript", file)
     expect(page.locator("[data-result] h2")).to_have_text(said)
