@@ -10,12 +10,29 @@ from playwright.sync_api import BrowserContext, Page, expect
 from jury.domain.sortition import full_transcript
 from tests.domain.many_draws import GOLDEN, holds, spoilt, transcripts
 from tests.domain.test_sortition_forgery import FORGERIES
+from tests.domain.test_sortition_vectors import VALUES
 from tests.servers import Court
 from tests.web.browsing import assert_fit_for_thumbs
 
 VERIFY = """async (texts) => {
     const { verify } = await import("/static/js/draw/verify.mjs");
     return texts.map((text) => verify(text).problem === undefined);
+}"""
+VECTORS = """async () => {
+    const { EMPTY_ROOT, rowKey, tagged } = await import("/static/js/draw/lot.mjs");
+    const { fromHex, hmac, toHex } = await import("/static/js/draw/bytes.mjs");
+    const key = Uint8Array.from({ length: 32 }, (_, at) => at);
+    const [server, nonce] = [fromHex("aa".repeat(32)), key.slice(0, 16)];
+    return {
+        "a person": rowKey("juror-1"),
+        "a Chinese name": rowKey("张伟"),
+        "a composed letter": rowKey("\u00e9lodie"),
+        "the same letter in two parts": rowKey("e\u0301lodie"),
+        "nobody": EMPTY_ROOT,
+        "the server seed's hash": toHex(tagged("server-seed", server)),
+        "the seed": toHex(tagged("seed", server, nonce)),
+        "a token": toHex(hmac(key, fromHex(rowKey("juror-1")))),
+    };
 }"""
 HOLDS = {"en": "The draw holds", "zh-Hans": "抽签核对无误"}
 FAILS = {"en": "The draw does not hold", "zh-Hans": "抽签核对不通过"}
@@ -29,6 +46,8 @@ def test_the_browser_says_of_2000_transcripts_what_the_court_says(
     texts = [*right, *spoilt(1000), *forged]
     ours = [holds(text) for text in texts]
     page.goto(f"{live_server.url}/check-draw")
+    for name, value in page.evaluate(VECTORS).items():
+        assert value == VALUES[name].hex(), name
     theirs = page.evaluate(VERIFY, texts)
     assert [
         text
