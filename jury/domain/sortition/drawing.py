@@ -42,7 +42,7 @@ class _Walk:
         self._keys = segment.keys
         self._excluded = excluded
 
-    def along(self, hits: Iterable[tuple[int, int]], *, seats: int, size: int) -> bool:
+    def along(self, named: Iterable[tuple[int, int]], *, seats: int, size: int) -> bool:
         """Judge the rows that lanes name, and write them down; tell when *seats* are.
 
         Ends early, too, when everybody was met.
@@ -51,7 +51,7 @@ class _Walk:
         keys, met, excluded = self._keys, self.met, self._excluded
         add, write, make = met.add, self.entries.append, tuple.__new__
         summoned = self.summoned
-        for lane, row in hits:
+        for lane, row in named:
             key, code = keys[row * KEY_BYTES : (row + 1) * KEY_BYTES], None
             if row in met:
                 code = REPEAT
@@ -85,8 +85,8 @@ def draw_rows(
     walk = _Walk(segment, excluded)
     if seats == 0:
         return (), None
-    hits = stream.hits(segment.size, stop=roster_lanes(seats))
-    if walk.along(hits, seats=seats, size=segment.size):
+    named = stream.pairs(segment.size, stop=roster_lanes(seats))
+    if walk.along(named, seats=seats, size=segment.size):
         return tuple(walk.entries), None
     left = _rows_left(segment, walk.met, excluded)
     if walk.summoned + len(left) < seats:
