@@ -44,12 +44,6 @@ def test_a_short_file_gets_the_figures_of_the_design() -> None:
     assert policy.moves_money
 
 
-def test_a_dispute_admitted_before_ties_reached_further_keeps_the_one_hop() -> None:
-    stored = make_policy(draw={"ties": 2}).to_json()
-    assert from_json(stored).draw.ties == 2
-    assert from_json({**stored, "draw": {"epoch_age_hours": 0}}).draw.ties == 1
-
-
 @pytest.mark.parametrize(
     ("changed", "fields"),
     [

@@ -3,9 +3,11 @@
 from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
+from jury.domain.policy import from_json
 from jury.services import intake
 from jury.storage.draws import list_lanes, list_summonses
 from jury.storage.roster import get_juror
+from tests.domain.builders import make_policy
 from tests.world import World, enrol, make_intake, move_clock
 
 
@@ -48,3 +50,9 @@ def test_a_neighbour_found_after_the_draw_is_taken_off(session: Session) -> None
     move_clock(minutes=16)
     session.expire_all()
     assert first.state == "removed"
+
+
+def test_a_dispute_admitted_before_ties_reached_further_keeps_the_one_hop() -> None:
+    stored = make_policy(draw={"ties": 2}).to_json()
+    assert from_json(stored).draw.ties == 2
+    assert from_json({**stored, "draw": {"epoch_age_hours": 0}}).draw.ties == 1
