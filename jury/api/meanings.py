@@ -26,8 +26,8 @@ _TRADES = {
 _TIES = {
     "person_key": "the same for all accounts of one person; hash it, it is only "
     "compared",
-    "tie_keys": "hashes of device, household, address, payment: who shares one has a "
-    "tie",
+    "tie_keys": "hashes of device, household, address, payment, trade or invitation: "
+    "who shares one has a tie",
 }
 
 MEANINGS: Mapping[str, Mapping[str, str]] = {

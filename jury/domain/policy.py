@@ -68,9 +68,13 @@ class Silence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """What a draw is made from."""
+    """What a draw is made from.
+
+    With `ties` of 2 nobody sits who is tied to somebody tied to a side.
+    """
 
     epoch_age_hours: int = within(0, 8760, default=0)
+    ties: int = within(1, 2, default=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from jury.domain.windows import Window
 from jury.services import audit, telling
 from jury.services.closing import TOO_FEW, call_or_refer
 from jury.services.epochs import segment_key
+from jury.services.lanes import ties_of
 from jury.services.panel_size import PanelSize, size_of_panel
 from jury.services.referral import refer
 from jury.services.rules import rules_of
@@ -188,6 +189,7 @@ def _excluded_keys(dispute: Dispute) -> list[bytes]:
     parties = [dispute.party(side) for side in Side]
     return list_excluded_row_keys(
         party_refs=[party.user.ref for party in parties],
+        further_ties=ties_of(dispute),
         person_keys=[party.person_key for party in parties if party.person_key],
         tie_keys=sorted({key for party in parties for key in party.tie_keys}),
         earlier_juror_ids=sorted(

@@ -29,6 +29,7 @@ from jury.storage.roster import (
     find_segment,
     list_candidates,
     list_eligible_rows,
+    list_further_ties,
     list_row_keys,
     tie_hashes,
 )
@@ -58,6 +59,7 @@ class Lot:
 
 def make_lot(dispute: Dispute, draw: Draw) -> Lot:
     """Everything by which the lanes of this draw are judged."""
+    ties = ties_of(dispute)
     committed = draw.commitment["segments"][0]
     segment = find_segment(draw.epoch_id, committed["key"])
     if segment is None:
@@ -72,8 +74,8 @@ def make_lot(dispute: Dispute, draw: Draw) -> Lot:
             bytes.fromhex(str(draw.seed)),
             segment.key,
         ),
-        facts=dispute_facts(dispute),
-        ties=ties_of(dispute),
+        facts=_facts(dispute, ties),
+        ties=ties,
         barred=list_barred(dispute.id),
     )
 
@@ -87,20 +89,30 @@ def _policy_of(dispute: Dispute, draw: Draw) -> Policy:
 
 def dispute_facts(dispute: Dispute) -> DisputeFacts:
     """What this dispute says about who may not judge it."""
+    return _facts(dispute, ties_of(dispute))
+
+
+def _facts(dispute: Dispute, ties: frozenset[int]) -> DisputeFacts:
     parties = [dispute.party(side) for side in Side]
     return DisputeFacts(
         language=dispute.language,
         category=dispute.category,
         party_refs=frozenset(party.user.ref for party in parties),
         party_person_keys=tie_hashes(party.person_key for party in parties),
-        tie_keys=ties_of(dispute),
+        tie_keys=ties,
     )
 
 
 def ties_of(dispute: Dispute) -> frozenset[int]:
-    """What stands for the ties of both parties."""
+    """What stands for the ties of both parties, and of those tied to them.
+
+    The latter where the policy follows ties to two hops.
+    """
     parties = [dispute.party(side) for side in Side]
-    return tie_hashes(key for party in parties for key in party.tie_keys)
+    ties = tie_hashes(key for party in parties for key in party.tie_keys)
+    if rules_of(dispute).policy.draw.ties == 1:
+        return ties
+    return ties | list_further_ties(ties)
 
 
 @dataclass(frozen=True)

@@ -70,6 +70,7 @@ def _record(dispute: Dispute, draw: Draw) -> DrawRecord:
         token_key=bytes.fromhex(dispute.secret),
         exclusions=tuple(bytes.fromhex(key) for key in draw.excluded_keys),
         segments=(_segment_record(draw),),
+        tells_chances=True,
     )
 
 

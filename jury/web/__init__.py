@@ -5,6 +5,7 @@ from flask import Flask
 from jury.settings import Settings
 from jury.web import (
     accounts,
+    check_draw,
     demo,
     desk,
     draws,
@@ -26,6 +27,7 @@ def init_app(app: Flask) -> None:
         policies,
         inbox,
         draws,
+        check_draw,
         accounts,
         health,
         party,

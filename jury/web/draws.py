@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, render_template
+from flask_babel import format_decimal
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -40,6 +41,15 @@ def show(dispute_id: str, draw_no: int, round_number: int = 1) -> str:
         is_closed="segments" in found,
         is_full=found.get("form") == "full",
         entries=_entries(found),
+        chances=[
+            (
+                _list_words(one["key"]),
+                _one_in(one["chance"]["called"]),
+                _one_in(one["chance"]["seated"]),
+            )
+            for one in found.get("segments", [])
+            if "chance" in one
+        ],
     )
 
 
@@ -139,6 +149,13 @@ def _list_words(key: str) -> str:
         "en/*/active": _("users who read English and are active on the list"),
     }
     return str(known.get(key, key))
+
+
+def _one_in(chance: list[int]) -> str:
+    """A chance as people say it: one in so many."""
+    above, below = chance
+    many = below / above
+    return str(format_decimal(round(many, 1 if many < 10 else 0)))
 
 
 def _seed_words(seed: Any) -> dict[str, str] | None:

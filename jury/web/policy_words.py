@@ -144,6 +144,7 @@ def counting(policy: Policy) -> list[Row]:
     least = policy.verdict.deciding_of(policy.seats)
     rows = [
         (_("Seats"), str(policy.seats)),
+        (_("Who is never called"), never_called(policy)),
         (
             _("Votes needed"),
             _(
@@ -169,6 +170,18 @@ def counting(policy: Policy) -> list[Row]:
         ),
     ]
     return [(str(term), str(text)) for term, text in rows]
+
+
+def never_called(policy: Policy) -> str:
+    """Who has a tie that keeps them off the jury."""
+    if policy.draw.ties == 1:
+        return str(_("Buyer, seller, and whoever is tied to one of them."))
+    return str(
+        _(
+            "Buyer, seller, whoever is tied to one of them, and whoever is tied to "
+            "somebody who is."
+        )
+    )
 
 
 def times(policy: Policy) -> list[Row]:

@@ -9,6 +9,7 @@ const modules = {
   "[data-reading]": "reading",
   "[data-editor]": "editor",
   "[data-compare]": "compare",
+  "[data-check-draw]": "check_draw",
   "[data-waiting]": "waiting",
   "[data-count], .fold, [data-strip], [data-focus]": "reading_aids",
   "[data-shortcuts], [data-row]": "shortcuts",

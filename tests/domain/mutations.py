@@ -7,9 +7,12 @@ from typing import Any
 Path = tuple[str | int, ...]
 
 
-def mutations(value: Any) -> Iterator[tuple[str, Any]]:
-    """Yield (what was done, the changed copy) for every place in *value*."""
-    for path in _paths(value):
+def mutations(value: Any, *, once: bool = False) -> Iterator[tuple[str, Any]]:
+    """Yield (what was done, the changed copy) for every place in *value*.
+
+    With *once*, of places that differ only in their number in a list the first.
+    """
+    for path in _kinds_of(_paths(value)) if once else _paths(value):
         for name, changed in _changes(_at(value, path)):
             copied = copy.deepcopy(value)
             _at(copied, path[:-1])[path[-1]] = changed
@@ -17,6 +20,15 @@ def mutations(value: Any) -> Iterator[tuple[str, Any]]:
         yield f"drop {path}", _without(value, path)
         if isinstance(path[-1], int):
             yield f"double {path}", _doubled(value, path)
+
+
+def _kinds_of(paths: Iterator[Path]) -> Iterator[Path]:
+    kinds = set()
+    for path in paths:
+        kind = tuple(step if isinstance(step, str) else 0 for step in path)
+        if kind not in kinds:
+            kinds.add(kind)
+            yield path
 
 
 def _paths(value: Any, path: Path = ()) -> Iterator[Path]:

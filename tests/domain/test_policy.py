@@ -69,6 +69,7 @@ def test_a_short_file_gets_the_figures_of_the_design() -> None:
         ({"windows": {"hearing": 5}}, ["windows.hearing"]),
         ({"windows": []}, ["windows"]),
         ({"draw": {"epoch_age_hours": "yes"}}, ["draw.epoch_age_hours"]),
+        ({"draw": {"ties": 3}}, ["draw.ties"]),
         ({"appeal": {"most_seats": 30}}, ["appeal.most_seats"]),
         ({"ballot": {"least_chips": 3, "most_chips": 1}}, ["ballot.least_chips"]),
         ({"consent_above": {"CNY": -1}}, ["consent_above.CNY"]),
@@ -130,7 +131,9 @@ policies = st.builds(
     ),
     consent_above=st.dictionaries(st.sampled_from(["CNY", "EUR"]), st.integers(0, 99)),
     windows=st.fixed_dictionaries({"hearing_hours": st.integers(1, 99)}),
-    draw=st.fixed_dictionaries({"epoch_age_hours": st.integers(0, 99)}),
+    draw=st.fixed_dictionaries(
+        {"epoch_age_hours": st.integers(0, 99), "ties": st.integers(1, 2)}
+    ),
 )
 
 

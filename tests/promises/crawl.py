@@ -38,6 +38,8 @@ CONSTANT = {
     "openapi.spec",
     "demo.components",
     "how.show",
+    "check_draw.show",
+    "check_draw.send_program",
     "policies.show",
     "policies.show_all",
     "accounts.sign_in",

@@ -44,7 +44,8 @@ def test_after_the_close_both_sides_can_compute_it_again(
     dispute = world.hear()
     world.decide(dispute, (1, 2, 0, 1, 1))
     party = as_party(app, dispute, side)
-    assert shows(party.get(f"/draws/{dispute}/1"), "Who was called, in drawn order")
+    page = party.get(f"/draws/{dispute}/1")
+    assert shows(page, "Who was called, in drawn order", "had the same chance: 1 in ")
     found = json.loads(party.get(f"/draws/{dispute}/1.json").data)
     assert found["form"] == "public"
     assert verify_transcript(found).problem is None

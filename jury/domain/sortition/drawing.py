@@ -4,6 +4,7 @@ The service goes along the same lanes, but hours may lie between two of them and
 it judges each row against the database; what counts is the same.
 """
 
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
 from jury.domain.sortition.commitment import (
@@ -41,16 +42,35 @@ class _Walk:
         self._keys = segment.keys
         self._excluded = excluded
 
-    def meet(self, lane: int, row: int, *, list_row: int | None = None) -> None:
-        """Judge the row that a lane names, and write it down."""
-        at = row * KEY_BYTES
-        key, code = self._keys[at : at + KEY_BYTES], None
-        if row in self.met:
-            code = REPEAT
-        elif key in self._excluded:
-            code = EXCLUDED
-        else:
-            self.summoned += 1
+    def along(self, named: Iterable[tuple[int, int]], *, seats: int, size: int) -> bool:
+        """Judge the rows that lanes name, and write them down; tell when *seats* are.
+
+        Ends early, too, when everybody was met.
+        """
+        # Names of its own, and no call a lane: draws are made of little else.
+        keys, met, excluded = self._keys, self.met, self._excluded
+        add, write, make = met.add, self.entries.append, tuple.__new__
+        summoned = self.summoned
+        for lane, row in named:
+            key, code = keys[row * KEY_BYTES : (row + 1) * KEY_BYTES], None
+            if row in met:
+                code = REPEAT
+            elif key in excluded:
+                code = EXCLUDED
+            else:
+                summoned += 1
+            add(row)
+            write(make(Entry, (lane, row, key, code, None, None)))
+            if summoned == seats or len(met) == size:
+                break
+        self.summoned = summoned
+        return summoned == seats
+
+    def meet(self, lane: int, row: int, *, list_row: int) -> None:
+        """Judge the row at a place of the list, whom nothing but a repeat bars."""
+        key = self._keys[row * KEY_BYTES : (row + 1) * KEY_BYTES]
+        code = REPEAT if row in self.met else None
+        self.summoned += code is None
         self.met.add(row)
         self.entries.append(Entry(lane, row, key, code, list_row))
 
@@ -65,13 +85,9 @@ def draw_rows(
     walk = _Walk(segment, excluded)
     if seats == 0:
         return (), None
-    meet, size = walk.meet, segment.size
-    for lane, row in stream.hits(size, stop=roster_lanes(seats)):
-        meet(lane, row)
-        if walk.summoned == seats:
-            return tuple(walk.entries), None
-        if len(walk.met) == size:
-            break
+    named = stream.pairs(segment.size, stop=roster_lanes(seats))
+    if walk.along(named, seats=seats, size=segment.size):
+        return tuple(walk.entries), None
     left = _rows_left(segment, walk.met, excluded)
     if walk.summoned + len(left) < seats:
         raise TooFewPeople(
@@ -79,9 +95,9 @@ def draw_rows(
             "who may be drawn."
         )
     listed = build_segment(b"".join(segment.key(row) for row in left))
-    hits = stream.hits(listed.size, start=roster_lanes(seats))
+    places = stream.hits(listed.size, start=roster_lanes(seats))
     while walk.summoned < seats:
-        hit = next(hits)
+        hit = next(places)
         walk.meet(hit.lane, left[hit.row], list_row=hit.row)
     return tuple(walk.entries), listed
 

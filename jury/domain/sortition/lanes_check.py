@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
+from jury.domain.sortition.chance import Reached, chances
 from jury.domain.sortition.commitment import CommittedSegment
 from jury.domain.sortition.members import Refused
 from jury.domain.sortition.merkle_sum import leaf_hash
@@ -88,6 +89,12 @@ def check_counts(
         exhausted = met.list_rows == listed_size
     if counts.is_exhausted != exhausted:
         raise Refused(f"Segment {key} is wrong about whether anybody was left.")
+    listed = None if listed_size < 0 else listed_size
+    reached = Reached(
+        size, ground.seats, met.summoned, met.roster_rows, listed, met.list_rows
+    )
+    if counts.chance is not None and counts.chance != chances(reached):
+        raise Refused(f"The chances of segment {key} are not those of its counts.")
     if met.summoned < ground.seats and not exhausted:
         raise Refused(
             f"Segment {key} summoned {met.summoned} people for {ground.seats} seats, "

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import cast
 
 from jury.domain.sortition.canonical import LARGEST_WHOLE
 
@@ -38,6 +39,13 @@ class Members:
                 f"{self._named(name)} must be a whole number from {low} to {high}."
             )
         return value
+
+    def wholes(self, name: str) -> list[int]:
+        """Read a list of whole numbers."""
+        values = self._list(name)
+        if any(type(value) is not int or value < 0 for value in values):
+            raise Refused(f"{self._named(name)} must be a list of whole numbers.")
+        return cast(list[int], values)
 
     def text(self, name: str) -> str:
         """Read a text that is neither empty nor endless."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jury.domain.sortition.canonical import VERSION, NotCanonical
+from jury.domain.sortition.chance import Chances
 from jury.domain.sortition.commitment import (
     NONCE_BYTES,
     SEED_BYTES,
@@ -44,6 +45,7 @@ class Counts:
     summoned: int
     lanes: int
     is_exhausted: bool
+    chance: Chances | None
 
 
 @dataclass(frozen=True)
@@ -135,7 +137,12 @@ def read_counts(members: Members) -> Counts:
         members.whole("summoned"),
         members.whole("lanes"),
         members.flag("exhausted"),
+        _chance(members.inner("chance")) if members.has("chance") else None,
     )
+
+
+def _chance(members: Members) -> Chances:
+    return {name: members.wholes(name) for name in ("called", "seated")}
 
 
 def read_entry(members: Members) -> Entry:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from jury.domain.sortition.chance import Chances, Reached, chances
 from jury.domain.sortition.commitment import Commitment, Opening
 from jury.domain.sortition.merkle_sum import Proof
 
@@ -57,6 +58,21 @@ class SegmentRecord:
         return self.entries[-1].lane + 1 if self.entries else 0
 
     @property
+    def chances(self) -> Chances | None:
+        """What chance those had who might sit."""
+        on_list = {entry.list_row for entry in self.entries} - {None}
+        return chances(
+            Reached(
+                self.size,
+                self.seats,
+                self.summoned,
+                len({entry.row for entry in self.entries if entry.list_row is None}),
+                None if self.listed is None else self.listed.size,
+                len(on_list),
+            )
+        )
+
+    @property
     def is_exhausted(self) -> bool:
         """Whether nobody was left whom a further lane could have named."""
         return nobody_left(
@@ -79,7 +95,8 @@ def nobody_left(
 class DrawRecord:
     """A whole draw with everything that an auditor needs to repeat it.
 
-    *published* holds the commitment's members exactly as they were hashed.
+    *published* holds the commitment's members exactly as they were hashed. The court
+    publishes chances; a draw from the command line keeps the bytes it always had.
     """
 
     commitment: Commitment
@@ -89,3 +106,4 @@ class DrawRecord:
     token_key: bytes
     exclusions: tuple[bytes, ...]
     segments: tuple[SegmentRecord, ...]
+    tells_chances: bool = False

@@ -22,7 +22,10 @@ def full_transcript(record: DrawRecord) -> Json:
     return _head(record, FULL) | {
         "token_key": record.token_key.hex(),
         "exclusions": [key.hex() for key in record.exclusions],
-        "segments": [_full_segment(segment) for segment in record.segments],
+        "segments": [
+            _full_segment(segment) | _chance(segment, record)
+            for segment in record.segments
+        ],
     }
 
 
@@ -30,7 +33,8 @@ def public_transcript(record: DrawRecord) -> Json:
     """Return what everybody may see: tokens, no row, no proof, no reason."""
     return _head(record, PUBLIC) | {
         "segments": [
-            _public_segment(segment, record.token_key) for segment in record.segments
+            _public_segment(segment, record.token_key) | _chance(segment, record)
+            for segment in record.segments
         ],
     }
 
@@ -65,6 +69,11 @@ def _counts(segment: SegmentRecord) -> Json:
         "lanes": segment.lanes,
         "exhausted": segment.is_exhausted,
     }
+
+
+def _chance(segment: SegmentRecord, record: DrawRecord) -> Json:
+    found = segment.chances if record.tells_chances else None
+    return {} if found is None else {"chance": found}
 
 
 def _full_segment(segment: SegmentRecord) -> Json:

@@ -43,6 +43,7 @@ from jury.storage.roster.tables import (
     RosterPage,
     RosterSegment,
 )
+from jury.storage.roster.ties import list_further_ties
 
 __all__ = [
     "Candidate",
@@ -72,6 +73,7 @@ __all__ = [
     "list_candidates",
     "list_eligible_rows",
     "list_excluded_row_keys",
+    "list_further_ties",
     "list_row_keys",
     "list_row_keys_of",
     "list_segments",

@@ -29,16 +29,17 @@ def list_excluded_row_keys(
     party_refs: Iterable[str],
     person_keys: Iterable[str],
     tie_keys: Iterable[str],
+    further_ties: Collection[int] = (),
     earlier_juror_ids: Collection[int] = (),
     as_of: datetime | None = None,
 ) -> list[bytes]:
     """Everybody who may not judge a dispute whoever they are otherwise, sorted.
 
     The parties, the same people under other references, those who share a tie with a
-    party, the earlier panels and the same people as they.
+    party or one of the further ties, the earlier panels and the same people as they.
     """
     persons = {tie_hash(key) for key in person_keys if key}
-    ties = {tie_hash(key) for key in tie_keys if key}
+    ties = {tie_hash(key) for key in tie_keys if key} | {*further_ties}
     keys = {row_key(ref) for ref in party_refs}
     query = (
         select(Juror.row_key, JurorRecord.person_key)

@@ -160,7 +160,7 @@ class JurorTie(Base):
     """
 
     __tablename__ = "juror_tie"
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    __table_args__ = (Index(None, "juror_id"), {"sqlite_with_rowid": False})
 
     tie_key: Mapped[int] = mapped_column(
         BigInteger, primary_key=True, autoincrement=False
