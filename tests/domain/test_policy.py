@@ -6,12 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jury.domain.choosing import NoPolicy, choose, quarrels
 from jury.domain.fields import LawInvalid
-from jury.domain.matches import Miss
 from jury.domain.policy import Policy, Silence, from_json, parse_policy
 from jury.domain.tally import VerdictRule
-from tests.domain.builders import BOTH, make_policy, policy_source
+from tests.domain.builders import BOTH, make_policy
 
 
 def bad_fields(**changed: object) -> list[str]:
@@ -193,109 +191,6 @@ def test_two_moderators_agree_above_a_limit(
 @pytest.mark.parametrize("effect", ["advice", "shadow"])
 def test_advice_and_shadow_move_no_money(effect: str) -> None:
     assert not make_policy(effect=effect).moves_money
-
-
-def court(name: str, **matches: object) -> Policy:
-    return parse_policy(policy_source(name=name, matches=matches))
-
-
-SMALL = court("small", amounts={"CNY": {"up_to": 100}})
-LARGE = court("large", amounts={"CNY": {"above": 100}})
-PHONES = court("phones", categories=["phones"])
-CHEAP_PHONES = court("cheap", categories=["phones"], amounts={"CNY": {"up_to": 9}})
-FAKES = court("fakes", reasons=["counterfeit"])
-COURTS = (SMALL, LARGE, PHONES, CHEAP_PHONES, FAKES)
-
-
-@pytest.mark.parametrize(
-    ("category", "reason", "amount", "currency", "name"),
-    [
-        ("shoes", "late", 1, "CNY", "small"),
-        ("shoes", "late", 100, "CNY", "small"),
-        ("shoes", "late", 101, "CNY", "large"),
-        ("phones", "late", 101, "CNY", "phones"),
-        ("phones", "late", 101, "USD", "phones"),
-        ("phones", "late", 9, "CNY", "cheap"),
-        ("phones", "counterfeit", 9, "CNY", "fakes"),
-    ],
-)
-def test_the_most_specific_policy_wins(
-    category: str, reason: str, amount: int, *, currency: str, name: str
-) -> None:
-    chosen, considered = choose(
-        COURTS,
-        category=category,
-        reason=reason,
-        amount_minor=amount,
-        currency=currency,
-    )
-    assert chosen.name == name
-    assert [one.name for one in considered if one.chosen] == [name]
-
-
-def test_of_every_policy_it_says_why_it_did_not_match() -> None:
-    _, considered = choose(
-        (*COURTS, court("dollars", amounts={"USD": {}})),
-        category="shoes",
-        reason="late",
-        amount_minor=500,
-        currency="CNY",
-    )
-    assert [one.misses for one in considered] == [
-        (Miss.AMOUNT,),
-        (),
-        (Miss.CATEGORY,),
-        (Miss.CATEGORY, Miss.AMOUNT),
-        (Miss.REASON,),
-        (Miss.CURRENCY,),
-    ]
-
-
-@pytest.mark.parametrize(("amount", "currency"), [(50, "USD"), (0, "CNY")])
-def test_a_dispute_that_no_policy_covers_is_refused(amount: int, currency: str) -> None:
-    with pytest.raises(NoPolicy):
-        choose(
-            (SMALL, LARGE),
-            category="shoes",
-            reason="late",
-            amount_minor=amount,
-            currency=currency,
-        )
-
-
-def quarrel_fields(*policies: Policy) -> list[str]:
-    return [problem.field for problem in quarrels(policies)]
-
-
-@pytest.mark.parametrize(
-    ("policies", "fields"),
-    [
-        (COURTS, []),
-        ((court("all"),), []),
-        ((SMALL, court("large", amounts={"CNY": {"above": 99}})), ["small.matches"]),
-        ((*COURTS, court("more", categories=["phones", "x"])), ["phones.matches"]),
-        ((*COURTS, court("more", categories=["shoes"])), []),
-        ((*COURTS, court("more", reasons=["counterfeit"])), ["fakes.matches"]),
-        ((court("all"), court("all", reasons=["late"])), ["all"]),
-        ((court("one"), court("two")), ["one.matches"]),
-        ((SMALL,), ["matches.amounts.CNY"]),
-        ((LARGE,), ["matches.amounts.CNY"]),
-        (
-            (SMALL, court("large", amounts={"CNY": {"above": 101}})),
-            ["matches.amounts.CNY"],
-        ),
-        ((PHONES,), ["matches"]),
-        ((SMALL, LARGE, court("usd", amounts={"USD": {}})), []),
-        (
-            (court("all", amounts={"CNY": {}}), court("odd", amounts={"CNY": {}})),
-            ["all.matches"],
-        ),
-    ],
-)
-def test_names_ties_and_gaps_between_policies_are_refused(
-    policies: tuple[Policy, ...], fields: list[str]
-) -> None:
-    assert quarrel_fields(*policies) == fields
 
 
 def test_shares_are_kept_exactly() -> None:
