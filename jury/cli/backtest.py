@@ -67,7 +67,7 @@ def backtest_command(**given: Unpack[Wish]) -> None:
     if given["as_json"]:
         click.echo(json.dumps({name: asdict(found) for name, found in rows}))
         return
-    for line in _table(rows):
+    for line in table(rows):
         click.echo(line)
 
 
@@ -99,7 +99,8 @@ def _rows(
         yield reason, backtest(of_it, terms, chance=chance, orders=orders)
 
 
-def _table(rows: Sequence[tuple[str, Result]]) -> Iterator[str]:
+def table(rows: Sequence[tuple[str, Result]]) -> Iterator[str]:
+    """Figures and intervals, a line a row."""
     wide = max(len(name) for name, _found in rows) + 2
     cells = "{:>22}" * (len(HEADINGS) - 1)
     line = "{:<" + str(wide) + "}{:>7}" + cells

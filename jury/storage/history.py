@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from jury.domain.lifecycle import Stage
 from jury.storage.base import current_session
@@ -150,7 +150,8 @@ def _was_opened(
     if since is not None:
         found.append(Draw.committed_at >= since)
     if policies:
-        found.append(Dispute.policy_name.in_(policies))
+        # The name of a policy, in whatever version.
+        found.append(or_(*(Dispute.policy_name.like(f"{name}/%") for name in policies)))
     return found
 
 

@@ -1,6 +1,7 @@
 """Each day's figures, from disputes that are over; and the back-test over them."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,9 +12,11 @@ from sqlalchemy.orm import Session
 
 from jury import clock
 from jury.cli.backtest import backtest_command
+from jury.cli.policy_diff import policy
 from jury.domain.errors import Invalid
 from jury.jobs import sweeps
 from jury.services.fairness import meters
+from jury.services.lawbook import SHIPPED
 from jury.services.log_check import verify_log
 from jury.storage.base import current_session
 from jury.storage.fairness import FairnessReading
@@ -111,3 +114,42 @@ def test_a_backtest_of_nothing_says_so(
     said = CliRunner().invoke(backtest_command, arguments)
     assert said.exit_code == 1
     assert says in said.output
+
+
+def diff(*arguments: str) -> tuple[int, str]:
+    said = CliRunner().invoke(policy, ["diff", *arguments, "--orders", "2"])
+    return said.exit_code, said.output
+
+
+def test_a_changed_policy_is_replayed_beside_the_old_one(
+    app: Flask, session: Session, tmp_path: Path
+) -> None:
+    begin_closed()
+    changed = tmp_path / "small.toml"
+    text = (SHIPPED / "small.toml").read_text("utf-8")
+    changed.write_text(text + '\n[verdict]\nstop = "fixed"\n', "utf-8")
+    status, said = diff("small", str(changed))
+    assert status == 0
+    assert "verdict.stop: settled -> fixed" in said
+    old, new = said.splitlines()[-2:]
+    assert (old.split()[0], new.split()[0]) == ("old", "new")
+    assert diff("small", "small")[1].startswith("Nothing changes.")
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (None, "is neither a policy here nor a file"),
+        ("seats = ", "this is not TOML"),
+        ("seats = 4", "seats"),
+    ],
+)
+def test_what_is_no_policy_is_refused(
+    app: Flask, session: Session, tmp_path: Path, content: str | None, says: str
+) -> None:
+    path = tmp_path / "mine.toml"
+    if content is not None:
+        path.write_text(content, "utf-8")
+    status, said = diff("small", str(path))
+    assert status == 1
+    assert says in said
