@@ -8,6 +8,7 @@ from jury.domain.part_states import RefundState
 from jury.domain.payments import Movement, PaymentKind
 from jury.services import audit, ledger, telling
 from jury.services.answers import ANSWER_LIFE, ask_moderator, overdue_cause
+from jury.services.beside import WRITTEN_OFF
 from jury.services.owed import set_due
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute
@@ -98,6 +99,20 @@ def undo(dispute: Dispute, payment: Payment, *, now: datetime) -> None:
         dispute,
         f"{payment.kind}_undone",
         payment.movement.undone().by_account(),
+        now=now,
+        attempt=payment.number,
+    )
+
+
+def give_up(dispute: Dispute, payment: Payment, *, now: datetime) -> None:
+    """It cannot be paid, and is still the buyer's: it is in nobody's hands."""
+    payment.state = RefundState.WRITTEN_OFF.value
+    payment.delayed_at = None
+    minor = payment.buyer_minor
+    ledger.post(
+        dispute,
+        f"{payment.kind}_given_up",
+        {ledger.BUYER: -minor, WRITTEN_OFF: minor},
         now=now,
         attempt=payment.number,
     )

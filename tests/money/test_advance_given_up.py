@@ -52,4 +52,18 @@ def test_the_second_can_be_given_up_too_and_comes_to_an_end(world: World) -> Non
     second = world.staff_id + 1
     write_off(dispute, world.staff_id, second, f"{dispute}:advance:2")
     assert world.stage(dispute) == "closed"
+    # It is the buyer's, whom nobody can pay; the platform keeps nothing of it.
+    assert money_of(dispute) == {"marketplace_held": -19200, "written_off": 19200}
+    assert sound()
+
+
+def test_of_an_award_that_is_given_up_the_advance_stays_with_the_buyer(
+    world: World,
+) -> None:
+    dispute = decided(world, a_fake(GOOD), ALL)
+    answer(dispute, kind="advance:1")
+    move_clock(hours=49)
+    answer(dispute, "refused", code="account_closed")
+    write_off(dispute, world.staff_id, colleague(), f"{dispute}:award")
+    assert money_of(dispute) == {"marketplace_held": -19200, "buyer": 19200}
     assert sound()
