@@ -194,7 +194,7 @@ def ask_moderator(dispute: Dispute, row: Journey, cause: str, *, now: datetime) 
         RETURN,
         target=dispute.id,
         due_at=row.due_at or now,
-        detail={"cause": cause},
+        detail={"cause": cause, "way": row.name},
         now=now,
     )
 

@@ -22,6 +22,8 @@ from tests.world import World
 NUMBERS = count(1)
 PASSWORD = "a long password"
 CONTESTED = "It is the white one again."
+# As the moderator reads what the buyer chose.
+WRONG = {"en": "It is not what was to be sent", "zh-Hans": "寄来的不是应寄的东西"}
 
 
 @pytest.fixture
@@ -78,10 +80,11 @@ def decide(page: Page, court: Court, dispute: str, lang: str) -> None:
     with transaction() as now:
         add_staff(name, PASSWORD, [Role.MODERATOR], is_demo=False, now=now)
     (task,) = list_open_tasks_of(dispute)
-    sign_in_as(page, court, name, PASSWORD, f"/desk/tasks/{task.id}")
+    sign_in_as(page, court, name, PASSWORD, f"/desk/tasks/{task.id}?lang={lang}")
     page.click("form[action$=take] button")
     expect(page.locator("form[action$=rule]")).to_be_visible()
-    expect(page.locator("main")).to_contain_text(CONTESTED)
+    for words in (CONTESTED, WRONG[lang]):
+        expect(page.locator("main")).to_contain_text(words)
     assert_fit_for_thumbs(page)
     page.click("#for .chip >> nth=1")
     page.fill("form[action$=rule] textarea", "Both pictures show a white one.")
