@@ -1,4 +1,4 @@
-"""The events that moderators' acts make, as event_reference has all others."""
+"""The events that acts of staff make, as event_reference has all others."""
 
 from collections.abc import Mapping
 
@@ -20,6 +20,16 @@ ACT_EVENTS: Mapping[str, EventKind] = {
         "its vote counts for nothing; another panel is drawn",
         acts.VoidTold,
         {"draw_no": 1, "round_number": 1, "outcome": "void", "cause": "exhibit_struck"},
+    ),
+    "dispute.staff_decided": EventKind(
+        "of a shadow: you reported what your staff decided",
+        acts.StaffDecidedTold,
+        {
+            "buyer": {"minor": 5400, "currency": "CNY"},
+            "code": "",
+            "decided_at": "2026-03-06T09:00:00+00:00",
+            "before_verdict": True,
+        },
     ),
     "verdict.upheld": EventKind(
         "evidence was struck after it, and it stands",

@@ -1,10 +1,11 @@
-"""What events of moderators' acts carry in `data`: a model each."""
+"""What events of acts of staff carry in `data`: a model each."""
 
 from typing import Literal
 
 from pydantic import Field
 
 from jury.api.event_payloads import Payload, Time
+from jury.api.fields import Amount
 
 
 class StruckTold(Payload):
@@ -44,3 +45,12 @@ class VoidTold(Payload):
     round_number: int = Field(description="1; 2 on appeal")
     outcome: Literal["void"] = Field(description="always `void`")
     cause: str = Field(description="why, as a code")
+
+
+class StaffDecidedTold(Payload):
+    """What staff decided beside a shadow, as it was reported."""
+
+    buyer: Amount = Field(description="what the buyer gets by it")
+    code: str = Field(description="your code, or empty")
+    decided_at: Time = Field(description="when they decided")
+    before_verdict: bool = Field(description="whether the jury had not decided yet")

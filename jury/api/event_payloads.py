@@ -189,6 +189,12 @@ class FinalTold(StageTold):
     )
     cause: str | None = Field(None, description="then: `decision`, or `slip`")
     deposit: Amount | None = Field(None, description="then: from the seller's deposit")
+    price_minor: list[int] | None = Field(
+        None, description="of a slip: the price before and after"
+    )
+    order_freight_minor: list[int] | None = Field(
+        None, description="of a slip: the freight of the order before and after"
+    )
 
 
 class StatementTold(Payload):

@@ -129,7 +129,7 @@ EVENTS: Mapping[str, EventKind] = {
     "dispute.resumed": EventKind(
         "it goes on, with its time given back",
         ResumedTold,
-        {"cause": "pause", "seconds": 86400, "closes_at": "2026-03-05T20:30:00+00:00"},
+        {"cause": "pause", **_LENGTHENED},
     ),
     "dispute.offered": EventKind(
         "a side offers to settle",

@@ -20,6 +20,7 @@ def _payment(kind: str, **minor: int) -> dict[str, Any]:
         "attempt": 1,
         "enforcement": f"dsp_02cb785d:{kind}:1",
         **{account: _cny(minor.get(account, 0)) for account in accounts},
+        "answer_due_at": "2026-03-09T20:30:00+00:00",
     }
 
 

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from jury.api.event_payloads import Payload
+from jury.api.event_payloads import Payload, Time
 from jury.api.fields import Movement
 
 
@@ -22,6 +22,7 @@ class PaymentTold(Payload):
     deposit: Movement = Field(
         description="to the deposit that the seller left with you"
     )
+    answer_due_at: Time = Field(description="until when your answer is awaited")
 
 
 class EndedTold(Payload):

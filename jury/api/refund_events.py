@@ -45,6 +45,9 @@ class OverdueTold(Payload):
     """That an instruction was not answered."""
 
     attempt: int = Field(description="which instruction")
+    enforcement: str | None = Field(
+        None, description="of a payment beside the award: its key"
+    )
     answer_due_at: Time = Field(description="until when an answer is awaited now")
 
 

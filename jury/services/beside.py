@@ -34,14 +34,16 @@ def expected_beside(book: Book) -> tuple[int, ...]:
     refund, enforcement = book.refund, book.enforcement
     if enforcement is not None and refund is not None and _is_lost(refund.state):
         paid = [getattr(enforcement, f"{side}_minor") for side in SHARES]
+        # What the platform kept of it for an advance, it has.
+        paid[0] -= book.repaid
         shares = [all_ - lost for all_, lost in zip(shares, paid, strict=True)]
         written_off = sum(paid)
     by_platform, by_insurer = _freight_of_return(book)
     return (
         *shares,
-        moved[PLATFORM] - by_platform,
+        moved[PLATFORM] - by_platform - book.given_up,
         moved[DEPOSIT],
-        written_off,
+        written_off + book.given_up,
         -by_insurer,
         by_platform + by_insurer,
     )

@@ -32,7 +32,7 @@ from jury.services.answers import (
     target_of,
 )
 from jury.services.beside import WRITTEN_OFF
-from jury.services.beside_award import pay_kept
+from jury.services.beside_award import pay_kept, repaid_minor
 from jury.services.grounds import NOTE_LENGTH
 from jury.services.money_consent import Proposal
 from jury.services.owed import close_settled
@@ -101,9 +101,7 @@ def consent_write_off(task: Task, *, staff_id: int, now: datetime) -> None:
     money_consent.give(task, staff_id=staff_id, now=now)
     after = REFUND.after(RefundState(one.state), "write off", Who.MODERATOR)
     if isinstance(one, Payment):
-        payments.undo(dispute, one, now=now)
-        if one.kind == PaymentKind.ADVANCE.value:
-            _settle_without_advance(dispute, one, by=staff_id, now=now)
+        _write_off_payment(dispute, one, by=staff_id, now=now)
     else:
         _write_off_award(dispute, now=now)
     one.state, one.answered_at = after.value, now
@@ -150,9 +148,20 @@ def _pay(
     _end(dispute, one, PAID, by=by, now=now, note=proof)
 
 
-def _settle_without_advance(
+def _write_off_payment(
     dispute: Dispute, one: Payment, *, by: int, now: datetime
 ) -> None:
+    is_advance = one.kind == PaymentKind.ADVANCE.value
+    if is_advance and one.number > FIRST:
+        # It handed out what is the buyer's: it does not become the platform's again.
+        payments.give_up(dispute, one, now=now)
+        return
+    payments.undo(dispute, one, now=now)
+    if is_advance:
+        _settle_without_advance(dispute, by=by, now=now)
+
+
+def _settle_without_advance(dispute: Dispute, *, by: int, now: datetime) -> None:
     """Nobody had it: nothing is asked back, and what was kept for it is paid."""
     for recovery in list_payments_of_kind(dispute.id, PaymentKind.RECOVERY):
         if not recovery.is_done:
@@ -160,17 +169,20 @@ def _settle_without_advance(
             recovery.answered_at = now
             leave_moderator(dispute, recovery, WRITTEN_OFF, staff_id=None, now=now)
             _record(dispute, recovery, WRITTEN_OFF, by=by, now=now)
-    if one.number == FIRST:
-        pay_kept(dispute, now=now)
+    pay_kept(dispute, now=now)
 
 
 def _write_off_award(dispute: Dispute, *, now: datetime) -> None:
-    paid = current_session().get_one(Enforcement, dispute.id)
+    """Nobody pays it; what the platform kept of it for an advance it has."""
+    paid, kept = (
+        current_session().get_one(Enforcement, dispute.id),
+        repaid_minor(dispute.id),
+    )
     movements = {
-        ledger.BUYER: -paid.buyer_minor,
+        ledger.BUYER: kept - paid.buyer_minor,
         ledger.SELLER: -paid.seller_minor,
         ledger.FREIGHT: -paid.freight_minor,
-        WRITTEN_OFF: paid.held_minor,
+        WRITTEN_OFF: paid.held_minor - kept,
     }
     ledger.post(dispute, WRITTEN_OFF, movements, now=now)
     for task in list_open_tasks_of(dispute.id):

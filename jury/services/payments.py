@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import TypeGuard
 
 from jury.domain.lifecycle import Stage
 from jury.domain.part_states import RefundState
 from jury.domain.payments import Movement, PaymentKind
-from jury.services import audit, ledger, telling
-from jury.services.answers import ANSWER_LIFE, ask_moderator, overdue_cause
+from jury.services import audit, ledger
+from jury.services.answers import ANSWER_LIFE, ask_moderator, overdue_cause, tell
+from jury.services.beside import WRITTEN_OFF
 from jury.services.owed import set_due
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute
+from jury.storage.money import RefundRecord
 from jury.storage.payments import Payment, list_payments, list_payments_of_kind
 
 EVENTS: Mapping[PaymentKind, str] = {
@@ -87,7 +90,7 @@ def instruct(
         now=now,
         note=note,
     )
-    telling.emit(dispute, EVENTS[PaymentKind(payment.kind)], told, now=now)
+    tell(dispute, payment, EVENTS[PaymentKind(payment.kind)], told=told, now=now)
 
 
 def undo(dispute: Dispute, payment: Payment, *, now: datetime) -> None:
@@ -103,7 +106,23 @@ def undo(dispute: Dispute, payment: Payment, *, now: datetime) -> None:
     )
 
 
-def is_undone_by_refusal(dispute: Dispute, one: object) -> bool:
+def give_up(dispute: Dispute, payment: Payment, *, now: datetime) -> None:
+    """It cannot be paid, and is still the buyer's: it is in nobody's hands."""
+    payment.state = RefundState.WRITTEN_OFF.value
+    payment.delayed_at = None
+    minor = payment.buyer_minor
+    ledger.post(
+        dispute,
+        f"{payment.kind}_given_up",
+        {ledger.BUYER: -minor, WRITTEN_OFF: minor},
+        now=now,
+        attempt=payment.number,
+    )
+
+
+def is_undone_by_refusal(
+    one: RefundRecord | Payment, dispute: Dispute
+) -> TypeGuard[Payment]:
     """Whether a refusal ends it: nobody owes an advance before it is final."""
     is_advance = isinstance(one, Payment) and one.kind == PaymentKind.ADVANCE.value
     return is_advance and dispute.stage not in {Stage.FINAL.value, Stage.CLOSED.value}
@@ -121,6 +140,8 @@ def chase_late(dispute: Dispute, *, now: datetime) -> bool:
     ]
     for one in late:
         ask_moderator(dispute, one, overdue_cause(one), now=now)
+        told = {"attempt": one.attempt, "enforcement": one.key}
+        tell(dispute, one, "refund.overdue", told=told, now=now)
     return bool(late)
 
 

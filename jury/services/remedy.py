@@ -133,7 +133,7 @@ def receive_answer(
     if answer.result == "executed":
         leave_moderator(dispute, one, "executed", staff_id=None, now=now)
         _tell_paid(dispute, one, now=now)
-    elif isinstance(one, Payment) and payments.is_undone_by_refusal(dispute, one):
+    elif answer.result == "refused" and payments.is_undone_by_refusal(one, dispute):
         payments.undo(dispute, one, now=now)
         leave_moderator(dispute, one, "refused", staff_id=None, now=now)
     else:

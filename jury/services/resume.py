@@ -133,4 +133,5 @@ def _told(dispute: Dispute, cause: str, *, by: timedelta) -> dict[str, object]:
         "cause": cause,
         "seconds": int(by.total_seconds()),
         "closes_at": closes_at.isoformat() if closes_at else None,
+        "decided_by": dispute.decided_by_at.isoformat(),
     }

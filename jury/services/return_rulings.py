@@ -100,7 +100,7 @@ def appeal_ruling(dispute_id: str, side: Side, words: Words, *, now: datetime) -
     """The side it went against asks, once, that another moderator decides."""
     dispute, row = _open(dispute_id, ReturnState.DECIDED)
     _refuse_appeal(row, side, now=now)
-    kept = keep_words(dispute, side, words, now=now)
+    kept = keep_words(dispute, side, words, of=row, now=now)
     row.appealed_by = side.value
     step = Step("appeal", f"party:{side}", {"cause": APPEAL}, kept.text)
     move(dispute, row, step, now=now)

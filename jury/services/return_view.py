@@ -23,7 +23,8 @@ from jury.storage.verdicts import find_verdict
 
 @dataclass(frozen=True, kw_only=True)
 class ReturnView:
-    """One journey; `words` are the covered texts of both sides.
+    """One journey; `words` are the covered texts of both sides, `exhibits` what was
+    filed since it began.
 
     The sums are what each side gets once it counts, and the buyer when what should be
     sent again is not.
@@ -63,8 +64,8 @@ def return_view(
         return None
     return ReturnView(
         row=row,
-        words=_words(dispute, locale),
-        exhibits=return_exhibits(dispute, locale, reader=reader),
+        words=_words(dispute, row, locale),
+        exhibits=return_exhibits(dispute, locale, reader=reader, of=row),
         decisions=list_decisions(row),
         buyer_minor=verdict.buyer_minor,
         seller_minor=verdict.seller_minor,
@@ -76,9 +77,12 @@ def return_view(
 
 
 def return_exhibits(
-    dispute: Dispute, locale: str, *, reader: Side | None
+    dispute: Dispute, locale: str, *, reader: Side | None, of: Journey | None = None
 ) -> tuple[ExhibitView, ...]:
-    """What of the evidence about the return a reader may see; staff all of it."""
+    """What of the evidence about the return a reader may see; staff all of it.
+
+    Of an exchange `of` names the parcel: what was filed before belongs to the other.
+    """
     texts = {
         source: text_view(row, locale)
         for source, row in list_redacted(dispute.id).items()
@@ -87,9 +91,12 @@ def return_exhibits(
     return tuple(
         exhibit_view(one, texts, reader)
         for one in list_return_exhibits(dispute.id)
-        if reader is None
-        or one.side == reader.value
-        or one.state == ExhibitState.RELEASED.value
+        if (of is None or one.filed_at >= of.opened_at)
+        and (
+            reader is None
+            or one.side == reader.value
+            or one.state == ExhibitState.RELEASED.value
+        )
     )
 
 
@@ -114,10 +121,10 @@ def waits_for_side(row: Journey, side: Side, *, now: datetime) -> bool:
     return not is_late and turn is side
 
 
-def _words(dispute: Dispute, locale: str) -> dict[str, TextView]:
+def _words(dispute: Dispute, row: Journey, locale: str) -> dict[str, TextView]:
     texts = list_redacted(dispute.id)
     return {
-        side.value: text_view(texts[source_of(side)], locale)
+        side.value: text_view(texts[source_of(row, side)], locale)
         for side in Side
-        if source_of(side) in texts
+        if source_of(row, side) in texts
     }

@@ -1,4 +1,8 @@
-"""What both sides say of a return: kept as written, and covered for the other side."""
+"""What both sides say of a parcel: kept as written, and covered for the other side.
+
+Of an exchange each parcel has words of its own. A statement about one is no part of
+the file that a jury hears.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,9 +13,8 @@ from jury.services import texts
 from jury.services.submit import MOST_VERSIONS
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute, Statement, last_version
+from jury.storage.returns import Journey
 
-# A statement of this kind is no part of the file that a jury hears.
-KIND = "return"
 LENGTH = 2000
 
 
@@ -23,32 +26,32 @@ class Words:
     language: str
 
 
-def source_of(side: Side) -> str:
+def source_of(row: Journey, side: Side) -> str:
     """Under which name the covered text of a side is kept."""
-    return f"{KIND}:{side}"
+    return f"{row.name}:{side}"
 
 
 def keep_words(
-    dispute: Dispute, side: Side, words: Words, *, now: datetime
+    dispute: Dispute, side: Side, words: Words, *, of: Journey, now: datetime
 ) -> Statement:
     """Keep what a side says as a new version, and its covered form beside it."""
     if words.language not in texts.LANGUAGES:
         raise Invalid({"language": N_("Please choose Chinese or English.")})
     said = texts.clean(words.text, field="text", most=LENGTH)
-    version = last_version(dispute.id, side, KIND) + 1
+    version = last_version(dispute.id, side, of.name) + 1
     if version > MOST_VERSIONS:
         raise TooMany(N_("This was corrected too often."))
-    row = Statement(
+    statement = Statement(
         dispute_id=dispute.id,
         side=side.value,
-        kind=KIND,
+        kind=of.name,
         version=version,
         text=said,
         language=words.language,
         written_at=now,
     )
-    current_session().add(row)
+    current_session().add(statement)
     texts.keep_redacted(
-        dispute, source_of(side), said, language=words.language, side=side
+        dispute, source_of(of, side), said, language=words.language, side=side
     )
-    return row
+    return statement

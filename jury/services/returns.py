@@ -111,7 +111,7 @@ def contest_goods(
     _refuse_late(row, now=now)
     if contest.ground not in set(ContestGround):
         raise Invalid({"ground": N_("Please say what is wrong with it.")})
-    words = keep_words(dispute, side, contest.words, now=now)
+    words = keep_words(dispute, side, contest.words, of=row, now=now)
     row.contest_ground = contest.ground
     step = Step("contest", f"party:{side}", {"ground": contest.ground}, words.text)
     move(dispute, row, step, now=now)
@@ -125,7 +125,7 @@ def speak(dispute_id: str, side: Side, words: Words, *, now: datetime) -> None:
     dispute, row = _open(dispute_id)
     if ReturnState(row.state) not in DISPUTED:
         raise NotNow
-    kept = keep_words(dispute, side, words, now=now)
+    kept = keep_words(dispute, side, words, of=row, now=now)
     told = {"side": side.value, "version": kept.version}
     actor = f"party:{side}"
     audit.record(
@@ -194,7 +194,7 @@ def ask_moderator(dispute: Dispute, row: Journey, cause: str, *, now: datetime) 
         RETURN,
         target=dispute.id,
         due_at=row.due_at or now,
-        detail={"cause": cause},
+        detail={"cause": cause, "way": row.name},
         now=now,
     )
 

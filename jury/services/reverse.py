@@ -23,7 +23,7 @@ from jury.services.grounds import NOTE_LENGTH
 from jury.services.money_consent import Proposal
 from jury.services.payments import pay
 from jury.services.rules import ladder_of, rules_of
-from jury.services.slips import Sums, refuse_other_outcomes
+from jury.services.slips import Sums, put_right, refuse_other_outcomes
 from jury.services.stages import Move, enter, refuse_paused
 from jury.services.stops import EnforcementStopped, is_stopped
 from jury.services.tasks import OVERTURNED, finish_own
@@ -190,6 +190,8 @@ def _reverse(
     row = _keep(dispute, change, outcome, verdict=verdict, by=by, now=now)
     actor = f"staff:{by[1] or by[0]}"
     told = _told(dispute, row)
+    if change.sums is not None:
+        told |= put_right(dispute, change.sums)
     move = Move("reverse", actor, now + ANSWER_LIFE, told, row.reason)
     enter(dispute, move, now=now)
     dispute.closed_at = None

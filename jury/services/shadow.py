@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from jury.domain.errors import N_, AlreadyDone, Invalid, NotNow
-from jury.services import audit
+from jury.services import audit, telling
 from jury.services.stages import refuse_paused
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute, get_dispute
@@ -70,6 +70,7 @@ def report_staff_decision(
     current_session().add(row)
     told = told_of(row, dispute.currency)
     audit.record(dispute.id, REPORTED, told, actor=actor, now=now)
+    telling.emit(dispute, "dispute.staff_decided", told, now=now)
     return row
 
 

@@ -92,16 +92,11 @@ def correct_sums(
     dispute = get_dispute(dispute_id)
     verdict, _closes_at = _open(dispute, now=now)
     said = texts.clean(reason, field="reason", most=grounds.NOTE_LENGTH)
-    before = Sums(price_minor=dispute.price_minor, freight_minor=dispute.freight_minor)
     refuse_other_outcomes(dispute, sums)
     _keep_version(verdict, now=now)
-    dispute.price_minor, dispute.freight_minor = sums.price_minor, sums.freight_minor
+    told = put_right(dispute, sums)
     for name, value in reckoned(dispute, int(verdict.rung or 0)).items():
         setattr(verdict, name, value)
-    told = {
-        "price_minor": [before.price_minor, sums.price_minor],
-        "order_freight_minor": [before.freight_minor, sums.freight_minor],
-    }
     done = _Change(SUM, told, said)
     _record(dispute, verdict, done, staff_id=staff_id, now=now)
     return verdict
@@ -165,6 +160,16 @@ def _open(dispute: Dispute, *, now: datetime) -> tuple[Verdict, datetime]:
     if now >= closes_at:
         raise NotNow(N_("The time for this has passed. Nothing was changed."))
     return verdict, closes_at
+
+
+def put_right(dispute: Dispute, sums: Sums) -> dict[str, object]:
+    """Keep the true sums, from which later ones are reckoned; what is told of it."""
+    told: dict[str, object] = {
+        "price_minor": [dispute.price_minor, sums.price_minor],
+        "order_freight_minor": [dispute.freight_minor, sums.freight_minor],
+    }
+    dispute.price_minor, dispute.freight_minor = sums.price_minor, sums.freight_minor
+    return told
 
 
 def refuse_other_outcomes(dispute: Dispute, sums: Sums) -> None:

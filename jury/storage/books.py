@@ -46,6 +46,9 @@ class Book:
     # What payments beside the award moved, and by how much they changed the award.
     moved: tuple[int, ...]
     changed: tuple[int, ...]
+    # Kept of the award for an advance; and what handed that out, but could not be paid.
+    repaid: int
+    given_up: int
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,7 @@ def stream_books(accounts: tuple[str, ...]) -> Iterator[Book]:
     ) in rows:
         figures = tuple(map(int, minor))
         own, after = len(accounts), len(accounts) + len(MOVED_ON)
+        *changed, repaid, given_up = figures[after:]
         yield Book(
             dispute_id=key,
             stage=stage,
@@ -100,7 +104,9 @@ def stream_books(accounts: tuple[str, ...]) -> Iterator[Book]:
             reversal=reversal,
             balances=figures[:own],
             moved=figures[own:after],
-            changed=figures[after:],
+            changed=(*changed,),
+            repaid=repaid,
+            given_up=given_up,
         )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Index,
     Subquery,
     UniqueConstraint,
+    and_,
     case,
     func,
     select,
@@ -194,5 +195,13 @@ def sums_by_dispute() -> Subquery:
     is_compensation = Payment.kind == PaymentKind.COMPENSATION.value
     compensated = func.sum(case((is_compensation, Payment.buyer_minor), else_=0))
     columns.append(compensated.label("changed_deposit"))
+    is_repaid = Payment.kind == PaymentKind.REPAYMENT.value
+    repaid = func.sum(case((is_repaid, Payment.platform_minor), else_=0))
+    columns.append(repaid.label("repaid"))
+    is_given_up = and_(
+        Payment.kind == PaymentKind.ADVANCE.value, Payment.number > 1, ~is_moved
+    )
+    given_up = func.sum(case((is_given_up, Payment.buyer_minor), else_=0))
+    columns.append(given_up.label("given_up"))
     grouped = select(Payment.dispute_id.label("key"), *columns)
     return grouped.group_by(Payment.dispute_id).subquery()

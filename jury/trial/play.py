@@ -24,6 +24,11 @@ GRID = timedelta(minutes=16)
 UNTIL_FINAL = timedelta(hours=49)
 SEATS = 5
 SEATS_ON_APPEAL = 11
+CLAIMS = {
+    "hidden_defect": "The screen was replaced. The listing says never repaired.",
+    "wrong_item": "It is white and has 64 GB. I bought the black one with 128 GB.",
+    "wrong_address": "It was sent to another street, and I never got it.",
+}
 REFUSE, UNKNOWN = "check-refuse-", "check-unknown-"
 
 
@@ -45,13 +50,13 @@ class Play:
     is_told: bool = True
     _seen: set[str] = field(default_factory=set)
 
-    def escalate(self) -> None:
+    def escalate(self, reason: str = "hidden_defect") -> None:
         """The marketplace brings its roster up to date and escalates a dispute."""
         self.market.advance(timedelta(seconds=1))
         now = self.market.now()
         self.market.import_jurors(_juror_lines(self.ref, now=now))
         self.market.advance(timedelta(seconds=1))
-        self.dispute = self.market.escalate(_escalation(self.ref, now=now))
+        self.dispute = self.market.escalate(_escalation(self.ref, reason, now=now))
         self.go_on()
         self.expect("submissions")
 
@@ -189,8 +194,8 @@ def _juror_lines(ref: str, *, now: datetime) -> Iterator[bytes]:
         yield json.dumps(line).encode() + b"\n"
 
 
-def _escalation(ref: str, *, now: datetime) -> dict[str, Any]:
-    """A phone of 180 yuan that was repaired, and 12 yuan of freight."""
+def _escalation(ref: str, reason: str, *, now: datetime) -> dict[str, Any]:
+    """A phone of 180 yuan, with 12 yuan of freight, and what is wrong with it."""
 
     def days_ago(days: int) -> str:
         at = now - timedelta(days=days)
@@ -218,9 +223,9 @@ def _escalation(ref: str, *, now: datetime) -> dict[str, Any]:
             "seller": {"ref": f"{ref}-seller", "display_name": "Wang", "locale": "en"},
         },
         "filed_by": "buyer",
-        "reason": "hidden_defect",
-        "claim": "The screen was replaced. The listing says never repaired.",
+        "reason": reason,
+        "claim": CLAIMS[reason],
         "asked": cny(19200),
-        "answers": [{"number": 1, "stance": True, "text": "Seen at a repair shop."}],
+        "answers": [{"number": 1, "stance": True, "text": "Anybody can see it."}],
         "refund": {"ref": ref, "held": cny(19200)},
     }

@@ -17,7 +17,7 @@ from jury.trial.play import (
     Play,
 )
 from jury.trial.receiver import Event, make_secret
-from jury.trial.return_stories import accepted, contested
+from jury.trial.return_stories import accepted, contested, exchanged, not_sent_again
 
 # What the rungs of the ladder give the buyer of the escalated phone.
 NOTHING, SHARE_30, SHARE_50, SHARE_70 = (0, 0), (1, 5400), (2, 9000), (3, 12600)
@@ -279,6 +279,12 @@ STORIES = (
         "return-contested",
         N_("The goods go back, the seller contests them, and is right."),
         contested,
+    ),
+    Story("exchanged", N_("The wrong item is exchanged."), exchanged),
+    Story(
+        "not-sent-again",
+        N_("The seller does not send again, and the buyer gets money instead."),
+        not_sent_again,
     ),
     Story("refused", N_("The refund cannot be paid."), refused, REFUSE),
     Story("unknown", N_("Nobody can tell whether it was paid."), unknown, UNKNOWN),

@@ -44,10 +44,14 @@ def states_again() -> dict[str, str]:
 
 def grounds_of(row: Journey) -> list[Option]:
     """What can be wrong with goods that went this way."""
+    return grounds() if row.sender is Side.BUYER else grounds_again()
+
+
+def grounds_again() -> list[Option]:
+    """What a buyer can say is wrong with what was sent again."""
     found = grounds()
-    if row.sender is Side.SELLER:
-        found[1] = (ContestGround.SWAPPED, _("It is not what was to be sent"))
-        found[2] = (ContestGround.DAMAGED, _("It is damaged"))
+    found[1] = (ContestGround.SWAPPED, _("It is not what was to be sent"))
+    found[2] = (ContestGround.DAMAGED, _("It is damaged"))
     return found
 
 
@@ -69,6 +73,11 @@ def causes() -> dict[str, str]:
         "appeal": _("A colleague's decision was appealed."),
         "no_consent": _("A colleague did not consent to the first decision."),
     }
+
+
+def causes_again() -> dict[str, str]:
+    """The same, of goods on their way to the buyer."""
+    return {**causes(), **dict(grounds_again())}
 
 
 def bearers() -> dict[str, str]:

@@ -1,9 +1,11 @@
 """A dispute's whole state from its events alone, as a program of the marketplace would
 keep it: nothing here knows the court."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
+
+from tests.api.rebuilding_payments import ENDED, KINDS, STATES, Payments, end, moment
 
 State = dict[str, Any]
 OFFER_ENDS = {
@@ -11,7 +13,6 @@ OFFER_ENDS = {
     "dispute.offer_withdrawn": "withdrawn",
     "dispute.offer_lapsed": "lapsed",
 }
-REFUND_STATES = {"executed": "acknowledged", "refused": "refused"}
 RETURN = ("state", "due_at", "freight_bearer")
 SHARES = ("remedy", "buyer", "seller", "freight")
 
@@ -34,6 +35,8 @@ class Kept:
         self.verdicts: list[State] = []
         self.appeals: list[State] = []
         self.offer: State | None = None
+        self.by_staff: State | None = None
+        self.payments = Payments()
         self.draw: State | None = None
         self.goods: State | None = None
         self.again: State | None = None
@@ -62,12 +65,16 @@ class Kept:
             verdict["standing"] = (
                 "replaced" if not is_newest else "stands" if is_last else "appealed"
             )
+        newest = self.verdicts[-1] if self.verdicts else None
+        if self.by_staff:
+            agrees = newest and newest["buyer"] == self.by_staff["buyer"]
+            self.by_staff["agrees"] = agrees
         may_appeal = self.is_appealable and self.state["stage"] == "pronounced"
         return {
             **self.state,
-            "refund": self.refund,
+            "refund": self.refund | {"payments": self.payments.shown()},
             "verdicts": self.verdicts,
-            "verdict": self.verdicts[-1] if self.verdicts else None,
+            "verdict": newest,
             "appeal": {
                 "until": self.state["closes_at"] if may_appeal else None,
                 "filed": self.appeals,
@@ -76,7 +83,7 @@ class Kept:
             "draw": self.draw,
             "goods_return": self.goods,
             "goods_resend": self.again,
-            "staff_decision": None,
+            "staff_decision": self.by_staff,
         }
 
     def _admitted(self, event: State, data: State, at: str) -> None:
@@ -100,7 +107,6 @@ class Kept:
             "attempt": 0,
             **dict.fromkeys(("instructed_at", "answer_due_at", "answered_at")),
             "answer_code": None,
-            "payments": [],
         }
 
     def _moved(self, data: State, at: str) -> None:
@@ -181,18 +187,33 @@ class Kept:
         elif kind == "panel.drawn" and self.draw:
             same = ("seed", "weak_randomness")
             self.draw |= {name: data[name] for name in same}
-        elif kind in {"dispute.paused", "dispute.stopped"}:
-            since = moment(data["since"])
-            self.state |= {"stands_since": since, "stands_for": data["cause"]}
-        elif kind == "dispute.resumed":
-            self.state |= {"stands_since": None, "stands_for": None}
-            self.state["closes_at"] = data["closes_at"] and moment(data["closes_at"])
-        elif kind == "dispute.lengthened":
-            self._lengthened(data)
         elif kind.startswith("refund."):
-            self._paid(data, at)
+            self._money(kind, data, at)
         elif kind.startswith(("return.", "resend.")):
             self._travelled(kind, data)
+        else:
+            self._time(kind, data, at)
+
+    def _time(self, kind: str, data: State, at: str) -> None:
+        if kind in {"dispute.paused", "dispute.stopped"}:
+            cause = "pause" if kind == "dispute.paused" else data["cause"]
+            since = moment(data["since"])
+            self.state |= {"stands_since": since, "stands_for": cause}
+        elif kind in {"dispute.resumed", "dispute.lengthened"}:
+            if kind == "dispute.resumed":
+                self.state |= {"stands_since": None, "stands_for": None}
+            self._lengthened(data)
+        elif kind == "dispute.staff_decided":
+            told = data | {"decided_at": moment(data["decided_at"])}
+            self.by_staff = told | {"reported_at": at}
+
+    def _money(self, kind: str, data: State, at: str) -> None:
+        if kind in KINDS:
+            self.payments.instructed(kind, data, at)
+        elif data.get("enforcement") in self.payments:
+            self.payments.heard(kind, data, self.state["stage"])
+        else:
+            self._paid(kind, data, at)
 
     def _travelled(self, kind: str, data: State) -> None:
         due_at = data["due_at"] and moment(data["due_at"])
@@ -204,31 +225,50 @@ class Kept:
         self.state["closes_at"] = due_at or self.state["closes_at"]
 
     def _lengthened(self, data: State) -> None:
-        by = timedelta(seconds=data["seconds"])
+        by, was = timedelta(seconds=data["seconds"]), self.state["closes_at"]
         self.state["closes_at"] = data["closes_at"] and moment(data["closes_at"])
-        if self.offer and self.offer["state"] == "open":
-            self.offer["expires_at"] = later(self.offer["expires_at"], by)
-        if self.refund["answer_due_at"]:
-            self.refund["answer_due_at"] = later(self.refund["answer_due_at"], by)
-        if self.draw and self.draw["seed"] is None:
-            self.draw["nonce_due_at"] = later(self.draw["nonce_due_at"], by)
+        if was:
+            # To the microsecond, where `seconds` is whole.
+            by = between(was, self.state["closes_at"])
+        for row, name in self._windows():
+            if row[name]:
+                row[name] = later(row[name], by)
 
-    def _paid(self, data: State, at: str) -> None:
+    def _windows(self) -> Iterator[tuple[State, str]]:
+        """What ends later when time is given back, beside the stage."""
+        if self.offer and self.offer["state"] == "open":
+            yield self.offer, "expires_at"
+        if self.draw and self.draw["seed"] is None:
+            yield self.draw, "nonce_due_at"
+        yield self.refund, "answer_due_at"
+        for goods in (self.goods, self.again):
+            if goods:
+                yield goods, "due_at"
+        for payment in self.payments.waiting():
+            yield payment, "answer_due_at"
+
+    def _paid(self, kind: str, data: State, at: str) -> None:
+        if kind in ENDED:
+            end(self.refund, kind)
+            self.refund["answered_at"] = at
+            return
         self.refund["answer_due_at"] = moment(data["answer_due_at"])
         if "enforcement" in data:
             told = {"state": "instructed", "instructed_at": at}
             if data["attempt"] == 1:
                 self.state["closes_at"] = self.refund["answer_due_at"]
+                if "advanced" in data:
+                    self.payments.kept(self.state["id"], data["advanced"], at)
             self.refund |= told | {"attempt": data["attempt"]}
         elif "answer" in data:
-            state = REFUND_STATES.get(data["answer"], self.refund["state"])
+            state = STATES.get(data["answer"], self.refund["state"])
             code = data["code"] or data["answer"]
             self.refund |= {"state": state, "answered_at": at, "answer_code": code}
 
 
-def moment(told: str) -> str:
-    """A time of an event as answers write it."""
-    return told.replace("+00:00", "Z")
+def between(was: str, now: str) -> timedelta:
+    """How long it is from one time to another."""
+    return datetime.fromisoformat(now) - datetime.fromisoformat(was)
 
 
 def later(told: str, by: timedelta) -> str:

@@ -19,6 +19,7 @@ from jury.storage.stops import Stopped
 from jury.storage.transaction import transaction
 from tests import appeals
 from tests.acts.doing import answer_doubt, bar_from, strike_first, take_back
+from tests.api.test_rebuilding import beside_staff
 from tests.money import acts as money
 from tests.money.test_beside import GOOD, a_fake
 from tests.returning import acts as returning
@@ -93,6 +94,10 @@ def play_what_staff_decide(world: World) -> None:
     move_clock(hours=13)
     assert world.stage(dispute) == "referred"
     appeals.decide_as(dispute, world.staff_id)
+
+
+def play_beside_staff(world: World) -> None:
+    beside_staff(world, lambda _dispute: None, number="beside")
 
 
 def play_a_refused_payment(world: World) -> None:
@@ -247,6 +252,7 @@ def test_every_event_and_field_that_is_emitted_stands_in_the_reference(
     world = World.begin()
     play_a_hearing_with_every_call(world)
     play_what_staff_decide(world)
+    play_beside_staff(world)
     play_a_refused_payment(world)
     play_offers(world)
     play_an_appeal(world)

@@ -1,8 +1,10 @@
 """GET /events is enough to know all that GET /disputes/{id} says."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from flask import Flask
@@ -10,14 +12,19 @@ from sqlalchemy.orm import Session
 
 from jury.api.event_reference import EVENTS
 from jury.domain.lifecycle import Side
+from jury.domain.policy import Effect
 from jury.jobs import sweeps
-from jury.services import extend, slips
+from jury.services import extend, shadow, slips
+from jury.services.lawbook import lawbook
 from jury.services.remedy import Answer, instruct_again, receive_answer
 from jury.storage.transaction import transaction
 from tests import appeals
 from tests.api.program import Program
 from tests.api.rebuilding import RETURN, rebuilt
+from tests.money import acts as money
+from tests.money.test_beside import GOOD, NOTHING, TEN, a_fake, decided
 from tests.returning import acts as returning
+from tests.services import stop_acts
 from tests.settlement import acts
 from tests.silence import fall_silent
 from tests.world import World, make_intake, move_clock
@@ -123,6 +130,53 @@ def exchanged(world: World, look: Callable[[str], None]) -> None:
     look(dispute)
 
 
+def paused_on_its_way_back(world: World, look: Callable[[str], None]) -> None:
+    """Time stands still and is given back: before an answer, and before a parcel."""
+    dispute = world.escalate(make_intake(asked_minor=19200))
+    acts.offer(dispute, Side.SELLER, rung=returning.BACK)
+    stop_acts.pause_it(world, dispute)
+    look(dispute)
+    move_clock(hours=5)
+    stop_acts.resume_it(world, dispute)
+    look(dispute)
+    acts.accept(dispute, Side.BUYER)
+    fall_silent(timedelta(hours=2))
+    sweeps.advance_disputes()
+    look(dispute)
+
+
+def paid_beside_the_award(world: World, look: Callable[[str], None]) -> None:
+    """An advance, a deposit, a change of the award; one payment is given up."""
+    dispute = decided(world, a_fake(GOOD, language="en"), TEN)
+    look(dispute)
+    money.answer(dispute, "unknown", kind="advance:1")
+    move_clock(hours=49)
+    look(dispute)
+    money.answer(dispute)
+    money.answer(dispute, "refused", kind="advance:1", code="account_closed")
+    colleague = money.colleague()
+    money.write_off(dispute, world.staff_id, colleague, f"{dispute}:advance:1")
+    look(dispute)
+    money.answer(dispute, kind="advance:2")
+    money.reverse_to(dispute, world.staff_id, NOTHING)
+    move_clock(hours=25)
+    look(dispute)
+    money.by_proof(dispute, world.staff_id, f"{dispute}:compensation:1")
+    look(dispute)
+
+
+def beside_staff(world: World, look: Callable[[str], None], number: str = "1") -> None:
+    """A shadow, and what staff decided meanwhile."""
+    law = lawbook()
+    shadows = tuple(replace(one, effect=Effect.SHADOW) for one in law.policies)
+    with patch("jury.services.admit.lawbook", lambda: replace(law, policies=shadows)):
+        dispute = world.escalate(make_intake(number=number))
+    with transaction(lock=dispute) as now:
+        decided_ = shadow.Decided(buyer_minor=5400, currency="CNY", decided_at=now)
+        shadow.report_staff_decision(dispute, decided_, actor="key:1", now=now)
+    look(dispute)
+
+
 @pytest.fixture
 def database_url(sqlite_url: str) -> str:
     """One database is enough: what is told does not depend on it."""
@@ -138,6 +192,9 @@ def database_url(sqlite_url: str) -> str:
         decided_by_rule,
         sent_back,
         exchanged,
+        paused_on_its_way_back,
+        paid_beside_the_award,
+        beside_staff,
     ],
 )
 def test_a_disputes_whole_state_is_rebuilt_from_its_events(

@@ -245,6 +245,14 @@ class PaysAtTheVerdict(Marketplace):
             self.move(ref, event["data"]["buyer"]["minor"])
 
 
+class PaysOnceItIsBack(Marketplace):
+    @override
+    def about_money(self, event: Event) -> None:
+        if event["type"] == "return.accepted":
+            self.move(self.disputes[event["dispute"]]["ref"], 19200)
+        super().about_money(event)
+
+
 class PaysAtTheEnd(Marketplace):
     @override
     def about_money(self, event: Event) -> None:

@@ -63,6 +63,8 @@ def play(court: Court, name: str, marketplace: Marketplace) -> Ending:
         ("PaysAtTheVerdict", "appealed-by-seller", faults.PaidEarly),
         ("PaysTheVerdict", "return-contested", faults.PaidOther),
         ("PaysAtTheEnd", "return-accepted", faults.PaidEarly),
+        ("PaysOnceItIsBack", "exchanged", faults.PaidEarly),
+        ("PaysTheVerdict", "not-sent-again", faults.PaidOther),
         ("NeverAnswers", "withdrawn", faults.NoAnswer),
         ("AnswersOnlyPayments", "withdrawn", faults.NoAnswer),
         ("PaysWhatIsHeld", "settled", faults.PaidOther),

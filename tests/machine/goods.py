@@ -90,7 +90,7 @@ def rule(hand: Hand) -> None:
         return_rulings.rule(hand.dispute, ruling, staff_id=hand.staff_id, now=now)
 
 
-def tell(kind: str) -> Act:
+def tell(kind: str, *, is_resend: bool = False) -> Act:
     """What the courier says; sometimes it took a sum for the way back."""
 
     def do(hand: Hand) -> None:
@@ -99,6 +99,7 @@ def tell(kind: str) -> Act:
             courier=PARCEL.courier,
             number=PARCEL.number,
             freight_minor=hand.n * 100 if hand.n % 2 else None,
+            is_resend=is_resend,
         )
         with hand.keeping() as now:
             returns.receive_courier(hand.dispute, fact, actor="key:1", now=now)
@@ -127,4 +128,6 @@ STAFF_OF_RETURN: Mapping[str, Act] = {
 COURIER: Mapping[str, Act] = {
     "says it was picked up": tell(returns.PICKED_UP),
     "says it was delivered": tell(returns.DELIVERED),
+    "says the new one was picked up": tell(returns.PICKED_UP, is_resend=True),
+    "says the new one was delivered": tell(returns.DELIVERED, is_resend=True),
 }

@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 from sqlalchemy import select
 
-from jury.domain.lifecycle import Side
+from jury.domain.lifecycle import SEND_BACK, Side, Stage
 from jury.domain.policy import Effect
 from jury.jobs.worker import work_one
 from jury.services import pause, planned, poll, reconcile, relay, reopen, slips, stops
@@ -22,6 +22,7 @@ from jury.services.fairness import meters, sampling
 from jury.services.grounds import Ground
 from jury.services.lawbook import lawbook
 from jury.services.remedy import Answer, instruct_again, receive_answer
+from jury.services.send_back import send_back
 from jury.storage.base import current_session
 from jury.storage.outbox import Event
 from jury.storage.stops import Stopped
@@ -179,6 +180,31 @@ def large_back(world: World) -> Iterator[tuple[str, str]]:
     yield "final, a colleague must consent to a return", dispute
 
 
+def sent_again(world: World) -> Iterator[tuple[str, str]]:
+    """The seller sends to the buyer once more."""
+    dispute = returns.agreed(world, rung=returns.RESEND, reason="wrong_address")
+    yield "final, it is to be sent again", dispute
+    returns.send(dispute, Side.SELLER)
+    yield "final, what is sent again is under way", dispute
+
+
+def run_anew(world: World) -> Iterator[tuple[str, str]]:
+    """Each stage that staff can let run anew, as it does."""
+    dispute = world.escalate(make_intake(reason="invoice"))
+    world.finish_submissions(dispute)
+    world.confirm(dispute)
+    for stage in SEND_BACK:
+        with transaction(lock=dispute) as now:
+            send_back(
+                dispute, to=stage, reason="Once more.", staff_id=world.staff_id, now=now
+            )
+        yield f"{stage}, sent back", dispute
+        if stage is Stage.SUBMISSIONS:
+            world.finish_submissions(dispute)
+        if stage is not Stage.HEARING:
+            world.confirm(dispute)
+
+
 def left_to_staff(world: World) -> Iterator[tuple[str, str]]:
     """Staff decide, and it is appealed to staff."""
     dispute = world.escalate(make_intake(reason="invoice"))
@@ -274,6 +300,8 @@ STORIES: tuple[Story, ...] = (
     beside_staff,
     sent_back,
     large_back,
+    sent_again,
+    run_anew,
     left_to_staff,
     large,
     without_jurors,

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from jury.domain.payments import PaymentKind
 from jury.storage.payments import list_payments_of_kind
+from tests.appeals import waiting
 from tests.money.acts import answer, colleague, write_off
 from tests.money.test_beside import ALL, GOOD, NOTHING, a_fake, decided, money_of, sound
 from tests.web.people import small_world
@@ -51,5 +52,36 @@ def test_the_second_can_be_given_up_too_and_comes_to_an_end(world: World) -> Non
     answer(dispute, "refused", kind="advance:2", code="account_closed")
     second = world.staff_id + 1
     write_off(dispute, world.staff_id, second, f"{dispute}:advance:2")
+    assert world.stage(dispute) == "closed"
+    # It is the buyer's, whom nobody can pay; the platform keeps nothing of it.
+    assert money_of(dispute) == {"marketplace_held": -19200, "written_off": 19200}
+    assert sound()
+
+
+def test_of_an_award_that_is_given_up_the_advance_stays_with_the_buyer(
+    world: World,
+) -> None:
+    dispute = decided(world, a_fake(GOOD), ALL)
+    answer(dispute, kind="advance:1")
+    move_clock(hours=49)
+    answer(dispute, "refused", code="account_closed")
+    write_off(dispute, world.staff_id, colleague(), f"{dispute}:award")
+    assert money_of(dispute) == {"marketplace_held": -19200, "buyer": 19200}
+    assert sound()
+
+
+def test_an_advance_of_which_nobody_knows_may_have_been_paid(world: World) -> None:
+    dispute = decided(world, a_fake(GOOD), ALL)
+    answer(dispute, "unknown", kind="advance:1")
+    (task,) = waiting(dispute, "refund_answer")
+    assert task.target == f"{dispute}:advance:1"
+    assert money_of(dispute)["buyer"] == 19200
+    answer(dispute, "refused", kind="advance:1", code="account_closed")
+    assert (waiting(dispute, "refund_answer"), money_of(dispute)) == (
+        [],
+        {"marketplace_held": -19200, "escrow": 19200},
+    )
+    move_clock(hours=49)
+    answer(dispute)
     assert world.stage(dispute) == "closed"
     assert sound()

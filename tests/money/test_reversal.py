@@ -12,6 +12,7 @@ from jury.services import ledger, referred, reverse
 from jury.services.hands import NeedsAnother
 from jury.services.log_check import verify_log
 from jury.services.slips import Sums
+from jury.storage.audit import list_entries
 from jury.storage.base import current_session
 from jury.storage.disputes import get_dispute
 from jury.storage.money import LedgerTransaction, balances
@@ -99,6 +100,23 @@ def test_a_slip_that_is_seen_late_is_paid_by_the_difference(world: World) -> Non
     assert row is not None
     assert (row.cause, row.rung, row.buyer_minor) == ("slip", 1, 4800)
     assert shares(dispute) == (4800, 14400)
+    assert sound()
+
+
+def test_a_change_after_a_slip_reckons_from_the_true_sums(world: World) -> None:
+    dispute = paid(world)
+    right = Sums(price_minor=16000, freight_minor=1200)
+    change = reverse.Change(number=1, sums=right, reason="The order says 160.00.")
+    with transaction(lock=dispute) as now:
+        reverse.reverse_award(dispute, change, staff_id=world.staff_id, now=now)
+    answer(dispute, kind=FIRST)
+    with pytest.raises(Invalid):
+        reverse_to(dispute, world.staff_id, rung=1, number=2)
+    reverse_to(dispute, world.staff_id, rung=2, number=2)
+    assert shares(dispute) == (8000, 11200)
+    entries = [one.payload for one in list_entries(f"dispute:{dispute}")]
+    logged = [one["price_minor"] for one in entries if "price_minor" in one]
+    assert logged == [[18000, 16000]]
     assert sound()
 
 

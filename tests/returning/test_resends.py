@@ -6,6 +6,8 @@ from sqlalchemy.orm import Session
 from jury.domain.errors import NotAllowed, NotNow
 from jury.domain.lifecycle import Side
 from jury.services import ledger, returns
+from jury.services.return_view import return_view
+from jury.services.return_words import Words
 from jury.services.rules import rung_for
 from jury.storage.audit import list_entries
 from jury.storage.money import balances, get_refund_of
@@ -14,6 +16,7 @@ from jury.storage.returns import find_resend, get_journey
 from jury.storage.transaction import transaction
 from tests.appeals import decide_as
 from tests.returning import acts
+from tests.returning.test_rulings import show
 from tests.web.people import small_world
 from tests.world import World, make_intake, move_clock
 
@@ -221,3 +224,28 @@ def test_a_late_number_is_refused_and_changes_nothing(world: World) -> None:
         get_journey(dispute).due_at = now
         with pytest.raises(NotNow):
             returns.send_goods(dispute, Side.SELLER, acts.PARCEL, now=now)
+
+
+def test_of_an_exchange_each_parcel_has_its_own_words_and_evidence(
+    world: World,
+) -> None:
+    dispute = exchanging(world)
+    acts.deliver(dispute)
+    show(dispute, Side.SELLER)
+    acts.contest(dispute)
+    acts.accept(dispute)
+    assert seen(world, dispute) == ([], [])
+    arrive(dispute)
+    acts.contest(dispute, side=Side.BUYER)
+    with transaction(lock=dispute) as now:
+        returns.speak(dispute, Side.SELLER, Words("It is new.", "en"), now=now)
+    shown = show(dispute, Side.BUYER)
+    assert seen(world, dispute) == (["buyer", "seller"], [shown])
+    assert told(dispute, world, Side.BUYER)[-1] == "resend.spoken"
+
+
+def seen(world: World, dispute: str) -> tuple[list[str], list[str]]:
+    """Whose words of the parcel at hand are shown, and which exhibits."""
+    view = return_view(world.dispute(dispute), "en", reader=None)
+    assert view is not None
+    return list(view.words), [one.id for one in view.exhibits]

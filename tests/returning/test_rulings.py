@@ -8,7 +8,7 @@ from jury.domain.lifecycle import Side
 from jury.services import exhibits, ledger, return_rulings
 from jury.services.casefile import for_moderator, for_party
 from jury.services.hands import HadAHand, NeedsAnother
-from jury.services.return_words import KIND, Words
+from jury.services.return_words import Words
 from jury.services.returns import speak
 from jury.services.tasks import take_task
 from jury.storage.disputes import list_redacted
@@ -90,7 +90,7 @@ def test_what_is_shown_of_a_return_is_no_part_of_what_a_jury_heard(
     show(dispute, Side.SELLER)
     assert for_moderator(dispute, "en").exhibits == ()
     assert for_party(dispute, Side.SELLER, "en").exhibits == ()
-    assert KIND not in for_moderator(dispute, "en").statements["seller"]
+    assert "return" not in for_moderator(dispute, "en").statements["seller"]
 
 
 def test_the_side_it_goes_against_appeals_once_and_another_moderator_decides(

@@ -2,6 +2,7 @@
 
 from flask_babel import gettext as _
 
+from jury.storage.returns import GoodsResend
 from jury.storage.tasks import Task
 from jury.web import return_words
 
@@ -43,8 +44,8 @@ def what(kind: str) -> str:
         "slip": _("A slip in a verdict"),
         "reopen": _("Reopen a decision by default?"),
         "doubt": _("Does the verdict stand?"),
-        "return_decision": _("Decide about a return"),
-        "return_consent": _("Consent to a decision about a return"),
+        "return_decision": _("Decide about a parcel"),
+        "return_consent": _("Consent to a decision about a parcel"),
         "refund_answer": _("A payment is stuck"),
         "money_consent": _("Consent to an act on money"),
         "verdict_audit": _("Read a verdict again"),
@@ -62,7 +63,9 @@ def what(kind: str) -> str:
 def why(task: Task) -> str:
     """Why a person has to look at it."""
     if task.kind == "return_decision":
-        return return_words.causes().get(str(task.detail.get("cause", "")), "")
+        is_again = task.detail.get("way") == GoodsResend.name
+        causes = return_words.causes_again() if is_again else return_words.causes()
+        return causes.get(str(task.detail.get("cause", "")), "")
     if task.kind in {"referred", MONEY}:
         return cause(str(task.detail.get("cause", "")))
     if task.detail.get("kind") in {"pdf", "video"}:

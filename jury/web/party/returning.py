@@ -46,7 +46,7 @@ def show(dispute_id: str) -> ResponseReturnValue:
 @blueprint.post(PLACE + "/sent")
 @access.party
 def send(dispute_id: str) -> ResponseReturnValue:
-    """The buyer names courier and number."""
+    """Whoever sends names courier and number."""
     own, form = get_own(dispute_id), request.form
     parcel = returns.Parcel(
         courier=form.get("courier", ""), number=form.get("number", "")
@@ -61,7 +61,7 @@ def send(dispute_id: str) -> ResponseReturnValue:
 @blueprint.post(PLACE + "/arrived")
 @access.party
 def receive(dispute_id: str) -> ResponseReturnValue:
-    """The seller says that it has arrived."""
+    """Whoever gets it says that it has arrived."""
     own = get_own(dispute_id)
 
     def act(now: datetime) -> None:
@@ -81,7 +81,7 @@ def ask_accept(dispute_id: str) -> ResponseReturnValue:
 @blueprint.post(PLACE + "/accept")
 @access.party
 def accept(dispute_id: str) -> ResponseReturnValue:
-    """The seller has looked at it: the buyer gets what was decided."""
+    """Whoever got it has looked at it: the money moves as it was decided."""
     own = get_own(dispute_id)
 
     def act(now: datetime) -> None:
@@ -93,7 +93,7 @@ def accept(dispute_id: str) -> ResponseReturnValue:
 @blueprint.post(PLACE + "/contest")
 @access.party
 def contest(dispute_id: str) -> ResponseReturnValue:
-    """The seller says what is wrong with it."""
+    """Whoever got it says what is wrong with it."""
     own, ground = get_own(dispute_id), request.form.get("ground", "")
     given = returns.Contest(ground=ground, words=_words())
 
