@@ -20,8 +20,14 @@ _FAINT: Final = 0.5
 def answer_for(
     asked: Mapping[str, Any], content: bytes
 ) -> tuple[dict[str, Any], bytes]:
-    """The findings, what a person has to see, and the covered picture."""
+    """The findings, what a person has to see, and the covered picture.
+
+    Of a picture that was covered before: the findings alone.
+    """
     told = known_from(asked["known"])
+    if asked["again"]:
+        picture = _pixels(content)
+        return {"findings": _told(look(picture, told, again=True), picture)}, b""
     written = [Line(text, tuple(box), 1.0) for text, box in asked["written"]]
     picture = _pixels(content)
     height, width = picture.shape[:2]
@@ -40,11 +46,18 @@ def answer_for(
         if (box := clipped(one.box, width, height))
     ]
     return {
-        "findings": [
-            {"kind": one.kind, "box": box} for one, box in seen if one.covered
-        ],
+        "findings": _told([one for one, _box in seen], picture),
         "review": [{"kind": kind, "box": box} for kind, box in doubts],
     }, covered
+
+
+def _told(seen: Sequence[Seen], picture: Picture) -> list[dict[str, Any]]:
+    height, width = picture.shape[:2]
+    return [
+        {"kind": one.kind, "box": box}
+        for one in seen
+        if one.covered and (box := clipped(one.box, width, height))
+    ]
 
 
 def _left_over(again: Sequence[Seen], boxes: Sequence[Area]) -> list[Seen]:
