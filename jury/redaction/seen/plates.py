@@ -19,6 +19,8 @@ _READS_LIKE: Final = re.compile(
 _CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
 _SIGNS: Final = re.compile(r"[A-Z0-9]{4}")
 _CLEAR: Final = 0.8
+_CLOCK: Final = re.compile(r"^\d{1,2}[:：]\d{2}$")
+_LONGEST: Final = 12
 # One that fills the picture is read, not guessed at.
 _WIDEST: Final = 0.45
 _CASCADE: Final = "haarcascade_russian_plate_number.xml"
@@ -47,18 +49,19 @@ def find_plates(picture: Picture) -> list[Seen]:
 
 def unless_read(plates: Sequence[Seen], lines: Sequence[Line]) -> list[Seen]:
     """Those that no clearly read line tells to be something else."""
-    other = [
-        line
-        for line in lines
-        if line.confidence >= _CLEAR
-        and len(_CHINESE.findall(line.text)) > 1
-        and not _SIGNS.search(line.text)
-    ]
+    other = [x for x in lines if x.confidence >= _CLEAR and _is_other(x.text)]
     return [
         plate
         for plate in plates
         if not any(overlap(plate.box, line.box) > 0.4 for line in other)
     ]
+
+
+def _is_other(text: str) -> bool:
+    """A time of day, words, or more than any plate holds."""
+    if _CLOCK.match(text) or len(text) > _LONGEST:
+        return True
+    return len(_CHINESE.findall(text)) > 1 and not _SIGNS.search(text)
 
 
 @cache

@@ -127,7 +127,7 @@ def _box_of(piece: Piece, line: Line) -> Area:
     left = x + width * before / total
     stretch = (round(left), y, round(width * within / total), height)
     margin = 0.7 * height
-    return grown(stretch, margin, 0.1 * height)
+    return grown(stretch, margin, 0.2 * height)
 
 
 def _width_of(character: str) -> float:
