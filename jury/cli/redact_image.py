@@ -48,12 +48,16 @@ def redact_image(source: Path, target: Path, *, as_json: bool) -> None:
 def _redacted(content: bytes) -> RedactedPicture | Withheld:
     if sniff_kind(content) != "pdf":
         seen = redact_picture(content, seconds=PATIENT_SECONDS)
-        return seen if isinstance(seen, Withheld) else _shut(seen)
+        return seen if isinstance(seen, Withheld) else with_doubts_covered(seen)
     pages = redact_pdf(content, seconds=PATIENT_SECONDS)
-    return pages if isinstance(pages, Withheld) else _shut(one_beneath_the_other(pages))
+    return (
+        pages
+        if isinstance(pages, Withheld)
+        else with_doubts_covered(one_beneath_the_other(pages))
+    )
 
 
-def _shut(seen: RedactedPicture) -> RedactedPicture:
+def with_doubts_covered(seen: RedactedPicture) -> RedactedPicture:
     """What is doubted is covered, as the court does until somebody has looked."""
     if not seen.review:
         return seen

@@ -20,6 +20,7 @@ from jury.redaction.seen.sights import (
     area_of,
     grown,
     overlap,
+    scaled,
     united,
 )
 
@@ -27,6 +28,8 @@ _LARGE: Final = 1_500_000
 _SMALL: Final = 600_000
 _MARGIN: Final = 0.08
 _READ, _LOOKS_SO = 1.0, 0.5
+_STRIPED_WIDTH: Final = 640
+_STEEP: Final = 500.0
 _CLEAR: Final = 0.9
 _WORDS: Final = re.compile(r"[\u4e00-\u9fff]{2}|[a-z]{3}")
 
@@ -41,6 +44,34 @@ def find_codes(picture: Picture) -> list[Seen]:
             box = area_of(np.asarray(points, dtype=float) / scale)
             _add(found, Seen("code", box, sure))
     return [Seen("code", _with_margin(one.box), one.confidence) for one in found]
+
+
+def find_bars(picture: Picture) -> list[Seen]:
+    """What has the look of a bar code, though nothing reads it: worn, bent or blurred.
+
+    Stripes of a dress have it too, so this is for parcel labels only.
+    """
+    scale = min(1.0, _STRIPED_WIDTH / picture.shape[1])
+    grey = _resized(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), scale)
+    slopes = [
+        cv2.boxFilter(np.abs(cv2.Scharr(grey, cv2.CV_32F, *way)), -1, (11, 11))
+        for way in ((1, 0), (0, 1))
+    ]
+    found = []
+    for along, across in (slopes, slopes[::-1]):
+        striped = ((along > _STEEP) & (along > 4 * across)).astype(np.uint8)
+        closed = cv2.morphologyEx(striped, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
+        _, _, parts, _ = cv2.connectedComponentsWithStats(closed)
+        for x, y, wide, high, filled in parts[1:].tolist():
+            long, short = max(wide, high), min(wide, high)
+            if (
+                long > 0.12 * grey.shape[1]
+                and short > 14
+                and filled > 0.7 * wide * high
+            ):
+                box = scaled((x, y, wide, high), 1 / scale)
+                found.append(Seen("code", grown(box, *(2 * [8 / scale])), _LOOKS_SO))
+    return found
 
 
 def unless_written(codes: Sequence[Seen], lines: Sequence[Line]) -> list[Seen]:

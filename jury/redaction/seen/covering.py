@@ -14,7 +14,6 @@ from jury.redaction.seen.reading import Line
 from jury.redaction.seen.sights import Area, Picture, Seen, clipped, overlap
 
 _COVERED_ALREADY: Final = 0.5
-_FAINT: Final = 0.5
 
 
 def answer_for(
@@ -41,9 +40,7 @@ def answer_for(
     left = _left_over(look(_pixels(covered), told, again=True), boxes)
     doubts = [(one.doubt, box) for one, box in seen if one.doubt]
     doubts += [
-        ("faint_face" if _is_faint(one) else "still_there", box)
-        for one in left
-        if (box := clipped(one.box, width, height))
+        ("still_there", box) for one in left if (box := clipped(one.box, width, height))
     ]
     return {
         "findings": _told([one for one, _box in seen], picture),
@@ -68,14 +65,6 @@ def _left_over(again: Sequence[Seen], boxes: Sequence[Area]) -> list[Seen]:
         if one.covered
         and not any(overlap(one.box, box) > _COVERED_ALREADY for box in boxes)
     ]
-
-
-def _is_faint(one: Seen) -> bool:
-    """Whether the second look, at another size, only half believes that it is a face.
-
-    Whoever shows the picture covers that place too, and nobody has to look first.
-    """
-    return one.kind == "face" and one.confidence < _FAINT
 
 
 def _pixels(content: bytes) -> Picture:

@@ -6,8 +6,9 @@ from typing import Final
 
 from jury.redaction.findings import Known
 from jury.redaction.seen.bars import find_bar
+from jury.redaction.seen.blocks import is_parcel_label
 from jury.redaction.seen.chats import find_names, find_portraits
-from jury.redaction.seen.codes import find_codes, unless_written
+from jury.redaction.seen.codes import find_bars, find_codes, unless_written
 from jury.redaction.seen.faces import find_faces
 from jury.redaction.seen.plates import find_plates, read_plates, unless_read
 from jury.redaction.seen.reading import Line, read_lines
@@ -37,6 +38,8 @@ def look(
         codes = find_codes(picture)
         plates = find_plates(picture)
         lines = reading.result()
+    if is_parcel_label(lines):
+        codes += find_bars(picture)
     seen += unless_written(codes, lines)
     portraits = find_portraits(picture, lines)
     seen += portraits

@@ -35,6 +35,9 @@ _PARAMETERS: Final = {
     "Global.use_cls": False,
     "Global.text_score": 0.1,
     "Det.limit_type": "max",
+    # Lines that are read together are all made as long as the longest: no faster, and
+    # a fifth more memory.
+    "Rec.rec_batch_num": 1,
     "EngineConfig.onnxruntime.intra_op_num_threads": 1,
     "EngineConfig.onnxruntime.inter_op_num_threads": 1,
 }
