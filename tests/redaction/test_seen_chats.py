@@ -60,6 +60,16 @@ def test_names_stand_on_top_and_small_beside_portraits_and_words_do_not() -> Non
     assert len(found) == 2
 
 
+def test_a_small_name_over_words_is_covered_where_its_portrait_was_missed() -> None:
+    portraits = [Seen("portrait", (60, 160, 56, 56), 0.9)]
+    nick = Line("半糖主义", (128, 600, 60, 16), 0.99)
+    words = [said("屏幕有一道划痕", left=140, top=top) for top in (170, 260, 630)]
+    again = Line("，查一下", (140, 660, 60, 26), 0.99)
+    found = find_names(portraits, [nick, *words, again])
+    assert are_covered(found, nick.box)
+    assert len(found) == 1
+
+
 def test_who_a_chat_without_portraits_is_with_is_covered() -> None:
     blank = np.zeros((900, 600, 3), np.uint8)
     (bar,) = find_bar(blank, [CLOCK, TITLE, *HERS, *MINE])

@@ -52,8 +52,14 @@ def test_bars_that_nothing_reads_are_found_and_a_plain_ground_is_not() -> None:
 
 @pytest.mark.parametrize(
     ("text", "stays"),
-    [("22:43", False), ("屏幕有划痕", False), ("京A88731", True), ("A8873", True)],
+    [("22:43", False), ("屏幕有划痕", False), ("京A88731", True), ("B2893", True)],
 )
 def test_a_time_and_words_are_no_plate(text: str, *, stays: bool) -> None:
     plate = Seen("plate", (150, 130, 200, 40), 0.5)
-    assert unless_read([plate], [line(text)]) == ([plate] if stays else [])
+    assert bool(unless_read([plate], [line(text)])) is stays
+
+
+def test_a_plate_reaches_over_the_signs_that_were_read_of_it() -> None:
+    plate = Seen("plate", (300, 130, 100, 40), 0.5)
+    (wider,) = unless_read([plate], [line("B2893")])
+    assert overlap(wider.box, (120, 130, 280, 40)) == 1

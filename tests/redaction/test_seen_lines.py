@@ -47,6 +47,7 @@ def test_what_stands_beneath_an_address_and_is_none_stays() -> None:
     ("texts", "told"),
     [
         (("卖家昵称", "海边的猫"), {1}),
+        (("~ Summer_Lin",), {0}),
         (("王伟 138****1234",), {0}),
         (("王伟", "138****1234"), {0, 1}),
         (("下单时间", "2026-03-12 14:22"), set()),

@@ -35,6 +35,7 @@ _NAMED: Final = re.compile(
     r"nickname|username|recipient|consignee)\s*[:：]?\s*",
     re.IGNORECASE,
 )
+_WRITER: Final = re.compile(r"[~～]\s?\S.{0,22}$")
 _MASKED_PHONE: Final = re.compile(r"1[3-9]\d[*＊xX·•]{3,6}\d{2,4}")
 _MANY_DIGITS: Final = 8
 _MOMENT: Final = re.compile(r"20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[:：]\d{2}")
@@ -101,6 +102,13 @@ def beside_cues(
                     yield Piece(place, 0, len(text), "phone")
                 if place != row[0] and len(lines[row[0]].text) <= 4:
                     yield Piece(row[0], 0, len(lines[row[0]].text), "name")
+
+
+def writers(lines: Sequence[Line]) -> Iterator[Piece]:
+    """The names that people gave themselves, in a group that does not know them."""
+    for place, line in enumerate(lines):
+        if _WRITER.match(line.text):
+            yield Piece(place, 0, len(line.text), "name")
 
 
 def numbers_on_a_label(lines: Sequence[Line]) -> Iterator[Piece]:

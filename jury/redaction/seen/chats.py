@@ -27,6 +27,7 @@ _SMALLEST: Final = 0.045
 _LARGEST: Final = 0.16
 _BAR: Final = 2.2
 _FAR_BAR: Final = 5.0
+_SMALL: Final = 0.8
 _OUTLINED_WIDTH: Final = 640
 
 
@@ -35,7 +36,13 @@ def find_names(portraits: Sequence[Seen], lines: Sequence[Line]) -> list[Seen]:
     boxes = [portrait.box for portrait in portraits]
     if not boxes:
         return []
-    named = [line for line in lines if any(_is_beside(line, box) for box in boxes)]
+    usual = float(np.median([line.height for line in lines])) if lines else 0.0
+    named = [
+        line
+        for line in lines
+        if any(_is_beside(line, box) for box in boxes)
+        or (line.height < _SMALL * usual and _is_over_words(line, boxes, lines))
+    ]
     return [
         Seen("name", grown(x.box, 0.3 * x.height, 0.15 * x.height), x.confidence)
         for x in (*named, *_on_top(lines, boxes))
@@ -190,6 +197,23 @@ def _on_top(lines: Sequence[Line], portraits: Sequence[Area]) -> list[Line]:
         if line.box[1] + line.box[3] < _BAR * tall
         or (line.box[1] < highest + line.height and first - highest < _FAR_BAR * tall)
     ]
+
+
+def _is_over_words(
+    line: Line, portraits: Sequence[Area], lines: Sequence[Line]
+) -> bool:
+    """Small, where words beside portraits begin, and over some: its portrait is missed.
+
+    In a group each has a name, though not each portrait stands out of its ground.
+    """
+    x, y, _, high = line.box
+    begins = any(abs(x - (box[0] + box[2])) < 0.5 * box[2] for box in portraits)
+    return begins and any(
+        y + high < other.box[1] + other.box[3] / 2 < y + 4 * high
+        and abs(other.box[0] - x) < 1.5 * other.height
+        for other in lines
+        if other != line and other.height > line.height
+    )
 
 
 def _is_beside(line: Line, portrait: Area) -> bool:
