@@ -59,6 +59,9 @@ def figures() -> Iterator[Figure]:
 
 
 def _figure(title: str, ours: float, theirs: float | None) -> Figure:
+    """What finds nothing is no yardstick: ours then stands alone, with a note of it."""
+    if theirs == 0:
+        return Figure(name=f"{title} (0 %)", ours=ours, unit="%")
     at_least = None if theirs is None else 1.0
     return Figure(name=title, ours=ours, yardstick=theirs, unit="%", at_least=at_least)
 
