@@ -12,6 +12,8 @@ DEV := .venv/.dev-installed
 CATALOGUES := $(shell find jury/translations -name messages.po 2>/dev/null)
 # More processes than cores let one wait for a browser while another computes.
 TEST_PROCESSES ?= 3
+# Where the tools lie that `make bench` measures beside ours.
+PEERS ?= .venv/peers
 TOGETHER := -n $(TEST_PROCESSES) --dist loadfile --no-loadscope-reorder
 
 # Without cached bytecode pytest compiles its plugins anew at every start (4 s).
@@ -41,7 +43,8 @@ docs: $(BASE)
 	$(BIN)/python -m scripts.write_docs
 
 bench: $(DEV) compile-messages
-	$(BIN)/python -m bench
+	@scripts/install_peers.sh $(PEERS) || echo "Measured without other tools."
+	PEERS=$(PEERS) $(BIN)/python -m bench
 
 defects: $(DEV) compile-messages
 	$(BIN)/python scripts/defects.py

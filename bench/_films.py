@@ -19,8 +19,8 @@ from jury.redaction.film import ffmpeg
 CANARY = b"canary-39.9042N-116.4074E"
 WIDE, HIGH = 1280, 720
 RATE = 30
-_SECONDS = 5
-_PLATES = 8
+_SECONDS = 2
+_PLATES = 10
 # Of a thing that is so much out of the picture nobody asks whether it is covered.
 _VISIBLE = 0.5
 

@@ -16,6 +16,7 @@ import numpy as np
 
 from bench._exhibits import Filed, disputes
 from bench.redaction import row, share
+from jury.cli.demo.drawings.canvas import MARGIN
 from jury.cli.demo.drawings.pictures import draw, names
 from jury.domain.redacting import why_a_person
 from jury.redaction.pictures import Box, NotAdmitted, admit
@@ -144,8 +145,17 @@ def _size(content: bytes) -> tuple[int, int]:
 
 
 def _demo(name: str) -> Filed:
+    """Of a line that is noted there the end tells whom: a cue stands before it."""
     picture = draw(name)
-    boxes = [(box[0], box[1], box[2], box[3]) for box in picture.boxes]
+    boxes = [
+        (
+            x + MARGIN + 2 * (wide - 2 * MARGIN) // 3,
+            y + MARGIN,
+            (wide - 2 * MARGIN) // 3,
+            high - 2 * MARGIN,
+        )
+        for x, y, wide, high in picture.boxes
+    ]
     return Filed("demo", picture.content, boxes)
 
 

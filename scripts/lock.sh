@@ -17,7 +17,7 @@ without="--override requirements-media-without.in"
 for package in opencv-python scikit-image imageio lazy-loader networkx scipy tifffile; do
     without="$without --no-emit-package $package"
 done
-for part in "" -uv -heic -redis; do
+for part in "" -uv -heic -redis -peers; do
     lock "$part" "$@"
 done
 for part in -media -dev; do

@@ -5,12 +5,19 @@ Exit 3 and no file when the picture is withheld; what was done is one line of JS
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from jury.redaction.pictures import Box, cover
 from jury.redaction.seen.pages import one_beneath_the_other, redact_pdf
-from jury.redaction.seen.screening import RedactedPicture, Withheld, redact_picture
+from jury.redaction.seen.screening import (
+    PATIENT_SECONDS,
+    RedactedPicture,
+    Withheld,
+    redact_picture,
+)
 from jury.redaction.sniffing import sniff_kind
 
 _WITHHELD = 3
@@ -25,7 +32,8 @@ def redact_image(source: Path, target: Path, *, as_json: bool) -> None:
 
     Boxes are [x, y, width, height] in pixels of OUT, which is upright and holds
     pixels alone: a PNG when IN is one, otherwise a JPEG. The pages of a PDF become
-    one PNG, each beneath the last. Exit 3: withheld.
+    one PNG, each beneath the last. What is in review is covered too: what could hardly
+    be read, and what was found again on the covered picture. Exit 3: withheld.
     """
     answer = _redacted(source.read_bytes())
     if isinstance(answer, RedactedPicture):
@@ -39,9 +47,22 @@ def redact_image(source: Path, target: Path, *, as_json: bool) -> None:
 
 def _redacted(content: bytes) -> RedactedPicture | Withheld:
     if sniff_kind(content) != "pdf":
-        return redact_picture(content)
-    pages = redact_pdf(content)
-    return pages if isinstance(pages, Withheld) else one_beneath_the_other(pages)
+        seen = redact_picture(content, seconds=PATIENT_SECONDS)
+        return seen if isinstance(seen, Withheld) else with_doubts_covered(seen)
+    pages = redact_pdf(content, seconds=PATIENT_SECONDS)
+    return (
+        pages
+        if isinstance(pages, Withheld)
+        else with_doubts_covered(one_beneath_the_other(pages))
+    )
+
+
+def with_doubts_covered(seen: RedactedPicture) -> RedactedPicture:
+    """What is doubted is covered, as the court does until somebody has looked."""
+    if not seen.review:
+        return seen
+    boxes = [Box(*spot.box) for spot in seen.review]
+    return replace(seen, content=cover(seen.content, boxes))
 
 
 def _told(answer: RedactedPicture | Withheld) -> dict[str, object]:

@@ -4,14 +4,19 @@ Exit 3 and no file when the film is withheld; what was done is one line of JSON.
 """
 
 import json
+import signal
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from jury.redaction.film.checking import found_again
 from jury.redaction.film.limits import NoFilm
-from jury.redaction.film.making import RedactedFilm, redact_film
+from jury.redaction.film.making import RedactedFilm, Wish, redact_film
 from jury.redaction.film.tracks import Stretch
 
 _WITHHELD = 3
@@ -25,11 +30,13 @@ def redact_video(source: Path, target: Path, *, as_json: bool) -> None:
     """Cover what is personal in the film IN and write it to OUT, without its sound.
 
     OUT is H.264 of at most 1280 x 720 in MP4. Boxes are [x, y, width, height] in pixels
-    of OUT, for the seconds from start_s to end_s. Exit 3: withheld, nothing written.
+    of OUT, for the seconds from start_s to end_s. What is in review is covered too,
+    but for still_there: key moments of OUT are looked at again, and that was found.
+    Exit 3: withheld, nothing written.
     """
     try:
-        with tempfile.TemporaryDirectory(prefix="jury-film-") as work:
-            answer = redact_film(source, target, work=Path(work))
+        with _tidied_when_ended():
+            answer = _redacted(source, target)
     except NoFilm as refusal:
         target.unlink(missing_ok=True)
         click.echo(
@@ -39,6 +46,23 @@ def redact_video(source: Path, target: Path, *, as_json: bool) -> None:
         )
         sys.exit(_WITHHELD)
     click.echo(json.dumps(_told(None, answer)) if as_json else _sentence(answer))
+
+
+def _redacted(source: Path, target: Path) -> RedactedFilm:
+    wish = Wish(covers_doubts=True)
+    with tempfile.TemporaryDirectory(prefix="jury-film-") as work:
+        film = redact_film(source, target, work=Path(work), wish=wish)
+    return replace(film, review=(*film.review, *found_again(target, wish)))
+
+
+@contextmanager
+def _tidied_when_ended() -> Iterator[None]:
+    """Whoever ends it leaves no uncovered frame and no program at work behind."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _told(code: str | None, film: RedactedFilm | None) -> dict[str, object]:

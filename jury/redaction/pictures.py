@@ -52,6 +52,8 @@ _CHILD: Final = Path(__file__).with_name("picture_child.py")
 _AT_ONCE = threading.BoundedSemaphore(2)
 # Whoever waits longer holds a thread of the court that others need.
 _PATIENCE_SECONDS: Final = 2
+# The child limits its own processor time, of which a busy machine gives it little.
+_WAITING_A_SECOND: Final = 6
 _JPEG_QUALITY: Final = 90
 _BLOCK: Final = 8
 
@@ -209,7 +211,7 @@ def _ask_child(data: bytes, form: str, limits: Limits) -> tuple[dict[str, Any], 
             input=data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=2 * limits.seconds,
+            timeout=_WAITING_A_SECOND * limits.seconds,
             check=False,
             env={},
         )

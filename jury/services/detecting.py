@@ -209,7 +209,7 @@ def film_of(
     try:
         with _unwritten(pieces) as source:
             film = redact_film(source, large, work=work, wish=wish)
-        if found_again(large, replace(wish, on_progress=_unheard)):
+        if found_again(large, replace(wish, on_progress=lambda _share: asked.hear(1))):
             return NotSeen(STILL_THERE)
         write_small(large, small, wish.limits, cancelled=wish.cancelled)
         still = admit(poster(large, wish.limits))
@@ -223,10 +223,6 @@ def film_of(
         Rendition(PartKind.SMALL, small.read_bytes(), "video/mp4", *size),
         Rendition(PartKind.POSTER, still.content, still.media_type, *size),
     )
-
-
-def _unheard(_share: float) -> None:
-    return None
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from PIL import Image
 
 from jury.cli.redact_video import redact_video
+from jury.redaction.film.checking import found_again
 from jury.redaction.film.covering import join
 from jury.redaction.film.intake import probed, take_in
 from jury.redaction.film.limits import Cancelled, FilmLimits, NoFilm
@@ -44,7 +45,7 @@ class Once:
         wish = Wish(
             WANG,
             limits=IN_PARTS,
-            cancelled=lambda: cancel and bool(self.heard),
+            cancelled=lambda: cancel and any(self.heard),
             on_progress=self.heard.append,
         )
         return redact_film(self.source, self.target, work=self.work, wish=wish)
@@ -115,6 +116,21 @@ def test_a_film_is_cancelled_while_it_is_taken_in(tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
         take_in(source, tmp_path, FilmLimits(), sound=False, cancelled=lambda: True)
     assert not (tmp_path / "film.json").exists()
+
+
+def test_whoever_hears_how_far_it_is_can_cancel_while_it_is_taken_in(
+    tmp_path: Path,
+) -> None:
+    source = films.make_blank(tmp_path / "in.mp4", seconds=2)
+    heard: list[float] = []
+    wish = Wish(cancelled=lambda: bool(heard), on_progress=heard.append)
+    with pytest.raises(Cancelled):
+        redact_film(source, tmp_path / "out.mp4", work=tmp_path, wish=wish)
+    assert heard == [0.0]
+
+
+def test_a_film_of_which_nothing_is_left_has_nothing_found_again(once: Once) -> None:
+    assert found_again(once.target, Wish(WANG)) == ()
 
 
 def test_the_command_says_what_was_done(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,11 +12,16 @@ from click.testing import CliRunner
 from PIL import Image, ImageDraw
 
 from jury.cli.demo.drawings.canvas import font
-from jury.cli.redact_image import redact_image
+from jury.cli.redact_image import redact_image, with_doubts_covered
 from jury.redaction.findings import Known, KnownPerson
 from jury.redaction.seen import process, screening
 from jury.redaction.seen.pages import redact_pdf
-from jury.redaction.seen.screening import RedactedPicture, Withheld, redact_picture
+from jury.redaction.seen.screening import (
+    RedactedPicture,
+    Spot,
+    Withheld,
+    redact_picture,
+)
 
 WANG = Known(buyer=KnownPerson(names=("王小明",), nicknames=("海边的猫",)))
 CANARY = b"canary-39.9042N-116.4074E"
@@ -122,6 +128,14 @@ def test_portraits_and_names_of_a_chat_are_covered_and_what_was_said_is_not() ->
     assert blackness(answer, (240, 56, 110, 28)) == 1
     assert all(blackness(answer, (24, top, 60, 60)) == 1 for top in (160, 320, 480))
     assert all(blackness(answer, (116, top, 180, 60)) < 0.5 for top in (160, 320, 480))
+
+
+def test_the_command_covers_what_is_for_a_person(redacted: RedactedPicture) -> None:
+    place = (40, 480, 80, 40)
+    shut = with_doubts_covered(replace(redacted, review=(Spot("hard_to_read", place),)))
+    assert blackness(redacted, place) == 0
+    assert blackness(shut, place) == 1
+    assert with_doubts_covered(redacted) == redacted
 
 
 def test_what_is_no_picture_is_withheld_and_not_written(tmp_path: Path) -> None:

@@ -47,6 +47,7 @@ def test_what_stands_beneath_an_address_and_is_none_stays() -> None:
     ("texts", "told"),
     [
         (("卖家昵称", "海边的猫"), {1}),
+        (("~ Summer_Lin",), {0}),
         (("王伟 138****1234",), {0}),
         (("王伟", "138****1234"), {0, 1}),
         (("下单时间", "2026-03-12 14:22"), set()),
@@ -70,6 +71,22 @@ def test_on_a_parcel_label_a_whole_block_is_covered_but_not_the_goods() -> None:
     )
     assert covered_lines(*lines) >= {2, 3}
     assert 4 not in covered_lines(*lines)
+
+
+def test_on_a_parcel_label_the_rules_beneath_the_goods_and_a_date_stay() -> None:
+    lines = (
+        line("中通快递 运单", 0, 0),
+        line("某某 13812345678", 0, 300),
+        line("物品 手机 1件", 0, 340),
+        line("本单仅作凭证", 0, 380),
+        line("2026-03-11 20:05 印", 0, 600),
+    )
+    assert covered_lines(*lines) == {1}
+
+
+def test_a_letter_that_wraps_into_the_next_line_is_covered() -> None:
+    mail = Line("支付宝 gsregyd_4884@163.co", (0, 0, 600, 30), 0.99)
+    assert covered_lines(mail, Line("m", (0, 42, 20, 14), 0.99)) == {0, 1}
 
 
 @pytest.mark.parametrize("quarters", range(4))

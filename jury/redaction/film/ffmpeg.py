@@ -22,7 +22,7 @@ _CHILD: Final = Path(__file__).with_name("limited_child.py")
 _QUIET: Final = ("-nostdin", "-hide_banner", "-v", "error", "-y")
 # What the program says is about the file, hence written by a stranger.
 _MOST_SAID: Final = 256 * 1024
-_ASK_AGAIN_SECONDS: Final = 0.5
+_ASK_AGAIN_SECONDS: Final = 1.0
 
 
 def program() -> str:

@@ -107,9 +107,13 @@ def _taken_in(source: Path, work: Path, wish: Wish) -> Reel:
     for pattern in _OURS:
         for old in work.glob(pattern):
             old.unlink()
-    reel = take_in(
-        source, work, wish.limits, sound=wish.sound, cancelled=wish.cancelled
-    )
+
+    def is_unwanted() -> bool:
+        """Whoever is told how far it is can say only then that it is not wanted."""
+        wish.on_progress(0.0)
+        return wish.cancelled()
+
+    reel = take_in(source, work, wish.limits, sound=wish.sound, cancelled=is_unwanted)
     told = {
         "of": mark,
         "width": reel.width,

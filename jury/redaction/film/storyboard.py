@@ -1,10 +1,9 @@
-"""Stills of a film: the frames that differ most, each covered as a picture.
+"""Stills of a film: the frames that differ most, to be covered as pictures.
 
 Jurors always get these, also where they may not play the film itself.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -14,40 +13,15 @@ from numpy.typing import NDArray
 from jury.redaction.film import ffmpeg
 from jury.redaction.film.intake import admit, fitted, opened
 from jury.redaction.film.limits import Cancelled, FilmLimits, NoFilm
-from jury.redaction.film.making import Wish
-from jury.redaction.seen.screening import RedactedPicture, Withheld, redact_picture
 
 _THUMB: Final = (32, 18)
 _A_SECOND: Final = 2
+A_MOMENT_SECONDS: Final = 1 / _A_SECOND
 _MOST_STILLS: Final = 12
 # Grey levels, on average, by which a frame must differ from every still before it.
 _ANOTHER: Final = 6.0
 # A film in which nothing moves is still shown from its beginning to its end.
 _LONGEST_GAP_SECONDS: Final = 20
-
-
-@dataclass(frozen=True)
-class Still:
-    """A frame as it was and as a covered picture, and when it is in the film."""
-
-    at_s: float
-    picture: RedactedPicture | Withheld
-    uncovered: bytes
-
-
-def storyboard(source: Path, wish: Wish | None = None) -> tuple[Still, ...]:
-    """The stills of a film in order of time; NoFilm when it is none."""
-    wish = wish or Wish()
-    moments = moments_of(source, wish.limits, wish.cancelled)
-    stills: list[Still] = []
-    for at_s in moments:
-        if wish.cancelled():
-            raise Cancelled
-        frame = frame_at(source, at_s, wish.limits)
-        picture = redact_picture(frame, wish.known)
-        stills.append(Still(at_s, picture, frame))
-        wish.on_progress(len(stills) / len(moments))
-    return tuple(stills)
 
 
 def moments_of(

@@ -6,7 +6,8 @@ runs there), and says what was done.
 ``pages.py`` does the same for a PDF, whose pages ``pages_child.py`` draws.
 
 ``look.py`` asks the detectors: ``faces.py``, ``codes.py``, ``plates.py``, ``chats.py``
-(portraits and names in a screenshot), and ``reading.py`` for the lines of text, of
-which ``texts.py`` and ``blocks.py`` say what tells whom. ``covering.py`` covers that
-and looks again. What they stand on, the media extra, is imported by these files only.
+(portraits and names in a screenshot), ``bars.py`` (who a chat without them is with),
+and ``reading.py`` for the lines of text, of which ``texts.py`` and ``blocks.py`` say
+what tells whom. ``covering.py`` covers that and looks again. What they stand on, the
+media extra, is imported by these files only.
 """

@@ -35,10 +35,13 @@ _NAMED: Final = re.compile(
     r"nickname|username|recipient|consignee)\s*[:：]?\s*",
     re.IGNORECASE,
 )
+_WRITER: Final = re.compile(r"[~～]\s?\S.{0,22}$")
 _MASKED_PHONE: Final = re.compile(r"1[3-9]\d[*＊xX·•]{3,6}\d{2,4}")
 _MANY_DIGITS: Final = 8
+_MOMENT: Final = re.compile(r"20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[:：]\d{2}")
 _LONGEST_NAME: Final = 16
 _LONGEST_REST: Final = 24
+_A_REST: Final = 2
 _OF_PERSONS: Final = {"address", "name", "phone"}
 
 
@@ -101,10 +104,18 @@ def beside_cues(
                     yield Piece(row[0], 0, len(lines[row[0]].text), "name")
 
 
+def writers(lines: Sequence[Line]) -> Iterator[Piece]:
+    """The names that people gave themselves, in a group that does not know them."""
+    for place, line in enumerate(lines):
+        if _WRITER.match(line.text):
+            yield Piece(place, 0, len(line.text), "name")
+
+
 def numbers_on_a_label(lines: Sequence[Line]) -> Iterator[Piece]:
     """On a parcel label a long number leads to the parcel, however it is spaced."""
     for place, line in enumerate(lines):
-        if sum(character.isdigit() for character in line.text) >= _MANY_DIGITS:
+        text = _MOMENT.sub("", line.text)
+        if sum(character.isdigit() for character in text) >= _MANY_DIGITS:
             yield Piece(place, 0, len(line.text), "courier_no")
 
 
@@ -117,12 +128,16 @@ def is_parcel_label(lines: Sequence[Line]) -> bool:
 def whole_blocks(
     pieces: Iterable[Piece], blocks: Iterable[Sequence[int]], lines: Sequence[Line]
 ) -> Iterator[Piece]:
-    """Every line of a block that tells of a person, but for what is in the parcel."""
+    """What stands in one block with what tells of a person, up to what is sent."""
     telling = {piece.line for piece in pieces if piece.kind in _OF_PERSONS}
     for block in blocks:
-        if telling.intersection(block):
-            for place in block:
-                if not _GOODS.search(lines[place].text):
+        for way in (block, tuple(reversed(block))):
+            tells = False
+            for place in way:
+                tells = place in telling or (
+                    tells and not _GOODS.search(lines[place].text)
+                )
+                if tells and not _GOODS.search(lines[place].text):
                     yield _whole(place, lines)
 
 
@@ -152,5 +167,8 @@ def _follows(upper: Line, lower: Line) -> bool:
     gap = lower.box[1] - (upper.box[1] + upper.box[3])
     left = max(upper.box[0], lower.box[0])
     right = min(upper.box[0] + upper.box[2], lower.box[0] + lower.box[2])
-    alike = tall < 1.6 * min(upper.box[3], lower.box[3])
-    return alike and -0.5 * tall < gap < 1.2 * tall and right - left > tall
+    # What wraps may leave a single letter for the next line, and a low one.
+    unlike = 2.4 if len(lower.text) <= _A_REST else 1.6
+    alike = tall < unlike * min(upper.box[3], lower.box[3])
+    shared = min(tall, 0.6 * min(upper.box[2], lower.box[2]))
+    return alike and -0.5 * tall < gap < 1.2 * tall and right - left > shared

@@ -5,38 +5,58 @@ even background. A name stands at the head of what its portrait says, smaller th
 words; whom one writes to stands in the bar above all.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import cv2
 import numpy as np
 
+from jury.redaction.seen.bars import is_of_the_phone
 from jury.redaction.seen.reading import Line
-from jury.redaction.seen.sights import Area, Picture, Seen, grown
+from jury.redaction.seen.sights import (
+    Area,
+    Picture,
+    Seen,
+    grown,
+    overlap,
+    scaled,
+)
 
 _STRIP: Final = 0.165
 _SMALLEST: Final = 0.045
 _LARGEST: Final = 0.16
 _BAR: Final = 2.2
-# The clock, the battery and the network of the phone; arrows and dots of the bar.
-_OF_THE_PHONE: Final = re.compile(r"^[\d\s:：.%<>〈〉…·KBMGkbmgsS/\-+]*$|^[345]G\b")
+_FAR_BAR: Final = 5.0
+_SMALL: Final = 0.8
+_OUTLINED_WIDTH: Final = 640
 
 
 def find_names(portraits: Sequence[Seen], lines: Sequence[Line]) -> list[Seen]:
     """The names that go with the portraits of a screenshot."""
     boxes = [portrait.box for portrait in portraits]
+    if not boxes:
+        return []
+    usual = float(np.median([line.height for line in lines])) if lines else 0.0
+    named = [
+        line
+        for line in lines
+        if any(_is_beside(line, box) for box in boxes)
+        or (line.height < _SMALL * usual and _is_over_words(line, boxes, lines))
+    ]
     return [
         Seen("name", grown(x.box, 0.3 * x.height, 0.15 * x.height), x.confidence)
-        for x in lines
-        if boxes
-        and (_is_on_top(x, boxes) or any(_is_beside(x, portrait) for portrait in boxes))
+        for x in (*named, *_on_top(lines, boxes))
     ]
 
 
-def find_portraits(picture: Picture) -> list[Seen]:
-    """The portraits of a chat; nothing in other pictures."""
-    return [Seen("portrait", grown(box, 3, 3), 0.9) for box in _portraits(picture)]
+def find_portraits(picture: Picture, lines: Sequence[Line]) -> list[Seen]:
+    """The portraits of a chat, beside what was said; nothing in other pictures."""
+    boxes = _portraits(picture)
+    for box in _framed(picture, lines):
+        fits = not boxes or _is_as_large(box, boxes)
+        if fits and not any(overlap(box, old) > 0.3 for old in boxes):
+            boxes.append(box)
+    return [Seen("portrait", grown(box, 3, 3), 0.9) for box in boxes]
 
 
 def _portraits(picture: Picture) -> list[Area]:
@@ -50,10 +70,49 @@ def _portraits(picture: Picture) -> list[Area]:
     ]
     paired = [box for side in (left, right) for box in side if _has_likes(box, side)]
     if paired:
-        return paired
+        # Whoever said one thing only has a single portrait.
+        return [box for box in (*left, *right) if _is_as_large(box, paired)]
     if len(left) == len(right) == 1:
         return left + right
     return _on_paper(picture)
+
+
+def _framed(picture: Picture, lines: Sequence[Line]) -> list[Area]:
+    """Closed outlines of one size beneath each other, each beside what was said.
+
+    Light falls unevenly on a screen that was photographed: what an outline holds may
+    have any colour, and so may what lies around it.
+    """
+    scale = min(1.0, _OUTLINED_WIDTH / picture.shape[1])
+    small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    colours = cv2.cvtColor(cv2.GaussianBlur(small, (3, 3), 0), cv2.COLOR_RGB2LAB)
+    edges = np.max([cv2.Canny(colours[:, :, c], 18, 45) for c in range(3)], axis=0)
+    closed = cv2.morphologyEx(edges, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
+    outlines, _ = cv2.findContours(closed, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
+    boxes: list[Area] = []
+    for outline in sorted(outlines, key=cv2.contourArea, reverse=True):
+        x, y, wide, high = cv2.boundingRect(outline)
+        fits = 0.8 * _SMALLEST < wide / small.shape[1] < _LARGEST
+        filled = cv2.contourArea(cv2.convexHull(outline)) > 0.7 * wide * high
+        if fits and filled and 0.78 < wide / high < 1.28:
+            box = scaled((x, y, wide, high), 1 / scale)
+            if not any(overlap(box, old) > 0.3 for old in boxes):
+                boxes.append(box)
+    near = [box for box in boxes if any(_speaks(box, line) for line in lines)]
+    paired = [box for box in near if _leans_with(box, near)]
+    return [box for box in near if _is_as_large(box, paired)]
+
+
+def _speaks(box: Area, line: Line) -> bool:
+    """Whether the line stands where the words of a portrait begin or end."""
+    x, y, wide, high = line.box
+    left, top, across, down = box
+    gap = min(abs(x - (left + across)), abs(left - (x + wide)))
+    return gap < across and top - 0.4 * down < y + high / 2 < top + 1.2 * down
+
+
+def _is_as_large(box: Area, others: Sequence[Area]) -> bool:
+    return any(abs(other[2] - box[2]) <= 0.2 * box[2] for other in others)
 
 
 def _on_paper(picture: Picture) -> list[Area]:
@@ -107,7 +166,9 @@ def _squares(strip: Any, width: int) -> list[Area]:
     size = max(3, width // 120) | 1
     kernel = np.ones((size, size), np.uint8)
     mask = cv2.morphologyEx(away.astype(np.uint8), cv2.MORPH_CLOSE, kernel)
-    return list(_square_parts(mask, width))
+    # What goes on beyond the margin is no portrait: words in a bubble.
+    inner = strip.shape[1] - 1
+    return [box for box in _square_parts(mask, width) if box[0] + box[2] < inner]
 
 
 def _square_parts(mask: Any, width: int) -> Iterator[Area]:
@@ -118,13 +179,41 @@ def _square_parts(mask: Any, width: int) -> Iterator[Area]:
             yield x, y, wide, high
 
 
-def _is_on_top(line: Line, portraits: Sequence[Area]) -> bool:
-    """In the bar: closer to the top than two portraits are high."""
-    _, y, wide, high = line.box
+def _on_top(lines: Sequence[Line], portraits: Sequence[Area]) -> list[Line]:
+    """What stands in the bar: at the top of the screen, or of what is seen of it."""
     tall = max(portrait[3] for portrait in portraits)
-    above = y + high <= min(portrait[1] for portrait in portraits)
-    in_bar = y + high < _BAR * tall and wide < 6 * tall
-    return above and in_bar and not _OF_THE_PHONE.match(line.text)
+    first = min(portrait[1] for portrait in portraits)
+    above = [
+        line
+        for line in lines
+        if line.box[1] + line.box[3] / 2 < first + 0.25 * tall
+        and line.box[2] < 6 * tall
+        and not is_of_the_phone(line.text)
+    ]
+    highest = min((line.box[1] for line in above), default=0)
+    return [
+        line
+        for line in above
+        if line.box[1] + line.box[3] < _BAR * tall
+        or (line.box[1] < highest + line.height and first - highest < _FAR_BAR * tall)
+    ]
+
+
+def _is_over_words(
+    line: Line, portraits: Sequence[Area], lines: Sequence[Line]
+) -> bool:
+    """Small, where words beside portraits begin, and over some: its portrait is missed.
+
+    In a group each has a name, though not each portrait stands out of its ground.
+    """
+    x, y, _, high = line.box
+    begins = any(abs(x - (box[0] + box[2])) < 0.5 * box[2] for box in portraits)
+    return begins and any(
+        y + high < other.box[1] + other.box[3] / 2 < y + 4 * high
+        and abs(other.box[0] - x) < 1.5 * other.height
+        for other in lines
+        if other != line and other.height > line.height
+    )
 
 
 def _is_beside(line: Line, portrait: Area) -> bool:
@@ -132,4 +221,5 @@ def _is_beside(line: Line, portrait: Area) -> bool:
     left, top, across, down = portrait
     near = min(abs(x - (left + across)), abs(left - (x + wide))) < 0.7 * across
     middle = y + high / 2
-    return near and top - 0.3 * down < middle < top + 0.34 * down and high < 0.45 * down
+    heads = top - 0.3 * down < middle < top + 0.28 * down
+    return near and heads and line.height < 0.45 * down

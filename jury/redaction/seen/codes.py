@@ -4,13 +4,15 @@ Two readers, united: each finds what the other misses, and a code that neither c
 still leads somewhere when somebody else's phone reads it.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import cv2
 import numpy as np
 import zxingcpp
 
+from jury.redaction.seen.reading import Line
 from jury.redaction.seen.sights import (
     Area,
     Picture,
@@ -18,23 +20,85 @@ from jury.redaction.seen.sights import (
     area_of,
     grown,
     overlap,
+    scaled,
     united,
 )
 
 _LARGE: Final = 1_500_000
 _SMALL: Final = 600_000
 _MARGIN: Final = 0.08
+_READ, _LOOKS_SO = 1.0, 0.5
+_STRIPED_WIDTH: Final = 640
+_STEEP: Final = 500.0
+_CLEAR: Final = 0.9
+_WORDS: Final = re.compile(r"[\u4e00-\u9fff]{2}|[a-z]{3}")
 
 
 def find_codes(picture: Picture) -> list[Seen]:
     """Every bar code and square code in an RGB picture."""
     grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
-    found: list[Area] = []
+    found: list[Seen] = []
     for scale in _scales(grey.size):
         shown = grey if scale == 1 else _resized(grey, scale)
-        for points in (*_by_zxing(shown), *_by_opencv(shown)):
-            _add(found, area_of(np.asarray(points, dtype=float) / scale))
-    return [Seen("code", _with_margin(box), 1.0) for box in found]
+        for points, sure in (*_by_zxing(shown), *_by_opencv(shown)):
+            box = area_of(np.asarray(points, dtype=float) / scale)
+            _add(found, Seen("code", box, sure))
+    return [Seen("code", _with_margin(one.box), one.confidence) for one in found]
+
+
+def find_bars(picture: Picture) -> list[Seen]:
+    """What has the look of a bar code, though nothing reads it: worn, bent or blurred.
+
+    Stripes of a dress have it too, so this is for parcel labels only.
+    """
+    scale = min(1.0, _STRIPED_WIDTH / picture.shape[1])
+    grey = _resized(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), scale)
+    slopes = [
+        cv2.boxFilter(np.abs(cv2.Scharr(grey, cv2.CV_32F, *way)), -1, (11, 11))
+        for way in ((1, 0), (0, 1))
+    ]
+    found = []
+    for along, across in (slopes, slopes[::-1]):
+        striped = ((along > _STEEP) & (along > 4 * across)).astype(np.uint8)
+        closed = cv2.morphologyEx(striped, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
+        _, _, parts, _ = cv2.connectedComponentsWithStats(closed)
+        for x, y, wide, high, filled in parts[1:].tolist():
+            long, short = max(wide, high), min(wide, high)
+            if (
+                long > 0.12 * grey.shape[1]
+                and short > 14
+                and filled > 0.7 * wide * high
+            ):
+                box = scaled((x, y, wide, high), 1 / scale)
+                found.append(Seen("code", grown(box, *(2 * [8 / scale])), _LOOKS_SO))
+    return found
+
+
+def unless_written(codes: Sequence[Seen], lines: Sequence[Line]) -> list[Seen]:
+    """Those in which no words stand: lines and waves on a screen look like bars, too.
+
+    Beneath a bar code one line may stand, low against its bars.
+    """
+    words = [
+        line.box
+        for line in lines
+        if line.confidence >= _CLEAR and _WORDS.search(line.text)
+    ]
+    return [
+        code
+        for code in codes
+        if code.confidence >= _READ or not _is_written(code.box, words)
+    ]
+
+
+def _is_written(box: Area, words: Sequence[Area]) -> bool:
+    inside = [
+        other
+        for other in words
+        if 0 < other[0] + other[2] / 2 - box[0] < box[2]
+        and 0 < other[1] + other[3] / 2 - box[1] < box[3]
+    ]
+    return len(inside) > 1 or any(other[3] > 0.25 * box[3] for other in inside)
 
 
 def _scales(pixels: int) -> tuple[float, ...]:
@@ -48,7 +112,7 @@ def _resized(grey: Any, scale: float) -> Any:
     return cv2.resize(grey, None, fx=scale, fy=scale, interpolation=way)
 
 
-def _by_zxing(grey: Any) -> Iterator[Any]:
+def _by_zxing(grey: Any) -> Iterator[tuple[Any, float]]:
     for code in zxingcpp.read_barcodes(grey, return_errors=True):
         place = code.position
         corners = (
@@ -57,20 +121,25 @@ def _by_zxing(grey: Any) -> Iterator[Any]:
             place.bottom_right,
             place.bottom_left,
         )
-        yield [(corner.x, corner.y) for corner in corners]
+        sure = _READ if code.valid else _LOOKS_SO
+        yield [(corner.x, corner.y) for corner in corners], sure
 
 
-def _by_opencv(grey: Any) -> Iterator[Any]:
+def _by_opencv(grey: Any) -> Iterator[tuple[Any, float]]:
     for reader in (cv2.QRCodeDetector(), cv2.barcode.BarcodeDetector()):
         there, corners = reader.detectMulti(grey)
         if there and corners is not None:
-            yield from corners.reshape(-1, 4, 2)
+            for one in corners.reshape(-1, 4, 2):
+                yield one, _LOOKS_SO
 
 
-def _add(found: list[Area], new: Area) -> None:
+def _add(found: list[Seen], new: Seen) -> None:
+    """A code that was read is not widened by what only looks like one."""
     for place, old in enumerate(found):
-        if overlap(old, new) > 0.5:
-            found[place] = united(old, new)
+        if overlap(old.box, new.box) > 0.5:
+            sure = max(old.confidence, new.confidence)
+            boxes = [x.box for x in (old, new) if x.confidence == sure]
+            found[place] = Seen("code", united(boxes[0], boxes[-1]), sure)
             return
     found.append(new)
 

@@ -14,14 +14,19 @@ from jury.redaction.seen.reading import Line
 from jury.redaction.seen.sights import Area, Picture, Seen, clipped, overlap
 
 _COVERED_ALREADY: Final = 0.5
-_FAINT: Final = 0.5
 
 
 def answer_for(
     asked: Mapping[str, Any], content: bytes
 ) -> tuple[dict[str, Any], bytes]:
-    """The findings, what a person has to see, and the covered picture."""
+    """The findings, what a person has to see, and the covered picture.
+
+    Of a picture that was covered before: the findings alone.
+    """
     told = known_from(asked["known"])
+    if asked["again"]:
+        picture = _pixels(content)
+        return {"findings": _told(look(picture, told, again=True), picture)}, b""
     written = [Line(text, tuple(box), 1.0) for text, box in asked["written"]]
     picture = _pixels(content)
     height, width = picture.shape[:2]
@@ -35,16 +40,21 @@ def answer_for(
     left = _left_over(look(_pixels(covered), told, again=True), boxes)
     doubts = [(one.doubt, box) for one, box in seen if one.doubt]
     doubts += [
-        ("faint_face" if _is_faint(one) else "still_there", box)
-        for one in left
-        if (box := clipped(one.box, width, height))
+        ("still_there", box) for one in left if (box := clipped(one.box, width, height))
     ]
     return {
-        "findings": [
-            {"kind": one.kind, "box": box} for one, box in seen if one.covered
-        ],
+        "findings": _told([one for one, _box in seen], picture),
         "review": [{"kind": kind, "box": box} for kind, box in doubts],
     }, covered
+
+
+def _told(seen: Sequence[Seen], picture: Picture) -> list[dict[str, Any]]:
+    height, width = picture.shape[:2]
+    return [
+        {"kind": one.kind, "box": box}
+        for one in seen
+        if one.covered and (box := clipped(one.box, width, height))
+    ]
 
 
 def _left_over(again: Sequence[Seen], boxes: Sequence[Area]) -> list[Seen]:
@@ -55,14 +65,6 @@ def _left_over(again: Sequence[Seen], boxes: Sequence[Area]) -> list[Seen]:
         if one.covered
         and not any(overlap(one.box, box) > _COVERED_ALREADY for box in boxes)
     ]
-
-
-def _is_faint(one: Seen) -> bool:
-    """Whether the second look, at another size, only half believes that it is a face.
-
-    Whoever shows the picture covers that place too, and nobody has to look first.
-    """
-    return one.kind == "face" and one.confidence < _FAINT
 
 
 def _pixels(content: bytes) -> Picture:

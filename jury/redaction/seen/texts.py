@@ -21,6 +21,7 @@ from jury.redaction.seen.blocks import (
     numbers_on_a_label,
     tells_a_place,
     whole_blocks,
+    writers,
 )
 from jury.redaction.seen.reading import Line
 from jury.redaction.seen.sights import Area, Seen, grown
@@ -39,6 +40,7 @@ def find_texts(lines: Sequence[Line], known: Known) -> list[Seen]:
     blocks = blocks_of(lines)
     pieces |= set(goes_on(pieces, blocks, lines))
     pieces |= set(beside_cues(pieces, _rows(lines), lines))
+    pieces |= set(writers(lines))
     if is_parcel_label(lines):
         pieces |= set(whole_blocks(pieces, blocks, lines))
         pieces |= set(numbers_on_a_label(lines))
@@ -127,7 +129,7 @@ def _box_of(piece: Piece, line: Line) -> Area:
     left = x + width * before / total
     stretch = (round(left), y, round(width * within / total), height)
     margin = 0.7 * height
-    return grown(stretch, margin, 0.1 * height)
+    return grown(stretch, margin, 0.2 * height)
 
 
 def _width_of(character: str) -> float:

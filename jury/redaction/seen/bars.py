@@ -1,0 +1,101 @@
+"""The bar above a chat without portraits: whom one writes to, and their picture.
+
+Without portraits a chat is told by where its lines stand: what one side says begins at
+the left, what the other says ends at the right, and never both in one row.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from jury.redaction.seen.reading import Line
+from jury.redaction.seen.sights import Area, Picture, Seen
+
+_OF_THE_PHONE: Final = re.compile(r"^[\d\s:：.%<>〈〉…·KBMGkbmgsS/\-+]*$|^[345]G\b")
+_ALIGNED: Final = 0.03
+_APART: Final = 0.08
+_LEANS: Final = 0.1
+_SPOKEN: Final = 2
+_CENTRED: Final = 0.06
+_WIDEST: Final = 0.7
+# The picture of whom one writes to, in heights of the name: beside it, or above.
+_BESIDE: Final = 2.6
+_ABOVE: Final = 3.8
+_PLAIN: Final = 12.0
+
+
+def is_of_the_phone(text: str) -> bool:
+    """Whether it is the clock, the battery or the network, or an arrow of the bar."""
+    return bool(_OF_THE_PHONE.match(text))
+
+
+def find_bar(picture: Picture, lines: Sequence[Line]) -> list[Seen]:
+    """The name in the bar of a chat, with the picture beside or above it."""
+    said = _sides(lines)
+    if min(len(side) for side in said) < _SPOKEN or not _take_turns(said):
+        return []
+    first = min(line.box[1] for side in said for line in side)
+    above = [
+        line
+        for line in lines
+        if line.box[1] + line.box[3] < first and not is_of_the_phone(line.text)
+    ]
+    if not above:
+        return []
+    name = min(above, key=lambda line: line.box[1])
+    left = min(line.box[0] for line in said[0])
+    right = max(line.box[0] + line.box[2] for line in said[1])
+    if name.box[2] > _WIDEST * (right - left):
+        return []
+    return [Seen("name", _with_portrait(picture, name, (left, right)), name.confidence)]
+
+
+def _sides(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """What begins at the left and what ends at the right, alone in its row."""
+    spoken = [line for line in lines if not is_of_the_phone(line.text)]
+    alone = [x for x in spoken if not any(_share_a_row(x, y) for y in spoken if y != x)]
+    if not alone:
+        return [], []
+    left = min(line.box[0] for line in alone)
+    right = max(line.box[0] + line.box[2] for line in alone)
+    wide, tops = right - left, [line.box[1] for line in alone]
+    slack = _ALIGNED * wide + _LEANS * _ALIGNED * (max(tops) - min(tops))
+    ours, theirs = [], []
+    for line in alone:
+        x, _, across, _ = line.box
+        begins, ends = x - left < slack, right - (x + across) < slack
+        if begins and right - (x + across) > _APART * wide:
+            ours.append(line)
+        elif ends and x - left > _APART * wide:
+            theirs.append(line)
+    return ours, theirs
+
+
+def _take_turns(said: tuple[list[Line], list[Line]]) -> bool:
+    """Whether one side speaks between what the other says."""
+    spans = [(min(tops), max(tops)) for tops in ([x.box[1] for x in s] for s in said)]
+    return spans[0][0] < spans[1][1] and spans[1][0] < spans[0][1]
+
+
+def _share_a_row(one: Line, other: Line) -> bool:
+    top = max(one.box[1], other.box[1])
+    bottom = min(one.box[1] + one.box[3], other.box[1] + other.box[3])
+    return bottom - top > 0.5 * min(one.box[3], other.box[3])
+
+
+def _with_portrait(picture: Picture, name: Line, screen: tuple[int, int]) -> Area:
+    """The name; with the place above it in the middle, or else with that beside it."""
+    x, y, wide, _ = name.box
+    tall = name.height
+    middle = x + wide / 2
+    if abs(middle - sum(screen) / 2) < _CENTRED * (screen[1] - screen[0]):
+        half = round(max(wide / 2 + 0.3 * tall, 1.9 * tall))
+        top = max(0, round(y - _ABOVE * tall))
+        patch = picture[top:y, max(0, round(middle - tall)) : round(middle + tall)]
+        if patch.size and float(np.std(patch)) < _PLAIN:
+            top = y
+        return round(middle - half), top, 2 * half, round(y + 1.2 * tall) - top
+    reach = round(_BESIDE * tall)
+    return x - reach, round(y - 0.4 * tall), wide + reach + tall // 2, 2 * tall
