@@ -29,12 +29,14 @@ from jury import create_app
 from jury.services import passwords
 from jury.storage.base import db
 from tests import browser as chromium
-from tests import databases, network, played, postgres, servers, shared
+from tests import databases, kept, network, played, postgres, servers, shared
 from tests.databases import Run
 
 RUN = pytest.StashKey[Run]()
 LOCK = pytest.StashKey[int]()
 SLOW = {"browser", "live_server", "start_court"}
+# Tests with these see more of what is played than its database and files, or change it.
+WATCHING = SLOW | {"monkeypatch", "caplog", "capfd", "capsys"}
 
 # Time limits for one example would make results depend on the machine's load.
 settings.register_profile("jury", deadline=None)
@@ -112,7 +114,7 @@ def quick_passwords() -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def shared_work(pytestconfig: pytest.Config) -> Iterator[None]:
     """Compile routes and statements once a process, not once an application."""
-    played.keep_in(pytestconfig.stash[RUN].folder)
+    kept.keep_in(pytestconfig.stash[RUN].folder)
     with pytest.MonkeyPatch.context() as patch:
         shared.share_everything(patch)
         yield
@@ -179,10 +181,12 @@ def config(database_url: str, tmp_path: Path) -> Config:
 
 
 @pytest.fixture
-def app(config: Config, run: Run) -> Iterator[Flask]:
+def app(request: pytest.FixtureRequest, config: Config, run: Run) -> Iterator[Flask]:
     """The whole application, without an application context."""
     app = create_app(config)
     shared.share_templates(app, run)
+    if not WATCHING & set(request.fixturenames):
+        played.begin_trail(app)
     app.testing = True
     app.test_client_class = OwnContextClient
     yield app
