@@ -21,7 +21,7 @@ from psycopg import sql
 from config import Config
 from jury import create_app
 from jury.storage.base import db
-from tests import postgres
+from tests import connections, postgres
 
 # SQLite waits for the disk at each commit, 5 ms; in memory it waits 15 µs.
 MEMORY = Path("/dev/shm")  # noqa: S108 - the folder inside is made by mkdtemp
@@ -162,6 +162,7 @@ class Emptier:
     def on_new_database(cls, folder: Path, name: str) -> "Emptier":
         """Make a database of this name from the template first."""
         make_postgres_database(folder, name)
+        connections.EMPTIED.add(name)
         return cls(folder, name)
 
     def empty(self) -> None:
@@ -169,6 +170,8 @@ class Emptier:
         self._connection.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            " AND pid <> ALL(%s)",
+            [connections.pids_aside()],
         )
         self._connection.execute(self._statement)
 

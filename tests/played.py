@@ -138,13 +138,17 @@ def _go(trail: Trail, name: str | None, act: Callable[[], R], worth: float) -> R
 
 
 def _known(trail: Trail) -> str | None:
-    """What this court is, unless something else happened to it, or to its rules."""
-    is_as_it_was = (
-        trail.commits == _commits[0] and vars(admit)["lawbook"] is lawbook.lawbook
-    )
+    """What this court is, unless something else happened to it, or to its rules.
+
+    Only a sandbox's clock can be laid down with the rest.
+    """
+    is_as_it_was = trail.commits == _commits[0]
+    if not is_as_it_was or vars(admit)["lawbook"] is not lawbook.lawbook:
+        return None
     if trail.name == EMPTY:
-        trail.name = _place() if is_as_it_was and _is_empty() else None
-    return trail.name if is_as_it_was else None
+        is_ours = current_settings().sandbox and _is_empty()
+        trail.name = _place() if is_ours else None
+    return trail.name
 
 
 def _is_empty() -> bool:
