@@ -174,14 +174,10 @@ def postgres_url(postgres_emptier: databases.Emptier) -> str:
     return postgres_emptier.url
 
 
-@pytest.fixture(
-    params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
-)
+@pytest.fixture(params=databases.BOTH)
 def database_url(request: pytest.FixtureRequest) -> str:
     """A migrated and empty database, once of each kind."""
-    kind = "sqlite_url" if request.param == "sqlite" else "postgres_url"
-    url: str = request.getfixturevalue(kind)
-    return url
+    return databases.url_of(request)
 
 
 @pytest.fixture

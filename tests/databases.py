@@ -16,6 +16,7 @@ from pathlib import Path
 
 import flask_migrate
 import psycopg
+import pytest
 from psycopg import sql
 
 from config import Config
@@ -31,6 +32,7 @@ SECRET_KEY = "for-tests-only-0123456789-abcdefghij"
 MASTER_KEYS = Path(__file__).parent / "master-keys"
 MIGRATIONS = Path(__file__).parent.parent / "jury" / "storage" / "migrations"
 TEMPLATE = "jury_template"
+BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,13 @@ def end_run(run: Run, lock: int) -> None:
     if server.exists():
         postgres.wait_until_stopped(Path(server.read_text()))
     shutil.rmtree(run.folder, ignore_errors=True)
+
+
+def url_of(request: pytest.FixtureRequest) -> str:
+    """The address of a migrated and empty database of the kind that is asked for."""
+    kind = "sqlite_url" if request.param == "sqlite" else "postgres_url"
+    url: str = request.getfixturevalue(kind)
+    return url
 
 
 def make_config(database_url: str, data_dir: Path) -> Config:
