@@ -140,14 +140,16 @@ def _go(trail: Trail, name: str | None, act: Callable[[], R], worth: float) -> R
 def _known(trail: Trail) -> str | None:
     """What this court is, unless something else happened to it, or to its rules.
 
-    Only a sandbox's clock can be laid down with the rest.
+    Only a sandbox's clock can be laid down with the rest, and keys that a court made
+    for itself lie beside what is kept.
     """
     is_as_it_was = trail.commits == _commits[0]
     if not is_as_it_was or vars(admit)["lawbook"] is not lawbook.lawbook:
         return None
     if trail.name == EMPTY:
-        is_ours = current_settings().sandbox and _is_empty()
-        trail.name = _place() if is_ours else None
+        its = current_settings()
+        can_be_kept = its.sandbox and its.master_keys
+        trail.name = _place() if can_be_kept and _is_empty() else None
     return trail.name
 
 
