@@ -4,7 +4,6 @@
 Nothing here skips: what is missing fails the test with one sentence.
 """
 
-import contextvars
 import gc
 import os
 
@@ -22,19 +21,30 @@ from flask.testing import FlaskClient
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from sqlalchemy.orm import Session
-from werkzeug.test import TestResponse
 
 from config import Config
 from jury import create_app
 from jury.services import passwords
 from jury.storage.base import db
 from tests import browser as chromium
-from tests import databases, network, played, postgres, servers, shared
+from tests import (
+    connections,
+    databases,
+    kept,
+    network,
+    played,
+    postgres,
+    servers,
+    shared,
+)
 from tests.databases import Run
+from tests.own_context import OwnContextClient
 
 RUN = pytest.StashKey[Run]()
 LOCK = pytest.StashKey[int]()
 SLOW = {"browser", "live_server", "start_court"}
+# Tests with these see more of what is played than its database and files, or change it.
+WATCHING = SLOW | {"monkeypatch", "caplog", "capfd", "capsys", "clock_never_moved"}
 
 # Time limits for one example would make results depend on the machine's load.
 settings.register_profile("jury", deadline=None)
@@ -112,10 +122,12 @@ def quick_passwords() -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def shared_work(pytestconfig: pytest.Config) -> Iterator[None]:
     """Compile routes and statements once a process, not once an application."""
-    played.keep_in(pytestconfig.stash[RUN].folder)
+    kept.keep_in(pytestconfig.stash[RUN].folder)
     with pytest.MonkeyPatch.context() as patch:
         shared.share_everything(patch)
+        connections.keep_connections(patch)
         yield
+    connections.close_all()
 
 
 @pytest.fixture(scope="session")
@@ -162,14 +174,10 @@ def postgres_url(postgres_emptier: databases.Emptier) -> str:
     return postgres_emptier.url
 
 
-@pytest.fixture(
-    params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
-)
+@pytest.fixture(params=databases.BOTH)
 def database_url(request: pytest.FixtureRequest) -> str:
     """A migrated and empty database, once of each kind."""
-    kind = "sqlite_url" if request.param == "sqlite" else "postgres_url"
-    url: str = request.getfixturevalue(kind)
-    return url
+    return databases.url_of(request)
 
 
 @pytest.fixture
@@ -179,10 +187,12 @@ def config(database_url: str, tmp_path: Path) -> Config:
 
 
 @pytest.fixture
-def app(config: Config, run: Run) -> Iterator[Flask]:
+def app(request: pytest.FixtureRequest, config: Config, run: Run) -> Iterator[Flask]:
     """The whole application, without an application context."""
     app = create_app(config)
     shared.share_templates(app, run)
+    if not WATCHING & set(request.fixturenames):
+        played.begin_trail(app)
     app.testing = True
     app.test_client_class = OwnContextClient
     yield app
@@ -202,18 +212,6 @@ def session(app: Flask) -> Iterator[Session]:
     with app.app_context():
         yield db.session()
         db.session.remove()
-
-
-class OwnContextClient(FlaskClient):
-    """Gives every request contexts of its own, as a server does.
-
-    Flask would otherwise let a request share the context that a test holds open, and
-    with it the session and whoever logged in last.
-    """
-
-    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
-        """Make the request."""
-        return contextvars.Context().run(super().open, *args, **kwargs)
 
 
 @pytest.fixture

@@ -16,12 +16,13 @@ from pathlib import Path
 
 import flask_migrate
 import psycopg
+import pytest
 from psycopg import sql
 
 from config import Config
 from jury import create_app
 from jury.storage.base import db
-from tests import postgres
+from tests import connections, postgres
 
 # SQLite waits for the disk at each commit, 5 ms; in memory it waits 15 µs.
 MEMORY = Path("/dev/shm")  # noqa: S108 - the folder inside is made by mkdtemp
@@ -31,6 +32,7 @@ SECRET_KEY = "for-tests-only-0123456789-abcdefghij"
 MASTER_KEYS = Path(__file__).parent / "master-keys"
 MIGRATIONS = Path(__file__).parent.parent / "jury" / "storage" / "migrations"
 TEMPLATE = "jury_template"
+BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,13 @@ def end_run(run: Run, lock: int) -> None:
     if server.exists():
         postgres.wait_until_stopped(Path(server.read_text()))
     shutil.rmtree(run.folder, ignore_errors=True)
+
+
+def url_of(request: pytest.FixtureRequest) -> str:
+    """The address of a migrated and empty database of the kind that is asked for."""
+    kind = "sqlite_url" if request.param == "sqlite" else "postgres_url"
+    url: str = request.getfixturevalue(kind)
+    return url
 
 
 def make_config(database_url: str, data_dir: Path) -> Config:
@@ -162,6 +171,7 @@ class Emptier:
     def on_new_database(cls, folder: Path, name: str) -> "Emptier":
         """Make a database of this name from the template first."""
         make_postgres_database(folder, name)
+        connections.EMPTIED.add(name)
         return cls(folder, name)
 
     def empty(self) -> None:
@@ -169,6 +179,8 @@ class Emptier:
         self._connection.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            " AND pid <> ALL(%s)",
+            [connections.pids_aside()],
         )
         self._connection.execute(self._statement)
 

@@ -1,60 +1,75 @@
-"""Courts played once a process, and set up again for each test that begins with them.
+"""Courts played once a run, and set up again for each test that begins with them.
 
 To bring a dispute to its verdict takes a hundred transactions, and many tests begin
-there. What the first of them played through the services is kept, database and files;
-for the next it is laid down again, and the sandbox's clock with it, so that no test can
-see that time has passed since.
+there. What the first of them played through the services is kept, and laid down for
+the next.
+
+`played` is for builders that begin with an empty court. A `step` begins wherever its
+test is, as long as that is known: with an empty court, and by nothing but steps since.
+Whatever else is committed, by a service, a page or a program, ends that, and from then
+on the test plays everything as it stands.
 """
 
 import copy
+import dataclasses
 import hashlib
-import math
-import shutil
-import sqlite3
-import tempfile
 import time
-from collections.abc import Callable
-from contextlib import closing
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from enum import Enum
 from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-import psycopg
-from psycopg import sql
-from sqlalchemy import select
+from flask import Flask, current_app
+from sqlalchemy import Engine, event, inspect, or_, select
+from sqlalchemy.orm import DeclarativeBase
 
-from jury.services import casefile
+from config import Config
+from jury import clock
+from jury.services import admit, lawbook
 from jury.storage.base import current_session, current_settings, db
 from jury.storage.disputes import Dispute
-from jury.storage.health import Heartbeat, move_sandbox_clock
 from jury.storage.people import ApiKey, Staff, User
 from jury.storage.roster import Juror
-from jury.storage.transaction import transaction
-from jury.web.juror import material
+from tests import kept
 
 P = ParamSpec("P")
 R = TypeVar("R")
-DATABASE_FILES = ("*.db*", "*.lock", "*.sqlite3*")
+# What takes less is done as fast as it would be laid down.
+WORTH_SECONDS = 0.015
+TRAIL = "trail of the tests"
+EMPTY = "empty"
 
 
-@dataclass(frozen=True)
-class Kept:
-    """What a builder gave, and where the court lies as it left it."""
+@dataclasses.dataclass
+class Trail:
+    """How a court came to be what it is; `name` is None once nobody can say."""
 
-    given: object
-    files: Path
-    at: float
-
-
-_KEPT: dict[str, Kept] = {}
-_PLACES: list[Path] = []
+    name: str | None = EMPTY
+    commits: int = 0
+    is_in_step: bool = False
 
 
-def keep_in(folder: Path) -> None:
-    """Where this process keeps what it has played."""
-    _PLACES.append(folder)
+class Unnamed(Exception):
+    """An argument that no other test can be known to give as well."""
+
+
+_commits = [0]
+
+
+@event.listens_for(Engine, "commit")
+def _count(_connection: object) -> None:
+    _commits[0] += 1
+
+
+def begin_trail(app: Flask) -> None:
+    """Let steps be laid down in this application, whose court is empty.
+
+    Not for a test that watches what is printed or changes what runs: that plays all
+    of it itself.
+    """
+    app.extensions[TRAIL] = Trail(commits=_commits[0])
 
 
 def played(build: Callable[P, R]) -> Callable[P, R]:
@@ -68,136 +83,130 @@ def played(build: Callable[P, R]) -> Callable[P, R]:
     def once(*args: P.args, **kwargs: P.kwargs) -> R:
         if not _is_empty():
             return build(*args, **kwargs)
-        kind = db.engine.dialect.name
-        named = (build.__module__, build.__qualname__, args, sorted(kwargs.items()))
-        key = hashlib.sha256(repr((kind, _place(), named)).encode()).hexdigest()[:20]
-        if key not in _KEPT:
-            given = build(*args, **kwargs)
-            _KEPT[key] = _keep(key, given)
-            return given
-        _set_up(key, _KEPT[key])
-        return copy.deepcopy(_KEPT[key].given)  # type: ignore[return-value]
+        trail = current_app.extensions.get(TRAIL) or Trail()
+        name = _name(build, _place(), args, kwargs)
+        return _go(trail, name, lambda: build(*args, **kwargs), 0.0)
 
     return once
+
+
+def step(act: Callable[P, R]) -> Callable[P, R]:
+    """Let an act be done once for the same arguments on the same court.
+
+    It must act on nothing but the database and the files of the court, and return
+    values rather than rows. What it consists of is not kept besides.
+    """
+    return _step(act, WORTH_SECONDS)
+
+
+def beginning(act: Callable[P, R]) -> Callable[P, R]:
+    """A step that others follow: kept however short it was."""
+    return _step(act, 0.0)
+
+
+def _step(act: Callable[P, R], worth: float) -> Callable[P, R]:
+    @wraps(act)
+    def once(*args: P.args, **kwargs: P.kwargs) -> R:
+        trail: Trail | None = current_app.extensions.get(TRAIL)
+        if trail is None or trail.is_in_step or not (before := _known(trail)):
+            return act(*args, **kwargs)
+        name = _name(act, before, args, kwargs)
+        trail.is_in_step = True
+        try:
+            return _go(trail, name, lambda: act(*args, **kwargs), worth)
+        finally:
+            trail.is_in_step = False
+
+    return once
+
+
+def _go(trail: Trail, name: str | None, act: Callable[[], R], worth: float) -> R:
+    """Do it, or lay down what it led to; from there the trail goes on."""
+    court = name and kept.find(name)
+    if court:
+        kept.lay_down(court)
+        trail.name, trail.commits = name, _commits[0]
+        return copy.deepcopy(court.given)  # type: ignore[return-value]
+    began = time.process_time()
+    given = act()
+    if name is None or time.process_time() - began < worth:
+        trail.name = None
+        return given
+    kept.keep(name, given)
+    trail.name, trail.commits = name, _commits[0]
+    return given
+
+
+def _known(trail: Trail) -> str | None:
+    """What this court is, unless something else happened to it, or to its rules.
+
+    Only a sandbox's clock can be laid down with the rest, and keys that a court made
+    for itself lie beside what is kept.
+    """
+    is_as_it_was = trail.commits == _commits[0]
+    if not is_as_it_was or vars(admit)["lawbook"] is not lawbook.lawbook:
+        return None
+    if trail.name == EMPTY:
+        its = current_settings()
+        can_be_kept = its.sandbox and its.master_keys
+        trail.name = _place() if can_be_kept and _is_empty() else None
+    return trail.name
 
 
 def _is_empty() -> bool:
     session = current_session()
     firsts = (Staff.id, User.id, ApiKey.id, Juror.id, Dispute.id)
-    found = [session.scalar(select(first).limit(1)) for first in firsts]
+    asked = or_(*(select(first).exists() for first in firsts))
+    is_filled = session.scalar(select(asked))
     session.rollback()
-    return not any(found)
+    return not is_filled
 
 
-def _place() -> tuple[object, ...]:
-    """What of the deployment's settings is written into a court's rows."""
+def _place() -> str:
+    """The deployment, but for where its rows and files lie."""
     its = current_settings()
-    return its.sandbox, its.public_url, its.timezone, bool(its.webhook_url)
+    assert isinstance(its, Config)
+    here = dataclasses.replace(its, database_url="", data_dir=Path())
+    return repr((db.engine.dialect.name, here))
 
 
-def _keep(key: str, given: object) -> Kept:
-    current_session().rollback()
-    files = Path(tempfile.mkdtemp(prefix="played-", dir=_PLACES[-1]))
-    leave = shutil.ignore_patterns(*DATABASE_FILES)
-    shutil.copytree(current_settings().data_dir, files / "data", ignore=leave)
-    if db.engine.dialect.name == "sqlite":
-        _copy(Path(str(db.engine.url.database)), files / "kept.sqlite3")
-    else:
-        keep_tables(key)
-    return Kept(copy.deepcopy(given), files, time.time())
+def _name(
+    act: Callable[..., object],
+    before: str,
+    args: tuple[object, ...],
+    kwargs: Mapping[str, object],
+) -> str | None:
+    """A name for the court that this act leads to from the one before."""
+    try:
+        said = _said((args, kwargs), clock.now())
+    except Unnamed:
+        return None
+    finally:
+        current_session().rollback()
+    whole = repr((before, act.__module__, act.__qualname__, said))
+    return hashlib.sha256(whole.encode()).hexdigest()[:20]
 
 
-def _set_up(key: str, kept: Kept) -> None:
-    current_session().rollback()
-    shutil.copytree(
-        kept.files / "data", current_settings().data_dir, dirs_exist_ok=True
-    )
-    if db.engine.dialect.name == "sqlite":
-        _copy(kept.files / "kept.sqlite3", Path(str(db.engine.url.database)))
-    else:
-        lay_tables_down(key)
-    # A file that was kept for jurors of the same dispute is of how it went on then.
-    casefile._HEARD.clear()
-    material._KEPT.clear()
-    passed = timedelta(seconds=math.floor(time.time() - kept.at))
-    with transaction():
-        move_sandbox_clock(-passed)
-        # Signs of life are told in real time.
-        for beat in current_session().scalars(select(Heartbeat)):
-            beat.heard_at += passed
-
-
-def _copy(source: Path, target: Path) -> None:
-    with (
-        closing(sqlite3.connect(source)) as old,
-        closing(sqlite3.connect(target)) as new,
-    ):
-        old.backup(new)
-
-
-def keep_tables(key: str) -> None:
-    """Keep what PostgreSQL holds under a short name, beside its own tables."""
-    _run(_keeping(key))
-
-
-def lay_tables_down(key: str) -> None:
-    """Make what PostgreSQL holds what was kept under that name."""
-    _run(_laying_down(key))
-
-
-def _run(make: Callable[[psycopg.Cursor[Any]], sql.Composed]) -> None:
-    url = db.engine.url.set(drivername="postgresql")
-    address = url.render_as_string(hide_password=False)
-    with psycopg.connect(address) as connection:
-        cursor = connection.cursor()
-        cursor.execute(make(cursor))
-
-
-def _tables(cursor: psycopg.Cursor[Any]) -> list[sql.Identifier]:
-    query = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
-    return [sql.Identifier(name) for (name,) in cursor.execute(query).fetchall()]
-
-
-def _keeping(key: str) -> Callable[[psycopg.Cursor[Any]], sql.Composed]:
-    """Copy every table, and how far every counter is, into a schema of that name."""
-    schema = sql.Identifier(f"played_{key}")
-
-    def make(cursor: psycopg.Cursor[Any]) -> sql.Composed:
-        steps: list[sql.Composable] = [sql.SQL("CREATE SCHEMA {}").format(schema)]
-        steps += [
-            sql.SQL("CREATE TABLE {0}.{1} AS TABLE public.{1}").format(schema, table)
-            for table in _tables(cursor)
-        ]
-        counters = sql.SQL(
-            "CREATE TABLE {}.pg_counters AS SELECT sequencename, last_value"
-            " FROM pg_sequences WHERE schemaname = 'public'"
-        )
-        return sql.SQL("; ").join([*steps, counters.format(schema)])
-
-    return make
-
-
-def _laying_down(key: str) -> Callable[[psycopg.Cursor[Any]], sql.Composed]:
-    """Bring every table and counter to what was kept; the replica role skips checks."""
-    schema = sql.Identifier(f"played_{key}")
-
-    def make(cursor: psycopg.Cursor[Any]) -> sql.Composed:
-        steps: list[sql.Composable] = [
-            sql.SQL("SET LOCAL session_replication_role = replica")
-        ]
-        for table in _tables(cursor):
-            steps.append(sql.SQL("DELETE FROM public.{}").format(table))
-            steps.append(
-                sql.SQL("INSERT INTO public.{1} SELECT * FROM {0}.{1}").format(
-                    schema, table
-                )
-            )
-        steps.append(
-            sql.SQL(
-                "SELECT setval(sequencename::regclass, coalesce(last_value, 1),"
-                " last_value IS NOT NULL) FROM {}.pg_counters"
-            ).format(schema)
-        )
-        return sql.SQL("; ").join(steps)
-
-    return make
+def _said(value: Any, now: datetime) -> object:
+    """The same for what is given alike in another test, at another time."""
+    said: object
+    match value:
+        case datetime():
+            said = round((value - now).total_seconds())
+        case None | str() | bytes() | int() | float() | Enum() | date() | timedelta():
+            said = repr(value)
+        case type():
+            said = value.__qualname__
+        case list() | tuple():
+            said = [_said(one, now) for one in value]
+        case Mapping():
+            said = [_said(pair, now) for pair in value.items()]
+        case DeclarativeBase():
+            said = type(value).__qualname__, inspect(value).identity
+        case _ if dataclasses.is_dataclass(value):
+            names = [field.name for field in dataclasses.fields(value)]
+            fields = [(name, getattr(value, name)) for name in names]
+            said = type(value).__qualname__, _said(fields, now)
+        case _:
+            raise Unnamed
+    return said

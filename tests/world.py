@@ -5,10 +5,9 @@ down as rows. `World` keeps the application context of its test open.
 """
 
 import io
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
@@ -32,7 +31,6 @@ from jury.services import (
     submit,
     vault,
 )
-from jury.services.roster_import import import_jurors
 from jury.services.rules import rules_of
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute, get_dispute
@@ -40,8 +38,11 @@ from jury.storage.draws import Draw, Summons, find_latest_draw, list_summonses
 from jury.storage.exhibits import list_released
 from jury.storage.health import move_sandbox_clock
 from jury.storage.people import Role
-from jury.storage.roster import ImportMode
 from jury.storage.transaction import transaction
+from tests.enrolment import enrol, make_juror_line
+from tests.played import beginning, step
+
+__all__ = ["enrol", "make_juror_line"]
 
 BUYER_PHONE = "13800138000"
 SELLER_NAME = "王小明"
@@ -74,22 +75,6 @@ def prepare_picture(dispute_id: str) -> prepare.PreparedUpload:
         width=picture.width,
         height=picture.height,
     )
-
-
-def make_juror_line(ref: str, **changed: Any) -> bytes:
-    """One line of a roster import: somebody who may sit under every shipped policy."""
-    active = datetime.now(UTC).replace(microsecond=0)
-    given = {
-        "ref": ref,
-        "language": "zh-Hans",
-        "adult": True,
-        "verified": True,
-        "account_opened_on": "2020-01-01",
-        "trades_completed": 20,
-        "credit": 720,
-        "last_active_at": active.isoformat(),
-    } | changed
-    return json.dumps(given).encode() + b"\n"
 
 
 def make_intake(**changed: Any) -> intake.Intake:
@@ -144,6 +129,7 @@ class World:
     staff_id: int
 
     @classmethod
+    @beginning
     def begin(cls, jurors: int = 40) -> "World":
         """A court with a moderator and a committed roster, none of whom is a party."""
         with transaction() as now:
@@ -154,12 +140,14 @@ class World:
         enrol([f"juror-{number}" for number in range(jurors)])
         return cls(staff_id)
 
+    @step
     def escalate(self, case: intake.Intake | None = None) -> str:
         """Escalate a dispute; its id."""
         given = case or make_intake()
         with transaction() as now:
             return admit.admit_dispute(given, actor="key:1", now=now).id
 
+    @step
     def file_picture(self, dispute_id: str, side: Side = Side.BUYER) -> str:
         """A side files a picture; its id."""
         upload = prepare_picture(dispute_id)
@@ -169,12 +157,14 @@ class World:
         with transaction(lock=dispute_id) as now:
             return exhibits.file_exhibit(dispute_id, side, filing, now=now).id
 
+    @step
     def finish_submissions(self, dispute_id: str) -> None:
         """Both sides say they are done."""
         for side in Side:
             with transaction(lock=dispute_id) as now:
                 submit.say_done(dispute_id, side, now=now)
 
+    @step
     def release(self, dispute_id: str, exhibit_id: str) -> None:
         """The moderator releases a picture as it is."""
         covered = prepare.cover_picture(dispute_id, exhibit_id, ())
@@ -187,6 +177,7 @@ class World:
                 now=now,
             )
 
+    @step
     def confirm(self, dispute_id: str, *sides: Side) -> None:
         """Sides confirm what jurors will see."""
         for side in sides or tuple(Side):
@@ -194,6 +185,7 @@ class World:
             with transaction(lock=dispute_id) as now:
                 disclose.confirm_preview(dispute_id, side, digest=digest, now=now)
 
+    @step
     def hear(self, case: intake.Intake | None = None) -> str:
         """A dispute whose jurors have just been called; its id."""
         dispute_id = self.escalate(case)
@@ -204,6 +196,7 @@ class World:
         self.give_nonce(dispute_id)
         return dispute_id
 
+    @step
     def give_nonce(self, dispute_id: str) -> None:
         """The marketplace answers the commitment."""
         with transaction(lock=dispute_id) as now:
@@ -221,6 +214,7 @@ class World:
         found = list_summonses(self.draw_of(dispute_id).id)
         return [one for one in found if one.state == state]
 
+    @step
     def seat(self, dispute_id: str, summons: Summons) -> tuple[str, int]:
         """A called juror accepts and opens the file; their keys."""
         keys = (summons.id, summons.juror_id)
@@ -230,6 +224,7 @@ class World:
             poll.open_file(*keys, now=now)
         return keys
 
+    @step
     def read(self, dispute_id: str, *jurors: tuple[str, int]) -> None:
         """Seated jurors open every exhibit and take the time that reading needs."""
         self.open_everything(dispute_id, *jurors)
@@ -261,6 +256,7 @@ class World:
         code = next(chip.code for chip in chips if chip.goes_with(choice))
         return poll.Vote(choice=choice, reasons=(code,))
 
+    @step
     def decide(self, dispute_id: str, choices: Sequence[int | None]) -> None:
         """As many jurors as there are choices sit, read and vote; then time passes."""
         called = self.summonses(dispute_id)[: len(choices)]
@@ -280,12 +276,7 @@ class World:
         return get_dispute(dispute_id)
 
 
-def enrol(refs: Sequence[str], **changed: Any) -> None:
-    """Import jurors and commit the roster."""
-    lines = [make_juror_line(ref, **changed) for ref in refs]
-    import_jurors(lines, mode=ImportMode.UPDATE, actor="key:1")
-
-
+@step
 def move_clock(*, sweep: Callable[[], object] | None = None, **by: int) -> None:
     """Time passes, and the sweeper does what has come due."""
     with transaction():

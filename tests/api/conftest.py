@@ -11,3 +11,8 @@ from tests.api.program import Program, make_key
 def program(app: Flask, client: FlaskClient) -> Program:
     """A program that may do everything."""
     return Program(client, make_key(app))
+
+
+@pytest.fixture
+def clock_never_moved() -> None:
+    """Production could start with this court: nothing of it was laid down."""

@@ -2,7 +2,7 @@
 
 import copy
 import itertools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,14 +13,21 @@ from werkzeug.test import TestResponse
 from jury.api.examples import EXAMPLES
 from jury.services import accounts
 from jury.storage.transaction import transaction
+from tests.played import beginning
 
 PREFIX = "/api/v1"
 
 
 def make_key(app: Flask, *scopes: str) -> str:
     """The secret of a new key; with every scope when none is named."""
-    with app.app_context(), transaction() as now:
-        secret, _key = accounts.make_api_key("t", scopes or accounts.SCOPES, now=now)
+    with app.app_context():
+        return _made_key(scopes or accounts.SCOPES)
+
+
+@beginning
+def _made_key(scopes: Sequence[str]) -> str:
+    with transaction() as now:
+        secret, _key = accounts.make_api_key("t", scopes, now=now)
     return secret
 
 

@@ -246,6 +246,8 @@ def play_a_deposit_and_advances(world: World) -> None:
     move_clock(hours=49)
 
 
+# Which fields an event has is said in the code; test_events.py reads them from both.
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_every_event_and_field_that_is_emitted_stands_in_the_reference(
     app: Flask, session: Session
 ) -> None:

@@ -145,6 +145,7 @@ def test_a_script_for_a_dispute_that_is_closed_is_refused_with_a_sentence(
     assert left["buyer"] == []
 
 
+@pytest.mark.usefixtures("clock_never_moved")
 def test_production_has_no_robots(app: Flask, config: Config, tmp_path: Path) -> None:
     secret = make_key(app)
     production = create_app(replace(config, sandbox=False))

@@ -54,6 +54,7 @@ def test_the_court_says_when_it_has_caught_up_with_its_clock(
     assert program.get("/sandbox/clock").get_json()["caught_up"] is True
 
 
+@pytest.mark.usefixtures("clock_never_moved")
 def test_production_has_no_such_addresses(
     app: Flask, config: Config, tmp_path: Path
 ) -> None:

@@ -12,7 +12,7 @@ import psycopg
 from sqlalchemy.engine import make_url
 
 from jury.storage.base import db
-from tests import played
+from tests import kept
 
 # A refused try may leave behind by which key it came, and its answer to a repeat.
 BESIDE = frozenset({"idempotent_answer", "api_key"})
@@ -118,13 +118,13 @@ class PostgresCopies:
 
     def keep(self, name: str) -> str:
         """Copy every table."""
-        played.keep_tables(_short(name))
+        kept.keep_tables(_short(name))
         with self.watch() as watch:
             return watch.digest()
 
     def lay_down(self, name: str) -> None:
         """Bring every table back."""
-        played.lay_tables_down(_short(name))
+        kept.lay_tables_down(_short(name))
 
     @contextmanager
     def watch(self) -> Iterator[Watch]:

@@ -13,6 +13,7 @@ from jury.storage.base import current_session
 from jury.storage.disputes import get_dispute
 from jury.storage.people import Role, find_user
 from jury.storage.transaction import transaction
+from tests.played import beginning
 from tests.world import World
 
 SPACE = re.compile(r"\s+")
@@ -45,14 +46,21 @@ def as_user(app: Flask, ref: str) -> FlaskClient:
 
 def as_staff(app: Flask, name: str, *roles: Role) -> tuple[FlaskClient, int]:
     """A new member of staff at the desk, and their id."""
+    staff_id, key = hire(name, *roles)
+    return sign_in(app, key), staff_id
+
+
+@beginning
+def hire(name: str, *roles: Role) -> tuple[int, str]:
+    """A new member of staff: their id, and what their session says."""
     with transaction() as now:
         member = accounts.add_staff(
             name, "a long password", list(roles), is_demo=False, now=now
         )
-        staff_id, key = member.id, member.get_id()
-    return sign_in(app, key), staff_id
+        return member.id, member.get_id()
 
 
+@beginning
 def small_world() -> World:
     """A court with a moderator and no jurors: whatever is heard is referred."""
     with transaction() as now:
