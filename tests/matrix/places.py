@@ -9,28 +9,24 @@ from dataclasses import replace
 from datetime import timedelta
 from unittest.mock import patch
 
-from sqlalchemy import select
-
 from jury.domain.lifecycle import SEND_BACK, Side, Stage
 from jury.domain.policy import Effect
 from jury.jobs.worker import work_one
-from jury.services import pause, planned, poll, reconcile, relay, reopen, slips, stops
+from jury.services import pause, planned, poll, reopen, slips, stops
 from jury.services.bar import bar_juror
 from jury.services.by_hand import propose_write_off
 from jury.services.covering import ask_cover
-from jury.services.fairness import meters, sampling
 from jury.services.grounds import Ground
 from jury.services.lawbook import lawbook
-from jury.services.remedy import Answer, instruct_again, receive_answer
+from jury.services.remedy import instruct_again
 from jury.services.send_back import send_back
-from jury.storage.base import current_session
-from jury.storage.outbox import Event
 from jury.storage.stops import Stopped
 from jury.storage.transaction import transaction
 from tests.acts.doing import COUSIN, strike_first
 from tests.appeals import add, appeal, decide_as, file_late, waiting
 from tests.jobs import papers
 from tests.jobs.seers import still_there
+from tests.matrix.afterwards import differ, draw_verdict, say, send_webhook
 from tests.returning import acts as returns
 from tests.settlement.acts import accept, offer
 from tests.silent.acts import by_default
@@ -252,43 +248,6 @@ def silent(world: World) -> Iterator[tuple[str, str]]:
     with transaction(lock=dispute) as now:
         reopen.ask_reopening(dispute, Side.SELLER, text="I was ill.", now=now)
     yield "pronounced by default, reopening is asked", dispute
-
-
-def say(dispute: str, result: str) -> None:
-    """The marketplace answers the instruction."""
-    code = "no_funds" if result == "refused" else ""
-    with transaction(lock=dispute) as now:
-        receive_answer("RF-1", Answer(result=result, code=code), actor="key:1", now=now)
-
-
-def draw_verdict(dispute: str) -> None:
-    """A week passes; its verdict is drawn, its award in doubt, and a figure leans."""
-    move_clock(days=7)
-    lean = {"value": 0.2, "low": 0.1, "high": 0.3, "count": 900}
-    with transaction() as now:
-        sampling.draw_sample(now=now)
-        figures = {"meters": {"mostly_buy": lean}, "curve": [], "polls": 900}
-        meters.keep(figures, now=now)
-        sampling.doubt_award(dispute, 0, now=now)
-
-
-def differ(dispute: str) -> None:
-    """The marketplace sends a list of today in which nothing stands."""
-    with transaction() as now:
-        day = now.astimezone(reconcile.court_zone()).date()
-        reconcile.reconcile(day, [], actor="key:1", now=now)
-
-
-def send_webhook(dispute: str) -> None:
-    """The marketplace was told of something, and did not answer."""
-    with transaction() as now:
-        query = select(Event).where(Event.dispute_id == dispute).order_by(Event.id)
-        event = current_session().scalars(query).first()
-        assert event is not None
-        told = relay.Delivery(event.id, 1, event.public_id, event.happened_at, "{}")
-        relay.record_delivery(
-            told, relay.Answered(arrived=False, answer="500"), now=now
-        )
 
 
 STORIES: tuple[Story, ...] = (
