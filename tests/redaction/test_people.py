@@ -89,6 +89,8 @@ def test_a_name_in_latin_letters_is_found_in_a_chinese_text(
         ("yesterday naomi wallace left it there", ["naomi wallace"]),
         ("tracy: who are you?", ["tracy"]),
         ("Bowers and Quamov were there", ["Bowers", "Quamov"]),
+        ("so happy for #NaomiWallace today", ["NaomiWallace"]),
+        ("the best deals on #BlackFriday and #GameDay", []),
         ("condition: used, colour: black", []),
         ("fast and well packed, like new", []),
     ],
