@@ -1,7 +1,8 @@
 """What jurors may not see: finding it, labelling it, covering it. Pure.
 
 Texts: ``detect.py`` is the way in. It folds a text (``normal.py``, ``scripts.py``),
-collects runs of digits (``runs.py``), and asks the detectors. ``known.py`` comes first:
+collects runs of digits (``runs.py``), and asks the detectors, which look for a
+pattern only where one can begin (``starts.py``). ``known.py`` comes first:
 what the order knows, its variants in ``known_people.py``, ``known_western.py``,
 ``known_places.py`` and ``known_accounts.py``; ``guards.py`` looks at the place where a
 name is a word too. Then ``phones.py``, ``disguised.py`` (on runs of ``spoken.py``),

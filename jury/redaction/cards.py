@@ -11,6 +11,7 @@ from stdnum.iso7064 import mod_11_2
 from jury.redaction.hits import Hit
 from jury.redaction.normal import Normal
 from jury.redaction.runs import Run, windows
+from jury.redaction.starts import matches
 
 _ID_SEPARATED = re.compile(
     r"(?<![0-9a-z])[1-9][0-9]{5}[\s\-]?(?:19|20)[0-9]{2}[\s\-]?[0-9]{2}[\s\-]?[0-9]{2}"
@@ -38,6 +39,9 @@ _CARD_CUE = re.compile(
 _ORDER_CUE = re.compile(r"(?:单号|订单|运单|编号|快递|order|tracking)[^0-9\n]{0,6}\Z")
 _ISSUERS = re.compile(r"(?:62|4|5[1-5]|2[2-7]|3[47]|35|60|81)")
 _CHINESE_ISSUERS = re.compile(r"62[0-9]{14,17}\Z")
+_DIGITS: Final = re.compile("[0-9]+")
+_COUNTRY: Final = re.compile("[a-z]{2}[0-9]{2}")
+_LONG_WORD: Final = re.compile("[0-9a-z]{18}")
 _USCC = re.compile(r"(?<![0-9a-z])[0-9a-hj-npqrtuwxy]{18}(?![0-9a-z])")
 _USCC_CUE = re.compile(
     r"(?:信用代码|社会信用|税号|代码|执照号?|注册号)[^0-9a-z]{0,4}\Z"
@@ -62,6 +66,9 @@ _PLATE = re.compile(
 )
 
 
+_PLATE_STARTS: Final = re.compile(f"[{_PROVINCES}]|[0-9]+")
+
+
 def find_cards(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
     """Every identity paper, bank card, company code and plate in a text."""
     if view.digit_count < 3:
@@ -70,14 +77,16 @@ def find_cards(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
     yield from _find_bank_cards(view.text, runs)
     yield from _find_company_codes(view.text)
     yield from _find_papers(view.text)
-    for found in _PLATE.finditer(view.text):
+    for found in matches(_PLATE, view.text, _PLATE_STARTS):
         value = re.sub(r"[·.•\-\s]", "", found[0])
         yield Hit("plate", found.start(), found.end(), f"plate:{value}", 60)
 
 
 def _find_id_cards(view: Normal) -> Iterator[Hit]:
+    if view.digit_count < 15:
+        return
     for pattern in (_ID_18, _ID_SEPARATED):
-        for found in pattern.finditer(view.digits):
+        for found in matches(pattern, view.digits, _DIGITS):
             value = re.sub(r"[^0-9x]", "", found[0])
             cued = _ID_CUE.search(view.text[max(0, found.start() - 16) : found.start()])
             checks = _id_checks(value)
@@ -86,7 +95,7 @@ def _find_id_cards(view: Normal) -> Iterator[Hit]:
                 yield Hit(
                     "id_card", found.start(), found.end(), f"id_card:{value}", weight
                 )
-    for found in _ID_15.finditer(view.digits):
+    for found in matches(_ID_15, view.digits, _DIGITS):
         if _ID_CUE.search(view.text[max(0, found.start() - 16) : found.start()]):
             yield Hit("id_card", found.start(), found.end(), f"id_card:{found[0]}", 75)
 
@@ -129,7 +138,7 @@ def _is_card_shape(shape: tuple[int, ...]) -> bool:
 
 
 def _find_company_codes(text: str) -> Iterator[Hit]:
-    for found in _USCC.finditer(text):
+    for found in matches(_USCC, text, _LONG_WORD):
         value = found[0].upper()
         before = text[max(0, found.start() - 16) : found.start()]
         cued = _USCC_CUE.search(before) and _USCC_FORM.match(value)
@@ -148,7 +157,7 @@ def _find_papers(text: str) -> Iterator[Hit]:
         for found in pattern.finditer(text):
             start, end = found.span(1)
             yield Hit("passport", start, end, f"passport:{found[1]}", 88)
-    for found in _IBAN.finditer(text):
+    for found in matches(_IBAN, text, _COUNTRY):
         value = re.sub(r"\s", "", found[0])
         if _iban_checks(value):
             yield Hit("bank_card", found.start(), found.end(), f"bank_card:{value}", 92)

@@ -2,7 +2,11 @@
 
 import re
 
+from jury.redaction.starts import matches
+
 _DIGIT = re.compile("[0-9]")
+_DATE_BEGINS = re.compile(r"[0-9]{1,4}\s?[-./年月:]|(?:19|20)[0-9]{6}")
+_DIGITS_OR_SIGN = re.compile("[0-9]+|[¥$€£]")
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
 _MONTH = r"(?:1[0-2]|0?[1-9])"
 _YEAR = r"(?:19|20)[0-9]{2}"
@@ -32,6 +36,13 @@ def cut(text: str) -> str:
     """Put a break where a date, a time or a price stands; length stays the same."""
     if not _DIGIT.search(text):
         return text
-    for pattern in (_CALENDAR, _PRICE):
-        text = pattern.sub(lambda found: "\0" * len(found[0]), text)
-    return text
+    return _cut(_cut(text, _CALENDAR, _DATE_BEGINS), _PRICE, _DIGITS_OR_SIGN)
+
+
+def _cut(text: str, pattern: re.Pattern[str], starts: re.Pattern[str]) -> str:
+    parts: list[str] = []
+    at = 0
+    for found in matches(pattern, text, starts):
+        parts += (text[at : found.start()], "\0" * len(found[0]))
+        at = found.end()
+    return "".join((*parts, text[at:])) if parts else text

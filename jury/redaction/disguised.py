@@ -13,6 +13,7 @@ from jury.redaction.hits import Hit
 from jury.redaction.normal import Normal
 from jury.redaction.runs import Run
 from jury.redaction.scripts import SOUND_ALIKES, TURNED
+from jury.redaction.starts import matches
 
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _PREFIXED = re.compile(r"(?:00)?86")
@@ -26,6 +27,8 @@ _NUMERALS: Final = "零一二三四五六七八九〇两幺壹贰叁肆伍陆柒
 _SCATTERED = re.compile(
     r"(?<![0-9])1(?:[^0-9\n]{1,4}[3-9])(?:[^0-9\n]{1,4}[0-9]){9}(?![0-9])"
 )
+_ONE: Final = re.compile("1")
+_MOBILE_BEGINS: Final = re.compile("1[3-9][0-9]")
 _HIDDEN_MIDDLE = re.compile(
     r"(?<![0-9a-z])1[3-9][0-9][\s\-]?[*×•●#_]{2,6}[\s\-]?[0-9]{3,4}(?![0-9a-z])"
 )
@@ -43,16 +46,17 @@ _TO_MORSE: Final = str.maketrans("—–―−_·•・⋅●▪", "-----......"
 
 def find_disguised_phones(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
     """Mobiles spelled with letters, words or sound-alikes, scattered or turned."""
+    backwards = bool(runs and _BACKWARDS.search(view.text))
     for run in runs:
-        yield from _find_spelled(view.text, run)
+        yield from _find_spelled(view.text, run, backwards=backwards)
     for reading in {view.bare, view.bare_digits} if view.digit_count > 10 else ():
-        for found in _SCATTERED.finditer(reading):
+        for found in matches(_SCATTERED, reading, _ONE):
             value = re.sub("[^0-9]", "", found[0])
             yield Hit("phone", *found.span(), f"phone:{value}", 62)
     if view.digit_count > 5:
-        for pattern in (_HIDDEN_MIDDLE, _ENCODED):
-            for found in pattern.finditer(view.text):
-                yield Hit("phone", *found.span(), f"phone:{found[0]}", 58)
+        hidden = matches(_HIDDEN_MIDDLE, view.text, _MOBILE_BEGINS)
+        for found in (*hidden, *_ENCODED.finditer(view.text)):
+            yield Hit("phone", *found.span(), f"phone:{found[0]}", 58)
     if _MAY_BE_MORSE.search(view.text):
         yield from _find_morse(view.text.translate(_TO_MORSE))
 
@@ -65,13 +69,13 @@ def find_backwards(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
         yield from _hits(run, run.digits[::-1], turned=True)
 
 
-def _find_spelled(text: str, run: Run) -> Iterator[Hit]:
+def _find_spelled(text: str, run: Run, *, backwards: bool) -> Iterator[Hit]:
     start, end = run.span(0, len(run.digits))
     written = text[start:end]
     if not _SPELLED.search(written) or not _is_meant(written):
         return
     yield from _hits(run, run.digits, turned=False)
-    if _TURNED.search(written) or _BACKWARDS.search(text):
+    if backwards or _TURNED.search(written):
         yield from _hits(run, run.digits[::-1], turned=True)
 
 

@@ -30,9 +30,9 @@ _PAIR: Final = re.compile(
     rf"(?<![{LETTER}0-9_@#./])([A-Z][{LETTER}]{{2,}}) and ([A-Z][{LETTER}]{{2,}})"
     r"(?= (?:were|are|have|had|both|went|came|wrote|said|live|lived)\b)"
 )
-# "JamesCameron": Chinese texts drop the space.
+# "JamesCameron": Chinese texts drop the space, and so do tags.
 _JOINED: Final = re.compile(
-    r"(?<![A-Za-z0-9_@#./])([A-Z][a-z]{2,})"
+    r"(?<![A-Za-z0-9_@./])([A-Z][a-z]{2,})"
     r"([A-Z][a-z]{2,}(?:[A-Z][a-z]{2,})?)(?![A-Za-z0-9_@.])"
 )
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from jury.redaction.hits import Hit
 from jury.redaction.normal import Normal
-from jury.redaction.runs import Run, Window, windows
+from jury.redaction.runs import Run, Window, windows_from
 
 _HEARTS: Final = r"[❤♥♡💕💗💚🧡💛💙💜\ufe0f]"
 _SOUNDS: Final = "微薇威徽唯维溦嶶薔围卫喂"
@@ -64,7 +64,10 @@ _SCREEN_NAME = re.compile(
     r"(?P<value>[一-鿿a-z0-9_\-·~]{2,16})(?=[\s,，。.;；!！?？、”\"」』】)）]|\Z)"
 )
 # What every name of the form above holds.
-_SAYS_NAME = re.compile(r"(?:[称名号字铺]|id)\s?[:=叫是为就]")
+_SAYS_NAME = re.compile(r"[称名号字铺d]\s?[:=叫是为就]")
+# No cue is longer, nor is what stands behind the sign that a name follows.
+_BEFORE_SAID: Final = 30
+_BEHIND_SAID: Final = 24
 _SAID_OUTRIGHT = re.compile(r"[:=@→>]|号|id|名|handle|account")
 _WXID = re.compile(r"(?<![a-z0-9])wxid_[a-z0-9]{4,}")
 _STUCK = re.compile(
@@ -79,34 +82,54 @@ _CUES = re.compile(
     rf"(?=[{_SOUNDS}加➕+扫我某wv卫绿小q扣企球抠秋叩🐧🛰支zap收付抖快闲咸旺淘贴b电飞纸脸推tlifsd])"
     rf"(?:{_WECHAT}|{_QQ}|{_PAY}|{_OTHER})"
 )
-_NAMES = re.compile("[a-z0-9@]|[名昵称店]")
+_NAMES = re.compile("[a-z0-9@名昵称店]")
 _MAY_HOLD = re.compile(
-    rf"[{_SOUNDS}@加扣球抠秋叩鹅宝绿信音手书鱼旺号吧站报机特❤♥🛰🐧➕+码昵网店]"
-    r"|[vwqx]|zfb|pay|tele|tg|ins|line|ig|fb|face|twit|snap|skyp|kak|disc|tik|venm|zel|cash"
+    rf"[{_SOUNDS}@加扣球抠秋叩鹅宝绿信音手书鱼旺号吧站报机特❤♥🛰🐧➕+码昵网店vwqx]"
+)
+_MAY_NAME = re.compile(
+    "zfb|pay|tele|tg|ins|line|ig|fb|face|twit|snap|skyp|kak|disc|tik|venm|zel|cash"
 )
 
 
 def find_handles(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
     """Accounts named in a text, by letters or by number."""
-    if not (_NAMES.search(view.digits) and _MAY_HOLD.search(view.text)):
+    text = view.text
+    if not _NAMES.search(view.digits):
         return
-    yield from _find_screen_names(view.text)
-    if not _CUES.search(view.text):
+    if not (_MAY_HOLD.search(text) or _MAY_NAME.search(text)):
         return
-    for found in _NAMED.finditer(view.text):
+    yield from _find_screen_names(text)
+    places = _cue_places(text)
+    if not places:
+        return
+    for found in _at_places(_NAMED, text, places):
         if _is_handle(found["value"], found["cue"], found["bond"]):
             start = found.start("value")
             value = found["value"].rstrip(".-")
             yield Hit("handle", start, start + len(value), f"handle:{value}", 68)
-    yield from _find_in_pieces(view)
-    yield from _find_numbered(view.text, runs)
+    yield from _find_in_pieces(view, places)
+    yield from _find_numbered(text, runs)
+
+
+def _cue_places(text: str) -> list[int]:
+    """Where a cue may begin: one may begin inside another."""
+    return [at for found in _CUES.finditer(text) for at in range(*found.span())]
+
+
+def _at_places(
+    pattern: re.Pattern[str], text: str, places: Sequence[int]
+) -> Iterator[re.Match[str]]:
+    end = 0
+    for at in places:
+        if at >= end and (found := pattern.match(text, at)):
+            yield found
+            end = found.end()
 
 
 def _find_screen_names(text: str) -> Iterator[Hit]:
     """Names said to be screen names, mentions, and ids in a form of their own."""
-    if _SAYS_NAME.search(text):
-        for found in _SCREEN_NAME.finditer(text):
-            yield Hit("handle", *found.span("value"), f"handle:{found['value']}", 45)
+    for found in _said_names(text):
+        yield Hit("handle", *found.span("value"), f"handle:{found['value']}", 45)
     if "wx" in text or "vx" in text:
         for found in (*_WXID.finditer(text), *_STUCK.finditer(text)):
             yield Hit("handle", *found.span(), f"handle:{found[0]}", 66)
@@ -116,10 +139,19 @@ def _find_screen_names(text: str) -> Iterator[Hit]:
         yield Hit("handle", *found.span(1), f"handle:{found[1]}", 40)
 
 
-def _find_in_pieces(view: Normal) -> Iterator[Hit]:
+def _said_names(text: str) -> Iterator[re.Match[str]]:
+    end = 0
+    for said in _SAYS_NAME.finditer(text):
+        first = max(end, said.start() - _BEFORE_SAID)
+        if found := _SCREEN_NAME.search(text, first, said.end() + _BEHIND_SAID):
+            yield found
+            end = found.end()
+
+
+def _find_in_pieces(view: Normal, places: Sequence[int]) -> Iterator[Hit]:
     """Accounts spelled with blanks, joining words or numerals in them."""
     for reading in {view.text, view.digits}:
-        for found in _SPELLED.finditer(reading):
+        for found in _at_places(_SPELLED, reading, places):
             value = re.sub(r"下划线|underscore", "_", found["value"])
             value = re.sub(rf"\s?{_SAID}\s?|[\s·*]", "", value)
             if re.search("[a-z]", value) and re.search("[0-9_]", value):
@@ -141,16 +173,20 @@ def _find_numbered(text: str, runs: Sequence[Run]) -> Iterator[Hit]:
     """A number right after the name of a messenger is the account there."""
     for run in runs:
         covered = 0
-        for window in _account_windows(run):
-            start, end = window.span
-            before = text[max(0, start - 20) : start]
-            if start >= covered and _NUMBER_CUE.search(before):
-                yield Hit("handle", start, end, f"handle:{window.value}", 67)
-                covered = end
+        for first, (begun, _) in enumerate(run.groups):
+            start = run.places[begun][0]
+            if start < covered or not _NUMBER_CUE.search(
+                text[max(0, start - 20) : start]
+            ):
+                continue
+            if window := _account(run, first):
+                covered = window.span[1]
+                yield Hit("handle", start, covered, f"handle:{window.value}", 67)
 
 
-def _account_windows(run: Run) -> Iterator[Window]:
+def _account(run: Run, first: int) -> Window | None:
     """Whole groups of five digits and more, or scattered groups of fewer."""
-    for window in windows(run, 5, 12):
+    for window in windows_from(run, first, (5, 12)):
         if len(window.shape) == 1 or max(window.shape) < 5:
-            yield window
+            return window
+    return None

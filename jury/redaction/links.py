@@ -6,6 +6,7 @@ from typing import Final
 
 from jury.redaction.hits import Hit
 from jury.redaction.normal import Normal
+from jury.redaction.starts import matches
 
 _SURE_ENDINGS: Final = (
     "com|cn|net|org|edu|gov|info|biz|xyz|vip|icu|cc|io|hk|tw|co\\.uk|com\\.cn"
@@ -26,6 +27,11 @@ _URL = re.compile(
     rf"|{_ALONE}(?:{_HOST}\.)+(?:{_OTHER_ENDINGS})/{_PATH}+"
     r"|(?<![a-z0-9])[a-z0-9\-]{2,40}\s?(?:点|\(dot\)|\[dot\])\s?(?:com|cn|net|org)"
     r"(?![a-z])"
+)
+_SPOKEN_DOT = re.compile(r"点|dot[)\]]")
+_URL_STARTS = re.compile(
+    "(?:https?|ftp|weixin|tbopen|taobao|alipays?|fleamarket)://"
+    r"|[a-z0-9][a-z0-9\-]*\.[a-z0-9]"
 )
 # Eight or more letters and digits between two marks open an item in an app.
 _MARKS: Final = "¥$€£₤₴¢₳"
@@ -61,7 +67,10 @@ _SPELLED = re.compile(
 # What every link, every pass-phrase and every spelled e-mail holds.
 _DOTTED = re.compile(r"\.[a-z0-9]|://|点|dot[)\]]")
 _MARKED = re.compile(rf"[{_MARKS}《(\[/]\s?[a-z0-9]{{8}}")
-_AT_SIGN = re.compile(r"[@#*]|艾特|[(\[{<【]\s?at|\sat\s")
+_AT_SIGN = re.compile(r"[@#*艾]")
+_AT_IN_BRACKETS = re.compile(r"at\s?[)\]}>】]")
+_SAID_AT = re.compile(r"at\s")
+_SAID_MAIL = re.compile(rf"点|dot|{_MAILERS}")
 
 
 def find_links(view: Normal) -> Iterator[Hit]:
@@ -70,7 +79,7 @@ def find_links(view: Normal) -> Iterator[Hit]:
         return
     yield from _find_emails(view.text)
     if _DOTTED.search(view.text):
-        for found in _URL.finditer(view.text):
+        for found in _links(view.text):
             value = found[0].rstrip(".,;:!?'")
             end = found.start() + len(value)
             yield Hit("url", found.start(), end, f"url:{value}", 84)
@@ -79,9 +88,16 @@ def find_links(view: Normal) -> Iterator[Hit]:
             yield Hit("url", *found.span(), f"url:{found[1]}", 60)
 
 
+def _links(text: str) -> Iterator[re.Match[str]]:
+    if _SPOKEN_DOT.search(text):
+        return _URL.finditer(text)
+    return matches(_URL, text, _URL_STARTS)
+
+
 def _find_emails(text: str) -> Iterator[Hit]:
     # Most messages hold none of these, and the patterns are slow on long words.
-    if not _AT_SIGN.search(text):
+    signed = _AT_SIGN.search(text) or _AT_IN_BRACKETS.search(text)
+    if not signed and not (_SAID_AT.search(text) and _SAID_MAIL.search(text)):
         return
     for pattern in (_EMAIL, _SPELLED) if "@" in text else (_SPELLED,):
         for found in pattern.finditer(text):

@@ -19,9 +19,11 @@ from jury.redaction.traditional import TO_SIMPLIFIED
 _SILENT = frozenset({"Cf", "Mn", "Me", "Cc"})
 _BREAKS = "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85"
 _DIGITS = re.compile("[0-9]")
+_NUMERALS = re.compile(f"[{''.join(map(chr, HANZI_DIGITS))}]")
 # Characters met before that fold to one character each, and what to.
 _ONE_TO_ONE: set[str] = set()
-_FOLDED: dict[int, str] = {}
+_UNCHANGED: set[str] = set()
+_FOLDED: dict[str, str] = {}
 _MOST_REMEMBERED = 65536
 _FILLERS = "\u115f\u1160\u3164\uffa0\u2800"
 
@@ -47,7 +49,11 @@ class Normal:
         self.text = text
         self.starts = starts
         self.ends = ends
-        self.digits = text if text.isascii() else text.translate(HANZI_DIGITS)
+        self.digits = text
+        # To look for each is many times faster than to look each character up.
+        for numeral in () if text.isascii() else set(_NUMERALS.findall(text)):
+            digit = chr(HANZI_DIGITS[ord(numeral)])
+            self.digits = self.digits.replace(numeral, digit)
         self.digit_count = len(_DIGITS.findall(self.digits))
         self._bare: str | None = None
         self._bare_digits: str | None = None
@@ -77,25 +83,41 @@ def normalise(text: str) -> Normal:
     if text.isascii() and text.isprintable():
         positions = range(len(text))
         return Normal(text.lower(), positions, range(1, len(text) + 1))
-    others = set(text) - _ONE_TO_ONE
-    if not others or all(map(_is_one_to_one, others)):
-        positions = range(len(text))
-        return Normal(text.translate(_FOLDED), positions, range(1, len(text) + 1))
+    characters = set(text)
+    odd = {c for c in characters - _ONE_TO_ONE if not _is_one_to_one(c)}
+    if odd:
+        return _in_pieces(text, odd)
+    for character in characters - _UNCHANGED:
+        text = text.replace(character, _FOLDED[character])
+    return Normal(text, range(len(text)), range(1, len(text) + 1))
+
+
+def _in_pieces(text: str, odd: set[str]) -> Normal:
+    """The view of a text in which some characters fold to none, or to several."""
+    places = [at for at, character in enumerate(text) if character in odd]
+    plain = text
+    for character in set(text) - _UNCHANGED - odd:
+        plain = plain.replace(character, _FOLDED[character])
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for position, character in enumerate(text):
-        folded = _fold(character)
-        if not folded:
-            # What shows nothing belongs to the character before it, so that a
-            # keycap or a hidden joiner goes with the digit it decorates.
-            if ends:
-                ends[-1] = position + 1
-            continue
-        for part in folded:
-            out.append(part)
-            starts.append(position)
-            ends.append(position + 1)
+    at = 0
+    for position in places:
+        out.append(plain[at:position])
+        starts.extend(range(at, position))
+        ends.extend(range(at + 1, position + 1))
+        folded = _fold(text[position])
+        at = position + 1
+        out.append(folded)
+        starts.extend([position] * len(folded))
+        ends.extend([at] * len(folded))
+        # What shows nothing belongs to the character before it, so that a
+        # keycap or a hidden joiner goes with the digit it decorates.
+        if not folded and ends:
+            ends[-1] = at
+    out.append(plain[at:])
+    starts.extend(range(at, len(text)))
+    ends.extend(range(at + 1, len(text) + 1))
     return Normal("".join(out), starts, ends)
 
 
@@ -104,8 +126,12 @@ def _is_one_to_one(character: str) -> bool:
     folded = _fold(character)
     if len(folded) != 1 or len(_ONE_TO_ONE) > _MOST_REMEMBERED:
         return False
+    if _fold(folded) != folded:
+        return False
     _ONE_TO_ONE.add(character)
-    _FOLDED[ord(character)] = folded
+    if folded == character:
+        _UNCHANGED.add(character)
+    _FOLDED[character] = folded
     return True
 
 

@@ -11,6 +11,7 @@ from typing import Final
 from jury.redaction.hits import Hit
 from jury.redaction.normal import Normal
 from jury.redaction.runs import Run, Window, windows
+from jury.redaction.starts import matches
 
 _CARRIERS: Final = (
     "快递|顺丰|中通|圆通|申通|韵达|百世|极兔|邮政|德邦|京东物流|丰网|天天|菜鸟|物流|运单|面单|包裹|取件"
@@ -22,12 +23,21 @@ _ORDER: Final = (
 )
 _NUMBERED: Final = r"(?:\s?(?:单?号码?|编号|单|number|num|no\.?|id|code|#))"
 _THEN: Final = r"[\s:：#是为=(\[【\"'“]*(?:is\s)?"
+_FOUR_DIGITS: Final = re.compile("[0-9]{4}")
 _CODE: Final = r"(?=[a-z0-9\-]*[0-9]{4})[a-z0-9][a-z0-9\-]{4,31}[a-z0-9]"
 _ORDER_NO = re.compile(rf"(?:{_ORDER}){_NUMBERED}?{_THEN}({_CODE})(?![a-z0-9])")
 _COURIER_NO = re.compile(
     rf"(?:{_CARRIERS}){_NUMBERED}?{_THEN}({_CODE})(?![a-z0-9])"
     r"|单号" + _THEN + rf"({_CODE})(?![a-z0-9])"
 )
+_ORDER_STARTS: Final = re.compile(
+    "[订交流下退售工服发]|order|transaction|invoice|refund|ticket|case|ref|receipt"
+)
+_COURIER_STARTS: Final = re.compile(
+    "[快顺中圆申韵百极邮德京丰天菜物运面包取单]"
+    "|ems|ups|dhl|fedex|usps|tracking|waybill|parcel|shipment|courier"
+)
+_PREFIXED_STARTS: Final = re.compile("[a-z]{1,6}[0-9]|1z")
 _PREFIXED = re.compile(
     r"(?<![a-z0-9])(?:sf[0-9]{10,15}|(?:yt|jt|zto|sto|yd|best|ht|jdv?[a-z]{0,2}|db[kl]?|dpk|ky|ztocc?|fa|zjs|uc|yz|ems|jitu)[0-9]{9,18}"
     r"|[a-z]{2}[0-9]{9}[a-z]{2}|1z[0-9a-z]{16}|lp[0-9]{14,18})(?:-[0-9]{1,3}){0,2}-?(?![a-z0-9])"
@@ -46,6 +56,8 @@ _CODES = re.compile(
     r"(?P<pick>(?=[a-z\-]*[0-9])[0-9a-z](?:-?[0-9a-z]){2,11})(?![0-9a-z])"
     r"|(?:车架号|(?<![a-z])vin)(?:码|[:\s是为])*(?P<frame>[a-hj-npr-z0-9]{17})(?![0-9a-z])"
 )
+_SOCIAL_STARTS: Final = re.compile("[0-9]{3}-")
+_CODES_START: Final = re.compile("[取提验校开车]|vin")
 _COUNTING: Final = "01234567890123456789 9876543210"
 _TAIL = re.compile(
     r"(?:尾号|尾数|末四位|后四位|后4位|末4位|最后四位|开头|last\s(?:four|4)(?:\sdigits)?|ending\s(?:in|with))"
@@ -58,21 +70,26 @@ def find_numbers(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
     if view.digit_count < 3:
         return
     text = view.text
-    for found in _ORDER_NO.finditer(text):
-        yield _hit("order_no", found.span(1), found[1], weight=64)
-    for found in _COURIER_NO.finditer(text):
-        group = 1 if found[1] else 2
-        yield _hit("courier_no", found.span(group), found[group], weight=63)
-    for found in _PREFIXED.finditer(text):
-        yield _hit("courier_no", found.span(), found[0], weight=66)
+    if _FOUR_DIGITS.search(text) or "1z" in text:
+        yield from _find_cued(text)
     for found in _TAIL.finditer(view.digits):
         yield _hit("number", found.span(1), found[1], weight=55)
-    for found in _CODES.finditer(text):
+    for found in matches(_CODES, text, _CODES_START):
         which = str(found.lastgroup)
         yield _hit("number", found.span(which), found[which], weight=57)
-    for found in _SOCIAL.finditer(view.digits):
+    for found in matches(_SOCIAL, view.digits, _SOCIAL_STARTS):
         yield _hit("number", found.span(), found[0], weight=56)
     yield from _find_long_runs(view, runs)
+
+
+def _find_cued(text: str) -> Iterator[Hit]:
+    for found in matches(_ORDER_NO, text, _ORDER_STARTS):
+        yield _hit("order_no", found.span(1), found[1], weight=64)
+    for found in matches(_COURIER_NO, text, _COURIER_STARTS):
+        group = 1 if found[1] else 2
+        yield _hit("courier_no", found.span(group), found[group], weight=63)
+    for found in matches(_PREFIXED, text, _PREFIXED_STARTS):
+        yield _hit("courier_no", found.span(), found[0], weight=66)
 
 
 def _hit(kind: str, span: tuple[int, int], value: str, *, weight: int) -> Hit:

@@ -15,7 +15,7 @@ from jury.redaction.names import bare_names
 from jury.redaction.normal import Normal
 from jury.redaction.places import CITIES
 from jury.redaction.slots import gaps
-from jury.redaction.spared import is_spared
+from jury.redaction.spared import is_spared, spared
 from jury.redaction.surnames import (
     COMPOUND,
     EVERYDAY,
@@ -33,6 +33,8 @@ _NO_PART: Final = (
     "的了在是我你他她它这那和就不也都说要去吗呢吧啊哦呀把被给到从与及或但所没很太最更"
     "已将会能想让叫做看见请问您什怎哪谁几多少个只还有来得过着下上里"
 )
+# Small words that parents choose too.
+_ALSO_GIVEN: Final = "来开明天为才和正以会先少将经后"
 _PART: Final = "".join(sorted(GIVEN - set(_NO_PART)))
 # Half of what people write needs no more than this to be sure that it names nobody.
 _MAYBE: Final = re.compile(
@@ -40,17 +42,33 @@ _MAYBE: Final = re.compile(
     f"|[{''.join(sorted(EVERYDAY))}](?:[{_PART}某*x]|{TITLES})|[{''.join(sorted(SOUNDS))}]{{2}}"
     f"|[{PREFIXES.replace('|', '')}](?![{_NO_PART}])[一-鿿]|·|[{_PART}]{{2}}"
     f"|{'|'.join(sorted(COMPOUND))}"
+    f"|[{''.join(sorted(SURNAMES - EVERYDAY))}][{_ALSO_GIVEN}][{_PART}]"
+    r"|[\s,:、(][男女][\s,。;、)]"
     r"|[一-鿿][^\w]{0,2}[a-z]{3}|[a-z]{3}[^\w]{0,2}[一-鿿]"
 )
+# Who tells of others speaks to nobody, of no goods, and marks nothing up as posts do:
+# such texts name more people.
+_TALKS: Final = re.compile(
+    "[我你您咱亲吗呢吧啊呀哦哈嘛啦嗯哪么噢货款寄码色拍买卖邮件]|快递|宝贝|质量|颜色|客服|店"
+    r"|电话|手机|签收|退|换|价|[@#~\[]|http|//"
+)
+_TELLING: Final = 16
+_NEVER: Final = 99.0
+_EASIER: Final = 0.15
 _SENTENCE: Final = re.compile(r"[^。！？!?;；\n]*[。！？!?;；\n]*")
 _LONGEST: Final = 40
-_LIKELY: Final = 0.05
+_LIKELY: Final = 0.03
 _FALLS: Final = 0.25
 _GOES_ON: Final = 0.1
-_SHUTS: Final = NOT_GIVEN - frozenset("来开明天")
+_SHUTS: Final = NOT_GIVEN - frozenset(_ALSO_GIVEN)
 _DOTS: Final = frozenset("·•")
 _CONCEIVABLE: Final = 0.02
 _ELSEWHERE: Final = 0.5
+# So sure a reader knows a name from the word that it begins with: "李国庆", "张家明".
+_SURELY: Final = 0.6
+_JOINS: Final = frozenset("-·•・?")
+# A neighbour that may belong to a name needs only not to be ruled out.
+_MAY_BELONG: Final = 0.01
 _TITLE: Final = re.compile(TITLES)
 _NO_NAME: Final = re.compile(f"{NO_NAMES}|{CITIES}")
 
@@ -77,30 +95,60 @@ def find_people(views: Sequence[Normal]) -> list[list[Hit]]:
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
     """The sentences that may hold a name; a short text is one."""
     if len(text) <= _LONGEST:
-        if _MAYBE.search(text):
+        if _MAYBE.search(text) or _tells(text):
             yield 0, text
         return
     for found in _SENTENCE.finditer(text):
-        if _MAYBE.search(found[0]):
+        if _MAYBE.search(found[0]) or _tells(found[0]):
             yield found.start(), found[0]
 
 
+def _tells(text: str) -> bool:
+    """Whether a text tells of others, as news and papers do: nobody is spoken to."""
+    return len(text) >= _TELLING and not _TALKS.search(text)
+
+
 def _names(text: str, reading: Reading) -> Iterator[tuple[int, int]]:
-    names = [*_read_names(text, reading), *_shaped_names(text, reading)]
+    ease = _EASIER if _tells(text) else 1.0
+    names = [*_read_names(text, reading, ease), *_shaped_names(text, reading)]
     yield from names
-    yield from latin_names(text, reading, names)
+    yield from _joined(text, names)
+    yield from latin_names(text, reading, names, tells=ease < 1)
 
 
-def _read_names(text: str, reading: Reading) -> Iterator[tuple[int, int]]:
+def _joined(text: str, names: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Two parts of one name with a hyphen or a dot between them."""
+    begins = dict(names)
+    for start, end in names:
+        if text[end : end + 1] in _JOINS and end + 1 in begins:
+            yield start, begins[end + 1]
+
+
+def _read_names(text: str, reading: Reading, ease: float) -> Iterator[tuple[int, int]]:
     """What the reader takes for a name."""
     for start, end in _stretches(reading):
         name = text[start:end]
         likely = float(reading.person[start:end].mean())
         place = float(reading.place[start:end].mean())
-        if likely >= _enough(name, place) and not _is_no_name(text, start, end):
+        is_no_name = _is_no_name if likely < _SURELY else _is_only_a_word
+        enough = ease * _enough(name, place)
+        if likely >= enough and not is_no_name(text, start, end):
             whole = _whole_end(text, reading, start=start, end=end)
             title = _TITLE.match(text, whole)
-            yield start, title.end() if title else whole
+            yield (
+                _whole_start(text, reading, start=start, end=end),
+                title.end() if title else whole,
+            )
+
+
+def _whole_start(text: str, reading: Reading, *, start: int, end: int) -> int:
+    """Where a name begins of which the reader saw the rest."""
+    before = text[start - 1 : start]
+    if not before or reading.person[start - 1] < _MAY_BELONG:
+        return start
+    sounds = end - start > 1 and SOUNDS.issuperset(text[start - 1 : end])
+    given = end - start == 2 and GIVEN.issuperset(text[start:end])
+    return start - (sounds or (given and before in SURNAMES))
 
 
 def _whole_end(text: str, reading: Reading, *, start: int, end: int) -> int:
@@ -109,7 +157,7 @@ def _whole_end(text: str, reading: Reading, *, start: int, end: int) -> int:
     if end - start == 2 and text[start] in SURNAMES and following not in _SHUTS:
         return end + bool(following and reading.person[end] >= _GOES_ON)
     if set(text[start:end]) <= SOUNDS and end - start > 1:
-        while text[end : end + 1] in SOUNDS and reading.person[end] >= _LIKELY:
+        while text[end : end + 1] in SOUNDS and reading.person[end] >= _MAY_BELONG:
             end += 1
         if text[end : end + 1] == "-" and text[end + 1 : end + 2] in SOUNDS:
             end += 1
@@ -125,6 +173,14 @@ def _shaped_names(text: str, reading: Reading) -> Iterator[tuple[int, int]]:
         likely = float(reading.person[start:end].mean())
         if likely >= least and not _is_no_name(text, start, end):
             yield start, end
+
+
+def _is_only_a_word(text: str, start: int, end: int) -> bool:
+    """Whether nothing is left of a name behind the word that it begins with."""
+    if text[start] not in SURNAMES and is_spared(text, start, end):
+        return True
+    word = _NO_NAME.match(text, start, end) or spared(text, start, end)
+    return bool(word and word.end() >= end)
 
 
 def _is_no_name(text: str, start: int, end: int) -> bool:
@@ -161,7 +217,7 @@ def _enough(name: str, place: float) -> float:
     if surname == 2 or name[0] in SURNAMES:
         return _enough_given(name, surname)
     if not _HAN.search(name):
-        return 2.0
+        return _NEVER
     return 0.1 if "·" in name else _enough_short(name, by_sound=by_sound)
 
 

@@ -9,6 +9,7 @@ import phonenumbers
 from jury.redaction.hits import Hit
 from jury.redaction.normal import Normal
 from jury.redaction.runs import Run, Window, windows
+from jury.redaction.starts import matches
 
 _MOBILE = re.compile(r"(?:00)?(?:86)?(1[3-9][0-9]{9})\Z")
 _LANDLINE = re.compile(r"0(?:10|2[0-9]|[3-9][0-9]{2})[1-9][0-9]{6,7}\Z")
@@ -26,6 +27,7 @@ _ABROAD = re.compile(
     r"|[0-9]{2}(?:-[0-9]{2}){3,4}|[0-9]{2,3}(?:[ .\-][0-9]{2,4}){1,4}"
     r"(?=[\s\-(]{1,2}(?:office|home|cell|mobile|work|fax|direct|tel)(?![a-z])))(?![0-9\-.]?[0-9])"
 )
+_ABROAD_STARTS: Final = re.compile(r"\(|[0-9]+")
 _INTERNATIONAL = re.compile(r"\+\s?[1-9](?:[\s().\-/]{0,2}[0-9]){6,14}(?![0-9])")
 _MOBILE_SHAPES: Final = frozenset(
     {(3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (3, 5, 3), (4, 4, 3), (5, 6), (6, 5), (4, 7)}
@@ -43,7 +45,7 @@ def find_phones(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
         return
     text = view.bare
     yield from _find_international(text)
-    for found in _ABROAD.finditer(text):
+    for found in matches(_ABROAD, text, _ABROAD_STARTS):
         digits = re.sub("[^0-9]", "", found[0])
         yield Hit("phone", *found.span(), f"phone:{digits}", 60)
     for run in runs:

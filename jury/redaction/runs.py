@@ -25,6 +25,9 @@ _JOINERS = (
     "|followed by"
     "|then|and|next|dash|dot|space|plus"
 )
+# Chinese characters and English words that such a joining word is made of.
+JOINING: Final = frozenset(re.findall("[一-鿿]", _JOINERS))
+JOINING_WORDS: Final = frozenset(re.findall("[a-z]+", _JOINERS))
 GAP: Final = rf"(?:{_NOISE}{{1,4}}|{_NOISE}{{0,2}}(?:(?:{_JOINERS}){_NOISE}?){{1,3}})"
 
 _RUN = re.compile(rf"[0-9](?:{GAP}?[0-9]){{3,}}")
@@ -83,15 +86,24 @@ class Window:
 
 def windows(run: Run, shortest: int, longest: int) -> Iterator[Window]:
     """Windows of whole groups with so many digits, longest first at each start."""
-    count = len(run.groups)
-    for first, (begun, _) in enumerate(run.groups):
-        last = first
-        while last < count and run.groups[last][1] - begun <= longest:
-            last += 1
-        for end in range(last, first, -1):
-            if run.groups[end - 1][1] - begun < shortest:
-                break
-            yield Window(run, first, end)
+    if len(run.digits) < shortest:
+        return
+    for first in range(len(run.groups)):
+        yield from windows_from(run, first, (shortest, longest))
+
+
+def windows_from(run: Run, first: int, sizes: tuple[int, int]) -> Iterator[Window]:
+    """The same from one group on; sizes are the fewest digits and the most."""
+    shortest, longest = sizes
+    groups = run.groups
+    begun = groups[first][0]
+    last, count = first, len(groups)
+    while last < count and groups[last][1] - begun <= longest:
+        last += 1
+    for end in range(last, first, -1):
+        if groups[end - 1][1] - begun < shortest:
+            return
+        yield Window(run, first, end)
 
 
 def find_runs(view: Normal) -> list[Run]:

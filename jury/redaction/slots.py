@@ -64,6 +64,12 @@ _FULL: Final = rf"{_SURNAME}{_PART}{{1,2}}?"
 _PLAIN: Final = "(?![的了是在和与就都对为])[一-鿿]"
 _HIDDEN: Final = rf"{_SURNAME}(?:某{{1,2}}|\*{{1,3}}|[x×○]{{1,2}})(?![a-z\d人些种个处])"
 
+# "Name, male, Han, born ...": how papers and profiles begin.
+_STATED: Final = (
+    r"[\s,，:：、(（]{1,2}[男女](?:性|士)?[\s,，。;；、)）](?=.{0,6}?(?:[汉回满苗藏壮]族|民族|19|20|生|中共"
+    r"|党员|中国|国籍|籍|本科|硕士|博士|大专|高中|学历|[0-9]{2}岁|身份|未婚|已婚))"
+)
+_SHOWN: Final = r"[,，:：][男女][,，。;；]"
 # What stands there, and how likely the reader must find it on average.
 _GAPS: Final = tuple(
     (re.compile(pattern), least)
@@ -78,11 +84,14 @@ _GAPS: Final = tuple(
             rf"(?:{_OFFICES})({_SURNAME}{_PLAIN}{{1,2}}?)(?={_SPOKE}|{_DOES}|{_EDGE})",
             0.05,
         ),
+        (rf"(?:{_OFFICES})({_PLAIN}{{2,3}}?)(?={_SPOKE}|{_EDGE})", 0.08),
         (rf"\A({_SURNAME}{_PLAIN}{{2}})(?=:)", 0.008),
         (rf"(?:{_VERBED})({_NICK}|{_FULL}){_AFTER}", 0.02),
         (rf"(?:{_VERBED})({_PART}{{2}}){_AFTER}", 0.06),
         (rf"{_SHUT}({_NICK}|{_FULL}|{_PART}{{2}})(?={_DOES}|[:：])", 0.05),
         (rf"({_HIDDEN})", 0.01),
+        (rf"{_SHUT}([一-鿿]{{2,4}})(?=(?:先生|女士|同志)?{_STATED})", 0.0),
+        (rf"{_SHUT}({_SURNAME}[一-鿿]{{1,2}})(?={_SHOWN})", 0.008),
     )
 )
 _SURE_HIDDEN: Final = re.compile(rf"{_SURNAME}(?:某|\*)")

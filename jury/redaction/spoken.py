@@ -6,10 +6,12 @@ equals a known number.
 """
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from jury.redaction.normal import Normal
-from jury.redaction.runs import GAP, Run
+from jury.redaction.runs import GAP, JOINING, JOINING_WORDS, Run
 from jury.redaction.scripts import NUMBER_WORDS, SOUND_ALIKES, TURNED
 
 _SYLLABLES: Final = {
@@ -44,6 +46,16 @@ _TOKEN = re.compile(
     r"|(?<![a-hjkmnp-z])(?<![a-hjkmnp-z][oil])[oil](?![oil]?[a-hjkmnp-z])"
     rf"|[0-9{re.escape(''.join(c for c in _LETTERS if c not in 'oil'))}]"
 )
+# What a run cannot reach over: a Chinese character that neither reads as a digit nor
+# joins two, and a word of letters that does neither.
+_IN_RUN: Final = frozenset((*_LETTERS, *JOINING, *"十百千"))
+_STRETCH = re.compile(
+    "[^"
+    + "".join(chr(c) for c in range(0x4E00, 0xA000) if chr(c) not in _IN_RUN)
+    + "]{5,}"
+)
+_WORD = re.compile("[a-z]{2,}")
+_JOINS = re.compile(f"(?:{'|'.join(sorted(JOINING_WORDS))})+|.*[oil]{{2}}.*")
 _RUN = re.compile(rf"(?:{_TOKEN.pattern})(?:{GAP}?(?:{_TOKEN.pattern})){{4,}}")
 _JOINED_TOKEN = re.compile(
     "|".join(sorted((*_SYLLABLES, *NUMBER_WORDS), key=len, reverse=True)) + "|[0-9]"
@@ -51,6 +63,7 @@ _JOINED_TOKEN = re.compile(
 _JOINED = re.compile(
     rf"(?<![a-z0-9])(?:(?:{_JOINED_TOKEN.pattern})[\s\-.,]?){{11,13}}(?![a-z0-9])"
 )
+_ALL_JOINED = re.compile(f"(?:{_JOINED_TOKEN.pattern})+")
 # Letters that look like digits, among at least five digits.
 _LEET: Final = str.maketrans("olisbzgq|!", "0115829911")
 _LOOKS_ALIKE = re.compile(
@@ -66,12 +79,50 @@ def find_loose_runs(view: Normal) -> list[Run]:
     text = view.digits
     if not _MAY_HOLD.search(text) and len(_SIGN.findall(text)) < 8:
         return []
-    found = [_loose_run(text, m, _TOKEN) for m in _RUN.finditer(text)]
-    found += [_loose_run(text, m, _JOINED_TOKEN) for m in _JOINED.finditer(text)]
-    for match in _LOOKS_ALIKE.finditer(text):
+    found = [
+        _loose_run(text, match, _TOKEN)
+        for stretch in _stretches(text)
+        for match in _RUN.finditer(text, *stretch)
+    ]
+    if _may_be_joined(view):
+        found += [_loose_run(text, m, _JOINED_TOKEN) for m in _JOINED.finditer(text)]
+    for match in _LOOKS_ALIKE.finditer(text) if view.digit_count > 4 else ():
         places = tuple((at, at + 1) for at in range(*match.span()))
         found.append(Run(match[0].translate(_LEET), places, ((0, len(places)),)))
     return found
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """The parts of a text, five characters and more, that no run reaches out of."""
+    for stretch in _STRETCH.finditer(text):
+        start, end = stretch.span()
+        for word in _WORD.finditer(text, start, end):
+            if not _may_stand_inside(word[0]):
+                if word.start() - start > 4:
+                    yield start, word.start()
+                start = word.end()
+        if end - start > 4:
+            yield start, end
+
+
+def _may_be_joined(view: Normal) -> bool:
+    """Whether the words that consist of tokens, and the digits, are eleven tokens."""
+    tokens = view.digit_count + sum(map(_tokens_in, _WORD.findall(view.digits)))
+    return tokens > 10
+
+
+@lru_cache(maxsize=16384)
+def _tokens_in(word: str) -> int:
+    """An upper bound of the tokens that a word may be cut into; 0 when into none."""
+    return len(word) // 2 if _ALL_JOINED.fullmatch(word) else 0
+
+
+@lru_cache(maxsize=16384)
+def _may_stand_inside(word: str) -> bool:
+    """Whether a run can hold these letters: as a digit, or between two digits."""
+    if word in _WORDS or word.startswith(("double", "triple")):
+        return True
+    return bool(_JOINS.fullmatch(word))
 
 
 def _loose_run(text: str, match: re.Match[str], token_of: re.Pattern[str]) -> Run:

@@ -20,6 +20,12 @@ def names(text: str) -> list[str]:
         ("仓库主任曾刚表示已经发货", ["曾刚"]),
         ("金石开：很难说", ["金石开"]),
         ("克里斯蒂安·施密特从德国寄来的", ["克里斯蒂安·施密特"]),
+        ("李国庆昨天把货取走了", ["李国庆"]),
+        ("张家明昨天来过", ["张家明"]),
+        ("胡文和强调先验货", ["胡文和"]),
+        ("演员查理?布林克出席了开幕式", ["查理?布林克"]),
+        ("周和华，男，汉族，1966年出生", ["周和华"]),
+        ("舒适广先生，男，1970年生，本科学历", ["舒适广先生"]),
     ],
 )
 def test_a_name_is_found_without_a_cue(text: str, covered: list[str]) -> None:
@@ -83,6 +89,8 @@ def test_a_name_in_latin_letters_is_found_in_a_chinese_text(
         ("yesterday naomi wallace left it there", ["naomi wallace"]),
         ("tracy: who are you?", ["tracy"]),
         ("Bowers and Quamov were there", ["Bowers", "Quamov"]),
+        ("so happy for #NaomiWallace today", ["NaomiWallace"]),
+        ("the best deals on #BlackFriday and #GameDay", []),
         ("condition: used, colour: black", []),
         ("fast and well packed, like new", []),
     ],
@@ -94,8 +102,23 @@ def test_small_letters_and_speakers_name_people_too(
 
 
 @pytest.mark.parametrize(
+    ("told", "said", "name"),
+    [
+        ("比赛由infi与zeraldo在上海进行，随后颁奖", "infi有货吗", "infi"),
+        ("比赛由infi与zeraldo在上海进行，随后颁奖", "zeraldo还有吗", "zeraldo"),
+    ],
+)
+def test_who_tells_of_others_names_more_people(told: str, said: str, name: str) -> None:
+    assert name in names(told)
+    assert name not in names(said)
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "毛衣，男，XL码",
+        "皮鞋，男，42码黑色",
+        "快递随机发，具体按仓库发货为准",
         "亲，这款羽绒服今天下单明天发货",
         "欧莱雅套装有货吗，资生堂的也要",
         "盛夏清凉价，金秋季节再买",

@@ -14,6 +14,8 @@ from jury.redaction.tagger.words import Units, Words
 Floats = NDArray[np.float32]
 Places = NDArray[np.intp]
 
+_ONE: Final = np.float32(1)
+_HALF: Final = np.float32(0.5)
 _WEIGHTS: Final = Path(__file__).with_name("people.npz")
 _HIDDEN: Final = 128
 # How many texts go through at once: more gain nothing.
@@ -67,8 +69,10 @@ def _read_together(model: "_Model", units: Sequence[Units]) -> Iterator[Reading]
         yield Reading(person, begins, place)
 
 
-def _backwards(steps: int, lengths: Places) -> tuple[Places, Places]:
+def _backwards(steps: int, lengths: Places) -> slice | tuple[Places, Places]:
     """The index that turns every text round and leaves its padding at the end."""
+    if int(lengths.min()) == steps:
+        return slice(None, None, -1)
     at = np.arange(steps)[:, None]
     return np.where(at < lengths, lengths - 1 - at, at), np.arange(len(lengths))
 
@@ -79,9 +83,8 @@ def _emissions(model: "_Model", ids: Places, lengths: Places) -> Floats:
     for layer in model.layers:
         given = _times(read, layer.inputs) + layer.bias
         half = given.shape[-1] // 2
-        states = layer.run(
-            np.stack([given[:, :, :half], given[:, :, half:][turned]], axis=1)
-        )
+        ways = np.stack([given[:, :, :half], given[:, :, half:][turned]], axis=1)
+        states = layer.run(ways)
         read = np.concatenate([states[:, 0], states[:, 1][turned]], axis=-1)
     return _times(read, model.output) + model.output_bias
 
@@ -97,18 +100,16 @@ def _likelihoods(model: "_Model", emissions: Floats, lengths: Places) -> Floats:
     """How likely each tag is at each place, over all paths through the chain."""
     turned = _backwards(len(emissions), lengths)
     weights = np.exp(emissions - emissions.max(axis=-1, keepdims=True))
-    back = weights[turned]
-    steps, texts, tags = weights.shape
-    ahead = np.empty((steps, texts, tags), np.float32)
-    behind = np.empty((steps, texts, tags), np.float32)
-    ahead[0] = model.begins * weights[0]
-    behind[0] = model.ends
-    for at in range(1, steps):
-        ahead[at] = ahead[at - 1] @ model.follows * weights[at]
-        behind[at] = (back[at - 1] * behind[at - 1]) @ model.follows.T
-        ahead[at] /= ahead[at].sum(axis=-1, keepdims=True)
-        behind[at] /= behind[at].sum(axis=-1, keepdims=True)
-    both = ahead * behind[turned]
+    # Both ways at once: what leads to a place, then with what stands there.
+    ways = np.stack([weights, weights[turned]], axis=1)
+    led = np.empty_like(ways)
+    led[0] = model.borders
+    here = np.multiply(led[0], ways[0])
+    for at in range(1, len(ways)):
+        step = np.matmul(here, model.chain, out=led[at])
+        step /= np.add.reduce(step, axis=-1, keepdims=True)
+        np.multiply(step, ways[at], out=here)
+    both = led[:, 0] * led[:, 1][turned] * weights
     likely: Floats = both / both.sum(axis=-1, keepdims=True)
     return likely
 
@@ -142,18 +143,23 @@ class _Layer:
         steps, ways, texts, _ = given.shape
         state = np.zeros((ways, texts, _HIDDEN), np.float32)
         states = np.empty((steps, ways, texts, _HIDDEN), np.float32)
-        for at in range(steps):
-            gates = state @ self.gates
-            gates += given[at, :, :, : 2 * _HIDDEN]
+        gates = np.empty((ways, texts, 2 * _HIDDEN), np.float32)
+        kept, fresh = np.empty_like(state), np.empty_like(state)
+        update, reset = gates[:, :, :_HIDDEN], gates[:, :, _HIDDEN:]
+        to_gates, to_fresh = np.split(given, [2 * _HIDDEN], axis=-1)
+        for gate, new, out in zip(to_gates, to_fresh, states, strict=True):
+            np.matmul(state, self.gates, out=gates)
+            np.add(gates, gate, out=gates)
             np.tanh(gates, out=gates)
-            gates += 1
-            fresh = (gates[:, :, _HIDDEN:] * state) @ self.fresh
-            fresh += given[at, :, :, 2 * _HIDDEN :]
+            np.add(gates, _ONE, out=gates)
+            np.multiply(reset, state, out=kept)
+            np.matmul(kept, self.fresh, out=fresh)
+            np.add(fresh, new, out=fresh)
             np.tanh(fresh, out=fresh)
-            fresh -= state
-            fresh *= gates[:, :, :_HIDDEN]
-            fresh *= 0.5
-            state = np.add(state, fresh, out=states[at])
+            np.subtract(fresh, state, out=fresh)
+            np.multiply(fresh, update, out=fresh)
+            np.multiply(fresh, _HALF, out=fresh)
+            state = np.add(state, fresh, out=out)
         return states
 
 
@@ -173,19 +179,15 @@ class _Model:
         return len(self.vectors) - 1
 
     @cached_property
-    def begins(self) -> Floats:
-        """How readily each tag begins a text; like the next two, never overflowing."""
-        return _exp(self.crf[0])
+    def borders(self) -> Floats:
+        """How readily each tag begins a text, and ends one."""
+        return _exp(self.crf[:2])[:, None]
 
     @cached_property
-    def ends(self) -> Floats:
-        """How readily each tag ends a text."""
-        return _exp(self.crf[1])
-
-    @cached_property
-    def follows(self) -> Floats:
-        """How readily one tag follows another."""
-        return _exp(self.crf[2:])
+    def chain(self) -> Floats:
+        """How readily one tag follows another, and precedes it; never overflowing."""
+        follows = _exp(self.crf[2:])
+        return np.stack([follows, follows.T])
 
 
 def _exp(values: Floats) -> Floats:
