@@ -13,6 +13,7 @@ on the test plays everything as it stands.
 import copy
 import dataclasses
 import hashlib
+import threading
 import time
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
@@ -108,7 +109,11 @@ def _step(act: Callable[P, R], worth: float) -> Callable[P, R]:
     @wraps(act)
     def once(*args: P.args, **kwargs: P.kwargs) -> R:
         trail: Trail | None = current_app.extensions.get(TRAIL)
-        if trail is None or trail.is_in_step or not (before := _known(trail)):
+        # Beside others that act at the same time nothing is of one moment.
+        is_alone = threading.current_thread() is threading.main_thread()
+        if trail is None or trail.is_in_step or not is_alone:
+            return act(*args, **kwargs)
+        if not (before := _known(trail)):
             return act(*args, **kwargs)
         name = _name(act, before, args, kwargs)
         trail.is_in_step = True

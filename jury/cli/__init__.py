@@ -11,7 +11,7 @@ from jury.cli.demo import demo
 from jury.cli.draw import draw, verify_draw
 from jury.cli.keys import keys
 from jury.cli.policy import check_policies, explain_policy, policies
-from jury.cli.policy_diff import policy
+from jury.cli.policy_diff import policy_changes
 from jury.cli.reconcile import reconcile
 from jury.cli.redact import redact_text
 from jury.cli.redact_image import redact_image
@@ -36,7 +36,7 @@ def init_app(app: Flask) -> None:
         ledger,
         outages,
         policies,
-        policy,
+        policy_changes,
         reconcile,
         redact_image,
         redact_text,

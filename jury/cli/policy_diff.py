@@ -24,11 +24,11 @@ ABSENT = "–"
 
 
 @click.group("policy")
-def policy() -> None:
+def policy_changes() -> None:
     """Changes of policies, before they are made."""
 
 
-@policy.command("diff")
+@policy_changes.command("diff")
 @click.argument("old")
 @click.argument("new")
 @click.option("--orders", type=click.IntRange(1, 1000), default=20, show_default=True)

@@ -47,7 +47,7 @@ def show() -> str:
 def send_program() -> Response:
     """The same in one file that works without this court and without a network."""
     page = render_template(
-        "public/check_draw_file.html",
+        "kept/check_draw.html",
         words=check_words(),
         sheets=_sheets(Path(str(current_app.static_folder))),
         program=_program(Path(str(current_app.static_folder))),

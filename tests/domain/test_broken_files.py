@@ -93,7 +93,7 @@ MISTAKES = [
         "small",
         "age_days = 90",
         "age_days = 'old'",
-        "small.toml, line 21: eligibility.account_age_days must be a whole number.",
+        "small.toml, line 24: eligibility.account_age_days must be a whole number.",
     ),
     (
         "plain",

@@ -77,10 +77,9 @@ def test_a_drawn_verdict_is_read_without_what_was_decided(
     assert shows(file, "九成新")
     for told in (dispute.join(("/desk/disputes/", '"')), "How the jury voted"):
         assert told not in file.get_data(as_text=True)
-    assert desk.post(place, data={"rung": "", "reason": "x"}).status_code == 422
-    assert (
-        desk.post(place, data={"rung": "1", "reason": "The chat."}).status_code == 303
-    )
+    said = f"{place}/read"
+    assert desk.post(said, data={"rung": "", "reason": "x"}).status_code == 422
+    assert desk.post(said, data={"rung": "1", "reason": "Seen."}).status_code == 303
     assert desk.get(place).status_code == 409
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from jury import clock
 from jury.cli.backtest import backtest_command
-from jury.cli.policy_diff import policy
+from jury.cli.policy_diff import policy_changes
 from jury.domain.errors import Invalid
 from jury.jobs import sweeps
 from jury.services.fairness import meters
@@ -117,7 +117,7 @@ def test_a_backtest_of_nothing_says_so(
 
 
 def diff(*arguments: str) -> tuple[int, str]:
-    said = CliRunner().invoke(policy, ["diff", *arguments, "--orders", "2"])
+    said = CliRunner().invoke(policy_changes, ["diff", *arguments, "--orders", "2"])
     return said.exit_code, said.output
 
 

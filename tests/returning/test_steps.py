@@ -127,7 +127,10 @@ def test_a_parcel_that_does_not_arrive_is_put_before_a_moderator(
     move_clock(seconds=1)
     assert acts.row_of(dispute).state == "missing"
     (task,) = list_open_tasks_of(dispute)
-    assert (task.kind, task.detail) == ("return_decision", {"cause": "missing"})
+    assert (task.kind, task.detail) == (
+        "return_decision",
+        {"cause": "missing", "way": "return"},
+    )
     move_clock(hours=73)
     move_clock(seconds=1)
     assert "return.overdue" in logged(dispute)

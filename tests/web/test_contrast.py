@@ -108,6 +108,8 @@ def test_no_page_writes_style_or_script_into_its_markup() -> None:
     guilty = [
         path.name
         for path in templates.rglob("*.html")
-        if inline.search(path.read_text(encoding="utf-8"))
+        # What is kept on a disk has nothing beside it to load.
+        if path.parent.name != "kept"
+        and inline.search(path.read_text(encoding="utf-8"))
     ]
     assert guilty == []

@@ -51,7 +51,7 @@ def take(pick_id: int) -> ResponseReturnValue:
     return redirect(url_for("desk.auditing.show", pick_id=pick_id), 303)
 
 
-@blueprint.post("/audits/<int:pick_id>")
+@blueprint.post("/audits/<int:pick_id>/read")
 @access.staff(Role.MODERATOR)
 def read(pick_id: int) -> ResponseReturnValue:
     """Say what one would have decided, and why."""
