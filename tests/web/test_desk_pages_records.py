@@ -19,12 +19,10 @@ from jury.storage.docket import find_disputes, list_docket
 from jury.storage.people import Role
 from jury.storage.transaction import transaction
 from tests.courts import begin_hearing
-from tests.databases import BOTH
 from tests.web.people import as_staff, as_user, shows, small_world
 from tests.world import World, make_intake
 
 # Indexes, cursors and searches are of the database.
-pytestmark = pytest.mark.parametrize("database_url", BOTH, indirect=True)
 
 MODERATORS_ONLY = (
     "",

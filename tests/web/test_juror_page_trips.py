@@ -1,17 +1,14 @@
 """What a juror's page asks of the database: every statement is a trip to a server."""
 
-import pytest
 from flask import Flask
 from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session
 
-from tests.databases import BOTH
 from tests.web import juror_acts as acts
 from tests.web import juror_world as world
 from tests.web.juror_acts import seat_of
 
 # Each database is asked in its own way.
-pytestmark = pytest.mark.parametrize("database_url", BOTH, indirect=True)
 
 # Who asks, with their call and the moment; how far they have read; what heads a page.
 THINGS = 3

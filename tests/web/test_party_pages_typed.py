@@ -10,12 +10,10 @@ from jury.domain.lifecycle import Side
 from jury.services.submit import Writing, write_statement
 from jury.storage.disputes import Statement, list_statements
 from jury.storage.transaction import transaction
-from tests.databases import BOTH
 from tests.web.people import as_party, look_again, shows, small_world
 from tests.world import World, move_clock
 
 # What people typed goes into rows, whatever signs it holds.
-pytestmark = pytest.mark.parametrize("database_url", BOTH, indirect=True)
 
 TYPED = {
     "stance:point:1": "no",

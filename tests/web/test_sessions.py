@@ -14,12 +14,10 @@ from jury.services.accounts import ensure_user
 from jury.storage.audit import list_entries
 from jury.storage.people import Role, find_staff, list_staff_with_role
 from jury.storage.transaction import transaction
-from tests.databases import BOTH
 from tests.web.people import as_staff, sign_in
 from tests.world import move_clock
 
 # What ends a session is a row.
-pytestmark = pytest.mark.parametrize("database_url", BOTH, indirect=True)
 
 Act = Callable[[datetime], None]
 PASSWORD = "a long password"
