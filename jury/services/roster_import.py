@@ -23,6 +23,7 @@ from jury.services.roster_lines import FAULTS, Fault, packed_line, read_line
 from jury.services.roster_spool import JurorSpool, Spooled, TieSpool
 from jury.storage.base import current_session, current_settings
 from jury.storage.roster import ImportMode, ImportState, JurorImport
+from jury.storage.roster.columns import packed_keys
 from jury.storage.roster.staging import (
     keep_staging,
     stage_jurors,
@@ -208,7 +209,7 @@ def _records(
     ids: Sequence[int], batch: Sequence[Spooled], *, import_id: int
 ) -> list[list[object]]:
     return [
-        [juror_id, import_id, *one.record]
+        [juror_id, import_id, *one.record, packed_keys(one.ties)]
         for juror_id, one in zip(ids, batch, strict=True)
     ]
 

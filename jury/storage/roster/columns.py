@@ -1,13 +1,15 @@
 """Column types that keep a row of the roster narrow: a million are read at once."""
 
+import struct
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from sqlalchemy import BigInteger, String
+from sqlalchemy import BigInteger, LargeBinary, String
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
 SEPARATOR = "|"
+_KEY_BYTES = 8
 
 
 class UtcSeconds(TypeDecorator[datetime]):
@@ -52,6 +54,35 @@ class CodeSet(TypeDecorator[frozenset[str]]):
         if value is None:
             return None
         return frozenset(value.strip(SEPARATOR).split(SEPARATOR)) - {""}
+
+
+class KeySet(TypeDecorator[frozenset[int]]):
+    """The ties of one juror beside the juror: eight bytes a key."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(
+        self,
+        value: frozenset[int] | None,
+        dialect: Dialect,  # noqa: ARG002 - SQLAlchemy's signature
+    ) -> bytes | None:
+        return None if value is None else packed_keys(value)
+
+    def process_result_value(
+        self,
+        value: bytes | None,
+        dialect: Dialect,  # noqa: ARG002 - SQLAlchemy's signature
+    ) -> frozenset[int] | None:
+        if value is None:
+            return None
+        return frozenset(struct.unpack(f"<{len(value) // _KEY_BYTES}q", value))
+
+
+def packed_keys(keys: Iterable[int]) -> bytes:
+    """Return what `KeySet` keeps."""
+    listed = sorted(set(keys))
+    return struct.pack(f"<{len(listed)}q", *listed)
 
 
 def seconds_of(moment: datetime) -> int:

@@ -5,7 +5,8 @@ station's address, the network of an office – says little of any two of them: 
 bars directly, but nobody is followed along it.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 
 from sqlalchemy import (
     BigInteger,
@@ -20,7 +21,7 @@ from sqlalchemy.orm import aliased
 
 from jury.storage.base import current_session
 from jury.storage.roster.people import is_current
-from jury.storage.roster.tables import JurorTie
+from jury.storage.roster.tables import JurorRecord, JurorTie
 
 # A key that more people than this share is followed no further.
 MOST_SHARERS = 50
@@ -35,22 +36,27 @@ def list_further_ties(ties: Collection[int]) -> frozenset[int]:
     few = _shared_by_few(sorted(ties)[:_MOST_AT_ONCE])
     if not few:
         return frozenset()
-    near, own = aliased(JurorTie), aliased(JurorTie)
     query = (
-        select(own.tie_key)
-        .distinct()
-        .join(near, (near.juror_id == own.juror_id) & (near.import_id == own.import_id))
-        .where(
-            near.tie_key.in_(few),
-            near.of_person.is_(False),
-            own.of_person.is_(False),
-            is_current(near.juror_id, near.import_id, as_of=None),
-            ~_is_shared_by_many(own.tie_key),
+        select(JurorRecord.ties)
+        .join(
+            JurorTie,
+            (JurorTie.juror_id == JurorRecord.juror_id)
+            & (JurorTie.import_id == JurorRecord.import_id),
         )
-        .order_by(own.tie_key)
-        .limit(MOST_KEYS)
+        .where(
+            JurorTie.tie_key.in_(few),
+            JurorTie.of_person.is_(False),
+            is_current(JurorTie.juror_id, JurorTie.import_id, as_of=None),
+        )
     )
-    return frozenset(current_session().scalars(query))
+    held = {key for keys in current_session().scalars(query) for key in keys or ()}
+    return frozenset(islice(_few_of(sorted(held)), MOST_KEYS))
+
+
+def _few_of(keys: Sequence[int]) -> Iterator[int]:
+    """Those along which anybody is followed, as many at once as a statement holds."""
+    for start in range(0, len(keys), _MOST_AT_ONCE):
+        yield from _shared_by_few(keys[start : start + _MOST_AT_ONCE])
 
 
 def _shared_by_few(ties: Collection[int]) -> list[int]:
@@ -61,7 +67,7 @@ def _shared_by_few(ties: Collection[int]) -> list[int]:
         *(select(literal(key, BigInteger).label("tie_key")) for key in ties)
     ).subquery()
     query = select(asked.c.tie_key).where(~_is_shared_by_many(asked.c.tie_key))
-    return list(current_session().scalars(query))
+    return sorted(current_session().scalars(query))
 
 
 def _is_shared_by_many(key: ColumnExpressionArgument[int]) -> ColumnElement[bool]:

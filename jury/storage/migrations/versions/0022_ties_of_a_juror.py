@@ -1,5 +1,10 @@
-"""The ties of one juror are found by an index, so that ties can be followed."""
+"""The ties of a juror stand beside the juror too, so that ties can be followed.
 
+What was imported before has none there until the next import: until then it bars
+directly, and nobody is followed along it.
+"""
+
+import sqlalchemy as sa
 from alembic import op
 
 revision = "0022"
@@ -9,8 +14,9 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.create_index("ix_juror_tie_juror_id", "juror_tie", ["juror_id"])
+    op.add_column("juror_record", sa.Column("ties", sa.LargeBinary(), nullable=True))
 
 
 def downgrade() -> None:
-    op.drop_index("ix_juror_tie_juror_id", table_name="juror_tie")
+    with op.batch_alter_table("juror_record") as batch:
+        batch.drop_column("ties")
