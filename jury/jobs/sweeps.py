@@ -159,15 +159,21 @@ def keep_house() -> None:
         forget_old(now=now)
         relay.forget_old_deliveries(now=now)
         remind_reconciliation(now=now)
-        sampling.draw_sample(now=now)
     remove_orphans(real=clock.real_now())
     drop_abandoned_uploads()
     if is_epoch_due(clock.now()):
         commit_epoch(actor="sweep")
         tidy_roster()
         count_everything_anew()
+    draw_audits()
     measure_fairness()
     look_after_stops()
+
+
+def draw_audits() -> None:
+    """Once a week: which verdicts are read again."""
+    with transaction() as now:
+        sampling.draw_sample(now=now)
 
 
 def measure_fairness() -> None:

@@ -4,12 +4,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, func, select
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    UniqueConstraint,
+    exists,
+    func,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from jury.domain.errors import NotFound
 from jury.domain.lifecycle import EndedBy, Stage
-from jury.storage.base import Base, current_session
+from jury.storage.base import Base, current_session, insert_new
 from jury.storage.disputes import Dispute
 
 
@@ -88,9 +95,32 @@ def find_last_reading() -> FairnessReading | None:
     return current_session().scalar(query)
 
 
-def find_sample(week: str) -> AuditSample | None:
-    """What was drawn of a week."""
-    return current_session().scalar(select(AuditSample).where(AuditSample.week == week))
+def claim_day(
+    day: str, figures: dict[str, Any], *, now: datetime
+) -> FairnessReading | None:
+    """Keep the figures of a day; None when somebody else has kept them."""
+    claim = insert_new(FairnessReading).values(day=day, figures=figures, made_at=now)
+    return current_session().scalar(
+        claim.on_conflict_do_nothing().returning(FairnessReading)
+    )
+
+
+def has_sample(week: str) -> bool:
+    """Whether a week was drawn already."""
+    query = select(AuditSample.id).where(AuditSample.week == week)
+    return current_session().scalar(query) is not None
+
+
+def claim_sample(
+    week: str, *, seed: str, population: int, digest: str, now: datetime
+) -> AuditSample | None:
+    """Draw a week; None when somebody else has drawn it."""
+    claim = insert_new(AuditSample).values(
+        week=week, seed=seed, population=population, digest=digest, made_at=now
+    )
+    return current_session().scalar(
+        claim.on_conflict_do_nothing().returning(AuditSample)
+    )
 
 
 def list_samples(*, limit: int) -> list[tuple[AuditSample, int, int]]:
@@ -156,12 +186,17 @@ def audited_rungs(dispute_ids: Sequence[str] | None = None) -> dict[str, int]:
 
 
 def list_final_verdicts(start: datetime, end: datetime) -> list[str]:
-    """Disputes that a jury decided and that were closed in this time, by their id."""
+    """Disputes that a jury decided and that were closed in this time, by their id.
+
+    Without those that were drawn before: an award that is put right closes again.
+    """
+    was_drawn = exists().where(AuditPick.dispute_id == Dispute.id)
     query = select(Dispute.id).where(
         Dispute.closed_at >= start,
         Dispute.closed_at < end,
         Dispute.stage == Stage.CLOSED.value,
         Dispute.ended_by == EndedBy.VERDICT.value,
         Dispute.is_shadow.is_(False),
+        ~was_drawn,
     )
     return sorted(current_session().scalars(query))

@@ -61,9 +61,15 @@ class Trades(NamedTuple):
 
 
 def list_held_polls(
-    *, since: datetime | None = None, policies: Collection[str] = ()
+    *,
+    since: datetime | None = None,
+    policies: Collection[str] = (),
+    newest: int | None = None,
 ) -> list[HeldPoll]:
-    """Polls that were opened, of disputes that ended and may not change any more."""
+    """Polls that were opened, of disputes that are over, the oldest first.
+
+    Only so many of the newest, when a number is given.
+    """
     last = _last_verdicts()
     query = (
         select(
@@ -89,9 +95,11 @@ def list_held_polls(
         )
         .outerjoin(last, last.c.dispute_id == Draw.dispute_id)
         .where(*_was_opened(since, policies))
-        .order_by(Draw.id)
+        .order_by(Draw.id.desc())
+        .limit(newest)
     )
-    return [HeldPoll(*row) for row in current_session().execute(query)]
+    found = [HeldPoll(*row) for row in current_session().execute(query)]
+    return found[::-1]
 
 
 def list_cast(draw_ids: Sequence[int]) -> list[CastBallot]:

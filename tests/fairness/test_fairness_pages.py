@@ -62,6 +62,19 @@ def test_a_lean_stands_on_the_page_until_a_moderator_explains_it(
     assert not shows(desk.get("/desk/fairness"), said)
 
 
+def test_no_other_task_is_closed_by_explaining_a_lean(
+    app: Flask, session: Session
+) -> None:
+    begin_sampled()
+    desk, _staff = as_staff(app, "mod", Role.MODERATOR)
+    task = session.scalars(select(Task).where(Task.kind == "verdict_audit")).first()
+    assert task is not None
+    said = desk.post(f"/desk/fairness/{task.id}", data={"reason": "Gone."})
+    assert said.status_code == 404
+    session.refresh(task)
+    assert task.done_at is None
+
+
 def test_a_drawn_verdict_is_read_without_what_was_decided(
     app: Flask, session: Session
 ) -> None:

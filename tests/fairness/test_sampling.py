@@ -20,7 +20,7 @@ from jury.storage.tasks import Task, list_open_tasks_of
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict
 from tests.fairness.courts import begin_closed, begin_sampled
-from tests.money.acts import reverse_to
+from tests.money.acts import answer, reverse_to
 from tests.world import move_clock
 
 
@@ -172,6 +172,20 @@ def test_a_finished_reading_cannot_be_opened_again(session: Session) -> None:
     read(pick.id, two, 1)
     with pytest.raises(AlreadyDone), transaction() as now:
         sampling.open_to(pick.id, three, now=now)
+
+
+def test_a_dispute_whose_award_was_put_right_is_not_drawn_again(
+    session: Session,
+) -> None:
+    world, (dispute,) = begin_sampled()
+    (pick,) = picks()
+    reverse_to(dispute, world.staff_id, 0 if pick.rung else 1)
+    answer(dispute, kind="reversal:1")
+    assert world.stage(dispute) == "closed"
+    move_clock(days=7)
+    sample = draw()
+    assert sample is not None
+    assert (sample.population, len(picks())) == (0, 1)
 
 
 def test_a_week_without_verdicts_is_drawn_empty(session: Session) -> None:

@@ -1,6 +1,6 @@
 """Polls of disputes that are over, as the rules of `domain.fairness` take them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from jury.domain.fairness.backtest import Poll
@@ -18,12 +18,17 @@ def list_polls(
 ) -> list[Poll]:
     """Every poll that was held and opened, with its ballots in their quarters."""
     held = list_held_polls(since=since, policies=policies)
-    cast: dict[int, list[CastBallot]] = {}
-    for ballot in list_cast([one.draw_id for one in held]):
-        cast.setdefault(ballot.draw_id, []).append(ballot)
+    return polls_of(held, list_cast([one.draw_id for one in held]))
+
+
+def polls_of(held: Sequence[HeldPoll], cast: Iterable[CastBallot]) -> list[Poll]:
+    """The same of polls and ballots that were read already."""
+    of_poll: dict[int, list[CastBallot]] = {}
+    for ballot in cast:
+        of_poll.setdefault(ballot.draw_id, []).append(ballot)
     audited = audited_rungs()
     return [
-        _poll(one, cast.get(one.draw_id, []), audited.get(one.dispute_id))
+        _poll(one, of_poll.get(one.draw_id, []), audited.get(one.dispute_id))
         for one in held
     ]
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from jury.domain.errors import NotFound
 from jury.domain.fairness import meters
 from jury.domain.fairness.backtest import Order, Poll, Terms, backtest
 from jury.domain.fairness.intervals import Estimate
@@ -19,13 +20,12 @@ from jury.domain.fairness.meters import Ballots, Ended
 from jury.domain.lifecycle import EndedBy, Side
 from jury.domain.stopping import StoppingKind, StoppingRule
 from jury.services import audit, texts
-from jury.services.fairness.history import list_polls, rungs_of
+from jury.services.fairness.history import polls_of, rungs_of
 from jury.services.grounds import NOTE_LENGTH
 from jury.services.lawbook import lawbook
 from jury.services.reconcile import court_zone
 from jury.services.tasks import close_task, open_task
-from jury.storage.base import current_session
-from jury.storage.fairness import FairnessReading, find_last_reading
+from jury.storage.fairness import FairnessReading, claim_day, find_last_reading
 from jury.storage.history import (
     CastBallot,
     HeldPoll,
@@ -41,6 +41,8 @@ CHAIN, TASK = "fairness", "leaning"
 JUDGED = ("mostly_buy", "buyer_first", "experienced")
 # Ballots a juror has cast before counts as experienced.
 MANY = 5
+# Figures are of so many of the newest polls: a sweep has other things to do.
+MEASURED = 20_000
 # The curve is made of so many of the newest polls, each replayed so often.
 REPLAYED, ORDERS = 200, 3
 LEADS = (2, 3, 4, 5, 6, 8)
@@ -62,9 +64,10 @@ def is_due(now: datetime) -> bool:
 def measure(now: datetime) -> dict[str, Any]:
     """Make the figures, reading alone."""
     with snapshot():
-        held = list_held_polls()
-        polls = list_polls()[-REPLAYED:]
-        cast = _cast(held, list_cast([one.draw_id for one in held]))
+        held = list_held_polls(newest=MEASURED)
+        ballots = list_cast([one.draw_id for one in held])
+        polls = polls_of(held[-REPLAYED:], ballots)
+        cast = _cast(held, ballots)
     found = dict(_leans(held, cast))
     return {
         "meters": {name: asdict(one) for name, one in found.items() if one},
@@ -75,10 +78,9 @@ def measure(now: datetime) -> dict[str, Any]:
 
 def keep(figures: dict[str, Any], *, now: datetime) -> FairnessReading | None:
     """Keep the figures of this day, once, and call somebody where they lean."""
-    if not is_due(now):
+    row = claim_day(_day(now), figures, now=now)
+    if row is None:
         return None
-    row = FairnessReading(day=_day(now), figures=figures, made_at=now)
-    current_session().add(row)
     band = lawbook().fairness.meters.band
     leaning = [name for name in JUDGED if _leaves(figures["meters"].get(name), band)]
     told = {"day": row.day, "polls": figures["polls"], "leaning": leaning}
@@ -90,7 +92,9 @@ def keep(figures: dict[str, Any], *, now: datetime) -> FairnessReading | None:
 
 
 def explain_lean(task: Task, *, reason: str, staff_id: int, now: datetime) -> None:
-    """A moderator looked at a lean and says what comes of it."""
+    """A moderator looked at a lean and says what comes of it; no other task."""
+    if task.kind != TASK:
+        raise NotFound
     note = texts.clean(reason, field="reason", most=NOTE_LENGTH)
     close_task(task, "explained", staff_id=staff_id, now=now)
     told = {"meter": task.target}

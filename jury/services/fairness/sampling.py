@@ -36,8 +36,9 @@ from jury.storage.fairness import (
     AuditPick,
     AuditReading,
     AuditSample,
-    find_sample,
+    claim_sample,
     get_pick,
+    has_sample,
     list_decided_picks,
     list_final_verdicts,
     list_readings,
@@ -66,20 +67,20 @@ def draw_sample(*, now: datetime) -> AuditSample | None:
     """Draw verdicts of the last week, once; nothing where none is to be read."""
     terms = lawbook().fairness.audit
     week, start, end = week_of(now)
-    if not terms.weekly or find_sample(week) is not None:
+    if not terms.weekly or has_sample(week):
         return None
     closed = list_final_verdicts(start, end)
     head = find_master_head()
     seed = hashlib.sha256(LOT + (head.hash if head else "").encode() + week.encode())
-    sample = AuditSample(
-        week=week,
+    sample = claim_sample(
+        week,
         seed=seed.hexdigest(),
         population=len(closed),
         digest=hashlib.sha256("\n".join(closed).encode()).hexdigest(),
-        made_at=now,
+        now=now,
     )
-    current_session().add(sample)
-    current_session().flush()
+    if sample is None:
+        return None
     drawn = lot(closed, seed=sample.seed, size=terms.weekly)
     for dispute_id in drawn:
         _pick(sample, dispute_id, due_at=now + terms.read_within, now=now)

@@ -80,7 +80,7 @@ def meter_names(found: Mapping[str, Any]) -> dict[str, str]:
     names = {
         "for_buyers": _("Decided for the buyer"),
         "by_filer": _("Buyers who filed got their way oftener than sellers who did"),
-        "mostly_buy": _("Jurors who mostly buy, against those who mostly sell"),
+        "mostly_buy": _("Jurors who mostly buy, against the others"),
         "buyer_first": _("Jurors who read the buyer's words first, against the others"),
         "experienced": _("Experienced jurors, against new ones"),
     }
