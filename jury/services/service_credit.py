@@ -9,6 +9,7 @@ from datetime import datetime
 from jury.domain.part_states import SummonsState
 from jury.services import audit, telling
 from jury.services.stages import Move, enter
+from jury.storage.audit import list_entries
 from jury.storage.disputes import Dispute
 from jury.storage.draws import list_draws, list_summonses
 from jury.storage.roster import get_juror
@@ -24,6 +25,9 @@ def close_dispute(dispute: Dispute, *, actor: str, now: datetime) -> None:
 
 
 def _credit_jurors(dispute: Dispute, *, now: datetime) -> None:
+    # An award that is changed closes the dispute again; the service was one.
+    if list_entries(audit.dispute_chain(dispute.id), CREDITED):
+        return
     served = {
         summons.juror_id
         for draw in list_draws(dispute.id)

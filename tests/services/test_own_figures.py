@@ -7,12 +7,14 @@ from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
 from jury.services.audit import dispute_chain
+from jury.services.reliability import count_everything_anew
 from jury.storage.audit import list_entries
 from jury.storage.draws import list_draws, list_summonses
 from jury.storage.outbox import Event
 from jury.storage.roster import get_juror
 from tests.appeals import appeal, begin_decided, decide_as, hear_again, pay
 from tests.courts import begin_decided_by
+from tests.money.acts import answer, reverse_to
 from tests.played import played
 from tests.services.test_reliability import begin_final, counted
 from tests.web.people import as_user, shows
@@ -71,6 +73,20 @@ def test_whoever_voted_is_credited_once_it_is_closed_whatever_they_voted(
     assert {one.dispute_id for one in told} == {None}
     (entry,) = list_entries(dispute_chain(dispute), "service.credited")
     assert entry.payload == {"jurors": 5}
+
+
+def test_a_changed_award_credits_nobody_again_and_is_counted_by_night(
+    session: Session,
+) -> None:
+    world, dispute = begin_final((1, 1, 1, 2, 0))
+    pay(dispute)
+    reverse_to(dispute, world.staff_id, 0)
+    answer(dispute, kind="reversal:1")
+    assert world.stage(dispute) == "closed"
+    told = session.scalars(select(Event).where(Event.type == "juror.credited"))
+    assert len(told.all()) == 5
+    count_everything_anew()
+    assert counted() == {"gave_wrongly": 4, "kept_nothing": 1}
 
 
 def test_a_juror_reads_how_their_own_votes_stood(app: Flask, session: Session) -> None:
