@@ -16,7 +16,7 @@ import httpx
 from playwright.sync_api import BrowserContext, Page
 
 from tests.servers import Court
-from tests.web.browsing import violations_of
+from tests.web.browsing import violations_of, wait_until_there
 
 Open = Callable[..., BrowserContext]
 Answer = dict[str, Any]
@@ -148,6 +148,7 @@ class Visitor:
 
     def look(self) -> None:
         """Note what is cut off at either width, and once a page what axe finds."""
+        wait_until_there(self.page)
         where = self.page.url.removeprefix(self.url)
         lang = self.page.locator("html").get_attribute("lang")
         if lang != self.lang:

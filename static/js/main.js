@@ -15,8 +15,9 @@ const modules = {
   "[data-shortcuts], [data-row]": "shortcuts",
 };
 
-for (const [selector, name] of Object.entries(modules)) {
-  if (document.querySelector(selector)) {
-    import(`./${name}.js`).then((module) => module.start());
-  }
-}
+const started = Object.entries(modules)
+  .filter(([selector]) => document.querySelector(selector))
+  .map(([, name]) => import(`./${name}.js`).then((module) => module.start()));
+
+// The window's load does not wait for these: the page itself says when they are all there.
+Promise.all(started).then(() => (document.documentElement.dataset.scripts = "started"));

@@ -27,6 +27,16 @@ IS_CUT_OFF = """() => {
 }"""
 
 
+def wait_until_there(page: Page) -> None:
+    """The page and its scripts: nobody is faster than both; a test could be."""
+    page.wait_for_load_state()
+    page.wait_for_function(
+        """() => !matchMedia("(scripting: enabled)").matches
+            || !document.querySelector("script[src*='/js/main']")
+            || document.documentElement.dataset.scripts === "started" """
+    )
+
+
 def come_in_as(
     page: Page,
     court: Court,
@@ -49,8 +59,7 @@ def come_in_as(
     page.goto(f"{court.url}/login/{secret}")
     page.click("main form button")
     page.wait_for_url(f"**{place}")
-    # Nobody types before the page is there; a test could, and nothing would be kept.
-    page.wait_for_load_state()
+    wait_until_there(page)
 
 
 def sign_in_as(
@@ -62,6 +71,7 @@ def sign_in_as(
     page.fill("[name=password]", password)
     page.click("main form button")
     page.wait_for_url(lambda url: "/sign-in" not in url)
+    wait_until_there(page)
 
 
 def choose(page: Page, control: str) -> None:
@@ -90,11 +100,11 @@ def hold_back(page: Page, script: str) -> Callable[[], None]:
 
 def violations_of(page: Page) -> list[Violation]:
     """What axe finds; asked again where the page was just left for the next one."""
-    page.wait_for_load_state()
+    wait_until_there(page)
     try:
         found = Axe().run(page)
     except Error:
-        page.wait_for_load_state()
+        wait_until_there(page)
         found = Axe().run(page)
     violations: list[Violation] = found.response["violations"]
     return violations

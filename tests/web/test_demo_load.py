@@ -17,6 +17,7 @@ from jury.storage.base import db
 from jury.storage.disputes import Dispute, list_redacted
 from jury.storage.exhibits import list_released
 from tests.servers import Court
+from tests.web.browsing import wait_until_there
 
 STAGES = {
     "demo-1-lens": "hearing",
@@ -121,10 +122,13 @@ def advance(court: Court, seconds: int) -> None:
 
 def read_everything(page: Page, court: Court) -> None:
     """Open each exhibit on its own page, as without script, and take the time."""
+    page.wait_for_url("**/jury/seats/*")
+    wait_until_there(page)
     seat = page.url
     found = page.eval_on_selector_all(
         "a[href*='/exhibits/']", "all => all.map(a => a.href)"
     )
+    assert found
     for link in dict.fromkeys(found):
         if re.search(r"/exhibits/[^/]+$", urlsplit(link).path):
             page.goto(link)

@@ -18,7 +18,13 @@ from jury.storage.draws import get_summons
 from jury.storage.transaction import transaction
 from tests.servers import Court
 from tests.web import juror_world as world
-from tests.web.browsing import Open, assert_fit_for_everybody, come_in_as, hold_back
+from tests.web.browsing import (
+    Open,
+    assert_fit_for_everybody,
+    come_in_as,
+    hold_back,
+    wait_until_there,
+)
 from tests.web.juror_acts import call_of, finish_reading, seat_of
 from tests.web.juror_world import Called, Hearing
 from tests.web.test_less_shown import LESS
@@ -46,6 +52,7 @@ def come_in(page: Page, court: Court, juror: Called, path: str) -> None:
     page.goto(f"{court.url}/login/{secret}")
     page.click("main form button")
     page.wait_for_url(f"**{path}")
+    wait_until_there(page)
 
 
 def let_time_pass(juror: Called) -> None:

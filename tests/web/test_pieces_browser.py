@@ -13,7 +13,12 @@ from jury.storage.base import current_session, db
 from jury.storage.exhibits import list_exhibits
 from tests.redaction.films import make_heavy
 from tests.servers import Court
-from tests.web.browsing import Open, assert_fit_for_thumbs, come_in_as
+from tests.web.browsing import (
+    Open,
+    assert_fit_for_thumbs,
+    come_in_as,
+    wait_until_there,
+)
 from tests.world import World, make_intake
 
 SAID = {
@@ -80,6 +85,7 @@ def test_a_film_is_gone_on_with_after_the_line_broke_and_the_page_was_left(
     expect(page.locator("[data-upload-begun]")).to_contain_text(begun)
     expect(page.locator("#caption")).to_have_value("The crack, filmed")
     assert_fit_for_thumbs(page)
+    wait_until_there(page)
     page.unroute("**/uploads/*")
     page.set_input_files("#file", film)
     page.click("form[data-upload] .acts > .button:not([type=button])")
