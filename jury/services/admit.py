@@ -153,6 +153,7 @@ def _keep_dispute(intake: Intake, rules: Rules, *, now: datetime) -> Dispute:
         order_facts=_order_facts(intake),
         policy=rules.to_json(),
         policy_name=f"{rules.policy.name}/{rules.policy.version}",
+        effect=rules.policy.effect.value,
         is_shadow=not rules.policy.hears_parties,
         stage=Stage.SUBMISSIONS.value,
         stage_closes_at=closes_at,

@@ -21,6 +21,7 @@ from jury.storage.listing import (
     appeals_of,
     draws_of,
     list_disputes_after,
+    load_policies,
     refunds_of,
     verdicts_of,
 )
@@ -50,7 +51,7 @@ class OutsideView:
     @property
     def effect(self) -> str:
         """Whether its verdict binds, advises, or runs beside staff."""
-        return rules_of(self.dispute).policy.effect.value
+        return self.dispute.effect
 
     @property
     def verdict(self) -> Verdict | None:
@@ -100,6 +101,8 @@ def _views(disputes: Sequence[Dispute]) -> list[OutsideView]:
     offers, returns = newest_offers_of(ids), returns_of(ids)
     resends = resends_of(ids)
     by_staff, payments = staff_decisions_of(ids), payments_of(ids)
+    # What a verdict says is read beside the ladder it was chosen from.
+    load_policies(verdicts)
     return [
         OutsideView(
             dispute=one,

@@ -64,6 +64,8 @@ class Dispute(Base):
     order_facts: Mapped[dict[str, Any]] = mapped_column(deferred=True)
     policy: Mapped[dict[str, Any]] = mapped_column(deferred=True)
     policy_name: Mapped[str]
+    # Beside the policy that says it, since lists tell it of many disputes.
+    effect: Mapped[str] = mapped_column(server_default="binding")
     # Beside staff: its parties take no part and are told nothing.
     is_shadow: Mapped[bool] = mapped_column(default=False, server_default=false())
     stage: Mapped[str] = mapped_column(default=Stage.SUBMISSIONS.value)

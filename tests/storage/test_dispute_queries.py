@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from jury.storage.disputes import list_disputes_of_order, list_disputes_of_user
 from jury.storage.docket import find_disputes
 from jury.storage.due import list_due_disputes
-from jury.storage.listing import list_disputes_after
+from jury.storage.listing import list_disputes_after, load_policies
 from jury.storage.offers import (
     find_open_offer,
     list_expired_offers,
@@ -21,6 +21,7 @@ from jury.storage.tasks import find_next_task
 from jury.storage.transaction import transaction
 from tests.storage.plans import scans_in, statements_of
 from tests.web.people import small_world
+from tests.world import make_intake
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 ASKED: dict[str, Callable[[], object]] = {
@@ -53,3 +54,14 @@ def test_an_index_is_used(session: Session, ask: Callable[[], object]) -> None:
         # SQLite calls reading along an index a scan too, and names the index.
         whole = [line for line in scans if "INDEX" not in line]
         assert [line for line in whole if FEW_ROWS not in line] == []
+
+
+def test_the_rules_of_a_page_are_read_in_one_question(session: Session) -> None:
+    world = small_world()
+    ids = [world.escalate(make_intake(number=str(number))) for number in range(3)]
+    session.expunge_all()
+    with transaction(), statements_of(session) as asked:
+        shown = list_disputes_after(None, limit=3)
+        load_policies(ids)
+        assert all(one.policy["policy"] for one in shown)
+    assert len(asked) == 2
