@@ -1,5 +1,6 @@
-"""docs/integration.md does what it says: every command of it is run as printed."""
+"""README and docs/integration.md do what they say: each command is run as printed."""
 
+import json
 import os
 import re
 import shutil
@@ -21,12 +22,13 @@ from tests.databases import Run
 from tests.world import make_juror_line
 
 PAGE = (servers.TOP / "docs" / "integration.md").read_text()
+README = (servers.TOP / "README.md").read_text()
 CURL = Path(__file__).parent / "curl.py"
 
 
-def blocks(language: str) -> list[str]:
-    """The page's blocks in one language, in order."""
-    return re.findall(rf"```{language}\n(.*?)```", PAGE, re.DOTALL)
+def blocks(language: str, page: str = PAGE) -> list[str]:
+    """A page's blocks in one language, in order."""
+    return re.findall(rf"```{language}\n(.*?)```", page, re.DOTALL)
 
 
 def free_port() -> int:
@@ -74,24 +76,45 @@ def tools(folder: Path) -> str:
     return f"{folder}:{os.environ['PATH']}"
 
 
-def test_the_page_runs_as_printed(
-    court: servers.Court, receiver_port: int, tmp_path: Path
-) -> None:
-    (tmp_path / "receiver.py").write_text(blocks("python")[0])
-    script = "set -eu\n" + "\n".join(blocks("sh"))
-    script = script.replace("receiver.py 9000", f"receiver.py {receiver_port}")
+def run_as_printed(page: str, court: servers.Court, port: int, folder: Path) -> str:
+    """Run a page's commands one after the other; what they printed."""
+    script = "set -eu\n" + "\n".join(blocks("sh", page))
+    script = script.replace("9000", str(port))
     script = script.replace("http://127.0.0.1:8000", court.url)
     done = subprocess.run(
         ["bash", "-c", script],
-        cwd=tmp_path,
-        env={"PATH": tools(tmp_path / "bin")},
+        cwd=folder,
+        env={"PATH": tools(folder / "bin")},
         capture_output=True,
         text=True,
         timeout=240,
         check=False,
     )
+    assert done.returncode == 0, (done.stdout[-2000:], done.stderr[-2000:])
+    return done.stdout
+
+
+def test_the_readme_goes_from_escalation_to_what_was_paid(
+    court: servers.Court, receiver_port: int, tmp_path: Path
+) -> None:
+    (tmp_path / "docs").symlink_to(servers.TOP / "docs")
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    (tmp_path / ".venv" / "bin" / "python").write_text(
+        f'#!/bin/sh\nexec {sys.executable} "$@"\n'
+    )
+    (tmp_path / ".venv" / "bin" / "python").chmod(0o755)
+    told = run_as_printed(README, court, receiver_port, tmp_path)
+    last = json.loads(told.splitlines()[-1])
+    assert (last["stage"], last["paid_minor"]) == ("closed", 5400)
+    assert '`"paid_minor": 5400` and `"stage": "closed"`' in README
+
+
+def test_the_page_runs_as_printed(
+    court: servers.Court, receiver_port: int, tmp_path: Path
+) -> None:
+    (tmp_path / "receiver.py").write_text(blocks("python")[0])
+    told = run_as_printed(PAGE, court, receiver_port, tmp_path)
     events = (tmp_path / "events.log").read_text()
-    assert done.returncode == 0, (done.stdout[-2000:], done.stderr[-2000:], events)
     assert "forged" not in events
     for event in (
         "dispute.admitted",
@@ -100,9 +123,9 @@ def test_the_page_runs_as_printed(
         "refund.instructed",
     ):
         assert event in events
-    assert '"/asked/minor"' in done.stdout
-    assert '"state":"acknowledged"' in done.stdout
-    assert '"buyer":{"minor":5400,"currency":"CNY"}' in done.stdout
+    assert '"/asked/minor"' in told
+    assert '"state":"acknowledged"' in told
+    assert '"buyer":{"minor":5400,"currency":"CNY"}' in told
 
 
 def test_the_signature_is_checked_as_the_page_says() -> None:
