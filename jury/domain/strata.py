@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product, takewhile
+from typing import TypeVar
 
 from jury.domain.fields import Table
 
+Item = TypeVar("Item")
 # Whoever voted on so many juries is experienced.
 MANY_JURIES = 5
 
@@ -158,17 +160,20 @@ def seats_to_fill(benches: Sequence[Bench], *, opened: int) -> list[int]:
     return rooms
 
 
+def in_turns(lists: Iterable[Sequence[Item]]) -> list[Item]:
+    """Lay lists into one another, each spread evenly, so that few hold some of all."""
+    turns = [
+        ((2 * nth + 1) / (2 * len(items)), at, item)
+        for at, items in enumerate(lists)
+        for nth, item in enumerate(items)
+    ]
+    return [item for _turn, _at, item in sorted(turns, key=lambda turn: turn[:2])]
+
+
 def _opened(benches: Sequence[Bench], opened: int) -> list[int]:
-    """Share the open seats out: the n-th of a stratum's in the middle of its share."""
-    turns = sorted(
-        ((2 * nth + 1) / (2 * bench.seats), at)
-        for at, bench in enumerate(benches)
-        for nth in range(bench.seats)
-    )
-    rooms = [0] * len(benches)
-    for _turn, at in turns[:opened]:
-        rooms[at] += 1
-    return rooms
+    """Share the open seats out."""
+    turns = in_turns([at] * bench.seats for at, bench in enumerate(benches))
+    return [turns[:opened].count(at) for at in range(len(benches))]
 
 
 def _heir(benches: Sequence[Bench], rooms: Sequence[int], at: int) -> int:

@@ -16,6 +16,7 @@ from jury.domain.deadlines import next_grid, reply_due_at
 from jury.domain.lifecycle import Side, Who
 from jury.domain.part_states import SummonsState
 from jury.domain.parts import SUMMONS
+from jury.domain.strata import in_turns
 from jury.services import audit, telling
 from jury.services.accounts import ensure_user, ensure_users
 from jury.services.lanes import candidates, make_lots
@@ -146,17 +147,16 @@ def _summon(
     pace = rules_of(dispute).policy.pace
     wanted = [(share, share.missing(pace)) for share in shares]
     lots = make_lots(dispute, draw) if any(count for _share, count in wanted) else {}
-    sent = Counter[str]()
+    found: dict[str, list[Juror]] = {}
     for share, count in wanted:
         segment = share.stratum.segment
-        if count == 0 or share.stratum.exhausted:
-            continue
-        found = list(islice(candidates(lots[segment], now=now), count))
-        share.stratum.exhausted = len(found) < count
-        for called in _reach(dispute, found, now=now):
-            sent[segment] += 1
-            _send(dispute, draw, called, rank=already + sent.total(), now=now)
-    return sent
+        if count and not share.stratum.exhausted:
+            found[segment] = list(islice(candidates(lots[segment], now=now), count))
+            share.stratum.exhausted = len(found[segment]) < count
+    called = _reach(dispute, in_turns(found.values()), now=now)
+    for rank, one in enumerate(called, start=already + 1):
+        _send(dispute, draw, one, rank=rank, now=now)
+    return Counter({segment: len(jurors) for segment, jurors in found.items()})
 
 
 @dataclass(frozen=True)
