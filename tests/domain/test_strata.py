@@ -64,7 +64,7 @@ def test_lists_are_named_alike_whatever_is_given_up_first() -> None:
     [(5, 4, 1, True), (4, 5, 0, False), (3, 3, 0, True), (0, 0, 1, False)],
 )
 def test_whoever_did_both_equally_often_is_put_by_their_key(
-    bought: int, sold: int, last: int, buys: bool
+    bought: int, sold: int, last: int, *, buys: bool
 ) -> None:
     assert mostly_buys(bought, sold, bytes(15) + bytes([last])) is buys
 
