@@ -21,7 +21,7 @@ from flask import Flask
 from bench.measure import Figure, interleaved, percentile, seconds
 from bench.places import both_databases, court_on
 from jury.domain.eligibility import EligibilityLimits
-from jury.services.lanes import candidates, make_lot
+from jury.services.lanes import candidates, make_lots
 from jury.services.roster_import import import_jurors
 from jury.storage.base import db
 from jury.storage.disputes import get_dispute
@@ -176,7 +176,7 @@ def _draw(dispute_id: str, trades: int) -> None:
     with suppress(_Undo), transaction(lock=dispute_id) as now:
         draw = find_open_draw(dispute_id)
         assert draw is not None
-        lot = make_lot(get_dispute(dispute_id), draw)
+        (lot,) = make_lots(get_dispute(dispute_id), draw).values()
         lot = replace(lot, policy=replace(lot.policy, eligibility=limits))
         found = list(islice(candidates(lot, now=now), SUMMONSES))
         assert len(found) == SUMMONSES

@@ -10,6 +10,7 @@ from jury.cli.books import ledger, verify_log
 from jury.cli.demo import demo
 from jury.cli.draw import draw, verify_draw
 from jury.cli.keys import keys
+from jury.cli.planted import simulate_panels
 from jury.cli.policy import check_policies, explain_policy, policies
 from jury.cli.policy_diff import policy_changes
 from jury.cli.reconcile import reconcile
@@ -44,6 +45,7 @@ def init_app(app: Flask) -> None:
         reliability,
         restore,
         simulate,
+        simulate_panels,
         staff,
         stops,
         verify_draw,

@@ -19,6 +19,7 @@ from jury.domain.matches import Matches, Miss
 from jury.domain.policy import Policy, Route, Silence
 from jury.domain.rollout import Trial
 from jury.domain.stopping import StoppingKind
+from jury.domain.strata import KINDS
 from jury.services.lawbook import SHIPPED, lawbook, load_law
 
 _MISSES = {
@@ -26,6 +27,12 @@ _MISSES = {
     Miss.REASON: "it is for other reasons",
     Miss.CURRENCY: "it names no amounts in this currency",
     Miss.AMOUNT: "the amount lies outside its bounds",
+}
+_KINDS = {
+    "buys": "those who mostly buy",
+    "sells": "those who mostly sell",
+    "new": "those new to juries",
+    "experienced": "the experienced",
 }
 
 
@@ -168,9 +175,20 @@ def _terms(policy: Policy) -> tuple[str, ...]:
         f"decided by {policy.route}, {policy.effect}; seats {policy.seats}, "
         f"quorum {quorum}, rule {policy.verdict.kind}",
         f"{stages}verdict final after {windows.pronounced_hours} h",
+        *_balance(policy),
         *_stopping(policy),
         *_exceptions(policy),
     )
+
+
+def _balance(policy: Policy) -> Iterator[str]:
+    """Between whom a panel's seats are shared."""
+    if policy.panel.balance and policy.route in {Route.JURY, Route.RULE}:
+        kinds = ", and between ".join(
+            " and ".join(_KINDS[kind] for kind in KINDS[axis])
+            for axis in policy.panel.balance
+        )
+        yield f"balance: as many seats for each, between {kinds}"
 
 
 def _stopping(policy: Policy) -> Iterator[str]:

@@ -16,7 +16,7 @@ from jury.domain.attention import Attention
 from jury.domain.ballots import BallotLimits
 from jury.domain.eligibility import EligibilityLimits
 from jury.domain.evidence import STILLS_ONLY, Evidence, read_evidence
-from jury.domain.fields import FieldProblem, LawInvalid, Table, within
+from jury.domain.fields import FieldProblem, LawInvalid, Table
 from jury.domain.holidays import Holidays, read_holidays
 from jury.domain.lifecycle import Stage
 from jury.domain.matches import Matches, read_matches
@@ -27,10 +27,12 @@ from jury.domain.money_terms import (
     read_advance,
     read_compensation,
 )
+from jury.domain.panel_terms import AppealTerms, Draw
 from jury.domain.returns import ReturnWindows
 from jury.domain.rulebook import Floor, TableRule, read_floor, read_rule
 from jury.domain.showing import SHOWN, Showing, read_showing
 from jury.domain.stopping import StoppingKind, StoppingRule
+from jury.domain.strata import UNBALANCED, Panel, read_panel
 from jury.domain.tally import VerdictRule
 from jury.domain.texts import Text
 from jury.domain.verdict_fields import read_counting, read_stopping, verdict_to_json
@@ -64,30 +66,6 @@ class Silence(StrEnum):
 
     HEARD = "heard"  # decided on what is there
     DEFAULT = "default"  # decided for the side that filed
-
-
-@dataclass(frozen=True, slots=True)
-class Draw:
-    """What a draw is made from.
-
-    With `ties` of 2 nobody sits who is tied to somebody tied to a side.
-    """
-
-    epoch_age_hours: int = within(0, 8760, default=0)
-    ties: int = within(1, 2, default=1)
-
-
-@dataclass(frozen=True, slots=True)
-class AppealTerms:
-    """Whether a verdict may be appealed, once, to a larger panel.
-
-    `juries_served` asks that so many juries were served before by those who hear an
-    appeal, as long as enough such people are on the roster.
-    """
-
-    allowed: bool = True
-    most_seats: int = within(1, 101, default=31)
-    juries_served: int = within(0, 1000, default=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +107,7 @@ class Policy:
     evidence: Evidence = STILLS_ONLY
     # A moderator looks at every picture, however sure machines are of it.
     staff_screens: bool = False
+    panel: Panel = UNBALANCED
 
     @property
     def quorum(self) -> int:
@@ -223,6 +202,7 @@ class Policy:
                 else {"evidence": self.evidence.to_json()}
             ),
             **({"staff_screens": True} if self.staff_screens else {}),
+            **({} if self.panel == UNBALANCED else {"panel": self.panel.to_json()}),
         }
 
 
@@ -276,10 +256,13 @@ def read_policy(table: Table) -> Policy:
         shown=read_showing(table.table("shown")),
         evidence=read_evidence(table.table("evidence")),
         staff_screens=table.flag("staff_screens", default=False),
+        panel=read_panel(table.table("panel")),
     )
     table.finish()
     if policy.seats % 2 == 0:
         table.note("seats", "must be odd")
+    if policy.panel.strata > policy.seats:
+        table.note("panel.balance", "needs a seat for each kind of people")
     for name in policy.stopping.beyond(policy.seats):
         table.note(f"verdict.{name}", "must not exceed the seats")
     if policy.appeal.most_seats % 2 == 0:

@@ -16,12 +16,12 @@ from jury.domain.lifecycle import Side, Stage
 from jury.domain.policy import Route
 from jury.domain.sortition.commitment import (
     Commitment,
-    CommittedSegment,
     commitment_digest,
     exclusions_digest,
     make_seed,
     server_seed_hash,
 )
+from jury.domain.strata import Axis
 from jury.domain.windows import Window
 from jury.services import audit, telling
 from jury.services.closing import TOO_FEW, call_or_refer
@@ -32,6 +32,12 @@ from jury.services.referral import refer
 from jury.services.rules import rules_of
 from jury.services.stages import Move, enter
 from jury.services.stops import stand_still
+from jury.services.strata import (
+    committed_lists,
+    give_odd_seats,
+    lists_of_panel,
+    make_strata,
+)
 from jury.storage.barred import list_barred
 from jury.storage.base import current_session, new_id
 from jury.storage.disputes import Dispute, get_dispute, list_redacted
@@ -73,12 +79,13 @@ def open_hearing(dispute: Dispute, act: str, *, actor: str, now: datetime) -> No
 def begin_draw(dispute: Dispute, *, now: datetime) -> None:
     """Commit the draw of a hearing, or refer when there are too few people."""
     closes_at = dispute.stage_closes_at or now
-    segment, excluded = _segment_for(dispute), _excluded_keys(dispute)
-    size = size_of_panel(dispute, segment, excluded, now=now) if segment else None
-    if segment is None or size is None:
+    everybody, excluded = _segment_for(dispute), _excluded_keys(dispute)
+    size = size_of_panel(dispute, everybody, excluded, now=now) if everybody else None
+    if everybody is None or size is None:
         refer(dispute, TOO_FEW, now=now)
         return
-    drawn = _Drawn(segment, tuple(excluded), size)
+    balance, segments = lists_of_panel(dispute, everybody, size)
+    drawn = _Drawn(balance, tuple(segments), tuple(excluded), size)
     draw = _commit(dispute, drawn, window_ends_at=closes_at, now=now)
     dispute.next_due_at = draw.nonce_due_at
     telling.notify_parties(
@@ -136,9 +143,10 @@ def _segment_for(dispute: Dispute) -> RosterSegment | None:
 
 @dataclass(frozen=True)
 class _Drawn:
-    """From which roster, without whom, and for what size of panel."""
+    """Balanced between whom, from which lists, without whom, for what size of panel."""
 
-    segment: RosterSegment
+    balance: tuple[Axis, ...]
+    segments: tuple[RosterSegment, ...]
     excluded: tuple[bytes, ...]
     size: PanelSize
 
@@ -147,7 +155,8 @@ def _commit(
     dispute: Dispute, drawn: _Drawn, *, window_ends_at: datetime, now: datetime
 ) -> Draw:
     policy = rules_of(dispute).policy
-    segment, excluded, seats = drawn.segment, drawn.excluded, drawn.size.seats
+    excluded, seats = drawn.excluded, drawn.size.seats
+    lists = committed_lists(drawn.segments, seats=seats)
     server_seed = secrets.token_bytes(32)
     draw_no = count_draws(dispute.id, dispute.round_number) + 1
     commitment = Commitment(
@@ -155,15 +164,16 @@ def _commit(
         round_number=dispute.round_number,
         draw_no=draw_no,
         seats=seats,
-        segments=(CommittedSegment(segment.key, segment.root, segment.size, seats),),
+        segments=lists,
         exclusions=exclusions_digest(excluded, bytes.fromhex(dispute.secret)),
         server_seed_hash=server_seed_hash(server_seed),
+        balance=tuple(axis.value for axis in drawn.balance),
     )
     draw = Draw(
         dispute_id=dispute.id,
         round_number=dispute.round_number,
         draw_no=draw_no,
-        epoch_id=segment.epoch_id,
+        epoch_id=drawn.segments[0].epoch_id,
         seats_wanted=seats,
         juries_served=drawn.size.juries_served,
         commitment=commitment.as_json(),
@@ -178,6 +188,7 @@ def _commit(
         next_test_at=next_grid(now, minutes=policy.pace.grid_minutes),
         reading_seconds=_reading_seconds(dispute),
         seats=[Seat(id=new_id("sea"), seat_no=n + 1) for n in range(seats)],
+        strata=make_strata(lists),
     )
     current_session().add(draw)
     current_session().flush()
@@ -240,6 +251,7 @@ def _seed(dispute: Dispute, draw: Draw, *, actor: str, now: datetime) -> None:
     nonce = bytes.fromhex(draw.nonce) if draw.nonce else None
     draw.seed = make_seed(bytes.fromhex(draw.server_seed), nonce).hex()
     draw.seeded_at = now
+    give_odd_seats(draw)
     told = {
         "draw_no": draw.draw_no,
         "round_number": draw.round_number,

@@ -4,6 +4,8 @@ Whoever a lane names is judged there and then and the answer is logged, so that 
 transcript can be written from what is kept.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -21,11 +23,12 @@ from jury.services.rules import rules_of
 from jury.storage.barred import list_barred
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute
-from jury.storage.draws import Draw, Lane, list_lanes
+from jury.storage.draws import Draw, Lane, Stratum, list_lanes
 from jury.storage.roster import (
     Candidate,
     Juror,
     RosterSegment,
+    eligible_keys,
     find_segment,
     list_candidates,
     list_eligible_rows,
@@ -43,41 +46,71 @@ _FIRST_RUN = 32
 _LONGEST_RUN = 256
 
 
+class Pool:
+    """Everybody who may sit, looked up once however many lists want to know."""
+
+    def __init__(self) -> None:
+        self._found: frozenset[bytes] | None = None
+
+    def of(self, lot: Lot, *, now: datetime) -> frozenset[bytes]:
+        """Their row keys; ties and persons are left to whoever asks."""
+        if self._found is None:
+            self._found = eligible_keys(
+                lot.policy.eligibility,
+                lot.facts,
+                as_of=lot.draw.committed_at,
+                now=now,
+            )
+        return self._found
+
+
 @dataclass(frozen=True)
 class Lot:
-    """One draw with everything its lanes are judged by."""
+    """One list of a draw with everything its lanes are judged by."""
 
     dispute: Dispute
     draw: Draw
+    stratum: Stratum
     policy: Policy
     segment: RosterSegment
     stream: Stream
     facts: DisputeFacts
     ties: frozenset[int]
     barred: frozenset[int]
+    pool: Pool
 
 
-def make_lot(dispute: Dispute, draw: Draw) -> Lot:
-    """Everything by which the lanes of this draw are judged."""
-    ties = ties_of(dispute)
-    committed = draw.commitment["segments"][0]
-    segment = find_segment(draw.epoch_id, committed["key"])
+def make_lots(dispute: Dispute, draw: Draw) -> dict[str, Lot]:
+    """Everything by which the lanes of this draw are judged, for each of its lists."""
+    ties, barred = ties_of(dispute), list_barred(dispute.id)
+    policy, facts = _policy_of(dispute, draw), _facts(dispute, ties)
+    pool = Pool()
+    return {
+        stratum.segment: Lot(
+            dispute=dispute,
+            draw=draw,
+            stratum=stratum,
+            policy=policy,
+            segment=_segment_of(draw, stratum),
+            stream=segment_stream(
+                bytes.fromhex(draw.commitment_digest),
+                bytes.fromhex(str(draw.seed)),
+                stratum.segment,
+            ),
+            facts=facts,
+            ties=ties,
+            barred=barred,
+            pool=pool,
+        )
+        for stratum in draw.strata
+    }
+
+
+def _segment_of(draw: Draw, stratum: Stratum) -> RosterSegment:
+    segment = find_segment(draw.epoch_id, stratum.segment)
     if segment is None:
         raise LookupError("a committed segment is gone")
-    return Lot(
-        dispute=dispute,
-        draw=draw,
-        policy=_policy_of(dispute, draw),
-        segment=segment,
-        stream=segment_stream(
-            bytes.fromhex(draw.commitment_digest),
-            bytes.fromhex(str(draw.seed)),
-            segment.key,
-        ),
-        facts=_facts(dispute, ties),
-        ties=ties,
-        barred=list_barred(dispute.id),
-    )
+    return segment
 
 
 def _policy_of(dispute: Dispute, draw: Draw) -> Policy:
@@ -127,17 +160,20 @@ class _Sight:
 
 @dataclass
 class _Walk:
-    """What lies behind: the lanes logged before, the rows met, the people called."""
+    """What lies behind: the rows met of this list and of its rest, the people called.
 
-    logged: list[Lane]
+    Nobody is called under two names, from whichever lists.
+    """
+
+    position: int
     met: set[int]
+    met_of_rest: set[int | None]
     persons: set[TieKey]
 
 
 def candidates(lot: Lot, *, now: datetime) -> Iterator[Juror]:
     """Walk on along the stream and yield whoever may be summoned, logging each lane."""
     walk = _walked_so_far(lot, now=now)
-    position = max((lane.position for lane in walk.logged), default=0)
     excluded = {bytes.fromhex(key) for key in lot.draw.excluded_keys}
     for sight in _sights(lot, walk, now=now):
         if sight.hit.row in walk.met:
@@ -147,11 +183,11 @@ def candidates(lot: Lot, *, now: datetime) -> Iterator[Juror]:
         else:
             outcome = _judge(lot, sight.known, walk.persons, now=now)
         juror = sight.known.juror if sight.known and outcome == SUMMONED else None
-        position += 1
+        walk.position += 1
         current_session().add(
             Lane(
                 draw_id=lot.draw.id,
-                position=position,
+                position=walk.position,
                 segment=lot.segment.key,
                 lane_no=sight.hit.lane,
                 list_row=sight.list_row,
@@ -162,7 +198,7 @@ def candidates(lot: Lot, *, now: datetime) -> Iterator[Juror]:
             )
         )
         walk.met.add(sight.hit.row)
-        lot.draw.next_lane = sight.hit.lane + 1
+        lot.stratum.next_lane = sight.hit.lane + 1
         if juror is not None and sight.known is not None:
             walk.persons |= _person(sight.known)
             yield juror
@@ -170,9 +206,10 @@ def candidates(lot: Lot, *, now: datetime) -> Iterator[Juror]:
 
 def _sights(lot: Lot, walk: _Walk, *, now: datetime) -> Iterator[_Sight]:
     """What the stream names: rows of the roster first, then of the list of the rest."""
-    end = roster_lanes(lot.draw.seats_wanted)
-    if lot.draw.list_rows is None:
-        hits = lot.stream.hits(lot.segment.size, start=lot.draw.next_lane, stop=end)
+    stratum = lot.stratum
+    end = roster_lanes(stratum.seats)
+    if stratum.list_rows is None:
+        hits = lot.stream.hits(lot.segment.size, start=stratum.next_lane, stop=end)
         for sight in _read_ahead(lot, ((hit, None) for hit in hits), now=now):
             if len(walk.met) == lot.segment.size:
                 return
@@ -180,11 +217,11 @@ def _sights(lot: Lot, walk: _Walk, *, now: datetime) -> Iterator[_Sight]:
         if len(walk.met) == lot.segment.size:
             return
         _list_who_is_left(lot, walk, now=now)
-    rows = np.frombuffer(lot.draw.list_rows or b"", dtype="<u4")
-    seen = {lane.list_row for lane in walk.logged} - {None}
+    rows = np.frombuffer(stratum.list_rows or b"", dtype="<u4")
+    seen = walk.met_of_rest
     listed = (
         (Hit(hit.lane, int(rows[hit.row])), hit.row)
-        for hit in lot.stream.hits(len(rows), start=max(end, lot.draw.next_lane))
+        for hit in lot.stream.hits(len(rows), start=max(end, stratum.next_lane))
     )
     for sight in _read_ahead(lot, listed, now=now):
         if len(seen) == len(rows):
@@ -216,16 +253,16 @@ def _read_ahead(
 def _list_who_is_left(lot: Lot, walk: _Walk, *, now: datetime) -> None:
     left = list_eligible_rows(
         lot.segment,
-        lot.policy.eligibility,
+        lot.pool.of(lot, now=now),
         replace(lot.facts, drawn_person_keys=frozenset(walk.persons)),
         as_of=lot.draw.committed_at,
-        now=now,
         met=walk.met,
     )
     excluded = {bytes.fromhex(key) for key in lot.draw.excluded_keys}
     left = [(row, key) for row, key in left if key not in excluded]
-    lot.draw.list_rows = np.array([row for row, _key in left], dtype="<u4").tobytes()
-    lot.draw.list_root = build_segment(b"".join(key for _row, key in left)).root.hex()
+    stratum = lot.stratum
+    stratum.list_rows = np.array([row for row, _key in left], dtype="<u4").tobytes()
+    stratum.list_root = build_segment(b"".join(key for _row, key in left)).root.hex()
 
 
 def _judge(
@@ -250,7 +287,10 @@ def _walked_so_far(lot: Lot, *, now: datetime) -> _Walk:
     keys = [bytes.fromhex(lane.row_key) for lane in logged if lane.outcome == SUMMONED]
     known = list_candidates(keys, now=now, as_of=lot.draw.committed_at)
     persons = set[TieKey]().union(*map(_person, known.values()))
-    return _Walk(logged, {lane.row for lane in logged}, persons)
+    position = max((lane.position for lane in logged), default=0)
+    own = [lane for lane in logged if lane.segment == lot.segment.key]
+    met_of_rest = {lane.list_row for lane in own} - {None}
+    return _Walk(position, {lane.row for lane in own}, met_of_rest, persons)
 
 
 def _person(known: Candidate) -> set[TieKey]:

@@ -9,9 +9,9 @@ from jury.domain.errors import N_, Invalid, NotAllowed, NotNow
 from jury.domain.lifecycle import Who
 from jury.domain.part_states import SummonsState
 from jury.services.accounts import ensure_user
-from jury.services.enough import count_open
 from jury.services.lanes import dispute_facts, ties_of
 from jury.services.rules import rules_of
+from jury.services.strata import has_room
 from jury.services.summon import (
     SEAT_REMINDER,
     bring_forward,
@@ -83,7 +83,7 @@ def accept_summons(summons_id: str, juror_id: int, *, now: datetime) -> Seat:
         raise TooLateToRead
     juror = get_juror(juror_id)
     _refuse_bias(dispute, juror, now=now)
-    seat = _find_free_seat(dispute, draw, now=at)
+    seat = _find_free_seat(dispute, summons, now=at)
     if seat is None:
         raise NoSeatFree
     change(summons, "accept", Who.JUROR, now=now)
@@ -103,10 +103,12 @@ def accept_summons(summons_id: str, juror_id: int, *, now: datetime) -> Seat:
     return seat
 
 
-def _find_free_seat(dispute: Dispute, draw: Draw, *, now: datetime) -> Seat | None:
+def _find_free_seat(
+    dispute: Dispute, summons: Summons, *, now: datetime
+) -> Seat | None:
+    draw = summons.draw
     free = [one for one in draw.seats if one.summons_id is None]
-    taken = len(draw.seats) - len(free)
-    return free[0] if free and taken < count_open(dispute, draw, now=now) else None
+    return free[0] if free and has_room(dispute, draw, summons, now=now) else None
 
 
 def decline_summons(summons_id: str, juror_id: int, *, now: datetime) -> None:

@@ -4,9 +4,10 @@ Whoever a lane of the stream names is judged there and then and the answer is
 logged; nobody is summoned before everybody ahead was summoned or skipped.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import islice
 from types import MappingProxyType
 
@@ -15,12 +16,13 @@ from jury.domain.deadlines import next_grid, reply_due_at
 from jury.domain.lifecycle import Side, Who
 from jury.domain.part_states import SummonsState
 from jury.domain.parts import SUMMONS
+from jury.domain.strata import in_turns
 from jury.services import audit, telling
 from jury.services.accounts import ensure_user, ensure_users
-from jury.services.enough import count_open
-from jury.services.lanes import candidates, make_lot
+from jury.services.lanes import candidates, make_lots
 from jury.services.rules import rules_of
 from jury.services.standing_seal import seal_standing
+from jury.services.strata import Share, count_short, replaceable, shares_of
 from jury.services.telling import Message, juror_key
 from jury.storage.base import current_session, new_id
 from jury.storage.disputes import Dispute
@@ -46,32 +48,23 @@ def call_jurors(dispute: Dispute, draw: Draw, *, now: datetime) -> bool:
     transaction, so that ballots never exceed seats. Returns whether there are
     enough people: false means that fewer than the seats could ever be called.
     """
-    policy = rules_of(dispute).policy
     summonses = {one.id: one for one in list_summonses(draw.id)}
     _expire(draw, summonses.values(), now=now)
     overdue = _overdue(draw, summonses, now=now)
-    taken = sum(seat.summons_id is not None for seat in draw.seats) - len(overdue)
-    free = max(0, count_open(dispute, draw, now=now) - taken)
-    awake, asleep = _waiting(summonses.values(), policy.pace.reply_minutes, now=now)
+    shares = shares_of(
+        dispute, draw, summonses=summonses.values(), without=overdue, now=now
+    )
     if _has_time_to_read(draw, at=now):
-        wanted = policy.pace.missing(free, awake=awake, asleep=asleep)
-        called = _summon(dispute, draw, wanted, already=len(summonses), now=now)
-        if called or awake:
-            _revoke(draw, overdue, summonses, now=now)
-        if draw.exhausted and len(summonses) + called < draw.seats_wanted:
+        short = count_short(draw)
+        called = _summon(dispute, draw, shares, already=len(summonses), now=now)
+        _revoke(draw, replaceable(shares, overdue, called), summonses, now=now)
+        if draw.exhausted and len(summonses) + called.total() < draw.seats_wanted:
             return False
+        if short < count_short(draw) < len(draw.strata):
+            # What nobody of one kind can fill is for the others, and at once.
+            return call_jurors(dispute, draw, now=now)
     schedule(dispute, draw, now=now)
     return True
-
-
-def _waiting(
-    summonses: Iterable[Summons], reply_minutes: int, *, now: datetime
-) -> tuple[int, int]:
-    """How many calls may be answered now, and how many wait for a morning first."""
-    sent = [one for one in summonses if one.state == SummonsState.SENT.value]
-    until = now + timedelta(minutes=reply_minutes)
-    awake = sum(one.reply_due_at <= until for one in sent)
-    return awake, len(sent) - awake
 
 
 def _has_time_to_read(draw: Draw, *, at: datetime) -> bool:
@@ -148,17 +141,22 @@ def _revoke(
 
 
 def _summon(
-    dispute: Dispute, draw: Draw, count: int, *, already: int, now: datetime
-) -> int:
-    """Send up to `count` summonses along the stream; returns how many it sent."""
-    if count == 0 or draw.exhausted:
-        return 0
-    found = list(islice(candidates(make_lot(dispute, draw), now=now), count))
-    if len(found) < count:
-        draw.exhausted = True
-    for rank, called in enumerate(_reach(dispute, found, now=now), start=already + 1):
-        _send(dispute, draw, called, rank=rank, now=now)
-    return len(found)
+    dispute: Dispute, draw: Draw, shares: list[Share], *, already: int, now: datetime
+) -> Counter[str]:
+    """Send the summonses that are wanted along each stream; how many, by list."""
+    pace = rules_of(dispute).policy.pace
+    wanted = [(share, share.missing(pace)) for share in shares]
+    lots = make_lots(dispute, draw) if any(count for _share, count in wanted) else {}
+    found: dict[str, list[Juror]] = {}
+    for share, count in wanted:
+        segment = share.stratum.segment
+        if count and not share.stratum.exhausted:
+            found[segment] = list(islice(candidates(lots[segment], now=now), count))
+            share.stratum.exhausted = len(found[segment]) < count
+    called = _reach(dispute, in_turns(found.values()), now=now)
+    for rank, one in enumerate(called, start=already + 1):
+        _send(dispute, draw, one, rank=rank, now=now)
+    return Counter({segment: len(jurors) for segment, jurors in found.items()})
 
 
 @dataclass(frozen=True)

@@ -1,22 +1,26 @@
 """The transcript of a draw: before the close only what was promised and its seed."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 
 from jury.domain.errors import NotFound
-from jury.domain.sortition.commitment import (
-    Commitment,
-    CommittedSegment,
-    open_seed,
-)
+from jury.domain.sortition.commitment import Commitment, open_seed
 from jury.domain.sortition.drawing import record_segment
 from jury.domain.sortition.merkle_sum import Pages
 from jury.domain.sortition.record import DrawRecord, Entry, SegmentRecord
 from jury.domain.sortition.rows import build_segment
 from jury.domain.sortition.transcript import full_transcript, public_transcript
 from jury.storage.disputes import Dispute, get_dispute
-from jury.storage.draws import Draw, Lane, find_draw, find_open_draw, list_lanes
+from jury.storage.draws import (
+    Draw,
+    Lane,
+    Stratum,
+    find_draw,
+    find_open_draw,
+    list_lanes,
+)
 from jury.storage.roster import (
     RosterSegment,
     find_segment,
@@ -60,50 +64,35 @@ def transcript(
 
 
 def _record(dispute: Dispute, draw: Draw) -> DrawRecord:
-    commitment = _commitment(draw)
+    lanes = list_lanes(draw.id)
     nonce = bytes.fromhex(draw.nonce) if draw.nonce else None
     return DrawRecord(
-        commitment=commitment,
+        commitment=Commitment.from_json(draw.commitment),
         published=draw.commitment,
         digest=bytes.fromhex(draw.commitment_digest),
         opening=open_seed(bytes.fromhex(draw.server_seed), nonce),
         token_key=bytes.fromhex(dispute.secret),
         exclusions=tuple(bytes.fromhex(key) for key in draw.excluded_keys),
-        segments=(_segment_record(draw),),
+        segments=tuple(
+            _segment_record(draw, stratum, lanes) for stratum in draw.strata
+        ),
         tells_chances=True,
     )
 
 
-def _commitment(draw: Draw) -> Commitment:
-    said = draw.commitment
-    return Commitment(
-        dispute=said["dispute"],
-        round_number=said["round_number"],
-        draw_no=said["draw_no"],
-        seats=said["seats"],
-        segments=tuple(
-            CommittedSegment(
-                one["key"], bytes.fromhex(one["root"]), one["size"], one["quota"]
-            )
-            for one in said["segments"]
-        ),
-        exclusions=bytes.fromhex(said["exclusions"]),
-        server_seed_hash=bytes.fromhex(said["server_seed_hash"]),
-    )
-
-
-def _segment_record(draw: Draw) -> SegmentRecord:
-    committed = draw.commitment["segments"][0]
-    segment = find_segment(draw.epoch_id, committed["key"])
+def _segment_record(
+    draw: Draw, stratum: Stratum, lanes: Iterable[Lane]
+) -> SegmentRecord:
+    segment = find_segment(draw.epoch_id, stratum.segment)
     if segment is None:
         raise NotFound
-    entries = tuple(_entry(lane) for lane in list_lanes(draw.id))
+    entries = tuple(_entry(lane) for lane in lanes if lane.segment == segment.key)
     return record_segment(
         segment.key,
         entries,
-        seats=draw.seats_wanted,
+        seats=stratum.seats,
         pages=pages_with(segment, {entry.row for entry in entries}),
-        listed=_listed(draw, segment),
+        listed=_listed(stratum, segment),
     )
 
 
@@ -117,9 +106,9 @@ def _entry(lane: Lane) -> Entry:
     )
 
 
-def _listed(draw: Draw, segment: RosterSegment) -> Pages | None:
-    if draw.list_rows is None:
+def _listed(stratum: Stratum, segment: RosterSegment) -> Pages | None:
+    if stratum.list_rows is None:
         return None
-    rows = [int(row) for row in np.frombuffer(draw.list_rows, dtype="<u4")]
+    rows = [int(row) for row in np.frombuffer(stratum.list_rows, dtype="<u4")]
     keys = list_row_keys(segment, rows)
     return build_segment(b"".join(keys[row] for row in rows)).pages()

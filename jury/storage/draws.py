@@ -3,7 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, false, func, select
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    UniqueConstraint,
+    false,
+    func,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jury.domain.errors import NotFound, NotNow
@@ -34,10 +42,6 @@ class Draw(Base):
     committed_at: Mapped[datetime]
     nonce_due_at: Mapped[datetime]
     seeded_at: Mapped[datetime | None]
-    next_lane: Mapped[int] = mapped_column(default=0)
-    exhausted: Mapped[bool] = mapped_column(default=False)
-    list_root: Mapped[str | None]
-    list_rows: Mapped[bytes | None] = mapped_column(deferred=True)
     reading_seconds: Mapped[int]
     window_ends_at: Mapped[datetime]
     extended_at: Mapped[datetime | None]
@@ -53,10 +57,43 @@ class Draw(Base):
         primaryjoin="and_(Seat.draw_id == Draw.id, Seat.removed_at.is_(None))",
     )
 
+    strata: Mapped[list["Stratum"]] = relationship(order_by="Stratum.stratum_no")
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether nobody is left whom its lot could name."""
+        return all(stratum.exhausted for stratum in self.strata)
+
     @property
     def is_void(self) -> bool:
         """Whether the vote must not count although the dispute goes on."""
         return self.void_salt is not None
+
+
+class Stratum(Base):
+    """One committed list that a draw goes along, its seats, and how far it has come.
+
+    A draw that is not balanced between kinds of people has one, of everybody. Until
+    the lot is drawn `seats` are those that are surely its own.
+    """
+
+    __tablename__ = "stratum"
+    __table_args__ = (
+        UniqueConstraint("draw_id", "segment"),
+        CheckConstraint("seats >= 0 AND next_lane >= 0", name="counts_not_negative"),
+        CheckConstraint(
+            "(list_root IS NULL) = (list_rows IS NULL)", name="list_is_whole"
+        ),
+    )
+
+    draw_id: Mapped[int] = mapped_column(ForeignKey("draw.id"), primary_key=True)
+    stratum_no: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    segment: Mapped[str]
+    seats: Mapped[int]
+    next_lane: Mapped[int] = mapped_column(default=0)
+    exhausted: Mapped[bool] = mapped_column(default=False)
+    list_root: Mapped[str | None]
+    list_rows: Mapped[bytes | None] = mapped_column(deferred=True)
 
 
 class Lane(Base):
@@ -211,6 +248,15 @@ def list_lanes(draw_id: int) -> list[Lane]:
     """The lanes of a draw in the order they were met."""
     query = select(Lane).where(Lane.draw_id == draw_id).order_by(Lane.position)
     return list(current_session().scalars(query))
+
+
+def strata_of_jurors(draw_id: int) -> dict[int, str]:
+    """From which list each juror was called in a draw."""
+    query = select(Lane.juror_id, Lane.segment).where(
+        Lane.draw_id == draw_id, Lane.juror_id.is_not(None)
+    )
+    rows = current_session().execute(query)
+    return {juror_id: segment for juror_id, segment in rows if juror_id is not None}
 
 
 def count_open_summonses(juror_id: int) -> int:

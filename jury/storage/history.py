@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from jury.domain.lifecycle import Stage
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute
-from jury.storage.draws import Draw, Seat, Summons
+from jury.storage.draws import Draw, Lane, Seat, Stratum, Summons
 from jury.storage.polls import Ballot
 from jury.storage.roster.people import is_current
 from jury.storage.roster.tables import JurorRecord
@@ -143,6 +143,23 @@ def trades_of(juror_ids: Collection[int]) -> dict[int, Trades]:
         )
         for juror_id, bought, sold in current_session().execute(query):
             found[juror_id] = Trades(bought, sold)
+    return found
+
+
+def strata_of(draw_ids: Sequence[int]) -> dict[tuple[int, int], str]:
+    """From which list each juror was called, by poll and juror, in balanced draws."""
+    found: dict[tuple[int, int], str] = {}
+    for start in range(0, len(draw_ids), AT_ONCE):
+        some = draw_ids[start : start + AT_ONCE]
+        several = select(Stratum.draw_id).where(
+            Stratum.draw_id.in_(some), Stratum.stratum_no > 1
+        )
+        query = select(Lane.draw_id, Lane.juror_id, Lane.segment).where(
+            Lane.draw_id.in_(several), Lane.juror_id.is_not(None)
+        )
+        for draw_id, juror_id, segment in current_session().execute(query):
+            if juror_id is not None:
+                found[draw_id, juror_id] = segment
     return found
 
 

@@ -20,6 +20,10 @@ CHECKED: Mapping[str, str] = {
     "seats": N_(
         "The shares of the lists and the odd seats come to the seats: {seats}."
     ),
+    "balance": N_(
+        "The jury is balanced: each of {lists} lists has the same seats, and the lot "
+        "gave the rest."
+    ),
     "exclusions": N_("Those who were excluded are those promised: {count}."),
     "lanes": N_(
         "The lot was followed from its first number on, and none was left out."
@@ -77,6 +81,7 @@ PROBLEMS: Mapping[str, str] = {
     "missing": N_("{where} is missing."),
     "version": N_("It is of another version than this program knows."),
     "uncanonical": N_("The promise cannot be written in one way only."),
+    "balance": N_("The jury is not balanced: the lists do not have the same seats."),
     "quotas": N_("The shares of the lists do not come to the seats."),
     "digest": N_("The promise is not the one whose fingerprint is given."),
     "other_seed": N_("The seed was not made in the way that was promised."),

@@ -16,6 +16,7 @@ from jury.storage.inbox import Purpose
 from jury.storage.people import Role, Staff, User
 from jury.storage.roster import find_juror
 from jury.web import access
+from jury.web.balance_words import list_words
 
 blueprint = Blueprint("draws", __name__, url_prefix="/draws")
 
@@ -33,7 +34,7 @@ def show(dispute_id: str, draw_no: int, round_number: int = 1) -> str:
         file=f"{place_of_draw(dispute_id, round_number, draw_no)}.json",
         name=_file_name(dispute_id, round_number, draw_no),
         commitment=commitment,
-        lists=[{**one, "words": _list_words(one["key"])} for one in _lists(found)],
+        lists=[{**one, "words": list_words(one["key"])} for one in _lists(found)],
         back=_way_back(dispute_id),
         people=sum(one["size"] for one in commitment["segments"]),
         digest=found["commitment_digest"],
@@ -43,7 +44,7 @@ def show(dispute_id: str, draw_no: int, round_number: int = 1) -> str:
         entries=_entries(found),
         chances=[
             (
-                _list_words(one["key"]),
+                list_words(one["key"]),
                 _one_in(one["chance"]["called"]),
                 _one_in(one["chance"]["seated"]),
             )
@@ -140,15 +141,6 @@ def _way_back(dispute_id: str) -> tuple[str, str]:
 def _lists(found: dict[str, Any]) -> list[dict[str, Any]]:
     """The lists of users that were promised, as the transcript names them."""
     return list(found["commitment"]["segments"])
-
-
-def _list_words(key: str) -> str:
-    """A list of users in words; a list of an unknown kind by its key."""
-    known = {
-        "zh-Hans/*/active": _("users who read Chinese and are active on the list"),
-        "en/*/active": _("users who read English and are active on the list"),
-    }
-    return str(known.get(key, key))
 
 
 def _one_in(chance: list[int]) -> str:

@@ -19,7 +19,7 @@ from jury.domain.policy import EVERYWHERE, Policy, Route, Silence
 from jury.domain.reasons import Reason
 from jury.domain.texts import Text
 from jury.domain.windows import Window
-from jury.web import shown_words, stopping_words
+from jury.web import balance_words, shown_words, stopping_words
 from jury.web.category_words import category
 from jury.web.frame import reader_locale
 from jury.web.policy_terms import EFFECTS, ROUTES, SILENCES, STAGES
@@ -110,6 +110,7 @@ def counting(policy: Policy) -> list[Row]:
     least = policy.verdict.deciding_of(policy.seats)
     rows = [
         (_("Seats"), str(policy.seats)),
+        *balance_words.rows(policy.panel),
         (_("Who is never called"), never_called(policy)),
         (
             _("Votes needed"),

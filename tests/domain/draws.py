@@ -53,6 +53,7 @@ class Setup:
     quotas: tuple[int, ...] | None = None
     excluded: Sequence[str] = ()
     dispute: str = "d-1"
+    balance: tuple[str, ...] = ()
 
     def commitment(self) -> Commitment:
         segments = self.segments()
@@ -70,6 +71,7 @@ class Setup:
             ),
             exclusions=exclusions_digest(self.exclusions(), TOKEN_KEY),
             server_seed_hash=server_seed_hash(SERVER_SEED),
+            balance=self.balance,
         )
 
     def segments(self) -> tuple[Segment, ...]:

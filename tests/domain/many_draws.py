@@ -94,15 +94,20 @@ def _no_number(text: str) -> Any:
 
 
 def _with_a_rest() -> Iterator[int]:
-    """A short full draw and a short public one that came to the list of those left."""
+    """A short full draw and a short public one that came to the list of those left.
+
+    One of each is balanced, and one is not.
+    """
     for form in ("full", "public"):
-        yield next(
-            seed
-            for seed in range(1000)
-            if '"list": {' in (text := _transcript(seed))
-            and f'"form": "{form}"' in text
-            and text.count('"lane"') < 80
-        )
+        for is_balanced in (False, True):
+            yield next(
+                seed
+                for seed in range(1000)
+                if '"list": {' in (text := _transcript(seed))
+                and f'"form": "{form}"' in text
+                and ('"balance"' in text) == is_balanced
+                and text.count('"lane"') < 80
+            )
 
 
 def _transcript(seed: int) -> str:
@@ -127,9 +132,12 @@ def _court(chance: random.Random) -> Court:
     }
     everybody = [one for ids in rosters.values() for one in ids]
     most = chance.choice((3, len(everybody) // 2, len(everybody) - 1))
+    seats, is_balanced = chance.choice((1, 1, 3, 5)), chance.random() < 0.2
     setup = Setup(
         rosters,
-        seats=chance.choice((1, 1, 3, 5)),
+        seats=seats,
+        quotas=(seats // len(rosters),) * len(rosters) if is_balanced else None,
+        balance=("trade",) if is_balanced else (),
         excluded=chance.sample(everybody, min(len(everybody), chance.randint(0, most))),
         dispute=f"d-{chance.random()}",
     )

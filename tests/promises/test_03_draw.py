@@ -83,7 +83,7 @@ def test_the_transcript_of_a_draw_that_ran_out_of_lanes_still_verifies(
     enrol([f"good-{n}" for n in range(6)])
     dispute = world.hear()
     draw = world.draw_of(dispute)
-    assert draw.list_rows is not None
+    assert draw.strata[0].list_rows is not None
     for _day in range(13):
         move_clock(hours=3)
     found = transcript(dispute, 1, is_auditor=True)

@@ -12,6 +12,7 @@ from jury.services.epochs import commit_epoch, segment_key
 from jury.services.roster import opt_out
 from jury.storage.roster import (
     RosterSegment,
+    eligible_keys,
     find_juror,
     find_segment,
     list_candidates,
@@ -95,7 +96,8 @@ def listed(
     segment: RosterSegment, dispute: DisputeFacts, *, as_of: datetime, now: datetime
 ) -> list[int]:
     limits = EligibilityLimits(credit=600, same_category=True)
-    rows = list_eligible_rows(segment, limits, dispute, as_of=as_of, now=now, met=set())
+    eligible = eligible_keys(limits, dispute, as_of=as_of, now=now)
+    rows = list_eligible_rows(segment, eligible, dispute, as_of=as_of, met=set())
     assert dict(rows) == list_row_keys(segment, [row for row, _ in rows])
     return [row for row, _ in rows]
 
@@ -120,13 +122,8 @@ def test_the_list_and_the_rules_agree(session: Session, seed: int) -> None:
 def test_rows_that_were_met_are_left_out(session: Session) -> None:
     done = enrol([make_line(f"juror-{no}") for no in range(20)])
     segment, now = the_segment(done.epoch_id), present()
-    rows = list_eligible_rows(
-        segment,
-        EligibilityLimits(),
-        dispute_of(),
-        as_of=now,
-        met={0, 5},
-    )
+    eligible = eligible_keys(EligibilityLimits(), dispute_of(), as_of=now, now=now)
+    rows = list_eligible_rows(segment, eligible, dispute_of(), as_of=now, met={0, 5})
     assert [row for row, _ in rows] == [row for row in range(20) if row not in {0, 5}]
 
 
@@ -193,9 +190,8 @@ def test_what_counted_at_the_commitment_counts_on(session: Session) -> None:
     commit_epoch(actor="sweep")
     segment = the_segment(done.epoch_id)
     dispute = dispute_of()
-    rows = list_eligible_rows(
-        segment, EligibilityLimits(), dispute, as_of=as_of, now=present(), met=set()
-    )
+    eligible = eligible_keys(EligibilityLimits(), dispute, as_of=as_of, now=present())
+    rows = list_eligible_rows(segment, eligible, dispute, as_of=as_of, met=set())
     juror = find_juror("a")
     assert juror is not None
     assert [key for _, key in rows] == [juror.row_key]

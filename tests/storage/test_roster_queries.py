@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from jury.domain.eligibility import DisputeFacts, EligibilityLimits
 from jury.storage.roster import (
     RosterSegment,
+    eligible_keys,
     facts_of,
     find_epoch_before,
     find_juror,
@@ -46,9 +47,9 @@ def ask_eligible(segment: RosterSegment, size: int) -> object:
     dispute = DisputeFacts(
         language="zh-Hans", category="x", party_refs=frozenset({"user-1"})
     )
-    return list_eligible_rows(
-        segment, EligibilityLimits(), dispute, as_of=present(), met=set(range(size))
-    )
+    now, met = present(), set(range(size))
+    eligible = eligible_keys(EligibilityLimits(), dispute, as_of=now, now=now)
+    return list_eligible_rows(segment, eligible, dispute, as_of=now, met=met)
 
 
 @pytest.mark.parametrize(

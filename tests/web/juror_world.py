@@ -32,7 +32,7 @@ from jury.services.prepare import PreparedUpload, cover_picture
 from jury.services.submit import Writing, write_statement
 from jury.storage.base import current_session, new_id
 from jury.storage.disputes import Dispute, get_dispute
-from jury.storage.draws import Draw, Seat, Summons, get_summons
+from jury.storage.draws import Draw, Seat, Stratum, Summons, get_summons
 from jury.storage.roster import Juror, RosterEpoch, find_juror
 from jury.storage.transaction import transaction
 from tests.world import enrol
@@ -224,6 +224,7 @@ def _draw(dispute: Dispute, *, now: datetime) -> int:
         window_ends_at=now + timedelta(hours=24),
         next_test_at=now + timedelta(minutes=15),
         seats=[Seat(id=new_id("sea"), seat_no=n + 1) for n in range(SEATS)],
+        strata=[Stratum(stratum_no=1, segment="en/*/active", seats=SEATS)],
     )
     current_session().add(draw)
     current_session().flush()

@@ -1,10 +1,13 @@
 """What is promised before the seed exists, and the seed that then follows."""
 
+from __future__ import annotations
+
 import hmac
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import Any
 
 from jury.domain.sortition.canonical import (
     VERSION,
@@ -34,7 +37,8 @@ class Commitment:
     """All that the seed must not be able to change.
 
     *server_seed_hash* is None only where the seed is given from outside, as on
-    the command line.
+    the command line. *balance* names what the segments are kinds of, where all have
+    the same quota.
     """
 
     dispute: str
@@ -44,6 +48,7 @@ class Commitment:
     segments: tuple[CommittedSegment, ...]
     exclusions: bytes
     server_seed_hash: bytes | None
+    balance: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """Return the members that are hashed and published."""
@@ -65,7 +70,27 @@ class Commitment:
             ],
             "exclusions": self.exclusions.hex(),
             "server_seed_hash": None if hidden is None else hidden.hex(),
+            **({"balance": list(self.balance)} if self.balance else {}),
         }
+
+    @classmethod
+    def from_json(cls, published: Mapping[str, Any]) -> Commitment:
+        """Make the commitment again that a court published with a hidden seed."""
+        return cls(
+            dispute=published["dispute"],
+            round_number=published["round_number"],
+            draw_no=published["draw_no"],
+            seats=published["seats"],
+            segments=tuple(
+                CommittedSegment(
+                    one["key"], bytes.fromhex(one["root"]), one["size"], one["quota"]
+                )
+                for one in published["segments"]
+            ),
+            exclusions=bytes.fromhex(published["exclusions"]),
+            server_seed_hash=bytes.fromhex(published["server_seed_hash"]),
+            balance=tuple(published.get("balance", ())),
+        )
 
 
 @dataclass(frozen=True)

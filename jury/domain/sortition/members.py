@@ -49,14 +49,12 @@ class Members:
 
     def text(self, name: str) -> str:
         """Read a text that is neither empty nor endless."""
-        value = self._take(name)
-        if not isinstance(value, str) or not 0 < len(value) <= _LONGEST:
-            raise Refused(
-                f"{self._named(name)} must be a text of at most {_LONGEST} characters."
-            )
-        if any("\ud800" <= letter <= "\udfff" for letter in value):
-            raise Refused(f"{self._named(name)} holds half a surrogate pair.")
-        return value
+        return _read_text(self._take(name), self._named(name))
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Read a list of such texts."""
+        where = self._named(name)
+        return tuple(_read_text(value, where) for value in self._list(name))
 
     def choice(self, name: str, *choices: str) -> str:
         """Read one of the given words."""
@@ -115,6 +113,14 @@ class Members:
 
     def _named(self, name: str) -> str:
         return f"{self.where}.{name}"
+
+
+def _read_text(value: object, where: str) -> str:
+    if not isinstance(value, str) or not 0 < len(value) <= _LONGEST:
+        raise Refused(f"{where} must be a text of at most {_LONGEST} characters.")
+    if any("\ud800" <= letter <= "\udfff" for letter in value):
+        raise Refused(f"{where} holds half a surrogate pair.")
+    return value
 
 
 def read_octets(value: object, where: str, size: int | None, *, unit: int = 1) -> bytes:

@@ -1,7 +1,7 @@
 """Turns a transcript's JSON into values, refusing whatever is malformed."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from jury.domain.sortition.canonical import VERSION, NotCanonical
@@ -102,7 +102,22 @@ def _commitment(members: Members) -> Commitment:
         segments=segments,
         exclusions=members.octets("exclusions", HASH_BYTES),
         server_seed_hash=_server_seed_hash(members),
+        balance=_balance(members, segments, seats=seats),
     )
+
+
+def _balance(
+    members: Members, segments: Sequence[CommittedSegment], *, seats: int
+) -> tuple[str, ...]:
+    """Read what the panel is balanced between, if it is: then all quotas are alike."""
+    if not members.has("balance"):
+        return ()
+    names = members.texts("balance")
+    if not names or len(set(names)) < len(names):
+        raise Refused(f"{members.where}.balance must name different things.")
+    if any(segment.quota != seats // len(segments) for segment in segments):
+        raise Refused("The panel is not balanced: the quotas are not all alike.")
+    return names
 
 
 def _server_seed_hash(members: Members) -> bytes | None:

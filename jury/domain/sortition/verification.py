@@ -111,12 +111,18 @@ def _verify_public(head: Head, members: Members, grounds: list[Ground]) -> Verif
 
 
 def _head_checked(head: Head) -> tuple[str, ...]:
-    seats = head.commitment.seats
-    return (
+    seats, lists = head.commitment.seats, len(head.commitment.segments)
+    sentences = [
         f"The commitment has the digest {head.digest.hex()}.",
         _seed_sentence(head.opening),
         f"The quotas and the odd seats make {seats} seats.",
-    )
+    ]
+    if head.commitment.balance:
+        names = ", ".join(head.commitment.balance)
+        sentences.append(
+            f"The panel is balanced by {names}: {lists} lists with the same quota."
+        )
+    return tuple(sentences)
 
 
 def _seed_sentence(opening: Opening) -> str:

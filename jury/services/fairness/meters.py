@@ -15,32 +15,25 @@ from numpy.typing import NDArray
 from jury.domain.errors import NotFound
 from jury.domain.fairness import meters
 from jury.domain.fairness.backtest import Order, Poll, Terms, backtest
-from jury.domain.fairness.intervals import Estimate
+from jury.domain.fairness.intervals import Estimate, Floats
 from jury.domain.fairness.meters import Ballots, Ended
 from jury.domain.lifecycle import EndedBy, Side
 from jury.domain.stopping import StoppingKind, StoppingRule
 from jury.services import audit, texts
 from jury.services.fairness.history import polls_of, rungs_of
+from jury.services.fairness.kinds import Kinds
 from jury.services.grounds import NOTE_LENGTH
 from jury.services.lawbook import lawbook
 from jury.services.reconcile import court_zone
 from jury.services.tasks import close_task, open_task
 from jury.storage.fairness import FairnessReading, claim_day, find_last_reading
-from jury.storage.history import (
-    CastBallot,
-    HeldPoll,
-    list_cast,
-    list_held_polls,
-    trades_of,
-)
+from jury.storage.history import CastBallot, HeldPoll, list_cast, list_held_polls
 from jury.storage.snapshot import snapshot
 from jury.storage.tasks import Task
 
 CHAIN, TASK = "fairness", "leaning"
 # What is measured on like disputes, and so may call somebody.
-JUDGED = ("mostly_buy", "buyer_first", "experienced")
-# Ballots a juror has cast before counts as experienced.
-MANY = 5
+JUDGED = ("mostly_buy", "in_group", "buyer_first", "experienced")
 # Figures are of so many of the newest polls: a sweep has other things to do.
 MEASURED = 20_000
 # The curve is made of so many of the newest polls, each replayed so often.
@@ -52,7 +45,8 @@ class Cast(NamedTuple):
     """Deciding ballots of disputes that are over, and of which kind each is."""
 
     ballots: Ballots
-    kinds: dict[str, NDArray[np.bool_]]
+    kinds: dict[str, Floats]
+    buyer_filed: NDArray[np.bool_]
 
 
 def is_due(now: datetime) -> bool:
@@ -120,8 +114,10 @@ def _leans(
     for language in sorted({one.language for one in ended}):
         yield f"language:{language}", meters.by_language(ended, language)
     if cast is not None:
-        for name in JUDGED:
-            yield name, meters.lean(cast.ballots, cast.kinds[name])
+        for name, kind in cast.kinds.items():
+            yield name, meters.lean(cast.ballots, kind)
+        buys = cast.kinds["mostly_buy"]
+        yield "in_group", meters.in_group(cast.ballots, buys, cast.buyer_filed)
 
 
 def _ended(held: Sequence[HeldPoll]) -> Iterator[Ended]:
@@ -142,32 +138,18 @@ def _cast(held: Sequence[HeldPoll], cast: Sequence[CastBallot]) -> Cast | None:
     jurors = np.unique([one.juror_id for one in deciding], return_inverse=True)[1]
     top = np.array([rungs[int(draw)] - 1 for draw in draws])[disputes]
     choices = np.array([one.choice for one in deciding], dtype=float)
-    trades = trades_of({one.juror_id for one in deciding})
+    kinds = Kinds(deciding)
+    filed = {one.draw_id: one.filed_by == Side.BUYER.value for one in held}
+    first = [one.first_side == Side.BUYER.value for one in deciding]
     return Cast(
         Ballots(disputes, jurors, choices / top),
         {
-            "mostly_buy": np.array([_buys(trades, one) for one in deciding]),
-            "buyer_first": np.array(
-                [one.first_side == Side.BUYER.value for one in deciding]
-            ),
-            "experienced": _experienced(jurors),
+            "mostly_buy": kinds.mostly_buy(),
+            "buyer_first": np.array(first, dtype=float),
+            "experienced": kinds.experienced(),
         },
+        np.array([filed[one.draw_id] for one in deciding]),
     )
-
-
-def _buys(trades: dict[int, Any], one: CastBallot) -> bool:
-    known = trades.get(one.juror_id)
-    return known is not None and known.as_buyer > known.as_seller
-
-
-def _experienced(jurors: NDArray[np.intp]) -> NDArray[np.bool_]:
-    """Whether each ballot's juror had cast so many before, in the order of draws."""
-    before: dict[int, int] = {}
-    found = np.zeros(len(jurors), dtype=bool)
-    for at, juror in enumerate(jurors.tolist()):
-        found[at] = before.get(juror, 0) >= MANY
-        before[juror] = before.get(juror, 0) + 1
-    return found
 
 
 def _curve(

@@ -2,12 +2,14 @@
 
 from jury.storage.roster.eligible import (
     count_eligible,
+    eligible_keys,
     list_eligible_rows,
     list_excluded_row_keys,
 )
 from jury.storage.roster.epochs import (
     all_row_keys,
     find_epoch_before,
+    find_last_epoch,
     find_segment,
     list_row_keys,
     list_segments,
@@ -16,7 +18,12 @@ from jury.storage.roster.epochs import (
     prove_rows,
     row_key_at,
 )
-from jury.storage.roster.facts import Candidate, facts_of, list_candidates
+from jury.storage.roster.facts import (
+    Candidate,
+    facts_of,
+    list_candidates,
+    list_experienced,
+)
 from jury.storage.roster.people import (
     Contact,
     end_of_quiet,
@@ -59,6 +66,7 @@ __all__ = [
     "RosterSegment",
     "all_row_keys",
     "count_eligible",
+    "eligible_keys",
     "end_of_quiet",
     "facts_of",
     "find_contact",
@@ -67,12 +75,14 @@ __all__ = [
     "find_juror",
     "find_juror_by_key",
     "find_juror_id",
+    "find_last_epoch",
     "find_record",
     "find_segment",
     "get_juror",
     "list_candidates",
     "list_eligible_rows",
     "list_excluded_row_keys",
+    "list_experienced",
     "list_further_ties",
     "list_row_keys",
     "list_row_keys_of",

@@ -1,6 +1,6 @@
 """Whole lists of the roster: who may never sit, and everybody who may.
 
-`list_eligible_rows` says in SQL what `domain.eligibility.ineligibility` says of one
+`eligible_keys` says in SQL what `domain.eligibility.ineligibility` says of one
 juror; a test holds the two together.
 """
 
@@ -72,28 +72,29 @@ def _linked_keys(
 
 def list_eligible_rows(
     segment: RosterSegment,
-    limits: EligibilityLimits,
+    eligible: AbstractSet[bytes],
     dispute: DisputeFacts,
     *,
     as_of: datetime,
-    now: datetime | None = None,
     met: AbstractSet[int],
 ) -> list[tuple[int, bytes]]:
     """The rows of a segment that may sit and no lane has met, in row order.
 
-    The record counts as of `as_of`, activity and workload at `now`, which is the same
-    unless given.
+    Of those whom `eligible_keys` gives, without the sides, the drawn, and their ties.
     """
-    eligible = _eligible_keys(limits, dispute, as_of=as_of, now=now or as_of)
     persons = (
         dispute.party_person_keys
         | dispute.earlier_person_keys
         | dispute.drawn_person_keys
     )
     refs = dispute.party_refs | dispute.earlier_refs
-    eligible -= {row_key(ref) for ref in refs}
-    eligible -= _linked_keys(dispute.tie_keys, persons, as_of=as_of)
-    return [(row, key) for row, key in _rows_of(segment, eligible) if row not in met]
+    barred = {row_key(ref) for ref in refs}
+    barred |= _linked_keys(dispute.tie_keys, persons, as_of=as_of)
+    return [
+        (row, key)
+        for row, key in _rows_of(segment, eligible)
+        if row not in met and key not in barred
+    ]
 
 
 def count_eligible(
@@ -111,7 +112,7 @@ def count_eligible(
     when those few are not.
     """
     for few in (4 * (at_most + len(excluded)), None):
-        keys = _eligible_keys(limits, dispute, as_of=now, now=now, limit=few)
+        keys = eligible_keys(limits, dispute, as_of=now, now=now, limit=few)
         found = sum(1 for _row in _rows_of(segment, keys - excluded))
         if found >= at_most or few is None or len(keys) < few:
             break
@@ -134,14 +135,18 @@ def _rows_of(
             yield row, key
 
 
-def _eligible_keys(
+def eligible_keys(
     limits: EligibilityLimits,
     dispute: DisputeFacts,
     *,
     as_of: datetime,
     now: datetime,
     limit: int | None = None,
-) -> set[bytes]:
+) -> frozenset[bytes]:
+    """The row keys of whoever the rules let sit, the sides and their ties not heeded.
+
+    The record counts as of `as_of`, activity and workload at `now`.
+    """
     query = (
         select(Juror.row_key)
         .join(JurorRecord, JurorRecord.juror_id == Juror.id)
@@ -166,7 +171,7 @@ def _eligible_keys(
                 packed_code(dispute.category), autoescape=True
             )
         )
-    return set(current_session().scalars(query.limit(limit)))
+    return frozenset(current_session().scalars(query.limit(limit)))
 
 
 def _standing(

@@ -31,6 +31,14 @@ def find_epoch_before(moment: datetime) -> RosterEpoch | None:
     return current_session().scalar(query)
 
 
+def find_last_epoch() -> RosterEpoch | None:
+    """The committed epoch that was begun last."""
+    query = select(RosterEpoch).where(RosterEpoch.committed_at.is_not(None))
+    return current_session().scalar(
+        query.order_by(RosterEpoch.begun_at.desc(), RosterEpoch.id.desc()).limit(1)
+    )
+
+
 def find_segment(epoch_id: int, key: str) -> RosterSegment | None:
     """The list of an epoch that has this key."""
     query = select(RosterSegment).where(

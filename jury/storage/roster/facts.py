@@ -154,6 +154,18 @@ def _served(juror_ids: Sequence[int], *, as_of: datetime) -> dict[int, int]:
     return {juror_id: int(count) for juror_id, count in rows}
 
 
+def list_experienced(at_least: int) -> frozenset[int]:
+    """Whoever voted on so many juries whose polls are closed."""
+    query = (
+        select(Summons.juror_id)
+        .join(Draw, Draw.id == Summons.draw_id)
+        .where(Summons.state == SummonsState.VOTED.value, Draw.closed_at.is_not(None))
+        .group_by(Summons.juror_id)
+        .having(func.count(Summons.id) >= at_least)
+    )
+    return frozenset(current_session().scalars(query))
+
+
 def has_served(as_of: datetime) -> ColumnElement[bool]:
     """A summons that was voted on, in a poll that had closed: an open one is secret."""
     is_voted = Summons.state == SummonsState.VOTED.value

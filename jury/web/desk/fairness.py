@@ -81,6 +81,7 @@ def meter_names(found: Mapping[str, Any]) -> dict[str, str]:
         "for_buyers": _("Decided for the buyer"),
         "by_filer": _("Buyers who filed got their way oftener than sellers who did"),
         "mostly_buy": _("Jurors who mostly buy, against the others"),
+        "in_group": _("Jurors who mostly are what the filer is, against the others"),
         "buyer_first": _("Jurors who read the buyer's words first, against the others"),
         "experienced": _("Experienced jurors, against new ones"),
     }
@@ -110,9 +111,17 @@ def _leans(
             "between": _between(one),
             "leaves": one.leaves(band),
             "is_known": True,
-            "whose": _("for the buyer") if one.value > 0 else _("for the seller"),
+            "whose": _whose(code, one.value),
             "mark": _mark(one),
         }
+
+
+def _whose(code: str, value: float) -> str:
+    if code == "in_group":
+        own, other = _("for their own kind"), _("against their own kind")
+    else:
+        own, other = _("for the buyer"), _("for the seller")
+    return str(own if value > 0 else other)
 
 
 def _mark(one: Estimate) -> dict[str, float]:

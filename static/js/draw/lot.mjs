@@ -33,7 +33,18 @@ export function readCommitment(members) {
   members.whole("draw_no", 1);
   const exclusions = members.hex("exclusions", 32);
   const hidden = members.isNull("server_seed_hash") ? null : members.hex("server_seed_hash", 32);
-  return { segments, seats, odd, exclusions, hidden, digest: digestOf(members.source) };
+  const balance = readBalance(members, segments, seats);
+  return { segments, seats, odd, exclusions, hidden, balance, digest: digestOf(members.source) };
+}
+
+// What the panel is balanced between, if it is: then every list has the same quota.
+function readBalance(members, segments, seats) {
+  if (!members.has("balance")) return [];
+  const names = members.texts("balance");
+  if (!names.length || new Set(names).size < names.length) members.refuse("balance");
+  const quota = Math.floor(seats / segments.length);
+  if (segments.some((one) => one.quota !== quota)) throw new Refused("balance");
+  return names;
 }
 
 function digestOf(source) {

@@ -50,8 +50,11 @@ export class Members {
 
   // Characters are code points, not halves of pairs.
   text(name) {
-    return this.take(name, (value) =>
-      typeof value === "string" && value !== "" && isWhole(value) && [...value].length <= LONGEST);
+    return this.take(name, isText);
+  }
+
+  texts(name) {
+    return this.take(name, (value) => Array.isArray(value) && value.every(isText));
   }
 
   choice(name, ...choices) {
@@ -90,6 +93,10 @@ export class Members {
   list(name) {
     return this.take(name, Array.isArray);
   }
+}
+
+function isText(value) {
+  return typeof value === "string" && value !== "" && isWhole(value) && [...value].length <= LONGEST;
 }
 
 function isHex(value, size) {

@@ -46,6 +46,7 @@ function checked(source) {
   const inners = members.inners("segments");
   if (inners.length !== grounds.length) throw new Refused("segments");
   const head = [["digest", { digest }], [`seed_${kind}`, {}], ["seats", { seats: commitment.seats }]];
+  if (commitment.balance.length) head.push(["balance", { lists: commitment.segments.length }]);
   const body = form === "full" ? wholly(members, commitment, grounds, inners) : publicly(grounds, inners);
   const randomness = kind === "given" ? [["given", {}]] : [["order", {}], ["weak", {}]];
   return { form, checked: [...head, ...body.checked], unchecked: [...body.unchecked, ...randomness] };
