@@ -5,9 +5,7 @@ logged; nobody is summoned before everybody ahead was summoned or skipped.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from itertools import islice
+from datetime import datetime
 from types import MappingProxyType
 
 from jury.domain.attention import has_time_to_read
@@ -22,17 +20,12 @@ from jury.services.lanes import candidates, make_lot
 from jury.services.rules import rules_of
 from jury.services.standing_seal import seal_standing
 from jury.services.telling import Message, juror_key
+from jury.services.waves import Called, Wave
 from jury.storage.base import current_session, new_id
 from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw, Seat, Summons, list_summonses
 from jury.storage.people import User
-from jury.storage.roster import (
-    Juror,
-    end_of_quiet,
-    find_contact,
-    get_juror,
-    quiet_until,
-)
+from jury.storage.roster import get_juror, quiet_until
 
 CALL = "summons.sent"
 SEAT_REMINDER = "seat.ending"
@@ -46,17 +39,14 @@ def call_jurors(dispute: Dispute, draw: Draw, *, now: datetime) -> bool:
     transaction, so that ballots never exceed seats. Returns whether there are
     enough people: false means that fewer than the seats could ever be called.
     """
-    policy = rules_of(dispute).policy
     summonses = {one.id: one for one in list_summonses(draw.id)}
     _expire(draw, summonses.values(), now=now)
     overdue = _overdue(draw, summonses, now=now)
     taken = sum(seat.summons_id is not None for seat in draw.seats) - len(overdue)
     free = max(0, count_open(dispute, draw, now=now) - taken)
-    awake, asleep = _waiting(summonses.values(), policy.pace.reply_minutes, now=now)
     if _has_time_to_read(draw, at=now):
-        wanted = policy.pace.missing(free, awake=awake, asleep=asleep)
-        called = _summon(dispute, draw, wanted, already=len(summonses), now=now)
-        if called or awake:
+        called = _summon(dispute, draw, list(summonses.values()), free=free, now=now)
+        if called or _is_awaited(summonses.values(), now=now):
             _revoke(draw, overdue, summonses, now=now)
         if draw.exhausted and len(summonses) + called < draw.seats_wanted:
             return False
@@ -64,14 +54,12 @@ def call_jurors(dispute: Dispute, draw: Draw, *, now: datetime) -> bool:
     return True
 
 
-def _waiting(
-    summonses: Iterable[Summons], reply_minutes: int, *, now: datetime
-) -> tuple[int, int]:
-    """How many calls may be answered now, and how many wait for a morning first."""
-    sent = [one for one in summonses if one.state == SummonsState.SENT.value]
-    until = now + timedelta(minutes=reply_minutes)
-    awake = sum(one.reply_due_at <= until for one in sent)
-    return awake, len(sent) - awake
+def _is_awaited(summonses: Iterable[Summons], *, now: datetime) -> bool:
+    """Whether somebody may answer now who was called before."""
+    return any(
+        one.state == SummonsState.SENT.value and (one.begins_at or now) <= now
+        for one in summonses
+    )
 
 
 def _has_time_to_read(draw: Draw, *, at: datetime) -> bool:
@@ -148,57 +136,54 @@ def _revoke(
 
 
 def _summon(
-    dispute: Dispute, draw: Draw, count: int, *, already: int, now: datetime
+    dispute: Dispute,
+    draw: Draw,
+    summonses: Sequence[Summons],
+    *,
+    free: int,
+    now: datetime,
 ) -> int:
-    """Send up to `count` summonses along the stream; returns how many it sent."""
-    if count == 0 or draw.exhausted:
+    """Send summonses along the stream until enough are out; returns how many."""
+    if not free or draw.exhausted:
         return 0
-    found = list(islice(candidates(make_lot(dispute, draw), now=now), count))
-    if len(found) < count:
-        draw.exhausted = True
-    for rank, called in enumerate(_reach(dispute, found, now=now), start=already + 1):
-        _send(dispute, draw, called, rank=rank, now=now)
+    wave = Wave(dispute, draw, summonses, free=free, now=now)
+    found = list(wave.call(candidates(make_lot(dispute, draw), now=now)))
+    draw.exhausted = wave.came_short
+    rank = len(summonses)
+    for called, user in _reach(dispute, found, now=now):
+        rank += 1
+        summons = _send(dispute, draw, called, rank=rank, now=now)
+        # Nobody is woken for a file that can no longer be read with care.
+        if _has_time_to_read(draw, at=called.begins_at):
+            _call(user, summons, begins_at=called.begins_at, now=now)
     return len(found)
 
 
-@dataclass(frozen=True)
-class _Called:
-    """Somebody about to be summoned, and until when they are not to be disturbed."""
-
-    juror: Juror
-    user: User
-    quiet_until: datetime
-
-
 def _reach(
-    dispute: Dispute, jurors: Sequence[Juror], *, now: datetime
-) -> list[_Called]:
+    dispute: Dispute, found: Sequence[Called], *, now: datetime
+) -> list[tuple[Called, User]]:
     """The accounts of those to be called, brought up to date in one go.
 
     Hearings that call the same people at the same time lock them in the same order.
     """
     session = current_session()
-    refs = [juror.ref for juror in jurors]
+    refs = [called.juror.ref for called in found]
     users = ensure_users(refs, locale=dispute.language, now=now)
-    called = []
     with session.no_autoflush:
-        for juror in jurors:
-            contact, user = find_contact(juror, now=now), users[juror.ref]
+        for called in found:
+            contact, user = called.contact, users[called.juror.ref]
             if contact is not None:
                 user.email = contact.email or user.email
                 user.locale = contact.locale or user.locale
-            quiet = now if contact is None else end_of_quiet(contact, now=now)
-            called.append(_Called(juror, user, quiet))
     session.flush()
-    return called
+    return [(called, users[called.juror.ref]) for called in found]
 
 
 def _send(
-    dispute: Dispute, draw: Draw, called: _Called, *, rank: int, now: datetime
-) -> None:
+    dispute: Dispute, draw: Draw, called: Called, *, rank: int, now: datetime
+) -> Summons:
     """Summon one juror. Quiet hours delay only the notice and the time to reply."""
     policy = rules_of(dispute).policy
-    begins_at = min(called.quiet_until, draw.window_ends_at)
     summons_id = new_id("sms")
     summons = Summons(
         id=summons_id,
@@ -207,18 +192,20 @@ def _send(
         rank=rank,
         sent_at=now,
         reply_due_at=reply_due_at(
-            begins_at,
+            called.begins_at,
             minutes=policy.pace.reply_minutes,
             window_end=draw.window_ends_at,
         ),
         first_side=_first_side(summons_id),
+        begins_at=called.begins_at,
+        hour=called.hour,
+        likely=called.likely,
+        said=called.said.value,
     )
     current_session().add(summons)
-    # Nobody is woken for a file that can no longer be read with care.
-    if _has_time_to_read(draw, at=begins_at):
-        _call(called.user, summons, begins_at=begins_at, now=now)
     sealed = seal_standing(dispute, draw, summons)
     record(draw, summons, "summons.sent", sealed=sealed, now=now)
+    return summons
 
 
 def _call(user: User, summons: Summons, *, begins_at: datetime, now: datetime) -> None:

@@ -18,6 +18,7 @@ from jury.storage.roster.epochs import (
 )
 from jury.storage.roster.facts import Candidate, facts_of, list_candidates
 from jury.storage.roster.people import (
+    READY_FOR,
     Contact,
     end_of_quiet,
     find_contact,
@@ -27,6 +28,7 @@ from jury.storage.roster.people import (
     find_juror_id,
     find_record,
     get_juror,
+    list_contacts,
     list_row_keys_of,
     quiet_until,
     tie_hash,
@@ -46,6 +48,7 @@ from jury.storage.roster.tables import (
 from jury.storage.roster.ties import list_further_ties
 
 __all__ = [
+    "READY_FOR",
     "Candidate",
     "Contact",
     "ImportMode",
@@ -71,6 +74,7 @@ __all__ = [
     "find_segment",
     "get_juror",
     "list_candidates",
+    "list_contacts",
     "list_eligible_rows",
     "list_excluded_row_keys",
     "list_further_ties",
