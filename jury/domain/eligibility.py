@@ -52,6 +52,8 @@ class Code(StrEnum):
     TOO_FEW_JURIES = "too_few_juries"
     TOO_MANY_OPEN = "too_many_open"
     TOO_MANY_TODAY = "too_many_today"
+    RESTING = "resting"
+    ON_BREAK = "on_break"
 
 
 EXCLUSIONS = frozenset({Code.IS_PARTY, Code.SAME_PERSON, Code.TIED, Code.EARLIER_PANEL})
@@ -72,6 +74,18 @@ class EligibilityLimits:
     juries_served: int = within(0, 1000, default=0)
     open_at_once: int = within(1, 100, default=2)
     a_day: int = within(1, 1000, default=5)
+    # Whoever let so many calls in a row pass is called no more for so many days; with
+    # 0 nobody is left out for that.
+    missed_in_a_row: int = within(0, 100, default=0)
+    rest_days: int = within(1, 60, default=7)
+    # Whoever voted in a hard dispute is not called for so many hours. Hard is what was
+    # hung, or took so many seconds to read (0: however long it took).
+    break_hours: int = within(0, 336, default=0)
+    hard_seconds: int = within(0, 3600, default=0)
+
+    def is_long(self, reading_seconds: int) -> bool:
+        """Tell whether a file was so long to read that its jurors take a break."""
+        return 0 < self.hard_seconds <= reading_seconds
 
     def bounds(self, *, as_of: datetime, summoned_at: datetime | None = None) -> Bounds:
         """Turn the spans of time into instants, for a query that sorts out most."""
@@ -80,15 +94,22 @@ class EligibilityLimits:
         return Bounds(
             opened_by=today - timedelta(days=self.account_age_days),
             active_since=moment - timedelta(days=self.active_within_days),
+            missed_since=moment - timedelta(days=self.rest_days),
+            hard_since=moment - timedelta(hours=self.break_hours),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """The latest day of opening an account, and the earliest last activity."""
+    """The latest day of opening an account, and the earliest last activity.
+
+    And since when a call that was let pass, or a hard dispute, still counts.
+    """
 
     opened_by: date
     active_since: datetime
+    missed_since: datetime
+    hard_since: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +129,9 @@ class JurorFacts:
     juries_served: int = 0
     open_summonses: int = 0
     summonses_today: int = 0
+    missed_in_a_row: int = 0
+    missed_at: datetime | None = None
+    hard_at: datetime | None = None
     status: JurorStatus = JurorStatus.ACTIVE
     person_key: TieKey | None = None
     tie_keys: frozenset[TieKey] = frozenset()
@@ -183,15 +207,20 @@ def standing(
 ) -> tuple[Code, ...]:
     """Give the reasons that lie in the juror alone: what jurors read of themselves."""
     bounds = limits.bounds(as_of=as_of, summoned_at=summoned_at)
-    return (*_record(juror, limits, bounds), *workload(juror, limits))
+    return (*_record(juror, limits, bounds), *workload(juror, limits, bounds))
 
 
-def workload(juror: JurorFacts, limits: EligibilityLimits) -> tuple[Code, ...]:
-    """Give the reasons that pass by themselves: summonses open, and those of today."""
+def workload(
+    juror: JurorFacts, limits: EligibilityLimits, bounds: Bounds
+) -> tuple[Code, ...]:
+    """Give the reasons that pass by themselves: much to do today, and rest."""
+    missed = 0 < limits.missed_in_a_row <= juror.missed_in_a_row
     return _true_of(
         {
             Code.TOO_MANY_OPEN: juror.open_summonses >= limits.open_at_once,
             Code.TOO_MANY_TODAY: juror.summonses_today >= limits.a_day,
+            Code.RESTING: missed and _is_after(juror.missed_at, bounds.missed_since),
+            Code.ON_BREAK: _is_after(juror.hard_at, bounds.hard_since),
         }
     )
 
@@ -216,6 +245,10 @@ def _record(
             Code.TOO_FEW_JURIES: juror.juries_served < limits.juries_served,
         }
     )
+
+
+def _is_after(at: datetime | None, since: datetime) -> bool:
+    return at is not None and in_utc(at) > since
 
 
 def _true_of(tests: dict[Code, bool]) -> tuple[Code, ...]:

@@ -41,6 +41,10 @@ _STAGES = {
 }
 
 
+# The share of those who say yes that may find no seat when little time is left.
+_AT_THE_END = 0.25
+
+
 @dataclass(frozen=True, slots=True)
 class Windows:
     """How long each stage lasts."""
@@ -118,16 +122,23 @@ class Pace:
     nonce_minutes: int = within(1, 240, default=10)
     # Where a rule may stop the vote early, seats open a few at a time, so far apart.
     opening_minutes: int = within(5, 1440, default=60)
+    # Of a hundred who say yes, how many may find every seat taken.
+    unseated_percent: int = within(0, 100, default=5)
 
     def wave(self, free_seats: int) -> int:
-        """Say how many summonses should be out for `free_seats`."""
+        """Say how many people must be there for so many free seats to be filled."""
         return -(-free_seats * self.over_summoning_percent // 100)
 
-    def missing(self, free_seats: int, *, awake: int, asleep: int) -> int:
-        """Say how many more to call: `asleep` are called, but only for the morning.
+    @property
+    def usual_turnout(self) -> float:
+        """Which share of those called is counted on before any call was answered."""
+        return 100 / self.over_summoning_percent
 
-        Later ranks go on meanwhile. At most one more wave may sleep, so that a night
-        does not call everybody there is.
+    def allowed(self, left: timedelta) -> float:
+        """Say which share of those who say yes may find no seat.
+
+        Near the end of the window more may: an empty seat is worse then.
         """
-        wave = self.wave(free_seats)
-        return max(0, min(wave - awake, 2 * wave - awake - asleep))
+        enough = timedelta(minutes=self.reply_minutes + self.seat_minutes)
+        share = self.unseated_percent / 100
+        return share if left >= enough else max(share, _AT_THE_END)

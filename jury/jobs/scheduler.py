@@ -16,6 +16,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
 
 from jury.jobs import sweeps
+from jury.jobs.learning import learn_turnout
 from jury.jobs.robots import play_robots
 from jury.settings import Settings
 from jury.storage.base import current_session
@@ -31,6 +32,7 @@ PACE: dict[Callable[[], object], tuple[int, int]] = {
     sweeps.link_heads: (5, 30),
     sweeps.note_alive: (5, 30),
     sweeps.keep_house: (20, 60),
+    learn_turnout: (2, 30),
 }
 
 

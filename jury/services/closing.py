@@ -191,6 +191,9 @@ def _close(dispute: Dispute, draw: Draw, *, at_window_end: bool, now: datetime) 
         return
     for summons, _promise in standing(draw):
         release(draw, summons, now=now)
+    limits = rules_of(dispute).policy.eligibility
+    is_hung = counted.outcome is Outcome.HUNG
+    draw.is_hard = is_hung or limits.is_long(draw.reading_seconds)
     _join(dispute, draw, ballots, outcome=counted.outcome.value, now=now)
     if counted.outcome is Outcome.DECIDED:
         pronounce_verdict(dispute, draw, counted, now=now)

@@ -111,6 +111,12 @@ def _find_free_seat(
     return free[0] if free and has_room(dispute, draw, summons, now=now) else None
 
 
+def note_unseated(summons_id: str, juror_id: int, *, now: datetime) -> None:
+    """Somebody said yes and found no seat: it never counts as a call let pass."""
+    summons = get_summons_of(summons_id, juror_id)
+    summons.unseated_at = summons.unseated_at or now
+
+
 def decline_summons(summons_id: str, juror_id: int, *, now: datetime) -> None:
     """Say no, without penalty; the next sweep calls the next juror."""
     summons = get_summons_of(summons_id, juror_id)

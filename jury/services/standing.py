@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from jury.domain.eligibility import Code, standing
+from jury.domain.eligibility import Code, EligibilityLimits, standing
 from jury.domain.policy import Policy, Route
 from jury.services.lawbook import lawbook
 from jury.storage.roster import facts_of, get_juror
@@ -13,12 +13,14 @@ from jury.storage.roster import facts_of, get_juror
 class Standing:
     """Why somebody is called to no dispute, or only not to some.
 
-    `most_a_day` is the largest number of calls that any policy allows in a day.
+    `most_a_day` is the largest number of calls that any policy allows in a day, and
+    `limits` are those of the policy that leaves people in peace for the longest.
     """
 
     barred: tuple[Code, ...]
     partly: tuple[Code, ...]
     most_a_day: int
+    limits: EligibilityLimits
 
     @property
     def is_full_today(self) -> bool:
@@ -30,17 +32,21 @@ def standing_of(juror_id: int, *, now: datetime) -> Standing:
     """Judge a juror's own record by the policies of today; ties are not in it."""
     policies = _with_jury()
     most = max(policy.eligibility.a_day for policy in policies)
+    limits = max(
+        (policy.eligibility for policy in policies),
+        key=lambda one: (one.missed_in_a_row > 0, one.rest_days, one.break_hours),
+    )
     juror = get_juror(juror_id)
     try:
         facts = facts_of(juror, now=now)
     except LookupError:
         # Volunteered; the marketplace has not said anything of them yet.
         paused = () if juror.paused_at is None else (Code.PAUSED,)
-        return Standing((Code.PENDING, *paused), (), most)
+        return Standing((Code.PENDING, *paused), (), most, limits)
     found = [standing(facts, one.eligibility, as_of=now) for one in policies]
     everywhere = set.intersection(*map(set, found))
     somewhere = set().union(*found) - everywhere
-    return Standing(_in_order(everywhere), _in_order(somewhere), most)
+    return Standing(_in_order(everywhere), _in_order(somewhere), most, limits)
 
 
 def _with_jury() -> list[Policy]:

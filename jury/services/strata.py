@@ -6,7 +6,7 @@ itself goes to the next of the same list, until nobody is left on it.
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from jury.domain.part_states import SummonsState
 from jury.domain.sortition.commitment import (
@@ -15,7 +15,6 @@ from jury.domain.sortition.commitment import (
     seats_by_segment,
 )
 from jury.domain.strata import Axis, Bench, choose_strata, seats_to_fill
-from jury.domain.windows import Pace
 from jury.services.enough import count_open
 from jury.services.panel_size import PanelSize
 from jury.services.rules import rules_of
@@ -35,18 +34,13 @@ from jury.storage.roster import RosterSegment, list_segments
 class Share:
     """What one stratum has to do: fill so many seats; and how its calls stand.
 
-    *awake* may be answered now, *asleep* wait for a morning first.
+    *is_awaited* says that one of them may be answered now.
     """
 
     stratum: Stratum
     free: int
     calls: frozenset[str]
-    awake: int
-    asleep: int
-
-    def missing(self, pace: Pace) -> int:
-        """How many more to call."""
-        return pace.missing(self.free, awake=self.awake, asleep=self.asleep)
+    is_awaited: bool
 
 
 def lists_of_panel(
@@ -119,12 +113,8 @@ def shares_of(
         for stratum in draw.strata
     ]
     rooms = seats_to_fill(benches, opened=count_open(dispute, draw, now=now))
-    minutes = rules_of(dispute).policy.pace.reply_minutes
-    until = now + timedelta(minutes=minutes)
     return [
-        _share(
-            stratum, max(0, room - bench.taken), of_list[stratum.segment], until=until
-        )
+        _share(stratum, max(0, room - bench.taken), of_list[stratum.segment], now=now)
         for stratum, bench, room in zip(draw.strata, benches, rooms, strict=True)
     ]
 
@@ -146,7 +136,8 @@ def replaceable(
     Of the same list, or of any where nobody is left on that one.
     """
     awaited = {
-        share.stratum.segment: bool(called.get(share.stratum.segment) or share.awake)
+        share.stratum.segment: bool(called.get(share.stratum.segment))
+        or share.is_awaited
         for share in shares
     }
     ended = {
@@ -175,12 +166,11 @@ def _by_list(draw: Draw, summonses: Iterable[Summons]) -> dict[str, list[Summons
 
 
 def _share(
-    stratum: Stratum, free: int, summonses: list[Summons], *, until: datetime
+    stratum: Stratum, free: int, summonses: list[Summons], *, now: datetime
 ) -> Share:
     sent = [one for one in summonses if _is_sent(one)]
-    awake = sum(one.reply_due_at <= until for one in sent)
-    calls = frozenset(one.id for one in summonses)
-    return Share(stratum, free, calls, awake, len(sent) - awake)
+    is_awaited = any((one.begins_at or now) <= now for one in sent)
+    return Share(stratum, free, frozenset(one.id for one in summonses), is_awaited)
 
 
 def _is_sent(summons: Summons) -> bool:

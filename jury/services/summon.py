@@ -5,10 +5,8 @@ logged; nobody is summoned before everybody ahead was summoned or skipped.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import islice
 from types import MappingProxyType
 
 from jury.domain.attention import has_time_to_read
@@ -19,22 +17,17 @@ from jury.domain.parts import SUMMONS
 from jury.domain.strata import in_turns
 from jury.services import audit, telling
 from jury.services.accounts import ensure_user, ensure_users
-from jury.services.lanes import candidates, make_lots
+from jury.services.lanes import Lot, candidates, make_lots
 from jury.services.rules import rules_of
 from jury.services.standing_seal import seal_standing
 from jury.services.strata import Share, count_short, replaceable, shares_of
 from jury.services.telling import Message, juror_key
+from jury.services.waves import Called, Wave
 from jury.storage.base import current_session, new_id
 from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw, Seat, Summons, list_summonses
 from jury.storage.people import User
-from jury.storage.roster import (
-    Juror,
-    end_of_quiet,
-    find_contact,
-    get_juror,
-    quiet_until,
-)
+from jury.storage.roster import Juror, get_juror, quiet_until
 
 CALL = "summons.sent"
 SEAT_REMINDER = "seat.ending"
@@ -56,7 +49,7 @@ def call_jurors(dispute: Dispute, draw: Draw, *, now: datetime) -> bool:
     )
     if _has_time_to_read(draw, at=now):
         short = count_short(draw)
-        called = _summon(dispute, draw, shares, already=len(summonses), now=now)
+        called = _summon(dispute, draw, shares, summonses=summonses, now=now)
         _revoke(draw, replaceable(shares, overdue, called), summonses, now=now)
         if draw.exhausted and len(summonses) + called.total() < draw.seats_wanted:
             return False
@@ -141,62 +134,67 @@ def _revoke(
 
 
 def _summon(
-    dispute: Dispute, draw: Draw, shares: list[Share], *, already: int, now: datetime
+    dispute: Dispute,
+    draw: Draw,
+    shares: list[Share],
+    *,
+    summonses: Mapping[str, Summons],
+    now: datetime,
 ) -> Counter[str]:
     """Send the summonses that are wanted along each stream; how many, by list."""
-    pace = rules_of(dispute).policy.pace
-    wanted = [(share, share.missing(pace)) for share in shares]
-    lots = make_lots(dispute, draw) if any(count for _share, count in wanted) else {}
-    found: dict[str, list[Juror]] = {}
-    for share, count in wanted:
+    lots: dict[str, Lot] = {}
+    found: dict[str, list[Called]] = {}
+    for share in shares:
         segment = share.stratum.segment
-        if count and not share.stratum.exhausted:
-            found[segment] = list(islice(candidates(lots[segment], now=now), count))
-            share.stratum.exhausted = len(found[segment]) < count
+        if share.free and not share.stratum.exhausted:
+            own = [summonses[call] for call in share.calls]
+            wave = Wave(dispute, draw, own, free=share.free, now=now)
+            stream = _stream(dispute, draw, segment, lots=lots, now=now)
+            found[segment] = list(wave.call(stream))
+            share.stratum.exhausted = wave.came_short
     called = _reach(dispute, in_turns(found.values()), now=now)
-    for rank, one in enumerate(called, start=already + 1):
-        _send(dispute, draw, one, rank=rank, now=now)
-    return Counter({segment: len(jurors) for segment, jurors in found.items()})
+    for rank, (one, user) in enumerate(called, start=len(summonses) + 1):
+        summons = _send(dispute, draw, one, rank=rank, now=now)
+        # Nobody is woken for a file that can no longer be read with care.
+        if _has_time_to_read(draw, at=one.begins_at):
+            _call(user, summons, begins_at=one.begins_at, now=now)
+    return Counter({segment: len(some) for segment, some in found.items()})
 
 
-@dataclass(frozen=True)
-class _Called:
-    """Somebody about to be summoned, and until when they are not to be disturbed."""
-
-    juror: Juror
-    user: User
-    quiet_until: datetime
+def _stream(
+    dispute: Dispute, draw: Draw, segment: str, *, lots: dict[str, Lot], now: datetime
+) -> Iterator[Juror]:
+    """Whoever may be called of one list; what judges them is read when one is."""
+    if not lots:
+        lots |= make_lots(dispute, draw)
+    yield from candidates(lots[segment], now=now)
 
 
 def _reach(
-    dispute: Dispute, jurors: Sequence[Juror], *, now: datetime
-) -> list[_Called]:
+    dispute: Dispute, found: Sequence[Called], *, now: datetime
+) -> list[tuple[Called, User]]:
     """The accounts of those to be called, brought up to date in one go.
 
     Hearings that call the same people at the same time lock them in the same order.
     """
     session = current_session()
-    refs = [juror.ref for juror in jurors]
+    refs = [called.juror.ref for called in found]
     users = ensure_users(refs, locale=dispute.language, now=now)
-    called = []
     with session.no_autoflush:
-        for juror in jurors:
-            contact, user = find_contact(juror, now=now), users[juror.ref]
+        for called in found:
+            contact, user = called.contact, users[called.juror.ref]
             if contact is not None:
                 user.email = contact.email or user.email
                 user.locale = contact.locale or user.locale
-            quiet = now if contact is None else end_of_quiet(contact, now=now)
-            called.append(_Called(juror, user, quiet))
     session.flush()
-    return called
+    return [(called, users[called.juror.ref]) for called in found]
 
 
 def _send(
-    dispute: Dispute, draw: Draw, called: _Called, *, rank: int, now: datetime
-) -> None:
+    dispute: Dispute, draw: Draw, called: Called, *, rank: int, now: datetime
+) -> Summons:
     """Summon one juror. Quiet hours delay only the notice and the time to reply."""
     policy = rules_of(dispute).policy
-    begins_at = min(called.quiet_until, draw.window_ends_at)
     summons_id = new_id("sms")
     summons = Summons(
         id=summons_id,
@@ -205,18 +203,20 @@ def _send(
         rank=rank,
         sent_at=now,
         reply_due_at=reply_due_at(
-            begins_at,
+            called.begins_at,
             minutes=policy.pace.reply_minutes,
             window_end=draw.window_ends_at,
         ),
         first_side=_first_side(summons_id),
+        begins_at=called.begins_at,
+        hour=called.hour,
+        likely=called.likely,
+        said=called.said.value,
     )
     current_session().add(summons)
-    # Nobody is woken for a file that can no longer be read with care.
-    if _has_time_to_read(draw, at=begins_at):
-        _call(called.user, summons, begins_at=begins_at, now=now)
     sealed = seal_standing(dispute, draw, summons)
     record(draw, summons, "summons.sent", sealed=sealed, now=now)
+    return summons
 
 
 def _call(user: User, summons: Summons, *, begins_at: datetime, now: datetime) -> None:

@@ -87,6 +87,7 @@ def _move_poll(draw: Draw, by: timedelta) -> None:
     waiting = [one for one in list_summonses(draw.id) if one.state in WAITING]
     for summons in waiting:
         summons.reply_due_at += by
+        summons.begins_at = _later(summons.begins_at, by)
     _move_notices(waiting, by)
 
 

@@ -7,10 +7,12 @@ from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
     Index,
+    SmallInteger,
     UniqueConstraint,
     false,
     func,
     select,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -23,7 +25,15 @@ class Draw(Base):
     """One lot over committed rosters, and the poll of the panel it seats."""
 
     __tablename__ = "draw"
-    __table_args__ = (UniqueConstraint("dispute_id", "round_number", "draw_no"),)
+    __table_args__ = (
+        UniqueConstraint("dispute_id", "round_number", "draw_no"),
+        Index(
+            "ix_draw_to_learn",
+            "closed_at",
+            sqlite_where=text("NOT is_learned"),
+            postgresql_where=text("NOT is_learned"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     dispute_id: Mapped[str] = mapped_column(ForeignKey("dispute.id"))
@@ -50,6 +60,10 @@ class Draw(Base):
     closed_at: Mapped[datetime | None]
     # The dispute ended before the vote did: what was cast stays sealed for ever.
     never_opened: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # Hung, or long to read by its policy: whoever voted has earned a break.
+    is_hard: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # Whether what its calls came to is counted among what calls come to.
+    is_learned: Mapped[bool] = mapped_column(default=False, server_default=false())
     # Set when the vote is void: what the log says of it is sealed with this.
     void_salt: Mapped[str | None]
     seats: Mapped[list["Seat"]] = relationship(
@@ -134,6 +148,14 @@ class Summons(Base):
     recusal_reason: Mapped[str | None]
     first_side: Mapped[str]
     opened_at: Mapped[datetime | None]
+    # When the time to reply began, at what hour of the juror's own day, how likely a
+    # yes was of a thousand, what they had said of that hour, and when a yes of theirs
+    # found every seat taken.
+    begins_at: Mapped[datetime | None]
+    hour: Mapped[int | None] = mapped_column(SmallInteger)
+    likely: Mapped[int | None] = mapped_column(SmallInteger)
+    said: Mapped[str | None]
+    unseated_at: Mapped[datetime | None]
     draw: Mapped[Draw] = relationship(lazy="joined")
 
 

@@ -3,6 +3,7 @@
 from jury.storage import (
     appeals,
     audit,
+    availability,
     barred,
     deliveries,
     dispute_keys,
@@ -40,6 +41,7 @@ from jury.storage import (
 __all__ = [
     "appeals",
     "audit",
+    "availability",
     "barred",
     "deliveries",
     "dispute_keys",

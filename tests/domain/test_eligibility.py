@@ -6,6 +6,7 @@ import pytest
 
 from jury.domain.eligibility import (
     Code,
+    EligibilityLimits,
     JurorStatus,
     exclusions,
     ineligibility,
@@ -136,4 +137,29 @@ def test_jurors_read_their_own_standing_without_any_dispute() -> None:
     juror = make_juror(credit=0, open_summonses=9)
     found = standing(juror, POLICY.eligibility, as_of=NOW)
     assert found == (Code.CREDIT_TOO_LOW, Code.TOO_MANY_OPEN)
-    assert workload(juror, POLICY.eligibility) == (Code.TOO_MANY_OPEN,)
+    bounds = POLICY.eligibility.bounds(as_of=NOW)
+    assert workload(juror, POLICY.eligibility, bounds) == (Code.TOO_MANY_OPEN,)
+
+
+@pytest.mark.parametrize(
+    ("missed", "days_ago", "codes"),
+    [(2, 1, ()), (3, 1, (Code.RESTING,)), (3, 8, ())],
+)
+def test_who_let_three_calls_in_a_row_pass_rests_a_week(
+    missed: int, days_ago: int, codes: tuple[Code, ...]
+) -> None:
+    strict = make_policy(eligibility={"missed_in_a_row": 3, "rest_days": 7})
+    missed_at = NOW - timedelta(days=days_ago)
+    juror = make_juror(missed_in_a_row=missed, missed_at=missed_at, **JUROR)
+    assert ineligibility(juror, make_facts(), strict, as_of=NOW) == codes
+    assert ineligibility(juror, make_facts(), POLICY, as_of=NOW) == ()
+
+
+def test_after_a_hard_dispute_there_is_a_break() -> None:
+    kind = make_policy(eligibility={"break_hours": 24, "hard_seconds": 150})
+    limits = kind.eligibility
+    assert [limits.is_long(seconds) for seconds in (149, 150)] == [False, True]
+    assert not EligibilityLimits().is_long(10**4)
+    for hours, codes in ((23, (Code.ON_BREAK,)), (25, ())):
+        juror = make_juror(hard_at=NOW - timedelta(hours=hours), **JUROR)
+        assert ineligibility(juror, make_facts(), kind, as_of=NOW) == codes

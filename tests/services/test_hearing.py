@@ -14,9 +14,7 @@ from jury.domain.lifecycle import Side
 from jury.jobs import sweeps
 from jury.services import seats
 from jury.services.roster_import import import_jurors
-from jury.services.rules import rules_of
 from jury.storage.base import current_session
-from jury.storage.disputes import get_dispute
 from jury.storage.draws import Summons
 from jury.storage.inbox import list_inbox
 from jury.storage.outbox import Event, Notice
@@ -152,13 +150,25 @@ class TestQuietHours:
         move_to(morning)
         assert pushed().count("summons.sent") == len(called)
 
-    def test_later_ranks_go_on_but_a_night_does_not_call_everybody(self) -> None:
+    def test_a_night_does_not_call_everybody(self) -> None:
         world, dispute = self.heard(hours=8)
-        wave = rules_of(get_dispute(dispute)).policy.pace.wave(5)
+        called = len(world.summonses(dispute))
         move_clock(minutes=1)
         for _ in range(4):
             move_clock(minutes=15)
-        assert len(world.summonses(dispute)) == 2 * wave
+        assert 5 <= called == len(world.summonses(dispute)) < 20
+
+    def test_while_some_sleep_later_ranks_go_on(self) -> None:
+        world = World.begin(jurors=20)
+        enrol([f"sleeper-{number}" for number in range(20)], **quiet_now(hours=8))
+        move_clock(seconds=1)
+        dispute = world.hear()
+        asleep = [
+            one.begins_at is not None and one.begins_at > one.sent_at
+            for one in world.summonses(dispute)
+        ]
+        assert any(asleep)
+        assert asleep.count(False) >= 5
 
     def test_whoever_wakes_when_all_is_decided_was_never_called(self) -> None:
         world, dispute = self.heard(hours=8)

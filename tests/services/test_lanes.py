@@ -17,7 +17,7 @@ def hear(session: Session) -> tuple[World, str]:
 
 
 def test_one_person_is_called_once_under_whatever_name(session: Session) -> None:
-    twins = [make_line(f"twin-{no}", person_key="somebody") for no in range(40)]
+    twins = [make_line(f"twin-{no}", person_key="somebody") for no in range(240)]
     enrol([*twins, *make_jurors(16)])
     world, dispute_id = hear(session)
     called = [get_juror(one.juror_id) for one in world.summonses(dispute_id)]

@@ -34,15 +34,36 @@ def through(case: Case, *hours: int) -> Case:
     return case
 
 
+def told_in(ending: Ending) -> dict[str, str]:
+    """What stands beside each name of the closing table."""
+    lines = [line.split("  ", 2) for line in table(ending)]
+    return {row[1]: row[2].strip() for row in lines if len(row) == 3}
+
+
 def test_the_table_says_what_became_of_the_disputes() -> None:
-    lines = "\n".join(table(end(through(make_case(), 1, 2, 3, 48, 0), make_case())))
-    assert "Closed                      2 of 2" in lines
-    assert "Settled                     0" in lines
-    assert "Verdicts right              2 of 2 (100.0%)" in lines
-    assert "Appealed                    0 (0 decided otherwise)" in lines
-    assert "Median time in hearing      3 h 00 min" in lines
-    assert "Median time in pronounced   2 d 0 h" in lines
-    assert "Money moved                 2.00 CNY (0.60 buyer, 1.40 seller)" in lines
+    said = told_in(end(through(make_case(), 1, 2, 3, 48, 0), make_case()))
+    assert said["Closed"] == "2 of 2"
+    assert said["Settled"] == "0"
+    assert said["Verdicts right"] == "2 of 2 (100.0%)"
+    assert said["Appealed"] == "0 (0 decided otherwise)"
+    assert said["Median time in hearing"] == "3 h 00 min"
+    assert said["Median time in pronounced"] == "2 d 0 h"
+    assert said["Money moved"] == "2.00 CNY (0.60 buyer, 1.40 seller)"
+
+
+def test_the_table_says_how_panels_filled_and_who_came_for_nothing() -> None:
+    cases = [through(make_case(), 1, 2, hours, 48, 0) for hours in (1, 3, 20)]
+    for case in cases:
+        case.first_verdict = case.verdict
+    ending = end(*cases)
+    done = {"took a seat": 19, "found no seat free": 1, "voted": 18, "read in vain": 1}
+    ending.play.jurors.done.update(done)
+    said = told_in(ending)
+    assert said["Hearing to verdict"] == "median 3 h 00 min, 95 % within 20 h 00 min"
+    took = "median 2 d 6 h, 95 % within 2 d 23 h"
+    assert said["Escalation to money, no appeal"] == took
+    assert said["Said yes and found no seat"] == "1 of 20 (5.0%)"
+    assert said["Read in vain"] == "1 of 19 (5.3%)"
 
 
 def test_what_ended_otherwise_is_counted_apart() -> None:
@@ -53,8 +74,7 @@ def test_what_ended_otherwise_is_counted_apart() -> None:
     ending = end(settled, given_up, appealed)
     ending.play.dealings.done.update(appealed=1)
     ending.play.dealings.done["goods sent back"] = 2
-    lines = [line.split("  ", 2) for line in table(ending)]
-    said = {row[1]: row[2].strip() for row in lines if len(row) == 3}
+    said = told_in(ending)
     assert (said["Settled"], said["Withdrawn"]) == ("1", "1")
     assert said["Verdicts right"] == "1 of 1 (100.0%)"
     assert said["Appealed"] == "1 (1 decided otherwise)"

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from jury.domain.eligibility import DisputeFacts, EligibilityLimits, ineligibility
 from jury.services.epochs import commit_epoch, segment_key
 from jury.services.roster import opt_out
+from jury.storage.availability import JurorLoad
+from jury.storage.base import current_session
 from jury.storage.roster import (
     RosterSegment,
     eligible_keys,
@@ -27,6 +29,7 @@ from tests.roster_lines import enrol, make_line, present
 
 LANGUAGE = "zh-Hans"
 CATEGORIES = ("phones", "phones-old", "shoes")
+LIMITS = {"credit": 600, "same_category": True, "missed_in_a_row": 2, "break_hours": 48}
 
 
 def some_jurors(chance: random.Random, count: int) -> list[bytes]:
@@ -50,6 +53,19 @@ def some_jurors(chance: random.Random, count: int) -> list[bytes]:
         )
         for no in range(count)
     ]
+
+
+def tire(chance: random.Random, count: int) -> None:
+    """Some let calls pass of late, and some have a hard dispute behind them."""
+    with transaction():
+        for no in chance.sample(range(count), count // 8):
+            juror = find_juror(f"user-{no}")
+            assert juror is not None
+            load = JurorLoad(juror_id=juror.id, missed=chance.randrange(4))
+            load.missed_at = present() - timedelta(days=chance.randrange(20))
+            if chance.random() < 0.5:
+                load.hard_at = present() - timedelta(days=chance.randrange(5))
+            current_session().add(load)
 
 
 def _some_time(chance: random.Random) -> str:
@@ -81,7 +97,7 @@ def judged_one_by_one(
     rows = list_row_keys(segment, range(segment.size))
     ties = {key for key in dispute.tie_keys if isinstance(key, int)}
     found = list_candidates(list(rows.values()), now=now, as_of=as_of, tie_keys=ties)
-    policy = make_policy(eligibility={"credit": 600, "same_category": True})
+    policy = make_policy(eligibility=LIMITS)
     return [
         row
         for row, key in rows.items()
@@ -95,7 +111,7 @@ def judged_one_by_one(
 def listed(
     segment: RosterSegment, dispute: DisputeFacts, *, as_of: datetime, now: datetime
 ) -> list[int]:
-    limits = EligibilityLimits(credit=600, same_category=True)
+    limits = make_policy(eligibility=LIMITS).eligibility
     eligible = eligible_keys(limits, dispute, as_of=as_of, now=now)
     rows = list_eligible_rows(segment, eligible, dispute, as_of=as_of, met=set())
     assert dict(rows) == list_row_keys(segment, [row for row, _ in rows])
@@ -110,6 +126,7 @@ def test_the_list_and_the_rules_agree(session: Session, seed: int) -> None:
     for no in range(0, 400, 9):
         with transaction() as now:
             opt_out(f"user-{no}", now=now)
+    tire(random.Random(seed), 400)
     as_of = present()
     enrol(some_jurors(chance, 300))
     segment, dispute = the_segment(done.epoch_id), dispute_of()

@@ -29,6 +29,7 @@ class Wish(TypedDict):
     jurors: int
     accuracy: float
     turnout: float
+    rhythm: bool
     seed: int
     moderator: str
     settle: float
@@ -55,6 +56,11 @@ class Wish(TypedDict):
     default=0.7,
     show_default=True,
     help="How many of those called take a seat.",
+)
+@click.option(
+    "--rhythm",
+    is_flag=True,
+    help="Jurors sleep at night and come most in the evening, at --turnout on average.",
 )
 @click.option("--seed", type=int, default=1, show_default=True)
 @click.option(
@@ -119,7 +125,7 @@ def simulate(
 
 def _cast(wish: Wish) -> Cast:
     name, _colon, password = wish["moderator"].partition(":")
-    nature = Nature(wish["seed"], wish["accuracy"], wish["turnout"])
+    nature = Nature(wish["seed"], wish["accuracy"], wish["turnout"], wish["rhythm"])
     ways = Ways(wish["settle"], wish["withdraw"], wish["send_back"], wish["appeal"])
     return Cast(wish["disputes"], wish["jurors"], nature, (name, password), ways)
 

@@ -7,8 +7,9 @@ on the page. How they judge them is theirs alone, and fixed by the seed.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
+from zoneinfo import ZoneInfo
 
 from jury.cli.simulate.agenda import Plan
 from jury.cli.simulate.chance import chance
@@ -18,6 +19,13 @@ from jury.cli.simulate.pages import Form, Page, read_page
 from jury.cli.simulate.person import Person, place_of
 from jury.cli.simulate.stories import STORIES, truth_in
 
+# How ready people are at each hour of their day, about one over the hours awake.
+RHYTHM = (0.25,) * 7 + (
+    *(0.6, 0.9, 0.9, 0.9, 1.0, 1.3, 1.2, 0.9, 0.9),
+    *(0.9, 0.9, 1.1, 1.3, 1.4, 1.4, 1.3, 0.7),
+)
+# Where the jurors of this marketplace live.
+ZONE = ZoneInfo("Asia/Shanghai")
 # Minutes after the call at which people look at their phones, most of them early.
 LOOKS = (0, 0, 0, 0, 15, 15, 30, 45, 75)
 UNDECIDED_SHARE = 0.03
@@ -36,6 +44,12 @@ class Nature:
     seed: int
     accuracy: float
     turnout: float
+    rhythm: bool = False
+
+    def readiness(self, at: datetime) -> float:
+        """How likely somebody takes a seat who is called at this moment."""
+        share = RHYTHM[at.astimezone(ZONE).hour] if self.rhythm else 1.0
+        return min(1.0, self.turnout * share)
 
 
 @dataclass
@@ -69,7 +83,7 @@ class Jurors:
         mind = chance(self.nature.seed, "mind", ref, len(earlier))
         call = Call(person, path, mind)
         earlier.append(call)
-        serves = mind.random() < self.nature.turnout
+        serves = mind.random() < self.nature.readiness(self.market.now())
         says_no = mind.random() < SAYS_NO_SHARE
         at = self.market.now() + timedelta(minutes=mind.choice(LOOKS))
         self.done["called"] += 1
@@ -122,13 +136,15 @@ class Jurors:
             return []
         call.seat = place_of(call.person.send(form, {}, at=call.path))
         if call.seat:
+            self.done["took a seat"] += 1
             return self._read(call)
         return self._try_again(call)
 
     def _try_again(self, call: Call) -> Sequence[Plan]:
         """No seat was free; one may be later."""
         call.tries += 1
-        self.done["found no seat free"] += 1
+        if call.tries == 1:
+            self.done["found no seat free"] += 1
         if call.tries >= MOST_TRIES:
             call.is_over = True
             return []

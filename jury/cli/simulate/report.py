@@ -41,6 +41,7 @@ def table(ending: Ending) -> Iterator[str]:
         *_outcomes(cases),
         *_afterwards(ending.play),
         *_stages(cases),
+        *_filling(ending.play),
         *_money(cases, ending.faults),
         *_people(ending.play),
         ("Requests", _requests(ending.play.line.meter, ending.seconds)),
@@ -115,6 +116,46 @@ def _stages(cases: Sequence[Case]) -> Iterator[tuple[str, str]]:
         if spans:
             middle = median(span.total_seconds() for span in spans)
             yield f"Median time in {stage}", _span(timedelta(seconds=middle))
+
+
+def _filling(play: Play) -> Iterator[tuple[str, str]]:
+    """How long a panel takes, how long the money, and who came for nothing."""
+    cases, done = play.docket.cases, play.jurors.done
+    waited = [one for case in cases if (one := _between(case, "hearing", "pronounced"))]
+    paid = [
+        one
+        for case in cases
+        if case.verdict is not None
+        and case.verdict["ended_by"] == "verdict"
+        and case.first_verdict is case.verdict
+        and (one := _between(case, "submissions", "closed"))
+    ]
+    yield "Hearing to verdict", _middle_and_most(waited)
+    yield "Escalation to money, no appeal", _middle_and_most(paid)
+    unseated, seated = done["found no seat free"], done["took a seat"]
+    yield "Said yes and found no seat", _share(unseated, unseated + seated)
+    in_vain = done["read in vain"]
+    yield "Read in vain", _share(in_vain, in_vain + done["voted"])
+
+
+def _between(case: Case, first: str, then: str) -> timedelta | None:
+    """How long it took from entering one stage until another was entered."""
+    begun = next((at for stage, at in case.entered if stage == first), None)
+    ended = next((at for stage, at in case.entered if stage == then), None)
+    return ended - begun if begun and ended else None
+
+
+def _middle_and_most(spans: Sequence[timedelta]) -> str:
+    if not spans:
+        return "none"
+    ordered = sorted(spans)
+    late = ordered[min(len(ordered) - 1, len(ordered) * 95 // 100)]
+    return f"median {_span(ordered[len(ordered) // 2])}, 95 % within {_span(late)}"
+
+
+def _share(some: int, everybody: int) -> str:
+    share = f" ({some / everybody:.1%})" if everybody else ""
+    return f"{some} of {everybody}{share}"
 
 
 def _money(cases: list[Case], faults: Sequence[str]) -> Iterator[tuple[str, str]]:

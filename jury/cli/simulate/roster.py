@@ -9,6 +9,13 @@ from jury.cli.simulate.chance import chance
 # Of a hundred jurors, how many read Chinese.
 CHINESE_PERCENT = 70
 PREFIX = "sim-juror-"
+# With a rhythm, how many do not want to be woken, and when.
+QUIET_SHARE = 0.6
+NIGHTS = {
+    "timezone": "Asia/Shanghai",
+    "quiet_from": "23:00",
+    "quiet_until": "08:00",
+}
 
 
 def language_of(seed: int, number: int) -> str:
@@ -23,7 +30,9 @@ def count_languages(seed: int, jurors: int) -> dict[str, int]:
     return {language: spoken.count(language) for language in ("zh-Hans", "en")}
 
 
-def juror_lines(seed: int, jurors: int, *, now: datetime) -> Iterator[bytes]:
+def juror_lines(
+    seed: int, jurors: int, *, now: datetime, rhythm: bool = False
+) -> Iterator[bytes]:
     """One line of NDJSON a juror; a later play brings the same people up to date."""
     for number in range(jurors):
         traits = chance(seed, "juror", number)
@@ -39,6 +48,7 @@ def juror_lines(seed: int, jurors: int, *, now: datetime) -> Iterator[bytes]:
             "credit": traits.randint(620, 900),
             "last_active_at": active.isoformat(timespec="seconds"),
             "person_key": f"sim-person-{number}",
+            **(NIGHTS if rhythm and traits.random() < QUIET_SHARE else {}),
         }
         yield json.dumps(line).encode() + b"\n"
 

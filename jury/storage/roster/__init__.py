@@ -25,6 +25,7 @@ from jury.storage.roster.facts import (
     list_experienced,
 )
 from jury.storage.roster.people import (
+    READY_FOR,
     Contact,
     end_of_quiet,
     find_contact,
@@ -34,6 +35,7 @@ from jury.storage.roster.people import (
     find_juror_id,
     find_record,
     get_juror,
+    list_contacts,
     list_row_keys_of,
     quiet_until,
     tie_hash,
@@ -53,6 +55,7 @@ from jury.storage.roster.tables import (
 from jury.storage.roster.ties import list_further_ties
 
 __all__ = [
+    "READY_FOR",
     "Candidate",
     "Contact",
     "ImportMode",
@@ -80,6 +83,7 @@ __all__ = [
     "find_segment",
     "get_juror",
     "list_candidates",
+    "list_contacts",
     "list_eligible_rows",
     "list_excluded_row_keys",
     "list_experienced",

@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, String, and_, func, or_, select, type_coer
 
 from jury.domain.eligibility import DisputeFacts, EligibilityLimits, TieKey
 from jury.domain.sortition.rows import row_key
+from jury.storage.availability import JurorLoad
 from jury.storage.base import current_session
 from jury.storage.draws import Draw, Summons
 from jury.storage.roster.columns import packed_code
@@ -156,6 +157,7 @@ def eligible_keys(
             is_current(JurorRecord.juror_id, JurorRecord.import_id, as_of=as_of),
             Juror.paused_at.is_(None),
             *_has_room(limits, now=now),
+            *_has_rested(limits, now=now),
         )
     )
     if limits.juries_served:
@@ -202,3 +204,17 @@ def _has_room(
             Summons.juror_id == JurorRecord.juror_id, condition
         )
         yield count.scalar_subquery() < most
+
+
+def _has_rested(
+    limits: EligibilityLimits, *, now: datetime
+) -> Iterable[ColumnElement[bool]]:
+    bounds, still = limits.bounds(as_of=now), []
+    if limits.break_hours:
+        still.append(JurorLoad.hard_at > bounds.hard_since)
+    if limits.missed_in_a_row:
+        is_full = JurorLoad.missed >= limits.missed_in_a_row
+        still.append(and_(JurorLoad.missed_at > bounds.missed_since, is_full))
+    if still:
+        resting = select(JurorLoad.juror_id).where(or_(*still))
+        yield JurorRecord.juror_id.not_in(resting)

@@ -11,6 +11,7 @@ from jury.domain.eligibility import (
     JurorStatus,
 )
 from jury.domain.part_states import SummonsState
+from jury.storage.availability import JurorLoad
 from jury.storage.base import current_session
 from jury.storage.draws import Draw, Summons
 from jury.storage.roster.tables import (
@@ -65,9 +66,9 @@ def list_candidates(
     counts at `now`. Of their ties only those among `tie_keys` (hashes) are told.
     """
     found = _latest_records(row_keys, as_of=as_of)
-    workloads = _workloads([juror.id for juror, _, _ in found], now=now)
+    workloads = _workloads([juror.id for juror, *_rest in found], now=now)
     ties = _ties_among(found, tie_keys)
-    ids = [juror.id for juror, _, _ in found] if with_service else []
+    ids = [juror.id for juror, *_rest in found] if with_service else []
     served = _served(ids, as_of=as_of)
     return {
         juror.row_key: Candidate(
@@ -88,26 +89,30 @@ def list_candidates(
                 juries_served=served.get(juror.id, 0),
                 open_summonses=workloads.get(juror.id, (0, 0))[0],
                 summonses_today=workloads.get(juror.id, (0, 0))[1],
+                missed_in_a_row=load.missed if load else 0,
+                missed_at=load.missed_at if load else None,
+                hard_at=load.hard_at if load else None,
                 tie_keys=frozenset(ties.get(juror.id, ())),
             ),
         )
-        for juror, record, imported in found
+        for juror, record, imported, load in found
     }
 
 
-_Known = tuple[Juror, JurorRecord, JurorImport]
+_Known = tuple[Juror, JurorRecord, JurorImport, JurorLoad | None]
 
 
 def _latest_records(row_keys: Collection[bytes], *, as_of: datetime) -> list[_Known]:
     query = (
-        select(Juror, JurorRecord, JurorImport)
+        select(Juror, JurorRecord, JurorImport, JurorLoad)
         .join(JurorRecord, JurorRecord.juror_id == Juror.id)
         .join(JurorImport, JurorImport.id == JurorRecord.import_id)
+        .outerjoin(JurorLoad, JurorLoad.juror_id == Juror.id)
         .where(Juror.row_key.in_(row_keys), JurorImport.activated_at <= as_of)
         .order_by(JurorRecord.import_id)
     )
     rows = current_session().execute(query)
-    latest = {juror.id: (juror, record, its) for juror, record, its in rows}
+    latest = {row[0].id: (row[0], row[1], row[2], row[3]) for row in rows}
     return list(latest.values())
 
 
@@ -182,7 +187,7 @@ def _ties_among(
 ) -> dict[int, set[int]]:
     if not tie_keys:
         return {}
-    imports = {juror.id: record.import_id for juror, record, _ in found}
+    imports = {juror.id: record.import_id for juror, record, *_rest in found}
     query = select(JurorTie.juror_id, JurorTie.import_id, JurorTie.tie_key).where(
         JurorTie.tie_key.in_(tie_keys),
         JurorTie.of_person.is_(False),

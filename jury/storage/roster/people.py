@@ -1,7 +1,7 @@
 """Jurors one by one: who they are, what counts of them, how to reach them."""
 
 import struct
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
@@ -12,22 +12,40 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from jury.domain.errors import NotFound
 from jury.domain.sortition.rows import row_key
+from jury.domain.turnout import HOURS
+from jury.storage.availability import JurorHours, hours_of
 from jury.storage.base import current_session, current_settings
 from jury.storage.roster.tables import Juror, JurorImport, JurorRecord
 
 _MINUTES_A_DAY = 24 * 60
+# For how long somebody who is ready just now is taken to be.
+READY_FOR = timedelta(hours=1)
 _SIGNED = struct.Struct(">q")
 
 
 @dataclass(frozen=True)
 class Contact:
-    """How and when the marketplace says that a juror may be reached."""
+    """How and when a juror may be reached.
+
+    By what the marketplace says, and in the zone and at the hours that they name
+    themselves. `ready_until`: for this long they have said to be ready at once.
+    """
 
     email: str | None
     locale: str | None
     timezone: str
     quiet_from: int | None
     quiet_until: int | None
+    hours: frozenset[int] = frozenset()
+    ready_until: datetime | None = None
+
+    def is_ready(self, at: datetime) -> bool:
+        """Whether they have said that they can serve just then."""
+        return self.ready_until is not None and at < self.ready_until
+
+    def hour(self, at: datetime) -> int:
+        """The hour of their own day."""
+        return at.astimezone(ZoneInfo(self.timezone)).hour
 
 
 def tie_hash(key: str) -> int:
@@ -140,16 +158,36 @@ def find_record(
 
 def find_contact(juror: Juror, *, now: datetime) -> Contact | None:
     """How to reach a juror; None before the marketplace has said anything."""
-    found = find_record(juror.id, as_of=now)
-    if found is None:
-        return None
-    record = found[0]
+    return list_contacts([juror.id], now=now).get(juror.id)
+
+
+def list_contacts(
+    juror_ids: Collection[int], *, now: datetime
+) -> Mapping[int, Contact]:
+    """How to reach many jurors, by juror, in one statement."""
+    query = (
+        select(JurorRecord, JurorHours)
+        .join(JurorImport, JurorImport.id == JurorRecord.import_id)
+        .outerjoin(JurorHours, JurorHours.juror_id == JurorRecord.juror_id)
+        .where(JurorRecord.juror_id.in_(juror_ids), JurorImport.activated_at <= now)
+        .order_by(JurorRecord.import_id)
+    )
+    return {
+        record.juror_id: _contact(record, own)
+        for record, own in current_session().execute(query)
+    }
+
+
+def _contact(record: JurorRecord, own: JurorHours | None) -> Contact:
+    named = (own.timezone if own else None) or record.timezone
     return Contact(
         email=record.email,
         locale=record.locale,
-        timezone=record.timezone or current_settings().timezone,
+        timezone=named or current_settings().timezone,
         quiet_from=record.quiet_from,
         quiet_until=record.quiet_until,
+        hours=hours_of(own.hours) if own else frozenset(),
+        ready_until=own.ready_since + READY_FOR if own and own.ready_since else None,
     )
 
 
@@ -160,7 +198,30 @@ def quiet_until(juror: Juror, *, now: datetime) -> datetime:
 
 
 def end_of_quiet(contact: Contact, *, now: datetime) -> datetime:
-    """The end of the quiet hours that `now` falls into, else `now`."""
+    """When somebody may next be called: not in their quiet hours, and in their own.
+
+    Now, if they have said that they are ready.
+    """
+    if contact.is_ready(now):
+        return now
+    at = _after_quiet(contact, now)
+    # Hours that lie within the quiet ones alone would put it off for ever.
+    for _hour in range(HOURS if contact.hours else 0):
+        if contact.hour(at) in contact.hours:
+            return at
+        at = _after_quiet(contact, _next_hour(at, contact))
+    return _after_quiet(contact, now)
+
+
+def _next_hour(at: datetime, contact: Contact) -> datetime:
+    local = at.astimezone(ZoneInfo(contact.timezone))
+    passed = timedelta(
+        minutes=local.minute, seconds=local.second, microseconds=local.microsecond
+    )
+    return at - passed + timedelta(hours=1)
+
+
+def _after_quiet(contact: Contact, now: datetime) -> datetime:
     begins, ends = contact.quiet_from, contact.quiet_until
     if begins is None or ends is None:
         return now

@@ -12,10 +12,15 @@ from jury.web.juror import (
     home,
     joining,
     outcome,
+    own_time,
     reading,
     voting,
 )
 
 blueprint = Blueprint("juror", __name__, url_prefix="/jury")
-for part in (home, calls, reading, exhibits, voting, outcome, joining, figures):
+PARTS = (
+    *(home, calls, reading, exhibits, voting),
+    *(outcome, joining, figures, own_time),
+)
+for part in PARTS:
     blueprint.register_blueprint(part.blueprint)

@@ -17,6 +17,7 @@ from jury.services.seats import (
     TooLateToRead,
     accept_summons,
     decline_summons,
+    note_unseated,
     recuse,
 )
 from jury.storage.draws import Draw
@@ -73,8 +74,15 @@ def _answer(sid: str, act: Callable[[datetime], object]) -> ResponseReturnValue:
         with transaction(lock=dispute_id) as now:
             act(now)
     except (NotNow, NotAllowed, Invalid) as refusal:
+        if isinstance(refusal, NoSeatFree):
+            _note_unseated(sid, dispute_id)
         return _refused(get_own_call(sid), refusal)
     return redirect(place_of(get_own_call(sid)), 303)
+
+
+def _note_unseated(sid: str, dispute_id: str) -> None:
+    with transaction(lock=dispute_id) as now:
+        note_unseated(sid, access.juror_id(), now=now)
 
 
 def _refused(call: OwnCall, refusal: DisputeError) -> ResponseReturnValue:

@@ -1,0 +1,64 @@
+"""How panels fill under the shipped pace, beside waves of a fixed size.
+
+The rules of who is called and when a poll may stop are the real ones; the jurors have
+a day's rhythm. `HEARINGS=5000 python -m bench filling` plays more.
+"""
+
+import os
+from collections.abc import Iterator
+from random import Random
+
+from bench.measure import Figure
+from jury.domain.filling import Court, Figures, People, figures_of, hearings, learned
+from jury.domain.stopping import StoppingKind, StoppingRule
+from jury.domain.turnout import Turnout
+from jury.domain.windows import Pace
+
+HEARINGS = int(os.environ.get("HEARINGS", "400"))
+PANELS = {
+    "5 seats": (5, StoppingRule()),
+    "9 seats": (9, StoppingRule()),
+    "17 seats, lead of 5": (17, StoppingRule(StoppingKind.MARGIN, margin=5)),
+}
+PLAIN_WAVES = 200
+MOST_UNSEATED, MOST_HOURS, MOST_HOURS_95 = 5.0, 3.0, 24.0
+
+
+def figures() -> Iterator[Figure]:
+    """Of a court that knows its people, and of one on its first day."""
+    for turnout in (0.3, 0.7):
+        people = People(turnout=turnout)
+        for known in (Turnout(0.5), learned(people)):
+            for name in PANELS:
+                yield from _panel(name, people, known)
+
+
+def _panel(name: str, people: People, known: Turnout) -> Iterator[Figure]:
+    day = "learned" if known.known else "first day"
+    label = f"{name}, turnout {people.turnout:.0%}, {day}"
+    yield from _rows(label, _play(name, people, known), is_ours=True)
+    if not known.known:
+        plain = _play(name, people, known, waves=PLAIN_WAVES)
+        yield from _rows(f"{label}, plain waves", plain, is_ours=False)
+
+
+def _rows(label: str, found: Figures, *, is_ours: bool) -> Iterator[Figure]:
+    rows = (
+        ("to verdict, median", found.hours_median, "h", MOST_HOURS),
+        ("to verdict, 95 %", found.hours_95, "h", MOST_HOURS_95),
+        ("said yes, no seat", 100 * found.unseated, "%", MOST_UNSEATED),
+    )
+    for what, value, unit, most in rows:
+        limit = most if is_ours else None
+        yield Figure(name=f"{label}: {what}", ours=value, unit=unit, at_most=limit)
+
+
+def _play(name: str, people: People, known: Turnout, *, waves: int = 0) -> Figures:
+    seats, rule = PANELS[name]
+    court = Court(seats=seats, rule=rule, pace=Pace(), waves=waves)
+    return figures_of(hearings(court, people, known, chances=_chances()))
+
+
+def _chances() -> Iterator[tuple[Random, Random]]:
+    for each in range(HEARINGS):
+        yield Random(f"{each}"), Random(f"{each}/judges")

@@ -1,0 +1,107 @@
+"""How many are called: so that seats fill, and few say yes for nothing."""
+
+from itertools import product
+from math import prod
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jury.domain.calling import Caller, Filling, Out, Wave
+from jury.domain.turnout import Answers, Turnout
+
+KNOWN = Turnout(0.3, hours={12: Answers(4000, 1200)})
+
+
+def called(caller: Caller, chance: float = 0.3, *, asleep: bool = False) -> int:
+    """How many go out one after the other."""
+    for number in range(1000):
+        if not caller.wants(chance):
+            return number
+        caller.add(chance, asleep=asleep)
+    raise AssertionError("it never ends")
+
+
+def filling(free: int, **given: float) -> Filling:
+    return Filling(free, given.get("allowed", 0.05), int(given.get("unseated", 0)))
+
+
+@given(st.integers(0, 4), st.lists(st.floats(0, 1), max_size=7))
+def test_those_who_find_no_seat_are_counted_exactly(
+    free: int, chances: list[float]
+) -> None:
+    wave = Wave(free)
+    for chance in chances:
+        wave.add(chance)
+    worlds = product((0, 1), repeat=len(chances))
+    unseated = sum(
+        max(0, sum(world) - free)
+        * prod(p if yes else 1 - p for p, yes in zip(chances, world, strict=True))
+        for world in worlds
+    )
+    assert wave.unseated == pytest.approx(unseated, abs=1e-9)
+    assert wave.expected == pytest.approx(sum(chances))
+
+
+def test_without_a_free_seat_nobody_is_called() -> None:
+    assert called(Caller(filling(0), KNOWN, ())) == 0
+
+
+@pytest.mark.parametrize("free", range(1, 18))
+def test_at_least_as_many_are_out_as_seats_are_free(free: int) -> None:
+    strict = filling(free, allowed=0, unseated=99)
+    assert called(Caller(strict, KNOWN, ())) == free
+
+
+def test_the_more_seats_the_nearer_to_the_mean() -> None:
+    needed = [called(Caller(filling(free), KNOWN, ())) / free for free in (1, 5, 17)]
+    assert needed == sorted(needed)
+    assert 1.5 < needed[1] < needed[2] < 1 / 0.3
+
+
+def test_calls_that_are_out_count_for_what_may_still_come_of_them() -> None:
+    fresh = [Out(0.3, 0.0, answered=False)] * 8
+    stale = [Out(0.3, 0.9, answered=False)] * 8
+    none, few, most = (
+        called(Caller(filling(5), KNOWN, out)) for out in ([], fresh, stale)
+    )
+    assert few < most
+    assert none == few + 8
+
+
+def test_a_poll_that_few_answer_calls_more_and_an_eager_one_fewer() -> None:
+    fresh = Turnout(0.5)
+    silent = [Out(0.5, 1.0, answered=True)] * 10
+    eager = [Out(0.5, 0.1, answered=True, willing=True)] * 10
+    numbers = [called(Caller(filling(5), fresh, out), 0.5) for out in (eager, silent)]
+    assert numbers[0] < called(Caller(filling(5), fresh, ()), 0.5) < numbers[1]
+
+
+def test_whoever_found_no_seat_leaves_less_to_be_risked() -> None:
+    seated = [Out(0.3, 0.1, answered=True, willing=True)] * 8
+    numbers = [
+        called(Caller(filling(1, unseated=unseated), KNOWN, seated))
+        for unseated in (0, 1)
+    ]
+    assert numbers[0] > numbers[1] >= 1
+
+
+def test_those_who_sleep_are_called_for_the_morning_but_not_all_there_are() -> None:
+    asleep = [Out(0.3, 0.0, answered=False, asleep=True)] * 8
+    assert called(Caller(filling(5), KNOWN, asleep)) == called(
+        Caller(filling(5), KNOWN, ())
+    )
+    assert called(Caller(filling(5), KNOWN, ()), asleep=True) < 25
+
+
+@given(st.integers(1, 9), st.floats(0.02, 0.95), st.integers(0, 12))
+def test_looking_several_up_together_never_calls_more(
+    free: int, chance: float, out: int
+) -> None:
+    sent = [Out(chance, 0.0, answered=False)] * out
+    caller = Caller(filling(free), KNOWN, sent)
+    for _call in range(caller.surely(chance)):
+        if not caller.wants(chance):
+            assert caller.surely(chance) == 1
+            return
+        caller.add(chance, asleep=False)
