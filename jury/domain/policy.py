@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
+from jury.domain.asking import NEVER, AskTerms, read_terms
 from jury.domain.attention import Attention
 from jury.domain.ballots import BallotLimits
 from jury.domain.eligibility import EligibilityLimits
@@ -27,6 +28,7 @@ from jury.domain.money_terms import (
     read_advance,
     read_compensation,
 )
+from jury.domain.policy_quarrels import note_quarrels
 from jury.domain.returns import ReturnWindows
 from jury.domain.rulebook import Floor, TableRule, read_floor, read_rule
 from jury.domain.showing import SHOWN, Showing, read_showing
@@ -129,6 +131,7 @@ class Policy:
     evidence: Evidence = STILLS_ONLY
     # A moderator looks at every picture, however sure machines are of it.
     staff_screens: bool = False
+    ask: AskTerms = NEVER
 
     @property
     def quorum(self) -> int:
@@ -223,6 +226,7 @@ class Policy:
                 else {"evidence": self.evidence.to_json()}
             ),
             **({"staff_screens": True} if self.staff_screens else {}),
+            **({"ask": self.ask.to_json()} if self.ask.is_on else {}),
         }
 
 
@@ -276,18 +280,10 @@ def read_policy(table: Table) -> Policy:
         shown=read_showing(table.table("shown")),
         evidence=read_evidence(table.table("evidence")),
         staff_screens=table.flag("staff_screens", default=False),
+        ask=read_terms(table.table("ask")),
     )
     table.finish()
-    if policy.seats % 2 == 0:
-        table.note("seats", "must be odd")
-    for name in policy.stopping.beyond(policy.seats):
-        table.note(f"verdict.{name}", "must not exceed the seats")
-    if policy.appeal.most_seats % 2 == 0:
-        table.note("appeal.most_seats", "must be odd")
-    if policy.ballot.least_chips > policy.ballot.most_chips:
-        table.note("ballot.least_chips", "must not exceed most_chips")
-    if not policy.moves_money and (policy.compensation or policy.advance.most):
-        table.note("effect", "must be binding where money moves beside the award")
+    note_quarrels(policy, table)
     return policy
 
 

@@ -6,6 +6,7 @@ A juror knows a dispute through one summons of their own, and never by its id.
 from flask import Blueprint
 
 from jury.web.juror import (
+    asking,
     calls,
     exhibits,
     figures,
@@ -17,5 +18,5 @@ from jury.web.juror import (
 )
 
 blueprint = Blueprint("juror", __name__, url_prefix="/jury")
-for part in (home, calls, reading, exhibits, voting, outcome, joining, figures):
+for part in (home, calls, reading, exhibits, voting, asking, outcome, joining, figures):
     blueprint.register_blueprint(part.blueprint)
