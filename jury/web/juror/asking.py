@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from jury.domain.asking import Ask
-from jury.domain.errors import AlreadyDone, Invalid, NotNow, TooEarly
-from jury.services.asking import may_ask, put_question
+from jury.domain.errors import Invalid, TooEarly
+from jury.services.asking import HasAsked, NotAsked, may_ask, put_question
 from jury.services.casefile import for_juror
 from jury.services.confirming import confirm_ballot
 from jury.services.inquiry_view import ask_of
@@ -37,8 +37,10 @@ def form(sid: str) -> ResponseReturnValue:
 def look_over(sid: str) -> ResponseReturnValue:
     """Exactly what is asked, before it is asked."""
     call = get_own_call(sid)
-    if not _may_ask(call) or find_question(sid):
-        return redirect(place_of(call), 303)
+    if find_question(sid) is not None:
+        raise HasAsked
+    if not _may_ask(call):
+        raise NotAsked
     ask = next((one for one in call.rules.asks if one.code == _chosen()), None)
     if ask is None:
         return _page(call, error=_("Please choose what the jury should see.")), 422
@@ -56,9 +58,6 @@ def put(sid: str) -> ResponseReturnValue:
         return _page(get_own_call(sid), error=sentence_of(refusal)), 409
     except Invalid as refusal:
         return _page(get_own_call(sid), error=sentence_of(refusal)), 422
-    except (NotNow, AlreadyDone) as refusal:
-        flash(sentence_of(refusal), "time")
-        return redirect(place_of(get_own_call(sid)), 303)
     flash(
         _(
             "Your question is in. Nobody sees it, and you can vote now, whether or not "
@@ -82,9 +81,6 @@ def keep(sid: str) -> ResponseReturnValue:
             "time",
         )
         return redirect(url_for("juror.reading.read", sid=sid), 303)
-    except (NotNow, AlreadyDone) as refusal:
-        flash(sentence_of(refusal), "time")
-        return redirect(place_of(get_own_call(sid)), 303)
     return redirect(url_for("juror.voting.show_receipt", sid=sid), 303)
 
 

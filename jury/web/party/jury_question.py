@@ -7,7 +7,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from jury.domain.errors import Invalid
+from jury.domain.errors import Invalid, NotNow
 from jury.redaction import segments
 from jury.refusals import fields_of
 from jury.services.casefile import for_party
@@ -44,7 +44,7 @@ def answer(dispute_id: str) -> ResponseReturnValue:
     """Show what will be sent; sent it is from there, once."""
     own, text = get_own(dispute_id), request.form.get("text", "")
     if not own.may_answer_jury:
-        return redirect(url_for("party.pages.show", dispute_id=dispute_id), 303)
+        raise NotNow
     try:
         if request.form.get("sure") != "1":
             return _look_over(own, text)
