@@ -11,6 +11,7 @@ from jury.api import event_payloads as told
 from jury.api import offer_payloads
 from jury.api.act_events import ACT_EVENTS
 from jury.api.event_kind import EventKind
+from jury.api.inquiry_events import INQUIRY_EVENTS
 from jury.api.juror_events import JUROR_EVENTS
 from jury.api.money_events import MONEY_EVENTS
 from jury.api.pause_payloads import PausedTold, ResumedTold, StoppedTold
@@ -289,4 +290,5 @@ EVENTS: Mapping[str, EventKind] = {
     ),
     **JUROR_EVENTS,
     **ACT_EVENTS,
+    **INQUIRY_EVENTS,
 }

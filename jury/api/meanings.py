@@ -72,7 +72,8 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "order": "your reference of the order",
         "stage": "where it stands",
         "stands_since": "since when its time stands still; null while it runs",
-        "stands_for": "why: `pause`, or a stop of `draws` or `enforcement`",
+        "stands_for": "why: `pause`, a stop of `draws` or `enforcement`, or "
+        "`evidence`, which its jury asked for",
         "closes_at": "when that stage ends at the latest",
         "is_extended": "whether the vote was given more time",
         "decided_by": "the latest that both sides have a verdict",

@@ -27,7 +27,7 @@ class PausedTold(Payload):
 class ResumedTold(Payload):
     """It goes on, or waits for a stop that still stands."""
 
-    cause: Literal["draws", "enforcement", "pause"] = Field(
+    cause: Literal["draws", "enforcement", "pause", "evidence"] = Field(
         description="what it stood still for"
     )
     seconds: int = Field(description="by how much its windows are longer now")

@@ -177,6 +177,7 @@ def _terms(policy: Policy) -> tuple[str, ...]:
         f"{stages}verdict final after {windows.pronounced_hours} h",
         *_balance(policy),
         *_stopping(policy),
+        *_asking(policy),
         *_exceptions(policy),
     )
 
@@ -218,6 +219,18 @@ def _stopping(policy: Policy) -> Iterator[str]:
         f"ballots{most}, and {settled}; seats open a few at a time, "
         f"every {policy.pace.opening_minutes} minutes; on appeal: settled"
     )
+
+
+def _asking(policy: Policy) -> Iterator[str]:
+    """When a vote waits for evidence; nothing where jurors cannot ask."""
+    terms = policy.ask
+    if terms.is_on and policy.route in {Route.JURY, Route.RULE}:
+        yield (
+            f"ask: each juror may ask once; when {terms.needed(policy.seats)} ask for "
+            f"the same, the vote waits once, at most {terms.window_hours} h for the "
+            f"answer; who had voted may confirm or change it within "
+            f"{terms.confirm_hours} h"
+        )
 
 
 def _exceptions(policy: Policy) -> Iterator[str]:

@@ -93,6 +93,12 @@ def window_end(policy: Policy, window: Window, opened_at: datetime) -> datetime:
     return end_of(in_utc(opened_at), policy.lasts(window), spans)
 
 
+def answer_due_at(policy: Policy, asked_at: datetime) -> datetime:
+    """Say until when a side may answer its jury: its days off are kept as at first."""
+    spans = policy.holidays.spans(Stage.SUBMISSIONS)
+    return end_of(in_utc(asked_at), timedelta(hours=policy.ask.window_hours), spans)
+
+
 def decided_on_appeal_by(
     policy: Policy, appealed_at: datetime, *, by_staff: bool
 ) -> datetime:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from jury.domain.asking import Ask, asks_for, read_ask
 from jury.domain.award import Line
 from jury.domain.ballots import Chip, chips_for, read_chip
 from jury.domain.choosing import Considered, choose
@@ -50,6 +51,11 @@ class Rules:
     as_asked: Rung
     chips: tuple[Chip, ...]
     trial: Trial | None = None
+    asks: tuple[Ask, ...] = ()
+
+    def ask(self, code: str) -> Ask:
+        """Give one line of the form by which jurors ask for evidence."""
+        return {one.code: one for one in self.asks}[code]
 
     def rung(self, code: str) -> Rung:
         """Give the remedy that an offered rung stands for."""
@@ -109,6 +115,7 @@ class Rules:
             "as_asked": self.as_asked.to_json(),
             "chips": [chip.to_json() for chip in self.chips],
             **({"trial": self.trial.to_json()} if self.trial else {}),
+            **({"asks": [one.to_json() for one in self.asks]} if self.asks else {}),
         }
 
     @classmethod
@@ -126,6 +133,7 @@ class Rules:
             as_asked=read_rung(table.table("as_asked")),
             chips=tuple(read_chip(one) for one in table.tables("chips")),
             trial=read_trial(table.table("trial")) if table.has("trial") else None,
+            asks=tuple(read_ask(one) for one in table.tables("asks")),
         )
         table.finish()
         if problems:
@@ -143,6 +151,7 @@ class Law:
     policies: tuple[Policy, ...]
     words: Mapping[str, Mapping[str, Text]]
     fairness: FairnessTerms = field(default_factory=FairnessTerms)
+    asks: tuple[Ask, ...] = ()
 
     def word(self, section: str, code: str) -> Text:
         """Say a code of `section` (group, eligibility, calculation …) in words."""
@@ -190,4 +199,5 @@ class Law:
             ladder=tuple(self.rungs[code] for code in codes),
             as_asked=self.rungs[AS_ASKED],
             chips=chips_for(self.chips, reason),
+            asks=asks_for(self.asks, reason) if policy.ask.is_on else (),
         )

@@ -11,6 +11,8 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeVar
 
+from jury.domain.ask_checks import ask_checks, point_checks
+from jury.domain.asking import Ask, read_ask
 from jury.domain.award import LineCode
 from jury.domain.ballots import CannotDecide, Chip, chips_for, read_chip
 from jury.domain.choosing import quarrels
@@ -27,7 +29,7 @@ from jury.domain.rollout import rollout_checks
 from jury.domain.rung_fields import read_rung
 from jury.domain.texts import Text
 
-Coded = TypeVar("Coded", Reason, Rung, Chip)
+Coded = TypeVar("Coded", Reason, Rung, Chip, Ask)
 
 # Every code that people read, by the section of words.toml that words it.
 _WORDED = {
@@ -45,20 +47,24 @@ def parse_law(
     words: object,
     policies: Mapping[str, object],
     calendars: Mapping[str, object] = MappingProxyType({}),
-    fairness: object = MappingProxyType({}),
+    beside: Mapping[str, object] = MappingProxyType({}),
 ) -> Law:
     """Make the law from the files' contents; policies, calendars are by file name.
 
+    `beside` holds those that may be left out, `fairness` and `asks`.
     Raises LawInvalid naming every bad field of every file.
     """
     problems: list[FieldProblem] = []
     reason_table = Table(reasons, path="reasons", problems=problems)
     rung_table = Table(rungs, path="rungs", problems=problems)
+    fairness = Table(beside.get("fairness", {}), path="fairness", problems=problems)
     word_table = Table(words, path="words", problems=problems)
+    ask_table = Table(beside.get("asks", {}), path="asks", problems=problems)
     known = {
         name: read_calendar(Table(source, path=f"calendars/{name}", problems=problems))
         for name, source in calendars.items()
     }
+    all_asks = [read_ask(one) for one in ask_table.tables("ask")]
     all_reasons = [read_reason(one) for one in reason_table.tables("reason")]
     law = Law(
         reasons=_by_code(reason_table, "reason", all_reasons),
@@ -76,13 +82,14 @@ def parse_law(
             _read_policy(Table(source, path=name, problems=problems), known)
             for name, source in policies.items()
         ),
-        fairness=read_fairness(Table(fairness, path="fairness", problems=problems)),
+        fairness=read_fairness(fairness),
+        asks=tuple(_by_code(ask_table, "ask", all_asks).values()),
         words={
             section: _worded(word_table.table(section), codes)
             for section, codes in _WORDED.items()
         },
     )
-    for table in (reason_table, rung_table, word_table):
+    for table in (reason_table, rung_table, word_table, ask_table):
         table.finish()
     stands_in = {one.code: f"reasons.reason[{n}]" for n, one in enumerate(all_reasons)}
     stands_in |= dict(zip((one.name for one in law.policies), policies, strict=True))
@@ -130,6 +137,7 @@ def _located(problem: FieldProblem, stands_in: Mapping[str, str]) -> FieldProble
 
 def _cross_checks(law: Law) -> list[FieldProblem]:
     found = [*quarrels(law.policies), *rollout_checks(law.policies)]
+    found += point_checks(law.asks, law.reasons)
     found += [
         FieldProblem("rungs", f"lacks the remedy {code}")
         for code in (NOTHING, AS_ASKED)
@@ -140,6 +148,7 @@ def _cross_checks(law: Law) -> list[FieldProblem]:
         found += _chip_checks(law, reason)
     for policy in law.policies:
         found += _effect_checks(policy)
+        found += ask_checks(policy, law.reasons, law.asks)
         found += rule_checks(policy, law.reasons)
         found += floor_checks(policy, law.reasons, law.rungs)
         if policy.ladder:

@@ -257,6 +257,13 @@ SUMMONS = Table(
             SummonsState.VOTED,
         ),
         Row(
+            SummonsState.VOTED,
+            "cast",
+            Who.JUROR,
+            N_("once more, to confirm or change it after the jury asked for evidence"),
+            SummonsState.VOTED,
+        ),
+        Row(
             SummonsState.ACCEPTED,
             "recuse",
             Who.JUROR,

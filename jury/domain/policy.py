@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
+from jury.domain.asking import NEVER, AskTerms, read_terms
 from jury.domain.attention import Attention
 from jury.domain.ballots import BallotLimits
 from jury.domain.eligibility import EligibilityLimits
@@ -28,6 +29,7 @@ from jury.domain.money_terms import (
     read_compensation,
 )
 from jury.domain.panel_terms import AppealTerms, Draw
+from jury.domain.policy_quarrels import note_quarrels
 from jury.domain.returns import ReturnWindows
 from jury.domain.rulebook import Floor, TableRule, read_floor, read_rule
 from jury.domain.showing import SHOWN, Showing, read_showing
@@ -108,6 +110,7 @@ class Policy:
     # A moderator looks at every picture, however sure machines are of it.
     staff_screens: bool = False
     panel: Panel = UNBALANCED
+    ask: AskTerms = NEVER
 
     @property
     def quorum(self) -> int:
@@ -203,6 +206,7 @@ class Policy:
             ),
             **({"staff_screens": True} if self.staff_screens else {}),
             **({} if self.panel == UNBALANCED else {"panel": self.panel.to_json()}),
+            **({"ask": self.ask.to_json()} if self.ask.is_on else {}),
         }
 
 
@@ -257,20 +261,10 @@ def read_policy(table: Table) -> Policy:
         evidence=read_evidence(table.table("evidence")),
         staff_screens=table.flag("staff_screens", default=False),
         panel=read_panel(table.table("panel")),
+        ask=read_terms(table.table("ask")),
     )
     table.finish()
-    if policy.seats % 2 == 0:
-        table.note("seats", "must be odd")
-    if policy.panel.strata > policy.seats:
-        table.note("panel.balance", "needs a seat for each kind of people")
-    for name in policy.stopping.beyond(policy.seats):
-        table.note(f"verdict.{name}", "must not exceed the seats")
-    if policy.appeal.most_seats % 2 == 0:
-        table.note("appeal.most_seats", "must be odd")
-    if policy.ballot.least_chips > policy.ballot.most_chips:
-        table.note("ballot.least_chips", "must not exceed most_chips")
-    if not policy.moves_money and (policy.compensation or policy.advance.most):
-        table.note("effect", "must be binding where money moves beside the award")
+    note_quarrels(policy, table)
     return policy
 
 

@@ -127,6 +127,26 @@ class RungView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AskedView:
+    """What a side was asked for while jurors sat, and what it answered.
+
+    `numbers` are the exhibits that it brought; `is_own`: the reader's jury asked.
+    """
+
+    side: str
+    what: str
+    words: TextView | None
+    numbers: tuple[int, ...]
+    withheld: int
+    is_own: bool
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Whether nothing came of it."""
+        return not (self.words or self.numbers or self.withheld)
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseFile:
     """Everything a page shows of a dispute."""
 
@@ -158,3 +178,4 @@ class CaseFile:
     showing: Showing = SHOWN
     # Where sums are told as shares: between which bounds the price is.
     price_band: Band | None = None
+    asked: tuple[AskedView, ...] = ()

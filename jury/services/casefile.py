@@ -6,6 +6,7 @@ case file cannot show an original; the one exception is a side's own exhibits.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from jury.domain.errors import NotFound
 from jury.domain.ladder import OfferedRung
@@ -13,6 +14,7 @@ from jury.domain.law import Rules
 from jury.domain.lifecycle import Side
 from jury.domain.part_states import ExhibitState, SummonsState
 from jury.redaction import segments
+from jury.services.asked_views import asked_views, without_awaited
 from jury.services.case_timeline import numbered, timeline
 from jury.services.case_views import (
     CaseFile,
@@ -38,7 +40,7 @@ from jury.storage.disputes import (
 )
 from jury.storage.draws import find_seat_of, get_summons_of
 from jury.storage.exhibit_parts import list_parts
-from jury.storage.exhibits import Exhibit, list_exhibits
+from jury.storage.exhibits import Exhibit, list_exhibits, list_released
 
 ASKS = {
     "en": {Side.BUYER: "The buyer says: {}", Side.SELLER: "The seller says: {}"},
@@ -48,8 +50,9 @@ ASKS = {
 _SEATED = {SummonsState.ACCEPTED.value, SummonsState.VOTED.value}
 MOST_HEARD = 200
 # From the hearing on a file does not change: what one juror of a panel reads in a
-# language, the others read too. A change of it voids the draw.
-_HEARD: dict[tuple[str, int, str], CaseFile] = {}
+# language, the others read too. A change of it voids the draw, but for what comes of
+# their own question.
+_HEARD: dict[tuple[str, int, str, datetime | None], CaseFile] = {}
 
 
 def for_juror(summons_id: str, juror_id: int, locale: str) -> CaseFile:
@@ -60,10 +63,11 @@ def for_juror(summons_id: str, juror_id: int, locale: str) -> CaseFile:
     # Whoever accepted and was not called off holds a seat.
     if summons.state not in _SEATED and find_seat_of(summons.id) is None:
         raise NotFound
-    key = (summons.draw.dispute_id, summons.draw_id, locale)
+    draw = summons.draw
+    key = (draw.dispute_id, draw.id, locale, draw.went_on_at)
     file = _HEARD.get(key)
     if file is None:
-        file = _for_panel(get_dispute(summons.draw.dispute_id), locale)
+        file = _for_panel(get_dispute(draw.dispute_id), locale, draw_id=draw.id)
         if len(_HEARD) >= MOST_HEARD:
             _HEARD.clear()
         _HEARD[key] = file
@@ -72,13 +76,11 @@ def for_juror(summons_id: str, juror_id: int, locale: str) -> CaseFile:
     return replace(file, first_side=summons.first_side)
 
 
-def _for_panel(dispute: Dispute, locale: str) -> CaseFile:
-    shown = [
-        one
-        for one in list_exhibits(dispute.id)
-        if one.state == ExhibitState.RELEASED.value
-    ]
-    file = _build(dispute, locale, exhibits=shown, reader=None)
+def _for_panel(
+    dispute: Dispute, locale: str, *, draw_id: int | None = None
+) -> CaseFile:
+    shown = without_awaited(dispute, list_released(dispute.id))
+    file = _build(dispute, locale, exhibits=shown, reader=None, draw_id=draw_id)
     return as_shown(file, rules_of(dispute), locale)
 
 
@@ -124,6 +126,7 @@ def _build(
     *,
     exhibits: Iterable[Exhibit],
     reader: Side | None,
+    draw_id: int | None = None,
 ) -> CaseFile:
     rules = rules_of(dispute)
     texts = {
@@ -162,6 +165,7 @@ def _build(
         rule=rules.reason.rule.for_locale(locale),
         burden=rules.reason.burden.value,
         ladder=rung_views(dispute, locale),
+        asked=asked_views(dispute, texts, shown, locale=locale, draw_id=draw_id),
     )
 
 

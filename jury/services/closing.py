@@ -40,7 +40,7 @@ def sweep_poll(dispute: Dispute, draw: Draw, *, now: datetime) -> None:
         draw.next_test_at = next_grid(
             now, minutes=rules_of(dispute).policy.pace.grid_minutes
         )
-        if draw.poll_closes_at is None and has_enough(dispute, draw):
+        if draw.poll_closes_at is None and has_enough(dispute, draw, now=now):
             _announce_close(dispute, draw, now=now)
             return
     if draw.poll_closes_at is None:
@@ -58,7 +58,7 @@ def _look_for_ties(dispute: Dispute, draw: Draw, *, now: datetime) -> None:
     if now < min(draw.next_test_at, draw.poll_closes_at or draw.window_ends_at):
         return
     remove_tied(dispute, draw, now=now)
-    if draw.poll_closes_at is not None and not has_enough(dispute, draw):
+    if draw.poll_closes_at is not None and not has_enough(dispute, draw, now=now):
         draw.poll_closes_at = None
 
 

@@ -19,6 +19,7 @@ from jury.services.exhibit_parts import (
 )
 from jury.services.exhibits import screened_by, told_of, withhold
 from jury.services.grounds import NOTHING_LEFT, Ground
+from jury.services.inquiry_filing import find_of, note_screened
 from jury.services.lapse import lapse
 from jury.services.last_act import exhibit_before, remember
 from jury.services.overtaking import overtake
@@ -183,31 +184,6 @@ def reopen_exhibit(
     return exhibit
 
 
-def remind_unconfirmed(dispute_id: str, *, now: datetime) -> None:
-    """Remind whoever has not confirmed, once, and wait for the window."""
-    dispute = get_dispute(dispute_id)
-    require(dispute, Stage.SCREENING)
-    dispute.next_due_at = dispute.stage_closes_at
-    late = [party for party in dispute.parties if party.confirmed_at is None]
-    if not late:
-        return
-    for party in late:
-        telling.notify_party(
-            party,
-            "screening.reminder",
-            now=now,
-            expires_at=dispute.stage_closes_at,
-            once=now.isoformat(),
-        )
-    audit.record(
-        dispute.id,
-        "screening.reminded",
-        {"sides": [party.side for party in late]},
-        actor="sweep",
-        now=now,
-    )
-
-
 def close_screening(dispute_id: str, *, now: datetime) -> None:
     """The window has closed: what is not released is withheld, and the jury hears."""
     dispute = get_dispute(dispute_id)
@@ -224,6 +200,8 @@ def get_screenable(dispute: Dispute, exhibit_id: str) -> Exhibit:
     if exhibit.of_return:
         refuse_paused(dispute)
         screened_by(dispute, exhibit)
+    elif find_of(dispute, exhibit) is not None:
+        refuse_paused(dispute)
     else:
         require(dispute, *OPEN)
     return exhibit
@@ -253,6 +231,9 @@ def go_on(
     )
     if exhibit.of_return:
         tell_shown(dispute, exhibit, now=now)
+        return
+    if dispute.stage == Stage.HEARING.value:
+        note_screened(dispute, exhibit, now=now)
         return
     wishes = list_open_wishes(dispute.id, exhibit.id)
     asked = answer_wishes(wishes, exhibit.state, staff_id=staff_id, now=now)

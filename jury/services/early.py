@@ -25,7 +25,7 @@ def early_close_of(dispute: Dispute, verdict: Verdict) -> Early | None:
         return None
     if draw.closed_at is None or draw.closed_at >= draw.window_ends_at:
         return None
-    why, rule = why_of(dispute, draw), rule_of(dispute, draw)
+    why, rule = why_of(dispute, draw, at=draw.closed_at), rule_of(dispute, draw)
     if why is None or why is Enough.ALL_VOTED:
         return None
     is_maximum = why is Enough.MAXIMUM and rule.maximum is not None

@@ -186,7 +186,7 @@ def _commit(
         nonce_due_at=now + timedelta(minutes=policy.pace.nonce_minutes),
         window_ends_at=window_ends_at,
         next_test_at=next_grid(now, minutes=policy.pace.grid_minutes),
-        reading_seconds=_reading_seconds(dispute),
+        reading_seconds=reading_seconds_of(dispute),
         seats=[Seat(id=new_id("sea"), seat_no=n + 1) for n in range(seats)],
         strata=make_strata(lists),
     )
@@ -209,8 +209,8 @@ def _excluded_keys(dispute: Dispute) -> list[bytes]:
     )
 
 
-def _reading_seconds(dispute: Dispute) -> int:
-    """How long a juror must at least have read this file; fixed at the hearing."""
+def reading_seconds_of(dispute: Dispute) -> int:
+    """How long a juror must at least have read this file; fixed while they read."""
     loads = [text_load(row.template) for row in list_redacted(dispute.id).values()]
     return reading_seconds(
         characters=sum(characters for characters, _words in loads),

@@ -14,6 +14,7 @@ from jury.domain.settlement import agreed_calculation
 from jury.services import offers, remedy, telling
 from jury.services.answers import TASK
 from jury.services.closing import close_unopened
+from jury.services.inquiry import drop_inquiry
 from jury.services.pronounce import verdict_on
 from jury.services.reconcile import DIFFERENCE
 from jury.services.rules import ladder_of
@@ -21,6 +22,7 @@ from jury.services.stages import Move, enter
 from jury.services.tasks import MONEY_CONSENT, close_task
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute
+from jury.storage.draws import find_open_draw
 from jury.storage.tasks import list_open_tasks_of
 from jury.storage.verdicts import Verdict
 
@@ -46,6 +48,9 @@ def end_unjudged(dispute: Dispute, ending: Ending, *, now: datetime) -> Verdict:
     """End a dispute as the sides have it, and let the money go by exactly that."""
     decision = decision_on(dispute, ending.outcome, now=now)
     decision.ended_by = ending.ended_by.value
+    draw = find_open_draw(dispute.id)
+    if draw is not None:
+        drop_inquiry(draw, now=now)
     close_unopened(dispute, cause=decision.ended_by, actor=ending.actor, now=now)
     offers.lapse_open(dispute, cause=decision.ended_by, now=now)
     for task in list_open_tasks_of(dispute.id):

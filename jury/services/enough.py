@@ -3,41 +3,48 @@
 What the rule says of ballots that are in is never told before the close.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from jury.domain.opening import seats_open
 from jury.domain.reliability.evidence import Counts
 from jury.domain.stopping import Ballot, Enough, Sitting, StoppingRule, why_enough
 from jury.domain.windows import Window
+from jury.services.revote import settled_ballots
 from jury.services.rules import ladder_of, rules_of
 from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw
+from jury.storage.polls import Ballot as Cast
 from jury.storage.polls import list_ballots
 from jury.storage.standings import standings_by_seat
 
 
-def has_enough(dispute: Dispute, draw: Draw) -> bool:
+def has_enough(dispute: Dispute, draw: Draw, *, now: datetime) -> bool:
     """Tell whether a poll may stop on the ballots that are in."""
-    return why_of(dispute, draw) is not None
+    return why_of(dispute, draw, at=now) is not None
 
 
-def why_of(dispute: Dispute, draw: Draw) -> Enough | None:
-    """Say why a poll may stop on its ballots; None: it has to go on."""
+def why_of(dispute: Dispute, draw: Draw, *, at: datetime) -> Enough | None:
+    """Say why a poll may stop on its ballots at a moment; None: it has to go on.
+
+    A ballot that may still be confirmed or changed counts as one that is out.
+    """
     sitting = Sitting(
         rungs=len(ladder_of(dispute)),
         seats=draw.seats_wanted,
         counting=rules_of(dispute).policy.verdict,
     )
     rule = rule_of(dispute, draw)
-    ballots = _weighed(draw, sitting) if rule.weighs else _plain(draw)
+    cast = settled_ballots(list_ballots(draw.id), draw, at=at)
+    ballots = (
+        _weighed(draw, cast, sitting)
+        if rule.weighs
+        else [Ballot(one.choice) for one in cast]
+    )
     return why_enough(ballots, sitting=sitting, rule=rule)
 
 
-def _plain(draw: Draw) -> list[Ballot]:
-    return [Ballot(one.choice) for one in list_ballots(draw.id)]
-
-
-def _weighed(draw: Draw, sitting: Sitting) -> list[Ballot]:
+def _weighed(draw: Draw, cast: Iterable[Cast], sitting: Sitting) -> list[Ballot]:
     """Each ballot with what it says, given how its juror stood when called."""
     known = standings_by_seat(draw.id)
     return [
@@ -49,7 +56,7 @@ def _weighed(draw: Draw, sitting: Sitting) -> list[Ballot]:
                 one.choice, rungs=sitting.rungs
             ),
         )
-        for one in list_ballots(draw.id)
+        for one in cast
     ]
 
 
@@ -59,8 +66,11 @@ def rule_of(dispute: Dispute, draw: Draw) -> StoppingRule:
 
 
 def count_open(dispute: Dispute, draw: Draw, *, now: datetime) -> int:
-    """How many seats of a panel are open by now, those that are taken included."""
-    if draw.extended_at is not None:
+    """How many seats of a panel are open by now, those that are taken included.
+
+    All are once it was extended, or its jury's question was answered.
+    """
+    if draw.extended_at is not None or draw.went_on_at is not None:
         return draw.seats_wanted
     policy = rules_of(dispute).policy
     window = policy.lasts(Window.HEARING)

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from jury.domain.errors import N_, Invalid, NotFound, TooMany
-from jury.domain.lifecycle import Side, Who
+from jury.domain.lifecycle import Side, Stage, Who
 from jury.domain.part_states import ExhibitState
 from jury.domain.parts import EXHIBIT
 from jury.services import audit, return_evidence, telling, texts
 from jury.services.earlier import strike_row
 from jury.services.in_pieces import cover_pieces
+from jury.services.inquiry_filing import find_of, require_fileable
 from jury.services.kept_covered import cover_again
 from jury.services.prepare import PreparedUpload
 from jury.services.rules import rules_of
-from jury.services.submit import require_open, screening_ends_at
+from jury.services.submit import screening_ends_at
 from jury.services.tasks import ADMIT, SCREEN, finish, open_task
 from jury.services.wishes import answer_wishes, list_open_wishes
 from jury.storage.base import current_session, new_id
@@ -70,7 +71,7 @@ def refuse_filing(
     if plan.of_return:
         return_evidence.require_showable(dispute, now=now)
     else:
-        require_open(dispute, side, now=now)
+        require_fileable(dispute, side, now=now)
     texts.clean(plan.caption, field="caption", most=CAPTION_LENGTH)
     _late_reason(dispute, plan)
     _refuse_wrong_point(dispute, plan.point_no)
@@ -100,7 +101,7 @@ def file_exhibit(
     )
     row = cover_again(dispute, row, *_earlier_captions(exhibit))
     row = cover_pieces(dispute, row)
-    if exhibit.state == ExhibitState.PROPOSED.value:
+    if dispute.round_number > 1 and not exhibit.of_return:
         strike_row(dispute, row)
     open_screening_task(dispute, exhibit, now=now)
     told = {
@@ -136,7 +137,8 @@ def told_of(exhibit: Exhibit) -> dict[str, object]:
 
 def _late_reason(dispute: Dispute, plan: Plan) -> str | None:
     """Why evidence comes only on appeal; nothing is asked before."""
-    if dispute.round_number == 1 or plan.of_return:
+    is_asked_for = dispute.stage == Stage.HEARING.value
+    if dispute.round_number == 1 or plan.of_return or is_asked_for:
         return None
     return texts.clean(plan.late_reason, field="late_reason", most=LATE_REASON_LENGTH)
 
@@ -250,7 +252,8 @@ def screened_by(dispute: Dispute, exhibit: Exhibit) -> datetime:
     """The deadline that covering an exhibit blocks."""
     if exhibit.of_return:
         return return_evidence.screened_by(dispute)
-    return screening_ends_at(dispute)
+    inquiry = find_of(dispute, exhibit)
+    return inquiry.covered_by_at if inquiry else screening_ends_at(dispute)
 
 
 def open_screening_task(dispute: Dispute, exhibit: Exhibit, *, now: datetime) -> None:

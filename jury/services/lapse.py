@@ -32,7 +32,7 @@ def lapse(dispute: Dispute, *, now: datetime) -> None:
         elif exhibit.state == ExhibitState.FILED.value or (
             exhibit.state == ExhibitState.RELEASED.value and exhibit.id in hidden
         ):
-            _withhold(dispute, exhibit, now=now)
+            leave_uncovered(dispute, exhibit, now=now)
     for source, asked in _by_text(wishes).items():
         _cover(dispute, source, asked, now=now)
     for task in waiting:
@@ -57,7 +57,8 @@ def _by_text(wishes: Sequence[Task]) -> Mapping[str, list[Task]]:
     return found
 
 
-def _withhold(dispute: Dispute, exhibit: Exhibit, *, now: datetime) -> None:
+def leave_uncovered(dispute: Dispute, exhibit: Exhibit, *, now: datetime) -> None:
+    """Keep from jurors what nobody looked at in time, and tell its side."""
     code = not_shown_code(exhibit) or TIME_RAN_OUT
     withhold(exhibit, "lapse", who=Who.SWEEP, code=code, now=now)
     told = told_of(exhibit)

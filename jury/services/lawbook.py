@@ -1,8 +1,8 @@
 """Reads the court's rules from their TOML files, once, and checks them whole.
 
-In the folder stand `reasons.toml`, `rungs.toml`, `words.toml`, `fairness.toml`, and one
-file a policy; calendars of holidays stand in `calendars`. What is wrong is named by
-file and line.
+In the folder stand `reasons.toml`, `rungs.toml`, `words.toml`, `fairness.toml`,
+`asks.toml`, and one file a policy; calendars of holidays stand in `calendars`. What is
+wrong is named by file and line.
 """
 
 import re
@@ -20,7 +20,7 @@ from jury.domain.toml_lines import line_of
 SHIPPED = Path(__file__).resolve().parent.parent / "policies"
 CALENDARS = "calendars"
 _CATALOGUES = ("reasons", "rungs", "words")
-FAIRNESS = "fairness"
+_BESIDE = ("fairness", "asks")
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$")
 
 
@@ -62,12 +62,12 @@ def _name(path: Path, folder: Path) -> str:
 
 def _parse(read: Mapping[str, object]) -> Law:
     catalogues = {name: read[name] for name in _CATALOGUES}
-    named = {*catalogues, FAIRNESS}
+    named = {*catalogues, *_BESIDE}
     rest = {name: source for name, source in read.items() if name not in named}
     kept = f"{CALENDARS}/"
     return parse_law(
         **catalogues,
-        fairness=read.get(FAIRNESS, {}),
+        beside={name: read[name] for name in _BESIDE if name in read},
         policies={name: one for name, one in rest.items() if kept not in name},
         calendars={
             name.removeprefix(kept): one for name, one in rest.items() if kept in name

@@ -9,9 +9,10 @@ from jury.domain.lifecycle import Stage
 from jury.domain.part_states import RefundState
 from jury.domain.settlement import AGREED_SUM
 from jury.redaction import segments
+from jury.services.asked_views import asked_in_round
 from jury.services.award_changes import AwardChange, award_changes, present_award
 from jury.services.beside_award import advance_of
-from jury.services.case_views import RungView, TextView
+from jury.services.case_views import AskedView, RungView, TextView
 from jury.services.casefile import rung_views
 from jury.services.early import Early, early_close_of
 from jury.services.lawbook import lawbook
@@ -70,6 +71,7 @@ class Letter:
     cannot_decide: int
     seats: int
     closed_early: Early | None
+    asked: tuple[AskedView, ...]
     reasons: tuple[tuple[str, int], ...]
     median_reading_seconds: int | None
     sentences: tuple[TextView, ...]
@@ -127,6 +129,7 @@ def letter(
         cannot_decide=verdict.split.get("cannot_decide", 0),
         seats=verdict.split.get("seats", 0),
         closed_early=early_close_of(dispute, verdict),
+        asked=asked_in_round(dispute, verdict.round_number, locale),
         reasons=_reasons(dispute, verdict, locale),
         median_reading_seconds=verdict.median_reading_seconds,
         sentences=_sentences(verdict, locale),

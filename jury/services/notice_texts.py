@@ -15,6 +15,7 @@ from jury.domain.errors import N_, NotFound
 from jury.services import (
     act_notices,
     appeal_notices,
+    inquiry_notices,
     money_notices,
     return_notices,
     silence_notices,
@@ -260,6 +261,7 @@ for _kinds in (
     SETTLEMENT_KINDS,
     STOP_KINDS,
     *(one.KINDS for one in (appeal_notices, silence_notices, act_notices)),
+    inquiry_notices.KINDS,
     *(one.KINDS for one in (return_notices, money_notices, fairness_notices)),
 ):
     KINDS |= {kind: NoticeText(*words) for kind, words in _kinds.items()}

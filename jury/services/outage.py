@@ -11,9 +11,10 @@ from sqlalchemy import select
 from jury.domain.lifecycle import Stage
 from jury.domain.respites import Period
 from jury.services import audit, telling
+from jury.services.inquiry_filing import lengthen_answer
 from jury.services.windows import ANNOUNCED, OUTAGE, give_back
 from jury.storage.base import current_session
-from jury.storage.disputes import Dispute, get_dispute
+from jury.storage.disputes import EVIDENCE, Dispute, get_dispute
 from jury.storage.health import Outage, beat, find_heartbeat, find_open_outage
 from jury.storage.stops import list_planned, list_unbegun
 
@@ -100,6 +101,8 @@ def lengthen_next(dispute_id: str, *, now: datetime) -> None:
     if dispute.stands_since is not None:
         # The rest of it belongs to what it stands for: given back once it goes on.
         until = min(period.until, dispute.stands_since)
+        if dispute.stands_for == EVIDENCE:
+            lengthen_answer(dispute, by=period.until - max(until, period.since))
         period = Period(period.since, until)
     if period.since < period.until:
         cause = OUTAGE if outage.begins_at is None else ANNOUNCED

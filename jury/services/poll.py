@@ -19,6 +19,7 @@ from jury.domain.lifecycle import Who
 from jury.domain.part_states import SummonsState
 from jury.domain.parts import SUMMONS
 from jury.services import audit, texts
+from jury.services.revote import WaitsForEvidence, may_change
 from jury.services.rules import ladder_of, rules_of
 from jury.services.summon import SEAT_REMINDER
 from jury.services.telling import juror_key
@@ -117,7 +118,7 @@ def opening_of(
 def reading_progress(summons: Summons, *, now: datetime) -> Progress:
     """What this juror has read, and what is still missing before a ballot."""
     reading = list_reading(summons.draw.dispute_id, summons.id)
-    left = _missing(summons, reading, now=now)
+    left = what_is_missing(summons, reading, now=now)
     exhibits = tuple(one.exhibit_id for one in reading)
     unopened = tuple(
         one for one in exhibits if one in left.undelivered or one in left.unopened
@@ -163,8 +164,10 @@ def cast_ballot(
     close tells nothing about a ballot.
     """
     summons, dispute, held, reading = get_voter(summons_id, juror_id)
-    seat = _refuse_not_seated(summons, held, now=dispute.window_time(now))
-    left = _missing(summons, reading, now=now)
+    seat = refuse_not_seated(summons, held, now=dispute.window_time(now))
+    if summons.draw.is_waiting:
+        raise WaitsForEvidence
+    left = what_is_missing(summons, reading, now=now)
     if left.seconds_left or left.undelivered or left.unopened:
         raise TooEarly(
             seconds_left=left.seconds_left, unopened=left.undelivered + left.unopened
@@ -207,15 +210,19 @@ def ballot_seal(ballot: Ballot) -> str:
 
 def _seated(summons_id: str, juror_id: int, *, now: datetime) -> Summons:
     summons, dispute, seat = get_call(summons_id, juror_id)
-    _refuse_not_seated(summons, seat, now=dispute.window_time(now))
+    refuse_not_seated(summons, seat, now=dispute.window_time(now))
     return summons
 
 
-def _refuse_not_seated(summons: Summons, seat: Seat | None, *, now: datetime) -> Seat:
-    """The seat that this juror holds in an open poll; else a clear refusal."""
-    if summons.state == SummonsState.VOTED.value:
+def refuse_not_seated(summons: Summons, seat: Seat | None, *, now: datetime) -> Seat:
+    """The seat that this juror holds in an open poll; else a clear refusal.
+
+    Whoever voted before the jury's question was answered may vote once more.
+    """
+    has_voted = summons.state == SummonsState.VOTED.value
+    if has_voted and not (seat and may_change(summons.draw, seat.id, now=now)):
         raise AlreadyDone(N_("Your vote is in already. It counts once and is final."))
-    if seat is None or summons.state != SummonsState.ACCEPTED.value:
+    if seat is None or not (has_voted or summons.state == SummonsState.ACCEPTED.value):
         raise PollClosed
     if summons.draw.closed_at is not None or now >= _closes_at(summons.draw):
         raise PollClosed
@@ -226,7 +233,10 @@ def _closes_at(draw: Draw) -> datetime:
     return draw.poll_closes_at or draw.window_ends_at
 
 
-def _missing(summons: Summons, reading: list[Reading], *, now: datetime) -> Missing:
+def what_is_missing(
+    summons: Summons, reading: list[Reading], *, now: datetime
+) -> Missing:
+    """What stands between a juror and the vote."""
     return missing(
         exhibits={one.exhibit_id: one.delivered_at for one in reading},
         opened={one.exhibit_id for one in reading if one.opened_at},
@@ -264,7 +274,7 @@ def _make_ballot(
     return Ballot(
         id=new_id("blt"),
         seat_id=seat.id,
-        ballot_no=1,
+        ballot_no=2 if summons.state == SummonsState.VOTED.value else 1,
         choice=vote.choice,
         reasons=sorted(vote.reasons),
         sentence=sentence,

@@ -9,6 +9,7 @@ from typing import Any
 
 from jury.domain.lifecycle import UNJUDGED, EndedBy
 from jury.domain.tally import Outcome, tally
+from jury.services.asked_check import faults_of_asked
 from jury.services.audit import BEGINNING, ballot_chain, dispute_chain, poll_chain
 from jury.services.enough import why_of
 from jury.services.rules import ladder_of, rules_of
@@ -98,6 +99,7 @@ def _faults_of_draws(
         elif closing is not None:
             yield from _faults_of_closed(draw, closing)
             yield from _faults_of_stop(draw, closing)
+            yield from faults_of_asked(draw)
         elif not is_as_sealed(draw):
             yield sealed_fault(poll_chain(draw.id))
 
@@ -136,7 +138,8 @@ def _was_closed_in_time(draw: Draw) -> bool:
     if draw.closed_at is None or draw.closed_at >= draw.window_ends_at:
         return True
     try:
-        return why_of(get_dispute(draw.dispute_id), draw) is not None
+        dispute = get_dispute(draw.dispute_id)
+        return why_of(dispute, draw, at=draw.closed_at) is not None
     except ValueError:
         return False
 

@@ -11,15 +11,19 @@ from jury.domain.part_states import RefundState
 from jury.domain.respites import Period
 from jury.services import audit, empanel, telling
 from jury.services.held_jurors import call_back
+from jury.services.inquiry import tell_asked
+from jury.services.inquiry_filing import lengthen_answer
 from jury.services.stops import is_stopped, stand_still
 from jury.services.windows import give_back
-from jury.storage.disputes import PAUSE, Dispute, get_dispute
+from jury.storage.disputes import EVIDENCE, PAUSE, Dispute, get_dispute
 from jury.storage.draws import find_open_draw
+from jury.storage.inquiries import find_open_inquiry
 from jury.storage.money import get_refund_of
 from jury.storage.pauses import Pause, list_heard, list_waiting
 from jury.storage.stops import Stopped, find_stop, list_planned
 
 BATCH = 200
+_STOPS = frozenset(Stopped)
 
 
 def list_to_settle(now: datetime) -> list[str]:
@@ -46,7 +50,7 @@ def settle_stop(dispute_id: str, *, now: datetime) -> None:
         if begun is not None and dispute.stage == Stage.HEARING.value:
             since = begun.stopped_at
             stand_still(dispute, Stopped.DRAWS, since=since, now=now)
-    elif cause != PAUSE and not is_stopped(Stopped(cause)):
+    elif cause in _STOPS and not is_stopped(Stopped(cause)):
         _go_on(dispute, cause, actor="sweep", now=now)
 
 
@@ -54,6 +58,9 @@ def resume_from(
     dispute: Dispute, pause: Pause, *, actor: str, note: str, now: datetime
 ) -> None:
     """A pause is over: the dispute goes on, or waits for a stop that still stands."""
+    if pause.covers == EVIDENCE:
+        _wait_on(dispute, pause, actor=actor, note=note, now=now)
+        return
     cause = _still_stopped(dispute, pause)
     if cause is None:
         dispute.stands_for = pause.covers
@@ -65,6 +72,21 @@ def resume_from(
     telling.emit(dispute, "dispute.resumed", told, now=now)
     kind = f"stopped.{cause.value}"
     telling.notify_parties(dispute, kind, now=now, once=now.isoformat())
+
+
+def _wait_on(
+    dispute: Dispute, pause: Pause, *, actor: str, note: str, now: datetime
+) -> None:
+    """The jury asked a side before the pause: it has all its time to answer again."""
+    dispute.stands_for = EVIDENCE
+    by = now - pause.paused_at
+    lengthen_answer(dispute, by=by)
+    told = _told(dispute, PAUSE, by=by)
+    audit.record(dispute.id, "dispute.resumed", told, actor=actor, now=now, note=note)
+    telling.emit(dispute, "dispute.resumed", told, now=now)
+    row = find_open_inquiry(dispute.id)
+    if row is not None:
+        tell_asked(dispute, row, now=now)
 
 
 def _still_stopped(dispute: Dispute, pause: Pause) -> Stopped | None:

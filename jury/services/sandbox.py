@@ -20,6 +20,7 @@ from jury.storage.base import current_session, current_settings
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.draws import Summons, find_latest_draw, list_summonses
 from jury.storage.health import SandboxClock, move_sandbox_clock
+from jury.storage.inquiries import find_next_due
 from jury.storage.people import ApiKey, Role, Staff, StaffRole, find_user
 from jury.storage.roster import get_juror
 
@@ -84,7 +85,9 @@ def find_next_deadline(now: datetime, *, dispute_id: str = "") -> datetime | Non
     query = select(ends_at).where(ends_at > now, runs).order_by(ends_at).limit(1)
     if dispute_id:
         query = query.where(Dispute.id == dispute_id)
-    return current_session().scalar(query)
+    found = current_session().scalar(query)
+    times = [found, find_next_due(now, dispute_id=dispute_id)]
+    return min((at for at in times if at is not None), default=None)
 
 
 def list_demo_disputes() -> list[Dispute]:

@@ -5,12 +5,14 @@ from typing import Any
 
 from jury.domain.lifecycle import VOID
 from jury.domain.sortition.canonical import NotCanonical
+from jury.services.asking import PUT, question_seal
 from jury.services.audit import ballot_chain, poll_chain
 from jury.services.poll import ballot_seal
 from jury.services.removal import REMOVED
 from jury.services.void_seal import seal_of
 from jury.storage.audit import list_entries
 from jury.storage.draws import Draw, list_summonses
+from jury.storage.inquiries import list_questions
 from jury.storage.judged import list_every_ballot, list_removed_seat_nos
 from jury.storage.polls import Ballot
 
@@ -35,13 +37,16 @@ def faults_of_void(draw: Draw, closing: Mapping[str, Any]) -> Iterator[str]:
 def is_as_sealed(draw: Draw) -> bool:
     """Whether ballots, calls and removed seats are those that the chains name."""
     calls = list_entries(poll_chain(draw.id))
-    cast = [one.payload.get("ballot") for one in list_entries(ballot_chain(draw.id))]
+    secret = list_entries(ballot_chain(draw.id))
+    cast = [one.payload.get("ballot") for one in secret if one.action != PUT]
+    put = [one.payload.get("question") for one in secret if one.action == PUT]
     called = {
         one.payload.get("summons") for one in calls if one.action == "summons.sent"
     }
     removed = [one.payload.get("seat") for one in calls if one.action == REMOVED]
     return (
         sorted(map(str, cast)) == seals(list_every_ballot(draw.id))
+        and sorted(map(str, put)) == sorted(map(question_seal, list_questions(draw.id)))
         and called == {summons.id for summons in list_summonses(draw.id)}
         and sorted(one for one in removed if one) == list_removed_seat_nos(draw.id)
     )

@@ -86,6 +86,7 @@ def _covered(file: CaseFile, locale: str) -> CaseFile:
         exhibits=tuple(
             replace(one, caption=less(one.caption)) for one in file.exhibits
         ),
+        asked=tuple(replace(one, words=said(one.words)) for one in file.asked),
         chat=tuple(replace(one, text=less(one.text)) for one in file.chat),
         timeline=tuple(replace(one, text=said(one.text)) for one in file.timeline),
     )

@@ -26,6 +26,7 @@ from jury.storage.disputes import (
 )
 
 MOST_VERSIONS = 30
+TOO_LATE = N_("The time for this has passed. Nothing was changed.")
 # What a side says on appeal, beside all that stands in the file already.
 ADDITION = "addition"
 ADDITION_LENGTH = 2000
@@ -167,7 +168,7 @@ def require_open(dispute: Dispute, side: Side, *, now: datetime) -> None:
 def refuse_late(dispute: Dispute, *, now: datetime) -> None:
     """Refuse what comes after the window, swept or not."""
     if dispute.stage_closes_at is not None and now >= dispute.stage_closes_at:
-        raise NotNow(N_("The time for this has passed. Nothing was changed."))
+        raise NotNow(TOO_LATE)
 
 
 def _refuse_wrong_kind(dispute: Dispute, writing: Writing) -> None:

@@ -13,11 +13,14 @@ from jury.services import (
     disclose,
     doubt,
     empanel,
+    inquiry,
+    inquiry_end,
     rehear,
     remedy,
     returns,
     silence,
     submit,
+    unconfirmed,
 )
 from jury.services.closing import sweep_poll
 from jury.services.offers import lapse_expired
@@ -30,6 +33,7 @@ from jury.storage.base import current_session
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.draws import find_open_draw
 from jury.storage.due import SweepFailure, find_failure, list_due_disputes
+from jury.storage.inquiries import list_due_inquiries
 from jury.storage.offers import find_open_offer, list_expired_offers
 from jury.storage.payments import has_late_payment, list_late_payments
 from jury.storage.returns import find_open_journey
@@ -50,6 +54,7 @@ def list_due(now: datetime, *, limit: int = BATCH) -> list[str]:
     found = list_due_disputes(now, limit=limit)
     found += list_expired_offers(now, limit=limit)
     found += list_late_payments(now, limit=limit)
+    found += list_due_inquiries(now, limit=limit)
     return list(dict.fromkeys(found))[:limit]
 
 
@@ -62,7 +67,7 @@ def advance(dispute_id: str, *, now: datetime) -> None:
         has_lapsed = chase_late(dispute, now=now) or has_lapsed
     if dispute.stands_since is None and _is_due(dispute, now):
         _BY_STAGE[Stage(dispute.stage)](dispute, now)
-    elif not has_lapsed:
+    elif not (inquiry_end.end_wait(dispute, now=now) or has_lapsed):
         return
     recover(dispute.id, now=now)
 
@@ -77,7 +82,7 @@ def put_off(dispute_id: str, *, defect: str, now: datetime) -> int:
     has_expired = offer is not None and offer.expires_at <= dispute.window_time(now)
     is_moving = dispute.stands_since is None
     is_due = is_moving and (_is_due(dispute, now) or has_late_payment(dispute_id, now))
-    if not (has_expired or is_due):
+    if not (has_expired or is_due or inquiry_end.is_wait_over(dispute, now=now)):
         return 0
     return count_failure(dispute_id, defect=defect, now=now)
 
@@ -144,7 +149,7 @@ def _advance_screening(dispute: Dispute, now: datetime) -> None:
     if _has_closed(dispute, now):
         disclose.close_screening(dispute.id, now=now)
     else:
-        disclose.remind_unconfirmed(dispute.id, now=now)
+        unconfirmed.remind_unconfirmed(dispute.id, now=now)
 
 
 def _advance_hearing(dispute: Dispute, now: datetime) -> None:
@@ -158,7 +163,7 @@ def _advance_hearing(dispute: Dispute, now: datetime) -> None:
         raise LookupError("a hearing without an open draw")
     if draw.seed is None:
         empanel.seed_draw(dispute.id, now=now)
-    else:
+    elif not inquiry.pause_when_asked(dispute, draw, now=now):
         sweep_poll(dispute, draw, now=now)
 
 

@@ -93,6 +93,12 @@ def keep_redacted(
     return _keep(dispute, source, (text, findings), language=language, side=side)
 
 
+def covered_words(dispute: Dispute, text: str) -> str:
+    """A text as jurors would read it, with nothing of it kept."""
+    pseudonyms = Pseudonyms(dispute.secret.encode(), dispute.labels)
+    return redact(text, find(text, known_of(dispute)), pseudonyms)
+
+
 def find_in_chat(messages: Iterable[Sent], known: Known) -> ChatFindings:
     """What to cover in a chat log: a number may be split over messages."""
     log = [Message(sender=one.sender, text=one.text) for one in messages]

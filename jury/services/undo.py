@@ -8,11 +8,12 @@ as the act had left it. What was told stays told, and both sides are told of thi
 from datetime import datetime, timedelta
 
 from jury.domain.errors import N_, NotAllowed, NotNow
-from jury.domain.lifecycle import Side, Who
+from jury.domain.lifecycle import Side, Stage, Who
 from jury.domain.part_states import ExhibitState
 from jury.domain.parts import EXHIBIT
 from jury.services import audit, telling, texts
 from jury.services.disclose import OPEN, tell_changed
+from jury.services.inquiry_filing import find_of
 from jury.services.last_act import EXHIBIT_FIELDS
 from jury.services.looks import OPENED
 from jury.services.return_evidence import may_show
@@ -101,6 +102,9 @@ def _is_as_left(dispute: Dispute, act: LastAct) -> bool:
     if "exhibit" in act.before:
         exhibit = get_exhibit(dispute.id, act.before["exhibit"])
         if exhibit.of_return and not may_show(dispute):
+            return False
+        is_heard = dispute.stage == Stage.HEARING.value
+        if is_heard and find_of(dispute, exhibit) is None:
             return False
         back = _BACK[act.action]
         ways = EXHIBIT.acts_at(ExhibitState(exhibit.state))

@@ -22,6 +22,7 @@ from jury.domain.uploading import (
 from jury.redaction.sniffing import sniff_kind
 from jury.services import return_evidence, vault
 from jury.services.exhibits import Filing, Plan, file_exhibit, refuse_filing
+from jury.services.inquiry_filing import require_fileable
 from jury.services.prepare import (
     MOST_BYTES,
     UPLOAD_SENTENCES,
@@ -29,7 +30,6 @@ from jury.services.prepare import (
     prepare_film,
     prepare_upload,
 )
-from jury.services.submit import require_open
 from jury.storage.base import current_session, new_id
 from jury.storage.blobs import read_pieces
 from jury.storage.disputes import get_dispute
@@ -47,6 +47,7 @@ GONE = N_(
     "This upload is no longer here. If your file is not among your evidence, please "
     "send it once more."
 )
+_FILED_IN = {Stage.SUBMISSIONS.value, Stage.HEARING.value}
 UNFINISHED = N_("Not all of the file has arrived. Please go on with the upload.")
 
 
@@ -96,9 +97,9 @@ def get_under_way(
         return_evidence.require_showable(dispute, now=now)
         return upload
     is_same = upload.round_number == dispute.round_number
-    if dispute.stage != Stage.SUBMISSIONS.value or not is_same:
+    if dispute.stage not in _FILED_IN or not is_same:
         raise NotNow(N_("The time to file is over. Nothing of this file was filed."))
-    require_open(dispute, side, now=now)
+    require_fileable(dispute, side, now=now)
     return upload
 
 

@@ -11,6 +11,7 @@ from jury.domain.lifecycle import Stage
 from jury.domain.windows import Window
 from jury.services import empanel, telling
 from jury.services.closing import close_void
+from jury.services.inquiry_end import drop_with_evidence
 from jury.services.rules import rules_of
 from jury.storage.disputes import Dispute
 from jury.storage.draws import get_open_draw
@@ -19,6 +20,7 @@ from jury.storage.draws import get_open_draw
 def hear_anew(dispute: Dispute, *, cause: str, actor: str, now: datetime) -> None:
     """Void the running vote and draw a disjoint jury; `cause` says why in one code."""
     draw = get_open_draw(dispute.id)
+    drop_with_evidence(dispute, draw, now=now)
     close_void(dispute, draw, cause=cause, actor=actor, now=now)
     policy = rules_of(dispute).policy
     closes_at = window_end(policy, Window.HEARING, now)

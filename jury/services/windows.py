@@ -12,6 +12,7 @@ from jury.domain.part_states import SummonsState
 from jury.domain.respites import Period, owed
 from jury.domain.windows import Window
 from jury.services import telling
+from jury.services.inquiry_filing import lengthen_answer
 from jury.services.offers import lengthen_offer
 from jury.services.payments import lengthen_payments
 from jury.services.rules import rules_of
@@ -54,6 +55,7 @@ def move(dispute: Dispute, *, by: timedelta) -> None:
     for task in list_open_tasks_of(dispute.id):
         task.due_at += by
     lengthen_offer(dispute, by=by)
+    lengthen_answer(dispute, by=by)
     row = find_open_journey(dispute.id)
     if row is not None:
         row.due_at = _later(row.due_at, by)
@@ -80,6 +82,7 @@ def _decided_by(dispute: Dispute, draw: Draw | None, by: timedelta) -> datetime:
 def _move_poll(draw: Draw, by: timedelta) -> None:
     draw.window_ends_at += by
     draw.poll_closes_at = _later(draw.poll_closes_at, by)
+    draw.confirm_until = _later(draw.confirm_until, by)
     if draw.seed is None:
         draw.nonce_due_at += by
     for seat in draw.seats:

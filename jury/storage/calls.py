@@ -28,6 +28,9 @@ _DRAW = contains_eager(Summons.draw).load_only(
     Draw.extended_at,
     Draw.poll_closes_at,
     Draw.closed_at,
+    Draw.asked_at,
+    Draw.went_on_at,
+    Draw.confirm_until,
     Draw.never_opened,
     Draw.void_salt,
 )

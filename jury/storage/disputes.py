@@ -21,6 +21,8 @@ from jury.storage.people import User
 
 # What `stands_for` says when a moderator paused the dispute; else which stop.
 PAUSE = "pause"
+# The same when its jury asked a side for evidence and waits for the answer.
+EVIDENCE = "evidence"
 
 
 class Dispute(Base):

@@ -58,6 +58,11 @@ class Draw(Base):
     next_test_at: Mapped[datetime]
     poll_closes_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    # Enough jurors asked a side for the same: the poll waited from then, to then, and
+    # until when whoever had voted before may confirm or change it.
+    asked_at: Mapped[datetime | None]
+    went_on_at: Mapped[datetime | None]
+    confirm_until: Mapped[datetime | None]
     # The dispute ended before the vote did: what was cast stays sealed for ever.
     never_opened: Mapped[bool] = mapped_column(default=False, server_default=false())
     # Hung, or long to read by its policy: whoever voted has earned a break.
@@ -82,6 +87,11 @@ class Draw(Base):
     def is_void(self) -> bool:
         """Whether the vote must not count although the dispute goes on."""
         return self.void_salt is not None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether its jury asked for evidence, and no vote is taken meanwhile."""
+        return self.asked_at is not None and self.went_on_at is None
 
 
 class Stratum(Base):

@@ -38,7 +38,14 @@ def list_served(juror_id: int, *, limit: int = 30) -> list[Served]:
         )
         .options(
             contains_eager(Summons.draw).load_only(
-                Draw.dispute_id, Draw.closed_at, Draw.never_opened, Draw.void_salt
+                Draw.dispute_id,
+                Draw.closed_at,
+                Draw.never_opened,
+                Draw.void_salt,
+                Draw.window_ends_at,
+                Draw.asked_at,
+                Draw.went_on_at,
+                Draw.confirm_until,
             ),
             lazyload(Dispute.parties),
         )

@@ -12,6 +12,7 @@ from flask import Blueprint, render_template
 from flask_babel import gettext as _
 
 from jury.domain.errors import N_
+from jury.domain.inquiries import INQUIRY, InquiryState
 from jury.domain.lifecycle import DISPUTE, Row, Stage, State, Table, Who
 from jury.domain.part_states import ExhibitState, RefundState, SummonsState
 from jury.domain.parts import EXHIBIT, REFUND, SUMMONS
@@ -114,6 +115,13 @@ SUMMONS_STATES: Mapping[StrEnum, str] = {
     SummonsState.REMOVED: N_("may not judge it"),
     SummonsState.RELEASED: N_("no longer needed"),
 }
+INQUIRY_STATES: Mapping[StrEnum, str] = {
+    InquiryState.ASKED: N_("asked for"),
+    InquiryState.ANSWERED: N_("answered; being covered"),
+    InquiryState.SHOWN: N_("shown to the jury"),
+    InquiryState.UNANSWERED: N_("no answer came"),
+    InquiryState.DROPPED: N_("no longer needed after all"),
+}
 RETURN_STATES: Mapping[StrEnum, str] = {
     ReturnState.DUE: N_("to be sent back"),
     ReturnState.SENT: N_("on its way back"),
@@ -142,6 +150,7 @@ TABLES: tuple[tuple[Table[Any], str, Mapping[StrEnum, str]], ...] = (
     (RESEND, N_("Goods sent to the buyer again"), RESEND_STATES),
     (EXHIBIT, N_("A piece of evidence"), EXHIBIT_STATES),
     (SUMMONS, N_("The call to a juror"), SUMMONS_STATES),
+    (INQUIRY, N_("What a jury asks for"), INQUIRY_STATES),
     (OFFER, N_("An offer to settle"), OFFER_STATES),
 )
 PROMISES: tuple[tuple[str, str], ...] = (

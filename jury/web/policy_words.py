@@ -19,7 +19,7 @@ from jury.domain.policy import EVERYWHERE, Policy, Route, Silence
 from jury.domain.reasons import Reason
 from jury.domain.texts import Text
 from jury.domain.windows import Window
-from jury.web import balance_words, shown_words, stopping_words
+from jury.web import asking_words, balance_words, shown_words, stopping_words
 from jury.web.category_words import category
 from jury.web.frame import reader_locale
 from jury.web.policy_terms import EFFECTS, ROUTES, SILENCES, STAGES
@@ -120,6 +120,7 @@ def counting(policy: Policy) -> list[Row]:
             ),
         ),
         *stopping_words.rows(policy),
+        *asking_words.rows(policy),
         (
             _("What counts"),
             _(

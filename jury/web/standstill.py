@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
 
-from jury.storage.disputes import Dispute
+from jury.storage.disputes import EVIDENCE, Dispute
 from jury.storage.pauses import find_pause
 from jury.storage.stops import Stopped
 
@@ -50,8 +50,9 @@ def pause_reasons() -> dict[str, str]:
 
 
 def stop_reasons() -> dict[str, str]:
-    """What an administrator stopped, as both sides read it."""
+    """What an administrator stopped, or a jury asked for, as both sides read it."""
     return {
         Stopped.DRAWS.value: _("this court calls no jurors for a while"),
         Stopped.ENFORCEMENT.value: _("this court carries out no payments for a while"),
+        EVIDENCE: _("the jury has asked a side for evidence"),
     }

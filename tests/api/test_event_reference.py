@@ -23,6 +23,7 @@ from tests.api.test_rebuilding import beside_staff
 from tests.money import acts as money
 from tests.money.test_beside import GOOD, a_fake
 from tests.returning import acts as returning
+from tests.services import asking_acts
 from tests.services.stop_acts import lift, pause_it, resume_it, stop
 from tests.settlement import acts
 from tests.silence import fall_silent
@@ -132,6 +133,12 @@ def play_what_stands_still(world: World) -> None:
     acts.give_up(dispute, Side.BUYER)
     lift(Stopped.ENFORCEMENT)
     sweeps.advance_disputes()
+
+
+def play_a_question_of_the_jury(world: World) -> None:
+    """Jurors ask, and the buyer answers."""
+    dispute, _jurors = asking_acts.waiting(world, number="28")
+    asking_acts.answer(dispute)
 
 
 def play_an_appeal(world: World) -> None:
@@ -259,6 +266,7 @@ def test_every_event_and_field_that_is_emitted_stands_in_the_reference(
     play_offers(world)
     play_an_appeal(world)
     play_what_stands_still(world)
+    play_a_question_of_the_jury(world)
     play_a_void_vote(world)
     play_a_second_thought(world)
     play_returns(world)

@@ -57,6 +57,7 @@ SHARED: Mapping[str, str] = {
     "price": "180",
     "freight": "10",
     "act": "release",
+    "ask": "expert_finding",
     "courier": "SF Express",
     "number": "1",
     "proof": "TT-77",

@@ -28,6 +28,7 @@ from tests.jobs import papers
 from tests.jobs.seers import still_there
 from tests.matrix.afterwards import differ, draw_verdict, say, send_webhook
 from tests.returning import acts as returns
+from tests.services import asking_acts
 from tests.settlement.acts import accept, offer
 from tests.silent.acts import by_default
 from tests.world import World, make_intake, move_clock
@@ -250,6 +251,21 @@ def silent(world: World) -> Iterator[tuple[str, str]]:
     yield "pronounced by default, reopening is asked", dispute
 
 
+def asked(world: World) -> Iterator[tuple[str, str]]:
+    """Jurors ask the buyer for something, and may look at their votes again."""
+    dispute, jurors = asking_acts.reading(world, seated=3)
+    yield "hearing, jurors may ask", dispute
+    for juror in jurors:
+        asking_acts.ask(dispute, juror)
+    world.vote(dispute, jurors[0], 1)
+    move_clock(minutes=16)
+    yield "hearing, the vote waits for evidence", dispute
+    asking_acts.answer(dispute)
+    move_clock(minutes=16)
+    asking_acts.read_again(world, dispute, jurors[0])
+    yield "hearing, a vote may be changed", dispute
+
+
 STORIES: tuple[Story, ...] = (
     heard,
     paid,
@@ -266,4 +282,5 @@ STORIES: tuple[Story, ...] = (
     without_jurors,
     hung,
     silent,
+    asked,
 )

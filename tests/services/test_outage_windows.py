@@ -18,6 +18,7 @@ from jury.storage.outbox import Notice
 from jury.storage.transaction import transaction
 from tests.money.test_beside import GOOD, a_fake
 from tests.returning import acts as returning
+from tests.services import asking_acts
 from tests.settlement import acts
 from tests.world import World, enrol, move_clock
 
@@ -85,6 +86,14 @@ def advanced(world: World) -> str:
     return world.escalate(a_fake(GOOD))
 
 
+def waiting_for_evidence(world: World) -> str:
+    return asking_acts.waiting(world)[0]
+
+
+def confirming(world: World) -> str:
+    return asking_acts.confirming(world)[0]
+
+
 # Each with a dispute in which it is open.
 MOVED: dict[str, Callable[[World], str]] = {
     "dispute.stage_closes_at": submitting,
@@ -101,6 +110,9 @@ MOVED: dict[str, Callable[[World], str]] = {
     "refund_record.answer_due_at": paying,
     "offer.expires_at": offered,
     "payment.answer_due_at": advanced,
+    "inquiry.due_at": waiting_for_evidence,
+    "inquiry.covered_by_at": waiting_for_evidence,
+    "draw.confirm_until": confirming,
 }
 # Only of what a juror called to an open poll, or a side asked by an open offer, has
 # not been told yet.

@@ -19,6 +19,7 @@ from jury.services.disclose import (
     withhold_exhibit,
 )
 from jury.services.exhibit_parts import not_shown_code
+from jury.services.inquiry_filing import find_of
 from jury.services.looks import may_look
 from jury.services.prepare import cover_picture
 from jury.services.sound import may_change_sound
@@ -215,6 +216,8 @@ def _may_screen(dispute: Dispute, exhibit: Exhibit) -> bool:
     """Whether it is still to be decided what of it is seen."""
     if exhibit.of_return:
         return find_open_journey(dispute.id) is not None
+    if find_of(dispute, exhibit) is not None:
+        return True
     return dispute.stage in {Stage.SUBMISSIONS, Stage.SCREENING}
 
 

@@ -10,7 +10,7 @@ from jury.services.letter import letter
 from jury.services.progress import tracker
 from jury.storage.disputes import get_dispute
 from jury.storage.people import Role
-from jury.web import access, appeal_words, case_parts, stopping_words
+from jury.web import access, appeal_words, asked_words, case_parts, stopping_words
 from jury.web.desk.naming import name_of
 from jury.web.draws import draw_path
 from jury.web.frame import reader_locale
@@ -44,6 +44,7 @@ def show(dispute_id: str, round_number: int | None = None) -> ResponseReturnValu
         letter=told,
         contested=[one for one in points if one["contested"]],
         closed_early=stopping_words.early(told.closed_early),
+        asked_for=asked_words.asked(told.asked),
         draw_path=draw_path(told.draw) if told.draw else "",
         ground_names=appeal_words.grounds(),
         may_appeal=False,

@@ -10,7 +10,12 @@ from jury.domain.errors import N_
 from jury.domain.lifecycle import SEND_BACK, UNJUDGED
 from jury.services.offers import EXPIRED
 from jury.services.record import RecordEntry
-from jury.web.desk import act_sentences, money_sentences, return_sentences
+from jury.web.desk import (
+    act_sentences,
+    asked_sentences,
+    money_sentences,
+    return_sentences,
+)
 from jury.web.desk.words import cause
 
 Payload = Mapping[str, Any]
@@ -113,6 +118,7 @@ def subject_name(subject: str) -> str:
         "refund": _("Money"),
         "return": _("The return"),
         **money_sentences.subjects(),
+        **asked_sentences.subjects(),
         "referral": _("Referral"),
         "sweep": _("Failures"),
         "offer": _("Offers to settle"),
@@ -238,6 +244,7 @@ _TELLERS: Mapping[str, Words] = {
     "refund.answered": _answered,
     "payment.answered": _answered,
     "panel.drawn": _drawn,
+    **asked_sentences.TELLERS,
 }
 
 # Lines that say always the same; %(no)s is an exhibit, a rank, an attempt, an offer.
@@ -287,12 +294,5 @@ _SENTENCES: Mapping[str, str] = {
     "offer.withdrawn": N_("takes offer %(no)s back"),
     "staff_decision.reported": N_("reports what staff decided"),
     **money_sentences.SENTENCES,
-    "ballot.cast": N_("A ballot is cast."),
-    "summons.sent": N_("Rank %(no)s is called."),
-    "summons.accepted": N_("Rank %(no)s takes a seat."),
-    "summons.declined": N_("Rank %(no)s declines."),
-    "summons.recused": N_("Rank %(no)s steps aside."),
-    "summons.expired": N_("Rank %(no)s did not answer."),
-    "summons.revoked": N_("The seat of rank %(no)s goes on."),
-    "summons.released": N_("Rank %(no)s is not needed."),
+    **asked_sentences.SENTENCES,
 }

@@ -6,6 +6,7 @@ A juror knows a dispute through one summons of their own, and never by its id.
 from flask import Blueprint
 
 from jury.web.juror import (
+    asking,
     calls,
     exhibits,
     figures,
@@ -19,7 +20,7 @@ from jury.web.juror import (
 
 blueprint = Blueprint("juror", __name__, url_prefix="/jury")
 PARTS = (
-    *(home, calls, reading, exhibits, voting),
+    *(home, calls, reading, exhibits, voting, asking),
     *(outcome, joining, figures, own_time),
 )
 for part in PARTS:

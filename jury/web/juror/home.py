@@ -47,6 +47,8 @@ def show() -> str:
 def _is_due(one: Served, *, now: datetime) -> bool:
     if one.summons.state == SummonsState.SENT:
         return one.dispute.window_time(now) < one.summons.reply_due_at
+    if one.summons.state == SummonsState.VOTED:
+        return OwnCall(one.summons, one.dispute, one.seat).may_vote_again
     return one.summons.state == SummonsState.ACCEPTED and one.seat is not None
 
 
@@ -60,7 +62,9 @@ def _due(one: Served) -> dict[str, Any]:
         "href": url_for(f"juror.{page}", sid=one.summons.id),
         "title": _title(one),
         **stake(one.dispute),
-        "at": (one.seat and one.seat.vote_due_at) or one.summons.reply_due_at,
+        "at": call.vote_due_at or one.summons.reply_due_at,
+        "is_again": call.may_vote_again,
+        "waits": one.summons.draw.is_waiting,
         "seconds_kept": call.seconds_kept,
     }
 

@@ -44,6 +44,7 @@ class Material:
     asked: Markup
     question: Markup
     said: Markup
+    answers: Markup
     withheld: Markup
     rule: Markup
     tiles: tuple[Tile, ...]
@@ -61,7 +62,8 @@ class Material:
 def material_of(call: OwnCall, case: CaseFile, *, now: datetime) -> Material:
     """The shared parts of a juror's page; days are named as they are called today."""
     today = to_user_timezone(now).date()
-    key = (case.dispute_id, call.summons.draw_id, reader_locale(), case.first_side)
+    draw = call.summons.draw
+    key = (case.dispute_id, draw.id, draw.went_on_at, reader_locale(), case.first_side)
     found = _KEPT.get((*key, today))
     if found is None:
         found = _render(call, case, now=now)
@@ -94,6 +96,7 @@ def _render(call: OwnCall, case: CaseFile, *, now: datetime) -> Material:
             chat=chat(case),
             now=now,
         ),
+        answers=_part("material", "answers", case.asked) if case.asked else Markup(),
         withheld=_part("material", "withheld", case.withheld_count)
         if case.withheld_count
         else Markup(),

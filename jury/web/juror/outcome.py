@@ -10,7 +10,7 @@ from jury.domain.errors import NotFound
 from jury.services.letter import Letter, letter
 from jury.storage.polls import Ballot, find_ballot_of_seat
 from jury.storage.verdicts import Verdict, find_verdict_of
-from jury.web import access, stopping_words
+from jury.web import access, asked_words, stopping_words
 from jury.web.draws import draw_path
 from jury.web.forms_juror import Spoken
 from jury.web.frame import moment, reader_locale
@@ -46,6 +46,7 @@ def show(sid: str) -> ResponseReturnValue:
         agrees=_agrees(ballot, find_verdict_of(call.dispute.id, number)),
         split=_split(told) if told else [],
         closed_early=stopping_words.early(told.closed_early) if told else "",
+        asked_for=asked_words.asked(told.asked) if told else [],
         draw_url=_draw_url(call),
         now=moment(),
     )

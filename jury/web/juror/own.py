@@ -6,16 +6,19 @@ another's answers 404.
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from jury import clock
 from jury.domain.errors import DisputeError, Invalid
 from jury.domain.ladder import OfferedRung
 from jury.domain.law import Rules
 from jury.domain.lifecycle import UNJUDGED
 from jury.domain.part_states import SummonsState
+from jury.services.revote import may_change
 from jury.services.rules import ladder_of, rules_of
 from jury.storage.calls import get_call
 from jury.storage.disputes import Dispute
@@ -54,8 +57,20 @@ class OwnCall:
 
     @property
     def is_seated(self) -> bool:
-        """Tell whether the juror holds a seat and has not voted."""
-        return self.state is SummonsState.ACCEPTED
+        """Tell whether the juror holds a seat and has a vote to cast."""
+        return self.state is SummonsState.ACCEPTED or self.may_vote_again
+
+    @cached_property
+    def may_vote_again(self) -> bool:
+        """Tell whether a vote that is in may be confirmed or changed, once."""
+        if self.state is not SummonsState.VOTED or self.seat is None:
+            return False
+        draw = self.summons.draw
+        if draw.confirm_until is None:
+            return False
+        at = self.dispute.window_time(clock.now())
+        is_open = draw.closed_at is None and at < draw.window_ends_at
+        return is_open and may_change(draw, self.seat.id, now=at)
 
     @property
     def has_closed(self) -> bool:
@@ -80,12 +95,16 @@ class OwnCall:
         None while the dispute, and the juror's time with it, stands still.
         """
         stands = self.dispute.stands_since is not None
+        if self.may_vote_again and not stands:
+            return self.summons.draw.confirm_until
         return None if stands or self.seat is None else self.seat.vote_due_at
 
     @property
     def seconds_kept(self) -> int:
         """How much time a juror has once the dispute goes on; 0 while time runs."""
         since = self.dispute.stands_since
+        if self.summons.draw.is_waiting:
+            return 0
         due_at = self.seat.vote_due_at if self.seat else self.summons.reply_due_at
         if since is None or due_at is None:
             return 0

@@ -14,6 +14,7 @@ from jury.storage.transaction import transaction
 from jury.web import access
 from jury.web.frame import moment, moment_after_act, reader_locale
 from jury.web.juror import shown
+from jury.web.juror.asking import asking_of
 from jury.web.juror.calls import recusals
 from jury.web.juror.material import material_of
 from jury.web.juror.own import OwnCall, get_own_call, place_of, send_home
@@ -46,6 +47,7 @@ def read(sid: str) -> ResponseReturnValue:
         tiles=material.tiles_for(sid, progress.opened),
         progress=counts_of(progress),
         reasons=recusals(),
+        **asking_of(call),
         due=call.vote_due_at,
         now=now,
     )

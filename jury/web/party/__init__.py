@@ -8,6 +8,7 @@ from flask import Blueprint
 from jury.web.party.appeal import blueprint as appeal
 from jury.web.party.exhibits import blueprint as exhibits
 from jury.web.party.filing import blueprint as filing
+from jury.web.party.jury_question import blueprint as jury_question
 from jury.web.party.pages import blueprint as pages
 from jury.web.party.parts import blueprint as parts
 from jury.web.party.pieces import blueprint as pieces
@@ -27,6 +28,7 @@ for part in (
     telling,
     filing,
     pieces,
+    jury_question,
     exhibits,
     taking_back,
     parts,

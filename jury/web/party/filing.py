@@ -57,7 +57,7 @@ class TooManyUploads(TooMany):
 def form(dispute_id: str) -> ResponseReturnValue:
     """The form for one exhibit, with examples of what helps."""
     own = get_own(dispute_id)
-    if not own.may_add:
+    if not own.may_file:
         return redirect(url_for("party.pages.show", dispute_id=dispute_id), 303)
     return _page(own, fields={"point_no": request.args.get("point", NO_POINT)})
 
@@ -77,8 +77,9 @@ def file(dispute_id: str) -> ResponseReturnValue:
         page = _page(get_own(dispute_id), fields=fields, errors=errors)
         return page, status_of(refusal)
     # Said by the address: a script that follows it would use a flash message up.
+    page = "jury_question.show" if own.may_answer_jury else "pages.show"
     place = url_for(
-        "party.pages.show", dispute_id=dispute_id, filed=upload.kind, _anchor="evidence"
+        f"party.{page}", dispute_id=dispute_id, filed=upload.kind, _anchor="evidence"
     )
     return redirect(place, 303)
 
@@ -177,7 +178,7 @@ def _point_options(own: OwnDispute, locale: str) -> list[tuple[str, str]]:
 
 
 def _refuse_closed(own: OwnDispute) -> None:
-    if not own.may_add:
+    if not own.may_file:
         raise NotNow(N_("Evidence can no longer be added. Nothing was filed."))
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from flask_babel import gettext as _
 
@@ -9,6 +10,7 @@ from jury import clock
 from jury.domain.lifecycle import Side, Stage
 from jury.domain.policy import Route
 from jury.domain.reasons import Question
+from jury.services.inquiry_filing import may_answer
 from jury.services.rules import rules_of
 from jury.services.silence import may_default
 from jury.storage.disputes import Dispute, Statement, get_party_of, list_statements
@@ -91,6 +93,16 @@ class OwnDispute:
         """Whether this side can still write and file."""
         is_open = self.stage is Stage.SUBMISSIONS and not self.is_shut
         return is_open and self.done_at is None
+
+    @cached_property
+    def may_answer_jury(self) -> bool:
+        """Whether the jury asked this side for something, and waits for it."""
+        return may_answer(self.dispute, self.side, now=clock.now())
+
+    @property
+    def may_file(self) -> bool:
+        """Whether this side can file evidence now."""
+        return self.may_add or self.may_answer_jury
 
     @property
     def is_appealed(self) -> bool:

@@ -12,6 +12,7 @@ from jury.domain.returns import ReturnState
 from jury.services.casefile import for_party
 from jury.services.doubt import is_doubted
 from jury.services.extend import extended_until
+from jury.services.inquiry_view import InquiryView, inquiries_of
 from jury.services.letter import letter
 from jury.services.notice_texts import notice_title
 from jury.services.offers import may_settle
@@ -22,7 +23,7 @@ from jury.services.return_view import waits_for_side
 from jury.services.rounds import appeal_view
 from jury.services.send_back import why_sent_back
 from jury.storage.appeals import list_appeals
-from jury.storage.disputes import Dispute, list_disputes_of_user
+from jury.storage.disputes import EVIDENCE, Dispute, list_disputes_of_user
 from jury.storage.offers import newest_offers_of
 from jury.storage.outbox import Notice, list_notices_about
 from jury.storage.returns import find_open_journey, resends_of, returns_of
@@ -137,9 +138,18 @@ def head_of(own: OwnDispute) -> dict[str, Any]:
         "steps": steps(way),
         "holidays": policy_words.days(way.holidays),
         "still": standstill_of(own.dispute),
+        "jury_asked": _asked(own),
         "is_doubted": own.stage is Stage.PRONOUNCED and is_doubted(own.dispute),
         "now": clock.now(),
     }
+
+
+def _asked(own: OwnDispute) -> InquiryView | None:
+    """What the jury waits for, if it does."""
+    if own.dispute.stands_for != EVIDENCE:
+        return None
+    asked = inquiries_of(own.dispute, reader_locale())
+    return asked[-1] if asked and asked[-1].is_open else None
 
 
 def _returning(own: OwnDispute) -> dict[str, Any] | None:

@@ -10,6 +10,7 @@ from jury.domain.lifecycle import Side, Stage
 from jury.domain.part_states import ExhibitState
 from jury.services.case_views import CaseFile, ExhibitView
 from jury.services.casefile import text_view
+from jury.services.inquiry_filing import find_asked
 from jury.services.submit import ADDITION
 from jury.storage.disputes import Dispute, list_redacted
 from jury.storage.offers import Offer
@@ -42,10 +43,13 @@ def listed(
 
     `is_due`: it has to send goods back, or to look at what came.
     """
-    is_turn = (is_due or _awaits(dispute, side)) and not dispute.is_paused
+    asked = find_asked(dispute, side)
+    is_turn = is_due or asked is not None or _awaits(dispute, side)
+    is_turn = is_turn and not dispute.is_paused
     if dispute.is_paused:
         waiting = None
-    due_at = waiting.expires_at if waiting and not is_turn else dispute.stage_closes_at
+    due_at = asked.due_at if asked else dispute.stage_closes_at
+    due_at = waiting.expires_at if waiting and not is_turn else due_at
     return {
         "href": url_for("party.pages.show", dispute_id=dispute.id),
         "item": item(dispute),

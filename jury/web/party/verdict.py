@@ -9,7 +9,7 @@ from jury.services.casefile import for_party
 from jury.services.letter import letter
 from jury.services.rehear import may_appeal
 from jury.services.reopen import may_ask_reopening
-from jury.web import access, appeal_words, case_parts, stopping_words
+from jury.web import access, appeal_words, asked_words, case_parts, stopping_words
 from jury.web.draws import draw_path
 from jury.web.frame import reader_locale
 from jury.web.party.own import get_own
@@ -40,6 +40,7 @@ def show(dispute_id: str, round_number: int | None = None) -> ResponseReturnValu
             if one["contested"]
         ],
         closed_early=stopping_words.early(told.closed_early),
+        asked_for=asked_words.asked(told.asked),
         draw_path=draw_path(told.draw) if told.draw else "",
         ground_names=appeal_words.grounds(),
         may_reopen=may_ask_reopening(own.dispute, own.side, now=clock.now()),

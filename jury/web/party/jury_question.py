@@ -1,0 +1,104 @@
+"""The jury asks a side for something: its one answer, in words, evidence or both."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from jury.domain.errors import Invalid, NotNow
+from jury.redaction import segments
+from jury.refusals import fields_of
+from jury.services.casefile import for_party
+from jury.services.inquiry import ANSWER_LENGTH, answer_jury, clean_answer
+from jury.services.inquiry_filing import find_asked
+from jury.services.inquiry_view import inquiries_of, list_filed_for
+from jury.services.texts import covered_words
+from jury.storage.transaction import transaction
+from jury.web import access
+from jury.web.frame import reader_locale
+from jury.web.languages import language_of
+from jury.web.party import shown
+from jury.web.party.own import OwnDispute, get_own
+from jury.web.party.pages import head_of
+
+blueprint = Blueprint("jury_question", __name__)
+
+PLACE = "/<dispute_id>/asked"
+
+
+@blueprint.get(PLACE)
+@access.party
+def show(dispute_id: str) -> ResponseReturnValue:
+    """What the jury wants to see, and until when; afterwards the way back."""
+    own = get_own(dispute_id)
+    if not own.may_answer_jury:
+        return redirect(url_for("party.pages.show", dispute_id=dispute_id), 303)
+    return _page(own)
+
+
+@blueprint.post(PLACE)
+@access.party
+def answer(dispute_id: str) -> ResponseReturnValue:
+    """Show what will be sent; sent it is from there, once."""
+    own, text = get_own(dispute_id), request.form.get("text", "")
+    if not own.may_answer_jury:
+        raise NotNow
+    try:
+        if request.form.get("sure") != "1":
+            return _look_over(own, text)
+        with transaction(lock=dispute_id) as now:
+            answer_jury(
+                dispute_id, own.side, text=text, language=language_of(text), now=now
+            )
+    except Invalid as refusal:
+        own = get_own(dispute_id)
+        return _page(own, text=text, errors=fields_of(refusal)), 422
+    flash(
+        _(
+            "Your answer is sent. What is personal in it is covered; then the jury "
+            "reads it, and the vote goes on."
+        ),
+        "good",
+    )
+    return redirect(url_for("party.pages.show", dispute_id=dispute_id), 303)
+
+
+def _look_over(own: OwnDispute, text: str) -> str:
+    row = find_asked(own.dispute, own.side)
+    said = clean_answer(row, text) if row else ""
+    return _page(
+        own,
+        text=said,
+        covered=segments(covered_words(own.dispute, said), reader_locale()),
+    )
+
+
+def _page(
+    own: OwnDispute,
+    *,
+    text: str = "",
+    covered: Sequence[tuple[bool, str]] | None = None,
+    errors: dict[str, str] | None = None,
+) -> str:
+    row = find_asked(own.dispute, own.side)
+    filed = {one.id for one in list_filed_for(row)} if row else set()
+    case = for_party(own.id, own.side, reader_locale())
+    return render_template(
+        "party/asked.html",
+        **head_of(own),
+        asked=asked_of(own),
+        tiles=[shown.tile(own, one) for one in case.exhibits if one.id in filed],
+        filed=shown.filed(request.args.get("filed", "")),
+        text=text,
+        language=language_of(text),
+        covered=covered,
+        errors=errors or {},
+        most=ANSWER_LENGTH,
+    )
+
+
+def asked_of(own: OwnDispute) -> Any:
+    """What the jury waits for, or asked for last; nothing if it never did."""
+    return next(reversed(inquiries_of(own.dispute, reader_locale())), None)
