@@ -139,6 +139,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         **_TRADES,
         "strikes": "how often they broke your rules lately",
         "categories": "what they know, for rules that ask for it",
+        "region": "where they live, by a code of yours; only the pool page counts it",
         **_TIES,
         "email": "where mails go, if they want any",
         "locale": "the language of pages and mails",

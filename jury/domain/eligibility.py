@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from jury.domain.deadlines import in_utc
 from jury.domain.fields import within
+from jury.domain.ramp import Rank, rank_of
 
 if TYPE_CHECKING:
     from jury.domain.policy import Policy
@@ -48,6 +49,8 @@ class Code(StrEnum):
     TOO_FEW_TRADES = "too_few_trades"
     CREDIT_TOO_LOW = "credit_too_low"
     NOT_ACTIVE_LATELY = "not_active_lately"
+    EXAM = "exam"
+    TRAINEE = "trainee"
     STRIKE = "strike"
     TOO_FEW_JURIES = "too_few_juries"
     TOO_MANY_OPEN = "too_many_open"
@@ -59,7 +62,11 @@ EXCLUSIONS = frozenset({Code.IS_PARTY, Code.SAME_PERSON, Code.TIED, Code.EARLIER
 
 @dataclass(frozen=True, slots=True)
 class EligibilityLimits:
-    """What the policy asks of a juror."""
+    """What the policy asks of a juror, and what it lets each rank do.
+
+    With `exam_volunteers` those who volunteered have passed the entrance exam, with
+    `exam_imported` those too whom the marketplace vouches for by importing them.
+    """
 
     adult: bool = True
     verified: bool = True
@@ -72,6 +79,47 @@ class EligibilityLimits:
     juries_served: int = within(0, 1000, default=0)
     open_at_once: int = within(1, 100, default=2)
     a_day: int = within(1, 1000, default=5)
+    exam_volunteers: bool = True
+    exam_imported: bool = False
+    # The ramp: juries served until somebody is a juror, and until they are experienced.
+    juror_after: int = within(0, 1000, default=3)
+    experienced_after: int = within(0, 1000, default=10)
+    trainees: bool = False
+    trainee_open_at_once: int = within(1, 100, default=1)
+    trainee_a_day: int = within(1, 1000, default=2)
+    experienced_a_day: int = within(1, 1000, default=8)
+
+    def rank(self, juror: JurorFacts) -> Rank:
+        """Say how far somebody has come; who is not vouched for begins as a trainee."""
+        return rank_of(
+            juror.juries_served,
+            begins_as_trainee=self.exam_imported or not juror.vouched,
+            juror_after=self.juror_after,
+            experienced_after=self.experienced_after,
+        )
+
+    def most_open(self, rank: Rank) -> int:
+        """Say how many summonses of somebody may be open at once."""
+        return self.trainee_open_at_once if rank is Rank.TRAINEE else self.open_at_once
+
+    def most_a_day(self, rank: Rank) -> int:
+        """Say how often somebody may be called in a day."""
+        by_rank = {
+            Rank.TRAINEE: self.trainee_a_day,
+            Rank.JUROR: self.a_day,
+            Rank.EXPERIENCED: self.experienced_a_day,
+        }
+        return by_rank[rank]
+
+    @property
+    def counts_all_service(self) -> bool:
+        """Tell whether everybody's service decides, not only that of a few."""
+        return self.juries_served > 0 or self.exam_imported
+
+    def lacks_exam(self, juror: JurorFacts) -> bool:
+        """Tell whether somebody has still to pass the entrance exam."""
+        asked = self.exam_imported if juror.vouched else self.exam_volunteers
+        return asked and not juror.passed
 
     def bounds(self, *, as_of: datetime, summoned_at: datetime | None = None) -> Bounds:
         """Turn the spans of time into instants, for a query that sorts out most."""
@@ -93,7 +141,10 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JurorFacts:
-    """What the roster knows of one person, as of the moment of judging."""
+    """What the roster knows of one person, as of the moment of judging.
+
+    `vouched`: the marketplace named them without their asking; `passed`: the exam.
+    """
 
     ref: str
     language: str
@@ -111,6 +162,8 @@ class JurorFacts:
     status: JurorStatus = JurorStatus.ACTIVE
     person_key: TieKey | None = None
     tie_keys: frozenset[TieKey] = frozenset()
+    vouched: bool = True
+    passed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,10 +241,11 @@ def standing(
 
 def workload(juror: JurorFacts, limits: EligibilityLimits) -> tuple[Code, ...]:
     """Give the reasons that pass by themselves: summonses open, and those of today."""
+    rank = limits.rank(juror)
     return _true_of(
         {
-            Code.TOO_MANY_OPEN: juror.open_summonses >= limits.open_at_once,
-            Code.TOO_MANY_TODAY: juror.summonses_today >= limits.a_day,
+            Code.TOO_MANY_OPEN: juror.open_summonses >= limits.most_open(rank),
+            Code.TOO_MANY_TODAY: juror.summonses_today >= limits.most_a_day(rank),
         }
     )
 
@@ -200,6 +254,8 @@ def _record(
     juror: JurorFacts, limits: EligibilityLimits, bounds: Bounds
 ) -> tuple[Code, ...]:
     active_at = juror.last_active_at
+    lacks_exam = limits.lacks_exam(juror)
+    is_trainee = limits.rank(juror) is Rank.TRAINEE
     return _true_of(
         {
             Code.PENDING: juror.status is JurorStatus.PENDING,
@@ -212,6 +268,8 @@ def _record(
             Code.CREDIT_TOO_LOW: juror.credit < limits.credit,
             Code.NOT_ACTIVE_LATELY: active_at is None
             or in_utc(active_at) < bounds.active_since,
+            Code.EXAM: lacks_exam,
+            Code.TRAINEE: is_trainee and not (limits.trainees or lacks_exam),
             Code.STRIKE: juror.strikes > limits.strikes,
             Code.TOO_FEW_JURIES: juror.juries_served < limits.juries_served,
         }

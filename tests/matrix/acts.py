@@ -223,6 +223,7 @@ def address(app: Flask, rule: Rule, facts: Facts, who: str) -> str:
         "pick_id": facts.pick,
         "what": Stopped.ENFORCEMENT.value,
         "number": 1,
+        "place": 1,
     }
     if rule.endpoint == "desk.fairness.explain":
         values["task_id"] = facts.lean

@@ -3,13 +3,14 @@
 import random
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
 
 from jury.domain.eligibility import DisputeFacts, EligibilityLimits, ineligibility
 from jury.services.epochs import commit_epoch, segment_key
-from jury.services.roster import opt_out
+from jury.services.roster import opt_out, volunteer
 from jury.storage.roster import (
     RosterSegment,
     find_juror,
@@ -25,6 +26,7 @@ from tests.domain.builders import make_policy
 from tests.roster_lines import enrol, make_line, present
 
 LANGUAGE = "zh-Hans"
+ASKED: dict[str, Any] = {"credit": 600, "same_category": True, "trainees": True}
 CATEGORIES = ("phones", "phones-old", "shoes")
 
 
@@ -49,6 +51,15 @@ def some_jurors(chance: random.Random, count: int) -> list[bytes]:
         )
         for no in range(count)
     ]
+
+
+def some_volunteers(chance: random.Random, count: int) -> None:
+    """Some of them came by themselves, and some of those have passed the exam."""
+    with transaction() as now:
+        for no in chance.sample(range(count), count // 8):
+            juror = volunteer(f"user-{no}", language=LANGUAGE, now=now)
+            passed_at = now + timedelta(days=chance.choice([0, 0, 90]))
+            juror.passed_at = chance.choice([None, passed_at, passed_at])
 
 
 def _some_time(chance: random.Random) -> str:
@@ -80,7 +91,7 @@ def judged_one_by_one(
     rows = list_row_keys(segment, range(segment.size))
     ties = {key for key in dispute.tie_keys if isinstance(key, int)}
     found = list_candidates(list(rows.values()), now=now, as_of=as_of, tie_keys=ties)
-    policy = make_policy(eligibility={"credit": 600, "same_category": True})
+    policy = make_policy(eligibility=ASKED)
     return [
         row
         for row, key in rows.items()
@@ -94,7 +105,7 @@ def judged_one_by_one(
 def listed(
     segment: RosterSegment, dispute: DisputeFacts, *, as_of: datetime, now: datetime
 ) -> list[int]:
-    limits = EligibilityLimits(credit=600, same_category=True)
+    limits = EligibilityLimits(**ASKED)
     rows = list_eligible_rows(segment, limits, dispute, as_of=as_of, now=now, met=set())
     assert dict(rows) == list_row_keys(segment, [row for row, _ in rows])
     return [row for row, _ in rows]
@@ -103,6 +114,7 @@ def listed(
 @pytest.mark.parametrize("seed", range(3))
 def test_the_list_and_the_rules_agree(session: Session, seed: int) -> None:
     chance = random.Random(seed)
+    some_volunteers(chance, 400)
     enrol(some_jurors(chance, 400))
     done = enrol(some_jurors(chance, 200))
     for no in range(0, 400, 9):

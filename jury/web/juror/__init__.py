@@ -7,6 +7,7 @@ from flask import Blueprint
 
 from jury.web.juror import (
     calls,
+    exam,
     exhibits,
     figures,
     home,
@@ -17,5 +18,6 @@ from jury.web.juror import (
 )
 
 blueprint = Blueprint("juror", __name__, url_prefix="/jury")
-for part in (home, calls, reading, exhibits, voting, outcome, joining, figures):
+parts = (home, calls, reading, exhibits, voting, outcome, joining, exam, figures)
+for part in parts:
     blueprint.register_blueprint(part.blueprint)
