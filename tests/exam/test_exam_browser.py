@@ -5,20 +5,27 @@ from datetime import timedelta
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from jury.services.accounts import ensure_user, make_api_key, mint_link
+from jury.services.accounts import add_staff, ensure_user, make_api_key, mint_link
 from jury.services.exam import sitting
+from jury.services.pool import count_pool_anew
 from jury.storage.base import db
+from jury.storage.people import Role
 from jury.storage.roster import find_juror
 from jury.storage.transaction import transaction
 from tests.exam import acts
+from tests.exam.test_pool import fill_roster, tell
+from tests.roster_lines import present
 from tests.servers import Court
 from tests.web.browsing import (
     Open,
+    assert_fit_for_everybody,
     assert_fit_for_thumbs,
     choose,
+    sign_in_as,
     wait_until_there,
 )
 
+PASSWORD = "a long password"
 SIZES = [(360, "en"), (1280, "zh-Hans")]
 
 
@@ -101,4 +108,21 @@ def test_somebody_volunteers_reads_and_passes(
             page.goto(f"{live_server.url}/jury")
             assert_fit_for_thumbs(page)
             page.context.close()
+        look_at_pool(live_server, open_context)
         db.session.remove()
+
+
+def look_at_pool(court: Court, open_context: Open) -> None:
+    """The desk's page of who can be drawn."""
+    fill_roster()
+    count_pool_anew(present())
+    tell(sampled=1000)
+    with transaction() as now:
+        add_staff("auditor", PASSWORD, [Role.AUDITOR], is_demo=False, now=now)
+    for width, lang in SIZES:
+        page = open_context(width=width, locale=lang).new_page()
+        sign_in_as(page, court, "auditor", PASSWORD, "/desk/pool")
+        page.goto(f"{court.url}/desk/pool?lang={lang}")
+        expect(page.locator("table").first).to_be_visible()
+        assert_fit_for_everybody(page)
+        page.context.close()
