@@ -71,6 +71,11 @@ def standing_of(juror_id: int, *, now: datetime) -> Standing:
     )
 
 
+def is_trainee(juror_id: int, *, now: datetime) -> bool:
+    """Tell whether somebody is on the first step of the ramp."""
+    return standing_of(juror_id, now=now).own_rank.rank is Rank.TRAINEE
+
+
 def _rank_of(facts: JurorFacts, policies: list[Policy]) -> OwnRank:
     vouched = facts.vouched and not any(
         one.eligibility.exam_imported for one in policies

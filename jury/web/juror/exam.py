@@ -21,6 +21,7 @@ from jury.services.exam.sitting import (
     open_mock_exhibit,
     own_file,
 )
+from jury.services.standing import is_trainee
 from jury.storage.transaction import transaction
 from jury.web import access
 from jury.web.frame import moment, moment_after_act
@@ -42,6 +43,7 @@ def show() -> str:
         "juror/exam.html",
         **exam_shown.overview(standing, now=now),
         terms=entrance_exam().terms,
+        is_trainee=is_trainee(access.juror_id(), now=now),
         now=now,
     )
 
