@@ -9,6 +9,7 @@ from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from jury import api, cli, edge, limits, refusals, web
+from jury.services.exam.mocks import exam
 from jury.services.lawbook import lawbook
 from jury.services.sandbox import refuse_leftovers
 from jury.settings import Settings
@@ -81,6 +82,7 @@ def create_app(settings: Settings) -> APIFlask:
     access.public(app.view_functions["openapi.spec"])
     access.refuse_undeclared(app)
     lawbook()
+    exam()
     return app
 
 

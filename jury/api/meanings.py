@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from jury.api import reconciliation_meanings
 from jury.api.decision_meanings import DECISION_MEANINGS
+from jury.api.pool_meanings import POOL_MEANINGS, TIES, TRADES
 from jury.api.returns import RETURN_MEANINGS
 
 _MONEY = {
@@ -19,17 +20,6 @@ _VERDICT_SHARES = {
     "seller": "the seller's share",
     "freight": "what goes to the carrier",
 }
-_TRADES = {
-    "trades_as_buyer": "how often they bought",
-    "trades_as_seller": "how often they sold",
-}
-_TIES = {
-    "person_key": "the same for all accounts of one person; hash it, it is only "
-    "compared",
-    "tie_keys": "hashes of device, household, address, payment, trade or invitation: "
-    "who shares one has a tie",
-}
-
 MEANINGS: Mapping[str, Mapping[str, str]] = {
     "Admitted": {
         "id": "the dispute's id, in every later request",
@@ -137,10 +127,11 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "credit": "their standing, in your own measure",
         "last_active_at": "when you last saw them",
         "enrolled": "false: they do not want to judge",
-        **_TRADES,
+        **TRADES,
         "strikes": "how often they broke your rules lately",
         "categories": "what they know, for rules that ask for it",
-        **_TIES,
+        "region": "where they live, by a code of yours; only the pool page counts it",
+        **TIES,
         "email": "where mails go, if they want any",
         "locale": "the language of pages and mails",
         "timezone": "a zone of the IANA list, for the quiet hours",
@@ -216,7 +207,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "email": "covered too; mails go there",
         "handles": "names elsewhere, covered too",
         "locale": "the language of pages and mails",
-        **_TIES,
+        **TIES,
         "trades": "how often they bought and sold",
         "credit": "their standing, in your own measure; for an advance",
     },
@@ -280,6 +271,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
     },
     **RETURN_MEANINGS,
     **DECISION_MEANINGS,
+    **POOL_MEANINGS,
     "Step": {"seconds": "how far to move the clock"},
     "Trades": {"as_buyer": "how often they bought", "as_seller": "how often they sold"},
     "Withdrawal": {"side": "the side that filed"},

@@ -7,12 +7,13 @@ party; the right language and field; and a juror's own standing under the policy
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from jury.domain.deadlines import in_utc
-from jury.domain.fields import within
+from jury.domain.eligibility_limits import Bounds, EligibilityLimits
+from jury.domain.ramp import Rank
 
 if TYPE_CHECKING:
     from jury.domain.policy import Policy
@@ -48,6 +49,8 @@ class Code(StrEnum):
     TOO_FEW_TRADES = "too_few_trades"
     CREDIT_TOO_LOW = "credit_too_low"
     NOT_ACTIVE_LATELY = "not_active_lately"
+    EXAM = "exam"
+    TRAINEE = "trainee"
     STRIKE = "strike"
     TOO_FEW_JURIES = "too_few_juries"
     TOO_MANY_OPEN = "too_many_open"
@@ -59,62 +62,12 @@ class Code(StrEnum):
 EXCLUSIONS = frozenset({Code.IS_PARTY, Code.SAME_PERSON, Code.TIED, Code.EARLIER_PANEL})
 
 
-@dataclass(frozen=True, slots=True)
-class EligibilityLimits:
-    """What the policy asks of a juror."""
-
-    adult: bool = True
-    verified: bool = True
-    account_age_days: int = within(0, 36500, default=90)
-    trades_completed: int = within(0, 10**6, default=3)
-    credit: int = within(0, 10**6, default=0)
-    active_within_days: int = within(1, 36500, default=30)
-    same_category: bool = False
-    strikes: int = within(0, 100, default=0)
-    juries_served: int = within(0, 1000, default=0)
-    open_at_once: int = within(1, 100, default=2)
-    a_day: int = within(1, 1000, default=5)
-    # Whoever let so many calls in a row pass is called no more for so many days; with
-    # 0 nobody is left out for that.
-    missed_in_a_row: int = within(0, 100, default=0)
-    rest_days: int = within(1, 60, default=7)
-    # Whoever voted in a hard dispute is not called for so many hours. Hard is what was
-    # hung, or took so many seconds to read (0: however long it took).
-    break_hours: int = within(0, 336, default=0)
-    hard_seconds: int = within(0, 3600, default=0)
-
-    def is_long(self, reading_seconds: int) -> bool:
-        """Tell whether a file was so long to read that its jurors take a break."""
-        return 0 < self.hard_seconds <= reading_seconds
-
-    def bounds(self, *, as_of: datetime, summoned_at: datetime | None = None) -> Bounds:
-        """Turn the spans of time into instants, for a query that sorts out most."""
-        today = in_utc(as_of).date()
-        moment = in_utc(summoned_at or as_of)
-        return Bounds(
-            opened_by=today - timedelta(days=self.account_age_days),
-            active_since=moment - timedelta(days=self.active_within_days),
-            missed_since=moment - timedelta(days=self.rest_days),
-            hard_since=moment - timedelta(hours=self.break_hours),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """The latest day of opening an account, and the earliest last activity.
-
-    And since when a call that was let pass, or a hard dispute, still counts.
-    """
-
-    opened_by: date
-    active_since: datetime
-    missed_since: datetime
-    hard_since: datetime
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JurorFacts:
-    """What the roster knows of one person, as of the moment of judging."""
+    """What the roster knows of one person, as of the moment of judging.
+
+    `vouched`: the marketplace named them without their asking; `passed`: the exam.
+    """
 
     ref: str
     language: str
@@ -135,6 +88,8 @@ class JurorFacts:
     status: JurorStatus = JurorStatus.ACTIVE
     person_key: TieKey | None = None
     tie_keys: frozenset[TieKey] = frozenset()
+    vouched: bool = True
+    passed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,11 +169,12 @@ def workload(
     juror: JurorFacts, limits: EligibilityLimits, bounds: Bounds
 ) -> tuple[Code, ...]:
     """Give the reasons that pass by themselves: much to do today, and rest."""
+    rank = limits.rank(juror)
     missed = 0 < limits.missed_in_a_row <= juror.missed_in_a_row
     return _true_of(
         {
-            Code.TOO_MANY_OPEN: juror.open_summonses >= limits.open_at_once,
-            Code.TOO_MANY_TODAY: juror.summonses_today >= limits.a_day,
+            Code.TOO_MANY_OPEN: juror.open_summonses >= limits.most_open(rank),
+            Code.TOO_MANY_TODAY: juror.summonses_today >= limits.most_a_day(rank),
             Code.RESTING: missed and _is_after(juror.missed_at, bounds.missed_since),
             Code.ON_BREAK: _is_after(juror.hard_at, bounds.hard_since),
         }
@@ -229,6 +185,8 @@ def _record(
     juror: JurorFacts, limits: EligibilityLimits, bounds: Bounds
 ) -> tuple[Code, ...]:
     active_at = juror.last_active_at
+    lacks_exam = limits.lacks_exam(juror)
+    is_trainee = limits.rank(juror) is Rank.TRAINEE
     return _true_of(
         {
             Code.PENDING: juror.status is JurorStatus.PENDING,
@@ -241,6 +199,8 @@ def _record(
             Code.CREDIT_TOO_LOW: juror.credit < limits.credit,
             Code.NOT_ACTIVE_LATELY: active_at is None
             or in_utc(active_at) < bounds.active_since,
+            Code.EXAM: lacks_exam,
+            Code.TRAINEE: is_trainee and not (limits.trainees or lacks_exam),
             Code.STRIKE: juror.strikes > limits.strikes,
             Code.TOO_FEW_JURIES: juror.juries_served < limits.juries_served,
         }

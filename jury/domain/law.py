@@ -39,6 +39,12 @@ Coded = TypeVar("Coded", Reason, Rung, Chip)
 RETIRED_FROM_DRAW = frozenset({"by_category", "lanes_a_seat"})
 # A dispute that was admitted before there was such a thing goes on without it.
 ADDED_TO_WINDOWS = {"extension_on_request_hours": 0}
+ADDED_TO_ELIGIBILITY = {
+    "exam_volunteers": False,
+    "juror_after": 0,
+    "experienced_after": 1000,
+    "trainees": True,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +132,7 @@ class Rules:
         policy = table.table("policy")
         policy.retire("draw", RETIRED_FROM_DRAW)
         policy.fill("windows", ADDED_TO_WINDOWS)
+        policy.fill("eligibility", ADDED_TO_ELIGIBILITY)
         rules = cls(
             policy=read_policy(policy),
             reason=read_reason(table.table("reason")),

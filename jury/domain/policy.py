@@ -15,7 +15,7 @@ from enum import StrEnum
 from jury.domain.asking import NEVER, AskTerms, read_terms
 from jury.domain.attention import Attention
 from jury.domain.ballots import BallotLimits
-from jury.domain.eligibility import EligibilityLimits
+from jury.domain.eligibility_limits import EligibilityLimits
 from jury.domain.evidence import STILLS_ONLY, Evidence, read_evidence
 from jury.domain.fields import FieldProblem, LawInvalid, Table
 from jury.domain.holidays import Holidays, read_holidays

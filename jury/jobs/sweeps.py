@@ -20,6 +20,7 @@ from jury.services.epochs import commit_epoch, is_epoch_due
 from jury.services.fairness import meters, sampling
 from jury.services.idempotency import forget_old
 from jury.services.orphans import remove_orphans
+from jury.services.pool import count_pool_anew
 from jury.services.reconcile import remind_reconciliation
 from jury.services.reliability import count_everything_anew
 from jury.services.roster_import import give_up_silent
@@ -165,6 +166,7 @@ def keep_house() -> None:
         commit_epoch(actor="sweep")
         tidy_roster()
         count_everything_anew()
+    count_pool_anew(clock.now())
     draw_audits()
     measure_fairness()
     look_after_stops()

@@ -242,7 +242,7 @@ def _read_ahead(
             now=now,
             as_of=lot.draw.committed_at,
             tie_keys=lot.ties,
-            with_service=lot.policy.eligibility.juries_served > 0,
+            with_service=lot.policy.eligibility.counts_all_service,
         )
         for hit, list_row in run:
             key = keys[hit.row]

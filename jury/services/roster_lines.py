@@ -83,6 +83,7 @@ class JurorLine(BaseModel):
     trades_as_seller: Count = 0
     strikes: Annotated[int, Field(ge=0, le=1000)] = 0
     categories: Annotated[list[Code], Field(max_length=100)] = []
+    region: Code | None = None
     person_key: Opaque | None = None
     tie_keys: Annotated[list[Opaque], Field(max_length=MOST_TIES)] = []
     email: Email | None = None
@@ -188,6 +189,7 @@ def packed_line(line: JurorLine) -> list[Any]:
             line.timezone,
             _minute(line.quiet_from),
             _minute(line.quiet_until),
+            line.region,
         ],
         [tie_hash(key) for key in line.tie_keys],
     ]

@@ -68,6 +68,9 @@ def who(policy: Policy, reasons: Mapping[str, Reason]) -> list[Row]:
         (_("Who decides"), _(ROUTES[policy.route])),
         (_("What the decision does"), effect(policy)),
     ]
+    if policy.route is Route.JURY and policy.eligibility.trainees:
+        beginners = _("Jurors who have just passed the entrance exam may sit too.")
+        rows.append((_("Trainees"), beginners))
     if policy.rollout != EVERYWHERE:
         on_trial = _(
             "On trial: %(share)s of 100 disputes fall under it, by a number that "

@@ -35,6 +35,7 @@ OPERATIONS = [
     ("POST", "/reconciliations", ["refunds:write"]),
     ("GET", "/reconciliations", ["refunds:write", "disputes:read"]),
     ("POST", "/jurors:import", ["jurors:write"]),
+    ("POST", "/pool-figures", ["jurors:write"]),
     ("GET", "/sandbox/clock", ["sandbox:clock"]),
     ("POST", "/sandbox/clock:advance", ["sandbox:clock"]),
     ("POST", "/sandbox/disputes/dsp_x/jury:vote", ["sandbox:clock"]),

@@ -45,6 +45,7 @@ BODIES: dict[str, Any] = {
     "DayList": {"day": "2026-03-06", "lines": [DAY_LINE]},
     "Step": {"seconds": 1},
     "Choice": {"rung": 0},
+    "PoolFigures": {"users": 1000},
 }
 
 

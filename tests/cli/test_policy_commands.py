@@ -135,7 +135,8 @@ def test_it_says_whether_a_dispute_is_in_a_rollout(
     )
     monkeypatch.setattr("jury.cli.policy.lawbook", lambda: replace(law, policies=tried))
     said = explain("--reason", "counterfeit", "--amount", "5000", *reference).output
-    assert said.startswith(f"{applies}, version 1, applies.")
+    version = next(one.version for one in tried if one.name == applies)
+    assert said.startswith(f"{applies}, version {version}, applies.")
     for line in lines:
         assert line in said
 

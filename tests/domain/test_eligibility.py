@@ -6,13 +6,13 @@ import pytest
 
 from jury.domain.eligibility import (
     Code,
-    EligibilityLimits,
     JurorStatus,
     exclusions,
     ineligibility,
     standing,
     workload,
 )
+from jury.domain.eligibility_limits import EligibilityLimits
 from tests.domain.builders import NOW, make_facts, make_juror, make_policy
 
 POLICY = make_policy(eligibility={"credit": 600, "same_category": True})

@@ -99,6 +99,7 @@ BODIES: Mapping[str, Mapping[str, object]] = {
     "api_disputes.answer_commitment": {"nonce": "5a" * 16},
     "api_disputes.relay_withdrawal": {"side": "buyer"},
     "api_events.keep_receipt": {"receipt": "delivered"},
+    "api_pool.tell_figures": {"users": 1000},
     "api_links.mint_link": {"user": "buyer-1", "purpose": "party"},
     "api_reconciliations.make_reconciliation": {"day": "2026-01-02", "lines": []},
     "api_refunds.answer_refund": {"result": "executed"},
@@ -224,6 +225,7 @@ def address(app: Flask, rule: Rule, facts: Facts, who: str) -> str:
         "pick_id": facts.pick,
         "what": Stopped.ENFORCEMENT.value,
         "number": 1,
+        "place": 1,
     }
     if rule.endpoint == "desk.fairness.explain":
         values["task_id"] = facts.lean

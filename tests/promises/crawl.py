@@ -144,6 +144,7 @@ def places_of(dispute_id: str, *sids: str) -> Places:
         "pick_id": ["1"],
         "what": ["draws"],
         "number": ["1"],
+        "place": ["1"],
         "part_no": ["1"],
         "round_number": ["1", "2"],
         "draw_no": sorted({str(draw.draw_no) for draw in draws}) or ["1"],

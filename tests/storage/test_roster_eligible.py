@@ -3,13 +3,15 @@
 import random
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
 
-from jury.domain.eligibility import DisputeFacts, EligibilityLimits, ineligibility
+from jury.domain.eligibility import DisputeFacts, ineligibility
+from jury.domain.eligibility_limits import EligibilityLimits
 from jury.services.epochs import commit_epoch, segment_key
-from jury.services.roster import opt_out
+from jury.services.roster import opt_out, volunteer
 from jury.storage.availability import JurorLoad
 from jury.storage.base import current_session
 from jury.storage.roster import (
@@ -29,7 +31,13 @@ from tests.roster_lines import enrol, make_line, present
 
 LANGUAGE = "zh-Hans"
 CATEGORIES = ("phones", "phones-old", "shoes")
-LIMITS = {"credit": 600, "same_category": True, "missed_in_a_row": 2, "break_hours": 48}
+LIMITS: dict[str, Any] = {
+    "credit": 600,
+    "same_category": True,
+    "trainees": True,
+    "missed_in_a_row": 2,
+    "break_hours": 48,
+}
 
 
 def some_jurors(chance: random.Random, count: int) -> list[bytes]:
@@ -66,6 +74,15 @@ def tire(chance: random.Random, count: int) -> None:
             if chance.random() < 0.5:
                 load.hard_at = present() - timedelta(days=chance.randrange(5))
             current_session().add(load)
+
+
+def some_volunteers(chance: random.Random, count: int) -> None:
+    """Some of them came by themselves, and some of those have passed the exam."""
+    with transaction() as now:
+        for no in chance.sample(range(count), count // 8):
+            juror = volunteer(f"user-{no}", language=LANGUAGE, now=now)
+            passed_at = now + timedelta(days=chance.choice([0, 0, 90]))
+            juror.passed_at = chance.choice([None, passed_at, passed_at])
 
 
 def _some_time(chance: random.Random) -> str:
@@ -121,6 +138,7 @@ def listed(
 @pytest.mark.parametrize("seed", range(3))
 def test_the_list_and_the_rules_agree(session: Session, seed: int) -> None:
     chance = random.Random(seed)
+    some_volunteers(chance, 400)
     enrol(some_jurors(chance, 400))
     done = enrol(some_jurors(chance, 200))
     for no in range(0, 400, 9):

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from jury.domain.eligibility import DisputeFacts, EligibilityLimits
+from jury.domain.eligibility import DisputeFacts
+from jury.domain.eligibility_limits import EligibilityLimits
 from jury.storage.roster import (
     RosterSegment,
     eligible_keys,

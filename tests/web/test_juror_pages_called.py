@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from jury.domain.eligibility import EligibilityLimits
+from jury.domain.eligibility_limits import EligibilityLimits
 from jury.domain.part_states import SummonsState
 from jury.services.seats import RECUSAL_REASONS
 from jury.storage.base import current_session

@@ -68,7 +68,7 @@ def test_parties_read_the_rules_of_their_own_dispute(
     rules._KNOWN.clear()
     client = as_party(app, dispute, Side.BUYER, lang="en")
     said = page(client, f"/disputes/{dispute}/rules")
-    assert "The policy “small”, version 1: Small sums." in said
+    assert "The policy “small”, version 2: Small sums." in said
     assert "up to CN¥200.00" in said
     assert "€" not in said
     assert "The seller" in said

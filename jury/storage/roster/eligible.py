@@ -11,9 +11,22 @@ from datetime import UTC, datetime
 from itertools import chain
 
 import numpy as np
-from sqlalchemy import ColumnElement, String, and_, func, or_, select, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    String,
+    and_,
+    case,
+    false,
+    func,
+    or_,
+    select,
+    type_coerce,
+)
 
-from jury.domain.eligibility import DisputeFacts, EligibilityLimits, TieKey
+from jury.domain.eligibility import DisputeFacts, TieKey
+from jury.domain.eligibility_limits import EligibilityLimits
+from jury.domain.ramp import Rank
 from jury.domain.sortition.rows import row_key
 from jury.storage.availability import JurorLoad
 from jury.storage.base import current_session
@@ -156,17 +169,13 @@ def eligible_keys(
             JurorRecord.language == dispute.language,
             is_current(JurorRecord.juror_id, JurorRecord.import_id, as_of=as_of),
             Juror.paused_at.is_(None),
-            *_has_room(limits, now=now),
+            *_has_rank(limits, as_of=as_of),
+            *_has_room(limits, as_of=as_of, now=now),
             *_has_rested(limits, now=now),
         )
     )
     if limits.juries_served:
-        served = (
-            select(func.count(Summons.id))
-            .join(Draw, Draw.id == Summons.draw_id)
-            .where(Summons.juror_id == JurorRecord.juror_id, has_served(as_of))
-        )
-        query = query.where(served.scalar_subquery() >= limits.juries_served)
+        query = query.where(_served(as_of) >= limits.juries_served)
     if limits.same_category:
         query = query.where(
             type_coerce(JurorRecord.categories, String).contains(
@@ -194,16 +203,57 @@ def _standing(
     yield JurorRecord.strikes <= limits.strikes
 
 
-def _has_room(
-    limits: EligibilityLimits, *, now: datetime
+def _served(as_of: datetime) -> ScalarSelect[int]:
+    """How many juries somebody has served."""
+    return (
+        select(func.count(Summons.id))
+        .join(Draw, Draw.id == Summons.draw_id)
+        .where(Summons.juror_id == JurorRecord.juror_id, has_served(as_of))
+        .scalar_subquery()
+    )
+
+
+def _has_rank(
+    limits: EligibilityLimits, *, as_of: datetime
 ) -> Iterable[ColumnElement[bool]]:
-    for condition, most in zip(
-        open_or_today(now), (limits.open_at_once, limits.a_day), strict=True
-    ):
-        count = select(func.count(Summons.id)).where(
-            Summons.juror_id == JurorRecord.juror_id, condition
+    """Whoever has passed what is asked of them, and has come far enough."""
+    is_vouched = Juror.volunteered_at.is_(None)
+    has_passed = Juror.passed_at <= as_of
+    if limits.exam_volunteers:
+        yield or_(is_vouched, has_passed)
+    if limits.exam_imported:
+        yield or_(~is_vouched, has_passed)
+    if not limits.trainees and limits.juror_after:
+        yield or_(_begins_as_juror(limits), _served(as_of) >= limits.juror_after)
+
+
+def _begins_as_juror(limits: EligibilityLimits) -> ColumnElement[bool]:
+    return false() if limits.exam_imported else Juror.volunteered_at.is_(None)
+
+
+def _has_room(
+    limits: EligibilityLimits, *, as_of: datetime, now: datetime
+) -> Iterable[ColumnElement[bool]]:
+    """Whoever has not as much to do as their rank allows.
+
+    What hardly anybody has stands first: juries are counted of the others alone.
+    """
+    served = _served(as_of)
+    is_trainee = and_(~_begins_as_juror(limits), served < limits.juror_after)
+    is_experienced = served >= limits.experienced_after
+    caps = (limits.most_open, limits.most_a_day)
+    for condition, cap in zip(open_or_today(now), caps, strict=True):
+        count = (
+            select(func.count(Summons.id))
+            .where(Summons.juror_id == JurorRecord.juror_id, condition)
+            .scalar_subquery()
         )
-        yield count.scalar_subquery() < most
+        most = case(
+            (is_trainee, cap(Rank.TRAINEE)),
+            (is_experienced, cap(Rank.EXPERIENCED)),
+            else_=cap(Rank.JUROR),
+        )
+        yield or_(count < min(map(cap, Rank)), count < most)
 
 
 def _has_rested(

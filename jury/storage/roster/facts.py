@@ -39,13 +39,18 @@ def facts_of(
     now: datetime,
     as_of: datetime | None = None,
     tie_keys: Collection[int] = (),
+    with_service: bool = False,
 ) -> JurorFacts:
     """What is known of one juror; see `list_candidates`.
 
     Raises LookupError when the marketplace has not said anything of them.
     """
     found = list_candidates(
-        [juror.row_key], now=now, as_of=as_of or now, tie_keys=tie_keys
+        [juror.row_key],
+        now=now,
+        as_of=as_of or now,
+        tie_keys=tie_keys,
+        with_service=with_service,
     )
     return found[juror.row_key].facts
 
@@ -60,7 +65,8 @@ def list_candidates(
 ) -> dict[bytes, Candidate]:
     """What is known of many jurors, by row key, in three statements.
 
-    A fourth counts the juries that each has served, for rules that ask for it.
+    A fourth counts the juries served, by all for rules that ask for it, else by those
+    whom it decides on: volunteers, and whoever has been called lately.
 
     Their record counts as of `as_of`; whether they pause and how much they have to do
     counts at `now`. Of their ties only those among `tie_keys` (hashes) are told.
@@ -68,7 +74,11 @@ def list_candidates(
     found = _latest_records(row_keys, as_of=as_of)
     workloads = _workloads([juror.id for juror, *_rest in found], now=now)
     ties = _ties_among(found, tie_keys)
-    ids = [juror.id for juror, *_rest in found] if with_service else []
+    ids = [
+        juror.id
+        for juror, *_rest in found
+        if with_service or juror.volunteered_at is not None or juror.id in workloads
+    ]
     served = _served(ids, as_of=as_of)
     return {
         juror.row_key: Candidate(
@@ -93,6 +103,8 @@ def list_candidates(
                 missed_at=load.missed_at if load else None,
                 hard_at=load.hard_at if load else None,
                 tie_keys=frozenset(ties.get(juror.id, ())),
+                vouched=juror.volunteered_at is None,
+                passed=juror.passed_at is not None and juror.passed_at <= as_of,
             ),
         )
         for juror, record, imported, load in found

@@ -65,6 +65,8 @@ class Juror(Base):
     volunteered_language: Mapped[str | None]
     volunteered_categories: Mapped[frozenset[str] | None] = mapped_column(CodeSet)
     paused_at: Mapped[datetime | None]
+    # When they passed the entrance exam.
+    passed_at: Mapped[datetime | None]
 
 
 class JurorImport(Base):
@@ -149,6 +151,7 @@ class JurorRecord(Base):
     timezone: Mapped[str | None]
     quiet_from: Mapped[int | None] = mapped_column(SmallInteger)
     quiet_until: Mapped[int | None] = mapped_column(SmallInteger)
+    region: Mapped[str | None]
     # The same as in juror_tie, for going from a juror to the keys: an index of those
     # by juror makes an import of a million take three times as long.
     ties: Mapped[frozenset[int] | None] = mapped_column(KeySet)

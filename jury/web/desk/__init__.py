@@ -21,6 +21,7 @@ from jury.web.desk.looks import blueprint as looks
 from jury.web.desk.money import blueprint as money
 from jury.web.desk.pages import blueprint as pages
 from jury.web.desk.pauses import blueprint as pauses
+from jury.web.desk.pool import blueprint as pool
 from jury.web.desk.queue import blueprint as queue
 from jury.web.desk.reconciling import blueprint as reconciling
 from jury.web.desk.records import blueprint as records
@@ -47,5 +48,5 @@ for part in (
     records,
 ):
     blueprint.register_blueprint(part)
-for part in (saved, reconciling, court, deliveries, fairness, auditing):
+for part in (saved, reconciling, court, deliveries, fairness, auditing, pool):
     blueprint.register_blueprint(part)

@@ -8,6 +8,7 @@ from flask import Blueprint
 from jury.web.juror import (
     asking,
     calls,
+    exam,
     exhibits,
     figures,
     home,
@@ -21,7 +22,7 @@ from jury.web.juror import (
 blueprint = Blueprint("juror", __name__, url_prefix="/jury")
 PARTS = (
     *(home, calls, reading, exhibits, voting, asking),
-    *(outcome, joining, figures, own_time),
+    *(outcome, joining, exam, figures, own_time),
 )
 for part in PARTS:
     blueprint.register_blueprint(part.blueprint)

@@ -15,6 +15,7 @@ from jury.services.standing import Standing, standing_of
 from jury.storage.service_records import Served, count_by_state, list_served
 from jury.web import access
 from jury.web.frame import moment, reader_locale
+from jury.web.juror import rank_words
 from jury.web.juror.calls import ended_words
 from jury.web.juror.own import OwnCall
 from jury.web.juror.sums import stake
@@ -41,6 +42,8 @@ def show() -> str:
         partly=_words(standing.partly),
         next_words=_next_words(standing),
         is_paused=Code.PAUSED in standing.barred,
+        lacks_exam=standing.lacks_exam,
+        rank=rank_words.rows(standing),
     )
 
 

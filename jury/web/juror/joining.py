@@ -31,7 +31,10 @@ def join() -> ResponseReturnValue:
     language = request.form.get("language", "")
     if language not in LANGUAGES:
         raise Invalid({"language": _("Please choose Chinese or English.")})
-    thanks = _("Thank you. You can be drawn once the marketplace has confirmed it.")
+    thanks = _(
+        "Thank you. You can be drawn once the marketplace has confirmed it and you "
+        "have passed the entrance exam."
+    )
     try:
         with transaction() as now:
             volunteer(ref, language=language, now=now)

@@ -1,0 +1,70 @@
+"""Reads the entrance exam, once, and holds its mock disputes against the court's law.
+
+In `exam` beside the policies stand `exam.toml`, and in `mocks` one TOML file a dispute.
+What is wrong in one is named by file and field, and the court does not start with it.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from jury.domain.errors import NotFound
+from jury.domain.exam import ExamTerms, read_exam
+from jury.domain.fields import FieldProblem, LawInvalid, Table
+from jury.domain.law import Law
+from jury.domain.mocks import MockDispute, read_mock
+from jury.services.lawbook import SHIPPED, lawbook
+
+FOLDER = SHIPPED / "exam"
+
+
+@dataclass(frozen=True)
+class Exam:
+    """The terms of a sitting, and the mock disputes by their code."""
+
+    terms: ExamTerms
+    mocks: Mapping[str, MockDispute]
+
+
+@cache
+def exam() -> Exam:
+    """The exam as shipped; read at start-up."""
+    return load_exam(FOLDER, lawbook())
+
+
+def load_exam(folder: Path, law: Law) -> Exam:
+    """Read every file in `folder`; raises LawInvalid with every problem."""
+    problems: list[FieldProblem] = []
+    terms = read_exam(_table(folder / "exam.toml", problems))
+    found: dict[str, MockDispute] = {}
+    for path in sorted(folder.glob("mocks/*.toml")):
+        table = _table(path, problems)
+        mock = read_mock(table, law)
+        if mock.code in found:
+            table.note("code", f"{mock.code} stands twice")
+        found[mock.code] = mock
+    if len(found) < terms.disputes:
+        message = f"must be at least {terms.disputes}, as exam.toml asks"
+        problems.append(FieldProblem("mocks", message))
+    if problems:
+        raise LawInvalid(problems)
+    return Exam(terms, found)
+
+
+def _table(path: Path, problems: list[FieldProblem]) -> Table:
+    try:
+        source = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as broken:
+        problems.append(FieldProblem(path.stem, f"is not TOML: {broken}"))
+        source = {}
+    return Table(source, path=path.stem, problems=problems)
+
+
+def get_mock(code: str) -> MockDispute:
+    """The mock dispute of a sitting; raises NotFound for one that was taken away."""
+    found = exam().mocks.get(code)
+    if found is None:
+        raise NotFound
+    return found

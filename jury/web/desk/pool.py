@@ -1,0 +1,106 @@
+"""The pool of jurors beside all users of the marketplace."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from flask import Blueprint, render_template
+from flask_babel import format_decimal, format_percent
+from flask_babel import gettext as _
+
+from jury import clock
+from jury.domain.fairness.intervals import Estimate
+from jury.domain.pool import LEAST_TOLD, Age, Cell, Role, Sort
+from jury.services.pool import pool_beside_users
+from jury.storage.people import Role as StaffRole
+from jury.web import access
+from jury.web.category_words import category
+
+blueprint = Blueprint("pool", __name__)
+
+# Of regions and kinds of goods there may be hundreds.
+MOST_LINES = 30
+
+
+@blueprint.get("/pool")
+@access.staff(StaffRole.MODERATOR, StaffRole.AUDITOR, StaffRole.ADMINISTRATOR)
+def index() -> str:
+    """Who can be drawn, by role, age of account, region and kind of goods."""
+    found = pool_beside_users()
+    tables = [
+        {
+            "title": title,
+            "rows": list(_rows(sort, found.sorts[sort][:MOST_LINES])),
+            "more": max(0, len(found.sorts[sort]) - MOST_LINES),
+        }
+        for sort, title in _titles().items()
+        if found and found.sorts[sort]
+    ]
+    return render_template(
+        "desk/pool.html",
+        found=found,
+        tables=tables,
+        jurors=format_decimal(found.jurors) if found else "",
+        users=format_decimal(found.users) if found else "",
+        sampled=format_decimal(found.sampled) if found and found.sampled else "",
+        least=LEAST_TOLD,
+        now=clock.now(),
+    )
+
+
+def _titles() -> Mapping[Sort, str]:
+    return {
+        Sort.ROLE: _("Do they mostly buy, or mostly sell?"),
+        Sort.AGE: _("How long have they been there?"),
+        Sort.REGION: _("Where do they live?"),
+        Sort.CATEGORY: _("What do they know?"),
+    }
+
+
+def _rows(sort: Sort, cells: list[Cell]) -> Iterator[dict[str, Any]]:
+    names = _names()
+    for one in cells:
+        known = names.get(one.code, one.code)
+        yield {
+            "name": category(one.code) if sort is Sort.CATEGORY else known,
+            "jurors": _few() if one.jurors is None else format_decimal(one.jurors),
+            "pool": _share(one.pool),
+            "users": _share(one.users.value if one.users else None),
+            "between": _between(one.users),
+            "gap": _gap(one.gap),
+            "is_apart": one.is_apart,
+            "is_more": (one.gap or 0) > 0,
+        }
+
+
+def _names() -> Mapping[str, str]:
+    return {
+        Role.BUYS: _("mostly buy"),
+        Role.SELLS: _("mostly sell"),
+        Role.ALIKE: _("both alike"),
+        Age.UNDER_1: _("less than a year"),
+        Age.UNDER_3: _("one to three years"),
+        Age.UNDER_5: _("three to five years"),
+        Age.OLDER: _("longer than five years"),
+    }
+
+
+def _few() -> str:
+    return str(_("too few to tell"))
+
+
+def _share(share: float | None) -> str:
+    return "–" if share is None else format_percent(share, "#,##0.0 %")
+
+
+def _gap(gap: float | None) -> str:
+    return (
+        "–" if gap is None else str(_("%(number)s points", number=f"{100 * gap:+.1f}"))
+    )
+
+
+def _between(users: Estimate | None) -> str:
+    """The range of a sampled share; nothing of one that was counted."""
+    if users is None or users.low == users.high:
+        return ""
+    low, high = f"{100 * users.low:.1f}", f"{100 * users.high:.1f}"
+    return str(_("%(low)s to %(high)s %%", low=low, high=high))

@@ -1,0 +1,1 @@
+"""The entrance exam, the ramp, and the pool beside all users."""
