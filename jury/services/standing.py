@@ -5,6 +5,7 @@ from datetime import datetime
 
 from jury.domain.eligibility import Code, standing
 from jury.domain.policy import Policy, Route
+from jury.services.adoption import law_in_force
 from jury.services.lawbook import lawbook
 from jury.storage.roster import facts_of, get_juror
 
@@ -44,7 +45,7 @@ def standing_of(juror_id: int, *, now: datetime) -> Standing:
 
 
 def _with_jury() -> list[Policy]:
-    return [one for one in lawbook().policies if one.route is Route.JURY]
+    return [one for one in law_in_force(lawbook()).policies if one.route is Route.JURY]
 
 
 def _in_order(codes: set[Code]) -> tuple[Code, ...]:

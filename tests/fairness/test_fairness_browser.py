@@ -1,11 +1,17 @@
 """The pages on fairness with a real browser: figures with their ranges, a reading."""
 
+from dataclasses import replace
+
 import pytest
 from flask import Flask
 
 from jury import clock
+from jury.domain.stopping import StoppingKind, StoppingRule
+from jury.services import adoption
 from jury.services.accounts import add_staff
+from jury.services.fairness.changed import replay_change
 from jury.services.fairness.past import DISPUTES, begin_past, invent
+from jury.services.lawbook import lawbook
 from jury.storage.base import db
 from jury.storage.fairness import find_pick
 from jury.storage.people import Role
@@ -23,16 +29,37 @@ PASSWORD = "a long password"
 SIZES = [(360, "en"), (360, "zh-Hans"), (1280, "en"), (1280, "zh-Hans")]
 
 
+def change_rules() -> None:
+    """Files say more seats for small sums, and votes that close sooner."""
+    stopping = StoppingRule(StoppingKind.MARGIN, margin=3)
+    changed = (
+        replace(one, seats=7, stopping=stopping) if one.name == "small" else one
+        for one in lawbook().policies
+    )
+    law = replace(lawbook(), policies=tuple(changed))
+    replays = replay_change(lawbook(), law)
+    with transaction() as now:
+        adoption.open_change(law, replays, now=now)
+
+
 @pytest.fixture(scope="module")
 def pick_id(beside: Flask) -> int:
     with beside.app_context():
         with transaction() as now:
-            add_staff("lin", PASSWORD, [Role.MODERATOR], is_demo=False, now=now)
+            add_staff(
+                "lin",
+                PASSWORD,
+                [Role.MODERATOR, Role.ADMINISTRATOR],
+                is_demo=False,
+                now=now,
+            )
         _world, (dispute,) = begin_sampled()
         figures = invent(disputes=DISPUTES, now=clock.now())
         db.session.rollback()
         with transaction() as now:
             begin_past(figures, now=now)
+            adoption.look_at_files({}, now=now)
+        change_rules()
         pick = find_pick(dispute)
         assert pick is not None
         found = pick.id
@@ -46,7 +73,7 @@ def test_figures_and_readings_fit_every_screen(
     for width, lang in SIZES:
         page = open_context(width=width, locale=lang).new_page()
         sign_in_as(page, live_server, "lin", PASSWORD)
-        for name in ("fairness", "audits", "shadow"):
+        for name in ("fairness", "audits", "shadow", "rules"):
             page.goto(f"{live_server.url}/desk/{name}?lang={lang}")
             wait_until_there(page)
             assert_fit_for_everybody(page)

@@ -47,12 +47,20 @@ class AuditTerms:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeTerms:
+    """How many administrators must approve before changed rules come into force."""
+
+    approvals: int = within(0, 5, default=2)
+
+
+@dataclass(frozen=True, slots=True)
 class FairnessTerms:
     """The whole file."""
 
     meters: MeterTerms = field(default_factory=MeterTerms)
     audit: AuditTerms = field(default_factory=AuditTerms)
     cost: CostTerms = field(default_factory=CostTerms)
+    change: ChangeTerms = field(default_factory=ChangeTerms)
 
 
 def read_fairness(table: Table) -> FairnessTerms:
@@ -61,6 +69,7 @@ def read_fairness(table: Table) -> FairnessTerms:
         meters=table.section("meters", MeterTerms),
         audit=table.section("audit", AuditTerms),
         cost=read_cost(table.table("cost")),
+        change=table.section("change", ChangeTerms),
     )
     table.finish()
     return found

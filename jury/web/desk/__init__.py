@@ -25,6 +25,7 @@ from jury.web.desk.queue import blueprint as queue
 from jury.web.desk.reconciling import blueprint as reconciling
 from jury.web.desk.records import blueprint as records
 from jury.web.desk.returning import blueprint as returning
+from jury.web.desk.rules import blueprint as rules
 from jury.web.desk.saved import blueprint as saved
 from jury.web.desk.shadow import blueprint as shadow
 from jury.web.desk.silence import blueprint as silence
@@ -48,5 +49,5 @@ for part in (
     records,
 ):
     blueprint.register_blueprint(part)
-for part in (saved, reconciling, court, deliveries, fairness, auditing, shadow):
+for part in (saved, reconciling, court, deliveries, fairness, auditing, shadow, rules):
     blueprint.register_blueprint(part)

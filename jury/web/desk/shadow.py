@@ -45,9 +45,9 @@ def cost_rows(costs: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         yield {
             "title": names[name].for_locale(reader_locale()) if name in names else name,
             "disputes": found["votes"]["count"],
-            "votes": _number(found["votes"]),
-            "jurors": _number(found["juror_minutes"]),
-            "staff": _number(found["staff_minutes"]),
+            "votes": said_number(found["votes"]),
+            "jurors": said_number(found["juror_minutes"]),
+            "staff": said_number(found["staff_minutes"]),
             "money": _money(found["money"]),
         }
 
@@ -75,16 +75,16 @@ def _groups(found: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     yield {
         "title": _("Do they decide alike?"),
         "rows": [
-            _row(_("The same sum to the buyer"), _share(found["agree"])),
+            _row(_("The same sum to the buyer"), said_share(found["agree"])),
             _row(
                 _("… where staff decided before the verdict"),
-                _share(found["blind_agree"]),
+                said_share(found["blind_agree"]),
             ),
             _row(
                 _("The same side: more than half of the sum, or not"),
-                _share(found["same_side"]),
+                said_share(found["same_side"]),
             ),
-            _row(_("The jury could not decide"), _share(found["undecided"])),
+            _row(_("The jury could not decide"), said_share(found["undecided"])),
         ],
     }
     yield {
@@ -92,28 +92,30 @@ def _groups(found: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         "rows": [
             _row(
                 _("The court gives more (+) or less (–), of what is held"),
-                _share(found["money_gap"], signed=True),
+                said_share(found["money_gap"], signed=True),
             ),
-            _row(_("How far the two sums lie apart"), _share(found["money_apart"])),
+            _row(_("How far the two sums lie apart"), said_share(found["money_apart"])),
         ],
     }
     yield {
         "title": _("How long does it take?"),
         "rows": [
-            _row(_("Hours to the court's verdict"), _number(found["court_hours"])),
-            _row(_("Hours to the decision of staff"), _number(found["staff_hours"])),
+            _row(_("Hours to the court's verdict"), said_number(found["court_hours"])),
+            _row(
+                _("Hours to the decision of staff"), said_number(found["staff_hours"])
+            ),
             _row(
                 _("The court is later (+) or sooner (–), in hours"),
-                _number(found["hours_gap"], signed=True),
+                said_number(found["hours_gap"], signed=True),
             ),
         ],
     }
     yield {
         "title": _("What does the court take?"),
         "rows": [
-            _row(_("Votes a dispute"), _number(found["votes"])),
-            _row(_("Minutes of jurors"), _number(found["juror_minutes"])),
-            _row(_("Minutes of moderators"), _number(found["moderator_minutes"])),
+            _row(_("Votes a dispute"), said_number(found["votes"])),
+            _row(_("Minutes of jurors"), said_number(found["juror_minutes"])),
+            _row(_("Minutes of moderators"), said_number(found["moderator_minutes"])),
             _row(_("Money"), _money(found["cost"])),
         ],
     }
@@ -123,14 +125,14 @@ def _row(name: str, said: tuple[str, str]) -> dict[str, str]:
     return {"name": str(name), "said": said[0], "between": said[1]}
 
 
-def _number(found: Any, *, signed: bool = False) -> tuple[str, str]:
+def said_number(found: Any, *, signed: bool = False) -> tuple[str, str]:
     if found is None:
         return "–", "–"
     one, form = Estimate(**found), "+.1f" if signed else ".1f"
     return f"{one.value:{form}}", _between(f"{one.low:{form}}", f"{one.high:{form}}")
 
 
-def _share(found: Any, *, signed: bool = False) -> tuple[str, str]:
+def said_share(found: Any, *, signed: bool = False) -> tuple[str, str]:
     if found is None:
         return "–", "–"
     one, form = Estimate(**found), "+.1f" if signed else ".0f"
