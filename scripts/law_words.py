@@ -5,6 +5,7 @@ so that a product manager and a buyer read the same.
 """
 
 from collections.abc import Iterable, Iterator
+from types import SimpleNamespace
 from typing import Any
 
 from flask import Flask
@@ -81,4 +82,6 @@ def _english() -> Any:
     """A request of nobody in particular, read in English."""
     app = Flask(__name__)
     Babel(app, default_locale="en")
+    # What the files say, whatever a court has adopted.
+    app.extensions["jury_settings"] = SimpleNamespace(sandbox=True)
     return app.test_request_context()

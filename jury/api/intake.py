@@ -31,6 +31,7 @@ from jury.api.fields import (
 from jury.domain.errors import N_
 from jury.domain.lifecycle import Side
 from jury.services import intake
+from jury.services.adoption import law_in_force
 from jury.services.lawbook import lawbook
 
 MOST_MESSAGES = 2000
@@ -50,7 +51,7 @@ MORE_THAN_HELD = N_("More is asked than is held.")
 
 
 def _reason(code: str) -> str:
-    if code not in lawbook().reasons:
+    if code not in law_in_force(lawbook()).reasons:
         raise said(N_("This reason is not known."))
     return code
 

@@ -7,6 +7,7 @@ from jury.cli.aggregate import aggregate
 from jury.cli.backtest import backtest_command
 from jury.cli.backup import backup, restore
 from jury.cli.books import ledger, verify_log
+from jury.cli.cost import cost, shadow_report
 from jury.cli.demo import demo
 from jury.cli.draw import draw, verify_draw
 from jury.cli.keys import keys
@@ -30,6 +31,7 @@ def init_app(app: Flask) -> None:
         backtest_command,
         backup,
         check_policies,
+        cost,
         demo,
         draw,
         explain_policy,
@@ -44,6 +46,7 @@ def init_app(app: Flask) -> None:
         redact_video,
         reliability,
         restore,
+        shadow_report,
         simulate,
         simulate_panels,
         staff,

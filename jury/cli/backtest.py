@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import TypedDict, Unpack
 
 import click
 import numpy as np
 
+from jury.cli.cost import simulated_option, simulated_record
 from jury.domain.fairness.backtest import Order, Poll, Result, Terms, backtest
 from jury.domain.fairness.intervals import Estimate
 from jury.domain.stopping import StoppingKind, StoppingRule
@@ -33,6 +34,7 @@ class Wish(TypedDict):
     orders: int
     shuffle: bool
     seed: int
+    simulated: bool
     as_json: bool
 
 
@@ -48,6 +50,7 @@ class Wish(TypedDict):
 @click.option("--orders", type=click.IntRange(1, 1000), default=20, show_default=True)
 @click.option("--shuffle", is_flag=True, help="Leave to chance whose ballot came when.")
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
+@simulated_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def backtest_command(**given: Unpack[Wish]) -> None:
     """Replay the ballots of disputes that are over under another rule.
@@ -56,10 +59,7 @@ def backtest_command(**given: Unpack[Wish]) -> None:
     chance order altogether. Each figure stands with the interval in which it lies 95
     times of 100.
     """
-    since = given["since"]
-    polls = list_polls(
-        since=since.replace(tzinfo=UTC) if since else None, policies=given["policies"]
-    )
+    polls = _polls(given)
     if not polls:
         raise click.ClickException("No such poll is over yet: nothing to replay.")
     chance = np.random.default_rng(given["seed"])
@@ -69,6 +69,21 @@ def backtest_command(**given: Unpack[Wish]) -> None:
         return
     for line in table(rows):
         click.echo(line)
+
+
+def _polls(given: Wish) -> list[Poll]:
+    since, named = given["since"], given["policies"]
+    if not given["simulated"]:
+        from_then = since.replace(tzinfo=UTC) if since else None
+        return list_polls(since=from_then, policies=named)
+    record = simulated_record()
+    chosen = [
+        one
+        for one in record.held
+        if (since is None or one.began_at >= since.replace(tzinfo=UTC))
+        and (not named or one.policy_name.partition("/")[0] in named)
+    ]
+    return replace(record, held=chosen).polls()
 
 
 def _terms(given: Wish) -> Terms:

@@ -5,18 +5,15 @@ one are replayed under each, in the same orders of chance.
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import click
-import numpy as np
 
-from jury.cli.backtest import QUARTERS, table
-from jury.domain.fairness.backtest import Poll, Result, Terms, backtest
+from jury.cli.backtest import table
 from jury.domain.fields import LawInvalid
+from jury.domain.law_kept import differences
 from jury.domain.policy import Policy, parse_policy
-from jury.domain.stopping import StoppingKind, StoppingRule
+from jury.services.fairness.changed import replayed
 from jury.services.fairness.history import list_polls
 from jury.services.lawbook import lawbook
 
@@ -36,16 +33,18 @@ def policy_changes() -> None:
 def diff(*, old: str, new: str, orders: int, seed: int) -> None:
     """Say what changes from OLD to NEW, and replay the polls held under OLD."""
     before, after = _policy(old), _policy(new)
-    changed = list(_changes(before.to_json(), after.to_json()))
-    for line in changed or ["Nothing changes."]:
-        click.echo(line)
+    changed = list(differences(before.to_json(), after.to_json()))
+    for field, one, other in changed:
+        click.echo(f"{field}: {one or ABSENT} -> {other or ABSENT}")
+    if not changed:
+        click.echo("Nothing changes.")
     polls = list_polls(policies=[before.name])
     if not polls:
         click.echo(f"No poll under {before.name} is over yet: nothing to replay.")
         return
     click.echo("")
     rows = [
-        (name, _replayed(polls, one, orders=orders, seed=seed))
+        (name, replayed(polls, one, orders=orders, seed=seed))
         for name, one in (("old", before), ("new", after))
     ]
     for line in table(rows):
@@ -66,32 +65,3 @@ def _policy(named: str) -> Policy:
         raise click.ClickException(f"{named}: this is not TOML: {broken}") from broken
     except LawInvalid as invalid:
         raise click.ClickException(invalid.report) from invalid
-
-
-def _changes(
-    before: Mapping[str, object], after: Mapping[str, object], under: str = ""
-) -> Iterator[str]:
-    """Each figure that is another, by its dotted name."""
-    for name in [*before, *(name for name in after if name not in before)]:
-        old, new = before.get(name, ABSENT), after.get(name, ABSENT)
-        if isinstance(old, Mapping) and isinstance(new, Mapping):
-            yield from _changes(old, new, f"{under}{name}.")
-        elif old != new:
-            yield f"{under}{name}: {old} -> {new}"
-
-
-def _replayed(polls: list[Poll], one: Policy, *, orders: int, seed: int) -> Result:
-    hours = one.windows.hearing.total_seconds() / 3600
-    terms = Terms(
-        _without_evidence(one.stopping),
-        seats=one.seats,
-        quarters=int(hours * QUARTERS),
-    )
-    return backtest(polls, terms, chance=np.random.default_rng(seed), orders=orders)
-
-
-def _without_evidence(rule: StoppingRule) -> StoppingRule:
-    """Stored ballots do not say how far their jurors could be relied on then."""
-    if rule.kind is not StoppingKind.WEIGHTED:
-        return rule
-    return replace(rule, kind=StoppingKind.MARGIN, calibration=None)

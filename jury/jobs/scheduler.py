@@ -16,6 +16,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
 
 from jury.jobs import sweeps
+from jury.jobs.law import look_at_rules
 from jury.jobs.learning import learn_turnout
 from jury.jobs.robots import play_robots
 from jury.settings import Settings
@@ -47,6 +48,7 @@ def run(app: Flask) -> int:
         signal.signal(number, ask_to_stop)
     # First of all, so that /readyz knows of this sweeper at once.
     _guarded(app, sweeps.note_alive)()
+    _guarded(app, look_at_rules)()
     scheduler = schedule(app)
     scheduler.start()
     stop.wait()

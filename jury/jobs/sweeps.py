@@ -13,6 +13,7 @@ import structlog
 
 from jury import clock
 from jury.domain.errors import DisputeError, NotFound
+from jury.jobs.law import look_at_rules
 from jury.jobs.mail import send_mail
 from jury.jobs.webhooks import send_webhook
 from jury.services import outage, pause, planned, relay, resume, sweep, uploads
@@ -167,6 +168,7 @@ def keep_house() -> None:
         tidy_roster()
         count_everything_anew()
     count_pool_anew(clock.now())
+    look_at_rules()
     draw_audits()
     measure_fairness()
     look_after_stops()

@@ -12,6 +12,7 @@ from jury.domain.money_terms import When
 from jury.domain.windows import Window
 from jury.services import audit, ledger, submit, telling, texts
 from jury.services.accounts import ensure_user
+from jury.services.adoption import law_in_force
 from jury.services.beside_award import advance_to_buyer
 from jury.services.intake import Intake, IntakeParty
 from jury.services.lawbook import lawbook
@@ -66,7 +67,7 @@ def admit_dispute(intake: Intake, *, actor: str, now: datetime) -> Dispute:
     """
     refuse_stopped_intake()
     _refuse_wrong(intake, now=now)
-    rules, _considered = lawbook().rules_for(
+    rules, _considered = law_in_force(lawbook()).rules_for(
         category=intake.category,
         reason=intake.reason,
         amount_minor=intake.asked_minor,
@@ -95,7 +96,7 @@ def _refuse_wrong(intake: Intake, *, now: datetime) -> None:
     elif buyer.person_key and buyer.person_key == seller.person_key:
         wrong["parties"] = N_("Buyer and seller are the same person.")
     wrong |= _wrong_sums(intake) | _wrong_times(intake, now=now)
-    known = lawbook().reasons.get(intake.reason)
+    known = law_in_force(lawbook()).reasons.get(intake.reason)
     numbers = {answer.number for answer in intake.answers}
     if known is not None and not numbers <= set(range(1, len(known.questions) + 1)):
         wrong["answers"] = N_("There is no such question for this reason.")

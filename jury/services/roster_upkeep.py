@@ -6,6 +6,7 @@ for nothing before.
 
 from datetime import timedelta
 
+from jury.services.adoption import law_in_force
 from jury.services.lawbook import lawbook
 from jury.services.roster_import import give_up_silent
 from jury.storage.roster.upkeep import (
@@ -44,7 +45,7 @@ def tidy_roster() -> None:
 
 
 def _oldest_epoch_used() -> timedelta:
-    ages = [policy.draw.epoch_age_hours for policy in lawbook().policies]
+    ages = [policy.draw.epoch_age_hours for policy in law_in_force(lawbook()).policies]
     return timedelta(hours=max(ages, default=0))
 
 

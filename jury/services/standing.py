@@ -7,6 +7,7 @@ from jury.domain.eligibility import Code, JurorFacts, standing
 from jury.domain.eligibility_limits import EligibilityLimits
 from jury.domain.policy import Policy, Route
 from jury.domain.ramp import Rank, juries_to, rank_of
+from jury.services.adoption import law_in_force
 from jury.services.lawbook import lawbook
 from jury.storage.roster import facts_of, get_juror
 
@@ -110,7 +111,7 @@ def _most_a_day(policies: list[Policy], rank: Rank) -> int:
 
 
 def _with_jury() -> list[Policy]:
-    return [one for one in lawbook().policies if one.route is Route.JURY]
+    return [one for one in law_in_force(lawbook()).policies if one.route is Route.JURY]
 
 
 def _in_order(codes: set[Code]) -> tuple[Code, ...]:

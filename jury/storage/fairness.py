@@ -105,6 +105,17 @@ def claim_day(
     )
 
 
+def replace_day(
+    day: str, figures: dict[str, Any], *, now: datetime
+) -> FairnessReading | None:
+    """Keep the figures of a day in the place of those it had."""
+    claim = insert_new(FairnessReading).values(day=day, figures=figures, made_at=now)
+    claim = claim.on_conflict_do_update(
+        index_elements=["day"], set_={"figures": figures, "made_at": now}
+    )
+    return current_session().scalar(claim.returning(FairnessReading))
+
+
 def has_sample(week: str) -> bool:
     """Whether a week was drawn already."""
     query = select(AuditSample.id).where(AuditSample.week == week)

@@ -165,6 +165,8 @@ def _staff_frame(staff: Staff) -> dict[str, Any]:
         nav.append((gettext("Deliveries"), "/desk/deliveries", in_deliveries))
         here = request.path.startswith("/desk/court")
         nav.append((gettext("The court"), "/desk/court", here))
+        at_rules = request.path.startswith("/desk/rules")
+        nav.append((gettext("Rules"), "/desk/rules", at_rules))
     return {
         "who": staff.name,
         "nav": nav,

@@ -20,6 +20,7 @@ from jury.domain.policy import Policy
 from jury.domain.resends import RESEND
 from jury.domain.returns import RETURN, ReturnState
 from jury.domain.settlement import OFFER, OfferState
+from jury.services.adoption import law_in_force
 from jury.services.lawbook import lawbook
 from jury.web import access
 from jury.web.frame import reader_locale
@@ -255,13 +256,15 @@ def panel_sizes() -> list[dict[str, Any]]:
     locale = reader_locale()
     return [
         {"title": policy.title.for_locale(locale), "seats": policy.seats}
-        for policy in sorted(lawbook().policies, key=lambda one: one.seats)
+        for policy in sorted(
+            law_in_force(lawbook()).policies, key=lambda one: one.seats
+        )
     ]
 
 
 def _hours(stage: Stage) -> tuple[int, int] | None:
     """The shortest and the longest window of a stage among the policies in force."""
-    windows = [_window(policy, stage) for policy in lawbook().policies]
+    windows = [_window(policy, stage) for policy in law_in_force(lawbook()).policies]
     hours = [window for window in windows if window]
     return (min(hours), max(hours)) if hours else None
 

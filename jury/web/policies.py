@@ -10,6 +10,7 @@ from flask import Blueprint, render_template
 from jury.domain.errors import NotFound
 from jury.domain.policy import Policy
 from jury.domain.reasons import Reason
+from jury.services.adoption import law_in_force
 from jury.services.lawbook import lawbook
 from jury.web import access, policy_words
 from jury.web.frame import reader_locale
@@ -21,7 +22,7 @@ blueprint = Blueprint("policies", __name__)
 @access.public
 def show_all() -> str:
     """Every policy, what it is for, and who decides."""
-    law = lawbook()
+    law = law_in_force(lawbook())
     return render_template(
         "public/policies.html",
         policies=[
@@ -34,7 +35,7 @@ def show_all() -> str:
 @access.public
 def show(name: str) -> str:
     """One policy in words."""
-    law = lawbook()
+    law = law_in_force(lawbook())
     policy = next((one for one in law.policies if one.name == name), None)
     if policy is None:
         raise NotFound
@@ -48,12 +49,12 @@ def show(name: str) -> str:
 
 def _reasons(policy: Policy) -> list[Reason]:
     """The reasons that may come under a policy."""
-    known = lawbook().reasons
+    known = law_in_force(lawbook()).reasons
     return [known[code] for code in policy.matches.reasons or known]
 
 
 def _of(reason: Reason) -> dict[str, Any]:
-    rungs = lawbook().rungs
+    rungs = law_in_force(lawbook()).rungs
     return {
         "title": reason.title.for_locale(reader_locale()),
         "ladder": policy_words.ladder(rungs[code] for code in reason.ladder),

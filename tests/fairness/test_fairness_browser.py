@@ -1,61 +1,65 @@
 """The pages on fairness with a real browser: figures with their ranges, a reading."""
 
-from typing import Any
+from dataclasses import replace
 
 import pytest
 from flask import Flask
 
+from jury import clock
+from jury.domain.stopping import StoppingKind, StoppingRule
+from jury.services import adoption
 from jury.services.accounts import add_staff
-from jury.services.fairness import meters
+from jury.services.fairness.changed import replay_change
+from jury.services.fairness.past import DISPUTES, begin_past, invent
+from jury.services.lawbook import lawbook
 from jury.storage.base import db
 from jury.storage.fairness import find_pick
 from jury.storage.people import Role
 from jury.storage.transaction import transaction
 from tests.fairness.courts import begin_sampled
 from tests.servers import Court
-from tests.web.browsing import Open, assert_fit_for_everybody, sign_in_as
+from tests.web.browsing import (
+    Open,
+    assert_fit_for_everybody,
+    sign_in_as,
+    wait_until_there,
+)
 
 PASSWORD = "a long password"
 SIZES = [(360, "en"), (360, "zh-Hans"), (1280, "en"), (1280, "zh-Hans")]
 
 
-def figure(value: float, low: float, high: float) -> dict[str, float]:
-    return {"value": value, "low": low, "high": high, "count": 2000}
-
-
-FIGURES: dict[str, Any] = {
-    "polls": 2114,
-    "meters": {
-        "for_buyers": figure(0.58, 0.55, 0.61),
-        "by_filer": figure(0.06, -0.01, 0.13),
-        "language:zh-Hans": figure(0.01, -0.02, 0.04),
-        "mostly_buy": figure(0.049, 0.031, 0.067),
-        "buyer_first": figure(-0.004, -0.014, 0.006),
-    },
-    "curve": [
-        {
-            "rule": rule,
-            "votes": figure(votes, votes - 0.3, votes + 0.3),
-            "agree": figure(agree, agree - 0.01, agree + 0.01),
-        }
-        for rule, votes, agree in (
-            ("margin:2", 4.9, 0.93),
-            ("margin:4", 7.2, 0.97),
-            ("settled", 11.2, 0.99),
-            ("fixed", 17.0, 0.99),
-        )
-    ],
-}
+def change_rules() -> None:
+    """Files say more seats for small sums, and votes that close sooner."""
+    stopping = StoppingRule(StoppingKind.MARGIN, margin=3)
+    changed = (
+        replace(one, seats=7, stopping=stopping) if one.name == "small" else one
+        for one in lawbook().policies
+    )
+    law = replace(lawbook(), policies=tuple(changed))
+    replays = replay_change(lawbook(), law)
+    with transaction() as now:
+        adoption.open_change(law, replays, now=now)
 
 
 @pytest.fixture(scope="module")
 def pick_id(beside: Flask) -> int:
     with beside.app_context():
         with transaction() as now:
-            add_staff("lin", PASSWORD, [Role.MODERATOR], is_demo=False, now=now)
+            add_staff(
+                "lin",
+                PASSWORD,
+                [Role.MODERATOR, Role.ADMINISTRATOR],
+                is_demo=False,
+                now=now,
+            )
         _world, (dispute,) = begin_sampled()
+        figures = invent(disputes=DISPUTES, now=clock.now())
+        db.session.rollback()
         with transaction() as now:
-            meters.keep(FIGURES, now=now)
+            begin_past(figures, now=now)
+            adoption.look_at_files({}, now=now)
+        change_rules()
         pick = find_pick(dispute)
         assert pick is not None
         found = pick.id
@@ -69,8 +73,10 @@ def test_figures_and_readings_fit_every_screen(
     for width, lang in SIZES:
         page = open_context(width=width, locale=lang).new_page()
         sign_in_as(page, live_server, "lin", PASSWORD)
-        page.goto(f"{live_server.url}/desk/fairness?lang={lang}")
-        assert_fit_for_everybody(page)
+        for name in ("fairness", "audits", "shadow", "rules"):
+            page.goto(f"{live_server.url}/desk/{name}?lang={lang}")
+            wait_until_there(page)
+            assert_fit_for_everybody(page)
         place = f"{live_server.url}/desk/audits/{pick_id}"
         page.goto(place)
         if page.locator("button[data-key=t]").count():

@@ -26,6 +26,7 @@ from jury.storage.offers import find_open_offer
 from jury.storage.outbox import list_notices_about
 from jury.storage.reconciliations import list_open_differences
 from jury.storage.roster import get_juror
+from jury.storage.rules import Slot, find_version
 from jury.storage.saved_reasons import list_saved_reasons
 from jury.storage.stops import Stopped
 from jury.storage.tasks import list_open_tasks_of, list_open_tasks_to
@@ -153,6 +154,7 @@ class Facts:
     difference: int
     pick: int
     lean: str
+    change: int
     delivery: str
 
     @classmethod
@@ -170,6 +172,7 @@ class Facts:
         differences = list_open_differences()
         pick = find_pick(dispute_id)
         leans = list_open_tasks_to(LEANING, JUDGED)
+        change = find_version(Slot.OPEN)
         sent = list_deliveries(Wanted(dispute_ids=[dispute_id]), limit=1)
         return cls(
             dispute=dispute_id,
@@ -188,6 +191,7 @@ class Facts:
             difference=differences[0].id if differences else 1,
             pick=pick.id if pick else 1,
             lean=leans[0].id if leans else "tsk_none",
+            change=change.id if change else 1,
             delivery=sent[0].id if sent else "dlv_none",
         )
 
@@ -227,6 +231,8 @@ def address(app: Flask, rule: Rule, facts: Facts, who: str) -> str:
         "number": 1,
         "place": 1,
     }
+    if rule.endpoint == "desk.rules.approve":
+        values["number"] = facts.change
     if rule.endpoint == "desk.fairness.explain":
         values["task_id"] = facts.lean
     with app.test_request_context():

@@ -1,9 +1,12 @@
 """What happens to a dispute of the matrix after its verdict: answers, lists, audits."""
 
+from dataclasses import replace
+
 from sqlalchemy import select
 
-from jury.services import reconcile, relay
+from jury.services import adoption, reconcile, relay
 from jury.services.fairness import meters, sampling
+from jury.services.lawbook import lawbook
 from jury.services.remedy import Answer, receive_answer
 from jury.storage.base import current_session
 from jury.storage.outbox import Event
@@ -19,7 +22,7 @@ def say(dispute: str, result: str) -> None:
 
 
 def draw_verdict(dispute: str) -> None:
-    """A week passes; its verdict is drawn, its award in doubt, and a figure leans."""
+    """A week passes: a verdict is drawn and in doubt, a figure leans, rules change."""
     move_clock(days=7)
     lean = {"value": 0.2, "low": 0.1, "high": 0.3, "count": 900}
     with transaction() as now:
@@ -27,6 +30,9 @@ def draw_verdict(dispute: str) -> None:
         figures = {"meters": {"mostly_buy": lean}, "curve": [], "polls": 900}
         meters.keep(figures, now=now)
         sampling.doubt_award(dispute, 0, now=now)
+        adoption.look_at_files({}, now=now)
+        other = replace(lawbook(), policies=lawbook().policies[1:])
+        adoption.open_change(other, {}, now=now)
 
 
 def differ(dispute: str) -> None:

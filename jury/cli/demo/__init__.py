@@ -19,9 +19,12 @@ from jury.cli.demo.play import Play
 from jury.cli.demo.scene import Scene, read_scenes
 from jury.cli.simulate.line import Line, Refused, Unreachable
 from jury.cli.simulate.market import Market
+from jury.services.fairness.past import DISPUTES, begin_past, invent
 from jury.services.sandbox import list_demo_disputes, require_sandbox
 from jury.storage.base import current_session, current_settings
+from jury.storage.past import find_past
 from jury.storage.roster import find_juror
+from jury.storage.transaction import transaction
 
 CONNECTIONS = 4
 
@@ -33,9 +36,10 @@ def demo() -> None:
 
 @demo.command()
 def load() -> None:
-    """Play eight disputes in; does nothing when they are there."""
+    """Play eight disputes in, then give the court a past; once each."""
     with _line() as line:
         _load(line)
+    _give_past()
 
 
 @demo.command()
@@ -43,6 +47,7 @@ def live() -> None:
     """Play them in, then let simulated people play on until it is stopped."""
     with _line() as line:
         _load(line)
+        _give_past()
         market = Market(line, house.marketplace_key())
         market.begin()
         click.echo("The demo plays on by itself.")
@@ -88,3 +93,13 @@ def _load(line: Line) -> None:
     current_session().rollback()
     Play(market, Moderator(line), zone).run(missing, say=click.echo)
     click.echo("The demo is ready.")
+
+
+def _give_past() -> None:
+    """Simulate a past for the pages on fairness; its disputes are in no table."""
+    if find_past() is not None:
+        return
+    figures = invent(disputes=DISPUTES, now=_court_now())
+    with transaction() as now:
+        begin_past(figures, now=now)
+    click.echo(f"The figures of {DISPUTES} simulated disputes are at /desk/fairness.")

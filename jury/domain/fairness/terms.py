@@ -1,4 +1,4 @@
-"""What `fairness.toml` says: how far figures may lean, and how verdicts are audited."""
+"""What `fairness.toml` says: how far figures lean, how verdicts are audited, prices."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from jury.domain.fairness.auditing import Limit
+from jury.domain.fairness.cost import CostTerms, read_cost
 from jury.domain.fields import Table, within
 
 
@@ -46,11 +47,20 @@ class AuditTerms:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeTerms:
+    """How many administrators must approve before changed rules come into force."""
+
+    approvals: int = within(0, 5, default=2)
+
+
+@dataclass(frozen=True, slots=True)
 class FairnessTerms:
     """The whole file."""
 
     meters: MeterTerms = field(default_factory=MeterTerms)
     audit: AuditTerms = field(default_factory=AuditTerms)
+    cost: CostTerms = field(default_factory=CostTerms)
+    change: ChangeTerms = field(default_factory=ChangeTerms)
 
 
 def read_fairness(table: Table) -> FairnessTerms:
@@ -58,6 +68,8 @@ def read_fairness(table: Table) -> FairnessTerms:
     found = FairnessTerms(
         meters=table.section("meters", MeterTerms),
         audit=table.section("audit", AuditTerms),
+        cost=read_cost(table.table("cost")),
+        change=table.section("change", ChangeTerms),
     )
     table.finish()
     return found

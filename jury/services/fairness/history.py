@@ -1,6 +1,6 @@
 """Polls of disputes that are over, as the rules of `domain.fairness` take them."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from jury.domain.fairness.backtest import Poll
@@ -23,10 +23,16 @@ def list_polls(
 
 def polls_of(held: Sequence[HeldPoll], cast: Iterable[CastBallot]) -> list[Poll]:
     """The same of polls and ballots that were read already."""
+    return polls_with(held, cast, audited_rungs())
+
+
+def polls_with(
+    held: Sequence[HeldPoll], cast: Iterable[CastBallot], audited: Mapping[str, int]
+) -> list[Poll]:
+    """The same with what auditors found, by dispute."""
     of_poll: dict[int, list[CastBallot]] = {}
     for ballot in cast:
         of_poll.setdefault(ballot.draw_id, []).append(ballot)
-    audited = audited_rungs()
     return [
         _poll(one, of_poll.get(one.draw_id, []), audited.get(one.dispute_id))
         for one in held

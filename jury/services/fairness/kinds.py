@@ -1,12 +1,12 @@
 """Of which kind the jurors of past polls were: what they mostly do, and how long."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from jury.domain.fairness.intervals import Floats
 from jury.domain.strata import KINDS, MANY_JURIES, Axis, kinds_in
-from jury.storage.history import CastBallot, Trades, strata_of, trades_of
+from jury.storage.history import CastBallot, Trades
 
 # Neither of two kinds.
 NEITHER = 0.5
@@ -19,11 +19,15 @@ class Kinds:
     then; of others it is what the roster says now, and how many votes came before.
     """
 
-    def __init__(self, cast: Sequence[CastBallot]) -> None:
-        """Look up whoever cast one; the ballots stand in the order of their draws."""
-        self._cast = cast
-        self._trades = trades_of({one.juror_id for one in cast})
-        lists = strata_of(sorted({one.draw_id for one in cast}))
+    def __init__(
+        self,
+        cast: Sequence[CastBallot],
+        *,
+        trades: Mapping[int, Trades],
+        lists: Mapping[tuple[int, int], str],
+    ) -> None:
+        """Take ballots in the order of their draws; *lists* by draw and juror."""
+        self._cast, self._trades = cast, trades
         self._kinds = {place: kinds_in(key) for place, key in lists.items()}
 
     def mostly_buy(self) -> Floats:

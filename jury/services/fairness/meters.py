@@ -20,14 +20,22 @@ from jury.domain.fairness.meters import Ballots, Ended
 from jury.domain.lifecycle import EndedBy, Side
 from jury.domain.stopping import StoppingKind, StoppingRule
 from jury.services import audit, texts
-from jury.services.fairness.history import polls_of, rungs_of
+from jury.services.fairness.history import rungs_of
 from jury.services.fairness.kinds import Kinds
+from jury.services.fairness.priced import beside, costs
+from jury.services.fairness.record import Record, read_record
 from jury.services.grounds import NOTE_LENGTH
 from jury.services.lawbook import lawbook
 from jury.services.reconcile import court_zone
 from jury.services.tasks import close_task, open_task
-from jury.storage.fairness import FairnessReading, claim_day, find_last_reading
-from jury.storage.history import CastBallot, HeldPoll, list_cast, list_held_polls
+from jury.storage.fairness import (
+    FairnessReading,
+    claim_day,
+    find_last_reading,
+    replace_day,
+)
+from jury.storage.history import HeldPoll
+from jury.storage.past import find_past
 from jury.storage.snapshot import snapshot
 from jury.storage.tasks import Task
 
@@ -56,23 +64,37 @@ def is_due(now: datetime) -> bool:
 
 
 def measure(now: datetime) -> dict[str, Any]:
-    """Make the figures, reading alone."""
+    """Make the figures, reading alone; a sandbox has those of its simulated past."""
     with snapshot():
-        held = list_held_polls(newest=MEASURED)
-        ballots = list_cast([one.draw_id for one in held])
-        polls = polls_of(held[-REPLAYED:], ballots)
-        cast = _cast(held, ballots)
-    found = dict(_leans(held, cast))
+        past = find_past()
+        if past is not None:
+            return past.figures
+        record = read_record(newest=MEASURED)
+        return figures_of(record, chance=np.random.default_rng(now.toordinal()))
+
+
+def figures_of(record: Record, *, chance: np.random.Generator) -> dict[str, Any]:
+    """All figures of a court's past."""
+    found = dict(_leans(record.held, _cast(record)))
+    curve = list(_curve(record.polls(newest=REPLAYED), chance=chance))
     return {
         "meters": {name: asdict(one) for name, one in found.items() if one},
-        "curve": list(_curve(polls, chance=np.random.default_rng(now.toordinal()))),
-        "polls": len(held),
+        "curve": curve,
+        "polls": len(record.held),
+        "costs": costs(record.spent, chance=chance),
+        "beside": beside(record.besides, chance=chance),
     }
 
 
-def keep(figures: dict[str, Any], *, now: datetime) -> FairnessReading | None:
-    """Keep the figures of this day, once, and call somebody where they lean."""
-    row = claim_day(_day(now), figures, now=now)
+def keep(
+    figures: dict[str, Any], *, now: datetime, anew: bool = False
+) -> FairnessReading | None:
+    """Keep the figures of this day, once, and call somebody where they lean.
+
+    With *anew* they stand instead of what was measured on that day before.
+    """
+    claim = replace_day if anew else claim_day
+    row = claim(_day(now), figures, now=now)
     if row is None:
         return None
     band = lawbook().fairness.meters.band
@@ -129,17 +151,17 @@ def _ended(held: Sequence[HeldPoll]) -> Iterator[Ended]:
             yield Ended(one.filed_by == Side.BUYER.value, one.language, is_for_buyer)
 
 
-def _cast(held: Sequence[HeldPoll], cast: Sequence[CastBallot]) -> Cast | None:
-    deciding = [one for one in cast if one.choice is not None]
+def _cast(record: Record) -> Cast | None:
+    deciding = [one for one in record.cast if one.choice is not None]
     if not deciding:
         return None
-    rungs = {one.draw_id: rungs_of(one) for one in held}
+    rungs = {one.draw_id: rungs_of(one) for one in record.held}
     draws, disputes = np.unique([one.draw_id for one in deciding], return_inverse=True)
     jurors = np.unique([one.juror_id for one in deciding], return_inverse=True)[1]
     top = np.array([rungs[int(draw)] - 1 for draw in draws])[disputes]
     choices = np.array([one.choice for one in deciding], dtype=float)
-    kinds = Kinds(deciding)
-    filed = {one.draw_id: one.filed_by == Side.BUYER.value for one in held}
+    kinds = Kinds(deciding, trades=record.trades, lists=record.lists)
+    filed = {one.draw_id: one.filed_by == Side.BUYER.value for one in record.held}
     first = [one.first_side == Side.BUYER.value for one in deciding]
     return Cast(
         Ballots(disputes, jurors, choices / top),

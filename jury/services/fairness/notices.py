@@ -18,4 +18,9 @@ KINDS: dict[str, tuple[str, str, str]] = {
         N_("It is surely beyond what the rules bear. Please look at it by %(when)s."),
         "/desk/tasks/%(task)s",
     ),
+    "rules.changed": (
+        N_("The rules in the files have changed"),
+        N_("The court goes on with the old ones until enough administrators approve."),
+        "/desk/rules",
+    ),
 }

@@ -8,6 +8,7 @@ nobody could choose what is drawn, and anybody who has the log can draw it again
 import hashlib
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 import numpy as np
 
@@ -171,23 +172,53 @@ def leave_overturned(task: Task, *, reason: str, staff_id: int, now: datetime) -
     log.append(CHAIN, "verdict.left", told, actor=actor, now=now, note=note)
 
 
+class Again(NamedTuple):
+    """A verdict that was read again to the end: what it was, and what readers said."""
+
+    rung: int
+    rungs: int
+    is_wrong: bool
+    said: tuple[int, ...]
+
+
 def standing() -> tuple[Audit, Estimate | None]:
     """How the audit stands, and how far readers agree with each other."""
+    return standing_of(list_readings_again())
+
+
+def list_readings_again() -> list[Again]:
+    """The verdicts that were read to the end, in that order."""
+    said = list_rungs_said()
+    return [
+        Again(one.rung, one.rungs, bool(one.is_wrong), tuple(said[one.id]))
+        for one in list_decided_picks()
+    ]
+
+
+def standing_of(readings: Sequence[Again]) -> tuple[Audit, Estimate | None]:
+    """The same of any verdicts, in the order in which they were read to the end."""
+    both = [one.said[:READERS] for one in readings if len(one.said) >= READERS]
+    chance = np.random.default_rng(len(readings))
+    return bounds_of(readings), agreement(both, chance=chance, scale=Scale.INTERVAL)
+
+
+def bounds_of(readings: Sequence[Again]) -> Audit:
+    """Between which bounds the share of wrong verdicts lies, by these readings."""
     terms = lawbook().fairness.audit
-    picks, said = list_decided_picks(), list_rungs_said()
-    both = [said[one.id][:READERS] for one in picks if len(said[one.id]) >= READERS]
-    rungs = {one.id: one.rungs for one in picks}
-    differed = sum(
-        terms.differ(*said[one.id][:READERS], rungs=rungs[one.id]) for one in picks
-    )
-    found = audit(
-        [bool(one.is_wrong) for one in picks],
+    both = [one for one in readings if len(one.said) >= READERS]
+    return audit(
+        [one.is_wrong for one in readings],
         limit=terms.limit,
         pairs=len(both),
-        differed=differed,
+        differed=sum(
+            terms.differ(*one.said[:READERS], rungs=one.rungs) for one in both
+        ),
     )
-    chance = np.random.default_rng(len(picks))
-    return found, agreement(both, chance=chance, scale=Scale.INTERVAL)
+
+
+def named_by(said: Sequence[int]) -> int:
+    """The rung that readers come to: of two the lower, of three the middle."""
+    return sorted(said)[(len(said) - 1) // 2]
 
 
 def _conclude(pick: AuditPick, said: list[int], *, now: datetime) -> None:
@@ -197,7 +228,7 @@ def _conclude(pick: AuditPick, said: list[int], *, now: datetime) -> None:
     if len(said) == READERS and terms.differ(*said, rungs=pick.rungs):
         _ask(pick, READERS + 1, now=now)
         return
-    pick.audited_rung = sorted(said)[(len(said) - 1) // 2]
+    pick.audited_rung = named_by(said)
     pick.is_wrong = terms.differ(pick.audited_rung, pick.rung, rungs=pick.rungs)
     pick.decided_at = now
     if pick.is_wrong:

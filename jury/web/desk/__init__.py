@@ -26,7 +26,9 @@ from jury.web.desk.queue import blueprint as queue
 from jury.web.desk.reconciling import blueprint as reconciling
 from jury.web.desk.records import blueprint as records
 from jury.web.desk.returning import blueprint as returning
+from jury.web.desk.rules import blueprint as rules
 from jury.web.desk.saved import blueprint as saved
+from jury.web.desk.shadow import blueprint as shadow
 from jury.web.desk.silence import blueprint as silence
 from jury.web.desk.sound import blueprint as sound
 from jury.web.desk.strike import blueprint as strike
@@ -48,5 +50,9 @@ for part in (
     records,
 ):
     blueprint.register_blueprint(part)
-for part in (saved, reconciling, court, deliveries, fairness, auditing, pool):
+PARTS = (
+    *(saved, reconciling, court, deliveries, fairness, auditing),
+    *(shadow, rules, pool),
+)
+for part in PARTS:
     blueprint.register_blueprint(part)

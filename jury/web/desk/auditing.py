@@ -21,17 +21,43 @@ from jury.services.fairness.sampling import (
     open_to,
     read_verdict,
 )
+from jury.services.lawbook import lawbook
 from jury.services.tasks import OVERTURNED, take_task
-from jury.storage.fairness import AuditPick, get_pick
+from jury.storage.fairness import AuditPick, find_last_reading, get_pick
 from jury.storage.people import Role
 from jury.storage.tasks import get_task
 from jury.storage.transaction import transaction
 from jury.web import access, case_parts
+from jury.web.desk.audit_words import (
+    audit_of,
+    audit_words,
+    narrowing,
+    readings_of,
+    weeks_of,
+)
 from jury.web.desk.file import tile
 from jury.web.desk.work import lease_of, task_page
 from jury.web.frame import reader_locale
 
 blueprint = Blueprint("auditing", __name__)
+
+
+@blueprint.get("/audits")
+@access.staff(Role.MODERATOR, Role.AUDITOR)
+def index() -> ResponseReturnValue:
+    """How the audit stands: its bounds as they narrowed, and the weeks."""
+    reading = find_last_reading()
+    figures: dict[str, Any] = reading.figures if reading else {}
+    audit, agreement = audit_of(figures)
+    return render_template(
+        "desk/audits.html",
+        simulated=figures.get("simulated", 0),
+        audit=audit,
+        audit_words=audit_words(audit, limit=lawbook().fairness.audit.limit.wrong),
+        agreement=agreement,
+        narrowing=narrowing(readings_of(figures)),
+        weeks=weeks_of(figures),
+    )
 
 
 @blueprint.get("/audits/<int:pick_id>")

@@ -10,20 +10,21 @@ from flask_babel import gettext as _
 
 from jury import clock
 from jury.domain.errors import Invalid
-from jury.domain.fairness.auditing import Audit, Finding
 from jury.domain.fairness.intervals import Estimate
 from jury.refusals import fields_of
-from jury.services.fairness import meters, sampling
+from jury.services.fairness import meters
 from jury.services.lawbook import lawbook
-from jury.storage.fairness import find_last_reading, list_samples
+from jury.storage.fairness import find_last_reading
 from jury.storage.people import Role
 from jury.storage.tasks import get_task, list_open_tasks_to
 from jury.storage.transaction import transaction
 from jury.web import access
+from jury.web.desk.audit_words import audit_of, audit_words
+from jury.web.desk.curves import curve_of
+from jury.web.desk.shadow import cost_rows, price_words
 
 blueprint = Blueprint("fairness", __name__)
 
-WEEKS = 12
 NONE: dict[str, Any] = {"meters": {}, "curve": [], "polls": 0}
 
 
@@ -52,22 +53,24 @@ def explain(task_id: str) -> ResponseReturnValue:
 def _page(errors: Mapping[str, str], typed: Mapping[str, Any]) -> str:
     reading, terms = find_last_reading(), lawbook().fairness
     figures: dict[str, Any] = reading.figures if reading else NONE
-    audit, agreement = sampling.standing()
+    audit, agreement = audit_of(figures)
     names = meter_names(figures["meters"])
     open_ones = list_open_tasks_to(meters.TASK, meters.JUDGED)
     return render_template(
         "desk/fairness.html",
         reading=reading,
         polls=figures["polls"],
+        simulated=figures.get("simulated", 0),
         leans=list(_leans(figures["meters"], names)),
         shares=list(_shares(figures["meters"], names)),
-        curve=list(_curve(figures["curve"])),
+        curve=curve_of(figures["curve"]),
+        costs=list(cost_rows(figures.get("costs", {}))),
+        prices=price_words(),
         band=format_percent(terms.meters.band),
         alarms=[{"id": one.id, "name": names.get(one.target, "")} for one in open_ones],
         audit=audit,
-        audit_words=_audit_words(audit, limit=terms.audit.limit.wrong),
+        audit_words=audit_words(audit, limit=terms.audit.limit.wrong),
         agreement=agreement,
-        samples=list_samples(limit=WEEKS),
         may_explain=access.current_staff().has_role(Role.MODERATOR),
         errors=errors,
         typed=typed,
@@ -107,8 +110,8 @@ def _leans(
         one = Estimate(**found[code])
         yield {
             "name": names[code],
-            "said": _points(one.value),
-            "between": _between(one),
+            "said": points(one.value),
+            "between": between(one),
             "leaves": one.leaves(band),
             "is_known": True,
             "whose": _whose(code, one.value),
@@ -140,60 +143,21 @@ def _shares(
         if code not in meters.JUDGED:
             figure = Estimate(**one)
             is_share = code == "for_buyers"
-            said = format_percent(figure.value) if is_share else _points(figure.value)
+            said = format_percent(figure.value) if is_share else points(figure.value)
             yield {
                 "name": names[code],
                 "said": said,
-                "between": _between(figure, is_share=is_share),
+                "between": between(figure, is_share=is_share),
                 "count": figure.count,
             }
 
 
-def _curve(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    for row in rows:
-        votes, agree = Estimate(**row["votes"]), row["agree"]
-        if agree is None:
-            continue
-        said = format_percent(1 - agree["value"], "#,##0.0 %")
-        yield {
-            "label": _rule(row["rule"]),
-            "value": votes.value,
-            "low": votes.low,
-            "high": votes.high,
-            "text": f"{votes.value:.1f} · {said}",
-            "cells": [f"{votes.value:.1f}", said],
-        }
-
-
-def _rule(name: str) -> str:
-    kind, _colon, lead = name.partition(":")
-    if kind == "margin":
-        return str(_("a lead of %(lead)s", lead=lead))
-    return str(_("every seat votes") if kind == "fixed" else _("until it is settled"))
-
-
-def _points(value: float) -> str:
+def points(value: float) -> str:
     return str(_("%(number)s points", number=f"{100 * value:+.1f}"))
 
 
-def _between(one: Estimate, *, is_share: bool = False) -> str:
+def between(one: Estimate, *, is_share: bool = False) -> str:
     low, high = 100 * one.low, 100 * one.high
     if is_share:
         return str(_("%(low)s to %(high)s %%", low=f"{low:.0f}", high=f"{high:.0f}"))
     return str(_("%(low)s to %(high)s", low=f"{low:+.1f}", high=f"{high:+.1f}"))
-
-
-def _audit_words(audit: Audit, *, limit: float) -> str:
-    limit_said = format_percent(limit)
-    if audit.finding is Finding.BELOW:
-        return str(_("Fewer than %(limit)s of verdicts are wrong.", limit=limit_said))
-    if audit.finding is Finding.ABOVE:
-        return str(_("More than %(limit)s of verdicts are wrong.", limit=limit_said))
-    return str(
-        _(
-            "Not known yet whether fewer than %(limit)s of verdicts are wrong: at "
-            "least %(more)s more must be read.",
-            limit=limit_said,
-            more=audit.more,
-        )
-    )

@@ -1,0 +1,52 @@
+"""Votes against error: what each rule of stopping would have taken and got wrong."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import format_percent
+from flask_babel import gettext as _
+
+from jury.domain.fairness.intervals import Estimate
+from jury.web.desk.plots import Line, plotted
+
+
+def curve_of(rows: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
+    """The rules in the order of their votes: a picture, and a row each."""
+    known = [row for row in rows if row["agree"] is not None]
+    known.sort(key=lambda row: float(row["votes"]["value"]))
+    if not known:
+        return None
+    found = [(Estimate(**row["votes"]), Estimate(**row["agree"])) for row in known]
+    line = Line(
+        "main",
+        [(votes.value, _wrong(agree.value)) for votes, agree in found],
+        bars=[(_wrong(agree.high), _wrong(agree.low)) for _votes, agree in found],
+        labels=[str(number) for number in range(1, len(found) + 1)],
+    )
+    return {
+        "plot": plotted([line], left=max(0.0, found[0][0].value - 1)),
+        "rows": [
+            {
+                "number": number,
+                "label": rule_words(row["rule"]),
+                "votes": f"{votes.value:.1f}",
+                "otherwise": format_percent(1 - agree.value, "#,##0.0 %"),
+                "between": f"{_wrong(agree.high):.1f}–{_wrong(agree.low):.1f} %",
+            }
+            for number, (row, (votes, agree)) in enumerate(
+                zip(known, found, strict=True), start=1
+            )
+        ],
+    }
+
+
+def rule_words(name: str) -> str:
+    """A rule of stopping by its code, in words."""
+    kind, _colon, lead = name.partition(":")
+    if kind == "margin":
+        return str(_("a lead of %(lead)s", lead=lead))
+    return str(_("every seat votes") if kind == "fixed" else _("until it is settled"))
+
+
+def _wrong(agree: float) -> float:
+    return 100 * (1 - agree)
