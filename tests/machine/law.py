@@ -12,6 +12,8 @@ SHADOW = "shadow-court"
 BACK = "back-court"
 # The item is exchanged, or it is not.
 AGAIN = "exchange-court"
+# The item is sent once more, or it is not; what staff decide takes two.
+NEW = "resend-court"
 # With a deposit, and an advance while the jury sits; a small panel, to be soon over.
 VOUCHED = "vouched-court"
 # The advance comes with the verdict only.
@@ -32,6 +34,7 @@ def with_more_courts(law: Law) -> Law:
         consent_above=(("CNY", 10000),),
     )
     again = replace(small, route=Route.STAFF, ladder=("nothing", "exchange"))
+    new = replace(back, ladder=("nothing", "resend"))
     more = (
         _court(ADVICE, replace(small, effect=Effect.ADVICE)),
         _court(SHADOW, replace(small, effect=Effect.SHADOW)),
@@ -39,6 +42,7 @@ def with_more_courts(law: Law) -> Law:
         _court(VOUCHED, replace(vouched, seats=5)),
         _court(BACK, back),
         _court(AGAIN, again),
+        _court(NEW, new),
     )
     return replace(law, policies=(*law.policies, *more))
 
