@@ -159,6 +159,7 @@ class Kept:
         elif kind == "verdict.corrected":
             self.verdicts[-1] |= {name: data[name] for name in SHARES}
             self.verdicts[-1] |= {"version": data["version"], "corrected_at": at}
+            self.state["closes_at"] = moment(data["final_at"])
         elif kind == "verdict.appealed":
             filed = {"side": data["side"], "ground": data["ground"], "filed_at": at}
             self.appeals.append(filed)
