@@ -8,10 +8,9 @@ from sqlalchemy.orm import Session
 
 from jury.domain.errors import AlreadyDone, Invalid, NotNow
 from jury.domain.lifecycle import Side
-from jury.services import referred, slips
+from jury.services import slips
 from jury.services.log_check import verify_log
 from jury.services.remedy import Answer, receive_answer
-from jury.services.slip_limits import TakesTwo
 from jury.storage.audit import list_entries
 from jury.storage.disputes import get_dispute, list_redacted
 from jury.storage.money import balances
@@ -26,14 +25,12 @@ from jury.storage.verdicts import (
 from tests.appeals import (
     appeal,
     begin_decided,
-    decide_as,
     decided_by_staff,
     told,
     waiting,
 )
-from tests.money.acts import colleague
 from tests.web.people import small_world
-from tests.world import World, make_intake, move_clock
+from tests.world import World, move_clock
 
 RIGHT = slips.Sums(price_minor=16000, freight_minor=1200)
 WHY = "The order says 160.00."
@@ -237,40 +234,6 @@ def test_after_48_hours_nothing_is_corrected_and_whoever_asked_is_told(
     with pytest.raises(NotNow):
         correct(world, dispute)
     assert balances(dispute)["buyer"] == 5400
-
-
-def test_sums_that_are_corrected_late_leave_a_day_to_appeal_from_them(
-    world: World, dispute: str
-) -> None:
-    move_clock(hours=47)
-    before = get_dispute(dispute).stage_closes_at
-    rename(world, dispute, slips.Name(place="item", wrong="二手", right="全新"))
-    assert get_dispute(dispute).stage_closes_at == before
-    correct(world, dispute)
-    (told_last, *_) = list_entries(f"dispute:{dispute}", "verdict.corrected")[::-1]
-    closes_at = world.dispute(dispute).stage_closes_at
-    assert closes_at is not None
-    assert told_last.payload["final_at"] == closes_at.isoformat()
-    move_clock(hours=23)
-    appeal(dispute, Side.BUYER)
-    assert world.stage(dispute) == "submissions"
-
-
-def test_what_moves_more_than_one_may_decide_is_no_slip_for_one(
-    session: Session,
-) -> None:
-    world, second = small_world(), colleague()
-    sums = {"price_minor": 250000, "held_minor": 251200, "asked_minor": 250000}
-    dispute = world.escalate(make_intake(language="en", **sums))
-    world.finish_submissions(dispute)
-    world.confirm(dispute)
-    decide_as(dispute, world.staff_id, rung=3)
-    with transaction(lock=dispute) as now:
-        referred.consent(dispute, staff_id=second, now=now)
-    with pytest.raises(TakesTwo):
-        correct(world, dispute, slips.Sums(price_minor=20000, freight_minor=1200))
-    assert the_verdict(dispute).version == 1
-    correct(world, dispute, slips.Sums(price_minor=240000, freight_minor=1200))
 
 
 def test_an_appealed_verdict_is_not_corrected_any_more(
