@@ -8,7 +8,8 @@ from jury.domain.policy import Effect, Policy, Route
 
 ADVICE = "advice-court"
 SHADOW = "shadow-court"
-# Goods go back at the platform's cost, and whatever staff decide there takes two.
+# Goods go back at the platform's cost, and whatever staff decide there takes two; an
+# advance comes with it, and may be unknown while the goods are contested.
 BACK = "back-court"
 # The item is exchanged, or it is not.
 AGAIN = "exchange-court"
@@ -32,6 +33,7 @@ def with_more_courts(law: Law) -> Law:
         route=Route.STAFF,
         ladder=("nothing", "return_refund_platform_freight"),
         consent_above=(("CNY", 10000),),
+        advance=AT_VERDICT,
     )
     again = replace(small, route=Route.STAFF, ladder=("nothing", "exchange"))
     new = replace(back, ladder=("nothing", "resend"))

@@ -241,6 +241,19 @@ ROADS: Mapping[str, Road] = {
         name: road(SETTLED, *steps, kinds=RESEND)
         for name, steps in ways_of_goods(SELLER, "a new parcel").items()
     },
+    "to a contested parcel with an advance that nobody knows of": road(
+        *REFERRED,
+        mod("decides"),
+        mod("consents", 1),
+        "the marketplace does not know beside the award",
+        DUE,
+        DUE,
+        DUE,
+        side("sends the goods"),
+        side("says the goods are here", SELLER),
+        side("contests the goods", SELLER),
+        kinds=BACK,
+    ),
     "to a new parcel that is fine": road(
         SETTLED,
         side("sends the goods", SELLER),
