@@ -1,5 +1,6 @@
 """A deep run of the machine: thousands of steps on both databases, never the same.
 
+It names every row of the tables of the law that it has not taken.
 What breaks a promise is shrunk to the fewest steps and printed; it belongs into
 `tests/machine/test_found.py` together with the mend.
 """
@@ -13,6 +14,7 @@ from bench.measure import Figure
 from tests import databases
 from tests.databases import Run
 from tests.machine.court import Court, open_court
+from tests.machine.coverage import ROWS, Taken
 from tests.machine.machine import run
 from tests.machine.tables import ACTS
 
@@ -39,7 +41,7 @@ COURTS = ((_on_sqlite, 250), (_on_postgresql, 50))
 
 def figures() -> Iterator[Figure]:
     """How much was tried; a broken promise ends it with the steps that broke it."""
-    tried, done = 0, set[str]()
+    tried, done, taken = 0, set[str](), set[Taken]()
     begun, lock = databases.begin_run()
     try:
         for open_on, plays in COURTS:
@@ -50,8 +52,14 @@ def figures() -> Iterator[Figure]:
                 run(court, plays=plays, steps=STEPS, by_chance=True)
                 tried += court.done.total() + court.refused.total()
                 done |= set(court.done)
+                taken |= set(court.rows.taken)
     finally:
         databases.end_run(begun, lock)
     yield Figure(name="acts that broke no promise", ours=tried, unit="", at_least=5000)
+    for row in ROWS:
+        if row not in taken:
+            print(f"never taken: {': '.join(row)}")
+    share = 100 * len(taken) / len(ROWS)
+    yield Figure(name="rows of the tables that were taken", ours=share, unit="%")
     share = 100 * len(done & set(ACTS)) / len(ACTS)
     yield Figure(name="kinds of act that were carried out", ours=share, unit="%")

@@ -31,6 +31,15 @@ ACT_EVENTS: Mapping[str, EventKind] = {
             "before_verdict": True,
         },
     ),
+    "verdict.doubted": EventKind(
+        "evidence was struck after it; staff say whether it stands",
+        acts.DoubtedTold,
+        {
+            "round_number": 1,
+            "exhibit": "exh_baef42b6",
+            "held_until": "2026-03-09T20:30:00+00:00",
+        },
+    ),
     "verdict.upheld": EventKind(
         "evidence was struck after it, and it stands",
         acts.UpheldTold,

@@ -23,6 +23,16 @@ class UndoneTold(Payload):
     exhibit: str | None = Field(description="the exhibit's id, if it was about one")
 
 
+class DoubtedTold(Payload):
+    """A verdict that is held until staff say whether it stands without an exhibit."""
+
+    round_number: int = Field(description="of the verdict")
+    exhibit: str = Field(description="the exhibit's id")
+    held_until: Time = Field(
+        description="until when at least; it comes again when staff are late"
+    )
+
+
 class UpheldTold(Payload):
     """A verdict that stands without an exhibit that was struck after it."""
 

@@ -156,6 +156,9 @@ class CorrectedTold(Payload):
         None, description="of a sum: the order's freight before and now"
     )
     place: str | None = Field(None, description="of a name: where it stood")
+    final_at: Time = Field(
+        description="when it binds; of a sum that can be appealed a day on at least"
+    )
 
 
 class SettledTold(Decision):

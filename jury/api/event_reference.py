@@ -269,6 +269,7 @@ EVENTS: Mapping[str, EventKind] = {
             **_SHARES,
             "price_minor": [20000, 18000],
             "order_freight_minor": [1200, 1200],
+            "final_at": "2026-03-08T20:30:00+00:00",
         },
     ),
     **{type_: EventKind(*one) for type_, one in RETURN_EVENTS.items()},

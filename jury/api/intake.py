@@ -33,6 +33,7 @@ from jury.domain.lifecycle import Side
 from jury.services import intake
 from jury.services.adoption import law_in_force
 from jury.services.lawbook import lawbook
+from jury.services.locales import Locale
 
 MOST_MESSAGES = 2000
 # Where the fields of the services' own refusals stand in the request.
@@ -115,7 +116,7 @@ class Party(Strict):
     address: Address = ""
     email: Email | None = None
     handles: Annotated[tuple[Handle, ...], Field(max_length=20)] = ()
-    locale: Language = "zh-Hans"
+    locale: Locale = "zh-Hans"
     tie_keys: Annotated[tuple[Opaque, ...], Field(max_length=200)] = ()
     person_key: Opaque | None = None
     trades: Trades = Trades()

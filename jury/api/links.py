@@ -8,13 +8,14 @@ from flask import Blueprint
 from pydantic import AfterValidator, StringConstraints
 
 from jury.api.answers import LinkShown
-from jury.api.fields import Language, Opaque, Strict, said
+from jury.api.fields import Opaque, Strict, said
 from jury.api.keys import caller, keyed
 from jury.api.once import Secret, once
 from jury.api.openapi import describe
 from jury.domain.errors import N_
 from jury.limits import count_use
 from jury.services.invite import Invitation, invite
+from jury.services.locales import Locale
 
 blueprint = Blueprint("api_links", __name__)
 
@@ -32,7 +33,7 @@ class LinkAsked(Strict):
 
     user: Opaque
     purpose: Literal["party", "juror"]
-    locale: Language | None = None
+    locale: Locale | None = None
     next: (
         Annotated[
             str,

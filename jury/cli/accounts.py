@@ -10,12 +10,13 @@ from jury import clock
 from jury.domain.errors import DisputeError
 from jury.services import accounts
 from jury.services import staff as people
+from jury.services.locales import LOCALES
 from jury.storage.people import ApiKey, Role, Staff, list_api_keys, list_staff
 from jury.storage.transaction import transaction
 
 LONGEST_OVERLAP_HOURS = 720
 ROLES = click.Choice([role.value for role in accounts.STAFF_ROLES])
-LOCALES = click.Choice(accounts.LOCALES)
+LOCALE = click.Choice(list(LOCALES))
 
 
 @contextmanager
@@ -110,7 +111,7 @@ def staff() -> None:
 @click.argument("name")
 @click.option("--role", "roles", multiple=True, required=True, type=ROLES)
 @click.option("--email", help="Where mails go; without it there are none.")
-@click.option("--locale", default="en", type=LOCALES, show_default=True)
+@click.option("--locale", default="en", type=LOCALE, show_default=True)
 @click.password_option()
 def add_staff(
     *, name: str, roles: tuple[str, ...], email: str | None, locale: str, password: str
@@ -128,7 +129,7 @@ def add_staff(
 @staff.command("contact")
 @click.argument("name")
 @click.option("--email", help="Where mails go; an empty one ends them.")
-@click.option("--locale", type=LOCALES, help="The language of mails and pages.")
+@click.option("--locale", type=LOCALE, help="The language of mails and pages.")
 def change_contact(name: str, email: str | None, locale: str | None) -> None:
     """Change where and in which language somebody is told."""
     with _act() as now:

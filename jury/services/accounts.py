@@ -15,6 +15,7 @@ from sqlalchemy import func, select, update
 from jury.domain.addresses import is_email
 from jury.domain.errors import N_, AlreadyDone, Invalid, NotFound, NotNow, TooMany
 from jury.services import audit
+from jury.services.locales import LOCALES
 from jury.services.passwords import hash_password
 from jury.storage.base import current_session, new_id
 from jury.storage.people import (
@@ -35,7 +36,6 @@ from jury.storage.people import (
 
 LINK_LIFE = timedelta(minutes=10)
 LINKS_AN_HOUR = 30
-LOCALES = ("zh-Hans", "en")
 SCOPES = (
     "disputes:write",
     "disputes:read",

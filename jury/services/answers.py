@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from jury.domain.errors import N_, Invalid, NotFound
+from jury.domain.errors import N_, Invalid, NotFound, NotNow
 from jury.domain.lifecycle import Stage, Who
 from jury.domain.part_states import RefundState
 from jury.domain.parts import REFUND
@@ -25,6 +25,16 @@ DELAYED = "refund.delayed"
 BY_HAND, WRITE_OFF = ENDS = ("by_hand", "write_off")
 
 Instruction = RefundRecord | Payment
+
+
+class PaidByHand(NotNow):
+    """A moderator recorded that it was paid another way, and the marketplace pays."""
+
+    code = "paid_by_hand"
+    sentence = N_(
+        "A moderator recorded that this was paid another way. If you have paid it as "
+        "well, it was paid twice: take one of the two back."
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +87,12 @@ def refuse_wrong(answer: Answer, one: Instruction) -> None:
 
 
 def is_repeat(one: Instruction, answer: Answer) -> bool:
-    """What the answer says is known already, or about an attempt that is past."""
+    """What the answer says is known already, or about an attempt that is past.
+
+    Raises PaidByHand where that it was paid is known, but not of the marketplace.
+    """
+    if answer.result == "executed" and one.answer_code == BY_HAND:
+        raise PaidByHand
     is_old = answer.attempt is not None and answer.attempt < one.attempt
     if is_old and answer.result != "executed":
         return True

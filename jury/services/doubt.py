@@ -48,6 +48,7 @@ def raise_doubt(
         now=now,
     )
     _hold(dispute, max(due_at, dispute.stage_closes_at or due_at))
+    _tell_held(dispute, exhibit.id, now=now)
     telling.notify_parties(
         dispute, "verdict.doubted", now=now, expires_at=due_at, once=exhibit.id
     )
@@ -64,6 +65,8 @@ def hold_doubted(dispute: Dispute, *, now: datetime) -> None:
     once = f"{dispute.id}:{now.isoformat()}"
     telling.notify_staff(Role.MODERATOR, "task.overdue", once=once, now=now)
     audit.record(dispute.id, "verdict.doubt_overdue", {}, actor="sweep", now=now)
+    task = get_open_task(dispute.id, DOUBT, dispute.id)
+    _tell_held(dispute, str(task.detail["exhibit"]), now=now)
 
 
 def let_stand(dispute_id: str, *, reason: str, staff_id: int, now: datetime) -> None:
@@ -118,6 +121,16 @@ def _load(
     refuse_striker(task.detail, staff_id)
     said = texts.clean(reason, field="reason", most=NOTE_LENGTH)
     return dispute, verdict, task, said
+
+
+def _tell_held(dispute: Dispute, exhibit_id: str, *, now: datetime) -> None:
+    """The marketplace knows until when at least the verdict is held."""
+    told: dict[str, object] = {
+        "round_number": dispute.round_number,
+        "exhibit": exhibit_id,
+        "held_until": dispute.stage_closes_at and dispute.stage_closes_at.isoformat(),
+    }
+    telling.emit(dispute, "verdict.doubted", told, now=now)
 
 
 def _hold(dispute: Dispute, until: datetime) -> None:

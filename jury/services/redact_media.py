@@ -154,10 +154,13 @@ def _look_at_parts(
 def finish(claimed: Claim, answer: Answer, *, now: datetime) -> bool:
     """Show the covered picture, or leave it to a person; whether this answer counted.
 
-    It does not when the lease was over and somebody else went on.
+    It does not when the lease was over and somebody else went on, nor in a pause: then
+    the file waits like everything else, and is looked through afterwards.
     """
     dispute, row = get_dispute(claimed.dispute_id), get_redaction(claimed.exhibit_id)
-    if not _is_mine(claimed, row):
+    if dispute.is_paused or not _is_mine(claimed, row):
+        if _is_mine(claimed, row):
+            row.lease_until, row.percent = None, 0
         _drop(answer, *answer.parts)
         return False
     row.lease_until, row.finished_at = None, now

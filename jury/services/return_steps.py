@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from jury.domain.errors import N_, NotNow
 from jury.domain.ladder import Bearer
 from jury.domain.lifecycle import Side
 from jury.domain.returns import ENDED, ReturnState
@@ -19,6 +20,7 @@ from jury.storage.returns import (
     Journey,
     find_resend,
     find_return,
+    get_journey,
 )
 from jury.storage.verdicts import Verdict
 
@@ -123,6 +125,14 @@ def move(
     )
     telling.emit(dispute, f"{row.name}.{after}", told, now=now)
     return after
+
+
+def journey_meant(dispute: Dispute, *, is_resend: bool) -> Journey:
+    """Of which parcel somebody speaks: a word of one must never move the other."""
+    last, back = get_journey(dispute.id), find_return(dispute.id)
+    if is_resend and last is back:
+        raise NotNow(N_("Nothing has to be sent to the buyer yet. Nothing was kept."))
+    return last if back is None or is_resend else back
 
 
 def postpone(dispute: Dispute, row: Journey, due_at: datetime) -> None:

@@ -21,6 +21,7 @@ from jury.services import audit, telling, texts
 from jury.services.return_end import end_return
 from jury.services.return_steps import (
     Step,
+    journey_meant,
     move,
     notify,
     notify_both,
@@ -32,7 +33,7 @@ from jury.services.stages import refuse_paused, require
 from jury.services.tasks import RETURN, RETURN_CONSENT, finish_own, open_task
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.people import Role
-from jury.storage.returns import Journey, find_return, get_journey, list_decisions
+from jury.storage.returns import Journey, get_journey, list_decisions
 
 COURIER_LENGTH = 60
 NUMBER_LENGTH = 60
@@ -141,7 +142,7 @@ def receive_courier(
     """The marketplace passes on what the courier says; repeats change nothing."""
     dispute = get_dispute(dispute_id)
     refuse_paused(dispute)
-    row = _journey_of(dispute, fact)
+    row = journey_meant(dispute, is_resend=fact.is_resend)
     if fact.kind not in {PICKED_UP, DELIVERED}:
         raise Invalid({"event": N_("Say picked_up or delivered.")})
     if not row.is_open:
@@ -155,12 +156,6 @@ def receive_courier(
     if fact.kind == DELIVERED and is_here:
         _receive(dispute, row, Step("receive", actor), now=now, at=fact.at)
     return row
-
-
-def _journey_of(dispute: Dispute, fact: CourierFact) -> Journey:
-    """Which parcel is meant: a late word of the first must not move the second."""
-    last, back = get_journey(dispute.id), find_return(dispute.id)
-    return last if back is None or fact.is_resend else back
 
 
 def advance(dispute: Dispute, row: Journey, *, now: datetime) -> None:

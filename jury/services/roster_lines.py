@@ -23,6 +23,7 @@ from pydantic import (
 
 from jury.domain.addresses import LONGEST, is_email
 from jury.domain.errors import N_
+from jury.services.locales import Locale
 from jury.storage.roster import tie_hash
 from jury.storage.roster.columns import packed_codes, seconds_of
 
@@ -87,7 +88,7 @@ class JurorLine(BaseModel):
     person_key: Opaque | None = None
     tie_keys: Annotated[list[Opaque], Field(max_length=MOST_TIES)] = []
     email: Email | None = None
-    locale: Literal["zh-Hans", "en"] | None = None
+    locale: Locale | None = None
     timezone: Annotated[str, AfterValidator(_is_timezone)] | None = None
     quiet_from: Clock | None = None
     quiet_until: Clock | None = None

@@ -16,6 +16,7 @@ from jury.domain.windows import Window
 from jury.services import audit, grounds, telling, texts
 from jury.services.pronounce import deposit_told, reckoned
 from jury.services.rules import ladder_of, rules_of
+from jury.services.slip_limits import leave_time, refuse_too_much
 from jury.services.stages import refuse_paused
 from jury.services.tasks import SLIP, close_task, open_task
 from jury.storage.base import current_session
@@ -93,10 +94,13 @@ def correct_sums(
     verdict, _closes_at = _open(dispute, now=now)
     said = texts.clean(reason, field="reason", most=grounds.NOTE_LENGTH)
     refuse_other_outcomes(dispute, sums)
+    rung = int(verdict.rung or 0)
+    refuse_too_much(dispute, verdict, ladder_of(dispute, sums)[rung])
     _keep_version(verdict, now=now)
     told = put_right(dispute, sums)
-    for name, value in reckoned(dispute, int(verdict.rung or 0)).items():
+    for name, value in reckoned(dispute, rung).items():
         setattr(verdict, name, value)
+    leave_time(dispute, verdict, now=now)
     done = _Change(SUM, told, said)
     _record(dispute, verdict, done, staff_id=staff_id, now=now)
     return verdict
@@ -251,6 +255,8 @@ def _record(
         **deposit_told(dispute, verdict),
         **done.told,
     }
+    closes_at = dispute.stage_closes_at
+    told["final_at"] = closes_at.isoformat() if closes_at else None
     actor = f"staff:{staff_id}"
     audit.record(
         dispute.id, "verdict.corrected", told, actor=actor, now=now, note=done.note

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from jury.domain.part_states import ExhibitState
 from jury.domain.redacting import MOST_ATTEMPTS, RedactionState
 from jury.storage.base import Base, current_session
+from jury.storage.disputes import PAUSE, Dispute
 from jury.storage.exhibits import Exhibit
 
 # Beside pictures: files of which workers make pictures.
@@ -84,11 +85,16 @@ def get_redaction(exhibit_id: str) -> Redaction:
 
 
 def find_free(real: datetime) -> Redaction | None:
-    """The first picture that nobody is at; what others take at this moment is not."""
+    """The first picture that nobody is at; what others take at this moment is not.
+
+    Those of a paused dispute wait until it goes on.
+    """
     query = (
         select(Redaction)
         .join(Exhibit)
+        .join(Dispute, Dispute.id == Redaction.dispute_id)
         .where(
+            or_(Dispute.stands_for.is_(None), Dispute.stands_for != PAUSE),
             Redaction.state == RedactionState.WAITING.value,
             Exhibit.state == ExhibitState.FILED.value,
             or_(Redaction.lease_until.is_(None), Redaction.lease_until <= real),

@@ -60,6 +60,16 @@ class RotatedRefused(NotTaken):
     place = "The signature"
 
 
+class ExtensionRefused(NotTaken):
+    """The second event of one hearing was not taken: its poll was extended."""
+
+    sentence = N_(
+        "It answered %(answer)s to %(type)s, which came while a poll was extended: too "
+        "few had voted. A stage may follow itself, and gets a later `closes_at`."
+    )
+    place = "Duplicates and order"
+
+
 class ForgedTaken(Fault):
     """A forged event was taken."""
 
@@ -144,6 +154,16 @@ class StageBehind(Fault):
         "Of two events of a dispute the one with the higher `sequence` is the newer."
     )
     place = "Duplicates and order"
+
+
+class EndedByTheClock(StageBehind):
+    """The receiver ended a hearing because the time told for it had passed."""
+
+    sentence = N_(
+        "It says that the dispute stands at %(said)s, but the events say %(wanted)s: "
+        "the poll was extended. A `closes_at` that has passed ends nothing; only an "
+        "event does."
+    )
 
 
 class StateUnreadable(Fault):

@@ -46,6 +46,8 @@ class Play:
     ref: str
     # How a good event that was not taken is spoken of.
     not_taken: type[faults.NotTaken] = faults.NotTaken
+    # And how it is spoken of that it believes something else.
+    behind: type[faults.StageBehind] = faults.StageBehind
     dispute: str = ""
     is_told: bool = True
     _seen: set[str] = field(default_factory=set)
@@ -142,7 +144,7 @@ class Play:
         if said is None or said == wanted:
             return
         if said.paid_minor == paid:
-            raise faults.StageBehind(said=said.stage, wanted=stage)
+            raise self.behind(said=said.stage, wanted=stage)
         raise _about_money(self.ref, said.paid_minor, wanted)
 
     def events(self) -> list[dict[str, Any]]:

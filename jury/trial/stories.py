@@ -100,8 +100,10 @@ def extended(play: Play) -> None:
     play.robots(buyer=HEARD, seller=HEARD)
     play.expect("hearing")
     play.market.give_nonce(play.dispute, secrets.token_hex(16))
+    play.not_taken, play.behind = faults.ExtensionRefused, faults.EndedByTheClock
     play.pass_time(25 * HOUR)
     play.expect("hearing")
+    play.not_taken, play.behind = faults.NotTaken, faults.StageBehind
     play.robots(jurors=[[rung] * SEATS])
     play.vote()
     play.pay(minor)

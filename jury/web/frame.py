@@ -9,7 +9,7 @@ from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 
 from jury import clock
-from jury.services.accounts import LOCALES
+from jury.services.locales import LOCALES
 from jury.storage.base import current_settings
 from jury.storage.heading import get_heading
 from jury.storage.inbox import EVERY
@@ -24,6 +24,9 @@ POLICY = (
     "media-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+# Chinese, whatever kind a browser asks for, and every other language by its code.
+ASKED_FOR: dict[str, str] = {"zh": "zh-Hans", "zh-CN": "zh-Hans"}
+ASKED_FOR.update((code, code) for code in LOCALES)
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -51,12 +54,12 @@ def chosen_locale() -> str:
         return str(chosen).replace("-", "_")
     if current_user and current_user.is_authenticated:
         return str(current_user.locale).replace("-", "_")
-    best = request.accept_languages.best_match(["zh", "zh-CN", "zh-Hans", "en"])
-    return "en" if best == "en" else "zh_Hans"
+    best = request.accept_languages.best_match(ASKED_FOR) or "zh"
+    return ASKED_FOR[best].replace("-", "_")
 
 
 def reader_locale() -> str:
-    """The language of this request as the court writes it: "zh-Hans" or "en"."""
+    """The language of this request by its code, as in `LOCALES`."""
     return str(get_locale()).replace("_", "-")
 
 
@@ -111,6 +114,7 @@ def _frame() -> dict[str, Any]:
     shared = {
         "locale": str(get_locale()),
         "html_lang": reader_locale(),
+        "languages": LOCALES,
         "marketplace": settings.marketplace_name,
         "sandbox": settings.sandbox,
         "footer_links": [(gettext("How a dispute runs"), "/how")],

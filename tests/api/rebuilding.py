@@ -14,6 +14,8 @@ OFFER_ENDS = {
     "dispute.offer_lapsed": "lapsed",
 }
 RETURN = ("state", "due_at", "freight_bearer")
+# Until when a verdict is held, by the events that change it.
+HELD = {"verdict.doubted": "held_until", "verdict.upheld": "final_at"}
 SHARES = ("remedy", "buyer", "seller", "freight")
 
 
@@ -159,6 +161,9 @@ class Kept:
         elif kind == "verdict.corrected":
             self.verdicts[-1] |= {name: data[name] for name in SHARES}
             self.verdicts[-1] |= {"version": data["version"], "corrected_at": at}
+            self.state["closes_at"] = moment(data["final_at"])
+        elif kind in HELD:
+            self.state["closes_at"] = moment(data[HELD[kind]])
         elif kind == "verdict.appealed":
             filed = {"side": data["side"], "ground": data["ground"], "filed_at": at}
             self.appeals.append(filed)

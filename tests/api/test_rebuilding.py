@@ -14,9 +14,11 @@ from jury.api.event_reference import EVENTS
 from jury.domain.lifecycle import Side
 from jury.domain.policy import Effect
 from jury.jobs import sweeps
-from jury.services import extend, shadow, slips
+from jury.services import doubt, extend, reopen, shadow, slips, strike
+from jury.services.grounds import Ground
 from jury.services.lawbook import lawbook
 from jury.services.remedy import Answer, instruct_again, receive_answer
+from jury.storage.exhibits import list_exhibits
 from jury.storage.transaction import transaction
 from tests import appeals
 from tests.api.program import Program
@@ -27,6 +29,7 @@ from tests.returning import acts as returning
 from tests.services import stop_acts
 from tests.settlement import acts
 from tests.silence import fall_silent
+from tests.silent import acts as silent
 from tests.world import World, make_intake, move_clock
 
 Steps = Callable[[World, Callable[[str], None]], None]
@@ -98,6 +101,56 @@ def appealed_twice(world: World, look: Callable[[str], None]) -> None:
     sweeps.advance_disputes()
     look(dispute)
     acts.accept(dispute, Side.SELLER)
+    look(dispute)
+
+
+def corrected_and_doubted(world: World, look: Callable[[str], None]) -> None:
+    """A slip is put right late; evidence is struck, and the verdict stands."""
+    dispute = appeals.decided(world)
+    move_clock(hours=40)
+    sums = slips.Sums(price_minor=16000, freight_minor=1200)
+    with transaction(lock=dispute) as now:
+        slips.correct_sums(
+            dispute, sums, reason="The bill.", staff_id=world.staff_id, now=now
+        )
+    look(dispute)
+    (exhibit,) = list_exhibits(dispute)
+    ground = Ground("forged", "The seal is drawn.")
+    with transaction(lock=dispute) as now:
+        strike.strike_exhibit(
+            dispute, exhibit.id, ground=ground, staff_id=world.staff_id, now=now
+        )
+    look(dispute)
+    move_clock(hours=73)
+    look(dispute)
+    colleague = money.colleague()
+    with transaction(lock=dispute) as now:
+        doubt.let_stand(dispute, reason="It does.", staff_id=colleague, now=now)
+    look(dispute)
+
+
+def reopened(world: World, look: Callable[[str], None]) -> None:
+    """A side that said nothing had good cause, and is heard."""
+    dispute = silent.by_default(world)
+    look(dispute)
+    with transaction(lock=dispute) as now:
+        reopen.ask_reopening(dispute, Side.SELLER, text="I was ill.", now=now)
+    with transaction(lock=dispute) as now:
+        reopen.reopen(dispute, reason="So it was.", staff_id=world.staff_id, now=now)
+    look(dispute)
+
+
+def contested(world: World, look: Callable[[str], None]) -> None:
+    """The parcel is contested, ruled on, appealed, and ruled on by somebody else."""
+    dispute = returning.agreed(world)
+    returning.deliver(dispute)
+    returning.contest(dispute)
+    look(dispute)
+    returning.rule(dispute, world.staff_id, Side.SELLER)
+    look(dispute)
+    returning.appeal(dispute, Side.BUYER)
+    look(dispute)
+    returning.rule(dispute, returning.add_moderator("other"), Side.BUYER)
     look(dispute)
 
 
@@ -189,6 +242,9 @@ def database_url(sqlite_url: str) -> str:
         heard_and_paid,
         appealed_and_corrected,
         appealed_twice,
+        corrected_and_doubted,
+        reopened,
+        contested,
         decided_by_rule,
         sent_back,
         exchanged,

@@ -4,13 +4,14 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po
 
+from jury.services.locales import LOCALES, Locale
 from tests.architecture import sources
 
 LAZY = {
@@ -121,6 +122,12 @@ def test_catalogues_lie_where_the_pages_look_for_them() -> None:
     ]
     assert not odd, "\n".join(odd)
     assert "zh_Hans" in LANGUAGES
+
+
+def test_every_language_that_can_be_chosen_has_its_sentences() -> None:
+    chosen = {code.replace("-", "_") for code in LOCALES}
+    assert chosen == {*LANGUAGES, "en"}
+    assert get_args(Locale) == tuple(LOCALES)
 
 
 POLICIES = sorted((sources.TOP / "jury" / "policies").glob("*.toml"))

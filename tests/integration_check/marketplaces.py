@@ -204,6 +204,26 @@ class KnowsNoReferral(Marketplace):
         return bool(event["data"]["to"] != "referred")
 
 
+class HearsOnce(Marketplace):
+    @override
+    def received(self, body: str, headers: Mapping[str, str]) -> int:
+        told = json.loads(body)
+        is_again = told["data"].get("from") == told["data"].get("to") == "hearing"
+        return 500 if is_again else super().received(body, headers)
+
+
+class EndsByTheClock(Marketplace):
+    @override
+    def work_off(self, event: Event) -> None:
+        before = dict(self.disputes.get(event["dispute"], {}))
+        super().work_off(event)
+        dispute, closes_at = self.disputes[event["dispute"]], before.get("closes_at")
+        if event["data"].get("to") == before.get("stage") == "hearing":
+            is_over = closes_at and event["timestamp"] >= closes_at
+            dispute["stage"] = "pronounced" if is_over else "hearing"
+        dispute["closes_at"] = event["data"].get("closes_at") or closes_at
+
+
 class NeverAnswers(Marketplace):
     @override
     def answer(self, order: Event, said: Event) -> None:

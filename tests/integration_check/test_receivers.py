@@ -47,32 +47,34 @@ def play(court: Court, name: str, marketplace: Marketplace) -> Ending:
     return ending
 
 
-@pytest.mark.parametrize(
-    ("wrong", "story", "fault"),
-    [
-        ("BreaksDown", "won", faults.NotTaken),
-        ("IgnoresSignatures", "forged", faults.ForgedTaken),
-        ("IgnoresAge", "stale", faults.StaleTaken),
-        ("JudgesAgeByTheEvent", "late", faults.LateRefused),
-        ("KnowsOneSignature", "rotated", faults.RotatedRefused),
-        ("PaysEveryTime", "twice", faults.PaidTwice),
-        ("TrustsTheOrder", "out-of-order", faults.StageBehind),
-        ("KnowsNoScreening", "silent", faults.StageBehind),
-        ("KnowsNoReferral", "hung", faults.StageBehind),
-        ("NeverGoesBack", "appealed-by-buyer", faults.StageBehind),
-        ("PaysAtTheVerdict", "appealed-by-seller", faults.PaidEarly),
-        ("PaysTheVerdict", "return-contested", faults.PaidOther),
-        ("PaysAtTheEnd", "return-accepted", faults.PaidEarly),
-        ("PaysOnceItIsBack", "exchanged", faults.PaidEarly),
-        ("PaysTheVerdict", "not-sent-again", faults.PaidOther),
-        ("NeverAnswers", "withdrawn", faults.NoAnswer),
-        ("AnswersOnlyPayments", "withdrawn", faults.NoAnswer),
-        ("PaysWhatIsHeld", "settled", faults.PaidOther),
-        ("AlwaysPays", "unknown", faults.OtherAnswer),
-        ("PaysAllTheSame", "refused", faults.PaidAnyway),
-        ("SaysNothing", "lost", faults.StateUnreadable),
-    ],
+WRONG = (
+    ("BreaksDown", "won", faults.NotTaken),
+    ("IgnoresSignatures", "forged", faults.ForgedTaken),
+    ("IgnoresAge", "stale", faults.StaleTaken),
+    ("JudgesAgeByTheEvent", "late", faults.LateRefused),
+    ("KnowsOneSignature", "rotated", faults.RotatedRefused),
+    ("PaysEveryTime", "twice", faults.PaidTwice),
+    ("TrustsTheOrder", "out-of-order", faults.StageBehind),
+    ("KnowsNoScreening", "silent", faults.StageBehind),
+    ("KnowsNoReferral", "hung", faults.StageBehind),
+    ("HearsOnce", "extended", faults.ExtensionRefused),
+    ("EndsByTheClock", "extended", faults.EndedByTheClock),
+    ("NeverGoesBack", "appealed-by-buyer", faults.StageBehind),
+    ("PaysAtTheVerdict", "appealed-by-seller", faults.PaidEarly),
+    ("PaysTheVerdict", "return-contested", faults.PaidOther),
+    ("PaysAtTheEnd", "return-accepted", faults.PaidEarly),
+    ("PaysOnceItIsBack", "exchanged", faults.PaidEarly),
+    ("PaysTheVerdict", "not-sent-again", faults.PaidOther),
+    ("NeverAnswers", "withdrawn", faults.NoAnswer),
+    ("AnswersOnlyPayments", "withdrawn", faults.NoAnswer),
+    ("PaysWhatIsHeld", "settled", faults.PaidOther),
+    ("AlwaysPays", "unknown", faults.OtherAnswer),
+    ("PaysAllTheSame", "refused", faults.PaidAnyway),
+    ("SaysNothing", "lost", faults.StateUnreadable),
 )
+
+
+@pytest.mark.parametrize(("wrong", "story", "fault"), WRONG)
 def test_a_receiver_that_is_wrong_fails_the_story_about_it(
     court: Court, wrong: str, story: str, fault: type[Fault]
 ) -> None:
@@ -82,6 +84,10 @@ def test_a_receiver_that_is_wrong_fails_the_story_about_it(
     with court.app.test_request_context(), force_locale("zh_Hans"):
         assert "%(" not in gettext(fault.sentence, **ending.fault.params)
     assert f"**{fault.place}" in PAGE.read_text()
+
+
+def test_every_story_has_a_receiver_that_is_wrong_in_its_way() -> None:
+    assert {story for _wrong, story, _fault in WRONG} == {one.name for one in STORIES}
 
 
 def test_nobody_there_is_told_apart(court: Court) -> None:

@@ -15,6 +15,7 @@ from jury.storage.redactions import get_redaction
 from jury.storage.transaction import transaction
 from tests.jobs.seers import FACE, row_of, sure, unsure, waiting
 from tests.services.screening_acts import ask
+from tests.services.stop_acts import pause_it, resume_it
 from tests.world import World
 
 
@@ -87,3 +88,21 @@ def test_places_keep_their_names_only_while_nobody_moved_a_box(
     release(world, dispute, exhibit, Box(0, 0, 9, 9), Box(9, 9, 9, 9))
     current_session().rollback()
     assert doubts_of(get_exhibit(dispute, exhibit)) == {}
+
+
+def test_what_was_looked_through_in_a_pause_is_looked_through_after_it(
+    world: World, dispute: str
+) -> None:
+    exhibit = world.file_picture(dispute)
+    with transaction():
+        early = redact_media.claim(real=clock.real_now())
+    assert early is not None
+    answer = redact_media.look(early, sure)
+    pause_it(world, dispute)
+    with transaction(lock=dispute) as now:
+        assert not redact_media.finish(early, answer, now=now)
+    assert not work_one(sure)
+    assert get_redaction(exhibit).state == "waiting"
+    resume_it(world, dispute)
+    assert work_one(sure)
+    assert (row_of(dispute, exhibit).state, waiting(dispute)) == ("released", [])

@@ -25,11 +25,13 @@ from jury import clock, create_app
 from jury.domain.lifecycle import Side
 from jury.services import accounts, rules
 from jury.services.lawbook import lawbook
+from jury.services.redact_media import Claim
 from jury.storage.audit import HEADS_FILE
 from jury.storage.base import current_session, db
 from jury.storage.people import Role
 from jury.storage.transaction import transaction
 from tests.databases import make_config
+from tests.machine.coverage import Rows
 from tests.machine.law import with_more_courts
 from tests.world import enrol
 
@@ -67,6 +69,7 @@ class Play:
     disputes: dict[str, str] = field(default_factory=dict)
     rules: dict[str, str] = field(default_factory=dict)
     cast: list[Cast] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
     crashed: bool = False
 
 
@@ -88,6 +91,7 @@ class Court:
     refused: Counter[str] = field(default_factory=Counter)
     logged: list[MutableMapping[str, Any]] = field(default_factory=list)
     seen: Counter[str] = field(default_factory=Counter)
+    rows: Rows = field(default_factory=Rows)
     _chance: random.Random = field(default_factory=random.Random)
     _context: AppContext | None = None
     _prepared: Path | None = None
@@ -194,6 +198,7 @@ def open_court(
         patch.setattr(clock, "real_now", court.now)
         patch.setattr(secrets, "token_bytes", court.token_bytes)
         patch.setattr(secrets, "token_hex", court.token_hex)
+        court.rows.watch(patch)
         with app.app_context():
             event.listen(db.engine, "commit", court.die_once)
         court.prepare()

@@ -9,7 +9,7 @@ from jury.services import admit
 from jury.services.intake import Intake
 from jury.storage.transaction import transaction
 from tests.machine.court import Court
-from tests.machine.law import ADVICE, AGAIN, BACK, EARLY, SHADOW, VOUCHED
+from tests.machine.law import ADVICE, AGAIN, BACK, EARLY, NEW, SHADOW, VOUCHED
 from tests.silent.acts import QUICK
 from tests.world import make_intake
 
@@ -31,6 +31,7 @@ KINDS: Mapping[str, dict[str, Any]] = {
         "compensation_minor": 180000,
     },
     "goods to exchange": {"category": AGAIN, "asked_minor": 19200},
+    "goods to send again": {"category": NEW, "asked_minor": 19200},
     "with an early advance": {"category": EARLY},
     "paperwork": {"reason": "invoice"},
     "large paperwork": {"reason": "invoice", **LARGE},

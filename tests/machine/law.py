@@ -8,10 +8,13 @@ from jury.domain.policy import Effect, Policy, Route
 
 ADVICE = "advice-court"
 SHADOW = "shadow-court"
-# Goods go back at the platform's cost, and whatever staff decide there takes two.
+# Goods go back at the platform's cost, and whatever staff decide there takes two; an
+# advance comes with it, and may be unknown while the goods are contested.
 BACK = "back-court"
 # The item is exchanged, or it is not.
 AGAIN = "exchange-court"
+# The item is sent once more, or it is not; what staff decide takes two.
+NEW = "resend-court"
 # With a deposit, and an advance while the jury sits; a small panel, to be soon over.
 VOUCHED = "vouched-court"
 # The advance comes with the verdict only.
@@ -30,8 +33,10 @@ def with_more_courts(law: Law) -> Law:
         route=Route.STAFF,
         ladder=("nothing", "return_refund_platform_freight"),
         consent_above=(("CNY", 10000),),
+        advance=AT_VERDICT,
     )
     again = replace(small, route=Route.STAFF, ladder=("nothing", "exchange"))
+    new = replace(back, ladder=("nothing", "resend"))
     more = (
         _court(ADVICE, replace(small, effect=Effect.ADVICE)),
         _court(SHADOW, replace(small, effect=Effect.SHADOW)),
@@ -39,6 +44,7 @@ def with_more_courts(law: Law) -> Law:
         _court(VOUCHED, replace(vouched, seats=5)),
         _court(BACK, back),
         _court(AGAIN, again),
+        _court(NEW, new),
     )
     return replace(law, policies=(*law.policies, *more))
 

@@ -29,10 +29,11 @@ from tests.machine.court import MODERATORS, Court, Crash, Hand, Nothing, fresh
 from tests.machine.filing import KINDS, escalate
 from tests.machine.kept import Kept
 from tests.machine.promises import PROMISES, the_log_holds
+from tests.machine.road import Do, Road
+from tests.machine.roads import ROADS
 from tests.machine.tables import (
     ACTS,
     ADMIN_DUTIES,
-    AHEAD,
     DUTIES,
     LIKELY,
     TOGETHER,
@@ -64,16 +65,16 @@ class Anything(RuleBasedStateMachine):
         self.steps = 0
         self.court.begin()
 
-    @initialize(kind=names(KINDS), ahead=names(AHEAD))
+    @initialize(kind=names(KINDS), ahead=names(ROADS))
     def begin(self, kind: str, ahead: str) -> None:
         """There is a dispute."""
-        self._escalate(kind, ahead)
+        self.escalate(kind, ROADS[ahead])
 
     @precondition(lambda self: len(self.court.play.disputes) < MOST_DISPUTES)
-    @rule(kind=names(KINDS), ahead=names(AHEAD))
+    @rule(kind=names(KINDS), ahead=names(ROADS))
     def another(self, kind: str, ahead: str) -> None:
         """There is one more."""
-        self._escalate(kind, ahead)
+        self.escalate(kind, ROADS[ahead])
 
     @rule(
         acts=st.lists(names(ACTS), min_size=4, max_size=8),
@@ -170,8 +171,11 @@ class Anything(RuleBasedStateMachine):
         fresh()
         return get_dispute(dispute).stage == Stage.CLOSED.value
 
-    def _escalate(self, kind: str, ahead: str) -> None:
+    def escalate(self, kind: str, road: Road) -> None:
+        """The marketplace escalates a dispute, and it comes so far."""
         play = self.court.play
+        if kind not in (road.kinds or KINDS):
+            kind = road.kinds[0]
         try:
             dispute = escalate(self.court, kind, len(play.disputes))
         except (Crash, DisputeError):
@@ -179,8 +183,12 @@ class Anything(RuleBasedStateMachine):
         fresh()
         play.disputes[dispute] = kind
         play.rules[dispute] = json.dumps(get_dispute(dispute).policy)
-        for act in AHEAD[ahead]:
-            self._together(act, self._hand(len(play.disputes) - 1, n=5))
+        for one in road.steps:
+            self._go(one, len(play.disputes) - 1)
+
+    def _go(self, one: Do, which: int) -> None:
+        hand = self._hand(which, side=one.side, person=one.person, n=one.n)
+        self._together(one.act, hand)
 
     def _hand(
         self, which: int, *, side: Side = Side.BUYER, person: int = 0, n: int = 1
@@ -199,6 +207,7 @@ class Anything(RuleBasedStateMachine):
             # To its parties there is no such dispute: their pages answer so.
             self.court.refused[name] += 1
             return False
+        self.court.rows.forget()
         try:
             ACTS[name](hand)
         except DisputeError as refusal:
@@ -208,6 +217,7 @@ class Anything(RuleBasedStateMachine):
             pass
         else:
             self.court.done[name] += 1
+            self.court.rows.keep()
         fresh()
         self.court.seen[get_dispute(hand.dispute).stage] += 1
         return self.court.done[name] > before
@@ -246,6 +256,18 @@ def run(
         phases=(Phase.generate, Phase.shrink) if shrinks else (Phase.generate,),
         print_blob=False,
     )
-    run_state_machine_as_test(
-        type("Anything", (Anything,), {"court": court}), settings=chosen
-    )
+    run_state_machine_as_test(_playing(court), settings=chosen)
+
+
+def walk(court: Court, road: Road) -> None:
+    """Walk a road to its end, in a court of its own, and ask the promises there."""
+    play = _playing(court)()
+    try:
+        play.escalate((*road.kinds, "small")[0], road)
+        play.promises_hold()
+    finally:
+        court.end()
+
+
+def _playing(court: Court) -> type[Anything]:
+    return type("Anything", (Anything,), {"court": court})

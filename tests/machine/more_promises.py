@@ -29,6 +29,8 @@ KEPT_IN_A_PAUSE = frozenset(
     (
         "dispute.kept_paused",
         "dispute.lengthened",
+        # Of a file that was on its way: it is sealed, and then it is refused.
+        "key.made",
         "panel.nonce_kept",
         "pause.overdue",
         "payment.answered",

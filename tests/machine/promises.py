@@ -140,19 +140,16 @@ def books_balance(kept: Kept) -> Iterator[str]:
 
 def money_is_right(kept: Kept) -> Iterator[str]:
     """3.6: beside the books: what each side gets, when, and how often."""
-    now, goods = (
-        clock.now(),
-        {
-            one.dispute_id: one
-            for one in (*kept.all(GoodsReturn), *kept.all(GoodsResend))
-            if one.is_open
-        },
-    )
+    now = clock.now()
+    # Of an exchange the second parcel; what a journey ends with is what is paid.
+    goods = {
+        one.dispute_id: one for one in (*kept.all(GoodsReturn), *kept.all(GoodsResend))
+    }
     for record in kept.all(RefundRecord):
         dispute = kept.disputes[record.dispute_id]
         paid = kept.all(Enforcement, dispute_id=dispute.id)
         row = goods.get(dispute.id)
-        is_waiting = dispute.stands_for is not None or row is not None
+        is_waiting = dispute.stands_for is not None or (row is not None and row.is_open)
         # What waited for a stop that is over is carried out by the next sweep.
         due = dispute.next_due_at
         is_waiting = is_waiting or (due is not None and due <= now)

@@ -14,6 +14,7 @@ from tests.machine.panels import STAFF_OF_PANELS
 from tests.machine.parties import PARTY, Act
 from tests.machine.staff import STAFF
 from tests.machine.standstill import ADMIN, STAFF_OF_PAUSES
+from tests.machine.workers import SIDES_OF_FILMS, STAFF_OF_FILMS, WORKER
 
 # Who does it is part of an act's name: "a juror votes".
 ACTS: Mapping[str, Act] = {
@@ -21,16 +22,19 @@ ACTS: Mapping[str, Act] = {
     for who, acts in (
         ("a side", PARTY),
         ("a side", SIDES_OF_RETURN),
+        ("a side", SIDES_OF_FILMS),
         ("a juror", JUROR),
         ("a moderator", STAFF),
         ("a moderator", STAFF_OF_RETURN),
         ("a moderator", STAFF_OF_PANELS),
+        ("a moderator", STAFF_OF_FILMS),
         ("a moderator", STAFF_OF_MONEY),
         ("a moderator", STAFF_OF_PAUSES),
         ("an administrator", ADMIN),
         ("the marketplace", MARKET),
         ("the marketplace", COURIER),
         ("the marketplace", PAYER),
+        ("a worker", WORKER),
         ("", TIME),
     )
     for act, do in acts.items()
@@ -223,39 +227,6 @@ TOGETHER: Mapping[str, tuple[tuple[str, Side], ...]] = {
         ("a moderator admits", Side.BUYER),
         ("a moderator passes a text", Side.BUYER),
         ("a moderator leaves as it is", Side.BUYER),
-    ),
-}
-_READY = (
-    "a side files a picture",
-    "both sides are done",
-    "staff screen",
-    "both sides confirm",
-)
-_SETTLED = ("the sides settle", "the buyer sends the goods")
-# How far a dispute has come already when a play meets it; what does not fit is refused.
-AHEAD: Mapping[str, tuple[str, ...]] = {
-    "nowhere": (),
-    "to its jury": (*_READY, "the marketplace gives a nonce"),
-    "to its verdict": (*_READY, "a panel hears it", "a moderator decides"),
-    "to its end": (
-        *_READY,
-        "a panel hears it",
-        "a moderator decides",
-        "something is due",
-        "something is due",
-    ),
-    "to a settlement": _SETTLED,
-    "to a second parcel": (
-        *_SETTLED,
-        "the seller has the goods",
-        "the seller accepts the goods",
-        "the seller sends the goods",
-        "the buyer has the goods",
-    ),
-    "to a contested return": (
-        *_SETTLED,
-        "the seller has the goods",
-        "the seller contests the goods",
     ),
 }
 # What staff and the marketplace do once they do their work, by what waits for it.

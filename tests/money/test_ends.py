@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from jury.domain.errors import AlreadyDone, NotFound, NotNow
 from jury.domain.lifecycle import Side
 from jury.services import by_hand, ledger, money_consent, remedy
+from jury.services.answers import PaidByHand
 from jury.services.hands import NeedsAnother
 from jury.services.log_check import verify_log
 from jury.services.tasks import take_task
@@ -230,3 +231,18 @@ def test_nobody_is_asked_to_give_up_what_is_instructed_again(
             refused, reason="mended", staff_id=world.staff_id, now=now
         )
     assert waiting(refused) == []
+
+
+def test_what_was_paid_by_hand_and_then_by_the_marketplace_is_a_conflict(
+    world: World, refused: str
+) -> None:
+    by_proof(refused, world.staff_id, "RF-1")
+    with pytest.raises(PaidByHand):
+        answer(refused)
+    reverse_to(refused, world.staff_id, rung=0)
+    answer(refused, "refused", kind="reversal:1", code="no_funds")
+    by_proof(refused, world.staff_id, f"{refused}:reversal:1")
+    with pytest.raises(PaidByHand):
+        answer(refused, kind="reversal:1")
+    assert world.stage(refused) == "closed"
+    assert sound()

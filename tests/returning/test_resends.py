@@ -249,3 +249,13 @@ def seen(world: World, dispute: str) -> tuple[list[str], list[str]]:
     view = return_view(world.dispute(dispute), "en", reader=None)
     assert view is not None
     return list(view.words), [one.id for one in view.exhibits]
+
+
+def test_a_word_of_the_second_parcel_never_moves_the_first(world: World) -> None:
+    dispute = exchanging(world)
+    known = {"courier": "SF Express", "number": acts.NUMBER, "is_resend": True}
+    for kind in ("picked_up", "delivered"):
+        with pytest.raises(NotNow):
+            acts.courier(dispute, kind, **known)
+    row = acts.row_of(dispute)
+    assert (row.name, row.state, row.courier) == ("return", "due", "")

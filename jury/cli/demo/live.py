@@ -2,7 +2,8 @@
 now and then somebody quarrels anew.
 
 Everybody acts by the court's clock, and nobody moves it: it runs as in life, and a
-visitor who moves it on sees what comes of it.
+visitor who moves it on sees what comes of it. Of a dispute that somebody else escalates
+they are jurors only: its marketplace is whoever escalated it.
 """
 
 import random
@@ -15,7 +16,7 @@ from urllib.parse import urlsplit
 
 from jury.cli.demo.house import JURORS
 from jury.cli.demo.people import Juror
-from jury.cli.demo.scene import MOST, UNDECIDED, Vote
+from jury.cli.demo.scene import MOST, PREFIX, UNDECIDED, Vote
 from jury.cli.simulate.agenda import Agenda, Plan
 from jury.cli.simulate.filing import make_filing
 from jury.cli.simulate.line import Refused
@@ -29,6 +30,7 @@ LOOKS = (1, 1, 2, 3, 5, 8, 15, 30, 60)
 PAYS_AFTER = timedelta(minutes=10)
 NEXT_QUARREL = timedelta(minutes=20)
 PULSE_SECONDS = 1.0
+LIVE = "live-"
 
 
 class Live:
@@ -67,7 +69,7 @@ class Live:
             return self._notified(data)
         if event["type"] == "panel.committed":
             return [Plan(now, lambda: self._give_nonce(event["dispute"]))]
-        if event["type"] == "refund.instructed":
+        if event["type"] == "refund.instructed" and _is_ours(data["refund"]):
             return [Plan(now + PAYS_AFTER, lambda: self._pay(data["refund"]))]
         return []
 
@@ -102,7 +104,9 @@ class Live:
         return []
 
     def _give_nonce(self, dispute_id: str) -> Sequence[Plan]:
-        self._market.give_nonce(dispute_id, secrets.token_hex(16))
+        found = self._market.get(f"/disputes/{dispute_id}")
+        if _is_ours(found["refund"]["ref"]):
+            self._market.give_nonce(dispute_id, secrets.token_hex(16))
         return []
 
     def _pay(self, refund_ref: str) -> Sequence[Plan]:
@@ -116,10 +120,15 @@ class Live:
         filing = make_filing(
             self._seed,
             self._quarrels,
-            prefix=f"live-{self._seed}",
+            prefix=f"{LIVE}{self._seed}",
             jurors=JURORS,
             now=now,
         )
         filing.case.id = self._market.escalate(filing.body)
         later = Plan(now + NEXT_QUARREL, self._quarrel)
         return [later, *self._parties.admitted(filing)]
+
+
+def _is_ours(refund_ref: str) -> bool:
+    """Whether the demo escalated the dispute of this refund record."""
+    return refund_ref.startswith((PREFIX, LIVE))

@@ -1,0 +1,63 @@
+"""A corrected sum: how much one moderator moves by it, and who can still object."""
+
+import pytest
+from sqlalchemy.orm import Session
+
+from jury.domain.lifecycle import Side
+from jury.services import referred, slips
+from jury.services.slip_limits import TakesTwo
+from jury.storage.audit import list_entries
+from jury.storage.disputes import get_dispute
+from jury.storage.transaction import transaction
+from jury.storage.verdicts import find_verdict
+from tests.appeals import appeal, begin_decided, decide_as
+from tests.money.acts import colleague
+from tests.web.people import small_world
+from tests.world import World, make_intake, move_clock
+
+
+def correct(world: World, dispute: str, price: int) -> None:
+    sums = slips.Sums(price_minor=price, freight_minor=1200)
+    with transaction(lock=dispute) as now:
+        slips.correct_sums(
+            dispute, sums, reason="The order.", staff_id=world.staff_id, now=now
+        )
+
+
+def test_sums_that_are_corrected_late_leave_a_day_to_appeal_from_them(
+    session: Session,
+) -> None:
+    world, dispute = begin_decided(rung=1)
+    move_clock(hours=47)
+    before = get_dispute(dispute).stage_closes_at
+    name = slips.Name(place="item", wrong="二手", right="全新")
+    with transaction(lock=dispute) as now:
+        slips.correct_name(dispute, name, staff_id=world.staff_id, now=now)
+    assert get_dispute(dispute).stage_closes_at == before
+    correct(world, dispute, 16000)
+    (told_last, *_) = list_entries(f"dispute:{dispute}", "verdict.corrected")[::-1]
+    closes_at = world.dispute(dispute).stage_closes_at
+    assert closes_at is not None
+    assert told_last.payload["final_at"] == closes_at.isoformat()
+    move_clock(hours=23)
+    appeal(dispute, Side.BUYER)
+    assert world.stage(dispute) == "submissions"
+
+
+def test_what_moves_more_than_one_may_decide_is_no_slip_for_one(
+    session: Session,
+) -> None:
+    world, second = small_world(), colleague()
+    sums = {"price_minor": 250000, "held_minor": 251200, "asked_minor": 250000}
+    dispute = world.escalate(make_intake(language="en", **sums))
+    world.finish_submissions(dispute)
+    world.confirm(dispute)
+    decide_as(dispute, world.staff_id, rung=3)
+    with transaction(lock=dispute) as now:
+        referred.consent(dispute, staff_id=second, now=now)
+    with pytest.raises(TakesTwo):
+        correct(world, dispute, 20000)
+    verdict = find_verdict(dispute)
+    assert verdict is not None
+    assert verdict.version == 1
+    correct(world, dispute, 240000)
