@@ -5,24 +5,20 @@ tell an operator what a change of these files would do to the next dispute. Runn
 disputes keep the rules they began with.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 from flask import has_app_context
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
+from jury.cli.policy_terms import ballot_of, terms_of
 from jury.domain.choosing import Considered
 from jury.domain.errors import DisputeError, Invalid
-from jury.domain.evidence import Video
 from jury.domain.fields import LawInvalid
-from jury.domain.law import Law, Rules
+from jury.domain.law import Law
 from jury.domain.law_kept import digest_of
 from jury.domain.matches import Matches, Miss
-from jury.domain.policy import Policy, Route, Silence
 from jury.domain.rollout import Trial
-from jury.domain.stopping import StoppingKind
-from jury.domain.strata import KINDS
 from jury.services.adoption import law_in_force
 from jury.services.lawbook import SHIPPED, lawbook, load_law
 
@@ -31,12 +27,6 @@ _MISSES = {
     Miss.REASON: "it is for other reasons",
     Miss.CURRENCY: "it names no amounts in this currency",
     Miss.AMOUNT: "the amount lies outside its bounds",
-}
-_KINDS = {
-    "buys": "those who mostly buy",
-    "sells": "those who mostly sell",
-    "new": "those new to juries",
-    "experienced": "the experienced",
 }
 
 
@@ -74,7 +64,7 @@ def explain_policy(
             currency=currency,
             reference=reference,
         )
-        ballot = _ballot(rules, amount=amount, currency=currency, language=language)
+        ballot = ballot_of(rules, amount=amount, currency=currency, language=language)
     except Invalid as refusal:
         known = ", ".join(law.reasons)
         raise click.ClickException(f"{refusal} Known reasons: {known}.") from refusal
@@ -84,7 +74,7 @@ def explain_policy(
     for one in considered:
         click.echo(f"  {one.name}: {_why(one)}")
     click.echo("")
-    for line in (*_terms(rules.policy), *ballot):
+    for line in (*terms_of(rules.policy), *ballot):
         click.echo(line)
 
 
@@ -94,7 +84,7 @@ def policies() -> None:
     for policy in _law_in_force().policies:
         click.echo(f"{policy.name}, version {policy.version}: {policy.title.en}")
         click.echo(f"  applies to {_scope(policy.matches)}")
-        for line in _terms(policy):
+        for line in terms_of(policy):
             click.echo(f"  {line}")
 
 
@@ -185,136 +175,3 @@ def _scope(matches: Matches) -> str:
         for band in matches.bands
     ]
     return "; ".join(parts) or "everything"
-
-
-def _terms(policy: Policy) -> tuple[str, ...]:
-    windows = policy.windows
-    stages = f"submissions {windows.submissions_hours} h, screening "
-    stages += f"{windows.screening_hours} h, "
-    if policy.route is Route.JURY:
-        stages += f"hearing {windows.hearing_hours} h, "
-    quorum = policy.quorum
-    return (
-        f"decided by {policy.route}, {policy.effect}; seats {policy.seats}, "
-        f"quorum {quorum}, rule {policy.verdict.kind}",
-        f"{stages}verdict final after {windows.pronounced_hours} h",
-        *_balance(policy),
-        *_stopping(policy),
-        *_asking(policy),
-        *_exceptions(policy),
-    )
-
-
-def _balance(policy: Policy) -> Iterator[str]:
-    """Between whom a panel's seats are shared."""
-    if policy.panel.balance and policy.route in {Route.JURY, Route.RULE}:
-        kinds = ", and between ".join(
-            " and ".join(_KINDS[kind] for kind in KINDS[axis])
-            for axis in policy.panel.balance
-        )
-        yield f"balance: as many seats for each, between {kinds}"
-
-
-def _stopping(policy: Policy) -> Iterator[str]:
-    """When a jury's vote closes before its time."""
-    if policy.route not in {Route.JURY, Route.RULE}:
-        return
-    rule = policy.stopping
-    if rule.kind is StoppingKind.FIXED:
-        yield "stop fixed: no vote closes before every seat has voted"
-        return
-    settled = "once no ballot still out can change the outcome"
-    if rule.kind is StoppingKind.SETTLED:
-        yield f"stop settled: the vote closes early {settled}"
-        return
-    most = f", or at {rule.maximum}" if rule.maximum is not None else ""
-    enough = f"the outcome leads by {rule.margin} at both its boundaries"
-    if rule.weighs:
-        enough = (
-            f"the evidence for the outcome reaches {rule.sure}, worth "
-            f"{rule.calibration} of what it claims by {rule.audited} audited disputes,"
-        )
-    elif rule.kind is StoppingKind.WEIGHTED:
-        enough = f"(not calibrated by audits yet) {enough}"
-    yield (
-        f"stop {rule.kind}: the vote closes early once {enough} "
-        f"with at least {rule.minimum} deciding "
-        f"ballots{most}, and {settled}; seats open a few at a time, "
-        f"every {policy.pace.opening_minutes} minutes; on appeal: settled"
-    )
-
-
-def _asking(policy: Policy) -> Iterator[str]:
-    """When a vote waits for evidence; nothing where jurors cannot ask."""
-    terms = policy.ask
-    if terms.is_on and policy.route in {Route.JURY, Route.RULE}:
-        yield (
-            f"ask: each juror may ask once; when {terms.needed(policy.seats)} ask for "
-            f"the same, the vote waits once, at most {terms.window_hours} h for the "
-            f"answer; who had voted may confirm or change it within "
-            f"{terms.confirm_hours} h"
-        )
-
-
-def _exceptions(policy: Policy) -> Iterator[str]:
-    """What may decide before a jury does, or binds it, and how more time is had."""
-    if policy.fallback:
-        yield (
-            f"rolled out to {policy.rollout} % of the disputes; the others fall under "
-            f"{policy.fallback}"
-        )
-    hours = policy.windows.extension_on_request_hours
-    if hours:
-        yield f"each side may ask once for {hours} h more"
-    if policy.silence is Silence.DEFAULT:
-        final = policy.windows.default_pronounced_hours
-        yield f"silence: decided by default, final after {final} h"
-    for rule in policy.rules:
-        yield f"rule {rule.code}: {rule.award}. {rule.says.en}"
-    for more in policy.compensation:
-        most = ", ".join(f"{minor} {currency}" for currency, minor in more.most)
-        yield (
-            f"compensation {more.code}: {more.times} times the price from the "
-            f"seller's deposit, at most {most}. {more.says.en}"
-        )
-    if policy.advance.most:
-        most = ", ".join(f"{minor} {code}" for code, minor in policy.advance.most)
-        yield (
-            f"advance: at {policy.advance.when}, at most {most}, to buyers of credit "
-            f"{policy.advance.credit} and {policy.advance.trades} purchases"
-        )
-    yield from _kept_back(policy)
-    for floor in policy.floors:
-        least = floor.award or f"{floor.percent} % of the price"
-        yield f"floor {floor.code}: no less than {least}. {floor.says.en}"
-
-
-def _kept_back(policy: Policy) -> Iterator[str]:
-    """What of the order jurors are not shown, field by field as the file has it."""
-    if policy.evidence.video is Video.PLAYED:
-        yield "a video: played without sound, and as pictures of its key moments"
-    if not policy.shown.is_whole:
-        kept = policy.shown.to_json()
-        how = ", ".join(f"{one} {kept[one]}" for one in kept if one != "bounds")
-        yield f"of the order jurors see: {how}"
-
-
-def _ballot(
-    rules: Rules, *, amount: int, currency: str, language: str
-) -> tuple[str, ...]:
-    """Show the ladder as it would be if the amount were price, held and asked."""
-    offered = rules.offered(
-        price_minor=amount,
-        freight_minor=0,
-        held_minor=amount,
-        asked_minor=amount,
-        currency=currency,
-    )
-    return (
-        "the ballot, if that is the price, all of it is held and nothing is freight:",
-        *(
-            f"  {place}. {rules.rung(rung.code).title.for_locale(language)}: "
-            f"{rung.buyer_minor} to the buyer, {rung.seller_minor} to the seller"
-            for place, rung in enumerate(offered)
-        ),
-    )
