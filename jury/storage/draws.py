@@ -260,17 +260,6 @@ def list_summonses(draw_id: int) -> list[Summons]:
     return list(current_session().scalars(query))
 
 
-def list_summonses_of_juror(juror_id: int, *, limit: int = 50) -> list[Summons]:
-    """A juror's calls, newest first."""
-    query = (
-        select(Summons)
-        .where(Summons.juror_id == juror_id)
-        .order_by(Summons.sent_at.desc(), Summons.id)
-        .limit(limit)
-    )
-    return list(current_session().scalars(query))
-
-
 def find_seat_of(summons_id: str) -> Seat | None:
     """The seat that this summons holds now."""
     return current_session().scalar(select(Seat).where(Seat.summons_id == summons_id))
@@ -289,23 +278,6 @@ def strata_of_jurors(draw_id: int) -> dict[int, str]:
     )
     rows = current_session().execute(query)
     return {juror_id: segment for juror_id, segment in rows if juror_id is not None}
-
-
-def count_open_summonses(juror_id: int) -> int:
-    """How many calls wait for this juror, or hold a seat for them."""
-    query = select(func.count(Summons.id)).where(
-        Summons.juror_id == juror_id,
-        Summons.state.in_([SummonsState.SENT.value, SummonsState.ACCEPTED.value]),
-    )
-    return current_session().scalar(query) or 0
-
-
-def count_summonses_since(juror_id: int, since: datetime) -> int:
-    """How many calls this juror has had since a moment."""
-    query = select(func.count(Summons.id)).where(
-        Summons.juror_id == juror_id, Summons.sent_at >= since
-    )
-    return current_session().scalar(query) or 0
 
 
 def list_jurors_of_earlier_panels(dispute_id: str) -> set[int]:
