@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from random import Random
 
 from bench.measure import Figure
-from jury.domain.filling import Court, Figures, People, figures_of, hearings, learned
+from jury.domain.filled import Figures, figures_of
+from jury.domain.filling import Court, People, hearings, learned
 from jury.domain.stopping import StoppingKind, StoppingRule
 from jury.domain.turnout import Turnout
 from jury.domain.windows import Pace

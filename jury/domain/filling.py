@@ -14,6 +14,7 @@ from datetime import timedelta
 from typing import Protocol
 
 from jury.domain.calling import Caller, Filling, Out
+from jury.domain.filled import Filled
 from jury.domain.opening import seats_open
 from jury.domain.stopping import Ballot, Sitting, StoppingRule, may_stop
 from jury.domain.turnout import HOURS, PARTS, Answers, Turnout
@@ -78,18 +79,6 @@ class Court:
     window: timedelta = timedelta(hours=24)
     waves: int = 0
     knows: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """How one hearing went; `seated` holds side and newness of each who sat."""
-
-    minutes: float
-    seated: tuple[tuple[bool, bool], ...]
-    unseated: int
-    called: int
-    votes: int
-    closed: bool
 
 
 @dataclass(slots=True)
@@ -289,37 +278,3 @@ def hearings(
 def _beginning(chance: Chance) -> float:
     by_day = chance.random() < 0.8
     return chance.uniform(8 * 60, 23 * 60) if by_day else chance.uniform(0, _DAY)
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What many hearings came to."""
-
-    hours_median: float
-    hours_95: float
-    unseated: float
-    calls: float
-    votes: float
-    buyers: float
-    new: float
-
-
-def figures_of(filled: Sequence[Filled]) -> Figures:
-    """Sum many hearings up; `unseated` is of those who said yes."""
-    times = sorted(one.minutes / 60 for one in filled)
-    sat = [person for one in filled for person in one.seated]
-    unseated = sum(one.unseated for one in filled)
-    return Figures(
-        hours_median=times[len(times) // 2],
-        hours_95=times[min(len(times) - 1, len(times) * 95 // 100)],
-        unseated=unseated / max(1, unseated + len(sat)),
-        calls=_mean(one.called for one in filled),
-        votes=_mean(one.votes for one in filled),
-        buyers=_mean(side for side, _new in sat),
-        new=_mean(new for _side, new in sat),
-    )
-
-
-def _mean(numbers: Iterable[float]) -> float:
-    known = list(numbers)
-    return sum(known) / max(1, len(known))

@@ -6,11 +6,10 @@ from random import Random
 
 import pytest
 
+from jury.domain.filled import Figures, figures_of
 from jury.domain.filling import (
     Court,
-    Figures,
     People,
-    figures_of,
     hearings,
     learned,
 )

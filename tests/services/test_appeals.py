@@ -174,7 +174,7 @@ def test_an_appeals_sentence_is_covered_before_the_other_side_reads_it(
 def test_a_second_round_without_enough_new_people_goes_to_staff(
     session: Session,
 ) -> None:
-    world, dispute = begin_decided(jurors=18)
+    world, dispute = begin_decided(jurors=14)
     appeal(dispute, Side.SELLER)
     world.finish_submissions(dispute)
     world.confirm(dispute)
@@ -193,7 +193,7 @@ def test_a_second_round_without_enough_new_people_goes_to_staff(
 def test_a_roster_that_is_short_gives_a_panel_as_large_as_it_can(
     session: Session,
 ) -> None:
-    world, dispute = begin_decided(jurors=10 + 15)
+    world, dispute = begin_decided(jurors=6 + 15)
     appeal(dispute, Side.SELLER)
     hear_again(world, dispute)
     assert world.draw_of(dispute).seats_wanted == 7

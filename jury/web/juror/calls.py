@@ -170,6 +170,7 @@ def ended_words(
             "text": _("Thank you for being ready. Your readiness counts in full."),
         }
     costs_nothing = _("That costs you nothing, and you may be drawn again.")
+    once = _("Once that costs you nothing. After several in a row you have a rest.")
     said = {
         SummonsState.DECLINED: (_("You said no this time"), costs_nothing),
         SummonsState.RECUSED: (
@@ -178,7 +179,7 @@ def ended_words(
         ),
         SummonsState.REVOKED: (
             _("Your time was over, and the next person drawn has the seat"),
-            _("Nothing was counted. %(nothing)s", nothing=costs_nothing),
+            _("Nothing was counted. %(rest)s", rest=once),
         ),
         SummonsState.REMOVED: (
             _("You cannot judge this dispute"),
@@ -194,5 +195,5 @@ def ended_words(
         ),
         SummonsState.VOTED: (_("Your vote is in"), ""),
     }
-    title, text = said.get(state, (_("The time to answer is over"), costs_nothing))
+    title, text = said.get(state, (_("The time to answer is over"), once))
     return {"title": title, "text": text}
