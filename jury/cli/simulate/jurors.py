@@ -12,6 +12,7 @@ from random import Random
 
 from jury.cli.simulate.agenda import Plan
 from jury.cli.simulate.chance import chance
+from jury.cli.simulate.faults import Faults
 from jury.cli.simulate.line import Line
 from jury.cli.simulate.market import Market
 from jury.cli.simulate.pages import Form, Page, read_page
@@ -36,6 +37,7 @@ class Nature:
     seed: int
     accuracy: float
     turnout: float
+    faults: Faults = field(default_factory=Faults)
 
 
 @dataclass
@@ -198,7 +200,13 @@ class Jurors:
         mind = call.mind
         choices = [one.value for one in ballot.names("choice")]
         rungs = sorted(value for value in choices if value.isdecimal())
-        judges_well = mind.random() < self.nature.accuracy
+        judges_well = self.nature.faults.sees_what_is_true(
+            self.nature.seed,
+            call.person.ref,
+            mind,
+            accuracy=self.nature.accuracy,
+            for_buyer=bool(call.found),
+        )
         if call.found is None or mind.random() < UNDECIDED_SHARE:
             choice = next(value for value in choices if not value.isdecimal())
         else:

@@ -125,7 +125,9 @@ class Play:
         self._progress.say(f"Delivering {self.cast.jurors} jurors …")
         self.market.begin()
         now = self.began_at = self.market.now()
-        self.market.import_jurors(juror_lines(seed, self.cast.jurors, now=now))
+        buyers = self.cast.nature.faults.buyers
+        lines = juror_lines(seed, self.cast.jurors, buyers=buyers, now=now)
+        self.market.import_jurors(lines)
         self._progress.say(f"Escalating {self.cast.disputes} disputes …")
         spoken = count_languages(seed, self.cast.jurors)
         prefix = f"sim-{secrets.token_hex(4)}"
