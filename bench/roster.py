@@ -176,10 +176,11 @@ def _draw(dispute_id: str, trades: int) -> None:
     with suppress(_Undo), transaction(lock=dispute_id) as now:
         draw = find_open_draw(dispute_id)
         assert draw is not None
-        (lot,) = make_lots(get_dispute(dispute_id), draw).values()
-        lot = replace(lot, policy=replace(lot.policy, eligibility=limits))
-        found = list(islice(candidates(lot, now=now), SUMMONSES))
-        assert len(found) == SUMMONSES
+        lots = make_lots(get_dispute(dispute_id), draw).values()
+        wanted = SUMMONSES // len(lots)
+        for lot in lots:
+            changed = replace(lot, policy=replace(lot.policy, eligibility=limits))
+            assert len(list(islice(candidates(changed, now=now), wanted))) == wanted
         raise _Undo
 
 

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from jury import clock
+from jury.services.epochs import segment_key
 from jury.services.roster_import import ImportReport, import_jurors
-from jury.storage.roster import ImportMode
+from jury.storage.roster import ImportMode, RosterSegment, find_segment
 
 OPENED = datetime(2020, 1, 2, tzinfo=UTC)
 
@@ -43,3 +44,10 @@ def enrol(
 def present() -> datetime:
     """The moment by the court's clock."""
     return clock.now()
+
+
+def whole_list(epoch_id: int, language: str = "zh-Hans") -> RosterSegment:
+    """The list of everybody on an epoch who reads a language."""
+    found = find_segment(epoch_id, segment_key(language))
+    assert found is not None
+    return found

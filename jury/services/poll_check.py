@@ -11,6 +11,7 @@ from jury.domain.lifecycle import UNJUDGED, EndedBy
 from jury.domain.tally import Outcome, tally
 from jury.services.asked_check import faults_of_asked
 from jury.services.audit import BEGINNING, ballot_chain, dispute_chain, poll_chain
+from jury.services.draw_check import faults_of_lots
 from jury.services.enough import why_of
 from jury.services.rules import ladder_of, rules_of
 from jury.services.sealed_check import (
@@ -68,6 +69,7 @@ def faults_of_polls() -> Iterator[str]:
             yield f"{chain}: its polls and verdicts are gone"
     for dispute_id in disputes:
         closings, draws = _closings_of(dispute_id), list_draws(dispute_id)
+        yield from faults_of_lots(dispute_id, draws)
         yield from _faults_of_draws(dispute_id, closings, draws)
         yield from _faults_of_verdicts(dispute_id, closings, draws)
 

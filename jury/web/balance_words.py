@@ -27,7 +27,7 @@ def rows(panel: Panel) -> Iterator[tuple[str, str]]:
     """Between whom the seats are shared; nothing where they are not."""
     if not panel.balance:
         return
-    axes = _(", and ").join(_(AXES[axis]) for axis in panel.balance)
+    axes = _(", ").join(_(AXES[axis]) for axis in panel.balance)
     said = _(
         "The seats are shared evenly %(axes)s; the lot gives an odd seat. Where too "
         "few of a kind are on the list, they are drawn from all together.",

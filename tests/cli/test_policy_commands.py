@@ -27,6 +27,7 @@ def test_it_names_the_policy_and_says_of_each_why() -> None:
         "plain: does not match: it is for other categories",
         "medium: matches and names the amount: the most specific",
         "seats 9, quorum 6",
+        "balance: as many seats for each, between those who mostly buy and those who",
         "2. Full refund: 129900 to the buyer, 0 to the seller",
     ):
         assert line in said.output

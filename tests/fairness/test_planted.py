@@ -73,14 +73,14 @@ def test_hard_disputes_are_hard_for_everybody() -> None:
 
 
 def test_the_command_prints_each_way_of_each_policy(app: Flask) -> None:
-    given = ["--disputes", "40", "--jurors", "200", "--policy", "small"]
+    given = ["--disputes", "40", "--jurors", "200", "--policy", "large"]
     said = CliRunner().invoke(simulate_panels, given)
     assert said.exit_code == 0, said.output
     rows = said.output.splitlines()
     assert rows[0].split() == ["right", "votes", "gap", "to", "buyers"]
     assert [row.split("  ")[0] for row in rows[1:]] == [
-        "small, everybody",
-        "small, by trade",
+        "large, everybody",
+        "large, by trade",
     ]
     assert all("%" in row and " to " in row for row in rows[1:])
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from jury.domain.sortition.merkle_sum import Proof, root_of
 from jury.domain.sortition.rows import build_segment, row_key
+from jury.domain.strata import kinds_in
 from jury.services.epochs import commit_epoch, is_epoch_due, segment_key
 from jury.services.roster import opt_out
 from jury.services.roster_upkeep import tidy_roster
@@ -25,14 +26,15 @@ from jury.storage.roster import (
     row_key_at,
 )
 from jury.storage.transaction import transaction
-from tests.roster_lines import enrol, make_jurors, make_line, present
+from tests.roster_lines import enrol, make_jurors, make_line, present, whole_list
 
 FOREVER = timedelta(days=1000)
 
 
 def test_an_import_commits_everybody_by_language(session: Session) -> None:
     done = enrol([*make_jurors(5), make_line("someone", language="en")])
-    sizes = {one.key: one.size for one in list_segments(done.epoch_id)}
+    listed = list_segments(done.epoch_id)
+    sizes = {one.key: one.size for one in listed if not kinds_in(one.key)}
     assert sizes == {"en/*/active": 1, "zh-Hans/*/active": 5}
     segment = find_segment(done.epoch_id, segment_key("zh-Hans"))
     assert segment is not None
@@ -46,7 +48,7 @@ def test_who_pauses_or_is_withdrawn_is_not_promised(session: Session) -> None:
     with transaction() as now:
         opt_out("user-1", now=now)
     done = enrol([make_line("user-2", enrolled=False)])
-    (segment,) = list_segments(done.epoch_id)
+    segment = whole_list(done.epoch_id)
     assert (segment.size, row_key_at(segment, 0)) == (1, row_key("user-3"))
 
 
@@ -59,15 +61,15 @@ def test_the_digest_stands_in_the_log(session: Session) -> None:
         if entry.action == "roster.committed"
     ]
     assert told["digest"] == epoch.digest
-    (segment,) = list_segments(done.epoch_id)
-    assert told["segments"] == [
-        {"key": segment.key, "root": segment.root.hex(), "size": 2}
-    ]
+    segment = whole_list(done.epoch_id)
+    written = {"key": segment.key, "root": segment.root.hex(), "size": 2}
+    assert written in told["segments"]
+    assert len(told["segments"]) == len(list_segments(done.epoch_id))
 
 
 def test_every_row_of_several_pages_is_proved(session: Session) -> None:
     done = enrol(make_jurors(2100))
-    (segment,) = list_segments(done.epoch_id)
+    segment = whole_list(done.epoch_id)
     rows = [0, 31, 32, 1023, 1024, 2047, 2048, 2099]
     for proof in prove_rows(segment, rows):
         assert root_of(proof, size=segment.size) == segment.root
@@ -84,7 +86,7 @@ def test_every_row_of_several_pages_is_proved(session: Session) -> None:
 @pytest.mark.parametrize("row", [-1, 3])
 def test_there_is_no_row_outside_the_segment(session: Session, row: int) -> None:
     done = enrol(make_jurors(3))
-    (segment,) = list_segments(done.epoch_id)
+    segment = whole_list(done.epoch_id)
     with pytest.raises(IndexError):
         row_key_at(segment, row)
 
@@ -123,5 +125,6 @@ def test_old_epochs_that_no_draw_used_are_forgotten_but_the_newest(
             epoch.begun_at -= FOREVER
     tidy_roster()
     assert list(session.scalars(select(RosterEpoch.id))) == [kept]
+    left = len(list_segments(kept))
     for table in (RosterSegment, RosterPage):
-        assert session.scalar(select(func.count()).select_from(table)) == 1
+        assert session.scalar(select(func.count()).select_from(table)) == left

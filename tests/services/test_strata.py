@@ -10,9 +10,11 @@ from jury.domain.sortition.verification import verify_transcript
 from jury.domain.strata import Axis
 from jury.services import seats
 from jury.services.epochs import commit_epoch, is_epoch_due
+from jury.services.fairness.kinds import Kinds
 from jury.services.log_check import verify_log
 from jury.services.transcripts import transcript
 from jury.storage.draws import Summons, list_lanes, list_summonses
+from jury.storage.history import list_cast, strata_of, trades_of
 from jury.storage.roster import get_juror, list_segments
 from jury.storage.transaction import transaction
 from tests.appeals import appeal
@@ -151,9 +153,41 @@ def test_an_epoch_is_due_when_a_policy_begins_to_balance(
     enrol(["a", "b"], trades_as_buyer=3)
     enrol(["c"], trades_as_seller=3)
     assert not is_epoch_due(present())
-    balance(monkeypatch)
+    balance(monkeypatch, [Axis.EXPERIENCE])
     assert is_epoch_due(present())
     epoch_id = commit_epoch(actor="sweep")
     assert not is_epoch_due(present())
     sizes = {one.key: one.size for one in list_segments(epoch_id)}
-    assert sizes == {WHOLE: 3, f"{WHOLE}/buys": 2, f"{WHOLE}/sells": 1}
+    assert sizes == {WHOLE: 3, f"{WHOLE}/new": 3}
+
+
+def test_meters_know_of_which_kind_a_juror_was_called(session: Session) -> None:
+    world, dispute = begin_balanced()
+    world.decide(dispute, (1,) * 4)
+    enrol([f"buys-{no}" for no in range(24)], trades_as_seller=99)
+    cast = list_cast([world.draw_of(dispute).id])
+    was = [get_juror(one.juror_id).ref.startswith("buys") for one in cast]
+    trades = trades_of({one.juror_id for one in cast})
+    kinds = Kinds(cast, trades=trades, lists=strata_of([cast[0].draw_id]))
+    assert kinds.mostly_buy().tolist() == was
+    assert kinds.experienced().tolist() == [0] * 4
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"seats": 5}, "gives its lists other seats than the lot did"),
+        ({"commitment": {"v": "jury-draw/1"}}, "is not what was promised"),
+        ({"seed": "00" * 32}, "has another seed than was told"),
+    ],
+)
+def test_the_log_is_held_against_the_lot(
+    session: Session, change: dict[str, object], fault: str
+) -> None:
+    world, dispute = begin_balanced()
+    draw = world.draw_of(dispute)
+    with transaction():
+        changed = draw.strata[0] if "seats" in change else draw
+        for name, value in change.items():
+            setattr(session.merge(changed), name, value)
+    assert any(fault in found for found in verify_log().faults)

@@ -18,10 +18,9 @@ from jury.storage.roster import (
     list_eligible_rows,
     list_excluded_row_keys,
     list_row_keys,
-    list_segments,
     prove_rows,
 )
-from tests.roster_lines import enrol, make_jurors, present
+from tests.roster_lines import enrol, make_jurors, present, whole_list
 from tests.storage.plans import plan_of, scans_in, statements_of
 
 
@@ -62,7 +61,7 @@ def test_more_people_take_no_more_statements(
 ) -> None:
     done = enrol(make_jurors(60, tie_keys=["t1"]))
     for size in (2, 50):
-        (segment,) = list_segments(done.epoch_id)
+        segment = whole_list(done.epoch_id)
         session.expire_all()
         assert segment.size == 60
         with statements_of(session) as asked:
@@ -95,7 +94,7 @@ def test_an_index_is_used(session: Session, ask: Callable[[], object]) -> None:
 
 def test_the_list_of_all_eligible_reads_records_once(session: Session) -> None:
     done = enrol(make_jurors(60))
-    (segment,) = list_segments(done.epoch_id)
+    segment = whole_list(done.epoch_id)
     with statements_of(session) as asked:
         ask_eligible(segment, 1)
     if session.get_bind().dialect.name == "sqlite":

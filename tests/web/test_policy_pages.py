@@ -41,6 +41,7 @@ def test_every_policy_has_its_page_in_both_languages(client: FlaskClient) -> Non
         ("small", "3 when the time is over; else the vote goes on once."),
         ("small", "up to 11 other users hear everything anew"),
         ("small", "Once no vote still to come can change the outcome."),
+        ("large", "shared evenly between those who mostly buy and those who mostly"),
         ("large", "Once the outcome has a lead of 5 over what lies above it"),
         ("large", "A few at a time, by the clock, as long as the vote goes on."),
         ("plain", "the category plain-court"),

@@ -11,6 +11,7 @@ from jury.domain.lifecycle import Side
 from jury.domain.sortition.verification import verify_transcript
 from jury.storage.people import Role
 from jury.storage.roster import get_juror
+from tests.balanced import begin_balanced
 from tests.web.people import as_party, as_staff, as_user, shows
 from tests.world import World, make_intake
 
@@ -99,3 +100,15 @@ def test_the_page_leads_back_and_names_lists_and_rounds_in_words(
         assert shows(page, "Round 1, draw 1", "users who read Chinese")
     chinese = buyer.get(f"/draws/{dispute}/1?lang=zh-Hans")
     assert shows(chinese, "抽出 5 位评审员", "第 1 轮，第 1 次抽签")
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("en", "on the list (who mostly sell)"), ("zh-Hans", "（主要卖东西的）")],
+)
+def test_the_lists_of_a_balanced_jury_are_named(
+    app: Flask, session: Session, lang: str, said: str
+) -> None:
+    _world, dispute = begin_balanced()
+    buyer = as_party(app, dispute, Side.BUYER)
+    assert shows(buyer.get(f"/draws/{dispute}/1?lang={lang}"), said)

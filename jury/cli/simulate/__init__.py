@@ -14,6 +14,7 @@ from flask import current_app
 
 from jury.cli.simulate.books import faults_of
 from jury.cli.simulate.dealings import Ways
+from jury.cli.simulate.faults import Faults
 from jury.cli.simulate.jurors import Nature
 from jury.cli.simulate.line import Line, Refused, Unreachable
 from jury.cli.simulate.play import THREADS, Cast, Play
@@ -36,6 +37,9 @@ class Wish(TypedDict):
     withdraw: float
     send_back: float
     appeal: float
+    buyers: float
+    lean: float
+    lazy: float
 
 
 @click.command()
@@ -97,6 +101,27 @@ class Wish(TypedDict):
     help="How many verdicts of a jury the side that lost appeals.",
 )
 @click.option(
+    "--buyers",
+    type=SHARE,
+    default=Faults.buyers,
+    show_default=True,
+    help="How many jurors mostly buy.",
+)
+@click.option(
+    "--lean",
+    type=SHARE,
+    default=Faults.lean,
+    show_default=True,
+    help="By how much jurors vote more for the side that they mostly are.",
+)
+@click.option(
+    "--lazy",
+    type=SHARE,
+    default=Faults.lazy,
+    show_default=True,
+    help="How many jurors do not judge what they read.",
+)
+@click.option(
     "--moderator",
     metavar="NAME:PASSWORD",
     default="",
@@ -125,7 +150,14 @@ def simulate(
 
 def _cast(wish: Wish) -> Cast:
     name, _colon, password = wish["moderator"].partition(":")
-    nature = Nature(wish["seed"], wish["accuracy"], wish["turnout"], wish["rhythm"])
+    faults = Faults(wish["buyers"], wish["lean"], wish["lazy"])
+    nature = Nature(
+        wish["seed"],
+        wish["accuracy"],
+        wish["turnout"],
+        rhythm=wish["rhythm"],
+        faults=faults,
+    )
     ways = Ways(wish["settle"], wish["withdraw"], wish["send_back"], wish["appeal"])
     return Cast(wish["disputes"], wish["jurors"], nature, (name, password), ways)
 

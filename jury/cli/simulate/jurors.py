@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from jury.cli.simulate.agenda import Plan
 from jury.cli.simulate.chance import chance
+from jury.cli.simulate.faults import Faults
 from jury.cli.simulate.line import Line
 from jury.cli.simulate.market import Market
 from jury.cli.simulate.pages import Form, Page, read_page
@@ -45,6 +46,7 @@ class Nature:
     accuracy: float
     turnout: float
     rhythm: bool = False
+    faults: Faults = field(default_factory=Faults)
 
     def readiness(self, at: datetime) -> float:
         """How likely somebody takes a seat who is called at this moment."""
@@ -214,7 +216,13 @@ class Jurors:
         mind = call.mind
         choices = [one.value for one in ballot.names("choice")]
         rungs = sorted(value for value in choices if value.isdecimal())
-        judges_well = mind.random() < self.nature.accuracy
+        judges_well = self.nature.faults.sees_what_is_true(
+            self.nature.seed,
+            call.person.ref,
+            mind,
+            accuracy=self.nature.accuracy,
+            for_buyer=bool(call.found),
+        )
         if call.found is None or mind.random() < UNDECIDED_SHARE:
             choice = next(value for value in choices if not value.isdecimal())
         else:

@@ -125,8 +125,14 @@ class Play:
         self._progress.say(f"Delivering {self.cast.jurors} jurors …")
         self.market.begin()
         now = self.began_at = self.market.now()
-        rhythm = self.cast.nature.rhythm
-        lines = juror_lines(seed, self.cast.jurors, now=now, rhythm=rhythm)
+        nature = self.cast.nature
+        lines = juror_lines(
+            seed,
+            self.cast.jurors,
+            buyers=nature.faults.buyers,
+            rhythm=nature.rhythm,
+            now=now,
+        )
         self.market.import_jurors(lines)
         self._progress.say(f"Escalating {self.cast.disputes} disputes …")
         spoken = count_languages(seed, self.cast.jurors)
