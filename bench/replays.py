@@ -61,12 +61,12 @@ def figures() -> Iterator[Figure]:
 
 
 def _figures(crowd: Crowd, name: str, limits: tuple[float, float]) -> Iterator[Figure]:
-    yield from _said(_replayed(crowd, StoppingRule()), f"{name}, settled")
+    yield from _said(replays_of(crowd, StoppingRule()), f"{name}, settled")
     for lead in (3, 4, 5):
         rule = StoppingRule(StoppingKind.MARGIN, margin=lead)
-        yield from _said(_replayed(crowd, rule), f"{name}, margin of {lead}")
+        yield from _said(replays_of(crowd, rule), f"{name}, margin of {lead}")
     weighted = StoppingRule(StoppingKind.WEIGHTED, calibration=Fraction(1))
-    yield from _said(_replayed(crowd, weighted), f"{name}, weighted", limits)
+    yield from _said(replays_of(crowd, weighted), f"{name}, weighted", limits)
     if crowd.votes.tasks >= 4 * ENOUGH_AUDITED:
         yield from _calibrated_figures(crowd, weighted, f"{name}, calibrated")
 
@@ -74,7 +74,7 @@ def _figures(crowd: Crowd, name: str, limits: tuple[float, float]) -> Iterator[F
 def _calibrated_figures(
     crowd: Crowd, rule: StoppingRule, name: str
 ) -> Iterator[Figure]:
-    replays = _replayed(crowd, rule, is_audited=True)
+    replays = replays_of(crowd, rule, is_audited=True)
     yield from _said(replays, name)
     sure = [one for one in replays if one.is_sure]
     yield Figure(
@@ -113,7 +113,7 @@ def _said(
         )
 
 
-def _replayed(
+def replays_of(
     crowd: Crowd, rule: StoppingRule, *, is_audited: bool = False
 ) -> list[Replay]:
     """Replay every quarter of the tasks once, jurors learned on two others."""

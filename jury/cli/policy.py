@@ -8,18 +8,15 @@ disputes keep the rules they began with.
 from pathlib import Path
 
 import click
-from flask import has_app_context
-from sqlalchemy.exc import OperationalError, ProgrammingError
 
+from jury.cli.in_force import in_force, with_calibration
 from jury.cli.policy_terms import ballot_of, terms_of
 from jury.domain.choosing import Considered
 from jury.domain.errors import DisputeError, Invalid
 from jury.domain.fields import LawInvalid
 from jury.domain.law import Law
-from jury.domain.law_kept import digest_of
 from jury.domain.matches import Matches, Miss
 from jury.domain.rollout import Trial
-from jury.services.adoption import law_in_force
 from jury.services.lawbook import SHIPPED, lawbook, load_law
 
 _MISSES = {
@@ -55,7 +52,7 @@ def explain_policy(
     language: str,
 ) -> None:
     """Say which policy applies to a dispute, and why it and no other."""
-    law = _law_in_force()
+    law = in_force(_law())
     try:
         rules, considered = law.rules_for(
             category=category,
@@ -64,6 +61,7 @@ def explain_policy(
             currency=currency,
             reference=reference,
         )
+        rules = with_calibration(rules)
         ballot = ballot_of(rules, amount=amount, currency=currency, language=language)
     except Invalid as refusal:
         known = ", ".join(law.reasons)
@@ -81,7 +79,7 @@ def explain_policy(
 @click.command("policies")
 def policies() -> None:
     """List the policies, what each applies to, and its main terms."""
-    for policy in _law_in_force().policies:
+    for policy in in_force(_law()).policies:
         click.echo(f"{policy.name}, version {policy.version}: {policy.title.en}")
         click.echo(f"  applies to {_scope(policy.matches)}")
         for line in terms_of(policy):
@@ -104,25 +102,6 @@ def check_policies(folder: Path) -> None:
         f"The rules hold: {len(law.policies)} policies, {len(law.reasons)} reasons, "
         f"{len(law.rungs)} remedies."
     )
-
-
-def _law_in_force() -> Law:
-    """The rules by which disputes are admitted; of files that wait it says so.
-
-    Without a database, as for whoever only edits the files, it is what they say.
-    """
-    files = _law()
-    if not has_app_context():
-        return files
-    try:
-        law = law_in_force(files)
-    except (OperationalError, ProgrammingError):
-        return files
-    if digest_of(law) != digest_of(files):
-        click.echo(
-            "The files say other rules, which wait for administrators.", err=True
-        )
-    return law
 
 
 def _law(folder: Path = SHIPPED) -> Law:

@@ -61,7 +61,8 @@ def _stopping(policy: Policy) -> Iterator[str]:
     if rule.weighs:
         enough = (
             f"the evidence for the outcome reaches {rule.sure}, worth "
-            f"{rule.calibration} of what it claims by {rule.audited} audited disputes,"
+            f"{rule.calibration} of what it claims by {rule.audited} audited disputes"
+            f"{f' ({rule.measured})' if rule.measured else ''},"
         )
     elif rule.kind is StoppingKind.WEIGHTED:
         enough = f"(not calibrated by audits yet) {enough}"

@@ -45,7 +45,8 @@ class StoppingRule:
     """When a poll stops; the numbers count deciding ballots.
 
     *calibration* is what the evidence of votes was worth in so many *audited* disputes,
-    as a part of what it claims; without it `weighted` is `margin`.
+    as a part of what it claims; without it `weighted` is `margin`. *measured* is the
+    day on which the court found it by its own audits; empty where a file names it.
     """
 
     kind: StoppingKind = StoppingKind.SETTLED
@@ -55,6 +56,7 @@ class StoppingRule:
     sure: Fraction = Fraction(99, 100)
     calibration: Fraction | None = None
     audited: int = 0
+    measured: str = ""
 
     def __post_init__(self) -> None:
         """Refuse what no poll could be stopped by."""

@@ -14,7 +14,7 @@ from jury.domain.tally import MEDIAN, RuleKind, VerdictRule
 
 _BY_LEAD = frozenset({StoppingKind.MARGIN, StoppingKind.WEIGHTED})
 _OF_LEAD = ("margin", "minimum", "maximum")
-_OF_WEIGHT = ("sure", "calibration", "audited")
+_OF_WEIGHT = ("sure", "calibration", "audited", "measured")
 # Fewer audited disputes say nothing of verdicts that are wrong so rarely.
 _ENOUGH_AUDITED = 100
 _MOST = 999
@@ -47,6 +47,8 @@ def verdict_to_json(counting: VerdictRule, stopping: StoppingRule) -> dict[str, 
         if stopping.calibration is not None:
             told["calibration"] = str(stopping.calibration)
             told["audited"] = stopping.audited
+        if stopping.measured:
+            told["measured"] = stopping.measured
     return told
 
 
@@ -89,4 +91,11 @@ def _read_weight(table: Table, rule: StoppingRule) -> StoppingRule:
     audited = table.integer("audited", low=_ENOUGH_AUDITED, high=10**9)
     if not worth:
         table.note("calibration", "must be more than nothing")
-    return replace(rule, sure=sure, calibration=worth or None, audited=audited)
+    measured = table.date("measured").isoformat() if table.has("measured") else ""
+    return replace(
+        rule,
+        sure=sure,
+        calibration=worth or None,
+        audited=audited,
+        measured=measured,
+    )

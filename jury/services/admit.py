@@ -14,6 +14,7 @@ from jury.services import audit, ledger, submit, telling, texts
 from jury.services.accounts import ensure_user
 from jury.services.adoption import law_in_force
 from jury.services.beside_award import advance_to_buyer
+from jury.services.fairness.calibrated import calibrated
 from jury.services.intake import Intake, IntakeParty
 from jury.services.lawbook import lawbook
 from jury.services.rules import ladder_of
@@ -74,7 +75,7 @@ def admit_dispute(intake: Intake, *, actor: str, now: datetime) -> Dispute:
         currency=intake.currency,
         reference=intake.refund_ref,
     )
-    rules = rules.in_zone(current_settings().timezone)
+    rules = calibrated(rules).in_zone(current_settings().timezone)
     dispute = _keep_dispute(intake, rules, now=now)
     current_session().flush()
     _keep_texts(dispute, intake)

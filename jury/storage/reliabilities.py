@@ -5,7 +5,7 @@ appeal, a decision of staff, or a changed award. Votes that are void, were never
 or were set aside are in none.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -177,3 +177,16 @@ def _final_rung() -> ColumnElement[int]:
         .scalar_subquery()
     )
     return func.coalesce(changed, Verdict.rung)
+
+
+def counts_of(juror_ids: Collection[int]) -> dict[int, tuple[int, ...]]:
+    """The counts of these jurors, in their fixed order; nobody without votes."""
+    found: dict[int, tuple[int, ...]] = {}
+    ids = sorted(juror_ids)
+    for start in range(0, len(ids), _AT_ONCE):
+        query = select(JurorReliability).where(
+            JurorReliability.juror_id.in_(ids[start : start + _AT_ONCE])
+        )
+        for row in current_session().scalars(query):
+            found[row.juror_id] = tuple(getattr(row, name) for name in COUNTS)
+    return found

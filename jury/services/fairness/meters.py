@@ -20,6 +20,7 @@ from jury.domain.fairness.meters import Ballots, Ended
 from jury.domain.lifecycle import EndedBy, Side
 from jury.domain.stopping import StoppingKind, StoppingRule
 from jury.services import audit, texts
+from jury.services.fairness.calibrated import measured
 from jury.services.fairness.history import rungs_of
 from jury.services.fairness.kinds import Kinds
 from jury.services.fairness.priced import beside, costs
@@ -70,7 +71,8 @@ def measure(now: datetime) -> dict[str, Any]:
         if past is not None:
             return past.figures
         record = read_record(newest=MEASURED)
-        return figures_of(record, chance=np.random.default_rng(now.toordinal()))
+        figures = figures_of(record, chance=np.random.default_rng(now.toordinal()))
+        return {**figures, "calibration": measured(record, day=_day(now))}
 
 
 def figures_of(record: Record, *, chance: np.random.Generator) -> dict[str, Any]:

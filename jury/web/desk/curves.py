@@ -1,11 +1,12 @@
 """Votes against error: what each rule of stopping would have taken and got wrong."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_babel import format_percent
 from flask_babel import gettext as _
 
+from jury.domain.fairness.calibration import ENOUGH
 from jury.domain.fairness.intervals import Estimate
 from jury.web.desk.plots import Line, plotted
 
@@ -38,6 +39,42 @@ def curve_of(rows: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
             )
         ],
     }
+
+
+def calibration_words(found: Mapping[str, Any] | None) -> str:
+    """What the evidence of votes is worth by audits, and whether polls go by it."""
+    if not found:
+        return ""
+    if found["audited"] < ENOUGH:
+        return str(
+            _(
+                "Votes may stop by evidence after %(enough)s disputes that were read "
+                "again; there are %(audited)s.",
+                enough=ENOUGH,
+                audited=found["audited"],
+            )
+        )
+    if not found["is_on"]:
+        return str(
+            _(
+                "By %(audited)s disputes that were read again, stopping by evidence is "
+                "not surely better than waiting for a lead: votes wait for a lead.",
+                audited=found["audited"],
+            )
+        )
+    spared, wrong = Estimate(**found["spared"]), Estimate(**found["wrong"])
+    return str(
+        _(
+            "By %(audited)s disputes that were read again, evidence is worth "
+            "%(worth)s of what it claims. Stopping by it spares %(low)s to %(high)s "
+            "votes a dispute; of those that it calls sure %(wrong)s were wrong.",
+            audited=found["audited"],
+            worth=found["worth"],
+            low=f"{spared.low:.1f}",
+            high=f"{spared.high:.1f}",
+            wrong=format_percent(wrong.value, "#,##0.0 %"),
+        )
+    )
 
 
 def rule_words(name: str) -> str:

@@ -20,7 +20,7 @@ from jury.storage.tasks import get_task, list_open_tasks_to
 from jury.storage.transaction import transaction
 from jury.web import access
 from jury.web.desk.audit_words import audit_of, audit_words
-from jury.web.desk.curves import curve_of
+from jury.web.desk.curves import calibration_words, curve_of
 from jury.web.desk.shadow import cost_rows, price_words
 
 blueprint = Blueprint("fairness", __name__)
@@ -64,6 +64,7 @@ def _page(errors: Mapping[str, str], typed: Mapping[str, Any]) -> str:
         leans=list(_leans(figures["meters"], names)),
         shares=list(_shares(figures["meters"], names)),
         curve=curve_of(figures["curve"]),
+        calibration=calibration_words(figures.get("calibration")),
         costs=list(cost_rows(figures.get("costs", {}))),
         prices=price_words(),
         band=format_percent(terms.meters.band),

@@ -5,12 +5,14 @@ The picture is as wide as a phone; on a larger screen it grows with its letters.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from math import floor, log10
+from math import ceil, floor, log10
 from typing import Any
 
 WIDTH, HEIGHT = 340, 220
 LEFT, RIGHT, TOP, BOTTOM = 34, 10, 14, 26
 TICKS, MOST = 4, 6
+# What differs by less is the same in a picture.
+LEAST = 1e-6
 Points = Sequence[tuple[float, float]]
 Measure = Callable[[float], float]
 
@@ -84,11 +86,9 @@ def _dots(line: Line, at_x: Measure, at_y: Measure) -> list[dict[str, Any]]:
 
 def _ticks(low: float, high: float) -> list[float]:
     """Round numbers from below *low* to above *high*."""
-    span = max(high - low, 1e-9)
+    span = high - low if high - low > LEAST else 1.0
     power = 10.0 ** floor(log10(span / TICKS))
     step = next(one * power for one in (1, 2, 5, 10) if span / (one * power) <= MOST)
     first = floor(low / step) * step
-    found = [first]
-    while found[-1] < high:
-        found.append(round(found[-1] + step, 10))
-    return found
+    many = max(1, ceil((high - first) / step - LEAST))
+    return [round(first + number * step, 10) for number in range(many + 1)]
