@@ -13,7 +13,13 @@ from jury.storage.people import Role
 from jury.storage.transaction import transaction
 from tests.fairness.courts import begin_sampled
 from tests.servers import Court
-from tests.web.browsing import Open, assert_fit_for_everybody, sign_in_as
+from tests.web.browsing import (
+    Open,
+    assert_fit_for_everybody,
+    press,
+    sign_in_as,
+    visit,
+)
 
 PASSWORD = "a long password"
 SIZES = [(360, "en"), (360, "zh-Hans"), (1280, "en"), (1280, "zh-Hans")]
@@ -69,12 +75,12 @@ def test_figures_and_readings_fit_every_screen(
     for width, lang in SIZES:
         page = open_context(width=width, locale=lang).new_page()
         sign_in_as(page, live_server, "lin", PASSWORD)
-        page.goto(f"{live_server.url}/desk/fairness?lang={lang}")
+        visit(page, f"{live_server.url}/desk/fairness?lang={lang}")
         assert_fit_for_everybody(page)
         place = f"{live_server.url}/desk/audits/{pick_id}"
-        page.goto(place)
+        visit(page, place)
         if page.locator("button[data-key=t]").count():
-            page.locator("button[data-key=t]").click()
+            press(page, "button[data-key=t]")
             page.wait_for_url(place)
         page.locator("textarea[name=reason]").wait_for()
         assert_fit_for_everybody(page)
