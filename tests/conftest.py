@@ -19,7 +19,7 @@ from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from sqlalchemy.orm import Session
 
 from config import Config
@@ -39,6 +39,7 @@ from tests import (
 )
 from tests.databases import Run
 from tests.own_context import OwnContextClient
+from tests.web.browsing import PATIENCE_SECONDS
 
 RUN = pytest.StashKey[Run]()
 LOCK = pytest.StashKey[int]()
@@ -259,6 +260,7 @@ def browser(run: Run) -> Iterator[Browser]:
         program = run.once("chromium", chromium.chromium)
     except chromium.NoBrowser as reason:
         pytest.fail(str(reason), pytrace=False)
+    expect.set_options(timeout=PATIENCE_SECONDS * 1000)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
             executable_path=program, args=chromium.FLAGS
@@ -281,7 +283,7 @@ def open_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
             java_script_enabled=script,
             reduced_motion="reduce",
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_SECONDS * 1000)
         made.append(context)
         return context
 

@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 
 from tests.servers import Court
 from tests.walk import Marketplace, Open, Visitor
-from tests.web.browsing import choose
+from tests.web.browsing import choose, visit_again
 
 PASSWORD = "not a secret, but long enough"
 # Keeps what the upload has said, since the page is left when it is done.
@@ -191,14 +191,13 @@ def sit(walk: Walk, user: str, path: str) -> Visitor:
         expect(tile).to_be_focused()
     else:
         person.press("a.exhibit-open")
-        page.wait_for_load_state("networkidle")
         page.go_back()
     return person
 
 
 def vote(person: Visitor) -> None:
     """A juror chooses, looks it over, casts it and gets a receipt."""
-    person.page.reload()
+    visit_again(person.page)
     person.press("[data-reading-vote]")
     page = person.page
     page.check('input[name="choice"][value="2"]')

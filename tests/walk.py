@@ -16,7 +16,7 @@ import httpx
 from playwright.sync_api import BrowserContext, Page
 
 from tests.servers import Court
-from tests.web.browsing import violations_of, wait_until_there
+from tests.web.browsing import press, violations_of, visit, wait_until_there
 
 Open = Callable[..., BrowserContext]
 Answer = dict[str, Any]
@@ -135,14 +135,13 @@ class Visitor:
 
     def visit(self, path: str) -> None:
         """Open a page of the court."""
-        self.page.goto(path if path.startswith("http") else f"{self.url}{path}")
+        visit(self.page, path if path.startswith("http") else f"{self.url}{path}")
         self.look()
 
     def press(self, selector: str) -> None:
         """Press one button or link and wait for the page that follows."""
         here = self.page.url
-        with self.page.expect_navigation():
-            self.page.locator(selector).first.click()
+        press(self.page, selector)
         if self.page.url != here:
             self.look()
 

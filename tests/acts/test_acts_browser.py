@@ -21,7 +21,9 @@ from tests.web.browsing import (
     assert_fit_for_everybody,
     choose,
     come_in_as,
+    press,
     sign_in_as,
+    visit,
 )
 from tests.web.people import look_again
 from tests.world import World, enrol, make_intake
@@ -48,7 +50,7 @@ def world(beside: Flask) -> Iterator[World]:
 def look(page: Page, address: str) -> None:
     """Every page at both widths and in both languages."""
     for lang in ("zh-Hans", "en"):
-        page.goto(f"{address}?lang={lang}")
+        visit(page, f"{address}?lang={lang}")
         for width in (1280, 360):
             page.set_viewport_size({"width": width, "height": 800})
             assert_fit_for_everybody(page)
@@ -73,18 +75,18 @@ def test_striking_barring_and_judging_what_follows(
     look(page, desk)
     look(page, f"{desk}/reasons")
     (task,) = [one.id for one in list_open_tasks_of(decided) if one.kind == "doubt"]
-    page.goto(f"{desk}/tasks/{task}")
-    page.click("form[action$='/take'] button")
+    visit(page, f"{desk}/tasks/{task}")
+    press(page, "form[action$='/take'] button")
     look(page, f"{desk}/tasks/{task}")
     look(page, f"{desk}/disputes/{dispute}/bar")
     look(page, f"{desk}/disputes/{dispute}/exhibits/{exhibit}")
     page.click("#strike summary")
     page.select_option("#strike [name=saved]", label=REASON)
-    page.click("#strike button")
+    press(page, "#strike button")
     assert page.locator("#strike .error").is_visible()
     assert_fit_for_everybody(page)
     page.check("[name=void]")
-    page.click("#strike button")
+    press(page, "#strike button")
     page.wait_for_url(f"**/disputes/{dispute}")
     assert_fit_for_everybody(page)
     look_again()
@@ -98,12 +100,12 @@ def send_back(page: Page, side: Page, court: Court, world: World) -> None:
     world.finish_submissions(dispute)
     world.confirm(dispute)
     (task,) = [one.id for one in list_open_tasks_of(dispute)]
-    page.goto(f"{court.url}/desk/tasks/{task}")
-    page.click("form[action$='/take'] button")
+    visit(page, f"{court.url}/desk/tasks/{task}")
+    press(page, "form[action$='/take'] button")
     look(page, f"{court.url}/desk/tasks/{task}")
     choose(page, "[name=to][value=submissions]")
     page.fill("#back-reason", REASON)
-    page.click("form[action$='/send-back'] button")
+    press(page, "form[action$='/send-back'] button")
     page.wait_for_url(f"**/disputes/{dispute}")
     come_in_as(side, court, dispute, Side.SELLER)
     assert side.get_by_text(REASON).is_visible()

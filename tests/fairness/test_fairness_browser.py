@@ -21,8 +21,9 @@ from tests.servers import Court
 from tests.web.browsing import (
     Open,
     assert_fit_for_everybody,
+    press,
     sign_in_as,
-    wait_until_there,
+    visit,
 )
 
 PASSWORD = "a long password"
@@ -74,13 +75,12 @@ def test_figures_and_readings_fit_every_screen(
         page = open_context(width=width, locale=lang).new_page()
         sign_in_as(page, live_server, "lin", PASSWORD)
         for name in ("fairness", "audits", "shadow", "rules"):
-            page.goto(f"{live_server.url}/desk/{name}?lang={lang}")
-            wait_until_there(page)
+            visit(page, f"{live_server.url}/desk/{name}?lang={lang}")
             assert_fit_for_everybody(page)
         place = f"{live_server.url}/desk/audits/{pick_id}"
-        page.goto(place)
+        visit(page, place)
         if page.locator("button[data-key=t]").count():
-            page.locator("button[data-key=t]").click()
+            press(page, "button[data-key=t]")
             page.wait_for_url(place)
         page.locator("textarea[name=reason]").wait_for()
         assert_fit_for_everybody(page)

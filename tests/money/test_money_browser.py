@@ -22,6 +22,7 @@ from tests.web.browsing import (
     assert_fit_for_thumbs,
     come_in_as,
     sign_in_as,
+    visit,
 )
 from tests.world import World, move_clock
 
@@ -85,7 +86,7 @@ def test_the_pages_of_money_can_be_read_and_used(
         ]
         for place in places if (width == 360) == (lang == "en") else ():
             here = f"{live_server.url}/desk/{place}".rstrip("/")
-            desk.goto(f"{here}?lang={lang}")
+            visit(desk, f"{here}?lang={lang}")
             assert_fit_for_everybody(desk)
         desk.context.close()
         side = open_context(width=width, locale=lang).new_page()
@@ -93,7 +94,7 @@ def test_the_pages_of_money_can_be_read_and_used(
             come_in_as(side, live_server, dispute, Side.BUYER, lang=lang)
             db.session.remove()
         for place in ("", "/verdict"):
-            side.goto(f"{live_server.url}/disputes/{dispute}{place}")
+            visit(side, f"{live_server.url}/disputes/{dispute}{place}")
             assert_fit_for_thumbs(side)
             # Three times the price: what the deposit adds is told on both.
             assert "360.00" in side.inner_text("main")

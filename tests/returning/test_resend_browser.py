@@ -15,7 +15,14 @@ from jury.storage.tasks import list_open_tasks_of
 from jury.storage.transaction import transaction
 from tests.returning import acts
 from tests.servers import Court
-from tests.web.browsing import Open, assert_fit_for_thumbs, come_in_as, sign_in_as
+from tests.web.browsing import (
+    Open,
+    assert_fit_for_thumbs,
+    come_in_as,
+    press,
+    sign_in_as,
+    visit_again,
+)
 from tests.web.people import look_again
 from tests.world import World
 
@@ -53,22 +60,22 @@ def test_a_parcel_to_the_buyer_is_sent_contested_and_decided(
     fit(seller, buyer)
     seller.fill("#courier", "SF")
     seller.fill("#number", acts.NUMBER)
-    seller.click(".now form button")
+    press(seller, ".now form button")
     expect(seller.locator("#way")).to_contain_text(acts.NUMBER)
-    buyer.reload()
-    buyer.click("form[action$=arrived] button")
+    visit_again(buyer)
+    press(buyer, "form[action$=arrived] button")
     expect(buyer.locator("#contest form")).to_be_visible()
     fit(seller, buyer)
     buyer.click("form[action$=contest] .chip >> nth=1")
     buyer.fill("form[action$=contest] textarea", CONTESTED)
-    buyer.click("form[action$=contest] button")
+    press(buyer, "form[action$=contest] button")
     expect(buyer.locator("#evidence form")).to_be_visible()
-    seller.reload()
+    visit_again(seller)
     expect(seller.locator("#say")).to_contain_text(CONTESTED)
     fit(seller, buyer)
     decide(open_context(**own).new_page(), live_server, dispute, lang)
     for page in (seller, buyer):
-        page.reload()
+        visit_again(page)
         expect(page.locator("#decision")).to_contain_text("Both pictures")
     fit(seller, buyer)
 
@@ -81,15 +88,15 @@ def decide(page: Page, court: Court, dispute: str, lang: str) -> None:
         add_staff(name, PASSWORD, [Role.MODERATOR], is_demo=False, now=now)
     (task,) = list_open_tasks_of(dispute)
     sign_in_as(page, court, name, PASSWORD, f"/desk/tasks/{task.id}?lang={lang}")
-    page.click("form[action$=take] button")
+    press(page, "form[action$=take] button")
     expect(page.locator("form[action$=rule]")).to_be_visible()
     for words in (CONTESTED, WRONG[lang]):
         expect(page.locator("main")).to_contain_text(words)
     assert_fit_for_thumbs(page)
     page.click("#for .chip >> nth=1")
     page.fill("form[action$=rule] textarea", "Both pictures show a white one.")
-    page.click("form[action$=rule] > button")
-    page.wait_for_url(lambda url: "/tasks/" not in url)
+    press(page, "form[action$=rule] > button")
+    assert "/tasks/" not in page.url
 
 
 def fit(*pages: Page) -> None:

@@ -11,7 +11,14 @@ from jury.domain.lifecycle import Side
 from jury.storage.base import db
 from tests.returning import acts
 from tests.servers import Court
-from tests.web.browsing import Open, assert_fit_for_thumbs, come_in_as
+from tests.web.browsing import (
+    Open,
+    assert_fit_for_thumbs,
+    come_in_as,
+    press,
+    visit,
+    visit_again,
+)
 from tests.world import World
 
 NUMBERS = count(1)
@@ -35,20 +42,20 @@ def test_a_parcel_is_sent_back_looked_at_and_contested_without_script(
     come_in_as(seller, live_server, dispute, Side.SELLER, lang=lang, path="/return")
     buyer.fill("#courier", "SF")
     buyer.fill("#number", acts.NUMBER)
-    buyer.click(".now form button")
+    press(buyer, ".now form button")
     expect(buyer.locator("#way")).to_contain_text(acts.NUMBER)
-    seller.reload()
-    seller.click("form[action$=arrived] button")
+    visit_again(seller)
+    press(seller, "form[action$=arrived] button")
     seller.click("form[action$=contest] .chip >> nth=0")
     seller.fill("form[action$=contest] textarea", "Nothing but paper was in it.")
-    seller.click("form[action$=contest] button")
+    press(seller, "form[action$=contest] button")
     expect(seller.locator("#evidence form")).to_be_visible()
-    buyer.reload()
+    visit_again(buyer)
     expect(buyer.locator("#say")).to_contain_text("Nothing but paper")
     for page in (buyer, seller):
         assert page.url.endswith("/return")
     acts.rule(dispute, acts.add_moderator(f"{lang}-mod"), Side.SELLER)
-    buyer.reload()
+    visit_again(buyer)
     expect(buyer.locator("#decision form")).to_be_visible()
 
 
@@ -61,5 +68,5 @@ def test_every_page_of_a_return_suits_a_phone_and_a_desk(
         come_in_as(page, live_server, dispute, side, lang=lang)
         assert_fit_for_thumbs(page)
         for place in ("/return", "/return/accept", "/verdict"):
-            page.goto(f"{live_server.url}/disputes/{dispute}{place}")
+            visit(page, f"{live_server.url}/disputes/{dispute}{place}")
             assert_fit_for_thumbs(page)

@@ -11,7 +11,7 @@ from jury.domain.lifecycle import Side
 from jury.storage.base import db
 from tests.servers import Court
 from tests.settlement import acts
-from tests.web.browsing import Open, assert_fit_for_thumbs, come_in_as
+from tests.web.browsing import Open, assert_fit_for_thumbs, come_in_as, press, visit
 from tests.world import World, make_intake
 
 NUMBERS = count(1)
@@ -38,21 +38,21 @@ def test_a_sum_is_offered_and_accepted_without_script(
     own = {"width": width, "locale": lang, "script": False}
     seller = open_context(**own).new_page()
     come_in_as(seller, live_server, dispute, Side.SELLER, lang=lang)
-    seller.click("#settle .button")
+    press(seller, "#settle .button")
     seller.fill("#sum", "54.50")
-    seller.click("#offer form button")
+    press(seller, "#offer form button")
     expect(seller.locator(".slip")).to_contain_text("54.50")
-    seller.click(".slip button")
+    press(seller, ".slip button")
     expect(seller.locator(".now")).to_contain_text("54.50")
 
     buyer = open_context(**own).new_page()
     come_in_as(buyer, live_server, dispute, Side.BUYER, lang=lang)
     expect(buyer.locator(".banner", has_text="54.50")).to_be_visible()
-    buyer.click(".banner a")
+    press(buyer, ".banner a")
     place = ".bottom-bar a" if width == 360 else ".now .acts a >> nth=0"
-    buyer.click(place)
+    press(buyer, place)
     expect(buyer.locator(".slip")).to_contain_text("137.50")
-    buyer.click(".slip button")
+    press(buyer, ".slip button")
     buyer.wait_for_url("**/verdict")
     expect(buyer.locator("#sum")).to_contain_text("54.50")
     assert acts.states(dispute) == ["accepted"]
@@ -74,5 +74,5 @@ def test_every_page_of_a_settlement_suits_a_phone_and_a_desk(
     ):
         if place == "/verdict":
             acts.accept(dispute, Side.BUYER)
-        page.goto(f"{live_server.url}/disputes/{dispute}{place}")
+        visit(page, f"{live_server.url}/disputes/{dispute}{place}")
         assert_fit_for_thumbs(page)

@@ -1,10 +1,9 @@
 """What browser tests share: how a side comes in, and what each page promises."""
 
+import time
 from collections.abc import Callable
-from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Error, Page, Route, expect
+from playwright.sync_api import BrowserContext, Error, Locator, Page, Route, expect
 
 from jury.domain.lifecycle import Side
 from jury.services.accounts import make_api_key, mint_link
@@ -12,9 +11,11 @@ from jury.storage.base import db
 from jury.storage.disputes import get_dispute
 from jury.storage.transaction import transaction
 from tests.servers import Court
+from tests.web.axe import Violation, violations_in
 
 Open = Callable[..., BrowserContext]
-Violation = dict[str, Any]
+# A machine that does much else at the same time is slow, and no page is wrong for it.
+PATIENCE_SECONDS = 30
 # What a thumb may miss; links in the midst of a sentence are as high as the sentence.
 SMALL_TARGETS = """() => [...document.querySelectorAll('main a, .side a, button')]
   .filter((one) => one.checkVisibility() && !one.closest('.visually-hidden'))
@@ -25,6 +26,30 @@ IS_CUT_OFF = """() => {
   const page = document.documentElement;
   return page.scrollWidth > page.clientWidth;
 }"""
+
+
+def visit(page: Page, address: str) -> None:
+    """Go to an address, until its page and what that loads are there."""
+    page.goto(address)
+    wait_until_there(page)
+
+
+def visit_again(page: Page) -> None:
+    """Load the page anew."""
+    page.reload()
+    wait_until_there(page)
+
+
+def press(page: Page, control: str | Locator) -> None:
+    """Press what leads to another page, or to this one anew, until that is there.
+
+    What the court keeps of it is kept by then. A mere click may return before the
+    browser has so much as asked. Of several it is the first.
+    """
+    pressed = page.locator(control).first if isinstance(control, str) else control
+    with page.expect_navigation():
+        pressed.click()
+    wait_until_there(page)
 
 
 def wait_until_there(page: Page) -> None:
@@ -56,22 +81,25 @@ def come_in_as(
         secret, _link = mint_link(
             user, purpose="party", next_path=place, key_id=key.id, now=now
         )
-    page.goto(f"{court.url}/login/{secret}")
-    page.click("main form button")
+    come_in_by(page, f"{court.url}/login/{secret}")
     page.wait_for_url(f"**{place}")
-    wait_until_there(page)
+
+
+def come_in_by(page: Page, link: str) -> None:
+    """Follow the marketplace's link and press its button."""
+    visit(page, link)
+    press(page, "main form button")
 
 
 def sign_in_as(
     page: Page, court: Court, name: str, password: str, path: str = "/desk"
 ) -> None:
     """Staff come with a name and a password, and the page they came for is there."""
-    page.goto(f"{court.url}/sign-in?next={path}")
+    visit(page, f"{court.url}/sign-in?next={path}")
     page.fill("[name=name]", name)
     page.fill("[name=password]", password)
-    page.click("main form button")
-    page.wait_for_url(lambda url: "/sign-in" not in url)
-    wait_until_there(page)
+    press(page, "main form button")
+    assert "/sign-in" not in page.url
 
 
 def choose(page: Page, control: str) -> None:
@@ -88,9 +116,8 @@ def hold_back(page: Page, script: str) -> Callable[[], None]:
         held.append(route)
 
     def let_come() -> None:
-        for _wait in range(250):
-            if held:
-                break
+        until = time.monotonic() + PATIENCE_SECONDS
+        while not held and time.monotonic() < until:
             page.wait_for_timeout(20)
         held.pop().continue_()
 
@@ -102,12 +129,11 @@ def violations_of(page: Page) -> list[Violation]:
     """What axe finds; asked again where the page was just left for the next one."""
     wait_until_there(page)
     try:
-        found = Axe().run(page)
+        return violations_in(page)
     except Error:
+        # A page that waits for the court loads itself anew.
         wait_until_there(page)
-        found = Axe().run(page)
-    violations: list[Violation] = found.response["violations"]
-    return violations
+        return violations_in(page)
 
 
 def assert_fit_for_everybody(page: Page) -> None:

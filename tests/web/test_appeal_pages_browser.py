@@ -11,7 +11,14 @@ from jury.storage.appeals import list_appeals
 from jury.storage.base import db
 from tests.appeals import appeal, decide_as
 from tests.servers import Court
-from tests.web.browsing import Open, assert_fit_for_thumbs, choose, come_in_as
+from tests.web.browsing import (
+    Open,
+    assert_fit_for_thumbs,
+    choose,
+    come_in_as,
+    press,
+    visit,
+)
 from tests.web.people import look_again
 from tests.world import World, make_intake
 
@@ -45,11 +52,11 @@ def test_the_pages_of_an_appeal_can_be_read_and_used(
     come_in_as(page, live_server, dispute, Side.SELLER, lang=lang)
     here = f"{live_server.url}/disputes/{dispute}"
     for place in ("", "/verdict", "/appeal", "/slip"):
-        page.goto(here + place)
+        visit(page, here + place)
         assert_fit_for_thumbs(page)
     appeal(dispute, Side.BUYER)
     for place in ("", "/verdict", "/appeal"):
-        page.goto(here + place)
+        visit(page, here + place)
         assert_fit_for_thumbs(page)
 
 
@@ -58,10 +65,10 @@ def test_an_appeal_is_filed_without_script(
 ) -> None:
     page = open_context(script=False).new_page()
     come_in_as(page, live_server, dispute, Side.SELLER)
-    page.click("a:text-is('Appeal')")
+    press(page, "a:text-is('Appeal')")
     choose(page, "input[value=misread]")
     page.fill("textarea[name=text]", "The bill is of another phone.")
-    page.click("text=Appeal now")
+    press(page, "text=Appeal now")
     page.wait_for_url(f"**/disputes/{dispute}")
     look_again()
     assert [one.ground for one in list_appeals(dispute)] == ["misread"]

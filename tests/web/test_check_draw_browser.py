@@ -12,7 +12,7 @@ from tests.domain.many_draws import GOLDEN, holds, spoilt, transcripts
 from tests.domain.test_sortition_forgery import FORGERIES
 from tests.domain.test_sortition_vectors import VALUES
 from tests.servers import Court
-from tests.web.browsing import assert_fit_for_thumbs
+from tests.web.browsing import assert_fit_for_thumbs, visit
 
 VERIFY = """async (texts) => {
     const { verify } = await import("/static/js/draw/verify.mjs");
@@ -45,7 +45,7 @@ def test_the_browser_says_of_2000_transcripts_what_the_court_says(
     forged = [json.dumps(full_transcript(forge())) for forge in FORGERIES]
     texts = [*right, *spoilt(1000), *forged]
     ours = [holds(text) for text in texts]
-    page.goto(f"{live_server.url}/check-draw")
+    visit(page, f"{live_server.url}/check-draw")
     for name, value in page.evaluate(VECTORS).items():
         assert value == VALUES[name].hex(), name
     theirs = page.evaluate(VERIFY, texts)
@@ -69,8 +69,7 @@ def test_a_file_is_checked_on_the_page_and_on_the_page_that_was_kept(
     spoilt_file.write_text(GOLDEN[1].read_text().replace('"row":', '"row":1', 1))
     for width in (360, 1280):
         page = open_context(width=width).new_page()
-        page.goto(f"{live_server.url}/check-draw?lang={lang}")
-        page.wait_for_load_state()
+        visit(page, f"{live_server.url}/check-draw?lang={lang}")
         _check(page, GOLDEN[1], HOLDS[lang])
         assert_fit_for_thumbs(page)
         _check(page, spoilt_file, FAILS[lang])
@@ -78,7 +77,7 @@ def test_a_file_is_checked_on_the_page_and_on_the_page_that_was_kept(
         page.click("a[href='/check-draw/program.html']")
     program = tmp_path / "check-draw.html"
     kept.value.save_as(program)
-    page.goto(program.as_uri())
+    visit(page, program.as_uri())
     _check(page, GOLDEN[2], HOLDS[lang])
     _check(page, spoilt_file, FAILS[lang])
 
@@ -89,10 +88,10 @@ def test_the_page_of_a_draw_leads_to_its_own_file_checked(
     page.route(
         "**/draws/dsp_1/1.json", lambda route: route.fulfill(path=str(GOLDEN[2]))
     )
-    page.goto(f"{live_server.url}/check-draw?file=/draws/dsp_1/1.json&lang=en")
+    visit(page, f"{live_server.url}/check-draw?file=/draws/dsp_1/1.json&lang=en")
     expect(page.locator("[data-result] h2")).to_have_text(HOLDS["en"])
     expect(page.locator("main a").first).to_have_attribute("href", "/draws/dsp_1/1")
-    page.goto(f"{live_server.url}/check-draw?file=/draws/dsp_2/1.json&lang=en")
+    visit(page, f"{live_server.url}/check-draw?file=/draws/dsp_2/1.json&lang=en")
     expect(page.locator("[data-result] h2")).to_have_text("Nothing was checked")
 
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, Route
 from jury.web import wording
 from jury.web.frame import HEADERS
 from tests.architecture.sources import TOP
-from tests.web.browsing import violations_of
+from tests.web.browsing import violations_of, visit
 
 NOW = datetime(2026, 11, 22, 13, 40, tzinfo=UTC)
 SITE = "http://parts.test"
@@ -73,7 +73,7 @@ def open_parts(browser: Browser, *, width: int, lang: str, theme: str) -> Page:
 
     page = browser.new_page(viewport={"width": width, "height": 800})
     page.route("**/*", answer)
-    page.goto(f"{SITE}/?lang={lang}&theme={theme}", wait_until="networkidle")
+    visit(page, f"{SITE}/?lang={lang}&theme={theme}")
     return page
 
 
@@ -117,7 +117,7 @@ def test_exhibits_open_by_keys_and_give_the_focus_back(browser: Browser) -> None
     says = page.locator("[data-viewer-says]", has_text="Exhibit 1")
     says.wait_for(state="attached")
     page.keyboard.press("Escape")
-    assert page.evaluate("document.activeElement.dataset.no") == "1"
+    page.wait_for_function("document.activeElement.dataset.no === '1'")
     page.wait_for_selector(f"{VOTE}:not(.button-quiet)")
     page.close()
 

@@ -20,7 +20,7 @@ from jury.storage.transaction import transaction
 from tests import databases
 from tests.promises.receivers import Hook
 from tests.servers import Court
-from tests.web.browsing import Open, assert_fit_for_thumbs, sign_in_as
+from tests.web.browsing import Open, assert_fit_for_thumbs, press, sign_in_as
 from tests.web.people import as_staff, shows, small_world, text_of
 from tests.world import make_intake
 
@@ -111,7 +111,7 @@ def test_the_page_can_be_read_and_used_by_everybody(
         sign_in_as(page, live_server, "ada", PASSWORD, PLACE)
         assert page.locator("tr[data-row]").count() >= 1
         assert_fit_for_thumbs(page)
-    page.click("tr[data-row] button")
+    press(page, "tr[data-row] button")
     page.wait_for_url(f"**{PLACE}")
     assert page.locator(".banner-good, .flash").count() >= 1
     assert_fit_for_thumbs(page)

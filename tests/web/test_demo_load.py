@@ -17,7 +17,7 @@ from jury.storage.base import db
 from jury.storage.disputes import Dispute, list_redacted
 from jury.storage.exhibits import list_released
 from tests.servers import Court
-from tests.web.browsing import wait_until_there
+from tests.web.browsing import press, visit
 
 STAGES = {
     "demo-1-lens": "hearing",
@@ -123,7 +123,6 @@ def advance(court: Court, seconds: int) -> None:
 def read_everything(page: Page, court: Court) -> None:
     """Open each exhibit on its own page, as without script, and take the time."""
     page.wait_for_url("**/jury/seats/*")
-    wait_until_there(page)
     seat = page.url
     found = page.eval_on_selector_all(
         "a[href*='/exhibits/']", "all => all.map(a => a.href)"
@@ -131,29 +130,28 @@ def read_everything(page: Page, court: Court) -> None:
     assert found
     for link in dict.fromkeys(found):
         if re.search(r"/exhibits/[^/]+$", urlsplit(link).path):
-            page.goto(link)
-            page.wait_for_load_state("networkidle")
+            visit(page, link)
     advance(court, 400)
-    page.goto(seat)
+    visit(page, seat)
 
 
 def test_the_tour_ends_with_a_verdict(
     loaded: Court, open_context: Callable[..., BrowserContext]
 ) -> None:
     page = open_context(width=360, script=False).new_page()
-    page.goto(f"{loaded.url}/?lang=en")
-    page.get_by_role("button", name="Be the juror").click()
-    page.get_by_role("button", name="Take the seat").click()
+    visit(page, f"{loaded.url}/?lang=en")
+    press(page, page.get_by_role("button", name="Be the juror"))
+    press(page, page.get_by_role("button", name="Take the seat"))
     read_everything(page, loaded)
-    page.goto(f"{page.url}/ballot")
+    visit(page, f"{page.url}/ballot")
     page.get_by_label("30 % of the price back").check()
     page.locator("input[name=reasons][value^='1:']").first.check()
-    page.get_by_role("button", name="Look it over").click()
-    page.get_by_role("button", name="Cast my vote").click()
+    press(page, page.get_by_role("button", name="Look it over"))
+    press(page, page.get_by_role("button", name="Cast my vote"))
     expect(page).to_have_url(re.compile("/receipt$"))
-    page.get_by_role("button", name="+1 hour").click()
+    press(page, page.get_by_role("button", name="+1 hour"))
     expect(page).to_have_url(re.compile("/receipt$|/outcome$"))
-    page.get_by_role("button", name="Buyer", exact=True).click()
+    press(page, page.get_by_role("button", name="Buyer", exact=True))
     expect(page.get_by_text("The verdict is here")).to_be_visible()
-    page.get_by_role("link", name="Read the verdict").first.click()
+    press(page, page.get_by_role("link", name="Read the verdict").first)
     expect(page.get_by_text("$43.50").first).to_be_visible()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from jury.domain.lifecycle import Side
 from jury.services.accounts import add_staff
@@ -17,7 +17,14 @@ from jury.storage.exhibits import list_exhibits
 from jury.storage.people import Role, find_staff
 from jury.storage.transaction import transaction
 from tests.servers import Court
-from tests.web.browsing import Open, assert_fit_for_everybody, come_in_as, sign_in_as
+from tests.web.browsing import (
+    Open,
+    assert_fit_for_everybody,
+    come_in_as,
+    press,
+    sign_in_as,
+    visit,
+)
 from tests.world import World, make_intake, make_picture
 
 PASSWORD = "a long password"
@@ -46,19 +53,19 @@ def picture(tmp_path: Path) -> Path:
 
 def file_exhibit(page: Page, dispute: str, picture: Path) -> None:
     """From the dispute's page to one exhibit more."""
-    page.click(f'a[href="/disputes/{dispute}/exhibits"]')
+    press(page, f'a[href="/disputes/{dispute}/exhibits"]')
     page.set_input_files("#file", picture)
     page.fill("#caption", "The crack, on the day it came.")
     page.select_option("#point_no", "1")
-    page.click("form[data-upload] .acts .button:not([type=button])")
+    press(page, "form[data-upload] .acts .button:not([type=button])")
     page.wait_for_url(f"**/disputes/{dispute}?filed=picture*")
     assert page.locator("[data-focus]").is_visible()
 
 
 def say_done(page: Page, dispute: str) -> None:
     """Through the step that asks whether one is sure."""
-    page.click(f'a[href="/disputes/{dispute}/done"]')
-    page.click("form.slip .button:not(a)")
+    press(page, f'a[href="/disputes/{dispute}/done"]')
+    press(page, "form.slip .button:not(a)")
 
 
 def state_of(dispute: str) -> list[tuple[str, int]]:
@@ -79,10 +86,10 @@ def test_from_the_first_word_to_the_confirmed_preview(
     dispute = world.escalate(make_intake(number=f"{width}-{lang}"))
     buyer, desk = (open_context(width=width, locale=lang).new_page() for _ in "ab")
     come_in_as(buyer, live_server, dispute, Side.BUYER, lang=None)
-    buyer.goto(f"{live_server.url}/disputes/{dispute}?lang={lang}")
+    visit(buyer, f"{live_server.url}/disputes/{dispute}?lang={lang}")
     assert_fit_for_everybody(buyer)
     buyer.fill("#text-case", "It was opened before. 打开过。")
-    buyer.click("[name=save][value=case]")
+    press(buyer, "[name=save][value=case]")
     file_exhibit(buyer, dispute, picture)
     assert_fit_for_everybody(buyer)
     say_done(buyer, dispute)
@@ -99,16 +106,16 @@ def test_from_the_first_word_to_the_confirmed_preview(
     )
     cover_and_release(desk)
     assert state_of(dispute) == [("released", 1)]
-    buyer.goto(f"{live_server.url}/disputes/{dispute}/preview")
+    visit(buyer, f"{live_server.url}/disputes/{dispute}/preview")
     assert_fit_for_everybody(buyer)
-    buyer.click(".bottom-bar .button")
+    press(buyer, ".bottom-bar .button")
     assert world.dispute(dispute).party(Side.BUYER).confirmed_at is not None
 
 
 def cover_and_release(desk: Page) -> None:
     """Take the picture, draw one box with the mouse and release it with that."""
     assert_fit_for_everybody(desk)
-    desk.click("form[action$='/take'] button")
+    press(desk, "form[action$='/take'] button")
     assert_fit_for_everybody(desk)
     assert desk.locator("[data-editor-none]").is_visible()
     uncovered = desk.inner_text("[data-editor-act]")
@@ -120,9 +127,8 @@ def cover_and_release(desk: Page) -> None:
     desk.mouse.down()
     desk.mouse.move(place["x"] + 150, place["y"] + 80, steps=4)
     desk.mouse.up()
-    assert desk.inner_text("[data-editor-act]") != uncovered
-    desk.click("button[form=release]")
-    desk.wait_for_load_state()
+    expect(desk.locator("[data-editor-act]")).not_to_have_text(uncovered)
+    press(desk, "button[form=release]")
     assert_fit_for_everybody(desk)
 
 
@@ -142,13 +148,12 @@ def test_the_same_without_script(
         PASSWORD,
         f"/desk/disputes/{dispute}/exhibits/{exhibit}",
     )
-    desk.click("form[action$='/take'] button")
-    desk.wait_for_load_state()
+    press(desk, "form[action$='/take'] button")
     for side, value in zip("xywh", (10, 10, 200, 90), strict=True):
         desk.locator(f"[name=boxes_{side}]").first.fill(str(value))
-    desk.click("button[form=release]")
+    press(desk, "button[form=release]")
     assert state_of(dispute) == [("released", 1)]
-    buyer.goto(f"{live_server.url}/disputes/{dispute}/preview")
+    visit(buyer, f"{live_server.url}/disputes/{dispute}/preview")
     assert buyer.locator(".compare img").count() == 2
 
 
@@ -162,20 +167,21 @@ def test_a_referred_dispute_is_decided_at_the_desk(
     desk = open_context().new_page()
     sign_in_as(desk, live_server, "lin", PASSWORD, "/desk?kind=referred")
     assert_fit_for_everybody(desk)
-    desk.locator("tr[data-row] a").first.press("Enter")
-    desk.click("form[action$='/take'] .button")
+    with desk.expect_navigation():
+        desk.locator("tr[data-row] a").first.press("Enter")
+    press(desk, "form[action$='/take'] .button")
     assert_fit_for_everybody(desk)
     desk.check('input[name="rung"][value="1"]')
     desk.fill("#pronounce-reason", "The listing called it unopened.")
-    desk.click("form[action$='/review'] .button")
+    press(desk, "form[action$='/review'] .button")
     assert_fit_for_everybody(desk)
-    desk.click("form.slip [formaction$='/change']")
+    press(desk, "form.slip [formaction$='/change']")
     assert desk.is_checked('input[name="rung"][value="1"]')
-    desk.click("form[action$='/review'] .button")
-    desk.click("form.slip .button:not([formaction])")
+    press(desk, "form[action$='/review'] .button")
+    press(desk, "form.slip .button:not([formaction])")
     assert_fit_for_everybody(desk)
     buyer = open_context().new_page()
     come_in_as(buyer, live_server, dispute, Side.BUYER, lang=None)
-    buyer.click(f'a[href="/disputes/{dispute}/verdict"]')
+    press(buyer, f'a[href="/disputes/{dispute}/verdict"]')
     assert_fit_for_everybody(buyer)
     assert "The listing called it unopened." in buyer.inner_text("main")

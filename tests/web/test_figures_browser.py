@@ -7,7 +7,7 @@ from jury.services.accounts import ensure_user, make_api_key, mint_link
 from jury.storage.base import db
 from jury.storage.transaction import transaction
 from tests.servers import Court
-from tests.web.browsing import Open, assert_fit_for_thumbs
+from tests.web.browsing import Open, assert_fit_for_thumbs, come_in_by
 from tests.world import enrol
 
 
@@ -30,7 +30,6 @@ def test_the_page_of_own_figures_is_fit_for_everybody(
                 now=now,
             )
     page = open_context(width=width, locale=lang).new_page()
-    page.goto(f"{live_server.url}/login/{secret}")
-    page.click("main form button")
+    come_in_by(page, f"{live_server.url}/login/{secret}")
     page.wait_for_url("**/jury/figures")
     assert_fit_for_thumbs(page)

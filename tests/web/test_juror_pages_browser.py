@@ -22,8 +22,11 @@ from tests.web.browsing import (
     Open,
     assert_fit_for_everybody,
     come_in_as,
+    come_in_by,
     hold_back,
-    wait_until_there,
+    press,
+    visit,
+    visit_again,
 )
 from tests.web.juror_acts import call_of, finish_reading, seat_of
 from tests.web.juror_world import Called, Hearing
@@ -49,10 +52,8 @@ def come_in(page: Page, court: Court, juror: Called, path: str) -> None:
         secret, _link = mint_link(
             user, purpose="juror", next_path=path, key_id=key.id, now=now
         )
-    page.goto(f"{court.url}/login/{secret}")
-    page.click("main form button")
+    come_in_by(page, f"{court.url}/login/{secret}")
     page.wait_for_url(f"**{path}")
-    wait_until_there(page)
 
 
 def let_time_pass(juror: Called) -> None:
@@ -81,7 +82,7 @@ def test_a_juror_reads_and_votes(
     page.on("pageerror", lambda error: errors.append(str(error)))
     come_in(page, live_server, juror, f"{call_of(juror)}?lang={lang}")
     assert_fit_for_everybody(page)
-    page.click(f'form[action="{call_of(juror, "/accept")}"] button')
+    press(page, f'form[action="{call_of(juror, "/accept")}"] button')
     assert_fit_for_everybody(page)
     for tile in page.locator("a.exhibit-open").all():
         tile.press("Enter")
@@ -92,12 +93,12 @@ def test_a_juror_reads_and_votes(
         expect(tile).to_be_focused()
     expect(page.locator(BAR)).to_have_text(re.compile(r"2\D+2"))
     let_time_pass(juror)
-    page.click("[data-reading-vote]")
+    press(page, "[data-reading-vote]")
     vote(page)
     assert_fit_for_everybody(page)
-    page.click("button[form=ballot]")
+    press(page, "button[form=ballot]")
     assert_fit_for_everybody(page)
-    page.click("form.slip .button:not(a)")
+    press(page, "form.slip .button:not(a)")
     expect(page.locator(".receipt-code")).to_be_visible()
     assert_fit_for_everybody(page)
     assert errors == []
@@ -109,20 +110,18 @@ def test_a_juror_votes_without_script(
     juror = world.call_juror(hearing, "ben")
     page = open_context(script=False).new_page()
     come_in(page, live_server, juror, "/jury")
-    page.click(f'form[action="{call_of(juror, "/accept")}"] button')
-    page.locator("a.exhibit-open").first.click()
-    page.wait_for_load_state("networkidle")
-    page.get_by_role("link", name="Next exhibit").click()
-    page.wait_for_load_state("networkidle")
-    page.get_by_role("link", name="Back to the file").click()
+    press(page, f'form[action="{call_of(juror, "/accept")}"] button')
+    press(page, page.locator("a.exhibit-open").first)
+    press(page, page.get_by_role("link", name="Next exhibit"))
+    press(page, page.get_by_role("link", name="Back to the file"))
     expect(page.locator(BAR)).to_contain_text("Read 2 of 2")
-    page.get_by_role("link", name="Vote").click()
+    press(page, page.get_by_role("link", name="Vote"))
     vote(page)
-    page.click("button[form=ballot]")
-    page.click("form.slip .button:not(a)")
+    press(page, "button[form=ballot]")
+    press(page, "form.slip .button:not(a)")
     expect(page.get_by_text("Please read the whole file first.")).to_be_visible()
     let_time_pass(juror)
-    page.click("form.slip .button:not(a)")
+    press(page, "form.slip .button:not(a)")
     expect(page.locator(".receipt-code")).to_be_visible()
     db.session.rollback()
     assert get_summons(juror.sid).state == SummonsState.VOTED
@@ -136,7 +135,7 @@ def test_a_draft_outlives_the_page(
     come_in(page, live_server, juror, seat_of(juror, "/ballot"))
     vote(page)
     expect(page.locator("[data-saved]")).to_contain_text("Saved")
-    page.goto(f"{live_server.url}{seat_of(juror, '/ballot')}")
+    visit(page, f"{live_server.url}{seat_of(juror, '/ballot')}")
     expect(page.locator("#sentence")).to_have_value("The bill settles it.")
     expect(page.locator('input[name="choice"][value="2"]')).to_be_checked()
 
@@ -161,13 +160,12 @@ def test_a_draft_survives_a_stalled_connection(
     context = open_context()
     page = context.new_page()
     come_in(page, live_server, juror, seat_of(juror, "/ballot"))
-    page.wait_for_load_state("networkidle")
     context.set_offline(offline=True)
     vote(page)
     expect(page.locator("[data-saved]")).to_contain_text("No connection")
     context.set_offline(offline=False)
     expect(page.locator("[data-saved]")).to_contain_text("Saved")
-    page.reload()
+    visit_again(page)
     expect(page.locator("#sentence")).to_have_value("The bill settles it.")
 
 
@@ -189,7 +187,6 @@ def test_a_file_without_dates_and_sums_reads_well(
     juror = world.seat_juror(less_hearing, "amy")
     page = open_context(width=360).new_page()
     come_in(page, live_server, juror, seat_of(juror))
-    page.wait_for_url(f"**{seat_of(juror)}")
     finish_reading(less_hearing, juror)
     side = open_context(width=360).new_page()
     preview = f"/disputes/{less_hearing.dispute_id}/preview"
@@ -201,7 +198,7 @@ def test_a_file_without_dates_and_sums_reads_well(
             (side, preview),
         ):
             one.set_viewport_size({"width": width, "height": 800})
-            one.goto(f"{live_server.url}{place}?lang={lang}")
+            visit(one, f"{live_server.url}{place}?lang={lang}")
             assert_fit_for_everybody(one)
-        page.goto(f"{live_server.url}{seat_of(juror, '/ballot')}")
+        visit(page, f"{live_server.url}{seat_of(juror, '/ballot')}")
         assert SHARES[lang] in page.inner_text("#choice")

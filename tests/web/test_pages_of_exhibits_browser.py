@@ -19,7 +19,14 @@ from jury.storage.transaction import transaction
 from tests.jobs.papers import file_pdf
 from tests.jobs.seers import still_there
 from tests.servers import Court
-from tests.web.browsing import Open, assert_fit_for_everybody, come_in_as, sign_in_as
+from tests.web.browsing import (
+    Open,
+    assert_fit_for_everybody,
+    come_in_as,
+    press,
+    sign_in_as,
+    visit,
+)
 from tests.web.test_desk_pages_browser import PASSWORD
 from tests.world import World, make_intake
 
@@ -48,25 +55,22 @@ def test_pages_are_settled_released_and_seen_by_their_side(
     own, desk = (open_context(width=width, locale=lang).new_page() for _ in "ab")
     place = f"/disputes/{dispute}/exhibits/{exhibit}"
     come_in_as(own, live_server, dispute, Side.BUYER, lang=lang)
-    own.goto(f"{live_server.url}{place}?lang={lang}")
+    visit(own, f"{live_server.url}{place}?lang={lang}")
     assert_fit_for_everybody(own)
     sign_in_as(desk, live_server, "lin", PASSWORD, f"/desk{place}")
     desk.wait_for_url(f"**/desk{place}")
-    desk.goto(f"{live_server.url}/desk{place}?lang={lang}")
-    desk.click(f'form[action="/desk/tasks/{task.id}/take"] button')
-    desk.wait_for_load_state()
-    desk.goto(f"{live_server.url}/desk{place}")
+    visit(desk, f"{live_server.url}/desk{place}?lang={lang}")
+    press(desk, f'form[action="/desk/tasks/{task.id}/take"] button')
+    visit(desk, f"{live_server.url}/desk{place}")
     for page in ("1", "2"):
         assert desk.locator(".page-strip [aria-current]").count() == 1
         assert desk.locator(f'form[action$="/parts/{page}/cover"]').count() == 1
         assert_fit_for_everybody(desk)
-        with desk.expect_navigation():
-            desk.click("button[form=cover-page]")
+        press(desk, "button[form=cover-page]")
     assert_fit_for_everybody(desk)
-    with desk.expect_navigation():
-        desk.click("button[form=release]")
+    press(desk, "button[form=release]")
     current_session().rollback()
     assert get_exhibit(dispute, exhibit).state == "released"
-    own.goto(f"{live_server.url}{place}")
+    visit(own, f"{live_server.url}{place}")
     assert own.locator(".sheet").count() == 2
     assert_fit_for_everybody(own)

@@ -17,6 +17,8 @@ from tests.web.browsing import (
     choose,
     come_in_as,
     hold_back,
+    press,
+    visit,
 )
 from tests.world import World, make_intake
 
@@ -61,11 +63,11 @@ def test_saving_the_points_keeps_the_story_that_is_being_written(
     page.fill("#text-case", "A story of an hour.")
     say(page, 1, "no")
     page.fill("#point-text-1", "Never opened.")
-    page.locator(".bar-save").click()
+    press(page, ".bar-save")
     expect(page.locator(".banner", has_text="Not sent yet")).to_be_visible()
     assert page.input_value("#text-case") == "A story of an hour."
     assert written(dispute) == {"point:1": "Never opened."}
-    page.locator("[name=save][value=case]").click()
+    press(page, "[name=save][value=case]")
     expect(page.locator("main")).to_contain_text("sent today")
     assert written(dispute)["case"] == "A story of an hour."
 
@@ -78,14 +80,14 @@ def test_what_was_typed_is_back_when_the_page_is_opened_again(
     page.fill("#text-answer", "Half an answer")
     say(page, 2, "yes")
     wait_for_kept(page, 1)
-    page.goto(f"{live_server.url}/disputes")
-    page.goto(f"{live_server.url}/disputes/{dispute}")
+    visit(page, f"{live_server.url}/disputes")
+    visit(page, f"{live_server.url}/disputes/{dispute}")
     expect(page.locator("#text-answer")).to_have_value("Half an answer")
     expect(page.locator("[name='stance:point:2'][value=yes]")).to_be_checked()
     expect(page.locator("[data-restored]")).to_be_visible()
     assert written(dispute) == {}
-    page.locator("[name=save][value=answer]").click()
-    page.locator("#points [name=save]").click()
+    press(page, "[name=save][value=answer]")
+    press(page, "#points [name=save]")
     wait_for_kept(page, 0)
     assert written(dispute) == {"answer": "Half an answer", "point:2": ""}
 
@@ -112,8 +114,8 @@ def test_signing_out_forgets_what_was_typed(
     come_in_as(page, live_server, dispute, Side.SELLER)
     page.fill("#text-case", "For nobody else")
     wait_for_kept(page, 1)
-    page.goto(f"{live_server.url}/disputes")
-    page.locator("form[action='/sign-out'] button").click()
+    visit(page, f"{live_server.url}/disputes")
+    press(page, "form[action='/sign-out'] button")
     wait_for_kept(page, 0)
     assert "For nobody else" not in page.evaluate("JSON.stringify(localStorage)")
 
@@ -128,13 +130,13 @@ def test_the_bar_leads_to_what_is_open_and_then_to_the_end(
     expect(bar.locator(".bar-save")).to_be_hidden()
     say(page, 1, "no")
     expect(bar.locator(".bar-next")).to_be_hidden()
-    bar.locator(".bar-save").click()
+    press(page, bar.locator(".bar-save"))
     expect(bar.locator(".bar-next")).to_have_text("Answer the points 1 of 5")
     for number in range(2, 6):
         say(page, number, "no")
     page.fill("#text-case", "All of it.")
-    page.locator("[name=save][value=case]").click()
-    page.locator("#points [name=save]").click()
+    press(page, "[name=save][value=case]")
+    press(page, "#points [name=save]")
     expect(bar.locator(".bar-next")).to_have_text("Add evidence none yet")
 
 

@@ -17,7 +17,8 @@ from tests.web.browsing import (
     Open,
     assert_fit_for_thumbs,
     come_in_as,
-    wait_until_there,
+    press,
+    visit_again,
 )
 from tests.world import World, make_intake
 
@@ -81,14 +82,13 @@ def test_a_film_is_gone_on_with_after_the_line_broke_and_the_page_was_left(
     acts.locator("[data-upload-pause]").click()
     expect(says).to_contain_text(paused)
     assert_fit_for_thumbs(page)
-    page.reload()
+    visit_again(page)
     expect(page.locator("[data-upload-begun]")).to_contain_text(begun)
     expect(page.locator("#caption")).to_have_value("The crack, filmed")
     assert_fit_for_thumbs(page)
-    wait_until_there(page)
     page.unroute("**/uploads/*")
     page.set_input_files("#file", film)
-    page.click("form[data-upload] .acts > .button:not([type=button])")
+    press(page, "form[data-upload] .acts > .button:not([type=button])")
     page.wait_for_url("**filed=video**")
     current_session().rollback()
     (exhibit,) = list_exhibits(dispute)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.servers import Court
-from tests.web.browsing import violations_of
+from tests.web.browsing import press, violations_of, visit
 
 PAGES = (
     "/",
@@ -38,7 +38,7 @@ def test_public_pages_are_accessible_and_fit(
     live_server: Court, wide: Page, lang: str
 ) -> None:
     for path in PAGES:
-        wide.goto(f"{live_server.url}{path}?lang={lang}")
+        visit(wide, f"{live_server.url}{path}?lang={lang}")
         found = violations_of(wide)
         assert [(path, one["id"], one["nodes"][0]["html"]) for one in found] == []
         whole = wide.evaluate("document.documentElement.scrollWidth")
@@ -49,7 +49,7 @@ def test_public_pages_are_accessible_and_fit(
 def test_what_is_pressed_on_a_phone_is_as_high_as_a_thumb(
     live_server: Court, page: Page, path: str
 ) -> None:
-    page.goto(f"{live_server.url}{path}?lang=en")
+    visit(page, f"{live_server.url}{path}?lang=en")
     buttons = page.locator("button, .way a, .demo-bar a, .button")
     assert buttons.evaluate_all(TOO_SMALL) == []
 
@@ -58,9 +58,9 @@ def test_the_clock_moves_without_script(
     live_server: Court, open_context: Callable[..., BrowserContext]
 ) -> None:
     page = open_context(script=False).new_page()
-    page.goto(f"{live_server.url}/how?lang=en")
+    visit(page, f"{live_server.url}/how?lang=en")
     before = page.locator(".demo-who .num").inner_text()
-    page.get_by_role("button", name="+1 day").click()
+    press(page, page.get_by_role("button", name="+1 day"))
     assert page.url.endswith("/how?lang=en")
     assert page.locator(".demo-who .num").inner_text() != before
 
@@ -70,7 +70,7 @@ def test_on_a_phone_the_bar_of_the_demo_is_two_rows_with_the_time(
     live_server: Court, page: Page, lang: str
 ) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
-    page.goto(f"{live_server.url}/how?lang={lang}")
+    visit(page, f"{live_server.url}/how?lang={lang}")
     bar = page.locator(".demo-bar").bounding_box()
     assert bar is not None
     assert bar["height"] <= 2 * 44 + 2

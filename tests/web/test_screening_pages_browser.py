@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from jury.domain.lifecycle import Side
 from jury.jobs.worker import work_one
@@ -15,7 +15,13 @@ from jury.storage.people import Role, find_staff
 from jury.storage.transaction import transaction
 from tests.jobs.seers import still_there, sure
 from tests.servers import Court
-from tests.web.browsing import Open, assert_fit_for_everybody, come_in_as
+from tests.web.browsing import (
+    Open,
+    assert_fit_for_everybody,
+    come_in_as,
+    press,
+    sign_in_as,
+)
 from tests.world import World, make_intake
 
 PASSWORD = "a long password"
@@ -44,18 +50,14 @@ def test_boxes_are_rejected_drawn_and_resized_and_the_party_sees_it_happen(
     waiting = world.file_picture(dispute)
     desk = open_context(width=width, locale=lang).new_page()
     place = f"/desk/disputes/{dispute}/exhibits/{left}"
-    desk.goto(f"{live_server.url}/sign-in?next={place}")
-    desk.fill("[name=name]", "eye")
-    desk.fill("[name=password]", PASSWORD)
-    desk.click("main form button")
-    desk.wait_for_url(f"**{place}")
-    desk.click("form[action$='/take'] button")
+    sign_in_as(desk, live_server, "eye", PASSWORD, place)
+    press(desk, "form[action$='/take'] button")
     desk.locator(".editor-box").nth(1).wait_for()
     assert_fit_for_everybody(desk)
     desk.locator(".editor-box").nth(0).focus()
     desk.keyboard.press("Delete")
-    assert desk.locator(".editor-box").count() == 1
-    assert desk.locator(".editor-box-doubt").count() == 1
+    expect(desk.locator(".editor-box")).to_have_count(1)
+    expect(desk.locator(".editor-box-doubt")).to_have_count(1)
     draw_by_finger(desk)
     desk.locator(".editor-box").nth(1).focus()
     before = numbers(desk, 1)
@@ -63,8 +65,8 @@ def test_boxes_are_rejected_drawn_and_resized_and_the_party_sees_it_happen(
         desk.keyboard.press(key)
     after = numbers(desk, 1)
     assert [after[i] > before[i] for i in range(4)] == [True, True, True, False]
-    desk.click("button[form=release]")
-    desk.wait_for_url(lambda url: left not in url)
+    press(desk, "button[form=release]")
+    assert left not in desk.url
     current_session().rollback()
     row = get_exhibit(dispute, left)
     drawn = [[one[side] for side in ("x", "y", "width", "height")] for one in row.boxes]
@@ -77,7 +79,7 @@ def test_boxes_are_rejected_drawn_and_resized_and_the_party_sees_it_happen(
     assert_fit_for_everybody(buyer)
     assert work_one(sure)
     buyer.locator(".compare").wait_for(timeout=30_000)
-    assert buyer.locator("[data-waiting]").count() == 0
+    expect(buyer.locator("[data-waiting]")).to_have_count(0)
 
 
 def draw_by_finger(desk: Page) -> None:

@@ -15,7 +15,10 @@ from tests.web.browsing import (
     assert_fit_for_everybody,
     assert_fit_for_thumbs,
     come_in_as,
+    press,
     sign_in_as,
+    visit,
+    visit_again,
 )
 from tests.world import World, make_intake
 
@@ -27,22 +30,22 @@ def stop_and_announce(page: Page, what: str) -> None:
     """The administrator's page: a refusal, a stop, an outage, and all taken back."""
     switch = page.locator("section", has=page.locator(f"#switch-{what}"))
     switch.locator("textarea").fill("a wrong roster")
-    switch.locator("button").click()
+    press(page, switch.locator("button"))
     expect(switch.locator(".tag-contested")).to_be_visible()
     begins = datetime.now(UTC) + timedelta(days=1)
     page.fill("#begins", begins.strftime("%Y-%m-%dT%H:%M"))
     page.fill("#ends", (begins + timedelta(hours=2)).strftime("%Y-%m-%dT%H:%M"))
     page.fill("#outage-reason", "new disks")
-    page.locator("form", has=page.locator("#begins")).locator("button").click()
+    press(page, page.locator("form", has=page.locator("#begins")).locator("button"))
     expect(page.locator("[action$='/cancel']")).to_be_visible()
     assert_fit_for_everybody(page)
 
 
 def set_right(page: Page, what: str) -> None:
-    page.locator("[action$='/cancel'] button").click()
+    press(page, "[action$='/cancel'] button")
     switch = page.locator("section", has=page.locator(f"#switch-{what}"))
     switch.locator("textarea").fill("it is right again")
-    switch.locator("button").click()
+    press(page, switch.locator("button"))
     expect(switch.locator(".tag-good")).to_be_visible()
 
 
@@ -61,11 +64,11 @@ def test_a_court_is_stopped_and_a_dispute_paused(
         sign_in_as(staff, live_server, "kim", PASSWORD, f"/desk/court?lang={lang}")
         stop_and_announce(staff, what)
         place = f"{live_server.url}/desk/disputes/{dispute}"
-        staff.goto(place)
-        staff.click(f'a[href$="/{dispute}/pause"]')
+        visit(staff, place)
+        press(staff, f'a[href$="/{dispute}/pause"]')
         staff.fill("#pause-reason", "in hospital until Monday")
         assert_fit_for_everybody(staff)
-        staff.click("main form button")
+        press(staff, "main form button")
         expect(staff.locator(".banner-good")).to_be_visible()
         assert_fit_for_everybody(staff)
 
@@ -76,12 +79,12 @@ def test_a_court_is_stopped_and_a_dispute_paused(
         expect(buyer.locator("main form")).to_have_count(0)
         assert_fit_for_thumbs(buyer)
 
-        staff.goto(f"{place}/pause")
+        visit(staff, f"{place}/pause")
         assert_fit_for_everybody(staff)
         staff.fill("#resume-reason", "is back")
-        staff.click("main form button >> nth=0")
+        press(staff, "main form button >> nth=0")
         expect(staff.locator(".banner-good")).to_be_visible()
-        buyer.reload()
+        visit_again(buyer)
         expect(buyer.locator("#telling")).to_be_visible()
-        staff.goto(f"{live_server.url}/desk/court")
+        visit(staff, f"{live_server.url}/desk/court")
         set_right(staff, what)
