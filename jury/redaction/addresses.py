@@ -15,6 +15,7 @@ from jury.redaction.normal import Normal
 from jury.redaction.places import (
     CITIES,
     COMPANY_ENDS,
+    DESKS,
     END_WORDS,
     ENDERS,
     ESTATE_ENDS,
@@ -36,14 +37,14 @@ _COUNTED: Final = (
     r"(?!\s?(?:[0-9.]*\s?(?:公里|千米|分钟|小时|块|元|个|天|年|点|次|米|km|万|%|折)))"
 )
 _ROAD = re.compile(
-    rf"(?:{ROAD_ENDS})(?:[东西南北中][段路里]?)?\s?"
+    rf"(?:{ROAD_ENDS}|(?<=[一-鿿]{{2}})(?<![知味频渠管轨报隧赤通人])道(?=[0-9]{{1,4}}号))(?:[东西南北中][段路里]?)?\s?"
     rf"(?=[一-鿿_]{{0,2}}{_NUMBER}\s?(?:号(?![召令])|弄|#|栋|幢|座|院|室|楼)|(?<![弄巷]){_COUNTED}[0-9]{{1,5}}(?![0-9]))"
 )
 _ESTATE = re.compile(
     rf"(?:{ESTATE_ENDS})[\s,]?(?:[a-z东西南北][区座栋]|[十0-9]{{1,2}}[期区])?[\s,]?"
     rf"(?={_NUMBER}\s?(?:{UNIT_WORDS})|[0-9]{{1,3}}[\-‐–—][0-9])"
 )
-_VILLAGE = re.compile(rf"[村屯庄寨](?=\s?{_NUMBER}\s?[组队号])")
+_VILLAGE = re.compile(rf"(?:[村屯庄寨]|农场|林场|牧场)(?=\s?{_NUMBER}\s?[组队号连社])")
 _BLOCK = re.compile(
     r"(?<![0-9a-z.])[0-9a-z十]{1,3}\s?(?:号楼|栋|幢|座|#)[\s,]?"
     r"(?:[0-9a-z]{1,2}\s?单元)?[\s,]?[0-9]{2,4}\s?[室号房户]?(?![0-9])"
@@ -67,26 +68,30 @@ _DOORS = re.compile(
     rf"(?:{_HOUSES})(?:[a-z]座)?(?=[0-9]{{1,3}}[\-‐–—](?:[0-9]{{1,2}}[\-‐–—])?[0-9]{{1,4}}[a-z]?"
     r"(?![0-9\-]|\s?(?:元|块|斤|个|件|天|日|号|cm|kg|g|l|ml|折|%|点|岁|米|寸|码|分)))"
     rf"|(?:{_HOUSES})(?=[0-9a-z]{{1,3}}\s?(?:栋|幢|座|单元|号楼)|[0-9]{{1,2}}[楼层][a-z]?[0-9]{{3,4}}"
-    r"|[a-z]?[0-9]{3,4}[a-z]?(?:室|房|店|铺|档))"
+    r"|[a-z]?[0-9]{3,4}[a-z]?(?:室|房|店|铺|档)|[0-9]{1,3}排[0-9]{1,4})"
+)
+# A named house with the desk that takes parcels there.
+_DESKS = re.compile(
+    rf"(?<![们哪某本贵该己个家])(?:{ESTATE_ENDS}|{COMPANY_ENDS}|[镇村沟坪湾厂苑府])(?:[东南西北]?[门口])?(?:{DESKS})"
 )
 _STAIRS = re.compile(
     r"(?<![0-9])[0-9]{1,5}号(?:[0-9a-z]{1,3}(?:栋|幢|座|号?楼|单元)){0,2}[0-9a-z]{2,5}室"
 )
 _ADMINS = re.compile(
-    r"[一-鿿]{1,3}[区县市](?=[一-鿿]{2,4}?(?:街道|[镇乡]))|[一-鿿]{1,3}(?:街道|镇)"
-    rf"(?=[一-鿿]{{1,8}}?(?:村|{ROAD_ENDS}|{ESTATE_ENDS}))"
+    r"[一-鿿]{1,3}[区县市](?=[一-鿿]{2,4}?(?:街道|[镇乡]))|[一-鿿]{1,3}苏木[一-鿿]{1,4}嘎查|[一-鿿]{1,3}(?:街道|镇)"
+    rf"(?=[一-鿿]{{1,8}}?(?:[村屯庄沟坪湾寨]|政府|农场|超市|卫生院|{ROAD_ENDS}|{ESTATE_ENDS}))"
 )
 _ROAD_TO = re.compile(
     rf"(?:{ROAD_ENDS})(?=[一-鿿0-9a-z]{{2,12}}?(?:{ESTATE_ENDS}|{COMPANY_ENDS}|店|中心|停车场|对面))"
 )
 # What ends the words before an address, and the words of a place behind its number.
 _LEADS = re.compile(
-    r"[^一-鿿0-9a-z\-#]|[到在住寄往是了的把给我你您他她它们址也想没很不吧吗呢啊哦哈嗯呀说问找叫让帮被"
+    r"[^一-鿿0-9a-z\-#]|住(?!院)|[到在寄往是了的把给我你您他她它们址也想没很不吧吗呢啊哦哈嗯呀说问找叫让帮被"
     r"跟就请从过个件]|(?<!解)放|发(?![展财达])|送|写错|现在?|应该|(?<!大)会|地点|改[成为]|搬家|要|去|离|快递|货|按|具体|根据"
 )
 _TAIL_ENDS = re.compile(
     r"[^一-鿿0-9a-z\-#&·]|[的了吗呢吧啊哦呀嘛是我你您他她它们给把被请没很这那什怎哪也想说才能让叫]|就|可以|谢谢|多谢"
-    r"|麻烦|不[是要对能收会知用在好行方]|收[到货件]|到[了货付]|在[家吗]|快递|发货|退[货款回]|换货|买|卖家|下单|签收|电[话联]|手机|联系"
+    r"|麻烦|不[是要对能收会知用在好行方]|收[到货件]|到[了货付]|在[家吗]|快递(?![点柜站])|发货|退[货款回]|换货|买|卖家|下单|签收|电[话联]|手机|联系"
     r"|昨天|今天|明天|[上下]午|晚上|一直|还有|已经|都[没不是要]|1[3-9][0-9]{9}|[0-9.]+\s?(?:元|块|月|日|年|天|点|分|斤|件)"
 )
 # A verb that brings something somewhere, and a named place or a high number behind it.
@@ -104,10 +109,12 @@ _PLACE_NAME = re.compile(
 _STREET_NEXT = re.compile(rf"[东西南北中一二三四五六]?(?:{ROAD_ENDS}|{ESTATE_ENDS})")
 # Hanzi, and what makes them an address.
 _MAY_HOLD = re.compile(
-    "[一-鿿].*[0-9路街巷弄道区县镇乡村屯庄寨栋幢座室号楼层园苑厦城院厂店馆场社学司湾里府庭阁居墅台岛港桥心际]"
+    "[一-鿿].*[0-9路街巷弄道区县镇乡村屯庄寨栋幢座室号楼层园苑厦城院厂店馆场社学司湾里府庭阁居墅台岛港桥心际嘎]"
     "|邮编|邮政",
     re.DOTALL,
 )
+# What only some places are counted by: classes, beds, companies, stalls.
+_COUNTED_ON = re.compile("(?<=[0-9])[班床连档]")
 _LONGEST_TAIL: Final = 14
 _LONGEST_LEAD: Final = 14
 _CUE = re.compile(
@@ -167,10 +174,10 @@ def _more_anchors(view: Normal) -> Iterator[tuple[int, int]]:
     """Doors without a unit, districts before towns, roads before buildings."""
     for found in _STAIRS.finditer(view.digits):
         yield _clause_start(view.text, found.start()), found.end()
-    for pattern in (_DOORS, _ROAD_TO, _ADMINS):
+    for pattern, least in ((_DOORS, 3), (_ROAD_TO, 3), (_ADMINS, 3), (_DESKS, 6)):
         for found in pattern.finditer(view.digits):
             start, end = _clause_start(view.text, found.end()), found.end()
-            if end - start >= 3 and not _SPOKEN.search(view.text, start, end):
+            if end - start >= least and not _SPOKEN.search(view.text, start, end):
                 yield start, end
 
 
@@ -196,6 +203,8 @@ def _clause_start(text: str, end: int) -> int:
 
 def _tail_end(text: str, start: int) -> int:
     """The shop or company that is named right behind a number is part of the place."""
+    counted = _COUNTED_ON.match(text, start)
+    start = counted.end() if counted else start
     found = _TAIL_ENDS.search(text, start, start + _LONGEST_TAIL)
     if found:
         return found.start()

@@ -50,6 +50,10 @@ _USCC_FORM = re.compile("[1-9ANY][1-9][0-9]{6}[0-9A-Z]{10}")
 _IBAN = re.compile(
     r"(?<![a-z0-9])[a-z]{2}[0-9]{2}(?:\s?[a-z0-9]{4}){2,7}(?:\s?[a-z0-9]{1,3})?(?![a-z0-9])"
 )
+# Hong Kong and Macau: the check digit stands in brackets.
+_BRACKETED = re.compile(
+    r"(?<![a-z0-9])(?:[a-z]{1,2}[0-9]{6}|[157]/?[0-9]{6}/?)\s?\([0-9a]\)"
+)
 _PASSPORT = re.compile(
     r"(?:护照|passport|通行证|回乡证|台胞证|军官证|士兵证|义务兵证|驾驶证|驾照"
     r"|driver'?s? licen[cs]e)(?:号码|号|no\.?|number|[\s是为:#])*"
@@ -157,6 +161,9 @@ def _find_papers(text: str) -> Iterator[Hit]:
         for found in pattern.finditer(text):
             start, end = found.span(1)
             yield Hit("passport", start, end, f"passport:{found[1]}", 88)
+    for found in _BRACKETED.finditer(text) if "(" in text else ():
+        value = re.sub(r"[^0-9a-z]", "", found[0])
+        yield Hit("id_card", *found.span(), f"id_card:{value}", 87)
     for found in matches(_IBAN, text, _COUNTRY):
         value = re.sub(r"\s", "", found[0])
         if _iban_checks(value):

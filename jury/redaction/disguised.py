@@ -32,6 +32,20 @@ _MOBILE_BEGINS: Final = re.compile("1[3-9][0-9]")
 _HIDDEN_MIDDLE = re.compile(
     r"(?<![0-9a-z])1[3-9][0-9][\s\-]?[*×•●#_]{2,6}[\s\-]?[0-9]{3,4}(?![0-9a-z])"
 )
+# Three parts of a mobile among words: "138 first, then 1234, last four 5678".
+_PARTED = re.compile(
+    r"(?<![0-9.])1[3-9][0-9](?P<one>[^0-9\n]{1,16})[0-9]{4}(?P<other>[^0-9\n]{1,16})"
+    r"[0-9]{4}(?![0-9])"
+)
+_PLACED = re.compile(
+    "[前后中间尾最再接然加跟连末]|first|then|last|middle|end|next|follow|start|plus|begin"
+)
+_STOPS = re.compile("[。！？!?;；]")
+_COUNTS = re.compile(
+    "[元块年月日号楼层天米克斤次寸码分点万千百件个台只条张双本辆升度瓦折%¥$]"
+    r"|(?<![a-z])(?:[kcm]?m|k?g|[gmt]b|m?l|k?w|hz|usd|rmb|and|or|to)(?![a-z])"
+)
+_SIZED = re.compile(r"\s?(?:[cm]?m(?![a-z])|毫米|厘米|公分|米|英寸)")
 _ENCODED = re.compile(
     r"(?:%3[0-9]){7,}|(?:&#(?:4[89]|5[0-7]|x3[0-9]);){7,}|(?:\\[ux](?:00)?3[0-9]){7,}"
 )
@@ -57,8 +71,28 @@ def find_disguised_phones(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
         hidden = matches(_HIDDEN_MIDDLE, view.text, _MOBILE_BEGINS)
         for found in (*hidden, *_ENCODED.finditer(view.text)):
             yield Hit("phone", *found.span(), f"phone:{found[0]}", 58)
+        yield from _find_parted(view.text)
     if _MAY_BE_MORSE.search(view.text):
         yield from _find_morse(view.text.translate(_TO_MORSE))
+
+
+def _find_parted(text: str) -> Iterator[Hit]:
+    for found in matches(_PARTED, text, _MOBILE_BEGINS):
+        if _is_parted(text, found):
+            value = re.sub("[^0-9]", "", found[0])
+            yield Hit("phone", *found.span(), f"phone:{value}", 59)
+
+
+def _is_parted(text: str, found: re.Match[str]) -> bool:
+    """No prices and sizes: one filler twice, a few letters, or words of order."""
+    one, other = found["one"], found["other"]
+    if _PLACED.search(one) and _PLACED.search(other):
+        return not _STOPS.search(one + other)
+    if one == other in {"元", "块"}:
+        return text.startswith(one, found.end())
+    if _COUNTS.search(one + other) or _SIZED.match(text, found.end()):
+        return False
+    return one == other or (max(len(one), len(other)) <= 3 and one[-1].isalpha())
 
 
 def find_backwards(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:

@@ -7,13 +7,18 @@ from typing import Final
 from jury.redaction.hits import Hit
 from jury.redaction.normal import Normal
 from jury.redaction.runs import Run, Window, windows_from
+from jury.redaction.starts import matches
 
 _HEARTS: Final = r"[❤♥♡💕💗💚🧡💛💙💜\ufe0f]"
-_SOUNDS: Final = "微薇威徽唯维溦嶶薔围卫喂"
+_SOUNDS: Final = "微薇威徽唯维溦嶶薔围卫喂葳巍徵征嵬"
+_SEP: Final = r"[\s.\-_·*/|~]{0,2}"
 _WECHAT: Final = (
-    rf"(?:[{_SOUNDS}]\s?[信x芯心❤♥](?![号任誉用封])|[{_SOUNDS}]\s?信号?|[某w]信"
+    rf"(?:[{_SOUNDS}]{_SEP}[信x芯心❤♥](?![号任誉用封])|[{_SOUNDS}]{_SEP}信号?|[某w]信"
+    rf"|(?:[{_SOUNDS}]|(?<![a-z0-9])(?:wei|[vw])){_SEP}"
+    r"(?:[信芯心欣鑫昕馨❤♥]|xin(?![a-z])|x(?![a-z]))"
+    rf"|[❤♥💕💗💚][\ufe0f\s]{{0,2}}[{_SOUNDS}v]|(?<![a-z0-9])(?<![a-z0-9]\s)v(?=\s[a-z][a-z_\-]{{2,}}[0-9])|卫星(?=[\s:：]{{0,2}}[a-z])|(?:私聊?|加个?|我|搜)v(?![a-z])"
     rf"|[{_SOUNDS}]{_HEARTS}{{1,2}}|v\s?信|卫星号|🛰{_HEARTS}?号?|绿泡泡|绿泡|绿色软件|小绿书?|绿标|威杏"
-    rf"|加\s?[{_SOUNDS}]|加个?\s?[微vw]x?|[+➕]\s?[vw微]x?|[{_SOUNDS}]我|扫?v\s?{_HEARTS}{{1,2}}"
+    rf"|加\s?[{_SOUNDS}]|加个?\s?[微vw]x?|[+➕]\s?[{_SOUNDS}vw]x?|[{_SOUNDS}]我|扫?v\s?{_HEARTS}{{1,2}}"
     r"|我的?\s?v(?=[号是:\s])|(?<![a-z0-9])v(?=\s?[:号]|是)"
     r"|(?<![a-z])(?:vx|wx|v\s?x|w[\s\-.]?e[\s\-.]?c[\s\-.]?h[\s\-.]?a[\s\-.]?t|wei\s?xin|we\s?-?chat)(?![a-z])"
     r"|w\s?x(?=[:是号]))"
@@ -27,34 +32,46 @@ _PAY: Final = (
 )
 _OTHER: Final = (
     r"(?:抖音|快手|小红书|微博|闲鱼号|咸鱼号|闲鱼|旺旺|淘宝号|淘宝(?=账号|帐号|账户)|贴吧|b站|电报|飞机号|纸飞机|脸书|推特"
-    r"|(?<![a-z])(?:telegram|tg|ins"
-    r"|whatsapp|line|instagram|insta|ig|facebook|fb|twitter|snapchat|snap|skype|kakao"
-    r"|discord|tiktok|venmo|cashapp|zelle)(?![a-z]))"
+    r"|转转|得物|陌陌|探探|知乎|豆瓣|钉钉|飞书|飞信|脉脉|连我|瓦次普"
+    r"|(?<![a-z])(?:telegram|tg|ins|whats\s?app|line|instagram|insta|ig|facebook|fb"
+    r"|messenger|twitter|snapchat|snap|skype|kakao\s?(?:talk)?|kik|signal|viber|zalo"
+    r"|threads|reddit|steam|psn|discord|tiktok|venmo|cash\s?app|zelle)(?![a-z]))"
 )
 _ASCRIBED: Final = (
     r"(?:\s?(?:群|裙|号码|账号|帐号|账户|用户名|号|id|名|昵称|邮箱|user\s?name|handle"
-    r"|account))"
+    r"|account|number))"
 )
 _LINK: Final = r"(?:\s?(?:是|为|就是|也是|[:=@]|is\s|->|→|>))"
-_GLUE: Final = r"[\s\"'“”‘’(\[【<❤♥\ufe0f]{0,3}@?"
+# Words between the name of a messenger and the account there.
+_BOND: Final = (
+    rf"(?:{_ASCRIBED}|{_LINK}|同号|同步|一样|好友|我的?|加我?|搜索?|找我?|备注|[\s,，、\-—~.]"
+    r"|(?:as|at|by|under|here|me|via)(?![a-z])){0,5}"
+)
+_GLUE: Final = r"[\s\"'“”‘’(\[【<❤♥\ufe0f]{0,3}[@$]?"
 # An account whose parts are held together by words or blanks.
 _SAID: Final = (
     r"(?:下划线|下横线|中划线|横杠|减号|然后|接着|后面是?|再加?|加上?|点|杠"
     r"|underscore|then|dash|dot)"
 )
 _CHUNK: Final = r"[a-z0-9_.\-]{1,16}"
+# "sunny 315", "sun😊ny315": two parts, the second with a figure in it.
+_HALVES: Final = (
+    r"[a-z][a-z0-9_\-]{1,11}(?:\s|[\u2600-\u27bf\U0001f000-\U0001faff]{1,2})"
+    r"[a-z0-9_\-]{0,8}[0-9_][a-z0-9_]{1,8}"
+)
 _SPREAD: Final = (
-    r"(?:[a-z0-9](?:[\s.\-·*_][a-z0-9]){4,29}"
-    rf"|{_CHUNK}(?:\s?{_SAID}\s?{_CHUNK}){{1,4}}"
+    r"(?:[a-z0-9](?:[\s.\-·*_]{1,3}[a-z0-9]){4,29}"
+    rf"|{_CHUNK}(?:\s?{_SAID}\s?{_CHUNK}){{1,4}}|{_HALVES}"
     r"|[a-z0-9](?:[_.\-·*]?[a-z0-9]){4,29})"
 )
+_ONE_BY_ONE: Final = re.compile(r"[a-z0-9](?:\s[_\-]?\s?[a-z0-9]){4,29}")
 _NAMED = re.compile(
     rf"(?P<cue>{_WECHAT}|{_QQ}|{_PAY}|{_OTHER})"
-    rf"(?P<bond>{_ASCRIBED}?{_LINK}{{0,2}}|我的?|加我?|搜索?){_GLUE}"
+    rf"(?P<bond>{_BOND}){_GLUE}"
     r"(?P<value>[a-z0-9][a-z0-9_.\-]{4,29})(?![a-z0-9_])"
 )
 _SPELLED = re.compile(
-    rf"(?:{_WECHAT}|{_QQ}|{_PAY}|{_OTHER})(?:{_ASCRIBED}?{_LINK}{{0,2}}|我的?|加我?|搜索?)"
+    rf"(?:{_WECHAT}|{_QQ}|{_PAY}|{_OTHER}){_BOND}"
     rf"{_GLUE}(?P<value>{_SPREAD})(?![a-z0-9_])"
 )
 # A name on a platform may be any words; it must be said to be one.
@@ -68,7 +85,27 @@ _SAYS_NAME = re.compile(r"[称名号字铺d]\s?[:=叫是为就]")
 # No cue is longer, nor is what stands behind the sign that a name follows.
 _BEFORE_SAID: Final = 30
 _BEHIND_SAID: Final = 24
-_SAID_OUTRIGHT = re.compile(r"[:=@→>]|号|id|名|handle|account")
+_SAID_OUTRIGHT = re.compile(r"[:=@→>]|号|id|名|handle|account|number|搜|加|找")
+# The account first: "sunny315 是我微信", "add sunny315 on WhatsApp".
+_BEFORE_CUE = re.compile(
+    r"(?<![a-z0-9_.\-@/])(?P<value>(?=[a-z_.\-]*[0-9_])[a-z][a-z0-9_.\-]{4,29})"
+    r"(?:(?P<tie>[\s,，:：\-—]{0,3}(?:这个?)?(?:就?是|为|is|as)?\s?(?:我的?|俺的?|my)\s?|\s?[(\[]"
+    r"|\s(?:on|via|in)\s(?:my\s)?)|\s?(?:这个?|是|就是)?)"
+    rf"(?:{_WECHAT}|{_QQ}|{_PAY}|{_OTHER})"
+    r"(?=(?P<end>\s?(?:号|id|账号)|[\s,，。.;；!！?？)\]~]|\Z|联系|加我?|聊))"
+)
+# Nothing but that somebody is to be added.
+_ADDED = re.compile(
+    r"(?:加我?|搜索?|找我|好友|添加|(?<![a-z])(?:add|dm|search))(?:好友|一下|下|就行|我|是|叫|me|for|[\s:：,，]){0,3}"
+    r"(?P<value>[a-z]{4,16}[a-z_]{0,8}[_\-]?[0-9]{2,8}|[a-z][a-z0-9]{2,12}_[a-z0-9_]{2,12}"
+    r"|[a-z]{3}[0-9]{5,9})(?![a-z0-9_])"
+)
+_ADDS = re.compile("[加搜找好添]|add|dm|search")
+_GOODS = re.compile(
+    "iphone|ipad|ipod|macbook|airpods?|imac|galaxy|switch|rtx|gtx|redmi|mate|nova|honor"
+    "|oppo|vivo|reno|find|xbox|gopro|mini|canon|nikon|sony|think|pixel|oneplus|huawei"
+    "|xiaomi|kindle|windows|mini|size|nike|adidas|lego|model|ryzen|intel|core|usb|type"
+)
 _WXID = re.compile(r"(?<![a-z0-9])wxid_[a-z0-9]{4,}")
 _STUCK = re.compile(
     r"(?<![a-z0-9])(?:vx|wx)(?=[a-z0-9_\-]*[0-9])[a-z0-9_\-]{5,20}(?![a-z0-9])"
@@ -79,15 +116,17 @@ _NUMBER_CUE = re.compile(
 )
 # What every cue above holds one character of.
 _CUES = re.compile(
-    rf"(?=[{_SOUNDS}加➕+扫我某wv卫绿小q扣企球抠秋叩🐧🛰支zap收付抖快闲咸旺淘贴b电飞纸脸推tlifsd])"
+    rf"(?=[{_SOUNDS}❤♥💕💗💚加➕+扫我某wv卫绿小q扣企球抠秋叩🐧🛰支zap收付抖快闲咸旺淘贴b电飞纸脸推"
+    r"转得陌探知豆钉脉连瓦私搜tlifsdcmkr])"
     rf"(?:{_WECHAT}|{_QQ}|{_PAY}|{_OTHER})"
 )
 _NAMES = re.compile("[a-z0-9@名昵称店]")
 _MAY_HOLD = re.compile(
-    rf"[{_SOUNDS}@加扣球抠秋叩鹅宝绿信音手书鱼旺号吧站报机特❤♥🛰🐧➕+码昵网店vwqx]"
+    rf"[{_SOUNDS}@加扣球抠秋叩鹅宝绿信音手书鱼旺号吧站报机特❤♥💕💗💚🛰🐧➕+码昵网店转得陌探知瓣钉飞脉我普私搜找友vwqx]"
 )
 _MAY_NAME = re.compile(
-    "zfb|pay|tele|tg|ins|line|ig|fb|face|twit|snap|skyp|kak|disc|tik|venm|zel|cash"
+    "zfb|pay|tele|tg|ins|line|ig|fb|face|twit|snap|skyp|kak|disc|tik|venm|zel|cash|mess|kik"
+    "|sign|vib|zalo|thread|redd|steam|psn|add|dm|sear|apps?"
 )
 
 
@@ -99,9 +138,13 @@ def find_handles(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
     if not (_MAY_HOLD.search(text) or _MAY_NAME.search(text)):
         return
     yield from _find_screen_names(text)
+    yield from _find_added(text)
     places = _cue_places(text)
     if not places:
         return
+    for found in _BEFORE_CUE.finditer(text):
+        if _is_said_before(found):
+            yield Hit("handle", *found.span("value"), f"handle:{found['value']}", 44)
     for found in _at_places(_NAMED, text, places):
         if _is_handle(found["value"], found["cue"], found["bond"]):
             start = found.start("value")
@@ -109,6 +152,21 @@ def find_handles(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
             yield Hit("handle", start, start + len(value), f"handle:{value}", 68)
     yield from _find_in_pieces(view, places)
     yield from _find_numbered(text, runs)
+
+
+def _find_added(text: str) -> Iterator[Hit]:
+    for found in matches(_ADDED, text, _ADDS):
+        if not _GOODS.match(found["value"]):
+            yield Hit("handle", *found.span("value"), f"handle:{found['value']}", 43)
+
+
+def _is_said_before(found: re.Match[str]) -> bool:
+    """Said to be an account, or at least nothing that is sold."""
+    value = found["value"]
+    if _GOODS.match(value):
+        return False
+    figures = sum(map(str.isdecimal, value))
+    return bool(found["tie"]) or (len(value) > 5 and (figures > 1 or "_" in value))
 
 
 def _cue_places(text: str) -> list[int]:
@@ -154,12 +212,16 @@ def _find_in_pieces(view: Normal, places: Sequence[int]) -> Iterator[Hit]:
         for found in _at_places(_SPELLED, reading, places):
             value = re.sub(r"下划线|underscore", "_", found["value"])
             value = re.sub(rf"\s?{_SAID}\s?|[\s·*]", "", value)
-            if re.search("[a-z]", value) and re.search("[0-9_]", value):
+            letters = re.search("[a-z]", value)
+            apart = _ONE_BY_ONE.fullmatch(found["value"])
+            if letters and (apart or re.search("[0-9_]", value)):
                 yield Hit("handle", *found.span("value"), f"handle:{value}", 67)
 
 
 def _is_handle(value: str, cue: str, bond: str) -> bool:
     """Tell an account name from the next word: "wechat tomorrow" names none."""
+    if cue == "v" and _GOODS.match(value):
+        return False
     if re.match(_QQ, cue):
         return value.isdigit() and 5 <= len(value) <= 12
     if re.match(_WECHAT, cue) and (value[0].isdigit() or len(value) < 6):
@@ -187,6 +249,7 @@ def _find_numbered(text: str, runs: Sequence[Run]) -> Iterator[Hit]:
 def _account(run: Run, first: int) -> Window | None:
     """Whole groups of five digits and more, or scattered groups of fewer."""
     for window in windows_from(run, first, (5, 12)):
-        if len(window.shape) == 1 or max(window.shape) < 5:
+        halves = len(window.shape) == 2 and window.shape[0] < 5
+        if len(window.shape) == 1 or max(window.shape) < 5 or halves:
             return window
     return None

@@ -15,14 +15,14 @@ _SURE_ENDINGS: Final = (
 # Ordinary words too: they make a link only with a path behind them.
 _OTHER_ENDINGS: Final = (
     "top|shop|club|store|site|online|link|app|me|tv|co|us|uk|eu|in|so|to|ly|it|gl|gd"
-    "|tk|sg|my"
+    "|tk|sg|my|ee|bio|page|im|fun|live|art|tech|pro|dev|work|ltd|group|chat"
 )
 _HOST: Final = r"[a-z0-9](?:[a-z0-9\-]{0,62}[a-z0-9])?"
 _PATH: Final = r"[a-z0-9\-._~:/?#@!$&'*+;=%]"
 _ALONE: Final = r"(?<![a-z0-9@.\-])"
 _URL = re.compile(
     rf"(?:https?|ftp|weixin|tbopen|taobao|alipays?|fleamarket)://{_PATH}+"
-    rf"|{_ALONE}www\.{_HOST}(?:\.{_HOST})+(?:[/?:#]{_PATH}*)?"
+    rf"|{_ALONE}www\.[a-z0-9_\-]+(?:\.{_HOST})+(?:[/?:#]{_PATH}*)?"
     rf"|{_ALONE}(?:{_HOST}\.)+(?:{_SURE_ENDINGS})(?![a-z0-9\-@])(?:[/?:#]{_PATH}*)?"
     rf"|{_ALONE}(?:{_HOST}\.)+(?:{_OTHER_ENDINGS})/{_PATH}+"
     r"|(?<![a-z0-9])[a-z0-9\-]{2,40}\s?(?:点|\(dot\)|\[dot\])\s?(?:com|cn|net|org)"

@@ -18,20 +18,28 @@ _CARRIERS: Final = (
     "|(?<![a-z])(?:ems|ups|dhl|fedex|usps|tracking|waybill|parcel|shipment|courier)(?![a-z])"
 )
 _ORDER: Final = (
-    "订单|交易|流水|下单|退款|售后|工单|服务单|发票|"
-    "(?<![a-z])(?:order|transaction|invoice|refund|ticket|case|ref(?:erence)?|receipt)(?![a-z])"
+    "订单|交易|流水|下单|退款|售后|工单|服务单|发票|凭证|受理|保单|合同|投诉|预约|会员|客户|"
+    "(?<![a-z])(?:order|transaction|invoice|refund|ticket|case|ref(?:erence)?|receipt"
+    "|booking|confirmation|reservation|policy|member|customer|claim|rma|return)(?![a-z])"
 )
-_NUMBERED: Final = r"(?:\s?(?:单?号码?|编号|单|number|num|no\.?|id|code|#))"
+_NUMBERED: Final = (
+    r"(?:\s?(?:单?号码?|编号|卡号|单|number|num|no\.?|id|code|#|for|label))"
+)
 _THEN: Final = r"[\s:：#是为=(\[【\"'“]*(?:is\s)?"
 _FOUR_DIGITS: Final = re.compile("[0-9]{4}")
-_CODE: Final = r"(?=[a-z0-9\-]*[0-9]{4})[a-z0-9][a-z0-9\-]{4,31}[a-z0-9]"
+_CODE: Final = (
+    r"(?:(?=[a-z0-9\-]*[0-9]{4})[a-z0-9][a-z0-9\-]{4,31}[a-z0-9]"
+    r"|(?=(?:[a-z\-]*[0-9]){4})[a-z0-9][a-z0-9\-]{6,31}[a-z0-9]"
+    r"|(?:[0-9]{2,6}[\s]){1,5}[0-9]{2,6})"
+)
 _ORDER_NO = re.compile(rf"(?:{_ORDER}){_NUMBERED}?{_THEN}({_CODE})(?![a-z0-9])")
 _COURIER_NO = re.compile(
     rf"(?:{_CARRIERS}){_NUMBERED}?{_THEN}({_CODE})(?![a-z0-9])"
     r"|单号" + _THEN + rf"({_CODE})(?![a-z0-9])"
 )
 _ORDER_STARTS: Final = re.compile(
-    "[订交流下退售工服发]|order|transaction|invoice|refund|ticket|case|ref|receipt"
+    "[订交流下退售工服发凭受保合投预会客]|order|transaction|invoice|refund|ticket|case|ref"
+    "|receipt|booking|confirmation|reservation|policy|member|customer|claim|rma|return"
 )
 _COURIER_STARTS: Final = re.compile(
     "[快顺中圆申韵百极邮德京丰天菜物运面包取单]"
@@ -43,7 +51,7 @@ _PREFIXED = re.compile(
     r"|[a-z]{2}[0-9]{9}[a-z]{2}|1z[0-9a-z]{16}|lp[0-9]{14,18})(?:-[0-9]{1,3}){0,2}-?(?![a-z0-9])"
 )
 _MODEL_CUE = re.compile(
-    r"(?:型号|货号|款号|条码|条形码|色号|商品编号|商品编码|国标|专利|批号|批次|版本|model|sku|style|upc|ean|isbn|art(?:icle)?\.?|part|pn|p/n|v)"
+    r"(?:型号|货号|款号|条码|条形码|色号|商品编号|商品编码|国标|专利|gb/?t?|标准|0x|错误码|错误代码|error|批号|批次|版本|model|sku|style|upc|ean|isbn|art(?:icle)?\.?|part|pn|p/n|v)"
     r"(?:\s?(?:no\.?|number|号|#))?[\s:：是为#]{0,3}[a-z0-9\-]{0,6}\Z"
 )
 _UNIT = re.compile(
@@ -58,6 +66,41 @@ _CODES = re.compile(
 )
 _SOCIAL_STARTS: Final = re.compile("[0-9]{3}-")
 _CODES_START: Final = re.compile("[取提验校开车]|vin")
+# Numbers of all else that counts people, papers and contracts.
+_LABELLED = re.compile(
+    r"(?:编号|编码|序号|序列号|串号|(?<![型货款色批条])号码|卡号|账号|帐号|学号|工号|证号|证|户号|单子|我的?单"
+    r"|(?<![a-z])(?:imei|imsi|meid|sn|s/n|serial|account|acct|student|employee|licen[cs]e"
+    r"|number|hkid|id))(?:\s?(?:number|no\.?|id|num|号|#))?"
+    + _THEN
+    + rf"({_CODE})(?![a-z0-9])"
+)
+_LABELLED_STARTS: Final = re.compile(
+    "[编序串号卡账帐学工证户单我]|imei|imsi|meid|sn|s/n|serial|acc|student|employee|licen"
+    "|number|hkid|id"
+)
+_DIGITS: Final = re.compile("[0-9]+")
+_WORD: Final = re.compile("[a-z0-9]+")
+_MACHINE = re.compile(r"(?<![0-9.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9]|\.[0-9])")
+_SORT_CODE = re.compile(
+    r"(?:sort\s?code|银行代码)\D{0,5}([0-9]{2}-?[0-9]{2}-?[0-9]{2})(?!\d)"
+)
+_INSURED = re.compile(
+    r"(?<![a-z0-9])[a-ceghj-prs-z][a-ceghj-npr-tw-z]\s?(?:[0-9]{2}\s?){3}[a-d](?![a-z0-9])"
+)
+_DASHED = re.compile(
+    r"(?<![a-z0-9\-.])[a-z]{0,4}[0-9]{2,}[a-z0-9]{0,8}(?:-[a-z0-9]{2,16}){1,5}(?![a-z0-9\-.])"
+)
+_MIXED = re.compile(
+    r"(?<![a-z0-9\-.])(?=(?:[a-z]*[0-9]){9})[a-z0-9]{12,40}(?![a-z0-9])"
+)
+_SIZE = re.compile(r"(?:[0-9]{1,5}[x-]){1,3}[0-9]{1,5}[cm]?m")
+_LONGEST_CODE: Final = 24
+_JOINED_BEFORE = re.compile(r"(?:[a-z0-9]+-)*[a-z0-9]+\Z|(?:[a-z0-9]+-)+\Z")
+_JOINED_BEHIND = re.compile(r"[a-z0-9]*(?:-[a-z0-9]+)*")
+_SUM_CUE = re.compile(
+    "(?:总价|价格?|原价|现价|标价|售价|预算|金额|共计|合计|总计|余额|总共|total|price)"
+    r"[\s:是为共]{0,3}\Z"
+)
 _COUNTING: Final = "01234567890123456789 9876543210"
 _TAIL = re.compile(
     r"(?:尾号|尾数|末四位|后四位|后4位|末4位|最后四位|开头|last\s(?:four|4)(?:\sdigits)?|ending\s(?:in|with))"
@@ -70,8 +113,8 @@ def find_numbers(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
     if view.digit_count < 3:
         return
     text = view.text
-    if _FOUR_DIGITS.search(text) or "1z" in text:
-        yield from _find_cued(text)
+    if _FOUR_DIGITS.search(text) or view.digit_count > 3:
+        yield from _find_cued(view.bare)
     for found in _TAIL.finditer(view.digits):
         yield _hit("number", found.span(1), found[1], weight=55)
     for found in matches(_CODES, text, _CODES_START):
@@ -79,42 +122,86 @@ def find_numbers(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
         yield _hit("number", found.span(which), found[which], weight=57)
     for found in matches(_SOCIAL, view.digits, _SOCIAL_STARTS):
         yield _hit("number", found.span(), found[0], weight=56)
-    yield from _find_long_runs(view, runs)
+    if view.digit_count > 5:
+        yield from _find_shaped(view.bare)
+        yield from _find_long_runs(view, runs)
 
 
 def _find_cued(text: str) -> Iterator[Hit]:
     for found in matches(_ORDER_NO, text, _ORDER_STARTS):
-        yield _hit("order_no", found.span(1), found[1], weight=64)
+        if _digits_in(found[1]) > 3:
+            yield _hit("order_no", found.span(1), found[1], weight=64)
     for found in matches(_COURIER_NO, text, _COURIER_STARTS):
         group = 1 if found[1] else 2
         yield _hit("courier_no", found.span(group), found[group], weight=63)
+    for found in matches(_LABELLED, text, _LABELLED_STARTS):
+        if _digits_in(found[1]) > 5 and not _is_model(text, found.start(1)):
+            yield _hit("number", found.span(1), found[1], weight=54)
     for found in matches(_PREFIXED, text, _PREFIXED_STARTS):
         yield _hit("courier_no", found.span(), found[0], weight=66)
 
 
+def _find_shaped(text: str) -> Iterator[Hit]:
+    """What its form gives away: addresses of machines, accounts, parts by dashes."""
+    for found in matches(_MACHINE, text, _DIGITS):
+        if _is_machine(text, found):
+            yield _hit("number", found.span(), found[0], weight=53)
+    for found in _SORT_CODE.finditer(text):
+        yield _hit("number", found.span(1), found[1], weight=53)
+    for found in _INSURED.finditer(text):
+        yield _hit("number", found.span(), found[0], weight=53)
+    coded = [*matches(_MIXED, text, _WORD)] if len(text) > 11 else []
+    coded += matches(_DASHED, text, _WORD) if "-" in text else ()
+    for found in coded:
+        sized = _SIZE.fullmatch(found[0])
+        if (
+            _digits_in(found[0]) > 8
+            and not sized
+            and not _is_model(text, found.start())
+        ):
+            yield _hit("number", found.span(), found[0], weight=19)
+
+
+def _is_machine(text: str, found: re.Match[str]) -> bool:
+    """Four parts below 256, most of two digits and more, or said to be an address."""
+    parts = found[0].split(".")
+    if max(map(int, parts)) > 255 or _is_model(text, found.start()):
+        return False
+    said = "ip" in text[max(0, found.start() - 12) : found.start()]
+    return said or sum(len(part) > 1 for part in parts) > 2
+
+
+def _digits_in(text: str) -> int:
+    return sum(map(str.isdecimal, text))
+
+
 def _hit(kind: str, span: tuple[int, int], value: str, *, weight: int) -> Hit:
+    value = re.sub(r"\s", "", value)
     return Hit(kind, *span, f"{kind}:{value.strip('-')}", weight)
 
 
 def _find_long_runs(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
     for run in runs:
         covered = 0
-        for window in windows(run, 7, 32):
+        for window in windows(run, 7, 40):
             if not _is_long(window, view.text) or window.span[0] < covered:
                 continue
             covered = window.span[1]
             if _is_spared(window, view.text):
                 continue
-            start, end = _with_letters(view.text, window.span)
+            start, end = _whole_code(view.text, window.span)
             value = re.sub(r"[^0-9a-z]", "", view.digits[start:end])
             yield Hit("number", start, end, f"number:{value}", 20)
 
 
 def _is_long(window: Window, text: str) -> bool:
-    """Seven touching digits, or two groups of four that only a blank or dash parts."""
-    if len(window.shape) == 1:
+    """Seven touching digits, or groups of four that only a blank or dash parts."""
+    shape = window.shape
+    if len(shape) == 1:
         return len(set(window.value)) > 1 and window.value not in _COUNTING
-    if min(window.shape) < 4 or len(window.value) < 12:
+    if min(shape[:-1]) < 4 or len(window.value) < 12:
+        return False
+    if shape[-1] < 4 and len(shape) < 4:
         return False
     start, end = window.span
     return not re.search(r"[^0-9\s\-]|[\s\-]{2}", text[start:end])
@@ -122,22 +209,24 @@ def _is_long(window: Window, text: str) -> bool:
 
 def _is_spared(window: Window, text: str) -> bool:
     start, end = window.span
-    if _MODEL_CUE.search(text[max(0, start - 16) : start]):
+    if _is_model(text, start):
         return True
-    if len(window.value) > 9:
+    value = window.value
+    if len(value) < 9 and _SUM_CUE.search(text[max(0, start - 10) : start]):
+        return True
+    if len(value) > 9:
         return False
-    return window.value.endswith("00000") or bool(_UNIT.match(text, end))
+    is_round = len(value.rstrip("0")) <= 2
+    return is_round or bool(_UNIT.match(text, end))
 
 
-def _with_letters(text: str, span: tuple[int, int]) -> tuple[int, int]:
-    """Take the letters that touch a long number along: they are part of the code."""
+def _is_model(text: str, start: int) -> bool:
+    return bool(_MODEL_CUE.search(text[max(0, start - 16) : start]))
+
+
+def _whole_code(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """Take along what touches a long number, and what dashes join to it."""
     start, end = span
-    while start > 0 and _is_code_letter(text[start - 1]) and span[0] - start < 6:
-        start -= 1
-    while end < len(text) and _is_code_letter(text[end]) and end - span[1] < 6:
-        end += 1
-    return start, end
-
-
-def _is_code_letter(character: str) -> bool:
-    return character.isascii() and character.isalpha()
+    before = _JOINED_BEFORE.search(text, max(0, start - _LONGEST_CODE), start)
+    behind = _JOINED_BEHIND.match(text, end, end + _LONGEST_CODE)
+    return before.start() if before else start, behind.end() if behind else end

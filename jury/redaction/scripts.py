@@ -11,16 +11,16 @@ HANZI_DIGITS: Final = str.maketrans(
 # Read as digits only inside what is a number anyway: radio digits, sound-alikes and
 # look-alikes. Each is an ordinary word elsewhere.
 SOUND_ALIKES: Final = {
-    "0": "洞零林灵另玲凌陵铃龄圈o\u043e\u03bf",
-    "1": "妖腰要医依衣伊壹移邀夭il|\u0456\u03b9\u04cf",
+    "0": "洞零林灵另玲凌陵铃龄圈临领令菱聆伶岭o\u043e\u03bf",
+    "1": "妖腰要医依衣伊壹移邀夭亿易亦义椅益译姨药摇遥咬il|\u0456\u03b9\u04cf",
     "2": "两俩尔儿而耳爱贰饵",
-    "3": "散伞山叁仨\u0437",
-    "4": "思寺斯司丝死似肆",
-    "5": "吾武舞无午屋呜伍捂",
-    "6": "留流刘溜柳榴绿陆\u0431",
-    "7": "拐期妻起气奇骑柒漆其齐",
-    "8": "扒吧巴爸发捌芭叭笆",
-    "9": "勾酒久就旧玖韭究",
+    "3": "散伞山叁仨参删衫闪\u0437",
+    "4": "思寺斯司丝死似肆私嘶撕巳饲",
+    "5": "吾武舞无午屋呜伍捂物误雾务勿悟吴污乌",
+    "6": "留流刘溜柳榴绿陆硫琉路鹿\u0431",
+    "7": "拐期妻起气奇骑柒漆其齐启器戚欺棋旗弃汽祁",
+    "8": "扒吧巴爸发捌芭叭笆把罢霸疤坝拔",
+    "9": "勾酒久就旧玖韭究救舅揪纠咎灸",
 }
 
 # Digits turned upside down, which are read from the right.
@@ -80,3 +80,4 @@ DRAWN: Final = {
 }
 for _block in (0x1F150, 0x1F170, 0x1F1E6):
     DRAWN.update({chr(_block + n): chr(ord("a") + n) for n in range(26)})
+DRAWN.update(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz", strict=True))

@@ -8,6 +8,7 @@ equals a known number.
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import product
 from typing import Final
 
 from jury.redaction.normal import Normal
@@ -23,17 +24,28 @@ _ROMAN: Final = {
     "iii": "3", "ii": "2", "iv": "4", "v": "5", "viii": "8", "vii": "7", "vi": "6",
     "ix": "9",
 }  # fmt: skip
+# "zer0", "f1ve", "s3ven": figures that look like a letter of the word.
+_FIGURES: Final = {"o": "o0", "i": "i1", "e": "e3"}
+_TYPED: Final = {
+    "".join(letters): digit
+    for word, digit in NUMBER_WORDS.items()
+    for letters in product(*(_FIGURES.get(letter, letter) for letter in word))
+    if not "".join(letters).isdigit()
+}
 _TEENS: Final = (
     "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 )
 _TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety"
 _WORDS: Final = (
-    NUMBER_WORDS
+    _TYPED
     | _SYLLABLES
     | _ROMAN
     | {word: str(10 + n) for n, word in enumerate(_TEENS.split())}
     | {word: str(20 + 10 * n) for n, word in enumerate(_TENS.split())}
 )
+_SPOKEN: Final = _WORDS | {
+    f"{word}{tone}": digit for word, digit in _SYLLABLES.items() for tone in "12345"
+}
 _LETTERS: Final = TURNED | {
     letter: digit for digit, those in SOUND_ALIKES.items() for letter in those
 }
@@ -42,19 +54,23 @@ _ONES: Final = "|".join(word for word, n in NUMBER_WORDS.items() if n != "0")
 _TOKEN = re.compile(
     rf"(?<![a-z])(?:(?:double|triple)[\s\-]?(?:{'|'.join(NUMBER_WORDS)})"
     rf"|(?:{'|'.join(_TENS.split())})[\s\-](?:{_ONES})|{_ANY_WORD})(?![a-z])"
+    r"|[2-5]个[0-9](?![0-9])"
     r"|[1-9](?:千(?:[1-9]百(?:[1-9]十)?|0[1-9]十)?|百(?:[1-9]十)?|十)(?:0?[1-9](?![十百千]))?"
     r"|(?<![a-hjkmnp-z])(?<![a-hjkmnp-z][oil])[oil](?![oil]?[a-hjkmnp-z])"
     rf"|[0-9{re.escape(''.join(c for c in _LETTERS if c not in 'oil'))}]"
 )
 # What a run cannot reach over: a Chinese character that neither reads as a digit nor
 # joins two, and a word of letters that does neither.
-_IN_RUN: Final = frozenset((*_LETTERS, *JOINING, *"十百千"))
+_IN_RUN: Final = frozenset((*_LETTERS, *JOINING, *"十百千个"))
 _STRETCH = re.compile(
     "[^"
     + "".join(chr(c) for c in range(0x4E00, 0xA000) if chr(c) not in _IN_RUN)
     + "]{5,}"
 )
 _WORD = re.compile("[a-z]{2,}")
+_PIECES: Final = frozenset(
+    piece for word in _TYPED for piece in _WORD.findall(word) if len(word) > len(piece)
+)
 _JOINS = re.compile(f"(?:{'|'.join(sorted(JOINING_WORDS))})+|.*[oil]{{2}}.*")
 _RUN = re.compile(rf"(?:{_TOKEN.pattern})(?:{GAP}?(?:{_TOKEN.pattern})){{4,}}")
 _JOINED_TOKEN = re.compile(
@@ -63,11 +79,17 @@ _JOINED_TOKEN = re.compile(
 _JOINED = re.compile(
     rf"(?<![a-z0-9])(?:(?:{_JOINED_TOKEN.pattern})[\s\-.,]?){{11,13}}(?![a-z0-9])"
 )
+# "yi1 san1 ba1": the tone is written behind the syllable.
+_TONED = re.compile(
+    rf"(?<![a-z0-9])(?:(?:{'|'.join(sorted(_SYLLABLES, key=len, reverse=True))})"
+    r"[1-5][\s\-.,]?){11,13}(?![a-z0-9])"
+)
+_TONE = re.compile("[a-z]+[1-5]")
 _ALL_JOINED = re.compile(f"(?:{_JOINED_TOKEN.pattern})+")
 # Letters that look like digits, among at least five digits.
-_LEET: Final = str.maketrans("olisbzgq|!", "0115829911")
+_LEET: Final = str.maketrans("olisbzgq|!ed", "011582991130")
 _LOOKS_ALIKE = re.compile(
-    r"(?<![a-z0-9])(?=(?:[a-z|!]*[0-9]){5})[0-9olisbzgq|!]{11}(?![a-z0-9])"
+    r"(?<![a-z0-9])(?=(?:[a-z|!]*[0-9]){5})[0-9olisbzgqed|!]{11}(?![a-z0-9])"
 )
 # What a text without any of these cannot hold.
 _SIGN = re.compile(rf"[{re.escape(''.join(_LETTERS))}0-9]")
@@ -77,19 +99,29 @@ _MAY_HOLD = re.compile("[a-z]{2}.*[a-z]{2}|[十百千].*[十百千]", re.DOTALL)
 def find_loose_runs(view: Normal) -> list[Run]:
     """Runs in which some digit is not written as one."""
     text = view.digits
+    found = _look_alikes(text) if view.digit_count > 4 else []
     if not _MAY_HOLD.search(text) and len(_SIGN.findall(text)) < 8:
-        return []
-    found = [
+        return found
+    found += [
         _loose_run(text, match, _TOKEN)
         for stretch in _stretches(text)
         for match in _RUN.finditer(text, *stretch)
     ]
     if _may_be_joined(view):
         found += [_loose_run(text, m, _JOINED_TOKEN) for m in _JOINED.finditer(text)]
-    for match in _LOOKS_ALIKE.finditer(text) if view.digit_count > 4 else ():
-        places = tuple((at, at + 1) for at in range(*match.span()))
-        found.append(Run(match[0].translate(_LEET), places, ((0, len(places)),)))
+        found += [_loose_run(text, m, _TONE) for m in _TONED.finditer(text)]
     return found
+
+
+def _look_alikes(text: str) -> list[Run]:
+    return [
+        Run(
+            match[0].translate(_LEET),
+            tuple((at, at + 1) for at in range(*match.span())),
+            ((0, len(match[0])),),
+        )
+        for match in _LOOKS_ALIKE.finditer(text)
+    ]
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
@@ -120,7 +152,7 @@ def _tokens_in(word: str) -> int:
 @lru_cache(maxsize=16384)
 def _may_stand_inside(word: str) -> bool:
     """Whether a run can hold these letters: as a digit, or between two digits."""
-    if word in _WORDS or word.startswith(("double", "triple")):
+    if word in _WORDS or word in _PIECES or word.startswith(("double", "triple")):
         return True
     return bool(_JOINS.fullmatch(word))
 
@@ -143,13 +175,13 @@ def _read(token: str) -> str:
     """The digits that a token stands for."""
     if token in _LETTERS or token.isdigit():
         return _LETTERS.get(token, token)
-    if token in _WORDS:
-        return _WORDS[token]
+    if token in _SPOKEN:
+        return _SPOKEN[token]
+    if token[1:2] == "个":
+        return int(token[0]) * token[2]
     first, _, second = re.sub(r"[\s\-]", " ", token).partition(" ")
-    if first in {"double", "triple"}:
-        return NUMBER_WORDS[second] * (2 if first == "double" else 3)
     if token.startswith(("double", "triple")):
-        return NUMBER_WORDS[token[6:]] * (2 if first[0] == "d" else 3)
+        return NUMBER_WORDS[second or token[6:]] * (2 if first[0] == "d" else 3)
     if second:
         return _WORDS[first][0] + NUMBER_WORDS[second]
     return str(_counted(token))

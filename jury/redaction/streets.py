@@ -15,6 +15,7 @@ from jury.redaction.places import (
     STREET_OPENINGS,
     STREET_WORDS,
 )
+from jury.redaction.starts import matches
 
 _UPPER: Final = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽΑ-ΩА-Я"
 _CAPITALISED: Final = rf"[{_UPPER}0-9][\w'’.\-]*"
@@ -71,6 +72,10 @@ _PATTERNS: Final = (
         rf"(?<=\bcorner\sof\s)(?:{_NAME}[ ]){{1,4}}(?:[0-9]{{1,5}}[ ])?and[ ]{_NAME}"
         rf"(?:[ ]{_NAME}){{0,2}}"
     ),
+    re.compile(
+        r"(?<![\w.])[0-9]{1,6}[ ](?:[NSEW]\.?[ ])?(?:County Road|County Rd|CR|Highway"
+        r"|Hwy|State (?:Route|Road)|Route|Rte|FM|US)[ ][0-9]{1,4}\b(?:[ ][NSEW]\b)?"
+    ),
     re.compile(rf"(?<!\w){_DOOR}"),
     re.compile(
         r"(?<!\w)(?:[Pp]\.?\s?[Oo]\.?\s?[Bb]ox|PSC|psc|[Uu]nit|[Pp]rivate\s[Bb]ag"
@@ -90,6 +95,35 @@ _PATTERNS: Final = (
         r"[0-9]{5}(?:-[0-9]{4})?\b"
     ),
 )
+# How addresses of China are put into English: rooms, houses and roads in any order.
+_PART_WORD: Final = (
+    "[Rr]oom|[Rr]m|ROOM|[Ff]lat|[Uu]nit|[Dd]orm(?:itory)?|[Aa]pt|[Bb]uilding|[Bb]ldg"
+    "|[Bb]lock|[Bb]lk|[Tt]ower|[Nn][Oo]|[Ll]ane|[Ss]ec(?:tion)?|[Ss]uite|[Ff]loor"
+    "|[Pp]hase|[Hh]ouse|[Vv]illa|[Ss]tall|[Aa]lley"
+)
+_DOOR_PART: Final = (
+    rf"(?:(?:{_PART_WORD})\.?\s?#?(?:[0-9]{{1,5}}[A-Za-z]?|[A-Z])(?:[\-/][0-9A-Z]{{1,5}}){{0,2}}\b"
+    r"|[0-9]{1,3}(?:st|nd|rd|th)?\s?/?(?:F\b|Fl\b|[Ff]loor\b)"
+    r"|[A-Z]{1,2}[0-9][0-9A-Z]?\s[0-9][A-Z]{2}\b)"
+)
+_NAME_END: Final = (
+    "Road|Rd|Street|St|Lu|Jie|Dadao|Da Dao|Avenue|Ave|Gardens?|Plaza|Towers?|Mansions?"
+    "|Building|Bldg|Xiaoqu|Qu|District|Dist|University|College|Village|Community"
+    "|Estate|Centre|Court|House|Cottage|Lane|Mill|Farm|Park|Xiang|Hutong|Zhen|Town"
+)
+_NAME_PART: Final = (
+    rf"(?:(?:[0-9]{{1,5}}[A-Za-z]?(?:[\-/][0-9]{{1,5}}){{0,3}},?\s)?(?:{_NAME},?\s){{1,4}}?(?:{_NAME_END})\b\.?"
+    r"(?:\s[0-9]{1,5}\b)?)"
+)
+_IN_PARTS = re.compile(
+    rf"(?<!\w)(?:{_DOOR_PART}|{_NAME_PART}|[0-9]{{1,5}}(?:-[0-9]{{1,5}}){{0,3}})"
+    rf"(?:[,\s>]{{1,3}}(?:{_DOOR_PART}|{_NAME_PART})){{1,8}}"
+)
+_PART_BEGINS = re.compile(
+    r"[A-Z0-9]\w*|(?:room|rm|flat|unit|dorm|apt|bldg|building|no)\b"
+)
+_NAMES_PART = re.compile(_NAME_PART)
+_DOORS_PART = re.compile(_DOOR_PART)
 _NAMED_ONLY = re.compile(
     rf"\b(?:[Oo]n|[Ff]rom|[Tt]o|[Aa]t|[Nn]ear)\s({_NAME}(?:[ ]{_NAME}){{0,2}}[ ]"
     r"(?:Street|Avenue|Road|Boulevard|Lane|Drive|Crescent|Terrace))\b(?![ ][A-Z])"
@@ -113,6 +147,8 @@ _PARTS: Final = (
     r"(?:[\-/][0-9]{1,5})?\.?))"
 )
 _LED = re.compile(rf"{_PARTS}{{2,14}}")
+_HAN = re.compile("[一-鿿]")
+_FIGURES = re.compile("[0-9]+")
 _COUNTED = re.compile(
     r"\s(?:days?|pcs|pieces|items?|times|hours?|minutes?|units?|weeks?|months?|years?|usd)"
 )
@@ -120,6 +156,8 @@ _COUNTED = re.compile(
 
 def find_streets(text: str) -> Iterator[Hit]:
     """English and other addresses in Latin letters of a text as it was written."""
+    # A Chinese character is no letter of the word that it touches.
+    text = _HAN.sub("；", text)
     if not re.search("[0-9]", text):
         yield from _find_named(text)
         return
@@ -127,10 +165,20 @@ def find_streets(text: str) -> Iterator[Hit]:
         for found in pattern.finditer(text):
             yield _hit(text, found.start(), _end_of_block(text, found.end()))
     yield from _find_named(text)
+    yield from _find_in_parts(text)
     for cue in _CUE.finditer(text):
         led = _LED.match(text, cue.end())
         if led and _is_place(led[0]) and not _COUNTED.match(text, led.end()):
             yield _hit(text, led.start(), _end_of_block(text, led.end()))
+
+
+def _find_in_parts(text: str) -> Iterator[Hit]:
+    """Two parts of an address and more, with a door and with a name or another door."""
+    for found in matches(_IN_PARTS, text, _PART_BEGINS):
+        doors = len(_DOORS_PART.findall(found[0]))
+        numbers = len(_FIGURES.findall(found[0]))
+        if (doors or numbers > 1) and (doors > 1 or _NAMES_PART.search(found[0])):
+            yield _hit(text, found.start(), _end_of_block(text, found.end()))
 
 
 def _find_named(text: str) -> Iterator[Hit]:

@@ -60,7 +60,7 @@ NOT_GIVEN: Final = frozenset(
 )
 TITLES: Final = (
     "先生|女士|小姐|太太|老师|师傅|经理|总监|老板娘|老板|同学|阿姨|叔叔|大哥|大姐|大爷|大妈"
-    "|医生|护士|警官|律师|教授|主任|店长|队长|总|姐|哥|叔|姨|嫂|爷"
+    "|医生|护士|警官|律师|教授|主任|主管|店长|队长|总|姐|哥|叔|姨|嫂|爷"
 )
 NUMERALS: Final = "一二三四五六七八九十百千万"
 # Surnames that a sentence uses as verbs and nouns: no name without a cue.

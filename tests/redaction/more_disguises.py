@@ -150,6 +150,37 @@ MORE_DISGUISES: Final[dict[str, Callable[[str], str]]] = {
     "circled numerals": _each(
         ("0", "㊀", "㊁", "㊂", "㊃", "㊄", "㊅", "㊆", "㊇", "㊈")
     ),
+    "three places": lambda p: "{}在最前，中间四位{}，后四位{}".format(*_groups(p)),
+    "three places in English": lambda p: "{} first, then {}, last four {}".format(
+        *_groups(p)
+    ),
+    "a word of no meaning": lambda p: "空".join(_groups(p)),
+    "laughter": lambda p: "哈哈".join(_groups(p)),
+    "crosses": lambda p: "xx".join(_groups(p)),
+    "many dots": lambda p: "......".join(_groups(p)),
+    "many blanks": lambda p: "      ".join(_groups(p)),
+    "letters between": lambda p: "{}a{}b{}".format(*_groups(p)),
+    "rarer sound-alikes": _each("临幺贰散私屋陆启叭就"),
+    "words with figures": _each(
+        (
+            "zer0",
+            "0ne",
+            "tw0",
+            "thr33",
+            "f0ur",
+            "f1ve",
+            "s1x",
+            "s3ven",
+            "e1ght",
+            "n1ne",
+        ),
+        " ",
+    ),
+    "pinyin with tones": _each(
+        ("ling2", "yi1", "er4", "san1", "si4", "wu3", "liu4", "qi1", "ba1", "jiu3"),
+        " ",
+    ),
+    "letters of other shapes": lambda p: p.translate(str.maketrans("069", "DbG")),
     "bracketed numerals": _each(
         ("0", "㈠", "㈡", "㈢", "㈣", "㈤", "㈥", "㈦", "㈧", "㈨")
     ),
@@ -193,6 +224,23 @@ ACCOUNTS: Final = (
     "电报 {}",
     "WhatsApp: {}",
     "qq邮箱 {}",
+    "微.信 {}",
+    "微-信-{}",
+    "葳信 {}",
+    "❤V {}",
+    "V.X {}",
+    "v_x：{}",
+    "wei信{}",
+    "微xin {}",
+    "WX同号{}",
+    "➕薇 {}",
+    "私聊v {}",
+    "卫星 {}",
+    "微信同号，{}",
+    "KakaoTalk {}",
+    "Signal: {}",
+    "WeChat, id {}",
+    "contact me via WeChat ({})",
 )
 
 

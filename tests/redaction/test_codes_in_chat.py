@@ -1,0 +1,58 @@
+"""Accounts named before their messenger, codes of all carriers, doors in English."""
+
+import pytest
+
+from jury.redaction import NOTHING_KNOWN, find
+
+COVERED = (
+    ("{} 是我微信，加一下", "sunny315"),
+    ("{}（微信）", "miacat07"),
+    ("add {} on WhatsApp", "moon_609"),
+    ("加我好友 {}", "skydog3371"),
+    ("🐧{}", "777 8380936"),
+    ("登录IP是{}", "94.16.146.242"),
+    ("HKID {}", "Y629128(8)"),
+    ("sort code {}", "16-65-14"),
+    ("check {}", "linktr.ee/panda817"),
+    ("{} 一直不更新", "9428 9750 2222 6619 0956 26"),
+    ("查一下{}", "H00130239B2565BB"),
+    ("{} 退款没到", "115-8435581-3080022"),
+    ("合同号 {}", "12-87101-12539"),
+    ("order no. {}", "368f72ceee46"),
+    ("receipt {}", "237 774 954"),
+    ("IMEI {}", "354812097654321"),
+    ("寄到{}", "Rm 2613, 28F, No.137, Sec. 1, Zhongxiao E. Rd."),
+    ("meet me at {} tomorrow", "27-2-2591 Wenyi Garden, Chaoyang Qu"),
+    ("pick up at {}", "High Cottage, Church Lane, BS8 1TH"),
+    ("约在{}面交吧", "8857 5th Avenue, Austin, TX 76746"),
+    ("放{}", "1558 County Road 18"),
+    ("他说放在{}了", "建凤实验小学传达室"),
+    ("寄到{}", "弥敦道500号家华中心14楼"),
+    ("寄到{}，谢谢", "光天苏木和建嘎查"),
+)
+SPARED = (
+    "GB/T 83494-2015",
+    "part number 82870219",
+    "总价1288000",
+    "床180x2000x1500mm",
+    "订单 2024-05-03 发的",
+    "iphone13 微信付的款",
+    "小区门卫代签的",
+    "酒店前台说没有",
+    "版本 10.2.0.19",
+    "158买的，3899到手，2580卖了",
+)
+
+
+@pytest.mark.parametrize(("sentence", "value"), COVERED)
+def test_what_tells_of_somebody_is_covered_whole(sentence: str, value: str) -> None:
+    at = sentence.index("{}")
+    found = find(sentence.format(value), NOTHING_KNOWN)
+    covered = {place for each in found for place in range(each.start, each.end)}
+    left = [c for n, c in enumerate(value, at) if n not in covered and c.isalnum()]
+    assert not left
+
+
+@pytest.mark.parametrize("text", SPARED)
+def test_what_tells_of_goods_stays_readable(text: str) -> None:
+    assert not find(text, NOTHING_KNOWN)
