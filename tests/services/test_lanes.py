@@ -32,7 +32,7 @@ def test_one_person_is_called_once_under_whatever_name(session: Session) -> None
 
 def test_many_lanes_take_few_statements(session: Session) -> None:
     strangers = [make_line(f"stranger-{no}", verified=False) for no in range(600)]
-    enrol([*strangers, *make_jurors(16)])
+    enrol([*strangers, *make_jurors(10)])
     engine, asked = session.get_bind(), list[str]()
     assert isinstance(engine, Engine)
 
