@@ -29,7 +29,7 @@ from jury.storage.draws import find_open_draw
 from jury.storage.health import beat
 from jury.storage.roster import ImportMode
 from jury.storage.transaction import transaction
-from tests.world import World
+from tests.world import World, make_intake
 
 MANY = int(os.environ.get("JURORS", "1000000"))
 FEW = 10_000
@@ -38,6 +38,8 @@ MOST_SECONDS = 180 * MANY / 1_000_000
 MOST_MEMORY = 150.0
 # Trades are spread evenly over 0..1999, so a limit lets any share through.
 HALF, ONE_IN_100, ONE_IN_1000 = 1000, 1980, 1998
+# A sum for which the panel is drawn from two lists.
+MEDIUM = {"price_minor": 90_000, "held_minor": 91_200, "asked_minor": 90_000}
 
 
 class _Undo(Exception):
@@ -156,10 +158,10 @@ def _drawing(kind: str, few: Flask, many: Flask) -> Iterator[Figure]:
 
 
 def _hearing(app: Flask) -> Callable[[int], float]:
-    """Bring a dispute to its draw; return what times one more along its stream."""
+    """Bring a dispute to a balanced draw; return what times more along its streams."""
     with app.app_context():
         world = World.begin(jurors=20)
-        dispute_id = world.hear()
+        dispute_id = world.hear(make_intake(**MEDIUM))
         db.session.remove()
 
     def draw(trades: int) -> float:
