@@ -114,7 +114,6 @@ def _frame() -> dict[str, Any]:
     shared = {
         "locale": str(get_locale()),
         "html_lang": reader_locale(),
-        "languages": LOCALES,
         "marketplace": settings.marketplace_name,
         "sandbox": settings.sandbox,
         "footer_links": [(gettext("How a dispute runs"), "/how")],

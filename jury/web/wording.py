@@ -13,6 +13,8 @@ from flask import Flask, g, get_template_attribute, request
 from flask_babel import get_locale, get_translations, to_user_timezone
 from markupsafe import Markup
 
+from jury.services.locales import LOCALES
+
 NEAR_DAYS = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 
 
@@ -25,6 +27,7 @@ def init_app(app: Flask) -> None:
             "ngettext": say_number,
             "fixed": fixed,
             "nearness": nearness,
+            "languages": LOCALES,
         }
     )
 
