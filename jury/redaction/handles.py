@@ -100,6 +100,7 @@ _ADDED = re.compile(
     r"(?P<value>[a-z]{4,16}[a-z_]{0,8}[_\-]?[0-9]{2,8}|[a-z][a-z0-9]{2,12}_[a-z0-9_]{2,12}"
     r"|[a-z]{3}[0-9]{5,9})(?![a-z0-9_])"
 )
+_WORD_BEGINS = re.compile(r"[a-z][a-z0-9_.\-]{4}")
 _ADDS = re.compile("[加搜找好添]|add|dm|search")
 _GOODS = re.compile(
     "iphone|ipad|ipod|macbook|airpods?|imac|galaxy|switch|rtx|gtx|redmi|mate|nova|honor"
@@ -142,7 +143,7 @@ def find_handles(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
     places = _cue_places(text)
     if not places:
         return
-    for found in _BEFORE_CUE.finditer(text):
+    for found in matches(_BEFORE_CUE, text, _WORD_BEGINS):
         if _is_said_before(found):
             yield Hit("handle", *found.span("value"), f"handle:{found['value']}", 44)
     for found in _at_places(_NAMED, text, places):

@@ -80,6 +80,9 @@ _LABELLED_STARTS: Final = re.compile(
 )
 _DIGITS: Final = re.compile("[0-9]+")
 _WORD: Final = re.compile("[a-z0-9]+")
+_LONG_WORD: Final = re.compile("[a-z0-9]{12}")
+_SORTS: Final = re.compile("sort|代码")
+_INSURED_STARTS: Final = re.compile(r"[a-z]{2}\s?[0-9]{2}")
 _MACHINE = re.compile(r"(?<![0-9.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9]|\.[0-9])")
 _SORT_CODE = re.compile(
     r"(?:sort\s?code|银行代码)\D{0,5}([0-9]{2}-?[0-9]{2}-?[0-9]{2})(?!\d)"
@@ -134,7 +137,8 @@ def _find_cued(text: str) -> Iterator[Hit]:
     for found in matches(_COURIER_NO, text, _COURIER_STARTS):
         group = 1 if found[1] else 2
         yield _hit("courier_no", found.span(group), found[group], weight=63)
-    for found in matches(_LABELLED, text, _LABELLED_STARTS):
+    labelled = _digits_in(text) > 5
+    for found in matches(_LABELLED, text, _LABELLED_STARTS) if labelled else ():
         if _digits_in(found[1]) > 5 and not _is_model(text, found.start(1)):
             yield _hit("number", found.span(1), found[1], weight=54)
     for found in matches(_PREFIXED, text, _PREFIXED_STARTS):
@@ -143,14 +147,14 @@ def _find_cued(text: str) -> Iterator[Hit]:
 
 def _find_shaped(text: str) -> Iterator[Hit]:
     """What its form gives away: addresses of machines, accounts, parts by dashes."""
-    for found in matches(_MACHINE, text, _DIGITS):
+    for found in matches(_MACHINE, text, _DIGITS) if text.count(".") > 2 else ():
         if _is_machine(text, found):
             yield _hit("number", found.span(), found[0], weight=53)
-    for found in _SORT_CODE.finditer(text):
+    for found in _SORT_CODE.finditer(text) if _SORTS.search(text) else ():
         yield _hit("number", found.span(1), found[1], weight=53)
-    for found in _INSURED.finditer(text):
+    for found in matches(_INSURED, text, _INSURED_STARTS):
         yield _hit("number", found.span(), found[0], weight=53)
-    coded = [*matches(_MIXED, text, _WORD)] if len(text) > 11 else []
+    coded = [*matches(_MIXED, text, _WORD)] if _LONG_WORD.search(text) else []
     coded += matches(_DASHED, text, _WORD) if "-" in text else ()
     for found in coded:
         sized = _SIZE.fullmatch(found[0])
