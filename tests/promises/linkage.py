@@ -9,13 +9,13 @@ import random
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from jury.domain.matches import Band
-from jury.redaction import find, redact
-from jury.redaction.findings import NOTHING_KNOWN
+from jury.redaction import find_in_chats, redact
+from jury.redaction.findings import NOTHING_KNOWN, Message
 from jury.redaction.labels import Pseudonyms, segments
 from jury.services.case_views import (
     CaseFile,
@@ -27,36 +27,81 @@ from jury.services.case_views import (
 from tests.promises.listings import CHATS, CLAIMS, Listing
 
 
-def file_of(sold: Listing, chance: random.Random) -> CaseFile:
-    """The file of a dispute over a listing, with all of the order in it."""
-    words = dict(sold.words)
+@dataclass(frozen=True)
+class Order:
+    """What was written about an order that is disputed, in its own words."""
+
+    sold: Listing
+    chat: tuple[str, ...]
+    days_to_arrive: int
+    case: str
+    claim: str
+
+    @classmethod
+    def of(cls, sold: Listing, chance: random.Random) -> "Order":
+        """Somebody bought it, talked about it, and complains."""
+        words = dict(sold.words)
+        return cls(
+            sold,
+            tuple(line.format(**words) for line in chance.sample(CHATS, 3)),
+            chance.randrange(3, 8),
+            chance.choice(CLAIMS).format(**words),
+            chance.choice(CLAIMS).format(**words),
+        )
+
+    @property
+    def courier(self) -> str:
+        """What the courier told."""
+        return f"快件已从{self.sold.city}发出"
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that has to be screened."""
+        own = self.sold.text, self.sold.title
+        return (*self.chat, self.courier, self.case, self.claim, *own)
+
+
+def files_of(orders: Sequence[Order]) -> list[CaseFile]:
+    """The file of a dispute over each, with all of the order in it."""
+    texts = list(dict.fromkeys(text for one in orders for text in one.texts))
+    # Together it takes a third of the time that one text after the other does.
+    found = find_in_chats([([Message("", text)], NOTHING_KNOWN) for text in texts])
+    screened = {
+        text: redact(text, findings, Pseudonyms(b"salt"))
+        for text, (findings,) in zip(texts, found, strict=True)
+    }
+
+    def view(source: str, text: str) -> TextView:
+        return TextView(source, tuple(segments(screened[text], "en")), "zh-Hans")
+
+    return [_file_of(one, view) for one in orders]
+
+
+def _file_of(order: Order, view: Callable[[str, str], TextView]) -> CaseFile:
+    sold = order.sold
     zero = datetime(sold.on.year, sold.on.month, sold.on.day, 9, tzinfo=UTC)
     chat = tuple(
         MessageView(
-            no,
-            "buyer",
-            _view(f"chat:{no}", line, words),
-            zero - timedelta(hours=9 - no),
+            no, "buyer", view(f"chat:{no}", line), zero - timedelta(hours=9 - no)
         )
-        for no, line in enumerate(chance.sample(CHATS, 3), start=1)
+        for no, line in enumerate(order.chat, start=1)
     )
-    moments = {"paid_at": 0, "shipped_at": 1, "received_at": chance.randrange(3, 8)}
-    courier = _view("courier:1", "快件已从{city}发出", words)
+    moments = {"paid_at": 0, "shipped_at": 1, "received_at": order.days_to_arrive}
     timeline = [
         TimelineEntry(zero + timedelta(days=days), "order", name)
         for name, days in moments.items()
     ]
+    courier = view("courier:1", order.courier)
     timeline.append(
         TimelineEntry(zero + timedelta(days=1), "courier", "courier", courier)
     )
-    case = _view("statement:buyer:case", chance.choice(CLAIMS), words)
     half = sold.price_minor // 2
     return CaseFile(
         dispute_id="dsp",
         reason_title="Not as described",
         question="The buyer says: not as described",
         filed_by="buyer",
-        claim=_view("claim", chance.choice(CLAIMS), words),
+        claim=view("claim", order.claim),
         category=sold.category,
         language="zh-Hans",
         currency="CNY",
@@ -65,10 +110,13 @@ def file_of(sold: Listing, chance: random.Random) -> CaseFile:
         held_minor=sold.price_minor + 1200,
         asked_minor=sold.price_minor,
         condition_grade=sold.grade,
-        listing=_view("listing", sold.text, {}),
-        lines=(_view("line:1", sold.title, {}),),
+        listing=view("listing", sold.text),
+        lines=(view("line:1", sold.title),),
         points=(),
-        statements={"buyer": {"case": case}, "seller": {}},
+        statements={
+            "buyer": {"case": view("statement:buyer:case", order.case)},
+            "seller": {},
+        },
         first_side="buyer",
         exhibits=(),
         withheld_count=0,
@@ -78,12 +126,6 @@ def file_of(sold: Listing, chance: random.Random) -> CaseFile:
         burden="seller",
         ladder=(RungView(0, "half", "Half", "", half, half + 1200, 0, "nobody"),),
     )
-
-
-def _view(source: str, said: str, words: dict[str, str]) -> TextView:
-    text = said.format(**words) if words else said
-    template = redact(text, find(text, NOTHING_KNOWN), Pseudonyms(b"salt"))
-    return TextView(source, tuple(segments(template, "en")), "zh-Hans")
 
 
 def left_in(value: object) -> Iterator[object]:

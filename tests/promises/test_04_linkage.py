@@ -12,7 +12,7 @@ from jury.domain.showing import SHOWN, Dates, Said, Showing, Sums, Title, Words
 from jury.services.case_views import CaseFile
 from jury.services.lawbook import lawbook
 from jury.services.shown_to_jurors import as_shown
-from tests.promises.linkage import Attacker, Left, file_of
+from tests.promises.linkage import Attacker, Left, Order, files_of
 from tests.promises.listings import Listing, make_listings
 
 LISTED, SOLD = 20_000, 1_000
@@ -31,7 +31,8 @@ def market() -> tuple[Attacker, list[tuple[Listing, CaseFile]]]:
     """Whoever searches, and the disputes over some of what is listed."""
     listings, chance = make_listings(LISTED, seed=20), random.Random(22)
     sold = chance.sample(listings, SOLD)
-    return Attacker(listings, seed=21), [(one, file_of(one, chance)) for one in sold]
+    files = files_of([Order.of(one, chance) for one in sold])
+    return Attacker(listings, seed=21), list(zip(sold, files, strict=True))
 
 
 def rules(showing: Showing) -> Rules:

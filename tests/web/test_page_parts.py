@@ -14,6 +14,12 @@ NOW = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
 STEP = {"name": "The jury votes", "state": "now", "at": NOW + timedelta(hours=3)}
 
 
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """A part is written of what it is given: no database is asked."""
+    return sqlite_url
+
+
 def said(app: Flask, lang: str, file: str, call: str, **given: Any) -> str:
     """One part as it is written onto a page in this language."""
     name = call.partition("(")[0]
