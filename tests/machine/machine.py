@@ -32,12 +32,11 @@ from tests.machine.promises import PROMISES, the_log_holds
 from tests.machine.tables import (
     ACTS,
     ADMIN_DUTIES,
-    AHEAD,
     DUTIES,
     LIKELY,
-    TOGETHER,
     place_of,
 )
+from tests.machine.together import AHEAD, TOGETHER
 
 MOST_DISPUTES = 3
 STEPS_BETWEEN_LOGS = 20

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from jury.domain.lifecycle import Side, Stage
+from jury.domain.lifecycle import Stage
 from jury.domain.returns import ReturnState
-from jury.storage.disputes import Dispute
+from jury.storage.disputes import EVIDENCE, Dispute
 from jury.storage.returns import find_open_journey
 from tests.machine.goods import COURIER, SIDES_OF_RETURN, STAFF_OF_RETURN
 from tests.machine.jurors import JUROR
@@ -35,7 +35,7 @@ ACTS: Mapping[str, Act] = {
     )
     for act, do in acts.items()
 }
-PAUSED, STOPPED = "paused", "stopped"
+PAUSED, STOPPED, WAITS = "paused", "stopped", "waits for evidence"
 MOVES_MONEY = (
     "the marketplace says it paid",
     "the marketplace says it refused",
@@ -91,6 +91,8 @@ LIKELY: Mapping[str, tuple[str, ...]] = {
         "a juror accepts",
         "a juror recuses",
         "a juror votes",
+        "a jury asks",
+        "a juror votes again",
         "a side offers a sum",
         "a side accepts the offer",
         "a moderator bars a juror",
@@ -191,71 +193,28 @@ LIKELY: Mapping[str, tuple[str, ...]] = {
         "hours pass",
         *MOVES_MONEY[:4],
     ),
+    WAITS: (
+        "a side answers the jury",
+        "the jury is answered",
+        "the jury is answered",
+        "a side files a picture",
+        "staff screen",
+        "a juror votes",
+        "a juror recuses",
+        "a moderator bars a juror",
+        "a moderator strikes an exhibit",
+        "a moderator pauses it",
+        "the sides settle",
+        "something is due",
+        "something is due",
+        "hours pass",
+    ),
     STOPPED: (
         "an administrator lets draws go on",
         "an administrator lets payments go on",
         "a moderator pauses it",
         "the sides settle",
         "hours pass",
-    ),
-}
-TOGETHER: Mapping[str, tuple[tuple[str, Side], ...]] = {
-    "both sides are done": tuple(("a side is done", side) for side in Side),
-    "both sides confirm": tuple(("a side confirms", side) for side in Side),
-    "the sides settle": (
-        ("a side offers a rung", Side.SELLER),
-        ("a side accepts the offer", Side.BUYER),
-    ),
-    "the buyer sends the goods": (("a side sends the goods", Side.BUYER),),
-    "the seller sends the goods": (("a side sends the goods", Side.SELLER),),
-    "the seller has the goods": (("a side says the goods are here", Side.SELLER),),
-    "the buyer has the goods": (("a side says the goods are here", Side.BUYER),),
-    "the buyer accepts the goods": (("a side accepts the goods", Side.BUYER),),
-    "the seller contests the goods": (("a side contests the goods", Side.SELLER),),
-    "the seller accepts the goods": (("a side accepts the goods", Side.SELLER),),
-    "a panel hears it": (
-        ("the marketplace gives a nonce", Side.BUYER),
-        ("a juror sits and votes with others", Side.BUYER),
-        ("minutes pass", Side.BUYER),
-    ),
-    "staff screen": (
-        ("a moderator releases", Side.BUYER),
-        ("a moderator admits", Side.BUYER),
-        ("a moderator passes a text", Side.BUYER),
-        ("a moderator leaves as it is", Side.BUYER),
-    ),
-}
-_READY = (
-    "a side files a picture",
-    "both sides are done",
-    "staff screen",
-    "both sides confirm",
-)
-_SETTLED = ("the sides settle", "the buyer sends the goods")
-# How far a dispute has come already when a play meets it; what does not fit is refused.
-AHEAD: Mapping[str, tuple[str, ...]] = {
-    "nowhere": (),
-    "to its jury": (*_READY, "the marketplace gives a nonce"),
-    "to its verdict": (*_READY, "a panel hears it", "a moderator decides"),
-    "to its end": (
-        *_READY,
-        "a panel hears it",
-        "a moderator decides",
-        "something is due",
-        "something is due",
-    ),
-    "to a settlement": _SETTLED,
-    "to a second parcel": (
-        *_SETTLED,
-        "the seller has the goods",
-        "the seller accepts the goods",
-        "the seller sends the goods",
-        "the buyer has the goods",
-    ),
-    "to a contested return": (
-        *_SETTLED,
-        "the seller has the goods",
-        "the seller contests the goods",
     ),
 }
 # What staff and the marketplace do once they do their work, by what waits for it.
@@ -288,6 +247,8 @@ def place_of(dispute: Dispute) -> str:
     """Where somebody who knows would say that a dispute stands."""
     if dispute.is_paused:
         return PAUSED
+    if dispute.stands_for == EVIDENCE:
+        return WAITS
     if dispute.stands_for is not None:
         return STOPPED
     row = find_open_journey(dispute.id)
