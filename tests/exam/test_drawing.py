@@ -5,7 +5,7 @@ from collections import defaultdict
 import pytest
 from sqlalchemy.orm import Session
 
-from jury.services.lanes import candidates, make_lot
+from jury.services.lanes import candidates, make_lots
 from jury.services.roster import volunteer
 from jury.storage.disputes import get_dispute
 from jury.storage.draws import list_lanes
@@ -37,7 +37,8 @@ def outcomes_of(session: Session, asked: int) -> dict[str, set[str]]:
     dispute_id = world.hear(intake)
     draw = world.draw_of(dispute_id)
     with transaction(lock=dispute_id) as now:
-        list(candidates(make_lot(get_dispute(dispute_id), draw), now=now))
+        for lot in make_lots(get_dispute(dispute_id), draw).values():
+            list(candidates(lot, now=now))
     session.rollback()
     found: dict[str, set[str]] = defaultdict(set)
     for lane in list_lanes(draw.id):

@@ -9,7 +9,16 @@ from jury.services import admit
 from jury.services.intake import Intake
 from jury.storage.transaction import transaction
 from tests.machine.court import Court
-from tests.machine.law import ADVICE, AGAIN, BACK, EARLY, NEW, SHADOW, VOUCHED
+from tests.machine.law import (
+    ADVICE,
+    AGAIN,
+    ASKING,
+    BACK,
+    EARLY,
+    NEW,
+    SHADOW,
+    VOUCHED,
+)
 from tests.silent.acts import QUICK
 from tests.world import make_intake
 
@@ -22,6 +31,7 @@ KINDS: Mapping[str, dict[str, Any]] = {
     "one remedy only": {"category": QUICK, "reason": "counterfeit"},
     "advice": {"category": ADVICE},
     "shadow": {"category": SHADOW},
+    "where jurors may ask": {"category": ASKING},
     "goods to send back": {"category": BACK, "asked_minor": 19200},
     "vouched for": {
         "category": VOUCHED,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from jury.domain.errors import DisputeError
-from jury.services import poll, seats
+from jury.services import asking, confirming, poll, seats
 from jury.services.rules import ladder_of, rules_of
 from jury.storage.disputes import get_dispute
 from jury.storage.draws import Summons, find_latest_draw, list_summonses
@@ -107,6 +107,46 @@ def sit_and_vote(hand: Hand) -> None:
             continue
 
 
+def sit_and_ask(hand: Hand) -> None:
+    """Up to three of those called accept, read and ask; the first votes besides."""
+    asks = rules_of(get_dispute(hand.dispute)).asks
+    found = calls(hand, *STANDING)[:3]
+    if not (asks and found):
+        raise Nothing
+    keys = [(one.id, one.juror_id) for one in found]
+    for one in keys:
+        _sit(hand, one)
+    pass_time(hand, seconds=180)
+    for place, one in enumerate(keys):
+        ask = asks[0 if place < 2 else hand.n % len(asks)]
+        try:
+            with hand.keeping() as now:
+                asking.put_question(*one, ask.code, now=now)
+            if place == 0:
+                cast(_choosing(hand, 1), one)
+        except DisputeError:
+            continue
+
+
+def vote_again(hand: Hand) -> None:
+    """Somebody who voted before the answer reads it, and confirms or changes that."""
+    found = hand.pick(calls(hand, "voted"))
+    keys = (found.id, found.juror_id)
+    with hand.keeping() as now:
+        poll.open_file(*keys, now=now)
+    _sit(hand, keys)
+    open_exhibits(hand)
+    pass_time(hand, seconds=180)
+    if hand.n % 2:
+        cast(hand, keys)
+        return
+    with hand.keeping() as now:
+        receipt = confirming.confirm_ballot(*keys, now=now)
+    before = {one.summons: one.choice for one in hand.court.play.cast}
+    same = Cast(hand.dispute, keys[0], receipt.code, before[keys[0]])
+    hand.court.play.cast.append(same)
+
+
 def _sit(hand: Hand, keys: tuple[str, int]) -> None:
     try:
         with hand.keeping() as now:
@@ -136,4 +176,6 @@ JUROR: Mapping[str, Act] = {
     "keeps a draft": keep_draft,
     "votes": cast,
     "sits and votes with others": sit_and_vote,
+    "sits and asks with others": sit_and_ask,
+    "votes again": vote_again,
 }

@@ -44,10 +44,14 @@ class Kept:
             draw.id: [
                 ballot
                 for seat in self.all(Seat, draw_id=draw.id, removed_at=None)
-                for ballot in self.all(Ballot, seat_id=seat.id)
+                for ballot in self._last_of(seat.id)
             ]
             for draw in self.all(Draw)
         }
+
+    def _last_of(self, seat_id: str) -> list[Ballot]:
+        cast = sorted(self.all(Ballot, seat_id=seat_id), key=lambda one: one.ballot_no)
+        return cast[-1:]
 
     @cached_property
     def log(self) -> dict[str, list[AuditEntry]]:

@@ -1,13 +1,17 @@
 """The courts of the machine: those that ship, and some in which more can happen."""
 
 from dataclasses import replace
+from fractions import Fraction
 
+from jury.domain.asking import AskTerms
 from jury.domain.law import Law
 from jury.domain.money_terms import AdvanceTerms, When
 from jury.domain.policy import Effect, Policy, Route
 
 ADVICE = "advice-court"
 SHADOW = "shadow-court"
+# Two of five jurors who ask for the same make the vote wait.
+ASKING = "asking-court"
 # Goods go back at the platform's cost, and whatever staff decide there takes two; an
 # advance comes with it, and may be unknown while the goods are contested.
 BACK = "back-court"
@@ -40,6 +44,7 @@ def with_more_courts(law: Law) -> Law:
     more = (
         _court(ADVICE, replace(small, effect=Effect.ADVICE)),
         _court(SHADOW, replace(small, effect=Effect.SHADOW)),
+        _court(ASKING, replace(small, ask=AskTerms(share=Fraction(2, 5)))),
         _court(EARLY, replace(small, advance=AT_VERDICT)),
         _court(VOUCHED, replace(vouched, seats=5)),
         _court(BACK, back),

@@ -36,9 +36,9 @@ from tests.machine.tables import (
     ADMIN_DUTIES,
     DUTIES,
     LIKELY,
-    TOGETHER,
     place_of,
 )
+from tests.machine.together import TOGETHER
 
 MOST_DISPUTES = 3
 STEPS_BETWEEN_LOGS = 20

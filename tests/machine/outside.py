@@ -8,6 +8,7 @@ from jury.services import empanel, remedy, withdraw
 from jury.services.receipts import receive_receipt
 from jury.storage.disputes import get_dispute
 from jury.storage.health import move_sandbox_clock
+from jury.storage.inquiries import find_open_inquiry
 from jury.storage.money import get_refund_of
 from jury.storage.outbox import list_notices_about
 from jury.storage.transaction import transaction
@@ -92,7 +93,8 @@ def pass_time(hand: Hand, **by: int) -> None:
 
 def pass_until_due(hand: Hand) -> None:
     """To the very moment at which something of this dispute is due."""
-    due_at = get_dispute(hand.dispute).next_due_at
+    row = find_open_inquiry(hand.dispute)
+    due_at = row.due_at if row else get_dispute(hand.dispute).next_due_at
     if due_at is None:
         raise Nothing
     with transaction() as now:

@@ -9,6 +9,7 @@ from jury.services import (
     disclose,
     exhibits,
     extend,
+    inquiry,
     offers,
     rehear,
     reopen,
@@ -153,6 +154,12 @@ def ask_correction(hand: Hand) -> None:
         )
 
 
+def answer_jury(hand: Hand) -> None:
+    text = hand.pick(WORDS) if hand.n else ""
+    with hand.keeping() as now:
+        inquiry.answer_jury(hand.dispute, hand.side, text=text, language="en", now=now)
+
+
 PARTY: Mapping[str, Act] = {
     "writes the case": lambda hand: write(hand, "case"),
     "answers": lambda hand: write(hand, "answer"),
@@ -175,4 +182,5 @@ PARTY: Mapping[str, Act] = {
     "appeals": appeal,
     "asks to reopen": ask_reopening,
     "asks for a correction": ask_correction,
+    "answers the jury": answer_jury,
 }

@@ -41,7 +41,7 @@ WHERE: Mapping[str, set[Stage]] = {
     "reopen": {Stage.PRONOUNCED},
     "doubt": {Stage.PRONOUNCED},
     # What is shown of goods that come back is covered like the rest.
-    "screen_exhibit": {*SCREENING, Stage.FINAL},
+    "screen_exhibit": {*SCREENING, Stage.HEARING, Stage.FINAL},
     "cover": SCREENING,
     "strike": SCREENING,
     "admit_exhibit": SCREENING,
@@ -59,8 +59,14 @@ def ballots_count_once(kept: Kept) -> Iterator[str]:
     told = {one.receipt: one.choice for one in kept.play.cast}
     if found != told:
         yield f"ballots kept {found}, acknowledged {told}"
-    if len({one.seat_id for one in ballots}) < len(ballots):
-        yield "a seat has two ballots"
+    asked = {one.id for one in kept.all(Draw) if one.went_on_at is not None}
+    draws = {one.id: one.draw_id for one in kept.all(Seat)}
+    first = [one.seat_id for one in ballots if one.ballot_no == 1]
+    second = [one.seat_id for one in ballots if one.ballot_no == 2]
+    if len(set(first)) < len(first) or not set(second) <= set(first):
+        yield "a seat has two first ballots, or a second alone"
+    if not {draws[one] for one in second} <= asked:
+        yield "a ballot was changed without a pause for evidence"
 
 
 def tallies_are_true(kept: Kept) -> Iterator[str]:

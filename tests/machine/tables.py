@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from jury.domain.lifecycle import Side, Stage
 from jury.domain.returns import ReturnState
-from jury.storage.disputes import Dispute
+from jury.storage.disputes import EVIDENCE, Dispute
 from jury.storage.returns import find_open_journey
 from tests.machine.goods import COURIER, SIDES_OF_RETURN, STAFF_OF_RETURN
 from tests.machine.jurors import JUROR
@@ -39,7 +39,7 @@ ACTS: Mapping[str, Act] = {
     )
     for act, do in acts.items()
 }
-PAUSED, STOPPED = "paused", "stopped"
+PAUSED, STOPPED, WAITS = "paused", "stopped", "waits for evidence"
 MOVES_MONEY = (
     "the marketplace says it paid",
     "the marketplace says it refused",
@@ -95,6 +95,8 @@ LIKELY: Mapping[str, tuple[str, ...]] = {
         "a juror accepts",
         "a juror recuses",
         "a juror votes",
+        "a jury asks",
+        "a juror votes again",
         "a side offers a sum",
         "a side accepts the offer",
         "a moderator bars a juror",
@@ -195,6 +197,22 @@ LIKELY: Mapping[str, tuple[str, ...]] = {
         "hours pass",
         *MOVES_MONEY[:4],
     ),
+    WAITS: (
+        "a side answers the jury",
+        "the jury is answered",
+        "the jury is answered",
+        "a side files a picture",
+        "staff screen",
+        "a juror votes",
+        "a juror recuses",
+        "a moderator bars a juror",
+        "a moderator strikes an exhibit",
+        "a moderator pauses it",
+        "the sides settle",
+        "something is due",
+        "something is due",
+        "hours pass",
+    ),
     STOPPED: (
         "an administrator lets draws go on",
         "an administrator lets payments go on",
@@ -259,6 +277,8 @@ def place_of(dispute: Dispute) -> str:
     """Where somebody who knows would say that a dispute stands."""
     if dispute.is_paused:
         return PAUSED
+    if dispute.stands_for == EVIDENCE:
+        return WAITS
     if dispute.stands_for is not None:
         return STOPPED
     row = find_open_journey(dispute.id)

@@ -161,25 +161,6 @@ def test_only_the_side_that_was_asked_answers_and_only_once(side: Side) -> None:
         world.file_picture(dispute, side)
 
 
-def test_whoever_had_voted_may_change_it_once_and_the_last_counts() -> None:
-    world, dispute, jurors = begin_confirming()
-    read_again(world, dispute, *jurors[:2])
-    world.vote(dispute, jurors[0], 0)
-    with pytest.raises(AlreadyDone):
-        world.vote(dispute, jurors[0], 1)
-    counted = {one.choice for one in list_ballots(world.draw_of(dispute).id)}
-    assert counted == {0, 1}
-    world.read(dispute, jurors[3])
-    with transaction(lock=dispute) as now:
-        poll.open_file(*jurors[3], now=now)
-    world.read(dispute, jurors[3])
-    world.vote(dispute, jurors[3], 1)
-    with pytest.raises(AlreadyDone):
-        world.vote(dispute, jurors[3], 0)
-    move_clock(hours=40)
-    assert verify_log().faults == ()
-
-
 def test_a_vote_that_is_in_is_final_without_a_pause() -> None:
     world, dispute, jurors = begin_reading()
     world.vote(dispute, jurors[0], 1)
