@@ -7,6 +7,7 @@ out, and nothing else.
 
 from collections.abc import Callable
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import pytest
@@ -14,9 +15,11 @@ from flask import Flask
 from flask_babel import Domain
 from flask_sqlalchemy import SQLAlchemy
 from jinja2 import FileSystemBytecodeCache
+from jinja2.bccache import Bucket
 from sqlalchemy import Engine, event
 from sqlalchemy.engine import Dialect
 from sqlalchemy.util import LRUCache
+from typing_extensions import override
 from werkzeug.routing import Rule
 
 from tests.databases import Run
@@ -28,6 +31,7 @@ STATEMENTS = 3000
 
 _builders: dict[object, Builder] = {}
 _parsed: dict[object, dict[str, Any]] = {}
+_templates: dict[tuple[str, str], CodeType] = {}
 _catalogues: dict[tuple[str, ...], Catalogues] = {}
 _dialects: dict[str, tuple[Dialect, Statements]] = {}
 
@@ -97,6 +101,23 @@ def share_everything(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Domain, "get_translations_cache", _catalogues_of)
 
 
+class ReadTemplates(FileSystemBytecodeCache):
+    """Templates that are read from the run's folder once a process.
+
+    Each application has an environment of its own, which read each of them anew.
+    """
+
+    @override
+    def load_bytecode(self, bucket: Bucket) -> None:
+        wish = bucket.key, bucket.checksum
+        if wish in _templates:
+            bucket.code = _templates[wish]
+            return
+        super().load_bytecode(bucket)
+        if bucket.code is not None:
+            _templates[wish] = bucket.code
+
+
 def share_templates(app: Flask, run: Run) -> None:
     """Let all applications of a run compile each template once.
 
@@ -109,4 +130,4 @@ def templates_in(folder: Path) -> FileSystemBytecodeCache:
     """The templates that a run has compiled, in its folder."""
     place = folder / "templates"
     place.mkdir(exist_ok=True)
-    return FileSystemBytecodeCache(str(place))
+    return ReadTemplates(str(place))
