@@ -86,6 +86,8 @@ _SAYS_NAME = re.compile(r"[称名号字铺d]\s?[:=叫是为就]")
 _BEFORE_SAID: Final = 30
 _BEHIND_SAID: Final = 24
 _SAID_OUTRIGHT = re.compile(r"[:=@→>]|号|id|名|handle|account|number|搜|加|找")
+# Letters that nobody could speak.
+_NO_WORD = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}|\A[^aeiouy]+\Z")
 # The account first: "sunny315 是我微信", "add sunny315 on WhatsApp".
 _BEFORE_CUE = re.compile(
     r"(?<![a-z0-9_.\-@/])(?P<value>(?=[a-z_.\-]*[0-9_])[a-z][a-z0-9_.\-]{4,29})"
@@ -229,7 +231,8 @@ def _is_handle(value: str, cue: str, bond: str) -> bool:
         return False
     if re.search(r"[0-9_]", value):
         return bool(re.search(r"[a-z]", value))
-    return bool(_SAID_OUTRIGHT.search(bond)) or not cue.isascii()
+    outright = _SAID_OUTRIGHT.search(bond) or _NO_WORD.search(value)
+    return bool(outright) or not cue.isascii()
 
 
 def _find_numbered(text: str, runs: Sequence[Run]) -> Iterator[Hit]:
