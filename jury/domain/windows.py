@@ -123,7 +123,7 @@ class Pace:
     # Where a rule may stop the vote early, seats open a few at a time, so far apart.
     opening_minutes: int = within(5, 1440, default=60)
     # Of a hundred who say yes, how many may find every seat taken.
-    unseated_percent: int = within(0, 100, default=5)
+    unseated_percent: int = within(0, 100, default=4)
 
     def wave(self, free_seats: int) -> int:
         """Say how many people must be there for so many free seats to be filled."""
