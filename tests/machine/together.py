@@ -1,4 +1,4 @@
-"""Acts that only lead somewhere together, and how far disputes have come by them."""
+"""Acts that only lead somewhere together."""
 
 from collections.abc import Mapping
 
