@@ -91,7 +91,7 @@ def test_nothing_of_it_stands_in_the_records(
     reading = find_last_reading()
     assert reading is not None
     assert reading.figures["simulated"] == DISPUTES
-    assert [task.target for task in alarms()] == ["mostly_buy"]
+    assert [task.target for task in alarms()] == ["mostly_buy", "in_group"]
     move_clock(days=1)
     sweeps.measure_fairness()
     later = find_last_reading()

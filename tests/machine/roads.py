@@ -94,6 +94,12 @@ ROADS: Mapping[str, Road] = {
     "to a second poll": road(*SUMMONED, mod("strikes an exhibit"), kinds=SMALL),
     "to a longer poll": road(*SUMMONED, hours(9), kinds=SMALL),
     "to a poll of nobody": road(*SUMMONED, hours(9), hours(9), kinds=SMALL),
+    "to votes looked at again": road(
+        *HEARD,
+        "a jury asks",
+        Do("the jury is answered", n=4),
+        kinds=("where jurors may ask",),
+    ),
     "to a pause": road(*SUMMONED, mod("pauses it"), kinds=SMALL),
     "back to its hearing": road(
         *SUMMONED, hours(9), hours(9), mod("sends back"), kinds=SMALL

@@ -49,6 +49,9 @@ def is_own(who: str, address: str) -> bool:
     """What somebody of this role may open, whatever dispute it is about."""
     if address.startswith("/desk"):
         _, _, kind, _, *page = address.split("/")
+        if kind == "rules":
+            # A change of the rules is every administrator's.
+            return who == "an administrator"
         reads = who == "an auditor" and kind == "disputes" and page in RECORDS
         return who == "a moderator" or reads
     # Whoever was called in a dispute may see how its jury was drawn.

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from flask import Flask
 from PIL import Image
 
 from jury.api.intake import NewDispute
@@ -45,8 +46,11 @@ def test_votes_of_one_group_are_told_apart_by_language() -> None:
 
 
 @each
-def test_a_scene_is_a_dispute_the_marketplace_may_escalate(scene: Scene) -> None:
-    intake = body_of(scene).to_intake()
+def test_a_scene_is_a_dispute_the_marketplace_may_escalate(
+    app: Flask, scene: Scene
+) -> None:
+    with app.app_context():
+        intake = body_of(scene).to_intake()
     assert 10 <= len(intake.chat) <= 40
     assert all(message.sent_at < NOW for message in intake.chat)
     times = [message.sent_at for message in intake.chat]

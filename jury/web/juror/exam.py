@@ -103,7 +103,7 @@ def fill(place: int) -> ResponseReturnValue:
     return _ballot(own)
 
 
-@blueprint.post("/exam/<int:place>/ballot")
+@blueprint.post("/exam/<int:place>/answer")
 @access.juror
 def answer(place: int) -> ResponseReturnValue:
     """Answer a mock dispute, once; then it says what staff decided, and why."""
