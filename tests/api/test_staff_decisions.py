@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from jury.domain.asking import NEVER
 from jury.domain.policy import Effect
 from jury.services.lawbook import lawbook
 from tests.api.program import Program, make_dispute, wrong_fields
@@ -25,7 +26,9 @@ def escalate(program: Program, number: str = "1") -> str:
 @pytest.fixture
 def shadow(program: Program, monkeypatch: pytest.MonkeyPatch) -> str:
     law = lawbook()
-    changed = tuple(replace(one, effect=Effect.SHADOW) for one in law.policies)
+    changed = tuple(
+        replace(one, effect=Effect.SHADOW, ask=NEVER) for one in law.policies
+    )
     monkeypatch.setattr(
         "jury.services.admit.lawbook", lambda: replace(law, policies=changed)
     )
