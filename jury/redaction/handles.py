@@ -54,8 +54,17 @@ _SAID: Final = (
     r"|underscore|then|dash|dot)"
 )
 _CHUNK: Final = r"[a-z0-9_.\-]{1,16}"
+# What is paid through an app, or done there, and the sum or the year.
+_PAID: Final = (
+    "(?:pay|paid|payments?|paying|transfer(?:red)?|transfers|fees?|balance|refund(?:ed)?|sent"
+    "|received|cost|credit|charged?|marketplace|group|post|story|shop|store)"
+)
+_MONEY: Final = (
+    "(?:元|块|yuan|rmb|cny|usd|hkd|eur|gbp|dollars?|bucks|euros?|pounds?|quid)"
+)
 # "sunny 315", "sun😊ny315": two parts, the second with a figure in it.
 _HALVES: Final = (
+    rf"(?!{_PAID}\s[0-9]{{1,6}}(?![0-9a-z_])|[a-z]+\s[0-9]+\s?{_MONEY})"
     r"[a-z][a-z0-9_\-]{1,11}(?:\s|[\u2600-\u27bf\U0001f000-\U0001faff]{1,2})"
     r"[a-z0-9_\-]{0,8}[0-9_][a-z0-9_]{1,8}"
 )
@@ -71,7 +80,7 @@ _NAMED = re.compile(
     r"(?P<value>[a-z0-9][a-z0-9_.\-]{4,29})(?![a-z0-9_])"
 )
 _SPELLED = re.compile(
-    rf"(?:{_WECHAT}|{_QQ}|{_PAY}|{_OTHER}){_BOND}"
+    rf"(?P<cue>{_WECHAT}|{_QQ}|{_PAY}|{_OTHER})(?P<bond>{_BOND})"
     rf"{_GLUE}(?P<value>{_SPREAD})(?![a-z0-9_])"
 )
 # A name on a platform may be any words; it must be said to be one.
@@ -93,7 +102,7 @@ _BEFORE_CUE = re.compile(
     r"(?<![a-z0-9_.\-@/])(?P<value>(?=[a-z_.\-]*[0-9_])[a-z][a-z0-9_.\-]{4,29})"
     r"(?:(?P<tie>[\s,，:：\-—]{0,3}(?:这个?)?(?:就?是|为|is|as)?\s?(?:我的?|俺的?|my)\s?|\s?[(\[]"
     r"|\s(?:on|via|in)\s(?:my\s)?)|\s?(?:这个?|是|就是)?)"
-    rf"(?:{_WECHAT}|{_QQ}|{_PAY}|{_OTHER})"
+    rf"(?P<cue>{_WECHAT}|{_QQ}|{_PAY}|{_OTHER})"
     r"(?=(?P<end>\s?(?:号|id|账号)|[\s,，。.;；!！?？)\]~]|\Z|联系|加我?|聊))"
 )
 # Nothing but that somebody is to be added.
@@ -109,6 +118,12 @@ _GOODS = re.compile(
     "|oppo|vivo|reno|find|xbox|gopro|mini|canon|nikon|sony|think|pixel|oneplus|huawei"
     "|xiaomi|kindle|windows|mini|size|nike|adidas|lego|model|ryzen|intel|core|usb|type"
 )
+# Also makers and kinds of goods, and places where goods are sold: a model stands there.
+_SOLD_TOO = re.compile("steam|psn|messenger|signal|threads|转转|得物")
+_MODEL = re.compile(
+    r"[a-z]{0,3}[\-.]?[0-9]{1,5}(?![0-9])[a-z0-9.\-]*|[a-z][a-z0-9\-]*\s[a-z0-9\-]+"
+)
+_TIED = re.compile(r"[\w:=@→>]")
 _WXID = re.compile(r"(?<![a-z0-9])wxid_[a-z0-9]{4,}")
 _STUCK = re.compile(
     r"(?<![a-z0-9])(?:vx|wx)(?=[a-z0-9_\-]*[0-9])[a-z0-9_\-]{5,20}(?![a-z0-9])"
@@ -168,8 +183,20 @@ def _is_said_before(found: re.Match[str]) -> bool:
     value = found["value"]
     if _GOODS.match(value):
         return False
+    if not found["tie"] and _is_sold(found["cue"], "", value):
+        return False
     figures = sum(map(str.isdecimal, value))
     return bool(found["tie"]) or (len(value) > 5 and (figures > 1 or "_" in value))
+
+
+def _is_sold(cue: str, bond: str, value: str) -> bool:
+    """Tell "Steam XA864" and "Steam Deck 64GB" from "Steam: xa864", an account.
+
+    A model that is covered in a title is not known in what people write of it.
+    """
+    if not _SOLD_TOO.fullmatch(cue) or _TIED.search(bond):
+        return False
+    return bool(_MODEL.fullmatch(value) or _GOODS.match(value))
 
 
 def _cue_places(text: str) -> list[int]:
@@ -217,6 +244,8 @@ def _find_in_pieces(view: Normal, places: Sequence[int]) -> Iterator[Hit]:
             value = re.sub(rf"\s?{_SAID}\s?|[\s·*]", "", value)
             letters = re.search("[a-z]", value)
             apart = _ONE_BY_ONE.fullmatch(found["value"])
+            if not apart and _is_sold(found["cue"], found["bond"], found["value"]):
+                continue
             if letters and (apart or re.search("[0-9_]", value)):
                 yield Hit("handle", *found.span("value"), f"handle:{value}", 67)
 
@@ -224,6 +253,8 @@ def _find_in_pieces(view: Normal, places: Sequence[int]) -> Iterator[Hit]:
 def _is_handle(value: str, cue: str, bond: str) -> bool:
     """Tell an account name from the next word: "wechat tomorrow" names none."""
     if cue == "v" and _GOODS.match(value):
+        return False
+    if _is_sold(cue, bond, value):
         return False
     if re.match(_QQ, cue):
         return value.isdigit() and 5 <= len(value) <= 12
