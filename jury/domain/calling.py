@@ -3,6 +3,10 @@
 Each call that is out takes a seat with some chance. As many are called as keep the
 share of those who would find no seat below what the policy allows, by the whole
 distribution of how many may come and not by its mean.
+
+A call counts in full until it has come to an end, however long it has been out. Whoever
+sees the calls go out would learn the turnout if silence brought further ones and a seat
+that was taken did not.
 """
 
 from __future__ import annotations
@@ -28,13 +32,12 @@ _MOST_A_SEAT = 12
 
 @dataclass(frozen=True, slots=True)
 class Out:
-    """A call of this poll: how likely a yes was, and what part of its time passed.
+    """A call of this poll, and how likely a yes was.
 
     *answered* tells whether it has come to an end, by an answer or by its time.
     """
 
     chance: float
-    waited: float
     answered: bool
     willing: bool = False
     asleep: bool = False
@@ -96,8 +99,7 @@ class Caller:
         self._awake, self._asleep = Wave(filling.free), Wave(filling.free)
         for one in known:
             if not one.answered:
-                left = _left(self._of(one.chance), turnout.to_come(one.waited))
-                (self._asleep if one.asleep else self._awake).add(left)
+                self.add(one.chance, asleep=one.asleep)
 
     def wants(self, typical: float) -> bool:
         """Tell whether one more is called, whoever is next: `typical` says how likely.
@@ -141,11 +143,5 @@ def _factor(turnout: Turnout, out: Iterable[Out]) -> float:
     seen = due = _FIRST_ANSWERS + learned
     for one in out:
         seen += one.willing
-        due += one.chance * (1 if one.answered else 1 - turnout.to_come(one.waited))
+        due += one.chance * one.answered
     return (seen + _CAUTION * sqrt(seen)) / due
-
-
-def _left(chance: float, to_come: float) -> float:
-    """How likely a call that was not answered yet still is, with a yes."""
-    still = chance * to_come
-    return still / (still + 1 - chance)

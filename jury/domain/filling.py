@@ -17,7 +17,7 @@ from jury.domain.calling import Caller, Filling, Out
 from jury.domain.filled import Filled
 from jury.domain.opening import seats_open
 from jury.domain.stopping import Ballot, Sitting, StoppingRule, may_stop
-from jury.domain.turnout import HOURS, PARTS, Answers, Turnout
+from jury.domain.turnout import HOURS, Answers, Turnout
 from jury.domain.windows import Pace
 
 # How ready people are at each hour of a day, about one over the hours awake.
@@ -204,7 +204,6 @@ class Hearing:
     def _out(self, call: _Call, now: float) -> Out:
         return Out(
             chance=call.chance,
-            waited=max(0.0, (now - call.begins) / self.court.pace.reply_minutes),
             answered=call.is_over or call.is_unseated,
             willing=call.is_seated or call.is_unseated,
             asleep=call.begins > now,
@@ -252,10 +251,7 @@ def learned(people: People, *, calls: int = 200) -> Turnout:
         both = [readiness(people, hour, mostly_buys=one) for one in (True, False)]
         share = people.side * both[0] + (1 - people.side) * both[1]
         hours[hour] = Answers(calls, round(calls * share))
-    parts = [0] * PARTS
-    for look in LOOKS:
-        parts[look * PARTS // 120] += calls
-    return Turnout(0.5, hours=hours, parts=tuple(parts))
+    return Turnout(0.5, hours=hours)
 
 
 def hearings(

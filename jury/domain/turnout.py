@@ -6,19 +6,15 @@ nobody is left out for being slow to answer.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 HOURS = 24
-# The time to reply is cut into so many equal parts to say when answers come.
-PARTS = 8
 # What is known of everybody counts for as much as so many calls of one hour, of one
 # juror, and of one juror at one hour.
 _EVERYBODY, _OF_HOUR, _OF_JUROR, _OF_BOTH = 30, 30, 6, 6
 _LEAST, _MOST = 0.02, 0.95
-# Of a hundred who will say yes, how many do so in each part, where nothing is known.
-_USUAL_PARTS = (45, 20, 12, 8, 6, 4, 3, 2)
 
 
 class Said(StrEnum):
@@ -54,7 +50,7 @@ NONE = Answers()
 
 @dataclass(frozen=True, slots=True)
 class Turnout:
-    """What all calls came to: by hour of the day, by what was said, and how fast.
+    """What all calls came to: by hour of the day, and by what was said.
 
     *usual* is what the policy counts on before anything is known.
     """
@@ -62,7 +58,6 @@ class Turnout:
     usual: float
     hours: Mapping[int, Answers] = field(default_factory=dict)
     said: Mapping[Said, Answers] = field(default_factory=dict)
-    parts: Sequence[int] = (0,) * PARTS
 
     @property
     def known(self) -> int:
@@ -98,20 +93,6 @@ class Turnout:
         overall = self.overall
         usual = min(1.0, _USUAL[said] * overall)
         return self.said.get(said, NONE).shrunk(usual, weight=_OF_HOUR) / overall
-
-    def to_come(self, waited: float) -> float:
-        """Say which share of those who will say yes has not yet.
-
-        *waited* is the part of the time to reply that has passed.
-        """
-        shares = [
-            number + _EVERYBODY * usual / 100
-            for number, usual in zip(self.parts, _USUAL_PARTS, strict=True)
-        ]
-        at = min(max(waited, 0.0), 1.0) * PARTS
-        part = min(int(at), PARTS - 1)
-        left = shares[part] * (part + 1 - at) + sum(shares[part + 1 :])
-        return left / sum(shares)
 
 
 def _bounded(chance: float) -> float:

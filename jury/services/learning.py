@@ -8,12 +8,11 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from jury.domain.part_states import SummonsState
-from jury.domain.turnout import NONE, PARTS, Answers
+from jury.domain.turnout import NONE, Answers
 from jury.services.rules import rules_of
 from jury.storage.answers import has_answered, is_willing, list_draws_to_learn
 from jury.storage.availability import (
     HOUR,
-    PART,
     SAID,
     JurorLoad,
     add_answers,
@@ -35,7 +34,7 @@ def learn_answers(*, now: datetime) -> int:
         summonses = list_summonses(draw.id)
         reply = timedelta(minutes=_reply_minutes(draw))
         for summons in summonses:
-            _count(counts, summons, reply)
+            _count(counts, summons)
         _lay_on(draw, summonses, reply, now=now)
         draw.is_learned = True
     for (kind, key), more in sorted(counts.items()):
@@ -47,17 +46,11 @@ def _reply_minutes(draw: Draw) -> int:
     return rules_of(get_dispute(draw.dispute_id)).policy.pace.reply_minutes
 
 
-def _count(counts: _Counts, summons: Summons, reply: timedelta) -> None:
+def _count(counts: _Counts, summons: Summons) -> None:
     if summons.hour is None or not has_answered(summons):
         return
-    willing = is_willing(summons)
-    one = Answers(1, int(willing))
-    keys = [(HOUR, str(summons.hour)), (SAID, str(summons.said))]
-    at = summons.unseated_at or summons.answered_at
-    if willing and at is not None and summons.begins_at is not None:
-        part = int((at - summons.begins_at) / reply * PARTS)
-        keys.append((PART, str(min(max(part, 0), PARTS - 1))))
-    for key in keys:
+    one = Answers(1, int(is_willing(summons)))
+    for key in ((HOUR, str(summons.hour)), (SAID, str(summons.said))):
         counts[key] = counts.get(key, NONE) + one
 
 

@@ -6,13 +6,12 @@ enough of them are out.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import islice
 
 from jury.domain.calling import Caller, Filling, Out
 from jury.domain.part_states import SummonsState
 from jury.domain.turnout import Said, Turnout
-from jury.domain.windows import Pace
 from jury.services.rules import rules_of
 from jury.storage.answers import has_answered, is_willing, list_answers
 from jury.storage.availability import get_turnout
@@ -67,7 +66,7 @@ class Wave:
             allowed=pace.allowed(draw.window_ends_at - now),
             unseated=sum(one.unseated_at is not None for one in known),
         )
-        out = [_out(one, pace, self._turnout, now=now) for one in known]
+        out = [_out(one, self._turnout, now=now) for one in known]
         self._caller = Caller(filling, self._turnout, out)
 
     def call(self, stream: Iterator[Juror]) -> Iterator[Called]:
@@ -105,14 +104,11 @@ def _said(contact: Contact, at: datetime) -> Said:
     return Said.WITHIN if contact.hours else Said.NOTHING
 
 
-def _out(summons: Summons, pace: Pace, turnout: Turnout, *, now: datetime) -> Out:
-    reply = timedelta(minutes=pace.reply_minutes)
-    begins_at = summons.begins_at or summons.reply_due_at - reply
+def _out(summons: Summons, turnout: Turnout, *, now: datetime) -> Out:
     likely = summons.likely
     return Out(
         chance=turnout.overall if likely is None else likely / _THOUSAND,
-        waited=max(0.0, (now - begins_at) / reply),
         answered=has_answered(summons) or summons.state != SummonsState.SENT.value,
         willing=is_willing(summons),
-        asleep=begins_at > now,
+        asleep=(summons.begins_at or summons.sent_at) > now,
     )

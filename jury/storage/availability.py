@@ -10,17 +10,17 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from jury.domain.turnout import HOURS, PARTS, Answers, Said, Turnout
+from jury.domain.turnout import HOURS, Answers, Said, Turnout
 from jury.storage.base import Base, current_session
 
 # What an answer is counted by.
-HOUR, SAID, PART = "hour", "said", "part"
+HOUR, SAID = "hour", "said"
 # A count as large as this is halved: what people did long ago counts less and less.
 _MOST = 4000
 
 
 class AnswerCount(Base):
-    """What the calls of closed polls came to, by hour, by what was said, by delay."""
+    """What the calls of closed polls came to, by hour and by what was said."""
 
     __tablename__ = "answer_count"
     __table_args__ = (
@@ -72,15 +72,14 @@ class JurorLoad(Base):
 
 def get_turnout(usual: float) -> Turnout:
     """What calls come to, so far as it has been learned."""
-    found: dict[str, dict[str, Answers]] = {HOUR: {}, SAID: {}, PART: {}}
-    for row in current_session().scalars(select(AnswerCount)):
+    found: dict[str, dict[str, Answers]] = {HOUR: {}, SAID: {}}
+    query = select(AnswerCount).where(AnswerCount.kind.in_(found))
+    for row in current_session().scalars(query):
         found[row.kind][row.key] = Answers(row.called, row.willing)
-    parts = [found[PART].get(str(part), Answers()) for part in range(PARTS)]
     return Turnout(
         usual=usual,
         hours={int(key): one for key, one in found[HOUR].items()},
         said={Said(key): one for key, one in found[SAID].items()},
-        parts=tuple(one.willing for one in parts),
     )
 
 

@@ -2,6 +2,7 @@
 
 from itertools import product
 from math import prod
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -20,6 +21,11 @@ def called(caller: Caller, chance: float = 0.3, *, asleep: bool = False) -> int:
             return number
         caller.add(chance, asleep=asleep)
     raise AssertionError("it never ends")
+
+
+def _out_to(chance: Random) -> Out:
+    asleep = chance.random() < 0.1
+    return Out(chance.uniform(0.02, 0.95), answered=False, asleep=asleep)
 
 
 def filling(free: int, **given: float) -> Filling:
@@ -59,26 +65,48 @@ def test_the_more_seats_the_nearer_to_the_mean() -> None:
     assert 1.5 < needed[1] < needed[2] < 1 / 0.3
 
 
-def test_calls_that_are_out_count_for_what_may_still_come_of_them() -> None:
-    fresh = [Out(0.3, 0.0, answered=False)] * 8
-    stale = [Out(0.3, 0.9, answered=False)] * 8
-    none, few, most = (
-        called(Caller(filling(5), KNOWN, out)) for out in ([], fresh, stale)
-    )
-    assert few < most
+def test_calls_that_are_out_count_in_full() -> None:
+    out = [Out(0.3, answered=False)] * 8
+    none, few = (called(Caller(filling(5), KNOWN, calls)) for calls in ([], out))
     assert none == few + 8
+
+
+@given(
+    st.integers(1, 17),
+    st.sampled_from((0.0, 0.04, 0.25)),
+    st.integers(0, 8),
+    st.floats(0.1, 0.9),
+    st.randoms(use_true_random=False),
+)
+def test_a_seat_that_is_taken_never_brings_a_call(
+    free: int, allowed: float, declined: int, usual: float, chance: Random
+) -> None:
+    """And time alone does not: else the calls that go out would tell the turnout."""
+    turnout = Turnout(usual)
+    out = [Out(usual, answered=True)] * declined
+    before = Caller(filling(free, allowed=allowed), turnout, out)
+    while before.wants(usual):
+        one = _out_to(chance)
+        before.add(one.chance, asleep=one.asleep)
+        out.append(one)
+    sent = range(declined, len(out))
+    seated = chance.sample(sent, min(chance.randint(1, free), len(sent)))
+    for call in seated:
+        out[call] = Out(out[call].chance, answered=True, willing=True)
+    left = filling(free - len(seated), allowed=allowed)
+    assert not Caller(left, turnout, out).wants(usual)
 
 
 def test_a_poll_that_few_answer_calls_more_and_an_eager_one_fewer() -> None:
     fresh = Turnout(0.5)
-    silent = [Out(0.5, 1.0, answered=True)] * 10
-    eager = [Out(0.5, 0.1, answered=True, willing=True)] * 10
+    silent = [Out(0.5, answered=True)] * 10
+    eager = [Out(0.5, answered=True, willing=True)] * 10
     numbers = [called(Caller(filling(5), fresh, out), 0.5) for out in (eager, silent)]
     assert numbers[0] < called(Caller(filling(5), fresh, ()), 0.5) < numbers[1]
 
 
 def test_whoever_found_no_seat_leaves_less_to_be_risked() -> None:
-    seated = [Out(0.3, 0.1, answered=True, willing=True)] * 8
+    seated = [Out(0.3, answered=True, willing=True)] * 8
     numbers = [
         called(Caller(filling(1, unseated=unseated), KNOWN, seated))
         for unseated in (0, 1)
@@ -87,7 +115,7 @@ def test_whoever_found_no_seat_leaves_less_to_be_risked() -> None:
 
 
 def test_those_who_sleep_are_called_for_the_morning_but_not_all_there_are() -> None:
-    asleep = [Out(0.3, 0.0, answered=False, asleep=True)] * 8
+    asleep = [Out(0.3, answered=False, asleep=True)] * 8
     assert called(Caller(filling(5), KNOWN, asleep)) == called(
         Caller(filling(5), KNOWN, ())
     )
@@ -98,7 +126,7 @@ def test_those_who_sleep_are_called_for_the_morning_but_not_all_there_are() -> N
 def test_looking_several_up_together_never_calls_more(
     free: int, chance: float, out: int
 ) -> None:
-    sent = [Out(chance, 0.0, answered=False)] * out
+    sent = [Out(chance, answered=False)] * out
     caller = Caller(filling(free), KNOWN, sent)
     for _call in range(caller.surely(chance)):
         if not caller.wants(chance):

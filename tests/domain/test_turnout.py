@@ -1,10 +1,9 @@
-"""How likely a yes is, by hour and by juror, and how much of it is still to come."""
+"""How likely a yes is, by hour and by juror."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jury.domain.turnout import HOURS, PARTS, Answers, Said, Turnout
+from jury.domain.turnout import HOURS, Answers, Said, Turnout
 
 FEW = Answers(100, 30)
 # Thirty of a hundred, except in the evening.
@@ -60,12 +59,3 @@ def test_every_chance_is_one(
         turnout.chance(one, hour=hour, said=said) for one in (unwilling, willing)
     ]
     assert chances == sorted(chances)
-
-
-@given(st.lists(st.integers(0, 300), min_size=PARTS, max_size=PARTS))
-def test_what_is_still_to_come_only_shrinks(parts: list[int]) -> None:
-    turnout = Turnout(0.3, parts=tuple(parts))
-    left = [turnout.to_come(step / 40) for step in range(41)]
-    assert left[0] == pytest.approx(1)
-    assert left[-1] == pytest.approx(0)
-    assert left == sorted(left, reverse=True)
