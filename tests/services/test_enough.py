@@ -1,6 +1,7 @@
 """A vote that may stop for a lead: who is called, when it closes, what is said."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 import pytest
 from flask import Flask
@@ -12,8 +13,10 @@ from jury.services import seats
 from jury.services.early import Early
 from jury.services.letter import letter
 from jury.services.poll_check import faults_of_polls
+from jury.storage.draws import Summons
 from jury.storage.polls import list_ballots
 from jury.storage.transaction import transaction
+from tests.balanced import begin_with_both, kind_of, of_kind
 from tests.played import played
 from tests.web.people import as_party, shows
 from tests.world import World, make_intake, move_clock
@@ -30,7 +33,7 @@ def database_url(sqlite_url: str) -> str:
 @played
 def begin_large() -> tuple[World, str]:
     """A dispute over a large sum, whose first jurors have just been called."""
-    world = World.begin(jurors=60)
+    world = begin_with_both(30, 30)
     return world, world.hear(make_intake(**LARGE))
 
 
@@ -69,22 +72,56 @@ def test_without_one_more_seats_open_by_the_clock(session: Session) -> None:
     assert len(world.summonses(dispute)) > before
 
 
-@pytest.mark.parametrize("choices", [(0, 0, 0, 0), (0, 0, 1, 1), (None,) * 4])
-def test_who_is_called_tells_nothing_of_the_votes(
-    session: Session, choices: tuple[int | None, ...]
-) -> None:
-    world, dispute = begin_voted(choices, reading=1)
-    move_clock(minutes=58)
-    before = len(world.summonses(dispute))
-    move_clock(minutes=15)
-    assert (before, len(world.summonses(dispute))) == (1, 5)
+def test_who_is_called_tells_nothing_of_the_votes(session: Session) -> None:
+    world = begin_with_both(30, 30)
+    polls = {
+        world.hear(make_intake(number=str(number), **LARGE)): choices
+        for number, choices in enumerate([(0,) * 4, (0, 0, 1, 1), (None,) * 4])
+    }
+    seated = {
+        dispute: [world.seat(dispute, one) for one in two_of_each(world, dispute)]
+        for dispute in polls
+    }
+    for dispute, jurors in seated.items():
+        world.open_everything(dispute, *jurors)
+    move_clock(seconds=max(world.draw_of(one).reading_seconds for one in polls) + 1)
+    for dispute, choices in polls.items():
+        for juror, choice in zip(seated[dispute], choices, strict=True):
+            world.vote(dispute, juror, choice)
+    seen = [calls_by_kind(world, polls)]
+    for minutes in (30, 50, 60):
+        move_clock(minutes=minutes)
+        seen.append(calls_by_kind(world, polls))
+    # The lot says only which kind has the odd seat.
+    assert all(one == other == third for one, other, third in seen)
+    # Somebody is out while the votes are cast, and more as seats open by the clock.
+    counts = [sum(one) for one, *_others in seen]
+    assert 0 < counts[0] < counts[2] < counts[3]
+
+
+def two_of_each(world: World, dispute: str) -> list[Summons]:
+    both = (of_kind(world, dispute, kind) for kind in ("buys", "sells"))
+    return [call for calls in both for call in calls[:2]]
+
+
+def calls_by_kind(world: World, polls: Iterable[str]) -> list[list[int]]:
+    """How many calls are out in each poll, by kind; fewest first."""
+    return [
+        sorted(Counter(map(kind_of, world.summonses(one))).values()) for one in polls
+    ]
 
 
 def test_nobody_takes_a_seat_that_is_not_open_yet(session: Session) -> None:
-    world, dispute = begin_voted((), reading=5)
-    call = world.summonses(dispute)[0]
+    world, dispute = begin_large()
+    # Nobody answers for so long that more are called for the five seats.
+    move_clock(minutes=50)
+    *five, late = world.summonses(dispute)[:6]
+    for call in five:
+        world.seat(dispute, call)
     with pytest.raises(seats.NoSeatFree), transaction(lock=dispute) as now:
-        seats.accept_summons(call.id, call.juror_id, now=now)
+        seats.accept_summons(late.id, late.juror_id, now=now)
+    move_clock(minutes=15)
+    world.seat(dispute, late)
 
 
 @pytest.mark.parametrize(("last", "stage"), [(1, "pronounced"), (0, "hearing")])

@@ -18,15 +18,11 @@ from jury.storage.history import list_cast, strata_of, trades_of
 from jury.storage.roster import get_juror, list_segments
 from jury.storage.transaction import transaction
 from tests.appeals import appeal
-from tests.balanced import balance, begin_balanced
+from tests.balanced import balance, begin_balanced, kind_of, of_kind
 from tests.roster_lines import present
 from tests.world import World, enrol, move_clock
 
 WHOLE = "zh-Hans/*/active"
-
-
-def kind_of(summons: Summons) -> str:
-    return get_juror(summons.juror_id).ref.split("-")[0]
 
 
 def called(world: World, dispute: str) -> Counter[str]:
@@ -45,8 +41,11 @@ def decline(world: World, dispute: str, *summonses: Summons) -> None:
     move_clock(minutes=1)
 
 
-def of_kind(world: World, dispute: str, kind: str) -> list[Summons]:
-    return [one for one in world.summonses(dispute) if kind_of(one) == kind]
+def call_more(world: World, dispute: str, kind: str) -> list[Summons]:
+    """Let nobody answer until more of a kind are called than it has seats."""
+    while len(of_kind(world, dispute, kind)) <= seats_of(world, dispute)[kind]:
+        move_clock(minutes=15)
+    return of_kind(world, dispute, kind)
 
 
 def test_each_kind_has_its_seats_and_its_own_order(session: Session) -> None:
@@ -56,7 +55,8 @@ def test_each_kind_has_its_seats_and_its_own_order(session: Session) -> None:
     quotas = [(one["key"], one["quota"]) for one in draw.commitment["segments"]]
     assert quotas == [(f"{WHOLE}/buys", 2), (f"{WHOLE}/sells", 2)]
     assert sorted(own.values()) == [2, 3]
-    assert called(world, dispute) == {kind: 2 * count for kind, count in own.items()}
+    first = called(world, dispute)
+    assert all(count <= first[kind] <= 2 * count for kind, count in own.items())
     ranked = [one.juror_id for one in list_summonses(draw.id)]
     lanes = list_lanes(draw.id)
     for segment in {lane.segment for lane in lanes}:
@@ -89,20 +89,19 @@ def test_both_forms_of_the_transcript_hold_and_so_does_the_log(
 
 def test_a_seat_that_frees_itself_goes_to_the_same_kind(session: Session) -> None:
     world, dispute = begin_balanced()
-    before = called(world, dispute)
-    assert before.total() == 10
-    decline(world, dispute, *of_kind(world, dispute, "sells")[:2])
-    assert called(world, dispute) == before + Counter(sells=2)
+    before, own = called(world, dispute), seats_of(world, dispute)["sells"]
+    decline(world, dispute, *of_kind(world, dispute, "sells"))
+    assert len(of_kind(world, dispute, "sells")) >= own
+    assert called(world, dispute)["buys"] == before["buys"]
 
 
 def test_nobody_takes_a_seat_of_the_other_kind(session: Session) -> None:
     world, dispute = begin_balanced()
     own = seats_of(world, dispute)["buys"]
-    first, *others = of_kind(world, dispute, "buys")
-    for one in others[: own - 1]:
+    first, *others, late = call_more(world, dispute, "buys")[: own + 1]
+    for one in others:
         world.seat(dispute, one)
     world.seat(dispute, first)
-    late = others[own - 1]
     with pytest.raises(seats.NoSeatFree), transaction(lock=dispute) as now:
         seats.accept_summons(late.id, late.juror_id, now=now)
     world.seat(dispute, of_kind(world, dispute, "sells")[0])
@@ -113,10 +112,12 @@ def test_where_nobody_of_a_kind_is_left_the_others_fill_its_seats(
 ) -> None:
     world, dispute = begin_balanced(buyers=24, sellers=7)
     while sellers := of_kind(world, dispute, "sells"):
+        assert len(of_kind(world, dispute, "buys")) < 5
         decline(world, dispute, *sellers)
     draw = world.draw_of(dispute)
     assert [one.exhausted for one in draw.strata] == [False, True]
-    assert called(world, dispute)["buys"] == 10
+    assert called(world, dispute)["sells"] == 7
+    assert len(of_kind(world, dispute, "buys")) >= 5
     world.decide(dispute, (1,) * 5)
     assert world.stage(dispute) == "pronounced"
     assert verify_transcript(transcript(dispute, 1, is_auditor=True)).problem is None
