@@ -24,6 +24,7 @@ from jury.domain.strata import (
     stratum_keys,
 )
 from jury.services import audit
+from jury.services.adoption import law_in_force
 from jury.services.lawbook import lawbook
 from jury.storage.base import current_session
 from jury.storage.roster import (
@@ -69,7 +70,8 @@ def is_epoch_due(now: datetime) -> bool:
 
 
 def _balances() -> list[tuple[Axis, ...]]:
-    return balances_of(policy.panel for policy in lawbook().policies)
+    law = law_in_force(lawbook())
+    return balances_of(policy.panel for policy in law.policies)
 
 
 def _lacks_a_balance(epoch_id: int, balances: list[tuple[Axis, ...]]) -> bool:
