@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from jury import clock
 from jury.services.epochs import segment_key
@@ -32,6 +33,17 @@ def make_line(ref: str = "user-1", **more: object) -> bytes:
 def make_jurors(count: int, *, first: int = 1, **more: object) -> Sequence[bytes]:
     """Lines of so many jurors, `user-1` and on."""
     return [make_line(f"user-{no}", **more) for no in range(first, first + count)]
+
+
+def quiet_now(*, hours: int) -> dict[str, str]:
+    """Quiet hours that began an hour ago and last so many more."""
+    local = clock.now().astimezone(ZoneInfo("Asia/Shanghai"))
+    ends = local + timedelta(hours=hours)
+    return {
+        "timezone": "Asia/Shanghai",
+        "quiet_from": f"{local - timedelta(hours=1):%H:%M}",
+        "quiet_until": f"{ends:%H:%M}",
+    }
 
 
 def enrol(

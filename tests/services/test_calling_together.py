@@ -35,4 +35,7 @@ def test_the_same_few_people_are_called_by_many_hearings_at_once(
     with ThreadPoolExecutor(HEARINGS) as pool:
         list(pool.map(draw, waiting))
     called = [len(world.summonses(dispute_id)) for dispute_id in waiting]
-    assert sum(called) >= 20
+    # Six or so are called by each, and nobody by more than two: however the lots fall,
+    # the first three find people, and whoever does finds enough for five seats.
+    assert sum(count > 0 for count in called) >= 3
+    assert all(count == 0 or count >= 5 for count in called)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
@@ -22,6 +21,7 @@ from jury.storage.people import find_user
 from jury.storage.roster import ImportMode, get_juror
 from jury.storage.transaction import transaction
 from tests.courts import begin_hearing
+from tests.roster_lines import quiet_now
 from tests.world import World, enrol, make_intake, make_juror_line, move_clock
 
 # Nine seats: five equal votes settle it, one short of the quorum of six.
@@ -54,17 +54,6 @@ def pushed() -> list[str]:
     current_session().rollback()
     query = select(Event).where(Event.type == "notice.due", Event.position > 0)
     return [str(event.payload["kind"]) for event in current_session().scalars(query)]
-
-
-def quiet_now(*, hours: int) -> dict[str, str]:
-    """Quiet hours that began an hour ago and last so many more."""
-    local = clock.now().astimezone(ZoneInfo("Asia/Shanghai"))
-    ends = local + timedelta(hours=hours)
-    return {
-        "timezone": "Asia/Shanghai",
-        "quiet_from": f"{local - timedelta(hours=1):%H:%M}",
-        "quiet_until": f"{ends:%H:%M}",
-    }
 
 
 def vote_all(world: World, dispute: str, choices: Sequence[int | None]) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from jury.storage.draws import list_lanes
 from jury.storage.roster import facts_of, get_juror
-from tests.roster_lines import enrol, make_jurors, make_line, present
+from tests.roster_lines import enrol, make_jurors, make_line, present, quiet_now
 from tests.world import World
 
 
@@ -32,7 +32,9 @@ def test_one_person_is_called_once_under_whatever_name(session: Session) -> None
 
 def test_many_lanes_take_few_statements(session: Session) -> None:
     strangers = [make_line(f"stranger-{no}", verified=False) for no in range(600)]
-    enrol([*strangers, *make_jurors(10)])
+    # Half of those who may sit sleep: all are called, and the stream goes to its end.
+    asleep = make_jurors(5, first=6, **quiet_now(hours=8))
+    enrol([*strangers, *make_jurors(5), *asleep])
     engine, asked = session.get_bind(), list[str]()
     assert isinstance(engine, Engine)
 
@@ -42,7 +44,9 @@ def test_many_lanes_take_few_statements(session: Session) -> None:
     event.listen(engine, "before_cursor_execute", note)
     world, dispute_id = hear(session)
     event.remove(engine, "before_cursor_execute", note)
-    lanes = list_lanes(world.draw_of(dispute_id).id)
+    draw = world.draw_of(dispute_id)
+    assert draw.exhausted
+    lanes = list_lanes(draw.id)
     assert len(lanes) >= 250
     reading = [
         one for one in asked if "FROM roster_page" in one or "FROM juror " in one
