@@ -1,6 +1,7 @@
 """Whether draws are what the log says they were: a part of `verify-log`.
 
-What was promised, the seed, and the seats of each list, which follow from both.
+What was promised, the seed, and the seats of each list, which follow from both; and
+that as many were called as the clock had opened seats.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,7 +14,9 @@ from jury.domain.sortition.commitment import (
     seats_by_segment,
 )
 from jury.services.audit import dispute_chain
+from jury.services.opened import is_called_as_opened
 from jury.storage.audit import list_entries
+from jury.storage.disputes import get_dispute
 from jury.storage.draws import Draw
 
 COMMITTED, DRAWN = "panel.committed", "panel.drawn"
@@ -33,6 +36,8 @@ def faults_of_lots(dispute_id: str, draws: list[Draw]) -> Iterator[str]:
             yield f"{name} has another seed than was told"
         elif draw.seed is not None and not _are_seats_by_lot(draw, draw.seed):
             yield f"{name} gives its lists other seats than the lot did"
+        elif not is_called_as_opened(get_dispute(dispute_id), draw):
+            yield f"{name} called fewer people than it had seats open"
 
 
 def _by_draw(chain: str, action: str) -> dict[tuple[object, object], Payload]:

@@ -65,12 +65,20 @@ def rule_of(dispute: Dispute, draw: Draw) -> StoppingRule:
     return rules_of(dispute).policy.stopping_in(draw.round_number)
 
 
+def opens_by_clock(dispute: Dispute, draw: Draw) -> bool:
+    """Whether the seats of a panel open a few at a time."""
+    seats, window = draw.seats_wanted, rules_of(dispute).policy.lasts(Window.HEARING)
+    rule, none = rule_of(dispute, draw), timedelta()
+    first = seats_open(rule, seats=seats, passed=none, step=window, window=window)
+    return first < seats
+
+
 def count_open(dispute: Dispute, draw: Draw, *, now: datetime) -> int:
-    """How many seats of a panel are open by now, those that are taken included.
+    """How many seats of a panel are open at a moment, those that are taken included.
 
     All are once it was extended, or its jury's question was answered.
     """
-    if draw.extended_at is not None or draw.went_on_at is not None:
+    if any(at is not None and at <= now for at in (draw.extended_at, draw.went_on_at)):
         return draw.seats_wanted
     policy = rules_of(dispute).policy
     window = policy.lasts(Window.HEARING)

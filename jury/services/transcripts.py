@@ -12,6 +12,7 @@ from jury.domain.sortition.merkle_sum import Pages
 from jury.domain.sortition.record import DrawRecord, Entry, SegmentRecord
 from jury.domain.sortition.rows import build_segment
 from jury.domain.sortition.transcript import full_transcript, public_transcript
+from jury.services.opened import opened_at_end
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.draws import (
     Draw,
@@ -64,7 +65,7 @@ def transcript(
 
 
 def _record(dispute: Dispute, draw: Draw) -> DrawRecord:
-    lanes = list_lanes(draw.id)
+    lanes, opened = list_lanes(draw.id), opened_at_end(dispute, draw)
     nonce = bytes.fromhex(draw.nonce) if draw.nonce else None
     return DrawRecord(
         commitment=Commitment.from_json(draw.commitment),
@@ -74,14 +75,15 @@ def _record(dispute: Dispute, draw: Draw) -> DrawRecord:
         token_key=bytes.fromhex(dispute.secret),
         exclusions=tuple(bytes.fromhex(key) for key in draw.excluded_keys),
         segments=tuple(
-            _segment_record(draw, stratum, lanes) for stratum in draw.strata
+            _segment_record(draw, stratum, lanes, opened=opened.get(stratum.segment))
+            for stratum in draw.strata
         ),
         tells_chances=True,
     )
 
 
 def _segment_record(
-    draw: Draw, stratum: Stratum, lanes: Iterable[Lane]
+    draw: Draw, stratum: Stratum, lanes: Iterable[Lane], *, opened: int | None
 ) -> SegmentRecord:
     segment = find_segment(draw.epoch_id, stratum.segment)
     if segment is None:
@@ -93,6 +95,7 @@ def _segment_record(
         seats=stratum.seats,
         pages=pages_with(segment, {entry.row for entry in entries}),
         listed=_listed(stratum, segment),
+        opened=opened,
     )
 
 

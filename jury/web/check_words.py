@@ -68,6 +68,10 @@ UNCHECKED: Mapping[str, str] = {
         "court's log, or the message that you got then."
     ),
     "weak": N_("No public source of chance took part in the seed."),
+    "open": N_(
+        "That no more seats were open than it says when the vote ended: see the "
+        "court's log."
+    ),
     "given": N_("Nothing shows how the given seed was chosen."),
 }
 PROBLEMS: Mapping[str, str] = {

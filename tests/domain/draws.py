@@ -133,8 +133,8 @@ class Court:
                 return True
         return False
 
-    def record(self) -> DrawRecord:
-        """Return what the transcripts are written from."""
+    def record(self, opened: Sequence[int] = ()) -> DrawRecord:
+        """Return what the transcripts are written from; *opened* of a clock's seats."""
         segments = tuple(
             record_segment(
                 committed.key,
@@ -142,6 +142,7 @@ class Court:
                 seats=self.shares[at],
                 pages=self.segments[at].pages(),
                 listed=None if (one := self.lists[at]) is None else one.pages(),
+                opened=opened[at] if opened else None,
             )
             for at, committed in enumerate(self.commitment.segments)
         )

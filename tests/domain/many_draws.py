@@ -24,7 +24,7 @@ from jury.domain.sortition import (
     seats_by_segment,
     verify_transcript,
 )
-from tests.domain.draws import NONCE, SERVER_SEED, Court, Setup
+from tests.domain.draws import NONCE, SERVER_SEED, Court, Setup, people
 from tests.domain.mutations import mutations
 
 GOLDEN = sorted((Path(__file__).parent / "golden").glob("*.json"))
@@ -50,7 +50,7 @@ _SPOILT_TEXTS: tuple[Callable[[str], str], ...] = (
 
 def transcripts(number: int) -> list[str]:
     """Draws of one to three lists, with exclusions, skips, rests and odd seats."""
-    return [_transcript(seed) for seed in range(number)]
+    return [_transcript(seed) for seed in range(number)] + _ended_early()
 
 
 def spoilt(number: int) -> list[str]:
@@ -72,6 +72,16 @@ def spoilt(number: int) -> list[str]:
     return list(islice((one for one in turns if one is not None), number))
 
 
+def spoilt_openings() -> list[str]:
+    """Everything else that a segment could say of how many of its seats were open."""
+    return [
+        json.dumps(changed)
+        for text in _ended_early()
+        for name, changed in mutations(json.loads(text), once=True)
+        if name.endswith("'open')")
+    ]
+
+
 def holds(text: str) -> bool:
     """What we say of it, read as the command line reads it."""
     try:
@@ -91,6 +101,21 @@ def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_number(text: str) -> Any:
     raise ValueError(text)
+
+
+def _ended_early() -> list[str]:
+    """Polls that ended before all seats were open, nor so many people called.
+
+    The second list has nobody left, and so need not have called for its open seats.
+    """
+    rosters = {"en/*/active": people(40), "de/*/active": people(1, "de")}
+    court = Court(Setup(rosters, seats=9, quotas=(6, 3)), lambda _key: None)
+    for at, calls in enumerate((3, 2)):
+        for _ in range(calls):
+            court.summon_next(at)
+    record = court.record(opened=(4, 2))
+    made = (full_transcript(record), public_transcript(record))
+    return [json.dumps(one) for one in made]
 
 
 def _with_a_rest() -> Iterator[int]:

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jury.domain.sortition import (
+    DrawRecord,
     Opening,
     full_transcript,
     open_seed,
@@ -48,7 +49,7 @@ def hold_court(setup: Setup, summons: int, *, judge: set[str] | None = None) -> 
 
 ONE_LEFT = Setup({"en/*/active": people(400)}, seats=1, excluded=people(398))
 NOBODY = Setup({"en/*/active": people(3)}, seats=1, excluded=people(2))
-DRAWS = {
+DRAWS: dict[str, Callable[[], DrawRecord]] = {
     "one block": Setup({"en/*/active": people(5)}, seats=3).draw,
     "many pages": Setup({"en/*/active": people(3000)}, seats=17).draw,
     "exclusions": Setup(seats=5, excluded=people(300)).draw,

@@ -2,18 +2,24 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
+from jury.domain.sortition.verification import verify_transcript
 from jury.domain.stopping import Enough
 from jury.services import seats
+from jury.services.closing import close_unopened
+from jury.services.draw_check import faults_of_lots
 from jury.services.early import Early
 from jury.services.letter import letter
 from jury.services.poll_check import faults_of_polls
-from jury.storage.draws import Summons
+from jury.services.transcripts import transcript
+from jury.storage.disputes import get_dispute
+from jury.storage.draws import Summons, list_lanes
 from jury.storage.polls import list_ballots
 from jury.storage.transaction import transaction
 from tests.balanced import begin_with_both, kind_of, of_kind
@@ -56,10 +62,50 @@ def test_with_a_clear_lead_five_jurors_are_enough(app: Flask, session: Session) 
     told = letter(dispute, "en")
     assert told is not None
     assert told.closed_early == Early(Enough.LEAD, 5)
+    assert_both_transcripts_hold(world, dispute)
     page = as_party(app, dispute, Side.SELLER, lang="en")
     path = f"/disputes/{dispute}/verdict"
     assert shows(page.get(path), "the outcome had a lead of at least 5.")
+
+
+def assert_both_transcripts_hold(world: World, dispute: str) -> None:
+    """Although fewer were called than the panel has seats."""
+    for is_auditor in (True, False):
+        found = transcript(dispute, 1, is_auditor=is_auditor)
+        segments = found["segments"]
+        assert sum(one["summoned"] for one in segments) < 17
+        assert all(one["open"] <= one["summoned"] for one in segments)
+        assert sum(one["open"] for one in segments) >= 5
+        assert verify_transcript(found).problem is None
     assert list(faults_of_polls()) == []
+
+
+def test_a_vote_that_ends_before_more_are_called_has_a_transcript_that_holds(
+    session: Session,
+) -> None:
+    world, dispute = begin_large()
+    with transaction(lock=dispute) as now:
+        # Seats have opened since the last call, and the sides were quicker.
+        close_unopened(
+            get_dispute(dispute),
+            cause="settlement",
+            actor="sweep",
+            now=now + timedelta(hours=3),
+        )
+    assert_both_transcripts_hold(world, dispute)
+
+
+def test_too_few_calls_for_the_seats_that_were_open_are_found(
+    session: Session,
+) -> None:
+    world, dispute = begin_voted((1,) * 5, reading=0)
+    move_clock(minutes=16)
+    draw = world.draw_of(dispute)
+    with transaction():
+        called = [one for one in list_lanes(draw.id) if one.outcome == "summoned"]
+        for lane in called[4:]:
+            lane.outcome = "not.active"
+    assert any("seats open" in one for one in faults_of_lots(dispute, [draw]))
 
 
 def test_without_one_more_seats_open_by_the_clock(session: Session) -> None:

@@ -8,7 +8,13 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from jury.domain.sortition import full_transcript
-from tests.domain.many_draws import GOLDEN, holds, spoilt, transcripts
+from tests.domain.many_draws import (
+    GOLDEN,
+    holds,
+    spoilt,
+    spoilt_openings,
+    transcripts,
+)
 from tests.domain.test_sortition_forgery import FORGERIES
 from tests.domain.test_sortition_vectors import VALUES
 from tests.servers import Court
@@ -43,7 +49,7 @@ def test_the_browser_says_of_2000_transcripts_what_the_court_says(
 ) -> None:
     right = transcripts(1000) + [path.read_text(encoding="utf-8") for path in GOLDEN]
     forged = [json.dumps(full_transcript(forge())) for forge in FORGERIES]
-    texts = [*right, *spoilt(1000), *forged]
+    texts = [*right, *spoilt(1000), *spoilt_openings(), *forged]
     ours = [holds(text) for text in texts]
     visit(page, f"{live_server.url}/check-draw")
     for name, value in page.evaluate(VECTORS).items():

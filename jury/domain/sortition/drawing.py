@@ -6,6 +6,7 @@ it judges each row against the database; what counts is the same.
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from jury.domain.sortition.commitment import (
     Commitment,
@@ -157,10 +158,13 @@ def record_segment(
     seats: int,
     pages: Pages,
     listed: Pages | None = None,
+    opened: int | None = None,
 ) -> SegmentRecord:
     """Return the record of one segment with the proofs of every row it names.
 
     *listed* is the list of those left, kept like a segment, if it came to that.
+    *opened* is how many seats the clock had opened when the poll ended. Those that
+    opened after the last call are left out: nobody was bound to be called for them yet.
     """
     met = {entry.row for entry in entries}
     proofs = pages.prove(met)
@@ -168,7 +172,10 @@ def record_segment(
     if listed is not None and _counts(listed, met=len(met), size=pages.tree.size):
         rows = [row for entry in entries if (row := entry.list_row) is not None]
         list_record = ListRecord(listed.tree.size, listed.tree.root, listed.prove(rows))
-    return SegmentRecord(key, pages.tree.size, seats, entries, proofs, list_record)
+    record = SegmentRecord(key, pages.tree.size, seats, entries, proofs, list_record)
+    if opened is None or record.is_exhausted:
+        return replace(record, opened=opened)
+    return replace(record, opened=min(opened, record.summoned))
 
 
 def _counts(listed: Pages, *, met: int, size: int) -> bool:

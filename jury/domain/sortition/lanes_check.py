@@ -95,8 +95,8 @@ def check_counts(
     )
     if counts.chance is not None and counts.chance != chances(reached):
         raise Refused(f"The chances of segment {key} are not those of its counts.")
-    if met.summoned < ground.seats and not exhausted:
+    if met.summoned < counts.opened and not exhausted:
         raise Refused(
-            f"Segment {key} summoned {met.summoned} people for {ground.seats} seats, "
+            f"Segment {key} summoned {met.summoned} people for {counts.opened} seats, "
             "although others were left."
         )

@@ -42,6 +42,7 @@ class Counts:
 
     key: str
     seats: int
+    opened: int
     summoned: int
     lanes: int
     is_exhausted: bool
@@ -145,10 +146,12 @@ def _opening(members: Members) -> Opening:
 
 
 def read_counts(members: Members) -> Counts:
-    """Read what a segment says of itself."""
+    """Read what a segment says of itself; all its seats were open unless it does."""
+    key, seats = members.text("key"), members.whole("seats", 0, _MOST_SEATS)
     return Counts(
-        members.text("key"),
-        members.whole("seats", 0, _MOST_SEATS),
+        key,
+        seats,
+        members.whole("open", 0, seats) if members.has("open") else seats,
         members.whole("summoned"),
         members.whole("lanes"),
         members.flag("exhausted"),

@@ -38,7 +38,10 @@ class ListRecord:
 
 @dataclass(frozen=True)
 class SegmentRecord:
-    """The lanes of one segment, from the first on, with the proofs of their rows."""
+    """The lanes of one segment, from the first on, with the proofs of their rows.
+
+    *opened* is how many of its seats were open when the poll ended, if not all were.
+    """
 
     key: str
     size: int
@@ -46,6 +49,7 @@ class SegmentRecord:
     entries: tuple[Entry, ...]
     proofs: tuple[Proof, ...] = ()
     listed: ListRecord | None = None
+    opened: int | None = None
 
     @property
     def summoned(self) -> int:

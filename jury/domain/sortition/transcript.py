@@ -23,7 +23,7 @@ def full_transcript(record: DrawRecord) -> Json:
         "token_key": record.token_key.hex(),
         "exclusions": [key.hex() for key in record.exclusions],
         "segments": [
-            _full_segment(segment) | _chance(segment, record)
+            _full_segment(segment) | _open(segment) | _chance(segment, record)
             for segment in record.segments
         ],
     }
@@ -33,7 +33,9 @@ def public_transcript(record: DrawRecord) -> Json:
     """Return what everybody may see: tokens, no row, no proof, no reason."""
     return _head(record, PUBLIC) | {
         "segments": [
-            _public_segment(segment, record.token_key) | _chance(segment, record)
+            _public_segment(segment, record.token_key)
+            | _open(segment)
+            | _chance(segment, record)
             for segment in record.segments
         ],
     }
@@ -69,6 +71,12 @@ def _counts(segment: SegmentRecord) -> Json:
         "lanes": segment.lanes,
         "exhausted": segment.is_exhausted,
     }
+
+
+def _open(segment: SegmentRecord) -> Json:
+    if segment.opened is None or segment.opened >= segment.seats:
+        return {}
+    return {"open": segment.opened}
 
 
 def _chance(segment: SegmentRecord, record: DrawRecord) -> Json:

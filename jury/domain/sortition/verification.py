@@ -80,9 +80,10 @@ def _verify_full(head: Head, members: Members, grounds: list[Ground]) -> Verific
     token_key = members.octets("token_key", _TOKEN_KEY_BYTES)
     if exclusions_digest(excluded, token_key) != head.commitment.exclusions:
         raise Refused("The exclusions or the token key are not those committed.")
+    inners = _segments(members, grounds)
     seen = [
         check_full_segment(ground, inner, excluded=frozenset(excluded))
-        for ground, inner in zip(grounds, _segments(members, grounds), strict=True)
+        for ground, inner in zip(grounds, inners, strict=True)
     ]
     people: Counter[bytes] = Counter(key for one in seen for key in one.summoned)
     if any(times > 1 for times in people.values()):
@@ -90,13 +91,15 @@ def _verify_full(head: Head, members: Members, grounds: list[Ground]) -> Verific
     if len(frozenset[bool]().union(*(one.is_named for one in seen))) > 1:
         raise Refused("Some lanes name their person, and others do not.")
     checked = _head_checked(head) + _full_checked(seen, excluded=len(excluded))
-    return Verification(head.form, checked, _full_unchecked(head, seen))
+    unchecked = _full_unchecked(head, seen) + _open_unchecked(inners)
+    return Verification(head.form, checked, unchecked)
 
 
 def _verify_public(head: Head, members: Members, grounds: list[Ground]) -> Verification:
+    inners = _segments(members, grounds)
     summoned = [
         check_public_segment(ground, inner)
-        for ground, inner in zip(grounds, _segments(members, grounds), strict=True)
+        for ground, inner in zip(grounds, inners, strict=True)
     ]
     count = sum(len(tokens) for tokens in summoned)
     if len(set[bytes]().union(*summoned)) < count:
@@ -107,7 +110,8 @@ def _verify_public(head: Head, members: Members, grounds: list[Ground]) -> Verif
         "Each row kept one token, and no two rows share one.",
         f"{count} people are summoned, nobody twice.",
     )
-    return Verification(head.form, checked, _public_unchecked(head))
+    unchecked = _public_unchecked(head) + _open_unchecked(inners)
+    return Verification(head.form, checked, unchecked)
 
 
 def _head_checked(head: Head) -> tuple[str, ...]:
@@ -179,6 +183,15 @@ def _public_unchecked(head: Head) -> tuple[str, ...]:
         "Only an auditor can check that the roster, and the list of those left if "
         "there is one, are right.",
         *_seed_unchecked(head.opening),
+    )
+
+
+def _open_unchecked(segments: list[Members]) -> tuple[str, ...]:
+    if not any(segment.has("open") for segment in segments):
+        return ()
+    return (
+        "That no more seats were open when the poll ended than it says: see the "
+        "audit log.",
     )
 
 

@@ -149,9 +149,11 @@ export function readList(members, hasProofs) {
 }
 
 export function readCounts(members) {
+  const [key, seats] = [members.text("key"), members.whole("seats", 0, MOST_SEATS)];
   return {
-    key: members.text("key"),
-    seats: members.whole("seats", 0, MOST_SEATS),
+    key,
+    seats,
+    open: members.has("open") ? members.whole("open", 0, seats) : seats,
     summoned: members.whole("summoned"),
     lanes: members.whole("lanes"),
     isExhausted: members.flag("exhausted"),

@@ -49,7 +49,8 @@ function checked(source) {
   if (commitment.balance.length) head.push(["balance", { lists: commitment.segments.length }]);
   const body = form === "full" ? wholly(members, commitment, grounds, inners) : publicly(grounds, inners);
   const randomness = kind === "given" ? [["given", {}]] : [["order", {}], ["weak", {}]];
-  return { form, checked: [...head, ...body.checked], unchecked: [...body.unchecked, ...randomness] };
+  const open = inners.some((one) => one.has("open")) ? [["open", {}]] : [];
+  return { form, checked: [...head, ...body.checked], unchecked: [...body.unchecked, ...randomness, ...open] };
 }
 
 function wholly(members, commitment, grounds, inners) {
@@ -185,7 +186,7 @@ function refuseCounts(ground, counts, { entries, listed, summoned, rosterRows, l
   if (counts.chance !== null && counts.chance !== chances(ground, { listed, summoned, rosterRows, listRows })) {
     throw new Refused("chance", segment);
   }
-  if (summoned < ground.seats && !isExhausted) throw new Refused("too_few", segment);
+  if (summoned < counts.open && !isExhausted) throw new Refused("too_few", segment);
 }
 
 // Of being called, and of being seated, for somebody who may sit: two fractions in lowest terms.
