@@ -16,11 +16,19 @@ from tests.world import World, enrol
 TRADE = (Axis.TRADE,)
 
 
-def balance(patch: pytest.MonkeyPatch, axes: Sequence[Axis] = TRADE) -> None:
-    """Let every policy balance its panels, until the patch is undone."""
+def balance(
+    patch: pytest.MonkeyPatch, axes: Sequence[Axis] = TRADE, *, unseated: int = 4
+) -> None:
+    """Let every policy balance its panels, until the patch is undone.
+
+    Of those who say yes *unseated* of a hundred may find no seat.
+    """
     law = lawbook()
     panel = Panel(tuple(axes))
-    policies = tuple(replace(one, panel=panel) for one in law.policies)
+    policies = tuple(
+        replace(one, panel=panel, pace=replace(one.pace, unseated_percent=unseated))
+        for one in law.policies
+    )
     changed = replace(law, policies=policies)
     for place in ("admit", "epochs"):
         patch.setattr(f"jury.services.{place}.lawbook", lambda: changed)
@@ -36,12 +44,15 @@ def begin_with_both(buyers: int, sellers: int) -> World:
 
 @played
 def begin_balanced(
-    buyers: int = 24, sellers: int = 16, axes: Sequence[Axis] = TRADE
+    buyers: int = 24,
+    sellers: int = 16,
+    axes: Sequence[Axis] = TRADE,
+    unseated: int = 4,
 ) -> tuple[World, str]:
     """So many jurors of each kind, and a dispute of which some have been called."""
     world = begin_with_both(buyers, sellers)
     with pytest.MonkeyPatch.context() as patch:
-        balance(patch, axes)
+        balance(patch, axes, unseated=unseated)
         commit_epoch(actor="sweep")
         return world, world.hear()
 

@@ -41,13 +41,6 @@ def decline(world: World, dispute: str, *summonses: Summons) -> None:
     move_clock(minutes=1)
 
 
-def call_more(world: World, dispute: str, kind: str) -> list[Summons]:
-    """Let nobody answer until more of a kind are called than it has seats."""
-    while len(of_kind(world, dispute, kind)) <= seats_of(world, dispute)[kind]:
-        move_clock(minutes=15)
-    return of_kind(world, dispute, kind)
-
-
 def test_each_kind_has_its_seats_and_its_own_order(session: Session) -> None:
     world, dispute = begin_balanced()
     draw, own = world.draw_of(dispute), seats_of(world, dispute)
@@ -96,9 +89,9 @@ def test_a_seat_that_frees_itself_goes_to_the_same_kind(session: Session) -> Non
 
 
 def test_nobody_takes_a_seat_of_the_other_kind(session: Session) -> None:
-    world, dispute = begin_balanced()
+    world, dispute = begin_balanced(unseated=50)
     own = seats_of(world, dispute)["buys"]
-    first, *others, late = call_more(world, dispute, "buys")[: own + 1]
+    first, *others, late = of_kind(world, dispute, "buys")[: own + 1]
     for one in others:
         world.seat(dispute, one)
     world.seat(dispute, first)
