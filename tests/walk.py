@@ -167,6 +167,8 @@ class Visitor:
     def come_in(self, link: str) -> None:
         """Follow the marketplace's link and press its button."""
         self.visit(link)
+        # Said at once: what stands there instead tells why nobody came in.
+        assert self.page.locator("main form button").count(), self.page.content()
         self.press("main form button")
 
 
