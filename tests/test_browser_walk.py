@@ -267,22 +267,23 @@ def test_a_dispute_runs_from_escalation_to_payment_through_everybodys_pages(
     live_server: Court, open_context: Open, plan: Plan
 ) -> None:
     number = "1" if plan.has_script else "2"
-    walk = Walk(live_server, open_context, plan, Marketplace(live_server, number), {})
-    walk.market.enrol([f"juror-walk-{n}" for n in range(12)])
-    walk.market.escalate(plan.lang)
-    buyer = put_case(walk, "buyer")
-    file_picture(walk, buyer)
-    seller = put_case(walk, "seller")
-    for person in (buyer, seller):
-        say_done(walk, person)
-    screen(walk)
-    for side in ("buyer", "seller"):
-        confirm(walk, side)
-    jurors = hear(walk)
-    release_sentence(walk)
-    read_outcome(walk, jurors)
-    pay(walk)
-    walk.market.client.close()
+    market = Marketplace(live_server, number)
+    walk = Walk(live_server, open_context, plan, market, {})
+    with market.client:
+        walk.market.enrol([f"juror-walk-{n}" for n in range(12)])
+        walk.market.escalate(plan.lang)
+        buyer = put_case(walk, "buyer")
+        file_picture(walk, buyer)
+        seller = put_case(walk, "seller")
+        for person in (buyer, seller):
+            say_done(walk, person)
+        screen(walk)
+        for side in ("buyer", "seller"):
+            confirm(walk, side)
+        jurors = hear(walk)
+        release_sentence(walk)
+        read_outcome(walk, jurors)
+        pay(walk)
     faults = {name: one.faults for name, one in walk.people.items() if one.faults}
     assert faults == {}
     assert "Traceback" not in Path(live_server.log).read_text()

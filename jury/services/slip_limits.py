@@ -30,7 +30,8 @@ class TakesTwo(NotAllowed):
 
 def refuse_too_much(dispute: Dispute, verdict: Verdict, after: OfferedRung) -> None:
     """Raise TakesTwo where more would move than one moderator alone may decide."""
-    moved = sum(abs(getattr(after, one) - getattr(verdict, one)) for one in SHARES)
+    gains = (getattr(after, one) - getattr(verdict, one) for one in SHARES)
+    moved = sum(gain for gain in gains if gain > 0)
     if rules_of(dispute).policy.needs_second_consent(moved, dispute.currency):
         raise TakesTwo
 

@@ -93,14 +93,7 @@ def cast(hand: Hand, keys: tuple[str, int] | None = None) -> None:
 
 def sit_and_vote(hand: Hand) -> None:
     """Up to `n` of those called accept, read, and vote when they have read."""
-    found = calls(hand, *STANDING)[: hand.n]
-    if not found:
-        raise Nothing
-    keys = [(one.id, one.juror_id) for one in found]
-    for one in keys:
-        _sit(hand, one)
-    pass_time(hand, seconds=180)
-    for place, one in enumerate(keys):
+    for place, one in enumerate(_read(hand, most=hand.n)):
         try:
             cast(_choosing(hand, hand.n + hand.person * place), one)
         except DisputeError:
@@ -110,14 +103,9 @@ def sit_and_vote(hand: Hand) -> None:
 def sit_and_ask(hand: Hand) -> None:
     """Up to three of those called accept, read and ask; the first votes besides."""
     asks = rules_of(get_dispute(hand.dispute)).asks
-    found = calls(hand, *STANDING)[:3]
-    if not (asks and found):
+    if not asks:
         raise Nothing
-    keys = [(one.id, one.juror_id) for one in found]
-    for one in keys:
-        _sit(hand, one)
-    pass_time(hand, seconds=180)
-    for place, one in enumerate(keys):
+    for place, one in enumerate(_read(hand, most=3)):
         ask = asks[0 if place < 2 else hand.n % len(asks)]
         try:
             with hand.keeping() as now:
@@ -145,6 +133,17 @@ def vote_again(hand: Hand) -> None:
     before = {one.summons: one.choice for one in hand.court.play.cast}
     same = Cast(hand.dispute, keys[0], receipt.code, before[keys[0]])
     hand.court.play.cast.append(same)
+
+
+def _read(hand: Hand, *, most: int) -> list[tuple[str, int]]:
+    """Up to `most` of those called accept and take the time to read."""
+    keys = [(one.id, one.juror_id) for one in calls(hand, *STANDING)[:most]]
+    if not keys:
+        raise Nothing
+    for one in keys:
+        _sit(hand, one)
+    pass_time(hand, seconds=180)
+    return keys
 
 
 def _sit(hand: Hand, keys: tuple[str, int]) -> None:

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask, render_template, request
 from flask.testing import FlaskClient
 from flask_babel import Babel
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 
 from jury.web import wording
 from jury.web.frame import HEADERS
@@ -111,14 +111,13 @@ def test_exhibits_open_by_keys_and_give_the_focus_back(browser: Browser) -> None
     page = open_parts(browser, width=360, lang="en", theme="light")
     page.locator("#exhibit-2 a").focus()
     page.keyboard.press("Enter")
-    page.wait_for_selector("#exhibit-2 [data-seen]:visible")
+    expect(page.locator("#exhibit-2 [data-seen]")).to_be_visible()
     for key in ("+", "r", "ArrowRight"):
         page.keyboard.press(key)
-    says = page.locator("[data-viewer-says]", has_text="Exhibit 1")
-    says.wait_for(state="attached")
+    expect(page.locator("[data-viewer-says]")).to_contain_text("Exhibit 1")
     page.keyboard.press("Escape")
-    page.wait_for_function("document.activeElement.dataset.no === '1'")
-    page.wait_for_selector(f"{VOTE}:not(.button-quiet)")
+    expect(page.locator("#exhibit-1 a")).to_be_focused()
+    expect(page.locator(f"{VOTE}:not(.button-quiet)")).to_have_count(1)
     page.close()
 
 
