@@ -11,5 +11,8 @@ def learn_turnout() -> None:
     while has_to_learn():
         current_session().rollback()
         with transaction() as now:
-            learn_answers(now=now)
+            learned = learn_answers(now=now)
+        if not learned:
+            # Another sweeper is at them.
+            break
     current_session().rollback()

@@ -83,12 +83,16 @@ def list_answers(
 
 
 def list_draws_to_learn(*, limit: int) -> list[Draw]:
-    """Polls that have closed, and what their calls came to is not counted yet."""
+    """Polls that have closed, and what their calls came to is not counted yet.
+
+    Whoever reads them counts them: a second sweeper passes by those of the first.
+    """
     query = (
         select(Draw)
         .where(Draw.closed_at.is_not(None), Draw.is_learned.is_(False))
         .order_by(Draw.closed_at, Draw.id)
         .limit(limit)
+        .with_for_update(of=Draw, skip_locked=True)
     )
     return list(current_session().scalars(query))
 

@@ -24,7 +24,7 @@ class AnswerCount(Base):
 
     __tablename__ = "answer_count"
     __table_args__ = (
-        CheckConstraint("kind IN ('hour', 'said', 'part')", name="kind"),
+        CheckConstraint("kind IN ('hour', 'said')", name="kind"),
         CheckConstraint("willing BETWEEN 0 AND called", name="willing_of_called"),
     )
 
@@ -73,8 +73,7 @@ class JurorLoad(Base):
 def get_turnout(usual: float) -> Turnout:
     """What calls come to, so far as it has been learned."""
     found: dict[str, dict[str, Answers]] = {HOUR: {}, SAID: {}}
-    query = select(AnswerCount).where(AnswerCount.kind.in_(found))
-    for row in current_session().scalars(query):
+    for row in current_session().scalars(select(AnswerCount)):
         found[row.kind][row.key] = Answers(row.called, row.willing)
     return Turnout(
         usual=usual,

@@ -41,7 +41,7 @@ def upgrade() -> None:
         sa.Column("called", COUNT, nullable=False),
         sa.Column("willing", COUNT, nullable=False),
         sa.CheckConstraint(
-            "kind IN ('hour', 'said', 'part')", name=op.f("ck_answer_count_kind")
+            "kind IN ('hour', 'said')", name=op.f("ck_answer_count_kind")
         ),
         sa.CheckConstraint(
             "willing BETWEEN 0 AND called",
