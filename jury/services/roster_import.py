@@ -29,6 +29,7 @@ from jury.storage.roster.staging import (
     stage_jurors,
     stage_records,
     stage_ties,
+    take_statistics,
 )
 from jury.storage.transaction import transaction
 
@@ -44,6 +45,8 @@ _TARGET_SECONDS = 0.1
 _REST = 0.25
 _SHORTEST_REST = 0.003
 _SMALLEST = 250
+# Fewer lines hardly move what a database reckons with.
+_WORTH_COUNTING = 1_000
 
 
 class BadLines(Invalid):
@@ -102,6 +105,8 @@ def import_jurors(
         import_id = _begin(mode=mode, actor=actor, lines=reading.lines)
         try:
             added = _stage(spool, import_id)
+            if reading.lines >= _WORTH_COUNTING:
+                _take_statistics(import_id)
             _activate(import_id, added=added, actor=actor)
         except BaseException:
             _give_up(import_id)
@@ -203,6 +208,12 @@ def _stage(spool: JurorSpool, import_id: int) -> int:
                 keep_staging(import_id, now=now)
                 stage_ties([(*row, import_id) for row in rows])
     return added
+
+
+def _take_statistics(import_id: int) -> None:
+    with transaction() as now:
+        keep_staging(import_id, now=now)
+        take_statistics()
 
 
 def _records(

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from jury.domain.eligibility import JurorStatus
@@ -212,6 +212,15 @@ def test_an_empty_import_is_an_import(session: Session) -> None:
     done = enrol([], mode=ImportMode.REPLACE)
     assert (done.lines, done.added) == (0, 0)
     assert status_of("user-1") is JurorStatus.INACTIVE
+
+
+def test_a_large_import_is_weighed_before_it_counts(session: Session) -> None:
+    enrol(make_jurors(1_000))
+    if session.get_bind().dialect.name == "postgresql":
+        known = session.scalar(
+            text("SELECT reltuples FROM pg_class WHERE relname = 'juror_record'")
+        )
+        assert known == 1_000
 
 
 def test_an_import_leaves_no_file_behind(session: Session, tmp_path: Path) -> None:

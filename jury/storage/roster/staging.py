@@ -91,6 +91,16 @@ def stage_ties(rows: Sequence[Sequence[object]]) -> None:
     _insert("juror_tie", TIE_COLUMNS, rows)
 
 
+def take_statistics() -> None:
+    """Let PostgreSQL see how many rows an import wrote, before any of them counts.
+
+    Its own housekeeping looks once a minute; until then it takes a juror for somebody
+    with hundreds of records and reads the whole table for a draw.
+    """
+    if not _is_sqlite():
+        current_session().execute(text("ANALYZE juror, juror_record, juror_tie"))
+
+
 def _insert(
     table: str, columns: Sequence[str], rows: Sequence[Sequence[object]]
 ) -> None:
