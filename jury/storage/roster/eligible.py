@@ -34,8 +34,14 @@ from jury.storage.draws import Draw, Summons
 from jury.storage.roster.columns import packed_code
 from jury.storage.roster.epochs import all_row_keys
 from jury.storage.roster.facts import has_served, open_or_today
-from jury.storage.roster.people import is_current, tie_hash
-from jury.storage.roster.tables import Juror, JurorRecord, JurorTie, RosterSegment
+from jury.storage.roster.people import in_force, is_current, is_overtaken, tie_hash
+from jury.storage.roster.tables import (
+    Juror,
+    JurorImport,
+    JurorRecord,
+    JurorTie,
+    RosterSegment,
+)
 
 
 def list_excluded_row_keys(
@@ -161,13 +167,16 @@ def eligible_keys(
 
     The record counts as of `as_of`, activity and workload at `now`.
     """
+    # Asked first: joined, these few lead PostgreSQL to read all records once for each.
+    imports = current_session().scalars(select(JurorImport.id).where(in_force(as_of)))
     query = (
         select(Juror.row_key)
         .join(JurorRecord, JurorRecord.juror_id == Juror.id)
         .where(
             *_standing(limits, as_of=as_of, now=now),
             JurorRecord.language == dispute.language,
-            is_current(JurorRecord.juror_id, JurorRecord.import_id, as_of=as_of),
+            JurorRecord.import_id.in_(imports.all()),
+            ~is_overtaken(JurorRecord.juror_id, JurorRecord.import_id, as_of=as_of),
             Juror.paused_at.is_(None),
             *_has_rank(limits, as_of=as_of),
             *_has_room(limits, as_of=as_of, now=now),

@@ -129,8 +129,19 @@ def is_current(
     as_of: datetime | None,
 ) -> ColumnElement[bool]:
     """Whether what an import said of a juror is what counts at a moment."""
+    counts = import_id.in_(select(JurorImport.id).where(in_force(as_of)))
+    return and_(counts, ~is_overtaken(juror_id, import_id, as_of=as_of))
+
+
+def is_overtaken(
+    juror_id: InstrumentedAttribute[int],
+    import_id: InstrumentedAttribute[int],
+    *,
+    as_of: datetime | None,
+) -> ColumnElement[bool]:
+    """Whether a later import had said something else of a juror by a moment."""
     newer, its_import = aliased(JurorRecord), aliased(JurorImport)
-    replaced = exists().where(
+    return exists().where(
         newer.juror_id == juror_id,
         newer.import_id > import_id,
         newer.import_id == its_import.id,
@@ -138,7 +149,6 @@ def is_current(
         if as_of is None
         else its_import.activated_at <= as_of,
     )
-    return and_(import_id.in_(select(JurorImport.id).where(in_force(as_of))), ~replaced)
 
 
 def find_record(
