@@ -18,7 +18,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from bench.measure import Figure, interleaved, percentile, seconds
+from bench.measure import ROUNDS, Figure, interleaved, percentile, seconds
 from bench.places import both_databases, court_on
 from jury.domain.eligibility_limits import EligibilityLimits
 from jury.services.lanes import candidates, make_lots
@@ -140,7 +140,10 @@ def _importing(kind: str, app: Flask) -> Iterator[Figure]:
 
 def _drawing(kind: str, few: Flask, many: Flask) -> Iterator[Figure]:
     from_few, from_many = _hearing(few), _hearing(many)
-    ours, yardstick = interleaved(lambda: from_many(HALF), lambda: from_few(HALF))
+    # A draw takes a twentieth of a second: one disk write more decides seven of them.
+    ours, yardstick = interleaved(
+        lambda: from_many(HALF), lambda: from_few(HALF), rounds=3 * ROUNDS
+    )
     yield Figure(
         name=f"{kind}: {SUMMONSES} of {MANY:,}, half eligible, against {FEW:,}",
         ours=ours,
