@@ -6,7 +6,7 @@ from flask import request
 from flask_babel import gettext as _
 
 from jury.services import grounds
-from jury.services.grounds import TIME_RAN_OUT, Ground
+from jury.services.grounds import BY_DETECTORS, TIME_RAN_OUT, Ground
 from jury.services.looks import BY_TASK, OPENED
 from jury.web.desk.saved import posted_reason
 from jury.web.standstill import pause_reasons
@@ -109,6 +109,7 @@ def _names(act: str) -> dict[str, str]:
         "release": {
             "nothing_left": _("nothing personal is left to see"),
             "needed": _("the jury needs it to decide"),
+            BY_DETECTORS: _("what machines found in it is covered"),
         },
         "withhold": {
             "pdf_not_shown": _("nobody can look through it: pictures are needed"),
