@@ -96,6 +96,8 @@ def told_ground(action: str, code: str | None) -> str:
     """The ground of an entry in the log; empty when it has none."""
     if action not in _ACTS or not code:
         return ""
+    if code == BY_DETECTORS:
+        return str(_("what machines found in it is covered"))
     return _names(_ACTS[action]).get(code, code)
 
 
@@ -109,7 +111,6 @@ def _names(act: str) -> dict[str, str]:
         "release": {
             "nothing_left": _("nothing personal is left to see"),
             "needed": _("the jury needs it to decide"),
-            BY_DETECTORS: _("what machines found in it is covered"),
         },
         "withhold": {
             "pdf_not_shown": _("nobody can look through it: pictures are needed"),
