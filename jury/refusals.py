@@ -24,7 +24,7 @@ from jury.domain.errors import (
     NotNow,
     TooMany,
 )
-from jury.problems import HTTP_SENTENCES, http_problem, problem
+from jury.problems import HTTP_SENTENCES, RETRY_AFTER, http_problem, problem
 from jury.services.stops import IntakeStopped
 from jury.storage.base import current_session
 
@@ -39,7 +39,7 @@ STATUS: Mapping[type[DisputeError], HTTPStatus] = {
     AlreadyDone: HTTPStatus.CONFLICT,
     TooMany: HTTPStatus.TOO_MANY_REQUESTS,
 }
-Answer = tuple[str, int] | Response
+Answer = tuple[str, int] | tuple[str, int, dict[str, str]] | Response
 
 
 def init_app(app: Flask) -> None:
@@ -157,4 +157,6 @@ def _not_found_page() -> Answer:
 
 
 def _page(status: HTTPStatus, title: str, text: str) -> Answer:
-    return render_template("error.html", title=title, text=text), status
+    page = render_template("error.html", title=title, text=text)
+    again = RETRY_AFTER.get(status)
+    return page, status, {"Retry-After": again} if again else {}

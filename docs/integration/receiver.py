@@ -51,7 +51,7 @@ class Receiver(BaseHTTPRequestHandler):
         self.reply(200, json.dumps(REFS.get(self.path[1:])).encode())
 
     def reply(self, status, body=b""):
-        self.send_response(status)
+        self.send_response_only(status)  # without a line in the log for each
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)

@@ -1,7 +1,8 @@
 """Text as people send it, made safe to store and to show.
 
 NFC, line ends as LF, and nothing that shows no glyph but changes how others read:
-bidi controls, zero-width characters, tags, other control characters.
+bidi controls, zero-width characters, tags, other control characters. Marks do not pile
+up on a letter until they cover the lines around it.
 """
 
 import re
@@ -22,6 +23,12 @@ _JOINER = re.compile(
     f"(?<![{_EMOJI}\ufe0f])\u200d|\u200d(?![{_EMOJI}])"  # joins no two emoji
     f"|(?<![{_EMOJI}0-9#*])[\ufe00-\ufe0f]"  # varies nothing that has variants
 )
+_MARK: Final = (
+    "[\u0300-\u036f\u0483-\u0489\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff"
+    "\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+)
+# No language stacks more on a letter; a tower is drawn over other people's words.
+_TOWER: Final = re.compile(f"({_MARK}{{4}}){_MARK}+")
 
 
 class TextRefused(ValueError):
@@ -46,7 +53,7 @@ def clean_text(text: str, *, max_length: int, required: bool = False) -> str:
     lines = _LINE_END.sub("\n", text)
     shown = _HIDDEN.sub("", _CONTROL.sub("", lines))
     shown = _drop_lone_joiners(shown)
-    cleaned = unicodedata.normalize("NFC", shown)
+    cleaned = _TOWER.sub(r"\1", unicodedata.normalize("NFC", shown))
     if len(cleaned) > max_length:
         raise TextTooLong(f"more than {max_length} characters")
     if required and not cleaned.strip():

@@ -13,7 +13,7 @@ COURIERS: Final = (
     "|天天快递|汇通|速尔|国通|跨越|达达|闪送|联邦|敦豪"
 )
 MARKETS: Final = (
-    "淘宝|天猫|闲鱼|咸鱼|转转|拼多多|唯品会|苏宁|当当|抖音|快手|小红书|得物|亚马逊"
+    "奥莱|淘宝|天猫|闲鱼|咸鱼|转转|拼多多|唯品会|苏宁|当当|抖音|快手|小红书|得物|亚马逊"
     "|爱奇艺|微信"
     "|支付宝|花呗|借呗|美团|饿了么|携程|滴滴|高德|百度|腾讯|阿里|新浪|优酷|知乎|豆瓣"
 )
@@ -59,7 +59,9 @@ TALK: Final = (
     "|元宵|七夕|十一|双十|周[一二三四五六日天几末年边围会记报]|张[票卡图纸床桌]|左右"
     "|祝[你您福各]|容易|万一|顾虑"
 )
-_SPARED: Final = re.compile(f"{COURIERS}|{MARKETS}|{BRANDS}|{TALK}")
+# Two colours that goods come in; those that given names are made of are left out.
+COLOURS: Final = "[白黑黄蓝][黑白灰棕绿]|白蓝"
+_SPARED: Final = re.compile(f"{COURIERS}|{MARKETS}|{BRANDS}|{TALK}|{COLOURS}")
 
 
 def spared(text: str, start: int, end: int) -> re.Match[str] | None:

@@ -28,6 +28,8 @@ NOT_ADMITTED_IN_TIME = "not_admitted_in_time"
 NEVER_ADMITTED = frozenset({*NOT_ADMIT, NOT_ADMITTED_IN_TIME})
 # Given by the clock, never by a person.
 TIME_RAN_OUT = "time_ran_out"
+# Given by machines that found everything and left nothing in doubt.
+BY_DETECTORS = "detectors"
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ from jury.services.detecting import GoOn, NotSeen, Redact, Seen, Spot
 from jury.services.disclose import get_screenable, go_on
 from jury.services.exhibit_parts import NewPart, put_parts, show_parts
 from jury.services.exhibits import told_of
+from jury.services.grounds import BY_DETECTORS
 from jury.services.rules import rules_of
 from jury.services.tasks import SCREEN
 from jury.services.texts import known_of
@@ -45,7 +46,6 @@ from jury.storage.redactions import Redaction, find_free, get_redaction
 from jury.storage.tasks import find_open_task
 
 ACTOR = "sweep"
-BY_DETECTORS = "detectors"
 # Of the work on a film that is played, what its stills take.
 STILLS_SHARE = 0.2
 

@@ -53,7 +53,7 @@ class BadLines(Invalid):
     """Lines of an import are wrong; names what is wrong with the first hundred."""
 
     code = "bad_lines"
-    sentence = N_("%(count)s lines are wrong. Nothing was imported.")
+    sentence = N_("Nothing was imported. Wrong lines: %(count)s.")
 
     def __init__(self, import_id: int, *, count: int, faults: Sequence[Fault]) -> None:
         super().__init__(

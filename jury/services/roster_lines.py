@@ -3,10 +3,11 @@
 A line says all that there is about a juror; what it leaves out is not so any more.
 """
 
+import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
@@ -15,11 +16,13 @@ from pydantic import (
     AfterValidator,
     AwareDatetime,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     ValidationError,
     model_validator,
 )
+from pydantic_core import PydanticCustomError
 
 from jury.domain.addresses import LONGEST, is_email
 from jury.domain.errors import N_
@@ -31,6 +34,10 @@ MOST_TIES = 200
 LONGEST_LINE = 65_536
 FAULTS_A_LINE = 5
 _MOST = 1_000_000_000
+# As RFC 3339 writes them. A bare number of seconds would be read as a day, too, and a
+# year that no calendar reaches from every zone could not be read again.
+_DAY = re.compile(r"(19|20|21)\d\d-\d\d-\d\d", re.ASCII)
+_TIME = re.compile(r"T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
 
 
 @cache
@@ -51,6 +58,27 @@ def _is_email(text: str) -> str:
     return text
 
 
+def _day(value: object) -> date:
+    written = _written(value)
+    if not _DAY.fullmatch(written):
+        raise ValueError("not a day")
+    return date.fromisoformat(written)
+
+
+def _moment(value: object) -> datetime:
+    written = _written(value)
+    day = _DAY.match(written)
+    if day is None or not _TIME.fullmatch(written, day.end()):
+        raise ValueError("not a time")
+    return datetime.fromisoformat(written)
+
+
+def _written(value: object) -> str:
+    if not isinstance(value, str):
+        raise PydanticCustomError("string_type", "not a text")
+    return value
+
+
 def _normal(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
@@ -63,6 +91,9 @@ Email = Annotated[
     Field(max_length=LONGEST, pattern=r"^[^\s@]+@[^\s@]+$"),
     AfterValidator(_is_email),
 ]
+_Years = Field(json_schema_extra={"pattern": "^(19|20|21)[0-9]{2}-"})
+Day = Annotated[date, BeforeValidator(_day), _Years]
+Moment = Annotated[AwareDatetime, BeforeValidator(_moment), _Years]
 Clock = Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 
 
@@ -75,10 +106,10 @@ class JurorLine(BaseModel):
     language: Literal["zh-Hans", "en"]
     adult: bool
     verified: bool
-    account_opened_on: date
+    account_opened_on: Day
     trades_completed: Count
     credit: Count
-    last_active_at: AwareDatetime | None
+    last_active_at: Moment | None
     enrolled: bool = True
     trades_as_buyer: Count = 0
     trades_as_seller: Count = 0
@@ -102,7 +133,7 @@ class JurorLine(BaseModel):
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong with one field of one line."""
+    """What is wrong with one field of one line; `field` as RFC 6901 writes its path."""
 
     line: int
     field: str
@@ -154,11 +185,16 @@ def read_line(line: bytes, number: int) -> JurorLine | list[Fault]:
         return [
             Fault(
                 number,
-                ".".join(str(part) for part in one["loc"])[:100],
+                _path(one["loc"]),
                 _code_of(one["type"]),
             )
             for one in found[:FAULTS_A_LINE]
         ]
+
+
+def _path(location: Iterable[int | str]) -> str:
+    parts = (str(part).replace("~", "~0").replace("/", "~1") for part in location)
+    return "/".join(parts)[:100]
 
 
 def _code_of(kind: str) -> str:

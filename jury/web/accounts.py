@@ -1,12 +1,15 @@
 """Coming in and going out: the marketplace's log-in links, and staff's passwords."""
 
+from http import HTTPStatus
+
 from flask import Blueprint, redirect, render_template, request, session
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user, logout_user
 from werkzeug.wrappers import Response
 
 from jury import clock
-from jury.domain.errors import NotAllowed
+from jury.domain.errors import AlreadyDone, NotAllowed
 from jury.services import accounts, passwords
 from jury.storage.base import current_settings
 from jury.storage.people import LoginLink, Role, Staff
@@ -25,20 +28,21 @@ blueprint = Blueprint("accounts", __name__)
 def show_link(secret: str) -> tuple[str, int]:
     """A page with one button: message scanners open links, people press buttons."""
     link = accounts.find_link(secret, now=clock.now())
-    return render_template(
-        "public/login_link.html", link=link, login_url=_marketplace()
-    ), (200 if link else 410)
+    return _link_page(link), HTTPStatus.OK if link else HTTPStatus.GONE
 
 
 @blueprint.post("/login/<secret>")
 @access.public
 @limiter.limit(redeem)
-def redeem_link(secret: str) -> Response:
-    """Use the link up and sign in."""
-    with transaction() as now:
-        user, link = accounts.redeem_link(secret, now=now)
-        user_id, next_path = user.get_id(), _path_after(link)
-        purpose = link.purpose
+def redeem_link(secret: str) -> ResponseReturnValue:
+    """Use the link up and sign in, or say where there is a new one."""
+    try:
+        with transaction() as now:
+            user, link = accounts.redeem_link(secret, now=now)
+            user_id, next_path = user.get_id(), _path_after(link)
+            purpose = link.purpose
+    except AlreadyDone:
+        return _link_page(None), HTTPStatus.CONFLICT
     begin(user_id, purpose=purpose)
     return redirect(next_path)
 
@@ -97,6 +101,12 @@ def sign_out() -> Response:
     if lang:
         session["lang"] = lang
     return redirect("/")
+
+
+def _link_page(link: LoginLink | None) -> str:
+    return render_template(
+        "public/login_link.html", link=link, login_url=_marketplace()
+    )
 
 
 def _path_after(link: LoginLink) -> str:

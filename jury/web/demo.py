@@ -15,6 +15,7 @@ from jury.redaction import render
 from jury.services import sandbox, sweep
 from jury.services.rules import rules_of
 from jury.services.sandbox import Part
+from jury.services.tasks import list_screening
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute, list_redacted
 from jury.storage.transaction import transaction
@@ -30,6 +31,11 @@ blueprint = Blueprint("demo", __name__)
 WHOLE = 8
 ONE_SHORT = f"{sandbox.DEMO_PREFIX}1-"
 STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1)}
+# The same where machines have covered everything, and nothing waits for a moderator.
+ALL_COVERED = (
+    Part.BUYER,
+    N_("Everything is covered. Check as the buyer what jurors will see, and confirm."),
+)
 # A moved clock makes much due; whoever moved it wants to see what came of it.
 PATIENCE_SECONDS = 4.0
 
@@ -148,7 +154,7 @@ def _wait_for_sweeper() -> None:
 
 def _scene(dispute: Dispute, *, now: datetime) -> dict[str, Any]:
     stage = Stage(dispute.stage)
-    main, hint = HINTS[stage]
+    main, hint = _hint(dispute, stage)
     is_one_short = dispute.refund_ref.startswith(ONE_SHORT)
     if is_one_short and stage is Stage.HEARING:
         hint = N_("One vote is missing. Give it, move the clock, read the verdict.")
@@ -169,6 +175,12 @@ def _scene(dispute: Dispute, *, now: datetime) -> dict[str, Any]:
             if sandbox.find_person(dispute.id, part, now=now)
         ],
     }
+
+
+def _hint(dispute: Dispute, stage: Stage) -> tuple[Part, str]:
+    if stage is Stage.SCREENING and not list_screening(dispute.id):
+        return ALL_COVERED
+    return HINTS[stage]
 
 
 def _title(dispute: Dispute) -> str:

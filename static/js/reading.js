@@ -1,6 +1,6 @@
 // The juror's reading bar: counts opened exhibits and the time to go, and turns into the act. It only shows what the
 // server counts anyway; the server decides.
-import { say, span } from "./words.js";
+import { say, toGo } from "./words.js";
 
 export function start() {
   const meter = document.querySelector("[data-reading]");
@@ -18,7 +18,7 @@ export function start() {
     bar.value = done;
     let words = say("read", done, total);
     if (ready) words = say("ready");
-    else if (left > 0) words = say("reading", done, total, span(left));
+    else if (left > 0) words = say("reading", done, total, toGo(left));
     if (text.textContent !== words) text.textContent = words;
     vote.classList.toggle("button-quiet", !ready);
     return ready;

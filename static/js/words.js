@@ -24,6 +24,10 @@ export function span(seconds) {
   return words.moment || "";
 }
 
+export function toGo(seconds) {
+  return span(seconds < 60 ? seconds : seconds + 59);
+}
+
 export function token() {
   return document.querySelector('meta[name="csrf-token"]')?.content || "";
 }

@@ -88,7 +88,7 @@ def test_what_was_refused_may_be_mended_under_the_same_key(
     assert mended.status_code == 201
 
 
-@pytest.mark.parametrize("key", ["", "x" * 256, "schlüssel", "two\tparts"])
+@pytest.mark.parametrize("key", ["", "x" * 256, "schlüssel", "two\tparts", "two parts"])
 def test_every_post_needs_a_key(program: Program, session: Session, key: str) -> None:
     answer = program.post("/disputes", make_dispute(), headers={"Idempotency-Key": key})
     assert answer.status_code == 400

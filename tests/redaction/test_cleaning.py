@@ -25,6 +25,9 @@ from jury.redaction import TextEmpty, TextRefused, TextTooLong, clean_text
         ("a\U000e0041\U000e0100", "a"),
         ("half \ud800", "half "),
         ("<b>", "<b>"),
+        ("Z" + "\u0337" * 60 + "!", "Z" + "\u0337" * 4 + "!"),
+        ("ก" + "\u0e47" * 9, "ก" + "\u0e47" * 4),
+        ("ệ ẫ 1\ufe0f\u20e3", "ệ ẫ 1\ufe0f\u20e3"),
     ],
 )
 def test_a_text_is_cleaned(text: str, cleaned: str) -> None:

@@ -123,6 +123,8 @@ def test_who_tells_of_others_names_more_people(told: str, said: str, name: str) 
         "欧莱雅套装有货吗，资生堂的也要",
         "盛夏清凉价，金秋季节再买",
         "顺丰比中通快一点",
+        "尺码买大了转。白蓝配色，42 码，鞋盒没有了",
+        "奥莱买的，不可能是假的。",
         "在",
         "???",
     ],

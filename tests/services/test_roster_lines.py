@@ -1,5 +1,6 @@
 """What a line of an import may say, and how it is told what is wrong with it."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -17,20 +18,31 @@ BAD = [
     ({"adult": 1}, "adult", "wrong_type"),
     ({"verified": "yes"}, "verified", "wrong_type"),
     ({"account_opened_on": "2020-02-30"}, "account_opened_on", "bad_format"),
+    ({"account_opened_on": "20200101"}, "account_opened_on", "bad_format"),
+    ({"account_opened_on": "1577836800"}, "account_opened_on", "bad_format"),
+    ({"account_opened_on": 1577836800}, "account_opened_on", "wrong_type"),
+    ({"account_opened_on": "0001-01-01"}, "account_opened_on", "bad_format"),
     ({"trades_completed": -1}, "trades_completed", "out_of_range"),
     ({"trades_completed": 1.5}, "trades_completed", "wrong_type"),
     ({"trades_completed": 10**12}, "trades_completed", "out_of_range"),
     ({"credit": "7"}, "credit", "wrong_type"),
     ({"last_active_at": "2026-01-01T00:00:00"}, "last_active_at", "bad_format"),
     ({"last_active_at": "yesterday"}, "last_active_at", "bad_format"),
-    ({"categories": ["Shoes|x"]}, "categories.0", "bad_format"),
+    ({"last_active_at": "1577836800"}, "last_active_at", "bad_format"),
+    ({"last_active_at": 1577836800}, "last_active_at", "wrong_type"),
+    ({"last_active_at": "2026-01-01T25:00:00Z"}, "last_active_at", "bad_format"),
+    # Beyond what can be read again: every draw that met such a row would fail.
+    ({"last_active_at": "9999-12-31T23:59:59-14:00"}, "last_active_at", "bad_format"),
+    ({"last_active_at": "0001-01-01T00:00:00+14:00"}, "last_active_at", "bad_format"),
+    ({"categories": ["Shoes|x"]}, "categories/0", "bad_format"),
     ({"tie_keys": ["k"] * 201}, "tie_keys", "too_long"),
-    ({"tie_keys": [7]}, "tie_keys.0", "wrong_type"),
+    ({"tie_keys": [7]}, "tie_keys/0", "wrong_type"),
     ({"timezone": "Mars/Base"}, "timezone", "bad_format"),
     ({"quiet_from": "25:00", "quiet_until": "08:00"}, "quiet_from", "bad_format"),
     ({"quiet_from": "22:00"}, "", "bad_format"),
     ({"email": "nobody"}, "email", "bad_format"),
     ({"nickname": "x"}, "nickname", "unknown_field"),
+    ({"a/b.c~": "x"}, "a~1b.c~0", "unknown_field"),
 ]
 
 
@@ -39,6 +51,24 @@ def test_a_bad_field_is_named(said: dict[str, Any], field: str, code: str) -> No
     found = read_line(make_line(**said), 7)
     assert isinstance(found, list)
     assert [(one.line, one.field, one.code) for one in found] == [(7, field, code)]
+
+
+@pytest.mark.parametrize(
+    ("written", "seconds"),
+    [
+        ("2026-03-01T08:30:00Z", 0),
+        ("2026-03-01T16:30:00+08:00", 0),
+        ("2026-03-01T08:30:00.123456789Z", 0.123456),
+        ("2026-03-01T08:31Z", 60),
+        (None, None),
+    ],
+)
+def test_a_time_may_name_any_zone(written: str | None, seconds: float | None) -> None:
+    found = read_line(make_line(last_active_at=written), 1)
+    assert isinstance(found, JurorLine)
+    began = datetime(2026, 3, 1, 8, 30, tzinfo=UTC)
+    at = None if seconds is None else began + timedelta(seconds=seconds)
+    assert found.last_active_at == at
 
 
 @pytest.mark.parametrize(

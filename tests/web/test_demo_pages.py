@@ -20,7 +20,7 @@ from jury.storage.people import Role
 from jury.storage.transaction import transaction
 from tests import databases
 from tests.courts import begin_decided_by, begin_hearing
-from tests.web.people import shows
+from tests.web.people import shows, small_world
 from tests.world import World, make_intake, move_clock
 
 
@@ -167,6 +167,25 @@ def test_the_tour_shows_the_demos_disputes_and_what_to_do(visitor: FlaskClient) 
     assert shows(page, "Answer as the seller")
     assert page.text.count('class="card scene"') == 1
     assert f'value="{dispute}"' in page.text
+
+
+@pytest.mark.parametrize(
+    ("is_covered", "words"),
+    [
+        (False, "Pictures wait: cover what is personal"),
+        (True, "Check as the buyer what jurors will see"),
+    ],
+)
+def test_the_tour_sends_nobody_to_a_desk_where_nothing_waits(
+    visitor: FlaskClient, session: Session, *, is_covered: bool, words: str
+) -> None:
+    world = small_world()
+    dispute = demo_dispute(world)
+    exhibit = world.file_picture(dispute)
+    world.finish_submissions(dispute)
+    if is_covered:
+        world.release(dispute, exhibit)
+    assert shows(visitor.get("/?lang=en"), words)
 
 
 def test_forms_of_the_demo_carry_a_token(app: Flask) -> None:

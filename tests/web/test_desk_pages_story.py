@@ -8,8 +8,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
+from jury.services import audit
+from jury.services.exhibits import told_of
+from jury.services.grounds import BY_DETECTORS
 from jury.services.poll import cast_ballot
 from jury.services.remedy import Answer, receive_answer
+from jury.storage.exhibits import get_exhibit
 from jury.storage.people import Role
 from jury.storage.tasks import list_open_tasks_of
 from jury.storage.transaction import transaction
@@ -52,6 +56,20 @@ def test_after_the_close_the_record_tells_how_it_ended(
     assert f'"/disputes/{dispute}' not in read.text
     for other in (as_staff(app, "kim", Role.ADMINISTRATOR)[0], as_user(app, "buyer-1")):
         assert other.get(letter).status_code == 404
+
+
+def test_what_the_court_does_by_itself_stands_there_in_words(
+    app: Flask, world: World, dispute: str
+) -> None:
+    exhibit = get_exhibit(dispute, world.file_picture(dispute))
+    told = {**told_of(exhibit), "code": BY_DETECTORS}
+    with transaction(lock=dispute) as now:
+        audit.record(dispute, "exhibit.released", told, actor="sweep", now=now)
+    staff, _ = as_staff(app, "ann", Role.MODERATOR)
+    page = staff.get(f"/desk/disputes/{dispute}")
+    assert shows(page, "The court 2 key.made")
+    assert shows(page, "what machines found in it is covered")
+    assert not shows(page, f"Reason: {BY_DETECTORS}")
 
 
 def test_payments_and_released_sentences_stand_in_the_record(

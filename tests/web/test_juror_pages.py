@@ -1,5 +1,7 @@
 """The juror's pages: called, reading, voting, and what is refused on the way."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
@@ -9,6 +11,7 @@ from jury.domain.part_states import SummonsState
 from jury.storage.base import current_session
 from jury.storage.draws import find_seat_of, get_summons
 from jury.storage.polls import find_ballot_of_seat, list_openings
+from jury.storage.transaction import transaction
 from tests.web import juror_acts as acts
 from tests.web import juror_world as world
 from tests.web.juror_acts import SignIn, seat_of, shows
@@ -83,6 +86,23 @@ def test_the_time_to_read_begins_with_the_first_look(
     current_session().rollback()
     assert first is not None
     assert get_summons(juror.sid).opened_at == first
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(90, "2 minutes"), (118, "2 minutes"), (150, "3 minutes")]
+)
+def test_the_time_to_go_is_the_same_on_the_file_and_on_the_ballot(
+    hearing: Hearing, sign_in: SignIn, seconds: int, words: str
+) -> None:
+    juror = world.seat_juror(hearing, "amy")
+    with transaction() as now:
+        summons = get_summons(juror.sid)
+        summons.draw.reading_seconds = seconds + 3600
+        summons.opened_at = now - timedelta(hours=1)
+    client = sign_in(juror)
+    assert shows(client.get(seat_of(juror, "?lang=en")), f"· {words} to go")
+    ballot = client.get(seat_of(juror, "/ballot?lang=en"))
+    assert shows(ballot, f"{words} more with the file")
 
 
 def test_an_exhibit_is_opened_without_script(hearing: Hearing, sign_in: SignIn) -> None:

@@ -128,6 +128,16 @@ def test_after_the_close_jurors_read_what_was_decided_and_the_split(
     assert not shows(page, "I am cat")
 
 
+def test_after_the_close_the_receipt_leads_to_what_was_decided(
+    hearing: Hearing, sign_in: SignIn
+) -> None:
+    vote_and_close(hearing)
+    ben = hearing.jurors["ben"]
+    page = sign_in(ben).get(seat_of(ben, "/receipt"))
+    assert shows(page, "receipt-code", f'href="{seat_of(ben, "/outcome")}"')
+    assert not shows(page, "Known at the latest")
+
+
 def test_a_dissenter_is_told_neutrally(hearing: Hearing, sign_in: SignIn) -> None:
     vote_and_close(hearing)
     for name, is_told in (("amy", True), ("dan", False)):

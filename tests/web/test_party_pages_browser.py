@@ -151,6 +151,21 @@ def test_a_phone_reaches_everything_with_the_thumb(
     assert_fit_for_thumbs(page)
 
 
+@pytest.mark.parametrize("lang", ["en", "zh-Hans"])
+def test_at_a_desk_every_anchor_of_the_page_can_be_seen(
+    open_context: Open, live_server: Court, dispute: str, lang: str
+) -> None:
+    page = open_context(width=1280).new_page()
+    come_in_as(page, live_server, dispute, Side.SELLER, lang=lang)
+    hidden = page.evaluate(
+        """() => {
+          const strip = document.querySelector(".strip");
+          return strip.scrollWidth - strip.clientWidth;
+        }"""
+    )
+    assert hidden <= 0
+
+
 def test_at_a_desk_the_answer_stands_in_the_card_of_its_point(
     open_context: Open, live_server: Court, dispute: str
 ) -> None:

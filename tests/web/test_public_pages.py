@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from jury.domain.lifecycle import DISPUTE, Stage, Who
 from jury.domain.parts import EXHIBIT, REFUND, SUMMONS
@@ -14,9 +16,11 @@ from jury.domain.settlement import OFFER
 from jury.services import accounts
 from jury.storage.health import move_sandbox_clock
 from jury.storage.people import Role
+from jury.storage.roster import get_juror
 from jury.storage.transaction import transaction
 from jury.web import how
-from tests.web.people import as_staff, shows, text_of
+from tests.courts import begin_hearing
+from tests.web.people import as_staff, as_user, shows, text_of
 
 
 def mint(purpose: str, next_path: str = "") -> str:
@@ -105,10 +109,10 @@ def test_a_link_shows_a_button_first_and_then_signs_in(
 def test_a_used_link_says_how_to_go_on(visitor: FlaskClient) -> None:
     path = mint("party")
     visitor.post(path)
-    page = visitor.get(f"{path}?lang=en")
-    assert page.status_code == 410
-    assert shows(page, "used already or is too old", "open the dispute again")
-    assert visitor.post(path).status_code == 409
+    again = {410: visitor.get(f"{path}?lang=en"), 409: visitor.post(path)}
+    for status, page in again.items():
+        assert page.status_code == status
+        assert shows(page, "used already or is too old", "open the dispute again")
 
 
 @pytest.mark.usefixtures("session")
@@ -163,6 +167,40 @@ def test_without_a_session_the_way_leads_to_a_log_in(
     answer = visitor.get(path)
     assert answer.status_code == 302
     assert answer.headers["Location"].startswith("/come-in?next=")
+
+
+def test_a_refusal_leads_a_stranger_to_the_first_page(visitor: FlaskClient) -> None:
+    assert ways_on(visitor.get("/nowhere?lang=en")) == {"/": "To the first page"}
+
+
+@pytest.mark.parametrize(
+    ("path", "own", "name"),
+    [
+        ("/disputes/nothing", "/disputes", "My disputes"),
+        ("/nowhere", "/disputes", "My disputes"),
+        ("/jury/seats/nothing", "/jury", "Jury service"),
+    ],
+)
+def test_a_refusal_leads_whoever_is_signed_in_to_their_own_pages(
+    app: Flask, session: Session, path: str, own: str, name: str
+) -> None:
+    world, dispute = begin_hearing(jurors=12)
+    called = get_juror(world.summonses(dispute)[0].juror_id)
+    page = as_user(app, called.ref).get(path)
+    assert page.status_code == 404
+    assert ways_on(page) == {own: name, "/": "To the first page"}
+
+
+@pytest.mark.usefixtures("session")
+def test_a_refusal_leads_staff_to_their_desk(app: Flask) -> None:
+    moderator, _id = as_staff(app, "lin", Role.MODERATOR)
+    assert "/desk" in ways_on(moderator.get("/desk/tasks/nothing"))
+
+
+def ways_on(page: TestResponse) -> dict[str, str]:
+    """Where the acts of a page lead."""
+    acts = page.text.partition('<div class="acts">')[2].partition("</div>")[0]
+    return dict(re.findall(r'href="([^"]+)">([^<]+)<', acts))
 
 
 def test_no_page_brings_code_of_its_own(visitor: FlaskClient) -> None:

@@ -116,3 +116,4 @@ def test_a_name_is_tried_so_often_from_all_addresses_together(
             )
         told[name] = answer.status_code, shows(answer, "Please wait ten minutes.")
     assert told == dict.fromkeys(("lin", "nobody"), (429, True))
+    assert answer.headers["Retry-After"] == "60"

@@ -6,7 +6,7 @@ from flask import request
 from flask_babel import gettext as _
 
 from jury.services import grounds
-from jury.services.grounds import TIME_RAN_OUT, Ground
+from jury.services.grounds import BY_DETECTORS, TIME_RAN_OUT, Ground
 from jury.services.looks import BY_TASK, OPENED
 from jury.web.desk.saved import posted_reason
 from jury.web.standstill import pause_reasons
@@ -96,6 +96,8 @@ def told_ground(action: str, code: str | None) -> str:
     """The ground of an entry in the log; empty when it has none."""
     if action not in _ACTS or not code:
         return ""
+    if code == BY_DETECTORS:
+        return str(_("what machines found in it is covered"))
     return _names(_ACTS[action]).get(code, code)
 
 

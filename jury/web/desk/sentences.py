@@ -55,6 +55,7 @@ def who(actor: str, names: Mapping[int, str]) -> str:
         "sweep": _("By the clock"),
         "juror": _("A juror"),
         "operator": _("Operator"),
+        "court": _("The court"),
     }
     return str(roles.get(kind, actor))
 
