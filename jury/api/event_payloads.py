@@ -58,6 +58,11 @@ class StageTold(Payload):
     round_number: int = Field(description="1; 2 on appeal")
     closes_at: Time | None = Field(description="when it ends at the latest, if ever")
     decided_by: Time = Field(description="the latest that both sides have a verdict")
+    offer_until: Time | None = Field(
+        None,
+        description="until when the open offer can be accepted, if that changed: "
+        "of a vote that is void while its time stood still",
+    )
 
 
 class SubmissionsTold(StageTold):
@@ -236,6 +241,9 @@ class LengthenedTold(Payload):
     seconds: int = Field(description="how long nobody moved disputes on")
     closes_at: Time | None = Field(description="when the stage ends now")
     decided_by: Time = Field(description="the latest that both sides have a verdict")
+    offer_until: Time | None = Field(
+        description="until when the open offer can be accepted now; null: there is none"
+    )
 
 
 class CommittedTold(Payload):

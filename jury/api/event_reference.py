@@ -53,6 +53,7 @@ _LENGTHENED = {
     "seconds": 1260,
     "closes_at": "2026-03-05T08:51:00+00:00",
     "decided_by": "2026-03-10T08:51:00+00:00",
+    "offer_until": None,
 }
 
 

@@ -140,6 +140,8 @@ class Kept:
             self.offer["state"] = OFFER_ENDS[kind]
         elif self.offer and kind == "dispute.settled":
             self.offer["state"] = "accepted"
+        if self.offer and data.get("offer_until"):
+            self.offer["expires_at"] = moment(data["offer_until"])
 
     def _decisions(self, kind: str, data: State, at: str) -> None:
         if kind in {"verdict.pronounced", "dispute.settled", "dispute.withdrawn"}:
@@ -240,9 +242,7 @@ class Kept:
                 row[name] = later(row[name], by)
 
     def _windows(self) -> Iterator[tuple[State, str]]:
-        """What ends later when time is given back, beside the stage."""
-        if self.offer and self.offer["state"] == "open":
-            yield self.offer, "expires_at"
+        """What ends later by as much when time is given back, beside the stage."""
         if self.draw and self.draw["seed"] is None:
             yield self.draw, "nonce_due_at"
         yield self.refund, "answer_due_at"

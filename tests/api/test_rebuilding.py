@@ -19,8 +19,10 @@ from jury.services.grounds import Ground
 from jury.services.lawbook import lawbook
 from jury.services.remedy import Answer, instruct_again, receive_answer
 from jury.storage.exhibits import list_exhibits
+from jury.storage.stops import Stopped
 from jury.storage.transaction import transaction
 from tests import appeals
+from tests.acts.doing import strike_first
 from tests.api.program import Program
 from tests.api.rebuilding import RETURN, rebuilt
 from tests.money import acts as money
@@ -198,6 +200,23 @@ def paused_on_its_way_back(world: World, look: Callable[[str], None]) -> None:
     look(dispute)
 
 
+def offered_while_it_waits(world: World, look: Callable[[str], None]) -> None:
+    """Draws are stopped, the vote is void meanwhile, and time is given back twice."""
+    dispute = world.hear()
+    stop_acts.stop(Stopped.DRAWS)
+    sweeps.advance_disputes()
+    move_clock(hours=5)
+    acts.offer(dispute, Side.SELLER)
+    look(dispute)
+    move_clock(hours=5)
+    strike_first(world, dispute)
+    look(dispute)
+    move_clock(hours=5)
+    stop_acts.lift(Stopped.DRAWS)
+    sweeps.advance_disputes()
+    look(dispute)
+
+
 def paid_beside_the_award(world: World, look: Callable[[str], None]) -> None:
     """An advance, a deposit, a change of the award; one payment is given up."""
     dispute = decided(world, a_fake(GOOD, language="en"), TEN)
@@ -249,6 +268,7 @@ def database_url(sqlite_url: str) -> str:
         sent_back,
         exchanged,
         paused_on_its_way_back,
+        offered_while_it_waits,
         paid_beside_the_award,
         beside_staff,
     ],
