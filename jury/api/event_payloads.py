@@ -255,6 +255,9 @@ class CommittedTold(Payload):
     digest: Hex = Field(description="the commitment's hash: keep it")
     nonce_due_at: Time = Field(description="until when your nonce counts")
     juries_served: int = Field(description="how often each juror must have served")
+    weak_randomness: bool = Field(
+        description="true while no public source of chance takes part"
+    )
 
 
 class DrawnTold(Payload):

@@ -210,6 +210,7 @@ EVENTS: Mapping[str, EventKind] = {
             "digest": _DIGEST,
             "nonce_due_at": "2026-03-05T20:40:00+00:00",
             "juries_served": 0,
+            "weak_randomness": True,
         },
     ),
     "panel.drawn": EventKind(

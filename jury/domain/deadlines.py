@@ -55,7 +55,9 @@ def poll_closes_at(
     return max(in_utc(now), min(last, latest))
 
 
-def slips_close_at(policy: Policy, window: Window, closes_at: datetime) -> datetime:
+def correction_closes_at(
+    policy: Policy, window: Window, closes_at: datetime
+) -> datetime:
     """Say until when a slip in a verdict can be corrected: 48 hours from it at most.
 
     `closes_at` is when the window after the verdict ends, its holidays included.

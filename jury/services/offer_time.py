@@ -12,10 +12,11 @@ from jury.domain.respites import Period, owed
 from jury.domain.settlement import REMINDER
 from jury.services import telling
 from jury.services.telling import Message
+from jury.storage.base import current_session
 from jury.storage.disputes import Dispute
 from jury.storage.offers import Offer, find_open_offer
 from jury.storage.outbox import list_notices_by_keys, list_unread_by_keys
-from jury.storage.pauses import list_given
+from jury.storage.pauses import Respite, list_given
 
 ENDING = "offer.ending"
 
@@ -60,6 +61,10 @@ def carry_over(dispute: Dispute, *, now: datetime) -> dict[str, object]:
     if offer is None or since is None:
         return {}
     by = lost_of(offer, Period(since, now), list_given(dispute.id))
+    cause = dispute.stands_for or ""
+    current_session().add(
+        Respite(dispute_id=dispute.id, cause=cause, since=since, until=now)
+    )
     lengthen_offer(dispute, by=by)
     return {"offer_until": open_until(dispute)}
 

@@ -52,7 +52,7 @@ def slips_close_at(dispute: Dispute) -> datetime | None:
     """Until when a slip in the newest verdict can be corrected; None: not any more."""
     is_open = dispute.stage == Stage.PRONOUNCED.value and not dispute.is_paused
     verdict = find_verdict_of(dispute.id, dispute.round_number) if is_open else None
-    return None if verdict is None else verdict.slips_close_at
+    return None if verdict is None else verdict.correction_closes_at
 
 
 def may_correct(dispute: Dispute, *, now: datetime) -> bool:
@@ -125,7 +125,7 @@ def correct_name(
     now: datetime,
     seen: int | None = None,
 ) -> Verdict:
-    """Put a name right, in a moderator's reason or in what was sold; `seen` as above."""
+    """Put a name right, in a moderator's reason or in what was sold."""
     dispute = get_dispute(dispute_id)
     verdict, _closes_at = _open(dispute, now=now, seen=seen)
     if name.place not in PLACES:

@@ -51,9 +51,7 @@ def give_back(
     return by
 
 
-def move(
-    dispute: Dispute, *, by: timedelta, of_offer: timedelta | None = None
-) -> None:
+def move(dispute: Dispute, *, by: timedelta, of_offer: timedelta | None = None) -> None:
     """Move everything that a window promises; an offer that came later by less."""
     dispute.stage_closes_at = _later(dispute.stage_closes_at, by)
     dispute.next_due_at = _later(dispute.next_due_at, by)
@@ -93,7 +91,7 @@ def _decided_by(dispute: Dispute, draw: Draw | None, by: timedelta) -> datetime:
 def _move_slips(dispute: Dispute, by: timedelta) -> None:
     verdict = find_verdict_of(dispute.id, dispute.round_number)
     if verdict is not None:
-        verdict.slips_close_at = _later(verdict.slips_close_at, by)
+        verdict.correction_closes_at = _later(verdict.correction_closes_at, by)
 
 
 def _move_poll(draw: Draw, by: timedelta) -> None:

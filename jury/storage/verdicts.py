@@ -52,7 +52,7 @@ class Verdict(Base):
     consented_by: Mapped[int | None]
     pronounced_at: Mapped[datetime]
     # Until when a slip can be corrected: of what was pronounced and can have one.
-    slips_close_at: Mapped[datetime | None]
+    correction_closes_at: Mapped[datetime | None]
     # The code of the rule or floor that decided, where one did.
     basis: Mapped[str | None]
     version: Mapped[int] = mapped_column(default=1)

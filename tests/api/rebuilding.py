@@ -44,6 +44,7 @@ class Kept:
         self.again: State | None = None
         self.ladder: list[str] = []
         self.is_appealable = False
+        self.is_void = False
 
     def hear(self, event: State) -> None:
         """Take one event in."""
@@ -117,8 +118,9 @@ class Kept:
             "stage": now,
             "round_number": data["round_number"],
             "closes_at": data["closes_at"] and moment(data["closes_at"]),
-            "is_extended": was == now == "hearing",
+            "is_extended": was == now == "hearing" and not self.is_void,
         }
+        self.is_void = False
         if now in {"submissions", "referred"}:
             self.state["ended_by"] = None
         if was == "pronounced" and now == "submissions" and data["round_number"] == 1:
@@ -189,11 +191,13 @@ class Kept:
                 "commitment_digest": data["digest"],
                 "nonce_due_at": moment(data["nonce_due_at"]),
                 "seed": None,
-                "weak_randomness": False,
+                "weak_randomness": data["weak_randomness"],
             }
         elif kind == "panel.drawn" and self.draw:
             same = ("seed", "weak_randomness")
             self.draw |= {name: data[name] for name in same}
+        elif kind == "panel.voided":
+            self.is_void = True
         elif kind.startswith("refund."):
             self._money(kind, data, at)
         elif kind.startswith(("return.", "resend.")):

@@ -115,7 +115,7 @@ MOVED: dict[str, Callable[[World], str]] = {
     "goods_resend.due_at": sending_again,
     "refund_record.answer_due_at": paying,
     "offer.expires_at": offered,
-    "verdict.slips_close_at": decided,
+    "verdict.correction_closes_at": decided,
     "payment.answer_due_at": advanced,
     "inquiry.due_at": waiting_for_evidence,
     "inquiry.covered_by_at": waiting_for_evidence,

@@ -81,8 +81,13 @@ def test_what_moves_more_than_one_may_decide_is_no_slip_for_one(
 
 
 def test_what_goes_back_to_a_deposit_moves_too(session: Session) -> None:
-    sums = {"price_minor": 40000, "held_minor": 41200, "asked_minor": 41200}
-    case = a_fake(**sums, deposit_minor=400_000, compensation_minor=360_000)
+    case = a_fake(
+        price_minor=40_000,
+        held_minor=41_200,
+        asked_minor=41_200,
+        deposit_minor=400_000,
+        compensation_minor=360_000,
+    )
     world = small_world()
     dispute = decided(world, case, TEN)
     with pytest.raises(TakesTwo):

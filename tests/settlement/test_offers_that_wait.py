@@ -1,4 +1,4 @@
-"""An offer's day stops with its dispute's time: made before it stood still or within."""
+"""An offer's day stops with its dispute's time, whenever the offer was made."""
 
 from datetime import timedelta
 
@@ -12,7 +12,15 @@ from jury.jobs import sweeps
 from jury.storage.stops import Stopped
 from tests.acts.doing import strike_first
 from tests.services.stop_acts import HOUR, lift, pause_it, resume_it, stop
-from tests.settlement.acts import accept, expiry, lengthen, offer, standing, states, told
+from tests.settlement.acts import (
+    accept,
+    expiry,
+    lengthen,
+    offer,
+    standing,
+    states,
+    told,
+)
 from tests.web.people import as_party, shows
 from tests.world import World, move_clock
 

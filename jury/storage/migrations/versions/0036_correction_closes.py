@@ -16,14 +16,14 @@ USUAL = {"default_pronounced_hours": 72, "pronounced_hours": 48}
 
 
 def upgrade() -> None:
-    op.add_column("verdict", sa.Column("slips_close_at", TIME, nullable=True))
+    op.add_column("verdict", sa.Column("correction_closes_at", TIME, nullable=True))
     verdict = sa.table(
         "verdict",
         sa.column("id", sa.Integer()),
         sa.column("dispute_id", sa.String()),
         sa.column("round_number", sa.Integer()),
         sa.column("ended_by", sa.String()),
-        sa.column("slips_close_at", TIME),
+        sa.column("correction_closes_at", TIME),
     )
     dispute = sa.table(
         "dispute",
@@ -52,12 +52,12 @@ def upgrade() -> None:
         op.execute(
             verdict.update()
             .where(verdict.c.id == row.id)
-            .values(slips_close_at=row.stage_closes_at - longer)
+            .values(correction_closes_at=row.stage_closes_at - longer)
         )
 
 
 def downgrade() -> None:
-    op.drop_column("verdict", "slips_close_at")
+    op.drop_column("verdict", "correction_closes_at")
 
 
 def _lasts(ended_by: str, frozen: dict[str, dict[str, dict[str, int]]]) -> timedelta:
