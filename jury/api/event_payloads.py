@@ -235,17 +235,6 @@ class ScreenedTold(Payload):
     )
 
 
-class LengthenedTold(Payload):
-    """How much longer everything open lasts."""
-
-    seconds: int = Field(description="how long nobody moved disputes on")
-    closes_at: Time | None = Field(description="when the stage ends now")
-    decided_by: Time = Field(description="the latest that both sides have a verdict")
-    offer_until: Time | None = Field(
-        description="until when the open offer can be accepted now; null: there is none"
-    )
-
-
 class CommittedTold(Payload):
     """What is promised about the lot before anybody can know it."""
 

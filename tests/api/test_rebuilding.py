@@ -19,7 +19,6 @@ from jury.services.grounds import Ground
 from jury.services.lawbook import lawbook
 from jury.services.remedy import Answer, instruct_again, receive_answer
 from jury.storage.exhibits import list_exhibits
-from jury.storage.stops import Stopped
 from jury.storage.transaction import transaction
 from tests import appeals
 from tests.acts.doing import strike_first
@@ -30,6 +29,7 @@ from tests.money.test_beside import GOOD, NOTHING, TEN, a_fake, decided
 from tests.returning import acts as returning
 from tests.services import stop_acts
 from tests.settlement import acts
+from tests.settlement import test_offers_that_wait as offers_that_wait
 from tests.silence import fall_silent
 from tests.silent import acts as silent
 from tests.world import World, make_intake, move_clock
@@ -202,18 +202,14 @@ def paused_on_its_way_back(world: World, look: Callable[[str], None]) -> None:
 
 def offered_while_it_waits(world: World, look: Callable[[str], None]) -> None:
     """Draws are stopped, the vote is void meanwhile, and time is given back twice."""
-    dispute = world.hear()
-    stop_acts.stop(Stopped.DRAWS)
-    sweeps.advance_disputes()
-    move_clock(hours=5)
+    dispute = offers_that_wait.waiting(world)
     acts.offer(dispute, Side.SELLER)
     look(dispute)
     move_clock(hours=5)
     strike_first(world, dispute)
     look(dispute)
     move_clock(hours=5)
-    stop_acts.lift(Stopped.DRAWS)
-    sweeps.advance_disputes()
+    offers_that_wait.go_on()
     look(dispute)
 
 

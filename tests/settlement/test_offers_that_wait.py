@@ -133,8 +133,8 @@ def test_pages_say_that_an_offer_does_not_run_out_while_the_dispute_waits(
     # Longer than the day: the clock alone would say that it has expired.
     move_clock(hours=30)
     buyer, seller = (as_party(app, dispute, side) for side in Side)
-    for page in ("", f"/{dispute}", f"/{dispute}/settlement"):
-        assert shows(buyer.get(f"/disputes{page}"), LEFT), page
+    for place in ("", f"/{dispute}", f"/{dispute}/settlement"):
+        assert shows(buyer.get(f"/disputes{place}"), LEFT), place
     sure = f"/disputes/{dispute}/settlement/accept?offer={standing(dispute)}"
     assert shows(buyer.get(sure), LEFT)
     page = seller.get(f"/disputes/{dispute}/settlement")
