@@ -35,6 +35,8 @@ KEPT_IN_A_PAUSE = frozenset(
         "dispute.lengthened",
         # Of a file that was on its way: it is sealed, and then it is refused.
         "key.made",
+        # Who looks at an original changes nothing, and is always logged.
+        "original.opened",
         "panel.nonce_kept",
         "pause.overdue",
         "payment.answered",
