@@ -11,6 +11,7 @@ from typing import Any
 from flask import Flask
 from flask_babel import Babel
 
+from jury.domain.reasons import Reason
 from jury.services.lawbook import lawbook
 from jury.web import how, policy_words
 
@@ -44,6 +45,18 @@ def policies_in_words() -> str:
     with _english():
         parts = [policy_words.part(one, law.reasons, law.rungs) for one in law.policies]
         return "\n\n".join("\n".join(_policy(part)) for part in parts)
+
+
+def reasons_in_words() -> str:
+    """Every reason for which a dispute is escalated, with its numbered questions."""
+    return "\n\n".join(_reason(one) for one in lawbook().reasons.values())
+
+
+def _reason(reason: Reason) -> str:
+    by = reason.filed_by.value
+    said = f"**{reason.title.en}**, `{reason.code}`, filed mostly by the {by}."
+    questions = enumerate(reason.questions, start=1)
+    return "\n".join([said, "", *(f"{no}. {one.text.en}" for no, one in questions)])
 
 
 def _stage(part: dict[str, Any]) -> str:

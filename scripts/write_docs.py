@@ -28,6 +28,7 @@ from scripts.api_reference import (
 )
 from scripts.law_words import (
     policies_in_words,
+    reasons_in_words,
     stages_in_words,
     tables_in_words,
 )
@@ -56,6 +57,7 @@ def written(page: str, description: Mapping[str, Any]) -> str:
         "stages": stages_in_words(),
         "tables": tables_in_words(),
         "policies": policies_in_words(),
+        "reasons": reasons_in_words(),
         "acts": roles_table(TOP / "tests/matrix/allowed.toml"),
         "events": events_reference(description),
         "operations": operations_reference(description),

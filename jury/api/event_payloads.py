@@ -58,6 +58,11 @@ class StageTold(Payload):
     round_number: int = Field(description="1; 2 on appeal")
     closes_at: Time | None = Field(description="when it ends at the latest, if ever")
     decided_by: Time = Field(description="the latest that both sides have a verdict")
+    offer_until: Time | None = Field(
+        None,
+        description="until when the open offer can be accepted, if that changed: "
+        "of a vote that is void while its time stood still",
+    )
 
 
 class SubmissionsTold(StageTold):
@@ -230,14 +235,6 @@ class ScreenedTold(Payload):
     )
 
 
-class LengthenedTold(Payload):
-    """How much longer everything open lasts."""
-
-    seconds: int = Field(description="how long nobody moved disputes on")
-    closes_at: Time | None = Field(description="when the stage ends now")
-    decided_by: Time = Field(description="the latest that both sides have a verdict")
-
-
 class CommittedTold(Payload):
     """What is promised about the lot before anybody can know it."""
 
@@ -247,6 +244,9 @@ class CommittedTold(Payload):
     digest: Hex = Field(description="the commitment's hash: keep it")
     nonce_due_at: Time = Field(description="until when your nonce counts")
     juries_served: int = Field(description="how often each juror must have served")
+    weak_randomness: bool = Field(
+        description="true while no public source of chance takes part"
+    )
 
 
 class DrawnTold(Payload):

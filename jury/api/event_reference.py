@@ -8,13 +8,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from jury.api import event_payloads as told
-from jury.api import offer_payloads
+from jury.api import offer_payloads, pause_payloads
 from jury.api.act_events import ACT_EVENTS
 from jury.api.event_kind import EventKind
 from jury.api.inquiry_events import INQUIRY_EVENTS
 from jury.api.juror_events import JUROR_EVENTS
 from jury.api.money_events import MONEY_EVENTS
-from jury.api.pause_payloads import PausedTold, ResumedTold, StoppedTold
 from jury.api.refund_events import REFUND_EVENTS
 from jury.api.resend_events import RESEND_EVENTS
 from jury.api.return_events import RETURN_EVENTS
@@ -53,6 +52,7 @@ _LENGTHENED = {
     "seconds": 1260,
     "closes_at": "2026-03-05T08:51:00+00:00",
     "decided_by": "2026-03-10T08:51:00+00:00",
+    "offer_until": None,
 }
 
 
@@ -115,21 +115,23 @@ EVENTS: Mapping[str, EventKind] = {
         "jurors will not see it", told.ScreenedTold, _WITHHELD
     ),
     "dispute.lengthened": EventKind(
-        "an outage lengthened every open window", told.LengthenedTold, _LENGTHENED
+        "an outage lengthened every open window",
+        pause_payloads.LengthenedTold,
+        _LENGTHENED,
     ),
     "dispute.stopped": EventKind(
         "it waits: an administrator stopped draws or payments",
-        StoppedTold,
+        pause_payloads.StoppedTold,
         {"cause": "draws", "since": _PAUSED_AT},
     ),
     "dispute.paused": EventKind(
         "a moderator paused it: nothing in it can be changed",
-        PausedTold,
+        pause_payloads.PausedTold,
         {"cause": "side_away", "since": _PAUSED_AT},
     ),
     "dispute.resumed": EventKind(
         "it goes on, with its time given back",
-        ResumedTold,
+        pause_payloads.ResumedTold,
         {"cause": "pause", **_LENGTHENED},
     ),
     "dispute.offered": EventKind(
@@ -209,6 +211,7 @@ EVENTS: Mapping[str, EventKind] = {
             "digest": _DIGEST,
             "nonce_due_at": "2026-03-05T20:40:00+00:00",
             "juries_served": 0,
+            "weak_randomness": True,
         },
     ),
     "panel.drawn": EventKind(

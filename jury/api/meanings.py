@@ -173,7 +173,8 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "rung": "the remedy's code; null for a sum",
         **_VERDICT_SHARES,
         "made_at": "when",
-        "expires_at": "until when it can be accepted",
+        "expires_at": "until when it can be accepted; while the dispute stands still "
+        "this does not come closer",
         "state": "whether it still stands",
     },
     "Order": {

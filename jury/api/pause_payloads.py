@@ -33,3 +33,17 @@ class ResumedTold(Payload):
     seconds: int = Field(description="by how much its windows are longer now")
     closes_at: Time | None = Field(description="when its stage ends now")
     decided_by: Time = Field(description="the latest that both sides have a verdict")
+    offer_until: Time | None = Field(
+        description="until when the open offer can be accepted now; null: there is none"
+    )
+
+
+class LengthenedTold(Payload):
+    """How much longer everything open lasts."""
+
+    seconds: int = Field(description="how long nobody moved disputes on")
+    closes_at: Time | None = Field(description="when the stage ends now")
+    decided_by: Time = Field(description="the latest that both sides have a verdict")
+    offer_until: Time | None = Field(
+        description="until when the open offer can be accepted now; null: there is none"
+    )

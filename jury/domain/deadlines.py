@@ -16,6 +16,7 @@ from jury.domain.windows import Window
 if TYPE_CHECKING:
     from jury.domain.policy import Policy
 
+SLIPS = timedelta(hours=48)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _BY_JURY = (Window.HEARING, Window.EXTENSION)
 
@@ -52,6 +53,16 @@ def poll_closes_at(
     last = max((in_utc(promise) for promise in promises), default=in_utc(now))
     latest = min(in_utc(now) + timedelta(minutes=most_minutes), in_utc(window_end))
     return max(in_utc(now), min(last, latest))
+
+
+def correction_closes_at(
+    policy: Policy, window: Window, closes_at: datetime
+) -> datetime:
+    """Say until when a slip in a verdict can be corrected: 48 hours from it at most.
+
+    `closes_at` is when the window after the verdict ends, its holidays included.
+    """
+    return closes_at - max(policy.lasts(window) - SLIPS, timedelta())
 
 
 def remind_at(opened_at: datetime, closes_at: datetime) -> datetime:

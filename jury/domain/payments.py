@@ -82,6 +82,14 @@ def compensation(before_minor: int, after_minor: int) -> Movement:
     return Movement(buyer=more, deposit=-more)
 
 
+def moved_minor(before: Shares, after: Shares) -> int:
+    """How much a change moves: what one side gains another loses, and counts once;
+    what comes from the deposit, or goes back to it, comes on top."""
+    between = reversal(before, after).by_account().values()
+    gained = sum(max(one, 0) for one in between)
+    return gained + abs(after.deposit_minor - before.deposit_minor)
+
+
 def advance(minor: int) -> Movement:
     """What the platform pays to the buyer before the award is final."""
     return Movement(buyer=minor, platform=-minor)

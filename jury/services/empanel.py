@@ -235,6 +235,7 @@ def _record_commitment(dispute: Dispute, draw: Draw, *, now: datetime) -> None:
         "digest": draw.commitment_digest,
         "nonce_due_at": draw.nonce_due_at.isoformat(),
         "juries_served": draw.juries_served,
+        "weak_randomness": draw.weak_randomness,
     }
     audit.record(dispute.id, "panel.committed", told, actor="sweep", now=now)
     telling.emit(dispute, "panel.committed", told, now=now)

@@ -18,6 +18,7 @@ from jury.services.earlier import strike_row
 from jury.services.held_jurors import hold_back
 from jury.services.inquiry_filing import go_on_when_ready, require_asked
 from jury.services.inquiry_view import kind_of, list_filed_for, source_of
+from jury.services.offer_time import hold_reminder
 from jury.services.removal import remove_tied
 from jury.services.rules import rules_of
 from jury.services.summon import tell_juror
@@ -84,6 +85,7 @@ def _wait(dispute: Dispute, draw: Draw, ask: Ask, *, now: datetime) -> None:
     current_session().add(row)
     dispute.stands_since, dispute.stands_for, draw.asked_at = now, EVIDENCE, now
     hold_back(dispute)
+    hold_reminder(dispute)
     told = {
         "draw_no": draw.draw_no,
         "round_number": draw.round_number,

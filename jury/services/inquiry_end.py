@@ -17,6 +17,7 @@ from jury.services.held_jurors import call_back
 from jury.services.inquiry import drop_inquiry
 from jury.services.inquiry_filing import list_waiting
 from jury.services.lapse import leave_uncovered
+from jury.services.offer_time import open_until
 from jury.services.rules import rules_of
 from jury.services.summon import tell_juror
 from jury.services.tasks import SCREEN, finish
@@ -82,7 +83,7 @@ def drop_with_evidence(dispute: Dispute, draw: Draw, *, now: datetime) -> None:
 
 def _go_on(dispute: Dispute, draw: Draw, row: Inquiry, *, now: datetime) -> None:
     dispute.stands_since = dispute.stands_for = None
-    by = give_back(dispute, Period(row.asked_at, now), cause=EVIDENCE)
+    by = give_back(dispute, Period(row.asked_at, now), cause=EVIDENCE, now=now)
     _renew(dispute, draw, now=now)
     closes_at = draw.window_ends_at
     told = {
@@ -90,6 +91,7 @@ def _go_on(dispute: Dispute, draw: Draw, row: Inquiry, *, now: datetime) -> None
         "seconds": int(by.total_seconds()),
         "closes_at": closes_at.isoformat(),
         "decided_by": dispute.decided_by_at.isoformat(),
+        "offer_until": open_until(dispute),
     }
     audit.record(dispute.id, "dispute.resumed", told, actor="sweep", now=now)
     telling.emit(dispute, "dispute.resumed", told, now=now)

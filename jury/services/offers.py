@@ -4,7 +4,7 @@ Offers are between the two sides: they never enter the file, and no juror learns
 there was one. Whatever ends the dispute ends the offer that stands.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from jury.domain.errors import N_, AlreadyDone, NotAllowed, NotFound, NotNow, TooMany
 from jury.domain.lifecycle import DISPUTE, Side, Stage, Who
@@ -12,21 +12,17 @@ from jury.domain.settlement import (
     LIFE,
     MOST_A_SIDE,
     OFFER,
-    REMINDER,
     OfferState,
     Terms,
     outcome_of,
 )
-from jury.services import audit, telling
+from jury.services import audit, offer_time, telling
 from jury.services.rules import plain_ladder_of
 from jury.services.stages import refuse_paused
-from jury.services.telling import Message
 from jury.storage.base import current_session, new_id
 from jury.storage.disputes import Dispute, Party, get_dispute
 from jury.storage.offers import Offer, count_offers, find_open_offer, last_number
-from jury.storage.outbox import list_unread_by_keys
 
-ENDING = "offer.ending"
 EXPIRED = "expired"
 
 
@@ -162,17 +158,6 @@ def lapse_open(dispute: Dispute, *, cause: str, now: datetime) -> None:
         _tell(dispute, offer, "lapsed", actor="sweep", now=now, cause=cause)
 
 
-def lengthen_offer(dispute: Dispute, *, by: timedelta) -> None:
-    """After an outage: an open offer lasts longer by as much, and is told so."""
-    offer = find_open_offer(dispute.id)
-    if offer is None:
-        return
-    offer.expires_at += by
-    for notice in list_unread_by_keys([_reminder_key(dispute, offer)]):
-        notice.expires_at = offer.expires_at
-        notice.params = {**notice.params, "when": offer.expires_at.isoformat()}
-
-
 def require_open(dispute: Dispute) -> None:
     """Refuse what comes too late or in a pause; NotFound: the sides know no shadow."""
     if dispute.is_shadow:
@@ -202,7 +187,7 @@ def change(offer: Offer, act: str, who: Who = Who.PARTY, *, now: datetime) -> No
     """Move an offer along its table; the reminder of it is taken back."""
     offer.state = OFFER.after(OfferState(offer.state), act, who).value
     offer.answered_at = now
-    telling.withdraw([_reminder_key(get_dispute(offer.dispute_id), offer)])
+    offer_time.drop_reminder(get_dispute(offer.dispute_id), offer)
     # The next offer may only stand once this one is kept as gone.
     current_session().flush()
 
@@ -255,30 +240,15 @@ def _tell_made(
     audit.record(dispute.id, "offer.made", told, actor=actor, now=now)
     telling.emit(dispute, "dispute.offered", told, now=now)
     side = Side(offer.side).other
+    is_waiting = dispute.stands_since is not None
     telling.notify_party(
         dispute.party(side),
-        "offer.made",
+        "offer.made_waiting" if is_waiting else "offer.made",
         now=now,
-        expires_at=offer.expires_at,
+        expires_at=None if is_waiting else offer.expires_at,
         once=offer.id,
     )
-    telling.notify_user(dispute.party(side).user, _reminder(offer), now=now)
-
-
-def _reminder(offer: Offer) -> Message:
-    return Message(
-        kind=ENDING,
-        once=offer.id,
-        params={"dispute": offer.dispute_id, "when": offer.expires_at.isoformat()},
-        dispute_id=offer.dispute_id,
-        expires_at=offer.expires_at,
-        not_before=offer.expires_at - REMINDER,
-    )
-
-
-def _reminder_key(dispute: Dispute, offer: Offer) -> str:
-    asked = dispute.party(Side(offer.side).other).user
-    return _reminder(offer).once_key(asked)
+    offer_time.remind(dispute, now=now)
 
 
 def _tell(

@@ -12,6 +12,7 @@ from jury.domain.lifecycle import Stage
 from jury.domain.respites import Period
 from jury.services import audit, telling
 from jury.services.inquiry_filing import lengthen_answer
+from jury.services.offer_time import open_until
 from jury.services.windows import ANNOUNCED, OUTAGE, give_back
 from jury.storage.base import current_session
 from jury.storage.disputes import EVIDENCE, Dispute, get_dispute
@@ -118,7 +119,7 @@ def pass_over(dispute_id: str) -> None:
 
 def lengthen(dispute: Dispute, period: Period, *, cause: str, now: datetime) -> None:
     """Give a dispute back what an outage cost it, and tell both sides."""
-    by = give_back(dispute, period, cause=cause)
+    by = give_back(dispute, period, cause=cause, now=now)
     if not by:
         return
     told = {"seconds": int(by.total_seconds())}
@@ -127,6 +128,7 @@ def lengthen(dispute: Dispute, period: Period, *, cause: str, now: datetime) -> 
     moved = {
         "closes_at": closes_at.isoformat() if closes_at else None,
         "decided_by": dispute.decided_by_at.isoformat(),
+        "offer_until": open_until(dispute),
     }
     telling.emit(dispute, "dispute.lengthened", {**told, **moved}, now=now)
     telling.notify_parties(

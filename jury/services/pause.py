@@ -14,6 +14,7 @@ from jury.domain.lifecycle import Stage
 from jury.services import audit, grounds, telling, texts
 from jury.services.grounds import Ground
 from jury.services.held_jurors import hold_back, keep_readers
+from jury.services.offer_time import hold_reminder
 from jury.services.resume import resume_from
 from jury.services.tasks import finish, open_task, refuse_taken
 from jury.storage.base import current_session
@@ -49,6 +50,7 @@ def pause(dispute_id: str, ground: Ground, *, staff_id: int, now: datetime) -> P
     _keep(row)
     dispute.stands_since, dispute.stands_for = dispute.stands_since or now, PAUSE
     hold_back(dispute)
+    hold_reminder(dispute)
     keep_readers(dispute, now=now)
     open_task(
         dispute.id,

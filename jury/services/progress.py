@@ -6,8 +6,8 @@ from datetime import datetime
 from jury.domain.appeals import goes_to_staff
 from jury.domain.deadlines import window_end
 from jury.domain.holidays import Holiday
-from jury.domain.lifecycle import UNJUDGED, Side, Stage
-from jury.domain.policy import Silence
+from jury.domain.lifecycle import UNJUDGED, EndedBy, Side, Stage
+from jury.domain.policy import Route, Silence
 from jury.domain.windows import Window
 from jury.services.rules import rules_of
 from jury.storage.appeals import is_appealed, list_appeals
@@ -26,11 +26,14 @@ ORDER = (
     Stage.FINAL,
     Stage.CLOSED,
 )
+_DECIDED = frozenset({Stage.PRONOUNCED, Stage.FINAL, Stage.CLOSED})
+_WITHOUT_HEARING = frozenset({EndedBy.DEFAULT.value, EndedBy.RULE.value})
+_UNHEARD = (Stage.SCREENING, Stage.HEARING)
 
 
 @dataclass(frozen=True)
 class Step:
-    """One stage on the tracker; `state` is "done", "now" or "next"."""
+    """One stage on the tracker; `state` is "done", "now", "next" or "skipped"."""
 
     stage: str
     state: str
@@ -45,7 +48,7 @@ class Tracker:
     steps: tuple[Step, ...]
     closes_at: datetime | None
     decided_by_at: datetime
-    is_referred: bool
+    heard_by: Route
     round_number: int
     is_by_second_moderator: bool
     is_appealed: bool = False
@@ -83,14 +86,15 @@ def tracker(dispute: Dispute) -> Tracker:
     stage = Stage(dispute.stage)
     if dispute.ended_by in UNJUDGED and stage in {Stage.FINAL, Stage.CLOSED}:
         return _after_agreement(dispute, stage)
-    is_referred = stage is Stage.REFERRED
-    now_at = ORDER.index(Stage.HEARING if is_referred else stage)
-    times = _planned(dispute, now_at)
+    now_at = ORDER.index(Stage.HEARING if stage is Stage.REFERRED else stage)
+    heard_by = _heard_by(dispute, stage)
+    times = _planned(dispute, now_at, heard_by)
+    skipped = _UNHEARD if _was_unheard(dispute, stage) else ()
     is_binding = rules_of(dispute).policy.moves_money
     steps = tuple(
         Step(
             stage=one.value,
-            state=_state(index, now_at),
+            state="skipped" if one in skipped else _state(index, now_at),
             closes_at=times.get(one),
         )
         for index, one in enumerate(ORDER)
@@ -102,7 +106,7 @@ def tracker(dispute: Dispute) -> Tracker:
         steps=steps,
         closes_at=dispute.stage_closes_at,
         decided_by_at=dispute.decided_by_at,
-        is_referred=is_referred,
+        heard_by=heard_by,
         round_number=dispute.round_number,
         is_by_second_moderator=_is_by_second_moderator(dispute),
         is_appealed=is_appealed(dispute.id),
@@ -137,7 +141,7 @@ def _after_agreement(dispute: Dispute, stage: Stage) -> Tracker:
         steps=steps,
         closes_at=dispute.stage_closes_at,
         decided_by_at=dispute.decided_by_at,
-        is_referred=False,
+        heard_by=Route.JURY,
         round_number=dispute.round_number,
         is_by_second_moderator=False,
         stands_still=dispute.stands_since is not None,
@@ -155,6 +159,26 @@ def checklist(dispute: Dispute, side: Side, locale: str) -> Checklist:
     )
     filed = sum(one.side == side.value for one in list_exhibits(dispute.id))
     return Checklist(items, filed)
+
+
+def _was_unheard(dispute: Dispute, stage: Stage) -> bool:
+    """Whether silence or a rule decided it: nothing was covered for a jury."""
+    return stage in _DECIDED and dispute.ended_by in _WITHOUT_HEARING
+
+
+def _heard_by(dispute: Dispute, stage: Stage) -> Route:
+    """Who decides in the place of the hearing, or did: a jury, staff or an expert."""
+    route = rules_of(dispute).policy.route
+    is_theirs = route in {Route.STAFF, Route.EXPERT}
+    by_staff = route if is_theirs else Route.STAFF
+    if stage is Stage.REFERRED:
+        return by_staff
+    if stage in _DECIDED:
+        is_theirs = dispute.ended_by in {EndedBy.STAFF, EndedBy.EXPERT}
+    by_jury = stage is Stage.HEARING or not is_theirs
+    if by_jury or count_draws(dispute.id, dispute.round_number):
+        return Route.JURY
+    return by_staff
 
 
 def _is_by_second_moderator(dispute: Dispute) -> bool:
@@ -182,12 +206,12 @@ def _state(index: int, now_at: int) -> str:
     return "now" if index == now_at else "next"
 
 
-def _planned(dispute: Dispute, now_at: int) -> dict[Stage, datetime]:
-    """When each stage from now on ends, at the latest, if nothing is referred."""
-    policy = rules_of(dispute).policy
+def _planned(dispute: Dispute, now_at: int, heard_by: Route) -> dict[Stage, datetime]:
+    """When each stage from now on ends, at the latest, if nothing else is referred."""
+    policy, by_jury = rules_of(dispute).policy, heard_by is Route.JURY
     windows = {
         Stage.SCREENING: Window.SCREENING,
-        Stage.HEARING: Window.HEARING,
+        Stage.HEARING: Window.HEARING if by_jury else Window.REFERRED,
         Stage.PRONOUNCED: Window.after(dispute.ended_by),
     }
     at = dispute.stage_closes_at

@@ -8,7 +8,7 @@ from typing import Any
 
 from jury.domain.appeals import is_appealable
 from jury.domain.award import Line, award_for, calculation
-from jury.domain.deadlines import remind_at, window_end
+from jury.domain.deadlines import correction_closes_at, remind_at, window_end
 from jury.domain.ladder import OfferedRung
 from jury.domain.lifecycle import EndedBy
 from jury.domain.money_terms import When
@@ -169,7 +169,9 @@ def enter_pronounced(
 ) -> None:
     """Keep a verdict and tell both sides; the money stays held for its window."""
     policy = rules_of(dispute).policy
-    closes_at = window_end(policy, Window.after(verdict.ended_by), now)
+    window = Window.after(verdict.ended_by)
+    closes_at = window_end(policy, window, now)
+    verdict.correction_closes_at = correction_closes_at(policy, window, closes_at)
     offers.lapse_open(dispute, cause=verdict.ended_by, now=now)
     current_session().add(verdict)
     dispute.ended_by = verdict.ended_by

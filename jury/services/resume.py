@@ -13,6 +13,7 @@ from jury.services import audit, empanel, telling
 from jury.services.held_jurors import call_back
 from jury.services.inquiry import tell_asked
 from jury.services.inquiry_filing import lengthen_answer
+from jury.services.offer_time import open_until
 from jury.services.stops import is_stopped, stand_still
 from jury.services.windows import give_back
 from jury.storage.disputes import EVIDENCE, PAUSE, Dispute, get_dispute
@@ -104,7 +105,7 @@ def _go_on(
     by = timedelta()
     if cause != Stopped.ENFORCEMENT.value:
         period = Period(since, _end_of_it(since, now))
-        by = give_back(dispute, period, cause=cause)
+        by = give_back(dispute, period, cause=cause, now=now)
     told = _told(dispute, cause, by=by)
     audit.record(dispute.id, "dispute.resumed", told, actor=actor, now=now, note=note)
     telling.emit(dispute, "dispute.resumed", told, now=now)
@@ -156,4 +157,5 @@ def _told(dispute: Dispute, cause: str, *, by: timedelta) -> dict[str, object]:
         "seconds": int(by.total_seconds()),
         "closes_at": closes_at.isoformat() if closes_at else None,
         "decided_by": dispute.decided_by_at.isoformat(),
+        "offer_until": open_until(dispute),
     }

@@ -15,7 +15,7 @@ from jury.domain.errors import N_, AlreadyDone, Invalid, NotAllowed, NotNow
 from jury.domain.ladder import OfferedRung
 from jury.domain.lifecycle import DISPUTE, UNJUDGED, Stage, Who
 from jury.domain.part_states import RefundState
-from jury.domain.payments import PaymentKind, compensation, reversal
+from jury.domain.payments import PaymentKind, compensation, moved_minor, reversal
 from jury.services import money_consent, telling, texts
 from jury.services.answers import ANSWER_LIFE
 from jury.services.award_changes import present_award
@@ -168,9 +168,7 @@ def _standing(dispute: Dispute, *, ignoring: Task | None = None) -> Verdict:
 
 def _needs_consent(dispute: Dispute, verdict: Verdict, outcome: Outcome) -> bool:
     """Whether so much is at stake that one moderator alone may not change it."""
-    before = present_award(verdict)
-    pairs = zip(_shares(outcome.rung), _shares(before), strict=True)
-    moved = sum(abs(after - now) for after, now in pairs)
+    moved = moved_minor(present_award(verdict), outcome.rung)
     most = max(dispute.asked_minor, moved)
     return rules_of(dispute).policy.needs_second_consent(most, dispute.currency)
 

@@ -18,6 +18,14 @@ SETTLEMENT_KINDS: dict[str, tuple[str, str, str]] = {
         ),
         SETTLEMENT,
     ),
+    "offer.made_waiting": (
+        N_("The other side offers to settle"),
+        N_(
+            "You can accept, decline or make another offer. It does not run out while "
+            "the dispute waits. Nothing happens unless you accept."
+        ),
+        SETTLEMENT,
+    ),
     "offer.ending": (
         N_("An offer to settle expires soon"),
         N_("It stands until %(when)s. If you do not answer, the dispute goes on."),

@@ -9,13 +9,13 @@ from datetime import datetime, timedelta
 from jury.domain.appeals import is_appealable
 from jury.domain.errors import N_, NotAllowed
 from jury.domain.ladder import OfferedRung
+from jury.domain.payments import moved_minor
 from jury.services.rules import rules_of
 from jury.storage.appeals import is_appealed
 from jury.storage.disputes import Dispute
 from jury.storage.verdicts import Verdict
 
 LEFT = timedelta(days=1)
-SHARES = ("buyer_minor", "seller_minor", "freight_minor", "deposit_minor")
 
 
 class TakesTwo(NotAllowed):
@@ -30,20 +30,27 @@ class TakesTwo(NotAllowed):
 
 def refuse_too_much(dispute: Dispute, verdict: Verdict, after: OfferedRung) -> None:
     """Raise TakesTwo where more would move than one moderator alone may decide."""
-    gains = (getattr(after, one) - getattr(verdict, one) for one in SHARES)
-    moved = sum(gain for gain in gains if gain > 0)
+    moved = moved_minor(verdict, after)
     if rules_of(dispute).policy.needs_second_consent(moved, dispute.currency):
         raise TakesTwo
 
 
 def leave_time(dispute: Dispute, verdict: Verdict, *, now: datetime) -> None:
     """Let the window last a day from now at least, where it is one to appeal in."""
-    policy, closes_at = rules_of(dispute).policy, dispute.stage_closes_at
-    used, least = is_appealed(dispute.id), now + LEFT
-    if closes_at is None or closes_at >= least:
+    closes_at, since = dispute.stage_closes_at, lengthens_since(dispute, verdict)
+    if since is None or now <= since:
         return
-    if not is_appealable(policy, verdict.ended_by, is_appealed=used):
-        return
-    dispute.stage_closes_at = least
+    dispute.stage_closes_at = now + LEFT
     if dispute.next_due_at == closes_at:
-        dispute.next_due_at = least
+        dispute.next_due_at = now + LEFT
+
+
+def lengthens_since(dispute: Dispute, verdict: Verdict) -> datetime | None:
+    """From when on a corrected sum lengthens the window; None: nobody can appeal."""
+    policy, closes_at = rules_of(dispute).policy, dispute.stage_closes_at
+    used = is_appealed(dispute.id)
+    if closes_at is None or not is_appealable(
+        policy, verdict.ended_by, is_appealed=used
+    ):
+        return None
+    return closes_at - LEFT

@@ -7,15 +7,14 @@ beside the new one, both sides are told, and no money has moved yet.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from jury.domain.errors import N_, AlreadyDone, Invalid, NotNow
 from jury.domain.ladder import OfferedRung
 from jury.domain.lifecycle import DISPUTE, Side, Stage, Who
-from jury.domain.windows import Window
 from jury.services import audit, grounds, telling, texts
 from jury.services.pronounce import deposit_told, reckoned
-from jury.services.rules import ladder_of, rules_of
+from jury.services.rules import ladder_of
 from jury.services.slip_limits import leave_time, refuse_too_much
 from jury.services.stages import refuse_paused
 from jury.services.tasks import SLIP, close_task, open_task
@@ -24,7 +23,6 @@ from jury.storage.disputes import Dispute, get_dispute, list_redacted
 from jury.storage.tasks import Task, find_open_task, get_task, list_tasks_of
 from jury.storage.verdicts import Verdict, VerdictVersion, find_verdict_of
 
-WINDOW = timedelta(hours=48)
 SUM, NAME = "sum", "name"
 KINDS = (SUM, NAME)
 # Where a name may be put right: in a moderator's reason, or in what was sold.
@@ -53,11 +51,14 @@ class Name:
 def slips_close_at(dispute: Dispute) -> datetime | None:
     """Until when a slip in the newest verdict can be corrected; None: not any more."""
     is_open = dispute.stage == Stage.PRONOUNCED.value and not dispute.is_paused
-    if not is_open or dispute.stage_closes_at is None:
-        return None
-    window = Window.after(dispute.ended_by)
-    longer = rules_of(dispute).policy.lasts(window) - WINDOW
-    return dispute.stage_closes_at - max(longer, timedelta())
+    verdict = find_verdict_of(dispute.id, dispute.round_number) if is_open else None
+    return None if verdict is None else verdict.correction_closes_at
+
+
+def may_correct(dispute: Dispute, *, now: datetime) -> bool:
+    """Whether a slip in the newest verdict can still be corrected."""
+    closes_at = slips_close_at(dispute)
+    return closes_at is not None and now < closes_at
 
 
 def ask_correction(
@@ -87,11 +88,21 @@ def ask_correction(
 
 
 def correct_sums(
-    dispute_id: str, sums: Sums, *, reason: str, staff_id: int, now: datetime
+    dispute_id: str,
+    sums: Sums,
+    *,
+    reason: str,
+    staff_id: int,
+    now: datetime,
+    seen: int | None = None,
 ) -> Verdict:
-    """Reckon the same outcome anew from the true price and freight."""
+    """Reckon the same outcome anew from the true price and freight.
+
+    `seen` is the version that was looked at: raises AlreadyDone when that was
+    corrected meanwhile. Without it nobody looks.
+    """
     dispute = get_dispute(dispute_id)
-    verdict, _closes_at = _open(dispute, now=now)
+    verdict, _closes_at = _open(dispute, now=now, seen=seen)
     said = texts.clean(reason, field="reason", most=grounds.NOTE_LENGTH)
     refuse_other_outcomes(dispute, sums)
     rung = int(verdict.rung or 0)
@@ -107,11 +118,16 @@ def correct_sums(
 
 
 def correct_name(
-    dispute_id: str, name: Name, *, staff_id: int, now: datetime
+    dispute_id: str,
+    name: Name,
+    *,
+    staff_id: int,
+    now: datetime,
+    seen: int | None = None,
 ) -> Verdict:
     """Put a name right, in a moderator's reason or in what was sold."""
     dispute = get_dispute(dispute_id)
-    verdict, _closes_at = _open(dispute, now=now)
+    verdict, _closes_at = _open(dispute, now=now, seen=seen)
     if name.place not in PLACES:
         raise Invalid({"place": N_("Please say where the name stands.")})
     wrong = texts.clean(name.wrong, field="wrong", most=NAME_LENGTH)
@@ -153,7 +169,9 @@ def lapse_slips(dispute: Dispute, *, now: datetime) -> None:
         _tell_asker(dispute, task, "slip.lapsed", now=now)
 
 
-def _open(dispute: Dispute, *, now: datetime) -> tuple[Verdict, datetime]:
+def _open(
+    dispute: Dispute, *, now: datetime, seen: int | None = None
+) -> tuple[Verdict, datetime]:
     """The verdict that can be corrected, and until when; raises NotNow."""
     DISPUTE.after(Stage(dispute.stage), "correct", Who.MODERATOR)
     refuse_paused(dispute)
@@ -163,6 +181,8 @@ def _open(dispute: Dispute, *, now: datetime) -> tuple[Verdict, datetime]:
         raise NotNow
     if now >= closes_at:
         raise NotNow(N_("The time for this has passed. Nothing was changed."))
+    if seen not in {None, verdict.version}:
+        raise AlreadyDone(N_("The verdict was corrected meanwhile. Look at it again."))
     return verdict, closes_at
 
 
@@ -179,7 +199,8 @@ def put_right(dispute: Dispute, sums: Sums) -> dict[str, object]:
 def refuse_other_outcomes(dispute: Dispute, sums: Sums) -> None:
     """A slip is one only while the ballot would have offered the same outcomes."""
     before, after = ladder_of(dispute), ladder_of(dispute, sums)
-    if before == after and sums == _sums_of(dispute):
+    paid = Sums(price_minor=dispute.price_minor, freight_minor=dispute.freight_minor)
+    if before == after and sums == paid:
         raise Invalid({"price": N_("With these sums nothing would change.")})
     if _codes(before) != _codes(after):
         raise Invalid(
@@ -190,10 +211,6 @@ def refuse_other_outcomes(dispute: Dispute, sums: Sums) -> None:
                 )
             }
         )
-
-
-def _sums_of(dispute: Dispute) -> Sums:
-    return Sums(price_minor=dispute.price_minor, freight_minor=dispute.freight_minor)
 
 
 def _codes(ladder: tuple[OfferedRung, ...]) -> list[str]:

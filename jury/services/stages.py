@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from jury.domain.errors import N_, NotNow
-from jury.domain.lifecycle import DISPUTE, Stage, Who
+from jury.domain.lifecycle import BEFORE_THE_VERDICT, DISPUTE, Stage, Who
 from jury.services import audit, telling
+from jury.services.offer_time import carry_over
 from jury.storage.disputes import Dispute
 
 
@@ -46,6 +47,7 @@ def enter(dispute: Dispute, move: Move, *, now: datetime) -> Stage:
     dispute.stage = after.value
     dispute.stage_closes_at = move.closes_at
     dispute.next_due_at = move.closes_at
+    carried = carry_over(dispute, now=now) if after in BEFORE_THE_VERDICT else {}
     # What it waited for belonged to the stage before.
     dispute.stands_since = dispute.stands_for = None
     told: dict[str, object] = {
@@ -53,6 +55,7 @@ def enter(dispute: Dispute, move: Move, *, now: datetime) -> Stage:
         "to": after.value,
         "round_number": dispute.round_number,
         "closes_at": move.closes_at.isoformat() if move.closes_at else None,
+        **carried,
         **move.payload,
     }
     name = f"dispute.{after.value}"

@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from jury.domain.errors import N_, AlreadyDone, NotNow
 from jury.services import audit, telling, texts
 from jury.services.held_jurors import hold_back
+from jury.services.offer_time import hold_reminder
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute
 from jury.storage.people import Role
@@ -87,6 +88,7 @@ def stand_still(
     """From now on this dispute waits; both sides are told why, once."""
     dispute.stands_since, dispute.stands_for = since, what.value
     hold_back(dispute)
+    hold_reminder(dispute)
     told = {"cause": what.value, "since": since.isoformat()}
     audit.record(dispute.id, "dispute.stopped", told, actor="sweep", now=now)
     telling.emit(dispute, "dispute.stopped", told, now=now)

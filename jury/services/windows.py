@@ -13,7 +13,7 @@ from jury.domain.respites import Period, owed
 from jury.domain.windows import Window
 from jury.services import telling
 from jury.services.inquiry_filing import lengthen_answer
-from jury.services.offers import lengthen_offer
+from jury.services.offer_time import lengthen_offer, lost_of, remind
 from jury.services.payments import lengthen_payments
 from jury.services.rules import rules_of
 from jury.services.summon import CALL, REMINDERS
@@ -21,31 +21,38 @@ from jury.storage.base import current_session
 from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw, Summons, find_open_draw, list_summonses
 from jury.storage.money import get_refund_of
+from jury.storage.offers import find_open_offer
 from jury.storage.outbox import list_unread_by_keys
 from jury.storage.pauses import Respite, list_given
 from jury.storage.returns import find_open_journey
 from jury.storage.tasks import list_open_tasks_of
+from jury.storage.verdicts import find_verdict_of
 
 OUTAGE, ANNOUNCED = "outage", "announced"
 WAITING = {SummonsState.SENT.value, SummonsState.ACCEPTED.value}
 
 
-def give_back(dispute: Dispute, period: Period, *, cause: str) -> timedelta:
+def give_back(
+    dispute: Dispute, period: Period, *, cause: str, now: datetime
+) -> timedelta:
     """Move every window by what a period cost it; returns by how much."""
     # Two silences of the sweeper never lie over each other, whatever the clock says.
     besides = cause if cause == OUTAGE else ""
-    by = owed(period, list_given(dispute.id, besides=besides))
+    given = list_given(dispute.id, besides=besides)
+    by, offer = owed(period, given), find_open_offer(dispute.id)
     respite = Respite(
         dispute_id=dispute.id, cause=cause, since=period.since, until=period.until
     )
     current_session().add(respite)
     if by:
-        move(dispute, by=by)
+        of_offer = lost_of(offer, period, given) if offer else by
+        move(dispute, by=by, of_offer=of_offer)
+    remind(dispute, now=now)
     return by
 
 
-def move(dispute: Dispute, *, by: timedelta) -> None:
-    """Move everything that a window promises."""
+def move(dispute: Dispute, *, by: timedelta, of_offer: timedelta | None = None) -> None:
+    """Move everything that a window promises; an offer that came later by less."""
     dispute.stage_closes_at = _later(dispute.stage_closes_at, by)
     dispute.next_due_at = _later(dispute.next_due_at, by)
     draw = find_open_draw(dispute.id)
@@ -54,7 +61,9 @@ def move(dispute: Dispute, *, by: timedelta) -> None:
         _move_poll(draw, by)
     for task in list_open_tasks_of(dispute.id):
         task.due_at += by
-    lengthen_offer(dispute, by=by)
+    if dispute.stage == Stage.PRONOUNCED.value:
+        _move_slips(dispute, by)
+    lengthen_offer(dispute, by=by if of_offer is None else of_offer)
     lengthen_answer(dispute, by=by)
     row = find_open_journey(dispute.id)
     if row is not None:
@@ -77,6 +86,12 @@ def _decided_by(dispute: Dispute, draw: Draw | None, by: timedelta) -> datetime:
     if is_extended:
         return max(later, window_end(policy, Window.REFERRED, closes_at))
     return max(later, decided_after(policy, stage, closes_at))
+
+
+def _move_slips(dispute: Dispute, by: timedelta) -> None:
+    verdict = find_verdict_of(dispute.id, dispute.round_number)
+    if verdict is not None:
+        verdict.correction_closes_at = _later(verdict.correction_closes_at, by)
 
 
 def _move_poll(draw: Draw, by: timedelta) -> None:

@@ -51,6 +51,8 @@ class Verdict(Base):
     pronounced_by: Mapped[str]
     consented_by: Mapped[int | None]
     pronounced_at: Mapped[datetime]
+    # Until when a slip can be corrected: of what was pronounced and can have one.
+    correction_closes_at: Mapped[datetime | None]
     # The code of the rule or floor that decided, where one did.
     basis: Mapped[str | None]
     version: Mapped[int] = mapped_column(default=1)

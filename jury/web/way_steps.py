@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from jury.domain.policy import Route
 from jury.services.progress import Tracker
 
 Part = dict[str, Any]
@@ -20,6 +21,8 @@ def steps(way: Tracker) -> list[Part]:
             "actor": _("buyer and seller in turn"),
             "otherwise": _("whoever lets a time pass bears it"),
         }
+    if way.heard_by is not Route.JURY:
+        names["hearing"] = _heard_by_staff(is_expert=way.heard_by is Route.EXPERT)
     if not way.is_binding:
         names["pronounced"]["name"] = _("The verdict, as advice")
     if way.loses_by_silence:
@@ -30,11 +33,7 @@ def steps(way: Tracker) -> list[Part]:
         {
             "state": one.state,
             "at": one.closes_at,
-            **(
-                _referred()
-                if way.is_referred and one.state == "now"
-                else names[one.stage]
-            ),
+            **names[one.stage],
             **(_STANDING if way.stands_still else {}),
         }
         for one in way.steps
@@ -45,10 +44,10 @@ def steps(way: Tracker) -> list[Part]:
 _STANDING: Part = {"at": None, "otherwise": ""}
 
 
-def _referred() -> Part:
+def _heard_by_staff(*, is_expert: bool) -> Part:
     return {
-        "name": _("A moderator decides"),
-        "actor": _("a moderator"),
+        "name": _("An expert decides") if is_expert else _("A moderator decides"),
+        "actor": _("an expert") if is_expert else _("a moderator"),
         "otherwise": _("the moderators are reminded every day"),
     }
 

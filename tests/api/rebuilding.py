@@ -44,6 +44,7 @@ class Kept:
         self.again: State | None = None
         self.ladder: list[str] = []
         self.is_appealable = False
+        self.is_void = False
 
     def hear(self, event: State) -> None:
         """Take one event in."""
@@ -117,8 +118,9 @@ class Kept:
             "stage": now,
             "round_number": data["round_number"],
             "closes_at": data["closes_at"] and moment(data["closes_at"]),
-            "is_extended": was == now == "hearing",
+            "is_extended": was == now == "hearing" and not self.is_void,
         }
+        self.is_void = False
         if now in {"submissions", "referred"}:
             self.state["ended_by"] = None
         if was == "pronounced" and now == "submissions" and data["round_number"] == 1:
@@ -140,6 +142,8 @@ class Kept:
             self.offer["state"] = OFFER_ENDS[kind]
         elif self.offer and kind == "dispute.settled":
             self.offer["state"] = "accepted"
+        if self.offer and data.get("offer_until"):
+            self.offer["expires_at"] = moment(data["offer_until"])
 
     def _decisions(self, kind: str, data: State, at: str) -> None:
         if kind in {"verdict.pronounced", "dispute.settled", "dispute.withdrawn"}:
@@ -187,11 +191,13 @@ class Kept:
                 "commitment_digest": data["digest"],
                 "nonce_due_at": moment(data["nonce_due_at"]),
                 "seed": None,
-                "weak_randomness": False,
+                "weak_randomness": data["weak_randomness"],
             }
         elif kind == "panel.drawn" and self.draw:
             same = ("seed", "weak_randomness")
             self.draw |= {name: data[name] for name in same}
+        elif kind == "panel.voided":
+            self.is_void = True
         elif kind.startswith("refund."):
             self._money(kind, data, at)
         elif kind.startswith(("return.", "resend.")):
@@ -240,9 +246,7 @@ class Kept:
                 row[name] = later(row[name], by)
 
     def _windows(self) -> Iterator[tuple[State, str]]:
-        """What ends later when time is given back, beside the stage."""
-        if self.offer and self.offer["state"] == "open":
-            yield self.offer, "expires_at"
+        """What ends later by as much when time is given back, beside the stage."""
         if self.draw and self.draw["seed"] is None:
             yield self.draw, "nonce_due_at"
         yield self.refund, "answer_due_at"

@@ -21,6 +21,7 @@ from jury.services.remedy import Answer, instruct_again, receive_answer
 from jury.storage.exhibits import list_exhibits
 from jury.storage.transaction import transaction
 from tests import appeals
+from tests.acts.doing import strike_first
 from tests.api.program import Program
 from tests.api.rebuilding import RETURN, rebuilt
 from tests.money import acts as money
@@ -28,6 +29,7 @@ from tests.money.test_beside import GOOD, NOTHING, TEN, a_fake, decided
 from tests.returning import acts as returning
 from tests.services import stop_acts
 from tests.settlement import acts
+from tests.settlement import test_offers_that_wait as offers_that_wait
 from tests.silence import fall_silent
 from tests.silent import acts as silent
 from tests.world import World, make_intake, move_clock
@@ -198,6 +200,19 @@ def paused_on_its_way_back(world: World, look: Callable[[str], None]) -> None:
     look(dispute)
 
 
+def offered_while_it_waits(world: World, look: Callable[[str], None]) -> None:
+    """Draws are stopped, the vote is void meanwhile, and time is given back twice."""
+    dispute = offers_that_wait.waiting(world)
+    acts.offer(dispute, Side.SELLER)
+    look(dispute)
+    move_clock(hours=5)
+    strike_first(world, dispute)
+    look(dispute)
+    move_clock(hours=5)
+    offers_that_wait.go_on()
+    look(dispute)
+
+
 def paid_beside_the_award(world: World, look: Callable[[str], None]) -> None:
     """An advance, a deposit, a change of the award; one payment is given up."""
     dispute = decided(world, a_fake(GOOD, language="en"), TEN)
@@ -249,6 +264,7 @@ def database_url(sqlite_url: str) -> str:
         sent_back,
         exchanged,
         paused_on_its_way_back,
+        offered_while_it_waits,
         paid_beside_the_award,
         beside_staff,
     ],

@@ -140,6 +140,23 @@ def test_goods_can_be_sent_back_where_that_fits_the_reason(
     assert (back.code, keep.code) == (remedy, "full_refund_keep")
 
 
+@pytest.mark.parametrize(
+    ("category", "reason", "remedy"),
+    [
+        ("freight-insured", "seven_day_return", "return_refund_insurer_freight"),
+        (
+            "marketplace-courier",
+            "damaged_in_transit",
+            "return_refund_platform_freight",
+        ),
+    ],
+)
+def test_an_insurer_or_the_marketplace_pays_the_way_back_where_that_is_theirs(
+    category: str, reason: str, remedy: str
+) -> None:
+    assert rules_for(reason, category=category).ladder[-1].code == remedy
+
+
 def test_no_text_lacks_a_language_or_says_the_same_in_both() -> None:
     for text in shipped_texts():
         assert re.search("[a-z]", text.en)

@@ -2,11 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
+from jury.domain.deadlines import SLIPS
 from jury.domain.lifecycle import Stage
 from jury.domain.part_states import RefundState
 from jury.domain.payments import ACCOUNTS
+from jury.domain.settlement import LIFE
 from jury.services import ledger, reverse
 from jury.services.answers import award_key
 from jury.services.payments import EVENTS
@@ -14,13 +16,15 @@ from jury.services.tasks import MONEY_CONSENT
 from jury.storage.barred import Barred
 from jury.storage.draws import Draw, Seat, Summons
 from jury.storage.money import LedgerEntry, LedgerTransaction, RefundRecord
+from jury.storage.offers import Offer
 from jury.storage.outbox import Event, Notice
-from jury.storage.pauses import Pause
+from jury.storage.pauses import Pause, Respite
 from jury.storage.payments import Payment
 from jury.storage.polls import Ballot
 from jury.storage.returns import GoodsResend, GoodsReturn
 from jury.storage.stops import Stop, Stopped
 from jury.storage.tasks import Task
+from jury.storage.verdicts import Verdict
 from tests.machine.kept import Kept
 
 FOR_EVER = datetime.max.replace(tzinfo=UTC)
@@ -31,6 +35,8 @@ KEPT_IN_A_PAUSE = frozenset(
         "dispute.lengthened",
         # Of a file that was on its way: it is sealed, and then it is refused.
         "key.made",
+        # Who looks at an original changes nothing, and is always logged.
+        "original.opened",
         "panel.nonce_kept",
         "pause.overdue",
         "payment.answered",
@@ -177,6 +183,29 @@ def shadows_are_silent(kept: Kept) -> Iterator[str]:
             yield f"{notice.dispute_id}: a side was told {notice.kind}"
 
 
+def time_is_given_as_it_was_lost(kept: Kept) -> Iterator[str]:
+    """3.7: no offer, and no time to correct slips, lasts longer than what is said of
+    it and what stood still meanwhile."""
+    lives = [
+        *(
+            (one.dispute_id, one.made_at, one.expires_at, LIFE)
+            for one in kept.all(Offer)
+        ),
+        *(
+            (one.dispute_id, one.pronounced_at, one.correction_closes_at, SLIPS)
+            for one in kept.all(Verdict)
+            if one.correction_closes_at is not None
+        ),
+    ]
+    for dispute_id, begun_at, ends_at, life in lives:
+        given = (
+            max(one.until - max(one.since, begun_at), timedelta())
+            for one in kept.all(Respite, dispute_id=dispute_id)
+        )
+        if ends_at > begun_at + life + sum(given, timedelta()):
+            yield f"{dispute_id}: what began {begun_at} lasts too long"
+
+
 MORE_PROMISES: tuple[Callable[[Kept], Iterator[str]], ...] = (
     what_is_stopped_waits,
     what_is_paused_stands,
@@ -186,4 +215,5 @@ MORE_PROMISES: tuple[Callable[[Kept], Iterator[str]], ...] = (
     consents_are_asked_for_what_can_be,
     an_appeal_is_joined_once_there_is_one,
     shadows_are_silent,
+    time_is_given_as_it_was_lost,
 )

@@ -185,17 +185,26 @@ def test_an_accepted_offer_with_the_goods_back_waits_for_them_too(
     assert ledger.check().faults == ()
 
 
-def test_freight_that_the_marketplace_bears_moves_beside_the_held_sum(
-    world: World,
+@pytest.mark.parametrize(
+    ("bearer", "court"),
+    [
+        (
+            "platform",
+            {"category": "marketplace-courier", "reason": "damaged_in_transit"},
+        ),
+        ("insurer", {"category": "freight-insured", "reason": "seven_day_return"}),
+    ],
+)
+def test_freight_that_neither_side_bears_moves_beside_the_held_sum(
+    world: World, bearer: str, court: dict[str, str]
 ) -> None:
-    dispute = acts.due(world)
-    with transaction(lock=dispute):
-        get_journey(dispute).freight_bearer = "platform"
+    rung = f"return_refund_{bearer}_freight"
+    dispute = acts.agreed(world, rung=rung, **court)
     acts.courier(
         dispute, "delivered", courier="SF", number=acts.NUMBER, freight_minor=900
     )
     acts.accept(dispute)
-    assert balances(dispute) == {**BACK, "platform": -900, "carrier": 900}
+    assert balances(dispute) == {**BACK, bearer: -900, "carrier": 900}
     assert ledger.check().faults == ()
 
 

@@ -68,6 +68,12 @@ def paying(world: World) -> str:
     return dispute
 
 
+def decided(world: World) -> str:
+    dispute = world.hear()
+    world.decide(dispute, (1, 1, 1, 1, 1))
+    return dispute
+
+
 def offered(world: World) -> str:
     dispute = world.escalate()
     acts.offer(dispute, Side.SELLER)
@@ -109,6 +115,7 @@ MOVED: dict[str, Callable[[World], str]] = {
     "goods_resend.due_at": sending_again,
     "refund_record.answer_due_at": paying,
     "offer.expires_at": offered,
+    "verdict.correction_closes_at": decided,
     "payment.answer_due_at": advanced,
     "inquiry.due_at": waiting_for_evidence,
     "inquiry.covered_by_at": waiting_for_evidence,

@@ -3,6 +3,8 @@
 import pytest
 from sqlalchemy.orm import Session
 
+from jury import clock
+from jury.domain.errors import NotNow
 from jury.domain.lifecycle import Side
 from jury.services import referred, slips
 from jury.services.slip_limits import TakesTwo
@@ -12,6 +14,7 @@ from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict
 from tests.appeals import appeal, begin_decided, decide_as
 from tests.money.acts import colleague
+from tests.money.test_beside import TEN, a_fake, decided
 from tests.web.people import small_world
 from tests.world import World, make_intake, move_clock
 
@@ -44,6 +47,19 @@ def test_sums_that_are_corrected_late_leave_a_day_to_appeal_from_them(
     assert world.stage(dispute) == "submissions"
 
 
+def test_a_late_correction_lengthens_no_time_for_another(session: Session) -> None:
+    world, dispute = begin_decided(rung=1)
+    move_clock(hours=47)
+    correct(world, dispute, 16000)
+    move_clock(hours=2)
+    assert world.stage(dispute) == "pronounced"
+    with pytest.raises(NotNow):
+        correct(world, dispute, 18000)
+    assert not slips.may_correct(get_dispute(dispute), now=clock.now())
+    move_clock(hours=23)
+    assert world.stage(dispute) == "final"
+
+
 def test_what_moves_more_than_one_may_decide_is_no_slip_for_one(
     session: Session,
 ) -> None:
@@ -62,3 +78,18 @@ def test_what_moves_more_than_one_may_decide_is_no_slip_for_one(
     assert verdict.version == 1
     # What one side loses the other gains: it moves once.
     correct(world, dispute, 200000)
+
+
+def test_what_goes_back_to_a_deposit_moves_too(session: Session) -> None:
+    case = a_fake(
+        price_minor=40_000,
+        held_minor=41_200,
+        asked_minor=41_200,
+        deposit_minor=400_000,
+        compensation_minor=360_000,
+    )
+    world = small_world()
+    dispute = decided(world, case, TEN)
+    with pytest.raises(TakesTwo):
+        correct(world, dispute, 10000)
+    correct(world, dispute, 30000)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from jury.domain.lifecycle import Side
+from jury.domain.respites import Period
 from jury.domain.settlement import Terms
 from jury.services import offers, settle, windows, withdraw
 from jury.storage.base import current_session
@@ -79,7 +80,8 @@ def expiry(dispute: str) -> datetime:
     return offer.expires_at
 
 
-def lengthen(dispute: str, *, by: timedelta) -> None:
-    """The court was out of order for so long."""
-    with transaction(lock=dispute):
-        windows.move(get_dispute(dispute), by=by)
+def lengthen(dispute: str, *, by: timedelta, since: datetime | None = None) -> None:
+    """The court was out of order for so long, from now on or from an earlier time."""
+    with transaction(lock=dispute) as now:
+        period = Period(since or now, (since or now) + by)
+        windows.give_back(get_dispute(dispute), period, cause="outage", now=now)

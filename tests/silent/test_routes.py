@@ -132,6 +132,22 @@ def test_a_return_within_seven_days_is_explained_and_told_with_its_basis(
     assert shows(page, "within seven days of delivery", "You can appeal once")
 
 
+def test_with_freight_insurance_the_insurer_pays_such_a_return(world: World) -> None:
+    case = make_intake(
+        category="freight-insured",
+        reason="seven_day_return",
+        condition_grade="new",
+        received_at=datetime.now(UTC) - timedelta(days=2),
+        asked_minor=19200,
+    )
+    dispute = world.escalate(case)
+    world.finish_submissions(dispute)
+    verdict = find_verdict(dispute)
+    assert verdict is not None
+    assert (verdict.basis, verdict.freight_bearer) == ("insured_return", "insurer")
+    assert (verdict.buyer_minor, verdict.goods_back) == (19200, True)
+
+
 @pytest.mark.parametrize(
     ("side", "category", "reason", "said"),
     [

@@ -263,7 +263,8 @@ def test_a_slip_is_asked_for_corrected_and_shown_beside_what_stood(
     place = take(lin, dispute, "slip")
     assert shows(lin.get(place), "The price was 160.00.", "It is no slip")
     correct = f"/desk/disputes/{dispute}/correct"
-    assert shows(lin.get(correct), "Correct the sums")
+    page = lin.get(correct)
+    assert shows(page, "Correct the sums", "both sides have a day from then to appeal")
     sums = {"kind": "sum", "price": "160", "freight": "12.00", "reason": "The order."}
     for wrong in (
         {"price": "x"},
@@ -272,7 +273,10 @@ def test_a_slip_is_asked_for_corrected_and_shown_beside_what_stood(
         {"reason": ""},
     ):
         assert lin.post(correct, data=sums | wrong).status_code == 422
-    assert lin.post(correct, data=sums).status_code == 303
+    assert lin.post(correct, data=sums | {"version": "1"}).status_code == 303
+    late = lin.post(correct, data=sums | {"version": "1", "price": "170"})
+    assert late.status_code == 409
+    assert shows(late, "The verdict was corrected meanwhile. Look at it again.")
     letter_page = buyer.get(f"/disputes/{dispute}/verdict")
     assert shows(letter_page, "CN¥48.00", "Before: CN¥54.00 to the buyer")
     assert shows(lin.get(f"/desk/disputes/{dispute}"), "corrects a slip in the verdict")

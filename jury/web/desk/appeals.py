@@ -14,6 +14,7 @@ from jury.refusals import fields_of
 from jury.services import slips
 from jury.services.new_evidence import admit_exhibit, refuse_exhibit
 from jury.services.second_look import lift, pass_text, strike_more
+from jury.services.slip_limits import lengthens_since
 from jury.services.tasks import ADMIT, SLIP, STRIKE
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.people import Role
@@ -123,10 +124,16 @@ def correct(dispute_id: str) -> ResponseReturnValue:
                     reason=posted_reason(),
                     staff_id=staff_id,
                     now=now,
+                    seen=_version(typed),
                 )
             else:
-                name = _read_name(typed)
-                slips.correct_name(dispute_id, name, staff_id=staff_id, now=now)
+                slips.correct_name(
+                    dispute_id,
+                    _read_name(typed),
+                    staff_id=staff_id,
+                    now=now,
+                    seen=_version(typed),
+                )
     except Invalid as refusal:
         return _page(get_dispute(dispute_id), typed, fields_of(refusal)), 422
     return to_record(dispute_id, _("Corrected. Both sides know."))
@@ -135,6 +142,13 @@ def correct(dispute_id: str) -> ResponseReturnValue:
 def _again(task_id: str) -> ResponseReturnValue:
     flash(_("Done. Both sides look at the file again."), "good")
     return redirect(url_for("desk.work.show", task_id=task_id), 303)
+
+
+def _version(typed: Mapping[str, str]) -> int | None:
+    """Which version of the verdict was looked at; None: the form does not say."""
+    written = typed.get("version", "")
+    is_count = written.isascii() and written.isdigit() and len(written) < 5
+    return int(written) if is_count else None
 
 
 def _page(dispute: Dispute, typed: Mapping[str, str], errors: Mapping[str, str]) -> str:
@@ -148,6 +162,7 @@ def _page(dispute: Dispute, typed: Mapping[str, str], errors: Mapping[str, str])
         name=name_of(dispute),
         verdict=verdict,
         until=until,
+        lengthens_since=lengthens_since(dispute, verdict),
         sums={
             "price": written(dispute.price_minor, dispute.currency),
             "freight": written(dispute.freight_minor, dispute.currency),

@@ -15,7 +15,7 @@ from jury.services.progress import tracker
 from jury.services.record import linked_disputes, record
 from jury.services.reverse import may_reverse
 from jury.services.rules import rules_of
-from jury.services.slips import slips_close_at
+from jury.services.slips import may_correct
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.docket import Page, find_disputes, list_docket
 from jury.storage.draws import list_draws
@@ -130,7 +130,7 @@ def _acts(dispute: Dispute, staff_id: int) -> dict[str, Any]:
     return {
         "is_moderator": True,
         "may_pause": may_pause(dispute),
-        "may_correct": slips_close_at(dispute) is not None,
+        "may_correct": may_correct(dispute, now=clock.now()),
         "may_reverse": may_reverse(dispute),
         "is_open": is_open,
         "undoable": undoable(dispute, staff_id, now=clock.now()),

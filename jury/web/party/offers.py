@@ -21,6 +21,7 @@ from jury.domain.settlement import (
     read_sum,
 )
 from jury.services.letter import outcome_title, say_lines
+from jury.services.offer_time import left_of
 from jury.services.rules import plain_ladder_of
 from jury.services.settle import outcome_offered
 from jury.storage.disputes import Dispute
@@ -59,6 +60,7 @@ def offer_part(own: OwnDispute, offer: Offer, *, now: datetime) -> Part:
         "is_open": offer.is_open and offer.expires_at > now,
         "made_at": offer.made_at,
         "expires_at": offer.expires_at,
+        "left": left_of(own.dispute, offer),
         "became": _became(offer, now=now),
     }
 

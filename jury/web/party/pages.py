@@ -50,7 +50,8 @@ def index() -> ResponseReturnValue:
     rows = []
     for one in disputes:
         side, offer = _side_of(one, user.id), offered.get(one.id)
-        waiting = offer if waits_for(offer, side, now=now) else None
+        at = one.window_time(now)
+        waiting = offer if waits_for(offer, side, now=at) else None
         row = travelling.get(one.id)
         is_due = row is not None and waits_for_side(row, side, now=now)
         rows.append(shown.listed(one, side=side, waiting=waiting, is_due=is_due))

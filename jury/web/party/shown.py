@@ -11,6 +11,7 @@ from jury.domain.part_states import ExhibitState
 from jury.services.case_views import CaseFile, ExhibitView
 from jury.services.casefile import text_view
 from jury.services.inquiry_filing import find_asked
+from jury.services.offer_time import left_of
 from jury.services.submit import ADDITION
 from jury.storage.disputes import Dispute, list_redacted
 from jury.storage.offers import Offer
@@ -64,6 +65,7 @@ def listed(
         "stage": dispute.stage,
         "mine": is_turn or waiting is not None,
         "due_at": due_at,
+        "left": left_of(dispute, waiting) if waiting and not is_turn else None,
         "is_offered": waiting is not None,
     }
 
