@@ -4,10 +4,12 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from jury import clock
 from jury.domain.lifecycle import Side
 from jury.services import intake
+from jury.services.accounts import ensure_user
 from jury.services.audit import dispute_chain
 from jury.services.exam import closed, sitting
 from jury.services.exam.closed import Draft
@@ -15,12 +17,18 @@ from jury.services.exam.consent import say_consent
 from jury.services.tasks import MOCK
 from jury.storage.audit import list_entries
 from jury.storage.base import current_session
-from jury.storage.closed_mocks import ClosedMock, get_closed_mock
+from jury.storage.closed_mocks import (
+    ClosedMock,
+    find_open_mock,
+    get_closed_mock,
+    list_consents,
+)
 from jury.storage.exams import ExamFile, find_last_sitting, list_files
 from jury.storage.tasks import Task, find_task
 from jury.storage.transaction import transaction
 from tests.appeals import pay
 from tests.courts import begin_decided_by
+from tests.exam import acts
 from tests.money.acts import colleague
 from tests.world import World, move_clock
 
@@ -35,7 +43,7 @@ DRAFT = Draft(
 )
 
 
-def closed_dispute(**changed: object) -> tuple[World, str]:
+def closed_dispute(**changed: Any) -> tuple[World, str]:
     """A court, and a dispute in it that a jury decided and that is paid and closed."""
     world, dispute = begin_decided_by((1, 1, 1, 1, 1), **changed)
     move_clock(hours=49)
@@ -44,7 +52,7 @@ def closed_dispute(**changed: object) -> tuple[World, str]:
     return world, dispute
 
 
-def telling() -> dict[str, object]:
+def telling() -> dict[str, Any]:
     """An escalation whose texts repeat its order: a day, a sum, a city, the title."""
     at = clock.now() - timedelta(days=3)
     lines = (intake.OrderLine(title="蓝鲸牌X17手机", quantity=1, price_minor=18000),)
@@ -118,10 +126,29 @@ class _First(random.Random):
         return sorted(population, key=lambda one: one != self._code)[:k]
 
 
+def volunteer(ref: str = "stranger") -> int:
+    """A user of the marketplace who volunteers; the juror's id."""
+    with transaction() as now:
+        ensure_user(ref, locale="en", now=now)
+    return acts.offer(ref)
+
+
 def begin_with(juror_id: int, mock: str) -> None:
     """Begin a sitting whose first mock dispute is this one."""
     with transaction() as now:
         sitting.begin_exam(juror_id, chance=_First(mock), now=now)
+
+
+def said(dispute: str) -> dict[Side, bool]:
+    """What the sides said last, freshly read."""
+    current_session().rollback()
+    return {side: one.is_given for side, one in list_consents(dispute).items()}
+
+
+def open_mock(dispute: str) -> ClosedMock | None:
+    """What was made of a dispute and has not ended, freshly read."""
+    current_session().rollback()
+    return find_open_mock(dispute)
 
 
 def row(juror_id: int, place: int) -> ExamFile:

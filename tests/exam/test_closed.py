@@ -1,32 +1,33 @@
 """A mock dispute out of a closed one: who must agree to it, and what it may hold."""
 
 import json
-import random
 
 import pytest
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from jury.domain.errors import AlreadyDone, Invalid, NotFound, NotNow, TooEarly
+from jury.domain.errors import AlreadyDone, Invalid, NotNow
 from jury.domain.lifecycle import Side
-from jury.domain.mocks import MockEnd, MockState
-from jury.services.exam import closed, sitting
+from jury.domain.mocks import MockState
+from jury.services.exam import closed
 from jury.services.exam.closed import NotAgreed
 from jury.services.exam.consent import is_agreed, may_be_asked
 from jury.services.exam.ending import take_out
-from jury.services.exam.exercises import codes_for, exercise_of
+from jury.services.exam.exercises import exercise_of
 from jury.services.hands import NeedsAnother
-from jury.services.log_check import verify_log
 from jury.storage.base import current_session
-from jury.storage.closed_mocks import ClosedMock, list_agreed, list_consents
+from jury.storage.closed_mocks import (
+    ClosedMock,
+    list_agreed,
+    list_consents,
+    list_serving,
+)
 from jury.storage.disputes import get_dispute
-from jury.storage.draws import list_summonses
-from jury.storage.roster import find_juror
 from jury.storage.tasks import find_open_task
 from jury.storage.transaction import transaction
 from tests.appeals import pay
-from tests.exam import acts, practice
+from tests.exam import practice
 from tests.money.acts import colleague, reverse_to
 from tests.roster_lines import present
 from tests.settlement.acts import accept, offer
@@ -35,27 +36,19 @@ from tests.world import World, make_intake, move_clock
 BOTH = tuple(Side)
 
 
-def offered(ref: str, language: str = "zh-Hans") -> list[str]:
-    """What of closed disputes somebody may have in a sitting."""
-    current_session().rollback()
-    juror = find_juror(ref)
-    assert juror is not None
-    codes = codes_for(juror, language, now=present())
-    return [one for one in codes if one.startswith("mck_")]
-
-
 @pytest.mark.parametrize(
-    "said",
-    [(), (Side.BUYER,), (Side.SELLER,), (*BOTH, "buyer takes it back")],
+    ("yes", "taken_back"),
+    [((), ()), ((Side.BUYER,), ()), ((Side.SELLER,), ()), (BOTH, (Side.BUYER,))],
     ids=str,
 )
 def test_nothing_is_made_of_it_before_both_sides_say_yes(
-    session: Session, said: tuple[object, ...]
+    session: Session, yes: tuple[Side, ...], taken_back: tuple[Side, ...]
 ) -> None:
     world, dispute = practice.closed_dispute()
-    for one in said:
-        is_given = isinstance(one, Side)
-        practice.say(dispute, one if is_given else Side.BUYER, is_given=is_given)
+    for side in yes:
+        practice.say(dispute, side)
+    for side in taken_back:
+        practice.say(dispute, side, is_given=False)
     assert not is_agreed(get_dispute(dispute))
     assert list_agreed(9) == []
     with pytest.raises(NotAgreed):
@@ -166,11 +159,19 @@ def test_what_is_missing_is_named(
     assert list(refused.value.fields) == [field]
 
 
+def test_everything_that_is_missing_is_named_at_once(session: Session) -> None:
+    world, dispute = practice.closed_dispute()
+    practice.say(dispute)
+    with pytest.raises(Invalid) as refused:
+        practice.propose(dispute, world.staff_id, item="", why="", answer="")
+    assert set(refused.value.fields) == {"item", "why", "answer"}
+
+
 def test_two_people_make_it_and_the_database_says_so_too(session: Session) -> None:
     world, dispute = practice.closed_dispute()
     practice.say(dispute)
     mock = practice.propose(dispute, world.staff_id)
-    assert offered("juror-0") == []
+    assert list_serving("zh-Hans") == []
     with pytest.raises(NeedsAnother):
         practice.approve(dispute, mock, world.staff_id)
     for alone in (None, world.staff_id):
@@ -198,88 +199,6 @@ def test_one_dispute_gives_one_mock_dispute_at_a_time(session: Session) -> None:
         take_out(again, reason="Somebody knew it.", staff_id=second, now=now)
     assert list_agreed(9) == []
     assert [practice.kept(one).content for one in (mock, again)] == [{}, {}]
-
-
-def test_it_is_read_in_its_language_by_whoever_does_not_know_it(
-    session: Session,
-) -> None:
-    world, dispute = practice.closed_dispute()
-    mock = practice.serving(world, dispute)
-    called = {one.juror_id for one in list_summonses(world.draw_of(dispute).id)}
-    refs = [f"juror-{number}" for number in range(40)]
-    ids = {ref: acts.juror(ref).id for ref in refs}
-    assert called
-    for ref in refs:
-        assert offered(ref) == ([] if ids[ref] in called else [mock]), ref
-    fresh = next(ref for ref in refs if ids[ref] not in called)
-    assert offered(fresh, "en") == []
-    for ref in ("buyer-1", "seller-1", "stranger"):
-        acts.offer(ref)
-    assert [offered(ref) for ref in ("buyer-1", "seller-1", "stranger")] == [
-        [],
-        [],
-        [mock],
-    ]
-
-
-def test_somebody_sits_the_exam_with_it(session: Session) -> None:
-    world, dispute = practice.closed_dispute()
-    mock = practice.serving(world, dispute)
-    juror_id = acts.offer("stranger")
-    practice.begin_with(juror_id, mock)
-    with pytest.raises(TooEarly), transaction() as now:
-        sitting.answer_mock(juror_id, 1, "share_30", now=now)
-    own = acts.read(juror_id, 1)
-    assert own.mock.code == mock
-    assert 20 < own.seconds <= 180
-    with transaction() as now:
-        sitting.answer_mock(juror_id, 1, "share_50", now=now)
-    answered = sitting.own_file(juror_id, 1)
-    assert answered.row.is_right
-    assert answered.mock.why["en"].plain == practice.DRAFT.why
-
-
-@pytest.mark.parametrize("why", sorted({*MockEnd} - {MockEnd.REFUSED}))
-def test_what_is_taken_out_is_replaced_where_it_was_not_answered(
-    session: Session, why: MockEnd
-) -> None:
-    world, dispute = practice.closed_dispute()
-    mock = practice.serving(world, dispute)
-    juror_id, other_id = acts.offer("stranger"), acts.offer("another")
-    for one in (juror_id, other_id):
-        practice.begin_with(one, mock)
-        acts.read(one, 1)
-    acts.answer(other_id, 1, right=True)
-    _end(world, dispute, mock, why)
-    assert practice.kept(mock).content == {}
-    assert practice.kept(mock).ended_by == why.value
-    with pytest.raises(sitting.TakenOut):
-        sitting.own_file(juror_id, 1)
-    with pytest.raises(sitting.TakenOut), transaction() as now:
-        sitting.answer_mock(juror_id, 1, "share_30", now=now)
-    with transaction() as now:
-        own = sitting.take_another(juror_id, 1, chance=random.Random(1), now=now)
-        assert own.mock.code != mock
-        assert (own.row.opened_at, own.row.opened) == (None, [])
-        same = sitting.take_another(juror_id, 1, chance=random.Random(2), now=now)
-        assert same.mock.code == own.mock.code
-    with pytest.raises(NotFound):
-        sitting.own_file(other_id, 1)
-    assert practice.row(other_id, 1).is_right
-    for rest in range(1, 5):
-        acts.answer(juror_id, rest, right=True)
-    assert acts.juror("stranger").passed_at is not None
-    assert verify_log().faults == ()
-
-
-def _end(world: World, dispute: str, mock: str, why: MockEnd) -> None:
-    if why is MockEnd.CONSENT:
-        practice.say(dispute, Side.BUYER, is_given=False)
-    elif why is MockEnd.AWARD:
-        reverse_to(dispute, world.staff_id, 0)
-    else:
-        with transaction(lock=dispute) as now:
-            take_out(mock, reason="Known.", staff_id=world.staff_id, now=now)
 
 
 def test_a_side_can_take_its_yes_back_while_the_award_is_changed(

@@ -57,10 +57,10 @@ def draft(page: Page, court: Court, dispute: str, lang: str) -> None:
 
 
 def put(page: Page) -> None:
-    """Fill the whole form, and put it before a colleague."""
+    """Fill the form in part, and then whole, and put it before a colleague."""
+    page.fill("[name=item]", practice.DRAFT.item)
     press(page, "form.form .acts button")
     assert_fit_for_everybody(page)
-    page.fill("[name=item]", practice.DRAFT.item)
     page.fill("[name=listing]", practice.DRAFT.listing)
     page.fill("[name=shows-1]", practice.DRAFT.shows[0])
     page.fill("[name=why]", practice.DRAFT.why)

@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
 from jury.services.exam import sitting
-from jury.storage.closed_mocks import find_open_mock, list_consents
 from jury.storage.people import Role
 from tests.exam import acts, practice
 from tests.web.people import as_party, as_staff, as_user, shows, text_of
@@ -42,10 +41,10 @@ def test_a_side_is_asked_says_yes_and_takes_it_back(
     assert shows(buyer.get(place), ASKED, "Yes, they may")
     assert post(buyer, f"{place}/practice", allowed="1") == 303
     assert shows(buyer.get(place), "You said yes", "Take it back")
-    assert list_consents(dispute)[Side.BUYER].is_given
+    assert practice.said(dispute) == {Side.BUYER: True}
     assert post(buyer, f"{place}/practice", allowed="0") == 303
     assert shows(buyer.get(place), "You said no", "They may after all")
-    assert not list_consents(dispute)[Side.BUYER].is_given
+    assert practice.said(dispute) == {Side.BUYER: False}
 
 
 @pytest.mark.parametrize("form", [{}, {"allowed": "yes"}, {"allowed": ""}, {"x": "1"}])
@@ -54,7 +53,7 @@ def test_what_is_not_plainly_a_yes_is_a_no(
 ) -> None:
     _world, dispute = closed
     post(as_party(app, dispute, Side.BUYER), f"/disputes/{dispute}/practice", **form)
-    assert not list_consents(dispute)[Side.BUYER].is_given
+    assert practice.said(dispute) == {Side.BUYER: False}
 
 
 def test_nobody_else_answers_for_a_side(app: Flask, closed: tuple[World, str]) -> None:
@@ -63,7 +62,7 @@ def test_nobody_else_answers_for_a_side(app: Flask, closed: tuple[World, str]) -
     assert post(stranger, place, allowed="1") == 404
     desk, _id = as_staff(app, "lin", Role.MODERATOR)
     assert post(desk, place, allowed="1") in {302, 303, 403, 404}
-    assert list_consents(dispute) == {}
+    assert practice.said(dispute) == {}
 
 
 def test_a_dispute_that_runs_asks_nothing(app: Flask, session: Session) -> None:
@@ -88,7 +87,7 @@ def test_two_moderators_make_it_and_somebody_practises(
     assert "主板修过" in page
     assert "九成新，无拆无修" not in page
     assert post(lin, draft, **FORM) == 303
-    mock = find_open_mock(dispute)
+    mock = practice.open_mock(dispute)
     assert mock is not None
     place = f"/desk/tasks/{practice.review_of(dispute, mock.id).id}"
     assert not shows(lin.get(record), "Make a practice dispute of it")
@@ -113,7 +112,7 @@ def test_two_moderators_make_it_and_somebody_practises(
 
 
 def practises(app: Flask, mock: str) -> None:
-    juror_id = acts.offer("stranger")
+    juror_id = practice.volunteer()
     practice.begin_with(juror_id, mock)
     reader = as_user(app, "stranger")
     assert shows(reader.get("/jury/exam/1"), practice.DRAFT.item, "主板修过")
@@ -136,10 +135,10 @@ def test_words_are_covered_before_it_is_put_to_anybody(
     assert looked.status_code == 200
     assert "主板修过" not in text_of(looked)
     assert shows(looked, practice.DRAFT.why)
-    assert find_open_mock(dispute) is None
+    assert practice.open_mock(dispute) is None
     refused = lin.post(place, data={**FORM, "why": "", "answer": ""})
     assert refused.status_code == 422
-    assert shows(refused, practice.DRAFT.item)
+    assert practice.DRAFT.item in refused.text
     many = lin.post(place, data={**FORM, "covered": "a\n" * 60, "look": "1"})
     assert shows(many, "This text is too long.")
 
@@ -150,7 +149,7 @@ def test_whoever_was_reading_what_is_taken_out_gets_another(
 ) -> None:
     world, dispute = closed
     mock = practice.serving(world, dispute)
-    juror_id = acts.offer("stranger")
+    juror_id = practice.volunteer()
     practice.begin_with(juror_id, mock)
     reader = as_user(app, "stranger")
     assert reader.get("/jury/exam/1").status_code == 200
@@ -170,7 +169,7 @@ def test_an_answer_to_what_was_taken_out_stands_without_it(
 ) -> None:
     world, dispute = closed
     mock = practice.serving(world, dispute)
-    juror_id = acts.offer("stranger")
+    juror_id = practice.volunteer()
     practice.begin_with(juror_id, mock)
     acts.answer(juror_id, 1, right=True)
     practice.say(dispute, Side.BUYER, is_given=False)

@@ -65,8 +65,9 @@ def propose_mock(
     dispute = get_dispute(dispute_id)
     _refuse_not_agreed(dispute)
     files = {one: preview(dispute, draft.covered, one) for one in LOCALES}
-    words = _words(dispute, draft, exhibits=len(files[LOCALES[0]].exhibits))
-    _refuse_answers(draft, [one.code for one in files[LOCALES[0]].ladder])
+    first = files[LOCALES[0]]
+    codes = [one.code for one in first.ladder]
+    words = _words(dispute, draft, exhibits=len(first.exhibits), codes=codes)
     content = content_of(dispute, files, words)
     mock = ClosedMock(
         id=new_id("mck"),
@@ -137,16 +138,26 @@ def _keep(mock: ClosedMock) -> None:
         raise AlreadyDone(sentence) from twice
 
 
-def _words(dispute: Dispute, draft: Draft, *, exhibits: int) -> dict[str, Any]:
-    """What the moderator wrote, bounded, with what the order knows covered in it."""
+def _words(
+    dispute: Dispute, draft: Draft, *, exhibits: int, codes: list[str]
+) -> dict[str, Any]:
+    """What the moderator wrote, bounded, with what the order knows covered in it.
+
+    Raises Invalid with everything that is missing.
+    """
+    refused = _answer_refused(draft, codes)
     if len(draft.shows) != exhibits:
-        raise Invalid({"shows": N_("Please say of each exhibit what is to be seen.")})
+        refused["shows"] = N_("Please say of each exhibit what is to be seen.")
 
     def said(text: str, field: str, most: int, *, empty: bool = False) -> str:
-        kept = texts.clean(text, field=field, most=most, empty=empty)
+        try:
+            kept = texts.clean(text, field=field, most=most, empty=empty)
+        except Invalid as refusal:
+            refused.update(refusal.fields)
+            return ""
         return texts.covered_words(dispute, kept) if kept else ""
 
-    return {
+    words = {
         "item": said(draft.item, "item", ITEM_LENGTH),
         "listing": said(draft.listing, "listing", TEXT_LENGTH, empty=True),
         "shows": [
@@ -155,14 +166,18 @@ def _words(dispute: Dispute, draft: Draft, *, exhibits: int) -> dict[str, Any]:
         ],
         "why": said(draft.why, "why", TEXT_LENGTH),
     }
+    if refused:
+        raise Invalid(refused)
+    return words
 
 
-def _refuse_answers(draft: Draft, codes: list[str]) -> None:
-    known = {*codes, UNDECIDED}
+def _answer_refused(draft: Draft, codes: list[str]) -> dict[str, str]:
+    known, refused = {*codes, UNDECIDED}, {}
     if draft.answer not in known:
-        raise Invalid({"answer": N_("Please choose an outcome.")})
+        refused["answer"] = N_("Please choose an outcome.")
     if not known.issuperset(draft.defensible):
-        raise Invalid({"defensible": N_("This outcome is not on the ladder.")})
+        refused["defensible"] = N_("This outcome is not on the ladder.")
+    return refused
 
 
 def _record(

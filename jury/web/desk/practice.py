@@ -134,9 +134,7 @@ def _draft(typed: Mapping[str, str], defensible: Sequence[str]) -> closed.Draft:
     )
 
 
-def _form(
-    dispute_id: str, typed: Mapping[str, str], errors: Mapping[str, str]
-) -> ResponseReturnValue:
+def _form(dispute_id: str, typed: Mapping[str, str], errors: Mapping[str, str]) -> str:
     dispute = get_dispute(dispute_id)
     if not is_agreed(dispute) or find_open_mock(dispute.id) is not None:
         raise NotFound

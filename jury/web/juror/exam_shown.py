@@ -78,10 +78,11 @@ def file(own: OwnFile) -> Part:
 
 def parts_of(case: CaseFile) -> Part:
     """What the page of a mock dispute shows besides its exhibits."""
+    item = case.lines[0] if case.lines else None
     asked = case.points[0].question
     return {
         "case": case,
-        "headline": {"question": asked, "item": case.lines[0], "kind": ""},
+        "headline": {"question": asked, "item": item, "kind": ""},
         "condition": grade(case.condition_grade),
         "price": between(case.price_band) if case.price_band else "",
         "statements": shown.statements(case),
