@@ -66,7 +66,7 @@ class ClosedMock(Base):
     dispute_id: Mapped[str] = mapped_column(ForeignKey("dispute.id"))
     language: Mapped[str]
     state: Mapped[str]
-    content: Mapped[dict[str, Any]]
+    content: Mapped[dict[str, Any]] = mapped_column(deferred=True)
     # Of what was proposed: what a colleague agrees to is exactly this.
     digest: Mapped[str]
     answer: Mapped[str]

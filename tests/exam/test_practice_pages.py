@@ -58,7 +58,8 @@ def test_what_is_not_plainly_a_yes_is_a_no(
 
 def test_nobody_else_answers_for_a_side(app: Flask, closed: tuple[World, str]) -> None:
     _world, dispute = closed
-    stranger, place = as_user(app, "juror-0"), f"/disputes/{dispute}/practice"
+    practice.volunteer()
+    stranger, place = as_user(app, "stranger"), f"/disputes/{dispute}/practice"
     assert post(stranger, place, allowed="1") == 404
     desk, _id = as_staff(app, "lin", Role.MODERATOR)
     assert post(desk, place, allowed="1") in {302, 303, 403, 404}

@@ -150,7 +150,7 @@ def _form(dispute_id: str, typed: Mapping[str, str], errors: Mapping[str, str]) 
         name=name_of(dispute),
         **parts_of(case),
         exhibits=[
-            {"no": new.number, "tile": tile(dispute.id, old)}
+            {**tile(dispute.id, old), "no": new.number}
             for new, old in zip(case.exhibits, sources, strict=True)
         ],
         options=_options(case),
