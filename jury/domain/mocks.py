@@ -20,6 +20,23 @@ _MOST_MINOR = 10**9
 _MOST_DAYS = 400
 
 
+class MockState(StrEnum):
+    """Where a mock dispute stands that was made from a closed one."""
+
+    PROPOSED = "proposed"
+    SERVING = "serving"
+    ENDED = "ended"
+
+
+class MockEnd(StrEnum):
+    """Why it is not read, or no longer; what it held is gone then."""
+
+    REFUSED = "refused"
+    TAKEN_OUT = "taken_out"
+    CONSENT = "consent"
+    AWARD = "award"
+
+
 class Sender(StrEnum):
     """Who wrote a message."""
 

@@ -18,6 +18,8 @@ from jury.domain.matches import Band
 _MOST_MINOR = 10**12
 # Shares are told in steps of so many per cent; a finer one would tell the sums.
 STEP = 5
+# Between which a price is told where nothing else says it: from 10.00 on, tenfold.
+_TENFOLD = tuple(10**power for power in range(3, 12))
 # Of shares that are neither nothing nor the whole, the least and the most told.
 UNDER, OVER = 1, 99
 
@@ -103,6 +105,18 @@ class Showing:
 
 
 SHOWN = Showing()
+
+
+def in_general(currency: str) -> Showing:
+    """Tell the order in general terms only, so that nobody finds its listing."""
+    return Showing(
+        dates=Dates.DAYS,
+        sums=Sums.BAND,
+        title=Title.GENERAL,
+        listing=Words.WITHHELD,
+        said=Said.COVERED,
+        bounds=((currency, _TENFOLD),),
+    )
 
 
 def read_showing(table: Table) -> Showing:

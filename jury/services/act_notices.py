@@ -76,6 +76,11 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         N_("Evidence was struck after it. It waits for your answer, until %(when)s."),
         "/desk/tasks/%(task)s",
     ),
+    "task.mock_review": (
+        N_("A practice dispute waits for a second look"),
+        N_("A colleague made it of a closed dispute. Please read it by %(when)s."),
+        "/desk/tasks/%(task)s",
+    ),
     "summons.removed": (
         N_("You cannot judge this dispute"),
         N_(

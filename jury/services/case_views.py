@@ -1,7 +1,7 @@
 """What the pages show of a dispute, as values: every text covered and rendered."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from jury.domain.matches import Band
@@ -179,3 +179,35 @@ class CaseFile:
     # Where sums are told as shares: between which bounds the price is.
     price_band: Band | None = None
     asked: tuple[AskedView, ...] = ()
+
+
+def with_texts(file: CaseFile, change: Callable[[TextView], TextView]) -> CaseFile:
+    """The file with everything that people wrote in it changed."""
+
+    def said(view: TextView | None) -> TextView | None:
+        return change(view) if view else None
+
+    return replace(
+        file,
+        claim=change(file.claim),
+        listing=said(file.listing),
+        lines=tuple(map(change, file.lines)),
+        points=tuple(
+            replace(
+                one,
+                filer_words=said(one.filer_words),
+                other_words=said(one.other_words),
+            )
+            for one in file.points
+        ),
+        statements={
+            side: {kind: change(view) for kind, view in kinds.items()}
+            for side, kinds in file.statements.items()
+        },
+        exhibits=tuple(
+            replace(one, caption=change(one.caption)) for one in file.exhibits
+        ),
+        asked=tuple(replace(one, words=said(one.words)) for one in file.asked),
+        chat=tuple(replace(one, text=change(one.text)) for one in file.chat),
+        timeline=tuple(replace(one, text=said(one.text)) for one in file.timeline),
+    )

@@ -27,7 +27,7 @@ from jury.services.case_views import (
 )
 from jury.services.grounds import NEVER_ADMITTED
 from jury.services.rules import ladder_of, rules_of
-from jury.services.shown_to_jurors import as_shown
+from jury.services.shown_to_jurors import as_practice, as_shown
 from jury.storage.disputes import (
     ChatMessage,
     Dispute,
@@ -104,6 +104,17 @@ def for_moderator(dispute_id: str, locale: str) -> CaseFile:
 def for_auditor(dispute_id: str, locale: str) -> CaseFile:
     """The file as jurors read it, and nothing of what they decided."""
     return _for_panel(get_dispute(dispute_id), locale)
+
+
+def for_practice(dispute_id: str, locale: str) -> CaseFile:
+    """The file of a closed dispute as somebody may read it who only practises.
+
+    What jurors were shown of it, with its order told in general terms only.
+    """
+    dispute = get_dispute(dispute_id)
+    shown = [one for one in list_released(dispute.id) if not one.of_return]
+    file = _build(dispute, locale, exhibits=shown, reader=None)
+    return as_practice(file, rules_of(dispute), locale)
 
 
 def rung_views(dispute: Dispute, locale: str) -> tuple[RungView, ...]:

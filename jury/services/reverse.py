@@ -14,11 +14,13 @@ from jury.domain.award import Line, award_for, calculation
 from jury.domain.errors import N_, AlreadyDone, Invalid, NotAllowed, NotNow
 from jury.domain.ladder import OfferedRung
 from jury.domain.lifecycle import DISPUTE, UNJUDGED, Stage, Who
+from jury.domain.mocks import MockEnd
 from jury.domain.part_states import RefundState
 from jury.domain.payments import PaymentKind, compensation, moved_minor, reversal
 from jury.services import money_consent, telling, texts
 from jury.services.answers import ANSWER_LIFE
 from jury.services.award_changes import present_award
+from jury.services.exam.ending import end_mock_of
 from jury.services.grounds import NOTE_LENGTH
 from jury.services.money_consent import Proposal
 from jury.services.payments import pay
@@ -194,6 +196,7 @@ def _reverse(
     enter(dispute, move, now=now)
     dispute.closed_at = None
     finish_own(dispute, OVERTURNED, "changed", staff_id=None, now=now)
+    end_mock_of(dispute, MockEnd.AWARD, actor=actor, now=now)
     _pay(dispute, before, row, actor=actor, now=now)
     telling.notify_parties(dispute, "award.reversed", now=now, once=str(row.number))
     return row

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from jury.domain.law import Rules
-from jury.domain.showing import Said, Title, Words, share_of
+from jury.domain.showing import Said, Showing, Title, Words, in_general, share_of
 from jury.redaction import cover_order, plain, repeated_of
 from jury.services.case_views import (
     CaseFile,
@@ -18,6 +18,7 @@ from jury.services.case_views import (
     RungView,
     TextView,
     TimelineEntry,
+    with_texts,
 )
 
 # The currency of sums that are told as per cent of what is held.
@@ -30,7 +31,17 @@ _OF_THE_COURT = {"exhibit", "admitted_at"}
 
 def as_shown(file: CaseFile, rules: Rules, locale: str) -> CaseFile:
     """The file as the policy lets jurors read it; as it is when it hides nothing."""
-    showing = rules.policy.shown
+    return _with_less(file, rules.policy.shown, rules, locale=locale)
+
+
+def as_practice(file: CaseFile, rules: Rules, locale: str) -> CaseFile:
+    """The file with the order told in general terms only, whatever the policy says."""
+    return _with_less(file, in_general(file.currency), rules, locale=locale)
+
+
+def _with_less(
+    file: CaseFile, showing: Showing, rules: Rules, *, locale: str
+) -> CaseFile:
     if showing.is_whole:
         return file
     file = replace(file, showing=showing)
@@ -64,32 +75,7 @@ def _covered(file: CaseFile, locale: str) -> CaseFile:
     def less(view: TextView) -> TextView:
         return replace(view, parts=tuple(cover_order(view.parts, repeated, locale)))
 
-    def said(view: TextView | None) -> TextView | None:
-        return less(view) if view else None
-
-    return replace(
-        file,
-        claim=less(file.claim),
-        listing=said(file.listing),
-        points=tuple(
-            replace(
-                one,
-                filer_words=said(one.filer_words),
-                other_words=said(one.other_words),
-            )
-            for one in file.points
-        ),
-        statements={
-            side: {kind: less(view) for kind, view in kinds.items()}
-            for side, kinds in file.statements.items()
-        },
-        exhibits=tuple(
-            replace(one, caption=less(one.caption)) for one in file.exhibits
-        ),
-        asked=tuple(replace(one, words=said(one.words)) for one in file.asked),
-        chat=tuple(replace(one, text=less(one.text)) for one in file.chat),
-        timeline=tuple(replace(one, text=said(one.text)) for one in file.timeline),
-    )
+    return replace(with_texts(file, less), lines=file.lines)
 
 
 def _in_shares(file: CaseFile) -> CaseFile:

@@ -25,6 +25,8 @@ REOPEN = "reopen"
 DOUBT = "doubt"
 # Readers of a drawn verdict, who did not know it, would have decided otherwise.
 OVERTURNED = "overturned"
+# A mock dispute that a colleague made from a closed one: may it be read?
+MOCK = "mock_review"
 # A parcel that is contested or missing: whose the loss is.
 RETURN, RETURN_CONSENT = "return_decision", "return_consent"
 SCREENING = frozenset({SCREEN, COVER, ADMIT, STRIKE})
@@ -33,7 +35,7 @@ MONEY_CONSENT = "money_consent"
 # What an appeal from a moderator puts before somebody who had no hand in it.
 CONSENT = "consent"
 DECISIONS = frozenset({"referred", CONSENT})
-CONSENTS = frozenset({CONSENT, MONEY_CONSENT, RETURN_CONSENT})
+CONSENTS = frozenset({CONSENT, MONEY_CONSENT, RETURN_CONSENT, MOCK})
 
 
 class Taken(NotNow):

@@ -260,6 +260,16 @@ def list_summonses(draw_id: int) -> list[Summons]:
     return list(current_session().scalars(query))
 
 
+def was_called(dispute_id: str, juror_id: int) -> bool:
+    """Whether somebody was ever called to judge a dispute."""
+    query = (
+        select(Summons.id)
+        .join(Draw)
+        .where(Draw.dispute_id == dispute_id, Summons.juror_id == juror_id)
+    )
+    return current_session().scalar(query.limit(1)) is not None
+
+
 def find_seat_of(summons_id: str) -> Seat | None:
     """The seat that this summons holds now."""
     return current_session().scalar(select(Seat).where(Seat.summons_id == summons_id))

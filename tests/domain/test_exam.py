@@ -16,7 +16,8 @@ from jury.domain.fields import FieldProblem, Table
 from jury.domain.law import Rules
 from jury.domain.mocks import UNDECIDED, MockDispute, read_mock
 from jury.domain.ramp import Rank
-from jury.services.exam.file import choices_of, file_of, seconds_to_read
+from jury.services.exam.exercises import get_exercise
+from jury.services.exam.file import file_of, seconds_to_read
 from jury.services.exam.mocks import FOLDER, exam
 from jury.services.lawbook import lawbook
 from tests.domain.builders import NOW, make_juror
@@ -144,7 +145,7 @@ def test_a_dispute_admitted_before_there_was_a_ramp_goes_on_without_it() -> None
 def test_a_mock_dispute_can_be_read_and_answered_in_both_languages(
     mock: MockDispute, language: str
 ) -> None:
-    choices = choices_of(mock, language)
+    choices = get_exercise(mock.code, language).choices
     assert {mock.answer, *mock.defensible} <= set(choices)
     assert not all(mock.is_right(one) for one in choices if one != UNDECIDED)
     assert 30 <= seconds_to_read(mock, language) <= 180

@@ -3,7 +3,6 @@
 import random
 
 from jury.services.exam import sitting
-from jury.services.exam.file import choices_of
 from jury.services.roster import volunteer
 from jury.storage.base import current_session
 from jury.storage.exams import list_files
@@ -33,7 +32,7 @@ def read(juror_id: int, place: int) -> sitting.OwnFile:
     """Open the file and all its exhibits, and take the time that reading needs."""
     with transaction() as now:
         own = sitting.open_mock(juror_id, place, now=now)
-        count, seconds = len(own.mock.exhibits), own.seconds
+        count, seconds = len(own.mock.shows), own.seconds
     for number in range(1, count + 1):
         with transaction() as now:
             sitting.open_mock_exhibit(juror_id, place, number, now=now)
@@ -45,7 +44,7 @@ def answer(juror_id: int, place: int, *, right: bool) -> None:
     """Read a mock dispute, and answer it as staff did, or otherwise."""
     mock = read(juror_id, place).mock
     wrong = "nothing" if mock.answer != "nothing" else "full_refund_keep"
-    if wrong not in choices_of(mock, "zh-Hans"):
+    if wrong not in mock.choices:
         wrong = "share_50"
     with transaction() as now:
         choice = mock.answer if right else wrong

@@ -17,6 +17,7 @@ from jury.domain.lifecycle import Side
 from jury.services.disclose import preview_digest
 from jury.services.fairness.meters import JUDGED
 from jury.services.fairness.meters import TASK as LEANING
+from jury.storage.closed_mocks import find_open_mock
 from jury.storage.deliveries import Wanted, list_deliveries
 from jury.storage.disputes import get_dispute
 from jury.storage.draws import find_latest_draw, list_summonses
@@ -87,7 +88,9 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "desk.bar.lift": {"who": "juror-8"},
     "desk.money.change": {"kind": "decision", "rung": "0"},
     "desk.pauses.begin": {"code": "side_away"},
+    "desk.practice.propose": {"item": "Phone", "why": SAID, "answer": "undecided"},
     "desk.strike.strike": {"code": "forged"},
+    "party.practice.answer": {"allowed": "0"},
     "party.pieces.begin": {"size": "3000000"},
     "party.returning.contest": {"ground": "empty"},
     "party.returning.send": {"number": "SF1234567890123"},
@@ -135,6 +138,8 @@ KINDS: Mapping[str, str] = {
     "reopen": "reopen",
     "not-reopen": "reopen",
     "leave-award": "overturned",
+    "mock-approve": "mock_review",
+    "mock-refuse": "mock_review",
 }
 
 
@@ -156,6 +161,7 @@ class Facts:
     lean: str
     change: int
     delivery: str
+    mock: str
 
     @classmethod
     def of(cls, dispute_id: str) -> "Facts":
@@ -173,6 +179,7 @@ class Facts:
         pick = find_pick(dispute_id)
         leans = list_open_tasks_to(LEANING, JUDGED)
         change = find_version(Slot.OPEN)
+        mock = find_open_mock(dispute_id)
         sent = list_deliveries(Wanted(dispute_ids=[dispute_id]), limit=1)
         return cls(
             dispute=dispute_id,
@@ -193,6 +200,7 @@ class Facts:
             lean=leans[0].id if leans else "tsk_none",
             change=change.id if change else 1,
             delivery=sent[0].id if sent else "dlv_none",
+            mock=mock.id if mock else "mck_none",
         )
 
 
@@ -227,6 +235,7 @@ def address(app: Flask, rule: Rule, facts: Facts, who: str) -> str:
         "delivery_id": facts.delivery,
         "difference_id": facts.difference,
         "pick_id": facts.pick,
+        "mock_id": facts.mock,
         "what": Stopped.ENFORCEMENT.value,
         "number": 1,
         "place": 1,

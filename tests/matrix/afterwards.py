@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
+from jury.domain.lifecycle import Side
 from jury.services import adoption, reconcile, relay
 from jury.services.fairness import meters, sampling
 from jury.services.lawbook import lawbook
@@ -11,6 +12,7 @@ from jury.services.remedy import Answer, receive_answer
 from jury.storage.base import current_session
 from jury.storage.outbox import Event
 from jury.storage.transaction import transaction
+from tests.exam import practice
 from tests.world import move_clock
 
 
@@ -19,6 +21,18 @@ def say(dispute: str, result: str) -> None:
     code = "no_funds" if result == "refused" else ""
     with transaction(lock=dispute) as now:
         receive_answer("RF-1", Answer(result=result, code=code), actor="key:1", now=now)
+
+
+def let_practise(dispute: str, staff_id: int) -> None:
+    """Both sides let others practise on it, and a moderator makes something of it."""
+    practice.say(dispute)
+    practice.propose(dispute, staff_id, shows=())
+
+
+def change_mind(dispute: str) -> None:
+    """A side takes its yes back, and says yes again: what was made is gone."""
+    practice.say(dispute, Side.BUYER, is_given=False)
+    practice.say(dispute, Side.BUYER)
 
 
 def draw_verdict(dispute: str) -> None:

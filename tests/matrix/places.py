@@ -26,7 +26,14 @@ from tests.acts.doing import COUSIN, strike_first
 from tests.appeals import add, appeal, decide_as, file_late, waiting
 from tests.jobs import papers
 from tests.jobs.seers import still_there
-from tests.matrix.afterwards import differ, draw_verdict, say, send_webhook
+from tests.matrix.afterwards import (
+    change_mind,
+    differ,
+    draw_verdict,
+    let_practise,
+    say,
+    send_webhook,
+)
 from tests.returning import acts as returns
 from tests.services import asking_acts
 from tests.settlement.acts import accept, offer
@@ -95,6 +102,9 @@ def paid(world: World) -> Iterator[tuple[str, str]]:
         instruct_again(dispute, reason="Mended.", staff_id=world.staff_id, now=now)
     say(dispute, "executed")
     yield "closed", dispute
+    let_practise(dispute, world.staff_id)
+    yield "closed, a practice dispute waits", dispute
+    change_mind(dispute)
     differ(dispute)
     send_webhook(dispute)
     draw_verdict(dispute)

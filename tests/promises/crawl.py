@@ -142,6 +142,7 @@ def places_of(dispute_id: str, *sids: str) -> Places:
         "refund_ref": [get_dispute(dispute_id).refund_ref],
         "difference_id": ["1"],
         "pick_id": ["1"],
+        "mock_id": ["mck_none"],
         "what": ["draws"],
         "number": ["1"],
         "place": ["1"],

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from jury.domain.attention import reading_seconds, text_load
 from jury.domain.law import Rules
-from jury.domain.mocks import UNDECIDED, MockDispute, MockMessage, Sender
+from jury.domain.mocks import MockDispute, MockMessage, Sender
 from jury.domain.part_states import ExhibitState
 from jury.domain.showing import Dates, Showing
 from jury.domain.texts import Text
@@ -36,18 +36,6 @@ def rules_for(mock: MockDispute) -> Rules:
         currency=mock.currency.en,
     )
     return law.rules(rules.policy, law.reasons[mock.reason])
-
-
-def choices_of(mock: MockDispute, language: str) -> list[str]:
-    """The remedies that the ballot offers, lowest first, and "undecided"."""
-    return [one.code for one in _ladder(mock, language, language)] + [UNDECIDED]
-
-
-def title_of(mock: MockDispute, choice: str, locale: str) -> str:
-    """A remedy in words; empty for "undecided"."""
-    if choice == UNDECIDED:
-        return ""
-    return rules_for(mock).rung(choice).title.for_locale(locale)
 
 
 def seconds_to_read(mock: MockDispute, language: str) -> int:

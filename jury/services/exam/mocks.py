@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from jury.domain.errors import NotFound
 from jury.domain.exam import ExamTerms, read_exam
 from jury.domain.fields import FieldProblem, LawInvalid, Table
 from jury.domain.law import Law
@@ -60,11 +59,3 @@ def _table(path: Path, problems: list[FieldProblem]) -> Table:
         problems.append(FieldProblem(path.stem, f"is not TOML: {broken}"))
         source = {}
     return Table(source, path=path.stem, problems=problems)
-
-
-def get_mock(code: str) -> MockDispute:
-    """The mock dispute of a sitting; raises NotFound for one that was taken away."""
-    found = exam().mocks.get(code)
-    if found is None:
-        raise NotFound
-    return found

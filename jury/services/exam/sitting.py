@@ -15,10 +15,9 @@ from jury.domain.exam import (
     may_sit_at,
 )
 from jury.domain.lifecycle import Side
-from jury.domain.mocks import MockDispute
 from jury.services import audit
-from jury.services.exam.file import choices_of, seconds_to_read
-from jury.services.exam.mocks import exam, get_mock
+from jury.services.exam.exercises import Exercise, codes_for, get_exercise
+from jury.services.exam.mocks import exam
 from jury.storage.base import current_session
 from jury.storage.exams import (
     ExamFile,
@@ -32,6 +31,13 @@ from jury.storage.exams import (
 from jury.storage.roster import Juror, find_record, get_juror
 
 CHAIN = "roster"
+
+
+class TakenOut(NotNow):
+    """What somebody was to read is not there any more; another takes its place."""
+
+    code = "mock_taken_out"
+    sentence = N_("This dispute was taken out of the exam. You get another instead.")
 
 
 @dataclass(frozen=True)
@@ -58,16 +64,16 @@ class OwnFile:
 
     sitting: ExamSitting
     row: ExamFile
-    mock: MockDispute
+    mock: Exercise
 
     @property
     def seconds(self) -> int:
         """How long it must at least be read."""
-        return seconds_to_read(self.mock, self.sitting.language)
+        return self.mock.seconds
 
     def missing(self, *, now: datetime) -> Missing:
         """What stands between the reader and the answer, as with a real file."""
-        numbers = [str(no) for no in range(1, len(self.mock.exhibits) + 1)]
+        numbers = [str(no) for no in range(1, len(self.mock.shows) + 1)]
         return missing(
             exhibits=dict.fromkeys(numbers, self.row.opened_at),
             opened={str(no) for no in self.row.opened},
@@ -98,18 +104,27 @@ def begin_exam(juror_id: int, *, chance: random.Random, now: datetime) -> ExamSi
         raise AlreadyDone(N_("You have begun the exam already: go on where you were."))
     if _may_sit_at(sittings, now=now) > now:
         raise NotNow(N_("You may sit the exam again on another day."))
-    drawn = chance.sample(sorted(exam().mocks), len(exam().mocks))
-    mocks = choose_mocks(drawn, list_mocks_seen(juror_id), count=terms.disputes)
+    language = _language_of(juror, now=now)
+    mocks = _choose(juror, language, terms.disputes, chance=chance, now=now)
     sitting = ExamSitting(
         juror_id=juror_id,
         sitting_no=len(sittings) + 1,
-        language=_language_of(juror, now=now),
+        language=language,
         needed=terms.right,
         begun_at=now,
     )
     _keep(sitting, mocks, chance=chance)
     _record(sitting, "juror.exam_begun", {"disputes": len(mocks)}, now=now)
     return sitting
+
+
+def _choose(
+    juror: Juror, language: str, count: int, *, chance: random.Random, now: datetime
+) -> list[str]:
+    """So many mock disputes that this juror has not read, as far as there are any."""
+    codes = codes_for(juror, language, now=now)
+    drawn = chance.sample(codes, len(codes))
+    return choose_mocks(drawn, list_mocks_seen(juror.id), count=count)
 
 
 def _keep(sitting: ExamSitting, mocks: list[str], *, chance: random.Random) -> None:
@@ -130,12 +145,49 @@ def _keep(sitting: ExamSitting, mocks: list[str], *, chance: random.Random) -> N
 
 
 def own_file(juror_id: int, place: int, *, for_change: bool = False) -> OwnFile:
-    """A mock dispute of one's newest sitting; NotFound before it is its turn."""
+    """A mock dispute of one's newest sitting; NotFound before it is its turn.
+
+    Raises TakenOut for one that is not there any more.
+    """
+    sitting, row = _own_row(juror_id, place, for_change=for_change)
+    return OwnFile(sitting, row, _exercise(sitting, row))
+
+
+def _own_row(
+    juror_id: int, place: int, *, for_change: bool
+) -> tuple[ExamSitting, ExamFile]:
     sitting = find_last_sitting(juror_id)
     if sitting is None:
         raise NotFound
-    row = get_file(sitting.id, place, for_change=for_change)
-    return OwnFile(sitting, row, get_mock(row.mock))
+    return sitting, get_file(sitting.id, place, for_change=for_change)
+
+
+def _exercise(sitting: ExamSitting, row: ExamFile) -> Exercise:
+    try:
+        return get_exercise(row.mock, sitting.language)
+    except NotFound as gone:
+        if row.answered_at is not None:
+            raise
+        raise TakenOut from gone
+
+
+def take_another(
+    juror_id: int, place: int, *, chance: random.Random, now: datetime
+) -> OwnFile:
+    """Another mock dispute in the place of one that is not there any more."""
+    sitting, row = _own_row(juror_id, place, for_change=True)
+    try:
+        return OwnFile(sitting, row, _exercise(sitting, row))
+    except TakenOut:
+        others = {one.mock for one in list_files(sitting.id)}
+    found = _choose(
+        get_juror(juror_id), sitting.language, len(others) + 1, chance=chance, now=now
+    )
+    left = [one for one in found if one not in others]
+    row.mock, row.opened_at, row.opened = left[0], None, []
+    told = {"place": place, "mock": row.mock}
+    _record(sitting, "juror.exam_file_replaced", told, now=now)
+    return OwnFile(sitting, row, _exercise(sitting, row))
 
 
 def open_mock(juror_id: int, place: int, *, now: datetime) -> OwnFile:
@@ -150,7 +202,7 @@ def open_mock_exhibit(
 ) -> OwnFile:
     """Note that one exhibit was looked at; once the file itself has been."""
     own = own_file(juror_id, place, for_change=True)
-    if not 1 <= number <= len(own.mock.exhibits):
+    if not 1 <= number <= len(own.mock.shows):
         raise NotFound
     own.row.opened_at = own.row.opened_at or now
     own.row.opened = sorted({*own.row.opened, number})
@@ -163,7 +215,7 @@ def answer_mock(juror_id: int, place: int, choice: str, *, now: datetime) -> Own
     sitting, row = own.sitting, own.row
     if row.answered_at is not None:
         raise AlreadyDone(N_("You have answered this one already."))
-    if choice not in choices_of(own.mock, sitting.language):
+    if choice not in own.mock.choices:
         sentence = N_("Please choose an outcome, or say that you cannot decide.")
         raise Invalid({"choice": sentence})
     lacking = own.missing(now=now)

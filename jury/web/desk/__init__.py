@@ -22,6 +22,7 @@ from jury.web.desk.money import blueprint as money
 from jury.web.desk.pages import blueprint as pages
 from jury.web.desk.pauses import blueprint as pauses
 from jury.web.desk.pool import blueprint as pool
+from jury.web.desk.practice import blueprint as practice
 from jury.web.desk.queue import blueprint as queue
 from jury.web.desk.reconciling import blueprint as reconciling
 from jury.web.desk.records import blueprint as records
@@ -52,7 +53,7 @@ for part in (
     blueprint.register_blueprint(part)
 PARTS = (
     *(saved, reconciling, court, deliveries, fairness, auditing),
-    *(shadow, rules, pool),
+    *(shadow, rules, pool, practice),
 )
 for part in PARTS:
     blueprint.register_blueprint(part)

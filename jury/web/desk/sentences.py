@@ -14,6 +14,7 @@ from jury.web.desk import (
     act_sentences,
     asked_sentences,
     money_sentences,
+    practice_sentences,
     return_sentences,
 )
 from jury.web.desk.words import cause
@@ -296,4 +297,5 @@ _SENTENCES: Mapping[str, str] = {
     "staff_decision.reported": N_("reports what staff decided"),
     **money_sentences.SENTENCES,
     **asked_sentences.SENTENCES,
+    **practice_sentences.SENTENCES,
 }

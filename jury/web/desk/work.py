@@ -21,6 +21,7 @@ from jury.services.reconcile import DIFFERENCE, DUE
 from jury.services.tasks import (
     DECISIONS,
     DOUBT,
+    MOCK,
     OVERTURNED,
     SCREEN,
     is_own_proposal,
@@ -35,7 +36,14 @@ from jury.storage.polls import list_sentences
 from jury.storage.tasks import Task, find_next_task, get_task, list_open_tasks_of
 from jury.storage.transaction import transaction
 from jury.web import access
-from jury.web.desk import appeal_matter, money_matter, reasons, return_matter, words
+from jury.web.desk import (
+    appeal_matter,
+    money_matter,
+    practice_matter,
+    reasons,
+    return_matter,
+    words,
+)
 from jury.web.desk.matter import doubt_matter, matter_of, overturned_matter
 from jury.web.desk.naming import name_of
 from jury.web.desk.queue import holder_of
@@ -189,6 +197,7 @@ def _material(task: Task) -> dict[str, Any]:
         "money_consent": money_matter.proposal,
         "consent": _proposal,
         "sweep_failed": _nothing,
+        MOCK: practice_matter.material,
         OVERTURNED: overturned_matter,
         DOUBT: doubt_matter,
     }

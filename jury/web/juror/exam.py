@@ -14,12 +14,14 @@ from jury.domain.errors import AlreadyDone, Invalid, NotNow, TooEarly
 from jury.services.exam.mocks import exam as entrance_exam
 from jury.services.exam.sitting import (
     OwnFile,
+    TakenOut,
     answer_mock,
     begin_exam,
     exam_standing,
     open_mock,
     open_mock_exhibit,
     own_file,
+    take_another,
 )
 from jury.services.standing import is_trainee
 from jury.storage.transaction import transaction
@@ -118,6 +120,16 @@ def answer(place: int) -> ResponseReturnValue:
         return chosen, 409
     except AlreadyDone as refusal:
         flash(sentence_of(refusal), "message")
+    return redirect(url_for("juror.exam.read", place=place), 303)
+
+
+@blueprint.errorhandler(TakenOut)
+def go_on_with_another(gone: TakenOut) -> ResponseReturnValue:
+    """What was to be read is not there any more: another stands in its place."""
+    place = (request.view_args or {})["place"]
+    with transaction() as now:
+        take_another(access.juror_id(), place, chance=CHANCE, now=now)
+    flash(sentence_of(gone), "message")
     return redirect(url_for("juror.exam.read", place=place), 303)
 
 

@@ -6,16 +6,18 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
+from jury.domain.errors import NotFound
 from jury.domain.mocks import UNDECIDED
 from jury.redaction import segments
-from jury.services.exam.file import choices_of, file_of, rules_for, title_of
-from jury.services.exam.mocks import exam
+from jury.services.case_views import CaseFile
+from jury.services.exam.exercises import Exercise, get_exercise
 from jury.services.exam.sitting import ExamStanding, OwnFile
 from jury.storage.exams import ExamFile
 from jury.web.case_parts import chat, grade, timeline
 from jury.web.case_parts import exhibit as tile
 from jury.web.frame import reader_locale
 from jury.web.juror import shown
+from jury.web.sum_words import between
 
 Part = dict[str, Any]
 
@@ -33,40 +35,37 @@ def overview(standing: ExamStanding, *, now: datetime) -> Part:
         "needed": last.needed if last else 0,
         "right": sum(bool(one.is_right) for one in standing.files),
         "total": len(standing.files),
-        "rows": [_row(one) for one in standing.files if one.answered_at is not None],
+        "rows": [
+            _row(one, last.language)
+            for one in standing.files
+            if last is not None and one.answered_at is not None
+        ],
     }
 
 
-def _row(one: ExamFile) -> Part:
-    mock = exam().mocks.get(one.mock)
-    title = rules_for(mock).reason.title.for_locale(reader_locale()) if mock else ""
+def _row(one: ExamFile, language: str) -> Part:
+    try:
+        mock = get_exercise(one.mock, language)
+    except NotFound:
+        title, place = _("taken out since"), ""
+    else:
+        file = mock.file(reader_locale(), first_side=one.first_side)
+        title, place = file.reason_title, url_for("juror.exam.read", place=one.place)
     return {
-        "title": title or one.mock,
-        "title_href": url_for("juror.exam.read", place=one.place) if mock else "",
+        "title": title,
+        "title_href": place,
         "words": _("counts") if one.is_right else _("seen otherwise"),
     }
 
 
 def file(own: OwnFile) -> Part:
     """The whole file, in the parts of a real one's page."""
-    locale, mock = reader_locale(), own.mock
-    case = file_of(
-        mock,
-        language=own.sitting.language,
-        locale=locale,
-        first_side=own.row.first_side,
-    )
-    question = rules_for(mock).reason.questions[0].text.for_locale(locale)
+    locale = reader_locale()
+    case = own.mock.file(locale, first_side=own.row.first_side)
     return {
         "own": own,
         "place": own.row.place,
-        "case": case,
-        "headline": {"question": question, "item": case.lines[0], "kind": ""},
-        "condition": grade(case.condition_grade),
-        "statements": shown.statements(case),
-        **shown.points(case),
-        "timeline": timeline(case),
-        "chat": chat(case),
+        **parts_of(case),
         "tiles": [
             {
                 **tile(one, lambda view: {"href": _place_of(own, view.number)}),
@@ -74,6 +73,22 @@ def file(own: OwnFile) -> Part:
             }
             for one in case.exhibits
         ],
+    }
+
+
+def parts_of(case: CaseFile) -> Part:
+    """What the page of a mock dispute shows besides its exhibits."""
+    item = case.lines[0] if case.lines else None
+    asked = case.points[0].question
+    return {
+        "case": case,
+        "headline": {"question": asked, "item": item, "kind": ""},
+        "condition": grade(case.condition_grade),
+        "price": between(case.price_band) if case.price_band else "",
+        "statements": shown.statements(case),
+        **shown.points(case),
+        "timeline": timeline(case),
+        "chat": chat(case),
     }
 
 
@@ -86,7 +101,7 @@ def progress(own: OwnFile, now: datetime) -> dict[str, int]:
     """How far the reader is, as the reading bar takes it."""
     return {
         "done": len(own.row.opened),
-        "total": len(own.mock.exhibits),
+        "total": len(own.mock.shows),
         "seconds_left": own.missing(now=now).seconds_left,
     }
 
@@ -100,26 +115,31 @@ def unread(own: OwnFile, *, now: datetime) -> list[Part]:
 
 def exhibit(own: OwnFile, number: int) -> Part:
     """What is to be seen on one exhibit, and where to go from it."""
-    every = own.mock.exhibits
-    language = own.sitting.language
-    words = every[number - 1].shows.for_locale(language)
+    every = own.mock.shows
     return {
         "number": number,
-        "shows": segments(words, reader_locale()),
-        "language": language,
+        "shows": segments(every[number - 1], reader_locale()),
+        "language": own.mock.language,
         "next_one": _place_of(own, number + 1) if number < len(every) else "",
         "previous": _place_of(own, number - 1) if number > 1 else "",
     }
 
 
+def described(mock: Exercise, number: int, locale: str) -> Part:
+    """One exhibit with its caption and what is to be seen on it."""
+    one = mock.files[locale].exhibits[number - 1]
+    return {
+        "no": number,
+        "side": one.side,
+        "caption": one.caption,
+        "shows": segments(mock.shows[number - 1], locale),
+        "language": mock.language,
+    }
+
+
 def ballot(own: OwnFile) -> Part:
     """The ladder as radio cards; reasons are not asked for in the exam."""
-    case = file_of(
-        own.mock,
-        language=own.sitting.language,
-        locale=reader_locale(),
-        first_side=own.row.first_side,
-    )
+    case = own.mock.file(reader_locale(), first_side=own.row.first_side)
     rungs = [
         {
             "value": one.code,
@@ -136,18 +156,18 @@ def ballot(own: OwnFile) -> Part:
 
 def answered(own: OwnFile) -> Part:
     """What was chosen, what staff decided, what else can be defended, and why."""
-    mock, choice, locale = own.mock, own.row.choice or "", reader_locale()
-    offered = choices_of(mock, own.sitting.language)
-    beside = [one for one in offered if one in mock.defensible]
+    mock, choice = own.mock, own.row.choice or ""
+    beside = [one for one in mock.choices if one in mock.defensible]
     return {
-        "staff": _choice(own, mock.answer),
-        "chosen": _choice(own, choice),
-        "beside": [_choice(own, one) for one in beside],
+        "staff": title_in(mock, mock.answer),
+        "chosen": title_in(mock, choice),
+        "beside": [title_in(mock, one) for one in beside],
         "is_same": choice == mock.answer,
         "is_right": bool(own.row.is_right),
-        "why": mock.why.for_locale(locale),
+        "why": mock.why[reader_locale()],
     }
 
 
-def _choice(own: OwnFile, code: str) -> str:
-    return title_of(own.mock, code, reader_locale()) or _("Cannot decide")
+def title_in(mock: Exercise, code: str) -> str:
+    """What a choice says, in the reader's words."""
+    return mock.title_of(code, reader_locale()) or _("Cannot decide")

@@ -12,6 +12,7 @@ from jury.web.party.jury_question import blueprint as jury_question
 from jury.web.party.pages import blueprint as pages
 from jury.web.party.parts import blueprint as parts
 from jury.web.party.pieces import blueprint as pieces
+from jury.web.party.practice import blueprint as practice
 from jury.web.party.preview import blueprint as preview
 from jury.web.party.returning import blueprint as returning
 from jury.web.party.rules import blueprint as rules
@@ -40,5 +41,6 @@ for part in (
     verdict,
     appeal,
     time,
+    practice,
 ):
     blueprint.register_blueprint(part)

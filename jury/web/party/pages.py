@@ -32,6 +32,7 @@ from jury.web.frame import reader_locale
 from jury.web.party import shown
 from jury.web.party.offers import find_waiting, waits_for
 from jury.web.party.own import OwnDispute, get_own
+from jury.web.party.practice import practice_of
 from jury.web.party.typed import Typed
 from jury.web.standstill import standstill_of
 from jury.web.way_steps import steps
@@ -112,6 +113,7 @@ def dispute_page(own: OwnDispute, *, typed: Typed | None = None) -> str:
         notices=_told(own),
         returning=_returning(own),
         may_reopen=may_ask_reopening(own.dispute, own.side, now=clock.now()),
+        practice=practice_of(own),
         extension=extended_until(own.dispute, own.side, now=clock.now()),
         **_appeals(own),
     )
