@@ -1,4 +1,4 @@
-"""Whatever a file carries beside its pixels is gone, wherever its format can hold it."""
+"""Whatever a file carries beside its pixels is gone, wherever it can be held."""
 
 import io
 import struct
