@@ -29,6 +29,15 @@ def line(text: str, x: int, y: int) -> Line:
     return Line(text, (x, y, 30 * len(text), 30), 0.99)
 
 
+def leaning(text: str, x: int, y: int, slope: float) -> Line:
+    """A line on a page that is held askew: its box holds what it leans over."""
+    wide = 30 * len(text)
+    falls = round(abs(slope) * wide)
+    top = y if slope > 0 else y - falls
+    left = x - round(slope * y)
+    return Line(text, (left, top, wide, 30 + falls), 0.99, tall=30, slope=slope)
+
+
 def test_a_name_beside_its_cue_is_covered() -> None:
     assert 1 in covered_lines(line("收件人", 0, 0), line("王小明", 300, 0))
 
@@ -36,6 +45,16 @@ def test_a_name_beside_its_cue_is_covered() -> None:
 def test_an_address_is_covered_where_it_goes_on() -> None:
     first = line("收货地址：杭州市余杭区文一西路969号阳光", 0, 0)
     assert covered_lines(first, line("花园3幢2单元1201室", 0, 40)) == {0, 1}
+
+
+@pytest.mark.parametrize("slope", [-0.12, 0.12])
+def test_an_address_is_covered_where_it_goes_on_though_the_page_leans(
+    slope: float,
+) -> None:
+    first = leaning("收货地址：杭州市余杭区文一西路969号阳光", 0, 200, slope)
+    second = leaning("花园3幢2单元1201室", 0, 240, slope)
+    beneath = leaning("屏幕有一道划痕", 0, 380, slope)
+    assert covered_lines(first, second, beneath) == {0, 1}
 
 
 def test_what_stands_beneath_an_address_and_is_none_stays() -> None:
@@ -65,6 +84,7 @@ def test_what_stands_beneath_an_address_and_is_none_stays() -> None:
         (("rra***@163.com",), {0}),
         (("电话", "13812345678"), {1}),
         (("创建时间：2026-05-0210:21:33",), set()),
+        (("05-06·浙江",), set()),
     ],
 )
 def test_a_form_tells_by_the_place_what_a_name_is(

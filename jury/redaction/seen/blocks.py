@@ -6,11 +6,13 @@ address belongs to the same person.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import median
 from typing import Final
 
 from jury.redaction.seen.reading import Line
+from jury.redaction.seen.sights import Area
 
 _LABEL_WORDS: Final = re.compile(
     r"运单|面单|快递|快运|速运|速递|物流|收件|寄件|收货|签收|到付|验视|邮政|"
@@ -58,6 +60,8 @@ _MOMENT: Final = re.compile(r"20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[:
 _LONGEST_NAME: Final = 16
 _LONGEST_REST: Final = 24
 _A_REST: Final = 2
+_LEVEL: Final = 0.012
+_LONG: Final = 4
 _OF_PERSONS: Final = {"address", "name", "phone"}
 
 
@@ -69,6 +73,30 @@ class Piece:
     start: int
     end: int
     kind: str
+
+
+def levelled(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines where they would stand if nothing leaned: a page is held askew.
+
+    What leans reaches into the rows above and beneath it; so who stands beside whom
+    is told by the middles of lines, turned back by the slope of most.
+    """
+    slopes = [x.slope for x in lines if x.box[2] > _LONG * x.height]
+    slope = median(slopes) if slopes else 0.0
+    if abs(slope) < _LEVEL:
+        return lines
+    return [
+        line if line.quarters % 2 else replace(line, box=_turned(line, slope))
+        for line in lines
+    ]
+
+
+def _turned(line: Line, slope: float) -> Area:
+    x, y, wide, high = line.box
+    across, down = x + wide / 2, y + high / 2
+    tall = line.height
+    left = across + slope * down - wide / 2
+    return round(left), round(down - slope * across - tall / 2), wide, tall
 
 
 def blocks_of(lines: Sequence[Line]) -> list[tuple[int, ...]]:

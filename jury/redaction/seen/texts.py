@@ -20,6 +20,7 @@ from jury.redaction.seen.blocks import (
     blocks_of,
     goes_on,
     is_parcel_label,
+    levelled,
     masked_names,
     numbers_on_a_label,
     rests,
@@ -35,30 +36,33 @@ _WIDE: Final = {"W", "F"}
 _MOMENT: Final = re.compile(
     r"(?<!\d)(?:20\d\d[-/.年])?\d{1,2}[-/.月]\d{2}日?\s?"
     r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)"
+    r"|^\d{1,2}-\d{1,2}\s?[·•]\s?[一-鿿]{2,4}$"
 )
 _NARROW: Final = frozenset(" ijlftrI.,:;'|!()[]")
 _BROAD: Final = frozenset("mwMW@%")
 _OF_DIGITS: Final = frozenset({"phone", "number", "order_no", "courier_no"})
+_NO_MOMENTS: Final = _OF_DIGITS | {"name"}
 _SIGN: Final = re.compile(r"[A-Za-z0-9*＊_@.\-]")
 _OF_SIGNS: Final = _OF_DIGITS | {"handle", "email", "bank_card", "id_card", "url"}
 
 
 def find_texts(lines: Sequence[Line], known: Known) -> list[Seen]:
     """Boxes over everything personal that was read."""
+    level = levelled(lines)
     pieces = {
         piece
-        for reading in _readings(lines)
-        for piece in _pieces_of(reading, lines, known)
+        for reading in _readings(level)
+        for piece in _pieces_of(reading, level, known)
     }
-    blocks = blocks_of(lines)
-    pieces |= set(goes_on(pieces, blocks, lines))
-    pieces |= set(beside_cues(pieces, _rows(lines), lines))
-    pieces |= set(writers(lines))
-    pieces |= set(masked_names(lines))
-    if is_parcel_label(lines):
-        pieces |= set(whole_blocks(pieces, blocks, lines))
-        pieces |= set(numbers_on_a_label(lines))
-    pieces |= set(rests(pieces, lines))
+    blocks = blocks_of(level)
+    pieces |= set(goes_on(pieces, blocks, level))
+    pieces |= set(beside_cues(pieces, _rows(level), level))
+    pieces |= set(writers(level))
+    pieces |= set(masked_names(level))
+    if is_parcel_label(level):
+        pieces |= set(whole_blocks(pieces, blocks, level))
+        pieces |= set(numbers_on_a_label(level))
+    pieces |= set(rests(pieces, level))
     return [
         Seen(
             piece.kind, _box_of(piece, lines[piece.line]), lines[piece.line].confidence
@@ -102,7 +106,7 @@ def _whole_sign(piece: Piece, text: str) -> Iterator[Piece]:
     its other half no longer looks like one.
     """
     start, end, kind = piece.start, piece.end, piece.kind
-    for moment in _MOMENT.finditer(text) if kind in _OF_DIGITS else ():
+    for moment in _MOMENT.finditer(text) if kind in _NO_MOMENTS else ():
         if moment.start() <= start and end <= moment.end():
             return
     while kind in _OF_SIGNS and start and _SIGN.match(text[start - 1]):
