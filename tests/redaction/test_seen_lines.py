@@ -51,8 +51,8 @@ def test_an_address_is_covered_where_it_goes_on() -> None:
 def test_an_address_is_covered_where_it_goes_on_though_the_page_leans(
     slope: float,
 ) -> None:
-    first = leaning("收货地址：杭州市余杭区文一西路969号阳光", 0, 200, slope)
-    second = leaning("花园3幢2单元1201室", 0, 240, slope)
+    first = leaning("收货地址：杭州市余杭区文一西路969号财富广场", 0, 200, slope)
+    second = leaning("13F云帆科技有限公司", 0, 240, slope)
     beneath = leaning("屏幕有一道划痕", 0, 380, slope)
     assert covered_lines(first, second, beneath) == {0, 1}
 
