@@ -29,6 +29,15 @@ def line(text: str, x: int, y: int) -> Line:
     return Line(text, (x, y, 30 * len(text), 30), 0.99)
 
 
+def leaning(text: str, x: int, y: int, slope: float) -> Line:
+    """A line on a page that is held askew: its box holds what it leans over."""
+    wide = 30 * len(text)
+    falls = round(abs(slope) * wide)
+    top = y if slope > 0 else y - falls
+    left = x - round(slope * y)
+    return Line(text, (left, top, wide, 30 + falls), 0.99, tall=30, slope=slope)
+
+
 def test_a_name_beside_its_cue_is_covered() -> None:
     assert 1 in covered_lines(line("收件人", 0, 0), line("王小明", 300, 0))
 
@@ -36,6 +45,16 @@ def test_a_name_beside_its_cue_is_covered() -> None:
 def test_an_address_is_covered_where_it_goes_on() -> None:
     first = line("收货地址：杭州市余杭区文一西路969号阳光", 0, 0)
     assert covered_lines(first, line("花园3幢2单元1201室", 0, 40)) == {0, 1}
+
+
+@pytest.mark.parametrize("slope", [-0.12, 0.12])
+def test_an_address_is_covered_where_it_goes_on_though_the_page_leans(
+    slope: float,
+) -> None:
+    first = leaning("收货地址：杭州市余杭区文一西路969号财富广场", 0, 200, slope)
+    second = leaning("13F云帆科技有限公司", 0, 240, slope)
+    beneath = leaning("屏幕有一道划痕", 0, 380, slope)
+    assert covered_lines(first, second, beneath) == {0, 1}
 
 
 def test_what_stands_beneath_an_address_and_is_none_stays() -> None:
@@ -52,6 +71,20 @@ def test_what_stands_beneath_an_address_and_is_none_stays() -> None:
         (("王伟", "138****1234"), {0, 1}),
         (("下单时间", "2026-03-12 14:22"), set()),
         (("实付款", "¥2899.00"), set()),
+        (("收款方", "海边的猫"), {1}),
+        (("收款方式", "银行卡"), set()),
+        (("派件员：庞秋龙",), {0}),
+        (("卖家：海边的猫",), {0}),
+        (("店铺北极星>",), {0}),
+        (("卖家已发货",), set()),
+        (("ID：yzguygs28955",), {0}),
+        (("转账-来自凤军玉",), {0}),
+        (("深海鱼(潘**)",), {0}),
+        (("郎*1**-****-6283",), {0}),
+        (("rra***@163.com",), {0}),
+        (("电话", "13812345678"), {1}),
+        (("创建时间：2026-05-0210:21:33",), set()),
+        (("05-06·浙江",), set()),
     ],
 )
 def test_a_form_tells_by_the_place_what_a_name_is(
@@ -87,6 +120,53 @@ def test_on_a_parcel_label_the_rules_beneath_the_goods_and_a_date_stay() -> None
 def test_a_letter_that_wraps_into_the_next_line_is_covered() -> None:
     mail = Line("支付宝 gsregyd_4884@163.co", (0, 0, 600, 30), 0.99)
     assert covered_lines(mail, Line("m", (0, 42, 20, 14), 0.99)) == {0, 1}
+
+
+@pytest.mark.parametrize(
+    ("upper", "rest"),
+    [
+        ("电话19379556908转915", "5"),
+        ("https://m.tb.cn/h.ywkepq2824", "6"),
+        ("快递单号4620552611825796", "N"),
+    ],
+)
+def test_the_last_signs_of_a_number_are_covered_where_it_wraps(
+    upper: str, rest: str
+) -> None:
+    assert covered_lines(line(upper, 0, 0), line(rest, 0, 42)) == {0, 1}
+
+
+def test_a_company_is_covered_where_an_address_goes_on_with_it() -> None:
+    first = line("收货地址：杭州市余杭区文一西路969号财富广场", 0, 0)
+    assert covered_lines(first, line("13F云帆科技有限公司", 0, 40)) == {0, 1}
+
+
+def test_on_a_page_about_a_parcel_what_happened_when_stays() -> None:
+    lines = (
+        line("物流详情 运单", 0, 0),
+        line("派件员：庞秋龙13330294386", 0, 300),
+        line("05-06 15:22:10", 0, 340),
+        line("已离开郑州转运中心", 0, 380),
+    )
+    assert covered_lines(*lines) == {1}
+
+
+@pytest.mark.parametrize("told", ["iiiiiiii@ill.it", "wmmwmmwm@wwm.mw"])
+def test_a_stretch_is_covered_whatever_the_widths_of_its_letters(told: str) -> None:
+    text = f"my mail is {told} or so, William Immwilli"
+    (seen,) = (
+        x
+        for x in find_texts([Line(text, (0, 0, 900, 30), 0.99)], NOTHING_KNOWN)
+        if x.kind == "email"
+    )
+    widths = {**dict.fromkeys("il., ", 3), **dict.fromkeys("mwWI@", 9)}
+    for width_of in (lambda _: 6, lambda letter: widths.get(letter, 6)):
+        total = sum(map(width_of, text))
+        start = text.index(told)
+        left = 900 * sum(map(width_of, text[:start])) / total
+        right = left + 900 * sum(map(width_of, told)) / total
+        assert seen.box[0] <= left
+        assert seen.box[0] + seen.box[2] >= right
 
 
 @pytest.mark.parametrize("quarters", range(4))

@@ -7,7 +7,8 @@ runs there), and says what was done.
 
 ``look.py`` asks the detectors: ``faces.py``, ``codes.py``, ``plates.py``, ``chats.py``
 (portraits and names in a screenshot), ``bars.py`` (who a chat without them is with),
-and ``reading.py`` for the lines of text, of which ``texts.py`` and ``blocks.py`` say
-what tells whom. ``covering.py`` covers that and looks again. What they stand on, the
-media extra, is imported by these files only.
+``lists.py`` (rows of people, profiles, bills), and ``reading.py`` for the lines of
+text, of which ``texts.py`` and ``blocks.py`` say what tells whom, and ``rests.py``
+what of it was overlooked. ``covering.py`` covers that and looks again. What they stand
+on, the media extra, is imported by these files only.
 """

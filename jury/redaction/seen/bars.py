@@ -52,6 +52,18 @@ def find_bar(picture: Picture, lines: Sequence[Line]) -> list[Seen]:
     return [Seen("name", _with_portrait(picture, name, (left, right)), name.confidence)]
 
 
+def with_portrait_above(picture: Picture, name: Line) -> Area:
+    """The name, and the place above it unless that is plain."""
+    x, y, wide, _ = name.box
+    tall, middle = name.height, x + wide / 2
+    half = round(max(wide / 2 + 0.3 * tall, 1.9 * tall))
+    top = max(0, round(y - _ABOVE * tall))
+    patch = picture[top:y, max(0, round(middle - tall)) : round(middle + tall)]
+    if patch.size and float(np.std(patch)) < _PLAIN:
+        top = y
+    return round(middle - half), top, 2 * half, round(y + 1.2 * tall) - top
+
+
 def _sides(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """What begins at the left and what ends at the right, alone in its row."""
     spoken = [line for line in lines if not is_of_the_phone(line.text)]
@@ -91,11 +103,6 @@ def _with_portrait(picture: Picture, name: Line, screen: tuple[int, int]) -> Are
     tall = name.height
     middle = x + wide / 2
     if abs(middle - sum(screen) / 2) < _CENTRED * (screen[1] - screen[0]):
-        half = round(max(wide / 2 + 0.3 * tall, 1.9 * tall))
-        top = max(0, round(y - _ABOVE * tall))
-        patch = picture[top:y, max(0, round(middle - tall)) : round(middle + tall)]
-        if patch.size and float(np.std(patch)) < _PLAIN:
-            top = y
-        return round(middle - half), top, 2 * half, round(y + 1.2 * tall) - top
+        return with_portrait_above(picture, name)
     reach = round(_BESIDE * tall)
     return x - reach, round(y - 0.4 * tall), wide + reach + tall // 2, 2 * tall

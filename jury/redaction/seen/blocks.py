@@ -6,42 +6,62 @@ address belongs to the same person.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import median
 from typing import Final
 
 from jury.redaction.seen.reading import Line
+from jury.redaction.seen.sights import Area
 
 _LABEL_WORDS: Final = re.compile(
     r"运单|面单|快递|快运|速运|速递|物流|收件|寄件|收货|签收|到付|验视|邮政|"
-    r"waybill|tracking|ship to|deliver to|express|parcel|consignee|recipient|sender",
+    r"waybill|tracking|ship to|deliver to|return address|express|parcel|shipper|"
+    r"usps|\bups\b|dhl|fedex|(?:royal|priority|registered) mail|australia post|"
+    r"consignee|recipient|sender",
     re.IGNORECASE,
 )
 _GOODS: Final = re.compile(
-    r"物品|品名|商品|备注|数量|重量|运费|价|件数|日期|时间|签收|验视|运单|"
+    r"[件户根方]联$|物品|品名|商品|备注|数量|重量|运费|价|件数|日期|时间|签收|验视|运单|"
+    r"揽收|派送|离开|到达|转运|发往|取件|\d{1,2}[:：]\d{2}|"
     r"¥|￥|\bkg\b|weight|\bitem|\bqty|\bdate\b",
     re.IGNORECASE,
 )
 _CUE: Final = re.compile(r"^.{1,8}[：:]")
 _PARTS_OF_ADDRESS: Final = re.compile(
     r"[省市区县镇乡村路街巷弄号栋幢座楼室苑城庭湾]|街道|大道|单元|花园|公寓|\d层|"
-    r"\d{3}|^[\d\-#]+$|"
+    r"\d{3}|^[\d\-#]+$|\d\s?[Ff]|公司|大厦|中心|广场|大学|学院|学校|医院|宿舍|驿站|"
+    r"[村组店厂院园队]|"
     r"\b(?:apt|suite|unit|floor|road|street|st|ave|building)\b",
     re.IGNORECASE,
 )
 # In a form the name of a person stands beside one of these.
 _NAMED: Final = re.compile(
     r"(?:昵称|会员名|用户名|账号|联系人|收件人|寄件人|收货人|发件人|姓名|旺旺|"
-    r"nickname|username|recipient|consignee)\s*[:：]?\s*",
+    r"nickname|username|recipient|consignee)\s*[:：]?\s*"
+    r"|(?:店铺|卖家|买家|掌柜|店家|发布者|发布人)(?:[:：]\s*|(?=[^>›》]{1,14}[>›》]$))"
+    r"|(?:备注名|收款方|付款方|收款人|付款人|对方账户|对方账号|交易对方|户名|签收人|"
+    r"代收人|派件员|揽收员|取件员|配送员|快递员|业务员|payee|account holder)"
+    r"(?:\s*[:：]\s*|$)"
+    r"|(?:转账.{0,2}来自|转账.{0,2}给|付款.{0,2}给|(?<![A-Za-z])ID\s*[:：])\s*",
     re.IGNORECASE,
 )
 _WRITER: Final = re.compile(r"[~～]\s?\S.{0,22}$")
-_MASKED_PHONE: Final = re.compile(r"1[3-9]\d[*＊xX·•]{3,6}\d{2,4}")
+_MASKED_PHONE: Final = re.compile(
+    r"1[3-9]\d\s?[*＊xX·•]{3,6}\s?\d{2,4}|1[*＊]{2}[-_ ]?[*＊]{3,4}[-_ ]?\d{2,4}"
+)
+_PHONE: Final = re.compile("电话|手机|号码|联系|tel|phone|mob", re.IGNORECASE)
+_MASKED_NAME: Final = re.compile(
+    r"[一-鿿][*＊]{1,2}(?![*＊\d])|[*＊]{1,2}[一-鿿](?![一-鿿])"
+)
+_REST: Final = re.compile(r"[A-Za-z0-9*＊_\-.@]{1,3}")
 _MANY_DIGITS: Final = 8
 _MOMENT: Final = re.compile(r"20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[:：]\d{2}")
 _LONGEST_NAME: Final = 16
 _LONGEST_REST: Final = 24
 _A_REST: Final = 2
+_LEVEL: Final = 0.012
+_LONG: Final = 4
 _OF_PERSONS: Final = {"address", "name", "phone"}
 
 
@@ -53,6 +73,30 @@ class Piece:
     start: int
     end: int
     kind: str
+
+
+def levelled(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines where they would stand if nothing leaned: a page is held askew.
+
+    What leans reaches into the rows above and beneath it; so who stands beside whom
+    is told by the middles of lines, turned back by the slope of most.
+    """
+    slopes = [x.slope for x in lines if x.box[2] > _LONG * x.height]
+    slope = median(slopes) if slopes else 0.0
+    if abs(slope) < _LEVEL:
+        return lines
+    return [
+        line if line.quarters % 2 else replace(line, box=_turned(line, slope))
+        for line in lines
+    ]
+
+
+def _turned(line: Line, slope: float) -> Area:
+    x, y, wide, high = line.box
+    across, down = x + wide / 2, y + high / 2
+    tall = line.height
+    left = across + slope * down - wide / 2
+    return round(left), round(down - slope * across - tall / 2), wide, tall
 
 
 def blocks_of(lines: Sequence[Line]) -> list[tuple[int, ...]]:
@@ -100,8 +144,29 @@ def beside_cues(
             if place in phones or _MASKED_PHONE.search(text):
                 if len(text) <= _LONGEST_NAME + 11:
                     yield Piece(place, 0, len(text), "phone")
-                if place != row[0] and len(lines[row[0]].text) <= 4:
+                first = lines[row[0]].text
+                if place != row[0] and len(first) <= 4 and not _PHONE.search(first):
                     yield Piece(row[0], 0, len(lines[row[0]].text), "name")
+
+
+def rests(pieces: Iterable[Piece], lines: Sequence[Line]) -> Iterator[Piece]:
+    """The last signs of what wraps, alone in the line beneath."""
+    short = [p for p, line in enumerate(lines) if _REST.fullmatch(line.text)]
+    for piece in pieces:
+        upper = lines[piece.line]
+        for place in short if piece.end >= len(upper.text) else ():
+            lower = lines[place]
+            begins = abs(lower.box[0] - upper.box[0]) < 0.8 * upper.height
+            gap = lower.box[1] - (upper.box[1] + upper.box[3])
+            if begins and -0.4 * upper.height < gap < 1.1 * upper.height:
+                yield Piece(place, 0, len(lower.text), piece.kind)
+
+
+def masked_names(lines: Sequence[Line]) -> Iterator[Piece]:
+    """A short line with a name of which stars hide a part: it says nothing else."""
+    for place, line in enumerate(lines):
+        if len(line.text) <= _LONGEST_NAME and _MASKED_NAME.search(line.text):
+            yield Piece(place, 0, len(line.text), "name")
 
 
 def writers(lines: Sequence[Line]) -> Iterator[Piece]:

@@ -10,8 +10,10 @@ from jury.redaction.seen.blocks import is_parcel_label
 from jury.redaction.seen.chats import find_names, find_portraits
 from jury.redaction.seen.codes import find_bars, find_codes, unless_written
 from jury.redaction.seen.faces import find_faces
+from jury.redaction.seen.lists import find_listed
 from jury.redaction.seen.plates import find_plates, read_plates, unless_read
 from jury.redaction.seen.reading import Line, read_lines
+from jury.redaction.seen.rests import find_rests
 from jury.redaction.seen.sights import Picture, Seen, overlap
 from jury.redaction.seen.texts import find_texts
 
@@ -44,10 +46,12 @@ def look(
     portraits = find_portraits(picture, lines)
     seen += portraits
     seen += find_names(portraits, lines) or find_bar(picture, lines)
+    seen += find_listed(picture, portraits, lines)
     seen += unless_read(plates, lines)
     seen += read_plates(lines)
     seen += find_texts(lines, known)
     seen += find_texts(written, known)
+    seen += find_rests(picture, lines, seen)
     return [*seen, *_doubts(lines, seen)]
 
 

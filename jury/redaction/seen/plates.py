@@ -28,6 +28,7 @@ _CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
 _SIGNS: Final = re.compile(r"[A-Z0-9]{4}")
 _CLEAR: Final = 0.8
 _CLOCK: Final = re.compile(r"^\d{1,2}[:：]\d{2}$")
+_SUM: Final = re.compile(r"[¥￥]\s?\d|^\d+\.\d{2}$")
 _LONGEST: Final = 12
 # One that fills the picture is read, not guessed at.
 _WIDEST: Final = 0.45
@@ -78,8 +79,8 @@ def _over(box: Area, lines: Sequence[Line]) -> Area:
 
 
 def _is_other(text: str) -> bool:
-    """A time of day, words, or more than any plate holds."""
-    if _CLOCK.match(text) or len(text) > _LONGEST:
+    """A time of day, a sum, words, or more than any plate holds."""
+    if _CLOCK.match(text) or _SUM.search(text) or len(text) > _LONGEST:
         return True
     return len(_CHINESE.findall(text)) > 1 and not _SIGNS.search(text)
 

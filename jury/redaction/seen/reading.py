@@ -5,7 +5,7 @@ hardly make sense is read again turned.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
 
@@ -30,6 +30,7 @@ _FEW_LETTERS: Final = 6
 _TILE: Final = 1600
 _OVERLAP: Final = 160
 _READABLE: Final = 0.8
+_LONG: Final = 4
 _PARAMETERS: Final = {
     "Global.log_level": "critical",
     "Global.use_cls": False,
@@ -48,6 +49,7 @@ class Line:
     """One line as it was read, in a picture turned by so many quarters.
 
     ``tall``: how high its letters are where it leans, so that its box tells too much.
+    ``slope``: how much it falls on its way to the right, in parts of that way.
     """
 
     text: str
@@ -55,6 +57,7 @@ class Line:
     confidence: float
     quarters: int = 0
     tall: int = 0
+    slope: float = 0.0
 
     @property
     def height(self) -> int:
@@ -85,6 +88,7 @@ def _turned(picture: Picture, quarters: int) -> list[Line]:
             line.confidence,
             quarters,
             line.tall,
+            0.0 if quarters % 2 else line.slope,
         )
         for line in turned
         if line.confidence >= _READABLE
@@ -110,7 +114,7 @@ def _read_tiles(picture: Picture, side: int) -> list[Line]:
             x, y, width, height = line.box
             box = scaled((x + left, y + top, width, height), 1 / scale)
             tall = round(line.tall / scale)
-            _add(lines, Line(line.text, box, line.confidence, tall=tall))
+            _add(lines, replace(line, box=box, tall=tall))
     return lines
 
 
@@ -150,11 +154,18 @@ def _read(picture: Picture, side: int) -> list[Line]:
             area_of(corners.tolist()),
             float(score),
             tall=round(np.linalg.norm(corners[3] - corners[0])),
+            slope=_slope(corners),
         )
         for corners, text, score in zip(
             answer.boxes, answer.txts, answer.scores, strict=True
         )
     ]
+
+
+def _slope(corners: Any) -> float:
+    """How a long line falls; the corners of a short one tell nothing."""
+    (across, down), (_, high) = corners[1] - corners[0], corners[3] - corners[0]
+    return float(down / across) if across > _LONG * abs(high) else 0.0
 
 
 def _add(lines: list[Line], new: Line) -> None:

@@ -5,8 +5,10 @@ lines are asked alone, with their neighbours on the row, and with what follows b
 what any way of reading finds is covered.
 """
 
+import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -18,7 +20,10 @@ from jury.redaction.seen.blocks import (
     blocks_of,
     goes_on,
     is_parcel_label,
+    levelled,
+    masked_names,
     numbers_on_a_label,
+    rests,
     tells_a_place,
     whole_blocks,
     writers,
@@ -28,22 +33,36 @@ from jury.redaction.seen.sights import Area, Seen, grown
 
 _WHOLE: Final = 0.7
 _WIDE: Final = {"W", "F"}
+_MOMENT: Final = re.compile(
+    r"(?<!\d)(?:20\d\d[-/.年])?\d{1,2}[-/.月]\d{2}日?\s?"
+    r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)"
+    r"|^\d{1,2}-\d{1,2}\s?[·•]\s?[一-鿿]{2,4}$"
+)
+_NARROW: Final = frozenset(" ijlftrI.,:;'|!()[]")
+_BROAD: Final = frozenset("mwMW@%")
+_OF_DIGITS: Final = frozenset({"phone", "number", "order_no", "courier_no"})
+_NO_MOMENTS: Final = _OF_DIGITS | {"name"}
+_SIGN: Final = re.compile(r"[A-Za-z0-9*＊_@.\-]")
+_OF_SIGNS: Final = _OF_DIGITS | {"handle", "email", "bank_card", "id_card", "url"}
 
 
 def find_texts(lines: Sequence[Line], known: Known) -> list[Seen]:
     """Boxes over everything personal that was read."""
+    level = levelled(lines)
     pieces = {
         piece
-        for reading in _readings(lines)
-        for piece in _pieces_of(reading, lines, known)
+        for reading in _readings(level)
+        for piece in _pieces_of(reading, level, known)
     }
-    blocks = blocks_of(lines)
-    pieces |= set(goes_on(pieces, blocks, lines))
-    pieces |= set(beside_cues(pieces, _rows(lines), lines))
-    pieces |= set(writers(lines))
-    if is_parcel_label(lines):
-        pieces |= set(whole_blocks(pieces, blocks, lines))
-        pieces |= set(numbers_on_a_label(lines))
+    blocks = blocks_of(level)
+    pieces |= set(goes_on(pieces, blocks, level))
+    pieces |= set(beside_cues(pieces, _rows(level), level))
+    pieces |= set(writers(level))
+    pieces |= set(masked_names(level))
+    if is_parcel_label(level):
+        pieces |= set(whole_blocks(pieces, blocks, level))
+        pieces |= set(numbers_on_a_label(level))
+    pieces |= set(rests(pieces, level))
     return [
         Seen(
             piece.kind, _box_of(piece, lines[piece.line]), lines[piece.line].confidence
@@ -75,8 +94,26 @@ def _pieces_of(
             # An address that runs to the end of its line must not swallow the next.
             swallowed = finding.kind == "address" and finding.start < base
             if start < end and (not swallowed or tells_a_place(lines[place].text)):
-                yield Piece(place, start, end, finding.kind)
+                piece = Piece(place, start, end, finding.kind)
+                yield from _whole_sign(piece, lines[place].text)
             base += length + len(between)
+
+
+def _whole_sign(piece: Piece, text: str) -> Iterator[Piece]:
+    """The stretch with the signs that touch it; nothing for a moment in time.
+
+    Readers drop blanks and misread single signs: half a number is left over where
+    its other half no longer looks like one.
+    """
+    start, end, kind = piece.start, piece.end, piece.kind
+    for moment in _MOMENT.finditer(text) if kind in _NO_MOMENTS else ():
+        if moment.start() <= start and end <= moment.end():
+            return
+    while kind in _OF_SIGNS and start and _SIGN.match(text[start - 1]):
+        start -= 1
+    while kind in _OF_SIGNS and end < len(text) and _SIGN.match(text[end]):
+        end += 1
+    yield replace(piece, start=start, end=end)
 
 
 def _rows(lines: Sequence[Line]) -> list[tuple[int, ...]]:
@@ -117,22 +154,41 @@ def _wrapped(
 
 
 def _box_of(piece: Piece, line: Line) -> Area:
-    """Where the stretch lies, by the widths of its letters; mostly all is all."""
-    widths = [_width_of(character) for character in line.text]
-    total = sum(widths) or 1.0
-    before, within = sum(widths[: piece.start]), sum(widths[piece.start : piece.end])
-    x, y, width, height = line.box
-    if within >= _WHOLE * total or line.quarters % 2 or height > 1.5 * width:
+    """Where the stretch lies, by the widths of its letters; mostly all is all.
+
+    Which font it is nobody knows: the box holds what follows from two.
+    """
+    height = line.box[3]
+    shares = [_share(piece, line, width_of) for width_of in (_even, _uneven)]
+    most = max(end - start for start, end in shares)
+    if most >= _WHOLE or line.quarters % 2 or height > 1.5 * line.box[2]:
         return grown(line.box, 0.1 * line.height, 0.1 * line.height)
+    first, last = min(start for start, _ in shares), max(end for _, end in shares)
     if line.quarters == 2:
-        before = total - before - within
-    left = x + width * before / total
-    stretch = (round(left), y, round(width * within / total), height)
+        first, last = 1 - last, 1 - first
+    x, y, width, _ = line.box
+    stretch = (round(x + width * first), y, round(width * (last - first)), height)
     margin = 0.7 * height
     return grown(stretch, margin, 0.2 * height)
 
 
-def _width_of(character: str) -> float:
+def _share(
+    piece: Piece, line: Line, width_of: Callable[[str], float]
+) -> tuple[float, float]:
+    """Where the stretch begins and ends, in parts of its line."""
+    widths = [width_of(character) for character in line.text]
+    total = sum(widths) or 1.0
+    return sum(widths[: piece.start]) / total, sum(widths[: piece.end]) / total
+
+
+def _even(character: str) -> float:
     if unicodedata.east_asian_width(character) in _WIDE:
         return 1.0
     return 0.65 if character.isupper() else 0.55
+
+
+def _uneven(character: str) -> float:
+    """As fonts have it in which an i is a third of an m."""
+    if character in _NARROW:
+        return 0.28
+    return 0.87 if character in _BROAD else _even(character)
