@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from jury.redaction.anchors import ANCHORS, STAIRS
 from jury.redaction.hits import Hit
 from jury.redaction.normal import Normal
 from jury.redaction.places import (
     CITIES,
     COMPANY_ENDS,
-    DESKS,
     END_WORDS,
     ENDERS,
     ESTATE_ENDS,
@@ -58,31 +58,6 @@ _CITY_START = re.compile(_CITY)
 _MARK = re.compile(
     rf"(?P<strong>(?P<named>街道|{ROAD_ENDS}|{ESTATE_ENDS}|{COMPANY_ENDS}|[镇乡村])"
     rf"|{_NUMBER}\s?(?:{UNIT_WORDS}))|[区县旗市]|[a-z]?[0-9]+[a-z]?(?![a-z])|[0-9]"
-)
-# What only buildings and their rooms are numbered like.
-_HOUSES: Final = (
-    "国际|中心|半岛|工业区"
-    "|[城园府庭湾轩阁郡邸居墅里坊台院苑楼馆厂店队场区期座岛港桥村弄厦都]"
-)
-_DOORS = re.compile(
-    rf"(?:{_HOUSES})(?:[a-z]座)?(?=[0-9]{{1,3}}[\-‐–—](?:[0-9]{{1,2}}[\-‐–—])?[0-9]{{1,4}}[a-z]?"
-    r"(?![0-9\-]|\s?(?:元|块|斤|个|件|天|日|号|cm|kg|g|l|ml|折|%|点|岁|米|寸|码|分)))"
-    rf"|(?:{_HOUSES})(?=[0-9a-z]{{1,3}}\s?(?:栋|幢|座|单元|号楼)|[0-9]{{1,2}}[楼层][a-z]?[0-9]{{3,4}}"
-    r"|[a-z]?[0-9]{3,4}[a-z]?(?:室|房|店|铺|档)|[0-9]{1,3}排[0-9]{1,4})"
-)
-# A named house with the desk that takes parcels there.
-_DESKS = re.compile(
-    rf"(?<![们哪某本贵该己个家])(?:{ESTATE_ENDS}|{COMPANY_ENDS}|[镇村沟坪湾厂苑府])(?:[东南西北]?[门口])?(?:{DESKS})"
-)
-_STAIRS = re.compile(
-    r"(?<![0-9])[0-9]{1,5}号(?:[0-9a-z]{1,3}(?:栋|幢|座|号?楼|单元)){0,2}[0-9a-z]{2,5}室"
-)
-_ADMINS = re.compile(
-    r"[一-鿿]{1,3}[区县市](?=[一-鿿]{2,4}?(?:街道|[镇乡]))|[一-鿿]{1,3}苏木[一-鿿]{1,4}嘎查|[一-鿿]{1,3}(?:街道|镇)"
-    rf"(?=[一-鿿]{{1,8}}?(?:[村屯庄沟坪湾寨]|政府|农场|超市|卫生院|{ROAD_ENDS}|{ESTATE_ENDS}))"
-)
-_ROAD_TO = re.compile(
-    rf"(?:{ROAD_ENDS})(?=[一-鿿0-9a-z]{{2,12}}?(?:{ESTATE_ENDS}|{COMPANY_ENDS}|店|中心|停车场|对面))"
 )
 # What ends the words before an address, and the words of a place behind its number.
 _LEADS = re.compile(
@@ -172,9 +147,9 @@ def _anchors(view: Normal) -> Iterator[tuple[int, int]]:
 
 def _more_anchors(view: Normal) -> Iterator[tuple[int, int]]:
     """Doors without a unit, districts before towns, roads before buildings."""
-    for found in _STAIRS.finditer(view.digits):
+    for found in STAIRS.finditer(view.digits):
         yield _clause_start(view.text, found.start()), found.end()
-    for pattern, least in ((_DOORS, 3), (_ROAD_TO, 3), (_ADMINS, 3), (_DESKS, 6)):
+    for pattern, least in ANCHORS:
         for found in pattern.finditer(view.digits):
             start, end = _clause_start(view.text, found.end()), found.end()
             if end - start >= least and not _SPOKEN.search(view.text, start, end):

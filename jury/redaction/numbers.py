@@ -23,7 +23,7 @@ _ORDER: Final = (
     "|booking|confirmation|reservation|policy|member|customer|claim|rma|return)(?![a-z])"
 )
 _NUMBERED: Final = (
-    r"(?:\s?(?:单?号码?|编号|卡号|单|number|num|no\.?|id|code|#|for|label))"
+    r"(?:\s?(?:单?号码?|编号|卡号|单|#|(?:number|num|no|id|code|for|label)(?![a-z])\.?))"
 )
 _THEN: Final = r"[\s:：#是为=(\[【\"'“]*(?:is\s)?"
 _FOUR_DIGITS: Final = re.compile("[0-9]{4}")
@@ -70,7 +70,7 @@ _CODES_START: Final = re.compile("[取提验校开车]|vin")
 _LABELLED = re.compile(
     r"(?:编号|编码|序号|序列号|串号|(?<![型货款色批条])号码|卡号|账号|帐号|学号|工号|证号|证|户号|单子|我的?单"
     r"|(?<![a-z])(?:imei|imsi|meid|sn|s/n|serial|account|acct|student|employee|licen[cs]e"
-    r"|number|hkid|id))(?:\s?(?:number|no\.?|id|num|号|#))?"
+    r"|number|hkid|id)(?![a-z]))(?:\s?(?:(?:number|no|id|num)(?![a-z])\.?|号|#))?"
     + _THEN
     + rf"({_CODE})(?![a-z0-9])"
 )

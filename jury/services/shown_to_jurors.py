@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from jury.domain.law import Rules
 from jury.domain.showing import Said, Title, Words, share_of
-from jury.redaction import cover_order, plain, repeated_of
+from jury.redaction import cover_order, repeated_of
 from jury.services.case_views import (
     CaseFile,
     MessageView,
@@ -58,8 +58,8 @@ def in_shares(rung: RungView, held_minor: int) -> RungView:
 
 def _covered(file: CaseFile, locale: str) -> CaseFile:
     """The file with what its texts repeat of the order covered in them."""
-    listing = plain(file.listing.parts) if file.listing else ""
-    repeated = repeated_of([plain(one.parts) for one in file.lines], listing)
+    listing = _left(file.listing) if file.listing else ""
+    repeated = repeated_of([_left(one) for one in file.lines], listing)
 
     def less(view: TextView) -> TextView:
         return replace(view, parts=tuple(cover_order(view.parts, repeated, locale)))
@@ -90,6 +90,11 @@ def _covered(file: CaseFile, locale: str) -> CaseFile:
         chat=tuple(replace(one, text=less(one.text)) for one in file.chat),
         timeline=tuple(replace(one, text=said(one.text)) for one in file.timeline),
     )
+
+
+def _left(view: TextView) -> str:
+    """What can be read of a text: a label's words are no words of a listing."""
+    return "\n".join(text for is_label, text in view.parts if not is_label)
 
 
 def _in_shares(file: CaseFile) -> CaseFile:

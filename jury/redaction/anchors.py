@@ -1,0 +1,53 @@
+"""What only an address has: doors without a unit, dormitories, desks for parcels.
+
+Each pattern comes with how long the words must be that lead to it.
+"""
+
+import re
+from typing import Final
+
+from jury.redaction.places import COMPANY_ENDS, DESKS, ESTATE_ENDS, ROAD_ENDS
+
+# What only buildings and their rooms are numbered like.
+_HOUSES: Final = (
+    "国际|中心|半岛|工业区"
+    "|[城园府庭湾轩阁郡邸居墅里坊台院苑楼馆厂店队场区期座岛港桥村弄厦都]"
+)
+_DOORS: Final = re.compile(
+    rf"(?:{_HOUSES})(?:[a-z]座)?(?=[0-9]{{1,3}}[\-‐–—](?:[0-9]{{1,2}}[\-‐–—])?[0-9]{{1,4}}[a-z]?"
+    r"(?![0-9\-]|\s?(?:元|块|斤|个|件|天|日|号|cm|kg|g|l|ml|折|%|点|岁|米|寸|码|分)))"
+    rf"|(?:{_HOUSES})(?=[0-9a-z]{{1,3}}\s?(?:栋|幢|座|单元|号楼)|[0-9]{{1,2}}[楼层][a-z]?[0-9]{{3,4}}"
+    r"|[a-z]?[0-9]{3,4}[a-z]?(?:室|房|店|铺|档)|[0-9]{1,3}排[0-9]{1,4})"
+)
+# A named house with the desk that takes parcels there.
+_DESKS: Final = re.compile(
+    rf"(?<![们哪某本贵该己个家])(?:{ESTATE_ENDS}|{COMPANY_ENDS}|[镇村沟坪湾厂苑府])(?:[东南西北]?[门口])?(?:{DESKS})"
+)
+# Houses of students, and the other places of a campus that take a parcel.
+_DORMS: Final = re.compile(
+    r"[0-9十]{1,3}\s?[号栋]?(?:宿舍楼?|公寓楼?|舍|斋|寝)(?!5?入|[得弃友长管不])"
+    r"|(?:宿舍|寝室|公寓|[男女]寝)楼?\s?[0-9a-z十]{1,3}\s?(?:号楼|栋|幢|座|楼|号)"
+    r"|[东南西北学][0-9十]{1,2}楼(?=[0-9]{3,4})"
+)
+_CAMPUS: Final = re.compile(
+    r"(?:大学|学院|师专|校区|(?<=[一-鿿]{2})本部)[一-鿿0-9a-z]{0,8}?"
+    rf"(?:食堂|图书馆|体育馆|教学楼|实验楼|行政楼|校医院|服务中心|[东南西北]门|{DESKS})"
+)
+STAIRS: Final = re.compile(
+    r"(?<![0-9])[0-9]{1,5}号(?:[0-9a-z]{1,3}(?:栋|幢|座|号?楼|单元)){0,2}[0-9a-z]{2,5}室"
+)
+_ADMINS: Final = re.compile(
+    r"[一-鿿]{1,3}[区县市](?=[一-鿿]{2,4}?(?:街道|[镇乡]))|[一-鿿]{1,3}苏木[一-鿿]{1,4}嘎查|[一-鿿]{1,3}(?:街道|镇)"
+    rf"(?=[一-鿿]{{1,8}}?(?:[村屯庄沟坪湾寨]|政府|农场|超市|卫生院|{ROAD_ENDS}|{ESTATE_ENDS}))"
+)
+_ROAD_TO: Final = re.compile(
+    rf"(?:{ROAD_ENDS})(?=[一-鿿0-9a-z]{{2,12}}?(?:{ESTATE_ENDS}|{COMPANY_ENDS}|店|中心|停车场|对面))"
+)
+ANCHORS: Final = (
+    (_DOORS, 3),
+    (_ROAD_TO, 3),
+    (_ADMINS, 3),
+    (_DESKS, 6),
+    (_DORMS, 3),
+    (_CAMPUS, 7),
+)
