@@ -21,6 +21,7 @@ from jury.redaction.places import (
     ESTATE_ENDS,
     PROVINCES,
     ROAD_ENDS,
+    SHOP_ENDS,
     STOPPERS,
     UNIT_WORDS,
 )
@@ -44,10 +45,11 @@ _ESTATE = re.compile(
     rf"(?:{ESTATE_ENDS})[\s,]?(?:[a-z东西南北][区座栋]|[十0-9]{{1,2}}[期区])?[\s,]?"
     rf"(?={_NUMBER}\s?(?:{UNIT_WORDS})|[0-9]{{1,3}}[\-‐–—][0-9])"
 )
-_VILLAGE = re.compile(rf"(?:[村屯庄寨]|农场|林场|牧场)(?=\s?{_NUMBER}\s?[组队号连社])")
+_VILLAGE = re.compile(rf"(?:[村屯庄寨湾坪沟坝塘岭冲]|农场|林场|牧场)(?=\s?{_NUMBER}\s?[组队号连社])")
 _BLOCK = re.compile(
     r"(?<![0-9a-z.])[0-9a-z十]{1,3}\s?(?:号楼|栋|幢|座|#)[\s,]?"
-    r"(?:[0-9a-z]{1,2}\s?单元)?[\s,]?[0-9]{2,4}\s?[室号房户]?(?![0-9])"
+    r"(?:[0-9a-z东西南北中]{1,2}\s?单元)?[\s,]?[0-9]{2,4}\s?[室号房户]?(?![0-9])"
+    r"|(?<![0-9a-z.])[0-9a-z十]{1,2}\s?单元[\s,]?[0-9]{2,4}\s?[室号房户]?(?![0-9])"
 )
 _CITY: Final = (
     rf"(?:(?:{PROVINCES})(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)?"
@@ -57,7 +59,8 @@ _HEAD = re.compile(rf"{_CITY}\s?(?=[一-鿿])")
 _CITY_START = re.compile(_CITY)
 _MARK = re.compile(
     rf"(?P<strong>(?P<named>街道|{ROAD_ENDS}|{ESTATE_ENDS}|{COMPANY_ENDS}|[镇乡村])"
-    rf"|{_NUMBER}\s?(?:{UNIT_WORDS}))|[区县旗市]|[a-z]?[0-9]+[a-z]?(?![a-z])|[0-9]"
+    rf"|{_NUMBER}\s?(?:{UNIT_WORDS})|{SHOP_ENDS}|[0-9]{{1,3}}-[0-9]{{1,2}}-[0-9]{{2,4}}"
+    r"|[a-z][0-9]?-[0-9]{3,4})|[区县旗市]|[a-z]?[0-9]+[a-z]?(?![a-z])|[0-9]"
 )
 # What ends the words before an address, and the words of a place behind its number.
 _LEADS = re.compile(
@@ -66,7 +69,7 @@ _LEADS = re.compile(
 )
 _TAIL_ENDS = re.compile(
     r"[^一-鿿0-9a-z\-#&·]|[的了吗呢吧啊哦呀嘛是我你您他她它们给把被请没很这那什怎哪也想说才能让叫]|就|可以|谢谢|多谢"
-    r"|麻烦|不[是要对能收会知用在好行方]|收[到货件]|到[了货付]|在[家吗]|快递(?![点柜站])|发货|退[货款回]|换货|买|卖家|下单|签收|电[话联]|手机|联系"
+    r"|麻烦|不[是要对能收会知用在好行方]|收[到货件]|到[了货付]|在[家吗]|快递(?![点柜站架超])|发货|退[货款回]|换货|买|卖家|下单|签收|电[话联]|手机|联系"
     r"|昨天|今天|明天|[上下]午|晚上|一直|还有|已经|都[没不是要]|1[3-9][0-9]{9}|[0-9.]+\s?(?:元|块|月|日|年|天|点|分|斤|件)"
 )
 # A verb that brings something somewhere, and a named place or a high number behind it.
@@ -100,9 +103,12 @@ _CUE = re.compile(
 # A clause with one of these tells something; it does not only name a place.
 _SPOKEN = re.compile(
     r"今天|明天|昨天|上午|下午|晚上|早上|时候|准备|参加|回来|一下|可以|觉得|知道|去|带|吃|见"
-    r"|做|写|打|点半|质量|发货|退货|退款|衣服|手机|电脑|商品|便宜|价格|元|块钱|斤"
+    r"|做|写|打|点半|质量|发货|退货|退款|衣服|手机(?!店)|电脑(?!城)|商品|便宜|价格|[0-9百千万几多]\s?元|块钱|斤"
 )
-_WEAK_CUE = re.compile(r"(?:我家?在|我家是|人在|家在|地点)[是在:\s]*")
+_WEAK_CUE = re.compile(
+    r"(?:我家?在|我家是|人在|[家店]在|公司在|学校在|宿舍在|地点|已?[放存]在?|上门到|填的?是|面交[^,，。]{0,4}?[来到]"
+    r"|(?:请|麻烦|直接)[寄送发写](?![回来给到])|(?<=你)到|\A[送写寄])[是在:\s]*"
+)
 _CELL = re.compile(r"1[3-9][0-9]{9}")
 _ADMIN_ENDS: Final = frozenset("省市区县旗镇乡")
 _MARKS_LEFT = re.compile(rf"街道|[区县旗镇乡村市]|{ROAD_ENDS}|{_NUMBER}号")

@@ -43,6 +43,10 @@ _PLACED = re.compile(
     "[前后中间尾最再接然加跟连末剩]|开头|打头|first|then|last|middle|end|next|follow|start"
     "|plus|begin|final|part"
 )
+_DRAWN_OUT = re.compile(r"\s*([^\w\s])\1{2,}\s*")
+_CALLED = re.compile(
+    r"(?:电话|手机|联系|致电|[打拨]|号码|(?<![a-z])(?:call|text|phone|tel|mobile))[^0-9\n]{0,8}\Z"
+)
 _STOPS = re.compile("[。！？!?;；]")
 _COUNTS = re.compile(
     "[元块年月日号楼层天米克斤次寸码分点万千百件个台只条张双本辆升度瓦折%¥$]"
@@ -96,12 +100,17 @@ def _find_parted(text: str) -> Iterator[Hit]:
 
 def _is_parted(text: str, span: tuple[int, int], fillers: Sequence[str]) -> bool:
     """No prices and sizes: one filler twice, a few letters, or words of order."""
+    if all(map(_DRAWN_OUT.fullmatch, fillers)):
+        return True
     if all(map(_PLACED.search, fillers)):
         return not _STOPS.search("".join(fillers))
     grouped = _GROUPED.fullmatch(text, *span)
     if not grouped:
         return False
     one, other = grouped.groups()
+    called = _CALLED.search(text, max(0, span[0] - 16), span[0])
+    if called and max(len(one), len(other)) < 4:
+        return True
     if one == other in {"元", "块"}:
         return text.startswith(one, span[1])
     if _COUNTS.search(one + other) or _SIZED.match(text, span[1]):

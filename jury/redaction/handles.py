@@ -25,7 +25,7 @@ _GLUE: Final = (
 )
 # An account whose parts are held together by words or blanks.
 _SAID: Final = (
-    r"(?:下划线|下横线|中划线|横杠|减号|然后|接着|后面[是跟接]?|[再跟接]|再?加上?|点|杠|数字|字母"
+    r"(?:下划线|下横线|中划线|横杠|减号|然后|接着|后面[是跟接]?|[再跟接]|再?加上?|点|杠|数字|字母|\(?(?:中间)?(?:无|没有?|不带|不要)空格\)?"
     r"|underscore|followed\sby|then|dash|dot)"
 )
 _CHUNK: Final = r"[a-z0-9_.\-]{1,16}"
@@ -100,7 +100,7 @@ _SOLD_TOO = re.compile(
     "|小红书|微博|b站|知乎|豆瓣|钉钉|飞书|网易云|油管|[账帐].*|会员名|handle"
 )
 _MODEL = re.compile(
-    r"[a-z]{0,3}[\-.]?[0-9]{1,5}(?![0-9])[a-z0-9.\-]*|[a-z][a-z0-9\-]*\W{1,3}[a-z0-9\-]+"
+    r"[a-z]{0,3}[\-.]?[0-9]{1,5}(?![0-9])[a-z0-9.\-]*|[a-z][a-z0-9\-]*[^\w\-]{1,3}[a-z0-9\-]+"
 )
 _TIED = re.compile(r"[\w:=@→>]")
 _WXID = re.compile(r"(?<![a-z0-9])wxid_[a-z0-9]{4,}")

@@ -43,14 +43,15 @@ WECHAT: Final = (
     rf"|(?:[{SOUNDS}]|(?<![a-z0-9])(?:wei|[vwνω])){_SEP}"
     r"(?:[信芯心欣鑫昕馨辛新❤♥]|xin(?![a-z])|[xхχ](?![a-z]))"
     rf"|[❤♥💕💗💚]\s{{0,2}}[{SOUNDS}v]"
-    r"|(?<![a-z0-9])(?<![a-z0-9]\s)v(?=\s[a-z][a-z_\-]{2,}[0-9])"
+    r"|(?<![a-z0-9])(?<![a-z0-9]\s)v(?=\s(?:[a-z][a-z_\-]{2,}(?:[0-9零一二三四五六七八九壹贰叁肆伍陆柒捌玖]"
+    r"|[^\w\s。,.!?;:][0-9a-z]|\s?(?:然后|后面|下划线|underscore))|(?:\W?[a-z]\W{1,2}){3}))"
     r"|[卫外]星(?=[\s:：]{0,2}[a-z])|(?:私聊?|加个?|我|搜)v(?![a-z])"
     rf"|[{SOUNDS}]{HEARTS}{{1,2}}|v\s?信|[卫外]星号|🛰{HEARTS}?号?|威杏|[{SOUNDS}][✉💌📩]"
     r"|小?绿[泡跑炮抛]{1,2}|小绿书?|绿标|绿色?的?(?:聊天|社交)?(?:软件|图标|app|应用)"
-    r"|(?:聊天|社交)软件绿色?的|[💚🟢🟩](?=\s?[a-z])"
+    r"|(?:聊天|社交)软件绿色?的|[💚🟢🟩]信?(?=\s?[a-z])"
     rf"|加\s?[{SOUNDS}]|{_PLUS}个?\s?[微薇维vw]x?|[+➕]\s?[{SOUNDS}vw]x?|[{SOUNDS}]我"
-    rf"|扫?v\s?{HEARTS}{{1,2}}|我的?\s?v(?=[号是:\s])|(?<![a-z0-9])v(?=\s?[:号]|是)"
-    r"|[(\[【「『<|丨]\s?v信?\s?[)\]】」』>|丨]|(?<![a-z0-9])(?:vv|w)echat(?![a-z])"
+    rf"|扫?v\s?{HEARTS}{{1,2}}信?|我的?\s?v(?=[号是:\s])|(?<![a-z0-9])v(?=\s?[:号]|是)"
+    r"|[(\[【「『<|丨]\s?[v微薇]信?\s?[)\]】」』>|丨]|(?<![a-z0-9])(?:vv|w)echat(?![a-z])"
     r"|(?<![a-z])(?:vx|wx|v\s?x|w[\s\-.]?[e3][\s\-.]?c[\s\-.]?h[\s\-.]?a[\s\-.]?r?[\s\-.]?t"
     r"|wei\s?xin)(?![a-z])|w\s?x(?=[:是号]))"
 )
@@ -66,7 +67,7 @@ PAY: Final = (
 )
 _CHINESE: Final = (
     r"[抖斗某][音荫因阴]|快手|小红[书薯]|红薯号|🍠|📕(?=\s?[号a-z])|[闲咸黄]鱼号?|海鲜市场号?"
-    r"|某[鱼宝手书博东多]|[黄橙]色?的?(?:软件|app)|旺[旺❤♥]|淘宝号|淘宝(?=账号|帐号|账户)|贴吧|b站|小破站"
+    r"|某[鱼宝手书博东多]|[黄橙]色?的?(?:软件|app)|旺[旺❤♥]|淘宝号|淘宝(?=[账帐用会i]|\s?昵称)|贴吧|b站|小破站"
     r"|电报|小?飞机(?:号|搜)|纸飞机|飞机(?=[\s:：]{1,2}[a-z])|✈|土豆号|蝙蝠号?|脸书|推特|油管|微博"
     r"|转转|得物|陌陌|探探|知乎|豆瓣|钉钉|飞书|飞信|脉脉|领英|连我|瓦次普?|企业微信|米聊|虎扑"
     r"|网易云|京东|拼多多|美团|百度"
@@ -76,7 +77,7 @@ _LATIN: Final = (
     r"|signal|viber|zalo|threads|reddit|steam|psn|tiktok|venmo|cash\s?app|zelle|icq|soul"
     r"|linked\s?in|slack|teams|bluesky|mastodon|github|pinterest|vinted|ebay|depop|poshmark"
     r"|mercari|roblox|xbox|epic|minecraft|battle\.?net|twitch|youtube|patreon|onlyfans|revolut"
-    r"|wise|imessage|facetime|wecom|wegame|icloud|apple"
+    r"|wise|imessage|facetime|wecom|wegame|icloud|apple|taobao|xianyu"
 )
 _LOOSE: Final = "|".join(
     map(
@@ -94,13 +95,13 @@ ACCOUNT: Final = (
 )
 _ASCRIBED: Final = (
     r"(?:\s?(?:群|裙|号码|账号|帐号|账户|用户名|用户|号|名|昵称|邮箱"
-    r"|(?:id|user(?:\s?name)?|handle|gamer\s?tag|account|number)(?![a-z0-9_])))"
+    r"|(?:id|user(?:\s?name)?|handle|gamer\s?tag|account|number)(?![a-z0-9_\-])))"
 )
 _LINK: Final = r"(?:\s?(?:是|为|就是|也是|[:=@]|is(?=\s)|->|→|>))"
 # Words between the name of a messenger and the account there.
 BOND: Final = (
     rf"(?:{_ASCRIBED}|{_LINK}|同号|同步|一样|好友|我的?|加我?|搜索?|找我?|备注|[\s,，、\-—~.)\]】」』丨|]"
-    r"|(?:as|at|by|under|here|me|via)(?![a-z0-9_])){0,5}"
+    r"|(?:as|at|by|under|here|me|via)(?![a-z0-9_\-])){0,5}"
 )
 NUMBER_BOND: Final = rf"(?:{_ASCRIBED}|{_LINK}|同号|同步|加|我|的|[\s:,()\[\]【】❤♥])*"
 SAID_OUTRIGHT: Final = r"[:=@→>]|号|id|名|[账帐]|handle|account|number|搜|加|找"

@@ -59,7 +59,7 @@ _FOREIGN: Final = (
     ("un deux trois quatre cinq sept huit neuf", "12345789"),
     ("null eins zwei drei vier funf fuenf sechs sieben acht neun", "01234556789"),
     ("ichi ni yon go roku nana hachi kyu kyuu", "124567899"),
-    ("yat jat saam sei ng luk baat gau", "11345689"),
+    ("yat jat saam sei ng luk chat baat gau", "113456789"),
 )
 FOREIGN_WORDS: Final = {
     word: digit

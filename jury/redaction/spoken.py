@@ -61,7 +61,7 @@ _ONES: Final = "|".join(word for word, n in NUMBER_WORDS.items() if n != "0")
 _TOKEN = re.compile(
     rf"(?<![a-z])(?:(?:double|triple)[\s\-]?(?:{'|'.join(NUMBER_WORDS)})"
     rf"|(?:{'|'.join(_TENS.split())})[\s\-](?:{_ONES})|{_ANY_WORD})(?![a-z])"
-    r"|[2-5两俩]个[0-9](?![0-9])"
+    r"|[2-5两俩]个[0-9]"
     r"|[1-9](?:千(?:[1-9]百(?:[1-9]十)?|0[1-9]十)?|百(?:[1-9]十)?|十)(?:0?[1-9](?![十百千]))?"
     r"|(?<![a-hjkmnp-z])(?<![a-hjkmnp-z][oil])[oil](?![oil]?[a-hjkmnp-z])"
     rf"|[0-9{re.escape(''.join(c for c in _LETTERS if c not in 'oil'))}]"
