@@ -113,6 +113,9 @@ _OTHER = re.compile(OTHER)
 _ACCOUNT = re.compile(ACCOUNT)
 _PLATFORM = re.compile(_CUE)
 _CUES = re.compile(rf"(?:{BEGINS}){_CUE}")
+# So many digits make an account where no letter stands.
+_FEWEST: Final = 5
+_LETTER: Final = re.compile("[a-z]")
 _NAMES = re.compile("[a-z0-9@名昵称店]")
 
 
@@ -122,6 +125,8 @@ def find_handles(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
     if not _NAMES.search(view.digits):
         return
     yield from _find_screen_names(text)
+    if view.digit_count < _FEWEST and not _LETTER.search(text):
+        return
     yield from _find_added(text)
     places = _cue_places(text)
     if not places:

@@ -1,4 +1,4 @@
-"""Texts that hold no identifier: Chinese words and stops, and hardly a numeral.
+"""Texts that hold no identifier: Chinese words and stops, and hardly a digit.
 
 Half of what people write is such. Nothing of it is left once these few patterns have
 looked at it, which takes a tenth of the time that all detectors take.
@@ -24,7 +24,7 @@ def _as_written(characters: set[str]) -> str:
     return "".join(sorted(c for c in characters | older if "一" <= c <= "鿿"))
 
 
-_NUMERAL: Final = re.compile(f"[{_as_written(set(map(chr, HANZI_DIGITS)))}]")
+_NUMERAL: Final = re.compile(f"[0-9{_as_written(set(map(chr, HANZI_DIGITS)))}]")
 _IN_NUMBERS: Final = _as_written(
     {
         *map(chr, HANZI_DIGITS),
@@ -34,19 +34,19 @@ _IN_NUMBERS: Final = _as_written(
         *"十百千个",
     }
 )
-_HAN: Final = re.compile(f"[一-鿿{_STOPS}]*")
+_HAN: Final = re.compile(f"[一-鿿0-9{_STOPS}]*")
 _MAY_HOLD: Final = re.compile(
-    rf"[{_IN_NUMBERS}{_STOPS}]{{{_SHORTEST}}}"
+    rf"[0-9{_IN_NUMBERS}{_STOPS}]{{{_SHORTEST}}}"
     r"|[.\-—]{5}"  # Morse
     r"|[称名号字铺]\s?[:：=叫是为就]"  # a name on a platform
 )
 
 
 def is_han(text: str) -> bool:
-    """Whether a text is Chinese characters and stops, and nothing else."""
+    """Whether a text is Chinese characters, digits and stops, and nothing else."""
     return bool(_HAN.fullmatch(text))
 
 
 def is_plain_talk(text: str) -> bool:
-    """Whether a text of Chinese characters can hold no number and no account."""
+    """Whether a text of those can hold no number and no account."""
     return len(_NUMERAL.findall(text)) < _FEWEST and not _MAY_HOLD.search(text)

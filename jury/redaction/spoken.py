@@ -101,15 +101,18 @@ _LOOKS_ALIKE = re.compile(
     r"(?![a-z0-9])"
 )
 # What a text without any of these cannot hold.
-_SIGN = re.compile(rf"[{re.escape(''.join(_LETTERS))}0-9]")
+_SIGNS: Final = re.escape("".join(_LETTERS)) + "0-9"
+_ENOUGH_SIGNS = re.compile(rf"(?:[^{_SIGNS}]*+[{_SIGNS}]){{8}}")
+_LETTER = re.compile("[a-z|!]")
 _MAY_HOLD = re.compile("[a-z]{2}.*[a-z]{2}|[十百千].*[十百千]", re.DOTALL)
 
 
 def find_loose_runs(view: Normal) -> list[Run]:
     """Runs in which some digit is not written as one."""
     text = view.digits
-    found = _look_alikes(text) if view.digit_count > 4 else []
-    if not _MAY_HOLD.search(text) and len(_SIGN.findall(text)) < 8:
+    alike = view.digit_count > 4 and _LETTER.search(text)
+    found = _look_alikes(text) if alike else []
+    if not (_ENOUGH_SIGNS.match(text) or _MAY_HOLD.search(text)):
         return found
     found += [
         _loose_run(text, match, _TOKEN)
