@@ -49,7 +49,7 @@ _VILLAGES: Final = re.compile(
     "[村屯庄寨湾坪沟坝塘岭冲](?:村委会?|祠堂|供销社|卫生[室院所]|小学|大队部?|小卖部|加油站|[东西南北]头)"
 )
 _CROSSINGS: Final = re.compile(
-    rf"(?:{ROAD_ENDS})[和与跟][一-鿿]{{1,6}}?(?:{ROAD_ENDS})(?:的?(?:交叉口|路口|交汇处?|交口|口))?"
+    rf"(?:{ROAD_ENDS})[和与跟][一-鿿]{{1,6}}?(?:{ROAD_ENDS})的?(?:交叉口|路口|交汇处?|交口|口)"
     "(?:[东西南北]{1,2}[角侧边])?"
 )
 ANCHORS: Final = (
@@ -58,7 +58,7 @@ ANCHORS: Final = (
     (_ADMINS, 3),
     (_DESKS, 6),
     (_DORMS, 3),
-    (_CAMPUS, 5),
+    (_CAMPUS, 6),
     (_VILLAGES, 4),
     (_CROSSINGS, 5),
 )

@@ -118,9 +118,12 @@ def find_structured(text: str) -> list[tuple[int, Finding]]:
     if is_han(text) and is_plain_talk(text):
         return []
     view = normalise(text)
-    return to_findings(
-        view, _structured(view, find_runs(view), find_loose_runs(view)), "structured"
-    )
+    return to_findings(view, find_identifiers(view), "structured")
+
+
+def find_identifiers(view: Normal) -> Iterator[Hit]:
+    """What every detector of identifiers finds, whatever kind of text it is."""
+    return _structured(view, find_runs(view), find_loose_runs(view))
 
 
 def _structured(

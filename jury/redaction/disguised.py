@@ -105,9 +105,13 @@ def _is_parted(text: str, span: tuple[int, int], fillers: Sequence[str]) -> bool
     if all(map(_PLACED.search, fillers)):
         return not _STOPS.search("".join(fillers))
     grouped = _GROUPED.fullmatch(text, *span)
-    if not grouped:
-        return False
+    return bool(grouped and _is_grouped(text, grouped))
+
+
+def _is_grouped(text: str, grouped: re.Match[str]) -> bool:
+    """The same of a mobile's usual three groups, by what stands between them."""
     one, other = grouped.groups()
+    span = grouped.span()
     called = _CALLED.search(text, max(0, span[0] - 16), span[0])
     if called and max(len(one), len(other)) < 4:
         return True

@@ -20,9 +20,7 @@ from jury.redaction.normal import Normal
 from jury.redaction.runs import Run, Window, windows_from
 from jury.redaction.starts import matches
 
-_GLUE: Final = (
-    r"[^\w\n。!?;]{0,4}(?:(?:字母|英文|拼音|[大小]写)[\s:]?)?[@$]?"
-)
+_GLUE: Final = r"[^\w\n。!?;]{0,4}(?:(?:字母|英文|拼音|[大小]写)[\s:]?)?[@$]?"
 # An account whose parts are held together by words or blanks.
 _SAID: Final = (
     r"(?:下划线|下横线|中划线|横杠|减号|然后|接着|后面[是跟接]?|[再跟接]|再?加上?|点|杠|数字|字母|\(?(?:中间)?(?:无|没有?|不带|不要)空格\)?"
@@ -97,17 +95,22 @@ _SOLD_TOO = re.compile(
     "steam|psn|messenger|signal|threads|line|soul|slack|teams|ebay|vinted|depop|roblox|xbox"
     "|epic|minecraft|twitch|wise|apple|icloud|github|twitter|snap|ins|insta|discord|tiktok"
     "|飞机|✈|转转|得物|京东|拼多多|美团|百度|某[宝手书博东多]|[黄橙].*|[闲咸黄]鱼|快手|抖音"
-    "|小红书|微博|b站|知乎|豆瓣|钉钉|飞书|网易云|油管|[账帐].*|会员名|handle"
+    "|小红书|微博|b站|企鹅|.新|知乎|豆瓣|钉钉|飞书|网易云|油管|[账帐].*|会员名|handle"
 )
 _MODEL = re.compile(
-    r"[a-z]{0,3}[\-.]?[0-9]{1,5}(?![0-9])[a-z0-9.\-]*|[a-z][a-z0-9\-]*[^\w\-]{1,3}[a-z0-9\-]+"
+    # A year of these is no year of birth.
+    r"[a-z]{3,}20(?:1[3-9]|2[0-9])|[a-z]{0,3}[\-.]?[0-9]{1,5}(?![0-9])[a-z0-9.\-]*|[a-z][a-z0-9\-]*[^\w\-.]{1,3}[a-z0-9\-]+"
 )
+# "premium 12 months", "reels 1080x1920": what a platform sells, and how much of it.
+_COUNTED = re.compile(r"[a-z]+\s(?:(?:19|20)[0-9]{2}|[0-9]+x[0-9]+|[0-9]{1,2})")
 _TIED = re.compile(r"[\w:=@→>]")
 _WXID = re.compile(r"(?<![a-z0-9])wxid_[a-z0-9]{4,}")
 _STUCK = re.compile(
     r"(?<![a-z0-9])(?:vx|wx)(?=[a-z0-9_\-]*[0-9])[a-z0-9_\-]{5,20}(?![a-z0-9])"
 )
-_MENTION = re.compile(r"(?<![a-z0-9_.])@([a-z0-9_][a-z0-9_.\-]{2,29}|[一-鿿]\w{1,11})")
+_MENTION = re.compile(
+    r"(?<![a-z0-9_.])@([a-z0-9_][a-z0-9_.\-]{2,29}|(?!所有人|全体)[一-鿿]\w{1,11})"
+)
 _NUMBER_CUE = re.compile(rf"(?:{WECHAT}|{QQ}|{PAY}){NUMBER_BOND}\Z")
 _OTHER = re.compile(OTHER)
 _ACCOUNT = re.compile(ACCOUNT)
@@ -170,6 +173,12 @@ def _is_sold(cue: str, bond: str, value: str) -> bool:
     return bool(_MODEL.fullmatch(value) or _GOODS.match(value))
 
 
+def _is_counted(cue: str, bond: str, value: str) -> bool:
+    """A word and a year, a size or a small number behind the name of a platform."""
+    is_platform = _OTHER.fullmatch(cue) and not _TIED.search(bond)
+    return bool(is_platform and _COUNTED.fullmatch(value))
+
+
 def _cue_places(text: str) -> list[int]:
     """Where a cue may begin: one may begin inside another."""
     return [at for found in _CUES.finditer(text) for at in range(*found.span())]
@@ -215,7 +224,8 @@ def _find_in_pieces(view: Normal, places: Sequence[int]) -> Iterator[Hit]:
             value = re.sub(rf"\s?{_SAID}\s?|[^a-z0-9_.\-]", "", value)
             letters = re.search("[a-z]", value)
             apart = _ONE_BY_ONE.fullmatch(found["value"])
-            if not apart and _is_sold(found["cue"], found["bond"], found["value"]):
+            said = found["cue"], found["bond"], found["value"]
+            if not apart and (_is_sold(*said) or _is_counted(*said)):
                 continue
             if letters and (apart or re.search("[0-9_]", value)):
                 yield Hit("handle", *found.span("value"), f"handle:{value}", 67)
@@ -223,16 +233,19 @@ def _find_in_pieces(view: Normal, places: Sequence[int]) -> Iterator[Hit]:
 
 def _is_handle(value: str, cue: str, bond: str) -> bool:
     """Tell an account name from the next word: "wechat tomorrow" names none."""
-    if (cue == "v" and _GOODS.match(value)) or _PLATFORM.fullmatch(value):
-        return False
-    if _is_sold(cue, bond, value):
+    if (cue == "v" and _GOODS.match(value)) or _is_sold(cue, bond, value):
         return False
     if re.match(QQ, cue):
         return value.isdigit() and 5 <= len(value) <= 12
     if re.match(WECHAT, cue) and (value[0].isdigit() or len(value) < 6):
         return False
     if re.search(r"[0-9_]", value):
-        return bool(re.search(r"[a-z]", value))
+        return bool(_LETTER.search(value))
+    return not _PLATFORM.fullmatch(value) and _is_word_meant(value, cue, bond)
+
+
+def _is_word_meant(value: str, cue: str, bond: str) -> bool:
+    """The same of letters only."""
     if _SAID_OUTRIGHT.search(bond) or _NO_WORD.search(value):
         return True
     if _ACCOUNT.fullmatch(cue):

@@ -29,12 +29,8 @@ _FIGURES: Final = {
 
 def _loosely(word: str) -> str:
     """A long name with vowels left out, letters doubled, parted or as figures."""
-    first, *rest = word
-    letters = (
-        f"[.\\-'’_ ]?{_FIGURES.get(one, one)}"
-        for one in rest
-    )
-    return first + "".join(letters)
+    letters = (f"[.\\-'’_ ]?{_FIGURES.get(one, one)}" for one in word[1:])
+    return word[0] + "".join(letters)
 
 
 WECHAT: Final = (
@@ -104,7 +100,7 @@ BOND: Final = (
     r"|(?:as|at|by|under|here|me|via)(?![a-z0-9_\-])){0,5}"
 )
 NUMBER_BOND: Final = rf"(?:{_ASCRIBED}|{_LINK}|同号|同步|加|我|的|[\s:,()\[\]【】❤♥])*"
-SAID_OUTRIGHT: Final = r"[:=@→>]|号|id|名|[账帐]|handle|account|number|搜|加|找"
+SAID_OUTRIGHT: Final = r"[:=@→>]|号|id|名|[账帐]|user|handle|account|number|搜|加|找"
 # What one of the names above can begin with.
 _FIRST: Final = (
     SOUNDS + _WEI + "❤♥💕💗💚💙加嘉佳伽咖家十+➕某外私我搜🛰小绿聊社🟢🟩扫(【「『<丨"

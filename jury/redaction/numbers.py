@@ -23,10 +23,12 @@ _ORDER: Final = (
     "|booking|confirmation|reservation|policy|member|customer|claim|rma|return)(?![a-z])"
 )
 _NUMBERED: Final = (
-    r"(?:\s?(?:单?号码?|编号|卡号|单|#|(?:number|num|no|id|code|for|label)(?![a-z])\.?))"
+    r"(?:\s?(?:单?号码?|编号|卡号|单|#"
+    r"|(?:number|num|no|id|code|for|label)(?![a-z])\.?))"
 )
 _THEN: Final = r"[\s:：#是为=(\[【\"'“]*(?:is\s)?"
-_FOUR_DIGITS: Final = re.compile("[0-9]{4}")
+# What every number with a cue or a prefix holds.
+_CODE_BEGINS: Final = re.compile(r"[a-z0-9][a-z0-9\-]{5}|[0-9]{2}\s[0-9]{2}")
 _CODE: Final = (
     r"(?:(?=[a-z0-9\-]*[0-9]{4})[a-z0-9][a-z0-9\-]{4,31}[a-z0-9]"
     r"|(?=(?:[a-z\-]*[0-9]){4})[a-z0-9][a-z0-9\-]{6,31}[a-z0-9]"
@@ -120,7 +122,7 @@ def find_numbers(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
     if view.digit_count < 3:
         return
     text = view.text
-    if _FOUR_DIGITS.search(text) or view.digit_count > 3:
+    if view.digit_count > 3 and _CODE_BEGINS.search(text):
         yield from _find_cued(view.bare)
     for found in _TAIL.finditer(view.digits):
         yield _hit("number", found.span(1), found[1], weight=55)

@@ -29,7 +29,9 @@ _JOINERS = (
 JOINING: Final = frozenset(re.findall("[一-鿿]", _JOINERS))
 JOINING_WORDS: Final = frozenset(re.findall("[a-z]+", _JOINERS))
 _TAGS: Final = "(?:</?[a-z]{1,6}>){1,4}"
-GAP: Final = rf"(?:{_NOISE}{{1,4}}|{_TAGS}|{_NOISE}{{0,2}}(?:(?:{_JOINERS}){_NOISE}?){{1,3}})"
+GAP: Final = (
+    rf"(?:{_NOISE}{{1,4}}|{_TAGS}|{_NOISE}{{0,2}}(?:(?:{_JOINERS}){_NOISE}?){{1,3}})"
+)
 
 _RUN = re.compile(rf"[0-9](?:{GAP}?[0-9]){{3,}}")
 _GROUP = re.compile(r"[0-9]+")

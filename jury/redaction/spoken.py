@@ -53,9 +53,11 @@ _WORDS: Final = (
 _SPOKEN: Final = _WORDS | {
     f"{word}{tone}": digit for word, digit in _SYLLABLES.items() for tone in "12345"
 }
-_LETTERS: Final = TURNED | STEMS | {
-    letter: digit for digit, those in SOUND_ALIKES.items() for letter in those
-}
+_LETTERS: Final = (
+    TURNED
+    | STEMS
+    | {letter: digit for digit, those in SOUND_ALIKES.items() for letter in those}
+)
 _ANY_WORD: Final = "|".join(sorted(_WORDS, key=len, reverse=True))
 _ONES: Final = "|".join(word for word, n in NUMBER_WORDS.items() if n != "0")
 _TOKEN = re.compile(

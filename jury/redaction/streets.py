@@ -27,13 +27,13 @@ _LINK: Final = (
 _STREET: Final = "|".join(
     f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in STREET_WORDS.split("|")
 )
-_PLAIN_STREET: Final = "street|avenue|road|boulevard|drive|lane|st|rd|ave|blvd|ln|pkwy|cir"
+_PLAIN_STREET: Final = (
+    "street|avenue|road|boulevard|drive|lane|st|rd|ave|blvd|ln|pkwy|cir"
+)
 _SMALL: Final = (
     "on|the|a|an|to|at|in|of|and|or|who|is|for|by|my|your|this|that|off|down"
 )
-_DOOR: Final = (
-    r"(?:(?i:apt|apartment|suite|ste))\.?\s?#?[0-9][0-9A-Za-z\-]{0,5}\b"
-)
+_DOOR: Final = r"(?:(?i:apt|apartment|suite|ste))\.?\s?#?[0-9][0-9A-Za-z\-]{0,5}\b"
 _ROOM: Final = (
     rf"(?:[,\s>?]{{1,6}}(?:{_DOOR}|(?:[Uu]nit|[Ff]lat|[Ff]loor|[Rr]oom|[Rr]m|#)\.?\s?#?"
     r"[0-9A-Za-z\-]{1,6}\b)){0,2}"
@@ -74,7 +74,8 @@ _PATTERNS: Final = (
     ),
     re.compile(
         r"(?<![\w.])[0-9]{1,6}[ ](?:[NSEW]\.?[ ])?(?:County Road|County Rd|CR|Highway"
-        r"|Hwy|State (?:Route|Road)|Route|Rte|FM|US)[ -][0-9]{1,4}\b(?:[ ](?:[NSEW]|North|South|East|West)\b)?"
+        r"|Hwy|State (?:Route|Road)|Route|Rte|FM|US)[ -][0-9]{1,4}\b"
+        r"(?:[ ](?:[NSEW]|North|South|East|West)\b)?"
         r"|(?<!\w)(?:RR|HC)\s?#?[0-9]{1,4},?\sBox\s[0-9]{1,5}"
     ),
     re.compile(rf"(?<!\w){_DOOR}"),
@@ -155,13 +156,15 @@ _ENDS_BLOCK = re.compile(
     r"(?<!\w)(?:[A-Z]{1,2}[0-9][0-9A-Z]?\s[0-9][A-Z]{2}|[A-Z]{2},?\s[0-9]{5})(?!\w)"
 )
 _LEADS = re.compile(
-    rf"(?<![\w'’])(?=[{_UPPER}0-9])(?:(?:{_NAME}|[0-9]{{1,5}}[A-Za-z]?|{_LINK}),?[ ]){{1,10}}\Z"
+    rf"(?<![\w'’])(?=[{_UPPER}0-9])"
+    rf"(?:(?:{_NAME}|[0-9]{{1,5}}[A-Za-z]?|{_LINK}),?[ ]){{1,10}}\Z"
 )
 # The same after a cue without any capital: "ship to 45 oak court apt 2, austin tx".
 _LED_SMALL = re.compile(
-    rf"[0-9]{{1,5}}[a-z]?[ ](?:(?!(?:{_SMALL})\b)[a-z0-9'.]+[ ]){{1,3}}?(?:{STREET_WORDS})\b\.?"
-    r"(?:[, ]{1,2}(?:apt|unit|suite|ste|floor|bldg|flat|room|rm|#)\.?\s?#?[0-9a-z]{1,5}\b){0,2}"
-    r"(?:[, ]{1,2}(?:[a-z]+[ ]){0,2}[a-z]+,?[ ][a-z]{2}(?:[ ][0-9]{5})?(?=[\s.,!?；]|\Z))?"
+    rf"[0-9]{{1,5}}[a-z]?[ ](?:(?!(?:{_SMALL})\b)[a-z0-9'.]+[ ]){{1,3}}?"
+    rf"(?:{STREET_WORDS})\b\.?(?:[, ]{{1,2}}(?:apt|unit|suite|ste|floor|bldg|flat|room"
+    r"|rm|#)\.?\s?#?[0-9a-z]{1,5}\b){0,2}(?:[, ]{1,2}(?:[a-z]+[ ]){0,2}[a-z]+,?[ ]"
+    r"[a-z]{2}(?:[ ][0-9]{5})?(?=[\s.,!?；]|\Z))?"
 )
 _HAN = re.compile("[一-鿿]")
 _FIGURES = re.compile("[0-9]+")

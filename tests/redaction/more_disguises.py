@@ -32,6 +32,10 @@ def _each(table: str | tuple[str, ...], by: str = "") -> Callable[[str], str]:
     return lambda phone: by.join(table[int(digit)] for digit in phone)
 
 
+def _said(words: str) -> Callable[[str], str]:
+    return _each(tuple(words.split()), " ")
+
+
 def _groups(phone: str) -> tuple[str, str, str]:
     return phone[:3], phone[3:7], phone[7:]
 
@@ -181,6 +185,22 @@ MORE_DISGUISES: Final[dict[str, Callable[[str], str]]] = {
         " ",
     ),
     "letters of other shapes": lambda p: p.translate(str.maketrans("069", "DbG")),
+    "Spanish": _said("cero uno dos tres cuatro cinco seis siete ocho nueve"),
+    "German": _said("null eins zwei drei vier fünf sechs sieben acht neun"),
+    "French": _said("zéro un deux trois quatre cinq six sept huit neuf"),
+    "Japanese": _said("zero ichi ni san yon go roku nana hachi kyu"),
+    "Cantonese": _said("ling yat yi saam sei ng luk chat baat gau"),
+    "stems": _each("癸甲乙丙丁戊己庚辛壬"),
+    "in tags": lambda p: "{}</b><b>{}</b><b>{}".format(*_groups(p)),
+    "times and divided": lambda p: "{}×{}÷{}".format(*_groups(p)),
+    "look-alikes in groups": lambda p: "-".join(
+        _groups(p.translate(str.maketrans("01", "Ol")))
+    ),
+    "the head, then the rest": lambda p: f"{p[:3]}开头，后八位{p[3:]}",
+    "two halves": lambda p: f"{p[:6]}后五位{p[6:]}",
+    "the last digit apart": lambda p: f"{p[:10]}，最后一位{p[10]}",
+    "drawn out": lambda p: f"{p[:6]} ... {p[6:]}",
+    "masked by letters": lambda p: f"{p[:3]}xxxx{p[7:]}",
     "bracketed numerals": _each(
         ("0", "㈠", "㈡", "㈢", "㈣", "㈤", "㈥", "㈦", "㈧", "㈨")
     ),
@@ -241,6 +261,33 @@ ACCOUNTS: Final = (
     "Signal: {}",
     "WeChat, id {}",
     "contact me via WeChat ({})",
+    "维信 {}",
+    "危信 {}",
+    "嘉微 {}",
+    "咖v：{}",
+    "v/x {}",
+    "w.x {}",
+    "wechart {}",
+    "绿色聊天软件 {}",
+    "绿色图标 {}",
+    "🟢 {}",
+    "💚 {}",
+    "[微信] {}",
+    "(V) {}",
+    "微丶信 {}",
+    "支fu宝 {}",
+    "Z.F.B {}",
+    "✈️ {}",
+    "te1egram {}",
+    "telegrm {}",
+    "what'sapp {}",
+    "faceb00k {}",
+    "inst@ {}",
+    "小红薯 {}",
+    "某音号{}",
+    "黄鱼号 {}",
+    "Bluesky: {}",
+    "gamertag is {}",
 )
 
 
@@ -268,5 +315,10 @@ HANDLE_DISGUISES: Final[dict[str, Callable[[str], str]]] = {
     "numerals": lambda h: h.translate(
         str.maketrans("0123456789", "零一二三四五六七八九")
     ),
+    "emoji between": lambda h: "{}😊{}".format(*_split(h)),
+    "slash": lambda h: "{}/{}".format(*_split(h)),
+    "bracketed each": lambda h: "".join(f"[{c}]" for c in h),
+    "no blank, it says": lambda h: "{}（无空格）{}".format(*_split(h)),
+    "followed by": lambda h: "{}后面跟{}".format(*_split(h)),
     "underscore said": lambda h: "{}下划线{}".format(*_split(h)),
 }
