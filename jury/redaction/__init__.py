@@ -2,18 +2,20 @@
 
 Texts: ``detect.py`` is the way in. It folds a text (``normal.py``, ``scripts.py``),
 collects runs of digits (``runs.py``), and asks the detectors, which look for a
-pattern only where one can begin (``starts.py``). ``known.py`` comes first:
-what the order knows, its variants in ``known_people.py``, ``known_western.py``,
-``known_places.py`` and ``known_accounts.py``; ``guards.py`` looks at the place where a
-name is a word too. Then ``phones.py``, ``disguised.py`` (on runs of ``spoken.py``),
-``cards.py``, ``links.py``, ``handles.py``, ``numbers.py``, ``addresses.py``,
-``streets.py``, ``names.py`` (names with a cue), ``english.py`` and
-``english_shapes.py`` (with the lists in ``latin``), and ``people.py``, which asks a
-small trained reader (``tagger``) for Chinese names that nothing announces, and with
-``foreign.py`` for names of foreigners; ``slots.py`` says where to expect one,
-``spared.py`` what is none. ``splits.py`` joins what a sender wrote in pieces,
-``hits.py`` settles overlaps, ``labels.py`` puts labels in, ``cleaning.py`` makes what
-people send safe to store; ``pointers.py`` tells a text that points to a picture.
+pattern only where one can begin (``starts.py``); ``plain_talk.py`` tells texts that
+hold no identifier. ``known.py`` comes first: what the order knows, its variants in
+``known_people.py``, ``known_western.py``, ``known_places.py`` and
+``known_accounts.py``; ``guards.py`` looks at the place where a name is a word too.
+Then ``phones.py``, ``disguised.py`` (on runs of ``spoken.py``), ``cards.py``,
+``links.py``, ``handles.py`` (by the names in ``messengers.py``), ``numbers.py``,
+``addresses.py`` (with ``anchors.py``), ``streets.py``, ``names.py`` (names with a
+cue), ``english.py`` and ``english_shapes.py`` (with the lists in ``latin``), and
+``people.py``, which asks a small trained reader (``tagger``) for Chinese names that
+nothing announces, and with ``foreign.py`` for names of foreigners; ``slots.py`` says
+where to expect one, ``spared.py`` what is none. ``splits.py`` joins what a sender
+wrote in pieces, ``hits.py`` settles overlaps, ``labels.py`` puts labels in,
+``cleaning.py`` makes what people send safe to store; ``pointers.py`` tells a text
+that points to a picture.
 
 Of an order ``order_words.py`` covers, for those courts that want it, what somebody
 could search a listing by; it reads rendered texts, after all else.

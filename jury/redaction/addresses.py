@@ -10,17 +10,18 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from jury.redaction.anchors import ANCHORS, STAIRS
 from jury.redaction.hits import Hit
 from jury.redaction.normal import Normal
 from jury.redaction.places import (
     CITIES,
     COMPANY_ENDS,
-    DESKS,
     END_WORDS,
     ENDERS,
     ESTATE_ENDS,
     PROVINCES,
     ROAD_ENDS,
+    SHOP_ENDS,
     STOPPERS,
     UNIT_WORDS,
 )
@@ -44,10 +45,13 @@ _ESTATE = re.compile(
     rf"(?:{ESTATE_ENDS})[\s,]?(?:[a-z东西南北][区座栋]|[十0-9]{{1,2}}[期区])?[\s,]?"
     rf"(?={_NUMBER}\s?(?:{UNIT_WORDS})|[0-9]{{1,3}}[\-‐–—][0-9])"
 )
-_VILLAGE = re.compile(rf"(?:[村屯庄寨]|农场|林场|牧场)(?=\s?{_NUMBER}\s?[组队号连社])")
+_VILLAGE = re.compile(
+    rf"(?:[村屯庄寨湾坪沟坝塘岭冲]|农场|林场|牧场)(?=\s?{_NUMBER}\s?[组队号连社])"
+)
 _BLOCK = re.compile(
     r"(?<![0-9a-z.])[0-9a-z十]{1,3}\s?(?:号楼|栋|幢|座|#)[\s,]?"
-    r"(?:[0-9a-z]{1,2}\s?单元)?[\s,]?[0-9]{2,4}\s?[室号房户]?(?![0-9])"
+    r"(?:[0-9a-z东西南北中]{1,2}\s?单元)?[\s,]?[0-9]{2,4}\s?[室号房户]?(?![0-9])"
+    r"|(?<![0-9a-z.第])[0-9a-z十]{1,2}单元[0-9]{3,4}[室号房户]?(?![0-9])"
 )
 _CITY: Final = (
     rf"(?:(?:{PROVINCES})(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)?"
@@ -57,32 +61,8 @@ _HEAD = re.compile(rf"{_CITY}\s?(?=[一-鿿])")
 _CITY_START = re.compile(_CITY)
 _MARK = re.compile(
     rf"(?P<strong>(?P<named>街道|{ROAD_ENDS}|{ESTATE_ENDS}|{COMPANY_ENDS}|[镇乡村])"
-    rf"|{_NUMBER}\s?(?:{UNIT_WORDS}))|[区县旗市]|[a-z]?[0-9]+[a-z]?(?![a-z])|[0-9]"
-)
-# What only buildings and their rooms are numbered like.
-_HOUSES: Final = (
-    "国际|中心|半岛|工业区"
-    "|[城园府庭湾轩阁郡邸居墅里坊台院苑楼馆厂店队场区期座岛港桥村弄厦都]"
-)
-_DOORS = re.compile(
-    rf"(?:{_HOUSES})(?:[a-z]座)?(?=[0-9]{{1,3}}[\-‐–—](?:[0-9]{{1,2}}[\-‐–—])?[0-9]{{1,4}}[a-z]?"
-    r"(?![0-9\-]|\s?(?:元|块|斤|个|件|天|日|号|cm|kg|g|l|ml|折|%|点|岁|米|寸|码|分)))"
-    rf"|(?:{_HOUSES})(?=[0-9a-z]{{1,3}}\s?(?:栋|幢|座|单元|号楼)|[0-9]{{1,2}}[楼层][a-z]?[0-9]{{3,4}}"
-    r"|[a-z]?[0-9]{3,4}[a-z]?(?:室|房|店|铺|档)|[0-9]{1,3}排[0-9]{1,4})"
-)
-# A named house with the desk that takes parcels there.
-_DESKS = re.compile(
-    rf"(?<![们哪某本贵该己个家])(?:{ESTATE_ENDS}|{COMPANY_ENDS}|[镇村沟坪湾厂苑府])(?:[东南西北]?[门口])?(?:{DESKS})"
-)
-_STAIRS = re.compile(
-    r"(?<![0-9])[0-9]{1,5}号(?:[0-9a-z]{1,3}(?:栋|幢|座|号?楼|单元)){0,2}[0-9a-z]{2,5}室"
-)
-_ADMINS = re.compile(
-    r"[一-鿿]{1,3}[区县市](?=[一-鿿]{2,4}?(?:街道|[镇乡]))|[一-鿿]{1,3}苏木[一-鿿]{1,4}嘎查|[一-鿿]{1,3}(?:街道|镇)"
-    rf"(?=[一-鿿]{{1,8}}?(?:[村屯庄沟坪湾寨]|政府|农场|超市|卫生院|{ROAD_ENDS}|{ESTATE_ENDS}))"
-)
-_ROAD_TO = re.compile(
-    rf"(?:{ROAD_ENDS})(?=[一-鿿0-9a-z]{{2,12}}?(?:{ESTATE_ENDS}|{COMPANY_ENDS}|店|中心|停车场|对面))"
+    rf"|{_NUMBER}\s?(?:{UNIT_WORDS})|{SHOP_ENDS}|[0-9]{{1,3}}-[0-9]{{1,2}}-[0-9]{{2,4}}"
+    r"|[a-z][0-9]?-[0-9]{3,4})|[区县旗市]|[a-z]?[0-9]+[a-z]?(?![a-z])|[0-9]"
 )
 # What ends the words before an address, and the words of a place behind its number.
 _LEADS = re.compile(
@@ -91,7 +71,7 @@ _LEADS = re.compile(
 )
 _TAIL_ENDS = re.compile(
     r"[^一-鿿0-9a-z\-#&·]|[的了吗呢吧啊哦呀嘛是我你您他她它们给把被请没很这那什怎哪也想说才能让叫]|就|可以|谢谢|多谢"
-    r"|麻烦|不[是要对能收会知用在好行方]|收[到货件]|到[了货付]|在[家吗]|快递(?![点柜站])|发货|退[货款回]|换货|买|卖家|下单|签收|电[话联]|手机|联系"
+    r"|麻烦|不[是要对能收会知用在好行方]|收[到货件]|到[了货付]|在[家吗]|快递(?![点柜站架超])|发货|退[货款回]|换货|买|卖家|下单|签收|电[话联]|手机|联系"
     r"|昨天|今天|明天|[上下]午|晚上|一直|还有|已经|都[没不是要]|1[3-9][0-9]{9}|[0-9.]+\s?(?:元|块|月|日|年|天|点|分|斤|件)"
 )
 # A verb that brings something somewhere, and a named place or a high number behind it.
@@ -125,9 +105,12 @@ _CUE = re.compile(
 # A clause with one of these tells something; it does not only name a place.
 _SPOKEN = re.compile(
     r"今天|明天|昨天|上午|下午|晚上|早上|时候|准备|参加|回来|一下|可以|觉得|知道|去|带|吃|见"
-    r"|做|写|打|点半|质量|发货|退货|退款|衣服|手机|电脑|商品|便宜|价格|元|块钱|斤"
+    r"|做|写|打|点半|质量|发货|退货|退款|衣服|手机(?!店)|电脑(?!城)|商品|便宜|价格|[0-9百千万几多]\s?元|块钱|斤"
 )
-_WEAK_CUE = re.compile(r"(?:我家?在|我家是|人在|家在|地点)[是在:\s]*")
+_WEAK_CUE = re.compile(
+    r"(?:我家?在|我家是|人在|[家店]在|公司在|学校在|宿舍在|地点|已?[放存]在?|上门到|填的?是|面交[^,，。]{0,4}?[来到]"
+    r"|(?:请|麻烦|直接)[寄送发写](?![回来给到])|(?<=你)到|\A[送写寄])[是在:\s]*"
+)
 _CELL = re.compile(r"1[3-9][0-9]{9}")
 _ADMIN_ENDS: Final = frozenset("省市区县旗镇乡")
 _MARKS_LEFT = re.compile(rf"街道|[区县旗镇乡村市]|{ROAD_ENDS}|{_NUMBER}号")
@@ -172,9 +155,9 @@ def _anchors(view: Normal) -> Iterator[tuple[int, int]]:
 
 def _more_anchors(view: Normal) -> Iterator[tuple[int, int]]:
     """Doors without a unit, districts before towns, roads before buildings."""
-    for found in _STAIRS.finditer(view.digits):
+    for found in STAIRS.finditer(view.digits):
         yield _clause_start(view.text, found.start()), found.end()
-    for pattern, least in ((_DOORS, 3), (_ROAD_TO, 3), (_ADMINS, 3), (_DESKS, 6)):
+    for pattern, least in ANCHORS:
         for found in pattern.finditer(view.digits):
             start, end = _clause_start(view.text, found.end()), found.end()
             if end - start >= least and not _SPOKEN.search(view.text, start, end):

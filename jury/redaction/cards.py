@@ -61,8 +61,10 @@ _PASSPORT = re.compile(
 )
 _MILITARY = re.compile(r"[军武兵士政]字第?([0-9]{6,8})号?")
 _PROVINCES: Final = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使"
+# Short names of provinces that are no words, nor colours.
+_PLAIN = "京津沪渝冀豫辽湘皖鲁苏浙赣鄂桂晋蒙陕闽粤琼"
 _PLATE = re.compile(
-    rf"(?<![全最崭成])[{_PROVINCES}][a-hj-np-z][·.•\-\s]?(?:"
+    rf"(?<![全最崭成])(?:[{_PROVINCES}]|[{_PLAIN}]\s)[a-hj-np-z][·.•\-\s]?(?:"
     r"[a-hjk][a-hj-np-z0-9][0-9]{4}|[0-9]{5}[a-hjk]"
     r"|(?=(?:[a-z]*[0-9]){3})[a-hj-np-z0-9]{4}[a-hj-np-z0-9挂学警港澳试超领使]"
     r")(?![0-9a-z])"

@@ -7,7 +7,7 @@ from jury.redaction.addresses import find_addresses
 from jury.redaction.cards import find_cards
 from jury.redaction.disguised import find_backwards, find_disguised_phones
 from jury.redaction.english import find_english_names
-from jury.redaction.findings import Finding, Known, Message
+from jury.redaction.findings import NOTHING_KNOWN, Finding, Known, Message
 from jury.redaction.handles import find_handles
 from jury.redaction.hits import Hit, merge, to_findings
 from jury.redaction.known import find_known
@@ -17,6 +17,7 @@ from jury.redaction.normal import Normal, as_written, normalise
 from jury.redaction.numbers import find_numbers
 from jury.redaction.people import find_people
 from jury.redaction.phones import find_phones
+from jury.redaction.plain_talk import is_han, is_plain_talk
 from jury.redaction.runs import Run, find_runs
 from jury.redaction.splits import find_split
 from jury.redaction.spoken import find_loose_runs
@@ -92,26 +93,37 @@ def _found_in(
 def _claims(text: str, view: Normal, known: Known) -> list[tuple[int, Finding]]:
     if not view.text:
         return []
-    runs = find_runs(view)
-    loose = find_loose_runs(view)
+    han = is_han(text)
+    talk = han and is_plain_talk(text)
+    # What is known may be as short as four digits, by whatever sound.
+    read = not talk or known != NOTHING_KNOWN
+    runs = find_runs(view) if read else []
+    loose = find_loose_runs(view) if read else []
     claims = to_findings(
         view, find_known(text, view, runs=[*runs, *loose], known=known), "known"
     )
-    claims += to_findings(view, _structured(view, runs, loose), "structured")
+    if not talk:
+        claims += to_findings(view, _structured(view, runs, loose), "structured")
     claims += to_findings(view, find_addresses(view), "address")
     claims += to_findings(view, find_names(view), "name")
-    written = as_written(text)
-    claims += to_findings(written, find_streets(text), "address")
-    claims += to_findings(written, find_english_names(text), "name")
+    if not han:
+        written = as_written(text)
+        claims += to_findings(written, find_streets(text), "address")
+        claims += to_findings(written, find_english_names(text), "name")
     return claims
 
 
 def find_structured(text: str) -> list[tuple[int, Finding]]:
     """Identifiers alone, as they are claimed: numbers, accounts, links."""
+    if is_han(text) and is_plain_talk(text):
+        return []
     view = normalise(text)
-    return to_findings(
-        view, _structured(view, find_runs(view), find_loose_runs(view)), "structured"
-    )
+    return to_findings(view, find_identifiers(view), "structured")
+
+
+def find_identifiers(view: Normal) -> Iterator[Hit]:
+    """What every detector of identifiers finds, whatever kind of text it is."""
+    return _structured(view, find_runs(view), find_loose_runs(view))
 
 
 def _structured(

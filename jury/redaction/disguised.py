@@ -12,16 +12,16 @@ from typing import Final
 from jury.redaction.hits import Hit
 from jury.redaction.normal import Normal
 from jury.redaction.runs import Run
-from jury.redaction.scripts import SOUND_ALIKES, TURNED
+from jury.redaction.scripts import SOUND_ALIKES, STEMS, TURNED
 from jury.redaction.starts import matches
 
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _PREFIXED = re.compile(r"(?:00)?86")
 _SPELLED = re.compile(
-    rf"[a-z十百千{re.escape(''.join((*SOUND_ALIKES.values(), *TURNED)))}]"
+    rf"[a-z十百千{re.escape(''.join((*SOUND_ALIKES.values(), *STEMS, *TURNED)))}]"
 )
 _TURNED = re.compile(f"[{''.join(TURNED)}]")
-_BACKWARDS = re.compile(r"倒|反|逆|从右|颠|revers|backward|right to left")
+_BACKWARDS = re.compile(r"倒|反|逆|从右|从后|颠|镜像|revers|backward|right to left")
 _NUMERALS: Final = "零一二三四五六七八九〇两幺壹贰叁肆伍陆柒捌玖"
 # One digit at a time with a few characters between: "1个人3只猫8条鱼".
 _SCATTERED = re.compile(
@@ -30,15 +30,22 @@ _SCATTERED = re.compile(
 _ONE: Final = re.compile("1")
 _MOBILE_BEGINS: Final = re.compile("1[3-9][0-9]")
 _HIDDEN_MIDDLE = re.compile(
-    r"(?<![0-9a-z])1[3-9][0-9][\s\-]?[*×•●#_]{2,6}[\s\-]?[0-9]{3,4}(?![0-9a-z])"
+    r"(?<![0-9a-z])1[3-9][0-9][\s\-]?(?:[*×•●#_]{2,6}|x{4})[\s\-]?[0-9]{3,4}(?![0-9a-z])"
 )
-# Three parts of a mobile among words: "138 first, then 1234, last four 5678".
-_PARTED = re.compile(
-    r"(?<![0-9.])1[3-9][0-9](?P<one>[^0-9\n]{1,16})[0-9]{4}(?P<other>[^0-9\n]{1,16})"
-    r"[0-9]{4}(?![0-9])"
+# Parts of a mobile among words: "138 first, then 1234, last four 5678".
+_FIRST_PART = re.compile(r"(?<![0-9.])1[0-9]{0,9}(?![0-9])")
+_NEXT_PART = re.compile(r"(?P<filler>[^0-9\n]{1,24})[0-9]{1,10}(?![0-9])")
+_MOST_PARTS: Final = 3
+_GROUPED: Final = re.compile(
+    r"1[3-9][0-9](?P<one>[^0-9]{1,16})[0-9]{4}(?P<other>[^0-9]{1,16})[0-9]{4}"
 )
 _PLACED = re.compile(
-    "[前后中间尾最再接然加跟连末]|first|then|last|middle|end|next|follow|start|plus|begin"
+    "[前后中间尾最再接然加跟连末剩]|开头|打头|first|then|last|middle|end|next|follow|start"
+    "|plus|begin|final|part"
+)
+_DRAWN_OUT = re.compile(r"\s*([^\w\s])\1{2,}\s*")
+_CALLED = re.compile(
+    r"(?:电话|手机|联系|致电|[打拨]|号码|(?<![a-z])(?:call|text|phone|tel|mobile))[^0-9\n]{0,8}\Z"
 )
 _STOPS = re.compile("[。！？!?;；]")
 _COUNTS = re.compile(
@@ -77,20 +84,40 @@ def find_disguised_phones(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
 
 
 def _find_parted(text: str) -> Iterator[Hit]:
-    for found in matches(_PARTED, text, _MOBILE_BEGINS):
-        if _is_parted(text, found):
-            value = re.sub("[^0-9]", "", found[0])
-            yield Hit("phone", *found.span(), f"phone:{value}", 59)
+    for first in matches(_FIRST_PART, text, _ONE):
+        end, fillers = first.end(), list[str]()
+        value = first[0]
+        while len(value) < 11 and len(fillers) < _MOST_PARTS:
+            part = _NEXT_PART.match(text, end)
+            if not part:
+                break
+            fillers.append(part["filler"])
+            value += part[0][len(fillers[-1]) :]
+            end = part.end()
+        if _MOBILE.fullmatch(value) and _is_parted(text, (first.start(), end), fillers):
+            yield Hit("phone", first.start(), end, f"phone:{value}", 59)
 
 
-def _is_parted(text: str, found: re.Match[str]) -> bool:
+def _is_parted(text: str, span: tuple[int, int], fillers: Sequence[str]) -> bool:
     """No prices and sizes: one filler twice, a few letters, or words of order."""
-    one, other = found["one"], found["other"]
-    if _PLACED.search(one) and _PLACED.search(other):
-        return not _STOPS.search(one + other)
+    if all(map(_DRAWN_OUT.fullmatch, fillers)):
+        return True
+    if all(map(_PLACED.search, fillers)):
+        return not _STOPS.search("".join(fillers))
+    grouped = _GROUPED.fullmatch(text, *span)
+    return bool(grouped and _is_grouped(text, grouped))
+
+
+def _is_grouped(text: str, grouped: re.Match[str]) -> bool:
+    """The same of a mobile's usual three groups, by what stands between them."""
+    one, other = grouped.groups()
+    span = grouped.span()
+    called = _CALLED.search(text, max(0, span[0] - 16), span[0])
+    if called and max(len(one), len(other)) < 4:
+        return True
     if one == other in {"元", "块"}:
-        return text.startswith(one, found.end())
-    if _COUNTS.search(one + other) or _SIZED.match(text, found.end()):
+        return text.startswith(one, span[1])
+    if _COUNTS.search(one + other) or _SIZED.match(text, span[1]):
         return False
     return one == other or (max(len(one), len(other)) <= 3 and one[-1].isalpha())
 

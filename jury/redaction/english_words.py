@@ -4,7 +4,8 @@ import re
 from typing import Final
 
 NOT_PEOPLE: Final = re.compile(
-    r"\b(?:calvin klein|ralph lauren|tommy hilfiger|michael kors|marc jacobs"
+    r"\b(?:lane bryant|steam deck|calvin klein"
+    r"|ralph lauren|tommy hilfiger|michael kors|marc jacobs"
     r"|kate spade|tory burch"
     r"|hugo boss|stan smith|air jordan|alexander mcqueen|jimmy choo|giorgio armani"
     r"|victorias secret"

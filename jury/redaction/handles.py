@@ -5,53 +5,26 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from jury.redaction.hits import Hit
+from jury.redaction.messengers import (
+    ACCOUNT,
+    BEGINS,
+    BOND,
+    NUMBER_BOND,
+    OTHER,
+    PAY,
+    QQ,
+    SAID_OUTRIGHT,
+    WECHAT,
+)
 from jury.redaction.normal import Normal
 from jury.redaction.runs import Run, Window, windows_from
 from jury.redaction.starts import matches
 
-_HEARTS: Final = r"[❤♥♡💕💗💚🧡💛💙💜\ufe0f]"
-_SOUNDS: Final = "微薇威徽唯维溦嶶薔围卫喂葳巍徵征嵬"
-_SEP: Final = r"[\s.\-_·*/|~]{0,2}"
-_WECHAT: Final = (
-    rf"(?:[{_SOUNDS}]{_SEP}[信x芯心❤♥](?![号任誉用封])|[{_SOUNDS}]{_SEP}信号?|[某w]信"
-    rf"|(?:[{_SOUNDS}]|(?<![a-z0-9])(?:wei|[vw])){_SEP}"
-    r"(?:[信芯心欣鑫昕馨❤♥]|xin(?![a-z])|x(?![a-z]))"
-    rf"|[❤♥💕💗💚][\ufe0f\s]{{0,2}}[{_SOUNDS}v]|(?<![a-z0-9])(?<![a-z0-9]\s)v(?=\s[a-z][a-z_\-]{{2,}}[0-9])|卫星(?=[\s:：]{{0,2}}[a-z])|(?:私聊?|加个?|我|搜)v(?![a-z])"
-    rf"|[{_SOUNDS}]{_HEARTS}{{1,2}}|v\s?信|卫星号|🛰{_HEARTS}?号?|绿泡泡|绿泡|绿色软件|小绿书?|绿标|威杏"
-    rf"|加\s?[{_SOUNDS}]|加个?\s?[微vw]x?|[+➕]\s?[{_SOUNDS}vw]x?|[{_SOUNDS}]我|扫?v\s?{_HEARTS}{{1,2}}"
-    r"|我的?\s?v(?=[号是:\s])|(?<![a-z0-9])v(?=\s?[:号]|是)"
-    r"|(?<![a-z])(?:vx|wx|v\s?x|w[\s\-.]?e[\s\-.]?c[\s\-.]?h[\s\-.]?a[\s\-.]?t|wei\s?xin|we\s?-?chat)(?![a-z])"
-    r"|w\s?x(?=[:是号]))"
-)
-_QQ: Final = (
-    r"(?:(?<![a-z])q\s?q(?![a-z])|q号|扣扣|企鹅号?|球球|抠抠|秋秋|叩叩|🐧|扣我|[加+]\s?[q扣]"
-    r"|(?<![a-z0-9])q(?=\s?[:号]))"
-)
-_PAY: Final = (
-    r"(?:支[付护]宝|某付宝|(?<![a-z])(?:zfb|alipay|paypal)(?![a-z])|收款码|付款码)"
-)
-_OTHER: Final = (
-    r"(?:抖音|快手|小红书|微博|闲鱼号|咸鱼号|闲鱼|旺旺|淘宝号|淘宝(?=账号|帐号|账户)|贴吧|b站|电报|飞机号|纸飞机|脸书|推特"
-    r"|转转|得物|陌陌|探探|知乎|豆瓣|钉钉|飞书|飞信|脉脉|连我|瓦次普"
-    r"|(?<![a-z])(?:telegram|tg|ins|whats\s?app|line|instagram|insta|ig|facebook|fb"
-    r"|messenger|twitter|snapchat|snap|skype|kakao\s?(?:talk)?|kik|signal|viber|zalo"
-    r"|threads|reddit|steam|psn|discord|tiktok|venmo|cash\s?app|zelle)(?![a-z]))"
-)
-_ASCRIBED: Final = (
-    r"(?:\s?(?:群|裙|号码|账号|帐号|账户|用户名|号|id|名|昵称|邮箱|user\s?name|handle"
-    r"|account|number))"
-)
-_LINK: Final = r"(?:\s?(?:是|为|就是|也是|[:=@]|is\s|->|→|>))"
-# Words between the name of a messenger and the account there.
-_BOND: Final = (
-    rf"(?:{_ASCRIBED}|{_LINK}|同号|同步|一样|好友|我的?|加我?|搜索?|找我?|备注|[\s,，、\-—~.]"
-    r"|(?:as|at|by|under|here|me|via)(?![a-z])){0,5}"
-)
-_GLUE: Final = r"[\s\"'“”‘’(\[【<❤♥\ufe0f]{0,3}[@$]?"
+_GLUE: Final = r"[^\w\n。!?;]{0,4}(?:(?:字母|英文|拼音|[大小]写)[\s:]?)?[@$]?"
 # An account whose parts are held together by words or blanks.
 _SAID: Final = (
-    r"(?:下划线|下横线|中划线|横杠|减号|然后|接着|后面是?|再加?|加上?|点|杠"
-    r"|underscore|then|dash|dot)"
+    r"(?:下划线|下横线|中划线|横杠|减号|然后|接着|后面[是跟接]?|[再跟接]|再?加上?|点|杠|数字|字母|\(?(?:中间)?(?:无|没有?|不带|不要)空格\)?"
+    r"|underscore|followed\sby|then|dash|dot)"
 )
 _CHUNK: Final = r"[a-z0-9_.\-]{1,16}"
 # What is paid through an app, or done there, and the sum or the year.
@@ -64,28 +37,27 @@ _MONEY: Final = (
 )
 # "sunny 315", "sun😊ny315": two parts, the second with a figure in it.
 _HALVES: Final = (
-    rf"(?!{_PAID}\s[0-9]{{1,6}}(?![0-9a-z_])|[a-z]+\s[0-9]+\s?{_MONEY})"
-    r"[a-z][a-z0-9_\-]{1,11}(?:\s|[\u2600-\u27bf\U0001f000-\U0001faff]{1,2})"
+    rf"(?!{_PAID}\W{{1,3}}[0-9]{{1,6}}(?![0-9a-z_])|[a-z]+\s[0-9]+\s?{_MONEY})"
+    r"[a-z][a-z0-9_\-]{1,11}(?:\s|[^\w\s。!?;,:]{1,2}|[+/~|&\n]){1,2}"
     r"[a-z0-9_\-]{0,8}[0-9_][a-z0-9_]{1,8}"
 )
 _SPREAD: Final = (
-    r"(?:[a-z0-9](?:[\s.\-·*_]{1,3}[a-z0-9]){4,29}"
+    r"(?:[a-z0-9](?:[^a-z0-9一-鿿\n。!?;]{1,3}[a-z0-9]){4,29}"
     rf"|{_CHUNK}(?:\s?{_SAID}\s?{_CHUNK}){{1,4}}|{_HALVES}"
     r"|[a-z0-9](?:[_.\-·*]?[a-z0-9]){4,29})"
 )
-_ONE_BY_ONE: Final = re.compile(r"[a-z0-9](?:\s[_\-]?\s?[a-z0-9]){4,29}")
+_ONE_BY_ONE: Final = re.compile(r"[a-z0-9](?:[^a-z0-9一-鿿]{1,3}[a-z0-9]){4,29}")
+_CUE: Final = f"(?:{WECHAT}|{QQ}|{PAY}|{OTHER}|{ACCOUNT})"
 _NAMED = re.compile(
-    rf"(?P<cue>{_WECHAT}|{_QQ}|{_PAY}|{_OTHER})"
-    rf"(?P<bond>{_BOND}){_GLUE}"
-    r"(?P<value>[a-z0-9][a-z0-9_.\-]{4,29})(?![a-z0-9_])"
+    rf"(?P<cue>{_CUE})(?P<bond>{BOND}){_GLUE}"
+    r"(?P<value>[a-z0-9_][a-z0-9_.\-]{4,29})(?P<tag>#[0-9]{4})?(?![a-z0-9_])"
 )
 _SPELLED = re.compile(
-    rf"(?P<cue>{_WECHAT}|{_QQ}|{_PAY}|{_OTHER})(?P<bond>{_BOND})"
-    rf"{_GLUE}(?P<value>{_SPREAD})(?![a-z0-9_])"
+    rf"(?P<cue>{_CUE})(?P<bond>{BOND}){_GLUE}(?P<value>{_SPREAD})(?![a-z0-9_])"
 )
 # A name on a platform may be any words; it must be said to be one.
 _SCREEN_NAME = re.compile(
-    rf"(?:(?:{_WECHAT}|{_QQ}|{_OTHER})?(?:昵称|网名)|(?:{_WECHAT}|{_OTHER}|淘宝|旺旺)(?:名|号|id|名字)"
+    rf"(?:(?:{WECHAT}|{QQ}|{OTHER})?(?:昵称|网名|用户名|会员名|登录名)|(?:{WECHAT}|{OTHER}|淘宝|旺旺)(?:名|号|id|名字)"
     r"|店铺名?)\s?(?:[:=]|叫做?|[是为]\s?[:“\"「]|就叫)\s?[“\"「『【]?"
     r"(?P<value>[一-鿿a-z0-9_\-·~]{2,16})(?=[\s,，。.;；!！?？、”\"」』】)）]|\Z)"
 )
@@ -94,7 +66,7 @@ _SAYS_NAME = re.compile(r"[称名号字铺d]\s?[:=叫是为就]")
 # No cue is longer, nor is what stands behind the sign that a name follows.
 _BEFORE_SAID: Final = 30
 _BEHIND_SAID: Final = 24
-_SAID_OUTRIGHT = re.compile(r"[:=@→>]|号|id|名|handle|account|number|搜|加|找")
+_SAID_OUTRIGHT = re.compile(SAID_OUTRIGHT)
 # Letters that nobody could speak.
 _NO_WORD = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}|\A[^aeiouy]+\Z")
 # The account first: "sunny315 是我微信", "add sunny315 on WhatsApp".
@@ -102,7 +74,7 @@ _BEFORE_CUE = re.compile(
     r"(?<![a-z0-9_.\-@/])(?P<value>(?=[a-z_.\-]*[0-9_])[a-z][a-z0-9_.\-]{4,29})"
     r"(?:(?P<tie>[\s,，:：\-—]{0,3}(?:这个?)?(?:就?是|为|is|as)?\s?(?:我的?|俺的?|my)\s?|\s?[(\[]"
     r"|\s(?:on|via|in)\s(?:my\s)?)|\s?(?:这个?|是|就是)?)"
-    rf"(?P<cue>{_WECHAT}|{_QQ}|{_PAY}|{_OTHER})"
+    rf"(?P<cue>{_CUE})"
     r"(?=(?P<end>\s?(?:号|id|账号)|[\s,，。.;；!！?？)\]~]|\Z|联系|加我?|聊))"
 )
 # Nothing but that somebody is to be added.
@@ -119,33 +91,35 @@ _GOODS = re.compile(
     "|xiaomi|kindle|windows|mini|size|nike|adidas|lego|model|ryzen|intel|core|usb|type"
 )
 # Also makers and kinds of goods, and places where goods are sold: a model stands there.
-_SOLD_TOO = re.compile("steam|psn|messenger|signal|threads|转转|得物")
-_MODEL = re.compile(
-    r"[a-z]{0,3}[\-.]?[0-9]{1,5}(?![0-9])[a-z0-9.\-]*|[a-z][a-z0-9\-]*\s[a-z0-9\-]+"
+_SOLD_TOO = re.compile(
+    "steam|psn|messenger|signal|threads|line|soul|slack|teams|ebay|vinted|depop|roblox|xbox"
+    "|epic|minecraft|twitch|wise|apple|icloud|github|twitter|snap|ins|insta|discord|tiktok"
+    "|飞机|✈|转转|得物|京东|拼多多|美团|百度|某[宝手书博东多]|[黄橙].*|[闲咸黄]鱼|快手|抖音"
+    "|小红书|微博|b站|企鹅|.新|知乎|豆瓣|钉钉|飞书|网易云|油管|[账帐].*|会员名|handle"
 )
+_MODEL = re.compile(
+    # A year of these is no year of birth.
+    r"[a-z]{3,}20(?:1[3-9]|2[0-9])|[a-z]{0,3}[\-.]?[0-9]{1,5}(?![0-9])[a-z0-9.\-]*|[a-z][a-z0-9\-]*[^\w\-.]{1,3}[a-z0-9\-]+"
+)
+# "premium 12 months", "reels 1080x1920": what a platform sells, and how much of it.
+_COUNTED = re.compile(r"[a-z]+\s(?:(?:19|20)[0-9]{2}|[0-9]+x[0-9]+|[0-9]{1,2})")
 _TIED = re.compile(r"[\w:=@→>]")
 _WXID = re.compile(r"(?<![a-z0-9])wxid_[a-z0-9]{4,}")
 _STUCK = re.compile(
     r"(?<![a-z0-9])(?:vx|wx)(?=[a-z0-9_\-]*[0-9])[a-z0-9_\-]{5,20}(?![a-z0-9])"
 )
-_MENTION = re.compile(r"(?<![a-z0-9_.])@([a-z0-9_][a-z0-9_.\-]{2,29}|[一-鿿]\w{1,11})")
-_NUMBER_CUE = re.compile(
-    rf"(?:{_WECHAT}|{_QQ}|{_PAY})(?:{_ASCRIBED}|{_LINK}|同号|同步|加|我|的|[\s:,(\[【❤♥])*\Z"
+_MENTION = re.compile(
+    r"(?<![a-z0-9_.])@([a-z0-9_][a-z0-9_.\-]{2,29}|(?!所有人|全体)[一-鿿]\w{1,11})"
 )
-# What every cue above holds one character of.
-_CUES = re.compile(
-    rf"(?=[{_SOUNDS}❤♥💕💗💚加➕+扫我某wv卫绿小q扣企球抠秋叩🐧🛰支zap收付抖快闲咸旺淘贴b电飞纸脸推"
-    r"转得陌探知豆钉脉连瓦私搜tlifsdcmkr])"
-    rf"(?:{_WECHAT}|{_QQ}|{_PAY}|{_OTHER})"
-)
+_NUMBER_CUE = re.compile(rf"(?:{WECHAT}|{QQ}|{PAY}){NUMBER_BOND}\Z")
+_OTHER = re.compile(OTHER)
+_ACCOUNT = re.compile(ACCOUNT)
+_PLATFORM = re.compile(_CUE)
+_CUES = re.compile(rf"(?:{BEGINS}){_CUE}")
+# So many digits make an account where no letter stands.
+_FEWEST: Final = 5
+_LETTER: Final = re.compile("[a-z]")
 _NAMES = re.compile("[a-z0-9@名昵称店]")
-_MAY_HOLD = re.compile(
-    rf"[{_SOUNDS}@加扣球抠秋叩鹅宝绿信音手书鱼旺号吧站报机特❤♥💕💗💚🛰🐧➕+码昵网店转得陌探知瓣钉飞脉我普私搜找友vwqx]"
-)
-_MAY_NAME = re.compile(
-    "zfb|pay|tele|tg|ins|line|ig|fb|face|twit|snap|skyp|kak|disc|tik|venm|zel|cash|mess|kik"
-    "|sign|vib|zalo|thread|redd|steam|psn|add|dm|sear|apps?"
-)
 
 
 def find_handles(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
@@ -153,9 +127,9 @@ def find_handles(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
     text = view.text
     if not _NAMES.search(view.digits):
         return
-    if not (_MAY_HOLD.search(text) or _MAY_NAME.search(text)):
-        return
     yield from _find_screen_names(text)
+    if view.digit_count < _FEWEST and not _LETTER.search(text):
+        return
     yield from _find_added(text)
     places = _cue_places(text)
     if not places:
@@ -166,7 +140,7 @@ def find_handles(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
     for found in _at_places(_NAMED, text, places):
         if _is_handle(found["value"], found["cue"], found["bond"]):
             start = found.start("value")
-            value = found["value"].rstrip(".-")
+            value = found["value"].rstrip(".-") + (found["tag"] or "")
             yield Hit("handle", start, start + len(value), f"handle:{value}", 68)
     yield from _find_in_pieces(view, places)
     yield from _find_numbered(text, runs)
@@ -197,6 +171,12 @@ def _is_sold(cue: str, bond: str, value: str) -> bool:
     if not _SOLD_TOO.fullmatch(cue) or _TIED.search(bond):
         return False
     return bool(_MODEL.fullmatch(value) or _GOODS.match(value))
+
+
+def _is_counted(cue: str, bond: str, value: str) -> bool:
+    """A word and a year, a size or a small number behind the name of a platform."""
+    is_platform = _OTHER.fullmatch(cue) and not _TIED.search(bond)
+    return bool(is_platform and _COUNTED.fullmatch(value))
 
 
 def _cue_places(text: str) -> list[int]:
@@ -241,10 +221,11 @@ def _find_in_pieces(view: Normal, places: Sequence[int]) -> Iterator[Hit]:
     for reading in {view.text, view.digits}:
         for found in _at_places(_SPELLED, reading, places):
             value = re.sub(r"下划线|underscore", "_", found["value"])
-            value = re.sub(rf"\s?{_SAID}\s?|[\s·*]", "", value)
+            value = re.sub(rf"\s?{_SAID}\s?|[^a-z0-9_.\-]", "", value)
             letters = re.search("[a-z]", value)
             apart = _ONE_BY_ONE.fullmatch(found["value"])
-            if not apart and _is_sold(found["cue"], found["bond"], found["value"]):
+            said = found["cue"], found["bond"], found["value"]
+            if not apart and (_is_sold(*said) or _is_counted(*said)):
                 continue
             if letters and (apart or re.search("[0-9_]", value)):
                 yield Hit("handle", *found.span("value"), f"handle:{value}", 67)
@@ -252,18 +233,24 @@ def _find_in_pieces(view: Normal, places: Sequence[int]) -> Iterator[Hit]:
 
 def _is_handle(value: str, cue: str, bond: str) -> bool:
     """Tell an account name from the next word: "wechat tomorrow" names none."""
-    if cue == "v" and _GOODS.match(value):
+    if (cue == "v" and _GOODS.match(value)) or _is_sold(cue, bond, value):
         return False
-    if _is_sold(cue, bond, value):
-        return False
-    if re.match(_QQ, cue):
+    if re.match(QQ, cue):
         return value.isdigit() and 5 <= len(value) <= 12
-    if re.match(_WECHAT, cue) and (value[0].isdigit() or len(value) < 6):
+    if re.match(WECHAT, cue) and (value[0].isdigit() or len(value) < 6):
         return False
     if re.search(r"[0-9_]", value):
-        return bool(re.search(r"[a-z]", value))
-    outright = _SAID_OUTRIGHT.search(bond) or _NO_WORD.search(value)
-    return bool(outright) or not cue.isascii()
+        return bool(_LETTER.search(value))
+    return not _PLATFORM.fullmatch(value) and _is_word_meant(value, cue, bond)
+
+
+def _is_word_meant(value: str, cue: str, bond: str) -> bool:
+    """The same of letters only."""
+    if _SAID_OUTRIGHT.search(bond) or _NO_WORD.search(value):
+        return True
+    if _ACCOUNT.fullmatch(cue):
+        return bool(_TIED.search(bond))
+    return not cue.isascii() and not _OTHER.match(cue)
 
 
 def _find_numbered(text: str, runs: Sequence[Run]) -> Iterator[Hit]:

@@ -15,7 +15,7 @@ _SURE_ENDINGS: Final = (
 # Ordinary words too: they make a link only with a path behind them.
 _OTHER_ENDINGS: Final = (
     "top|shop|club|store|site|online|link|app|me|tv|co|us|uk|eu|in|so|to|ly|it|gl|gd"
-    "|tk|sg|my|ee|bio|page|im|fun|live|work|ltd|group|chat"
+    "|tk|sg|my|ee|bio|page|im|fun|live|work|ltd|group|chat|gg|be|ai|dev|fm"
 )
 _HOST: Final = r"[a-z0-9](?:[a-z0-9\-]{0,62}[a-z0-9])?"
 _PATH: Final = r"[a-z0-9\-._~:/?#@!$&'*+;=%]"

@@ -20,11 +20,10 @@ _SILENT = frozenset({"Cf", "Mn", "Me", "Cc"})
 _BREAKS = "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85"
 _DIGITS = re.compile("[0-9]")
 _NUMERALS = re.compile(f"[{''.join(map(chr, HANZI_DIGITS))}]")
-# Characters met before that fold to one character each, and what to.
-_ONE_TO_ONE: set[str] = set()
-_UNCHANGED: set[str] = set()
-_FOLDED: dict[str, str] = {}
 _MOST_REMEMBERED = 65536
+# Stands for a character that folds to none or to several; no text means anything by it.
+_ODD = "\ufdd0"
+_ODD_PLACE = re.compile(_ODD)
 _FILLERS = "\u115f\u1160\u3164\uffa0\u2800"
 
 
@@ -81,28 +80,37 @@ class Normal:
 def normalise(text: str) -> Normal:
     """Fold width, case, digit forms, marks and variants; keep where each came from."""
     if text.isascii() and text.isprintable():
-        positions = range(len(text))
-        return Normal(text.lower(), positions, range(1, len(text) + 1))
-    characters = set(text)
-    odd = {c for c in characters - _ONE_TO_ONE if not _is_one_to_one(c)}
-    if odd:
-        return _in_pieces(text, odd)
-    for character in characters - _UNCHANGED:
-        text = text.replace(character, _FOLDED[character])
-    return Normal(text, range(len(text)), range(1, len(text) + 1))
+        folded = text.lower()
+    else:
+        folded = text.translate(_FOLDS)
+        if _ODD in folded:
+            return _in_pieces(text, folded)
+    return Normal(folded, range(len(text)), range(1, len(text) + 1))
 
 
-def _in_pieces(text: str, odd: set[str]) -> Normal:
+class _Folds(dict[int, str]):
+    """What each character met before folds to, and _ODD where it is not one."""
+
+    def __missing__(self, code: int) -> str:
+        folded = _fold(chr(code))
+        if len(folded) != 1 or _fold(folded) != folded:
+            folded = _ODD
+        if len(self) < _MOST_REMEMBERED:
+            self[code] = folded
+        return folded
+
+
+_FOLDS = _Folds()
+
+
+def _in_pieces(text: str, plain: str) -> Normal:
     """The view of a text in which some characters fold to none, or to several."""
-    places = [at for at, character in enumerate(text) if character in odd]
-    plain = text
-    for character in set(text) - _UNCHANGED - odd:
-        plain = plain.replace(character, _FOLDED[character])
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     at = 0
-    for position in places:
+    for odd in _ODD_PLACE.finditer(plain):
+        position = odd.start()
         out.append(plain[at:position])
         starts.extend(range(at, position))
         ends.extend(range(at + 1, position + 1))
@@ -119,20 +127,6 @@ def _in_pieces(text: str, odd: set[str]) -> Normal:
     starts.extend(range(at, len(text)))
     ends.extend(range(at + 1, len(text) + 1))
     return Normal("".join(out), starts, ends)
-
-
-def _is_one_to_one(character: str) -> bool:
-    """Whether a character folds to one character; remembered, so that it is quick."""
-    folded = _fold(character)
-    if len(folded) != 1 or len(_ONE_TO_ONE) > _MOST_REMEMBERED:
-        return False
-    if _fold(folded) != folded:
-        return False
-    _ONE_TO_ONE.add(character)
-    if folded == character:
-        _UNCHANGED.add(character)
-    _FOLDED[character] = folded
-    return True
 
 
 def as_written(text: str) -> Normal:

@@ -23,10 +23,12 @@ _ORDER: Final = (
     "|booking|confirmation|reservation|policy|member|customer|claim|rma|return)(?![a-z])"
 )
 _NUMBERED: Final = (
-    r"(?:\s?(?:单?号码?|编号|卡号|单|number|num|no\.?|id|code|#|for|label))"
+    r"(?:\s?(?:单?号码?|编号|卡号|单|#"
+    r"|(?:number|num|no|id|code|for|label)(?![a-z])\.?))"
 )
 _THEN: Final = r"[\s:：#是为=(\[【\"'“]*(?:is\s)?"
-_FOUR_DIGITS: Final = re.compile("[0-9]{4}")
+# What every number with a cue or a prefix holds.
+_CODE_BEGINS: Final = re.compile(r"[a-z0-9][a-z0-9\-]{5}|[0-9]{2}\s[0-9]{2}")
 _CODE: Final = (
     r"(?:(?=[a-z0-9\-]*[0-9]{4})[a-z0-9][a-z0-9\-]{4,31}[a-z0-9]"
     r"|(?=(?:[a-z\-]*[0-9]){4})[a-z0-9][a-z0-9\-]{6,31}[a-z0-9]"
@@ -51,7 +53,7 @@ _PREFIXED = re.compile(
     r"|[a-z]{2}[0-9]{9}[a-z]{2}|1z[0-9a-z]{16}|lp[0-9]{14,18})(?:-[0-9]{1,3}){0,2}-?(?![a-z0-9])"
 )
 _MODEL_CUE = re.compile(
-    r"(?:型号|货号|款号|条码|条形码|色号|商品编号|商品编码|国标|专利|gb/?t?|标准|0x|错误码|错误代码|error|批号|批次|版本|model|sku|style|upc|ean|isbn|art(?:icle)?\.?|part|pn|p/n|v)"
+    r"(?:型号|货号|款号|料号|条码|条形码|色号|(?:商品|产品|物料|零件|配件)(?:编号|编码|号)|国标|专利|gb/?t?|标准|0x|错误码|错误代码|error|批号|批次|版本|model|sku|style|upc|ean|isbn|art(?:icle)?\.?|cat(?:alog(?:ue)?)?\.?|part|item|pn|p/n|v)"
     r"(?:\s?(?:no\.?|number|号|#))?[\s:：是为#]{0,3}[a-z0-9\-]{0,6}\Z"
 )
 _UNIT = re.compile(
@@ -70,7 +72,7 @@ _CODES_START: Final = re.compile("[取提验校开车]|vin")
 _LABELLED = re.compile(
     r"(?:编号|编码|序号|序列号|串号|(?<![型货款色批条])号码|卡号|账号|帐号|学号|工号|证号|证|户号|单子|我的?单"
     r"|(?<![a-z])(?:imei|imsi|meid|sn|s/n|serial|account|acct|student|employee|licen[cs]e"
-    r"|number|hkid|id))(?:\s?(?:number|no\.?|id|num|号|#))?"
+    r"|number|hkid|id)(?![a-z]))(?:\s?(?:(?:number|no|id|num)(?![a-z])\.?|号|#))?"
     + _THEN
     + rf"({_CODE})(?![a-z0-9])"
 )
@@ -97,11 +99,15 @@ _MIXED = re.compile(
     r"(?<![a-z0-9\-.])(?=(?:[a-z]*[0-9]){9})[a-z0-9]{12,40}(?![a-z0-9])"
 )
 _SIZE = re.compile(r"(?:[0-9]{1,5}[x-]){1,3}[0-9]{1,5}[cm]?m")
+# What makers print on shoes and watches: "DD1391-100", "126610LN-0001".
+_STYLE = re.compile(r"[0-9]{6}-[0-9]{3}|[0-9]{5,6}[a-z]{1,4}-[0-9]{4}")
 _LONGEST_CODE: Final = 24
-_JOINED_BEFORE = re.compile(r"(?:[a-z0-9]+-)*[a-z0-9]+\Z|(?:[a-z0-9]+-)+\Z")
-_JOINED_BEHIND = re.compile(r"[a-z0-9]*(?:-[a-z0-9]+)*")
+_JOINED_BEFORE = re.compile(r"(?:[a-z0-9]+[\-_])*[a-z0-9]+\Z|(?:[a-z0-9]+[\-_])+\Z")
+_JOINED_BEHIND = re.compile(r"[a-z0-9]*(?:[\-_][a-z0-9]+)*")
 _SUM_CUE = re.compile(
-    "(?:总价|价格?|原价|现价|标价|售价|预算|金额|共计|合计|总计|余额|总共|total|price)"
+    "(?:总价|价格?|原价|现价|标价|售价|预算|金额|共计|合计|总计|余额|总共|total|price"
+    "|销量|粉丝数?|阅读量?|播放量?|浏览量?|跑分|得分|点赞数?|收藏数?|积分|人气|热度|里程|公里数|步数"
+    "|快门数?|views?|followers?|score|sold)"
     r"[\s:是为共]{0,3}\Z"
 )
 _COUNTING: Final = "01234567890123456789 9876543210"
@@ -116,7 +122,7 @@ def find_numbers(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
     if view.digit_count < 3:
         return
     text = view.text
-    if _FOUR_DIGITS.search(text) or view.digit_count > 3:
+    if view.digit_count > 3 and _CODE_BEGINS.search(text):
         yield from _find_cued(view.bare)
     for found in _TAIL.finditer(view.digits):
         yield _hit("number", found.span(1), found[1], weight=55)
@@ -157,7 +163,7 @@ def _find_shaped(text: str) -> Iterator[Hit]:
     coded = [*matches(_MIXED, text, _WORD)] if _LONG_WORD.search(text) else []
     coded += matches(_DASHED, text, _WORD) if "-" in text else ()
     for found in coded:
-        sized = _SIZE.fullmatch(found[0])
+        sized = _SIZE.fullmatch(found[0]) or _STYLE.fullmatch(found[0])
         if (
             _digits_in(found[0]) > 8
             and not sized

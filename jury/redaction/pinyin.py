@@ -7,6 +7,12 @@ from functools import cache
 from jury.redaction.syllables import SYLLABLES
 
 
+def read_as(syllable: str) -> str:
+    """The characters that are read so."""
+    found = re.search(rf"(?:\A| ){syllable}([^a-z ]+)", SYLLABLES)
+    return found[1] if found else ""
+
+
 @cache
 def _readings() -> dict[str, tuple[str, ...]]:
     """Built when the first Chinese name is known: most programs never need it."""

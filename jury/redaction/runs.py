@@ -16,7 +16,7 @@ from jury.redaction.normal import Normal
 # What people put between digits: blanks, punctuation, emoji, a few joining words.
 _EMOJI = "\u2190-\u21ff\u2300-\u2bff\U0001f000-\U0001faff"
 _NOISE = (
-    rf"[\s.\-‐–—―−_*·•・⋅~,，、/\\|+()（）\[\]【】{{}}<>《》:;'\"“”‘’=#&^%$@!?。…"
+    rf"[\s.\-‐–—―−_*·•・⋅~,，、/\\|+()（）\[\]【】{{}}<>《》:;'\"“”‘’=#&^%$@!?。…×÷"
     rf"{_EMOJI}]"
 )
 _JOINERS = (
@@ -28,7 +28,10 @@ _JOINERS = (
 # Chinese characters and English words that such a joining word is made of.
 JOINING: Final = frozenset(re.findall("[一-鿿]", _JOINERS))
 JOINING_WORDS: Final = frozenset(re.findall("[a-z]+", _JOINERS))
-GAP: Final = rf"(?:{_NOISE}{{1,4}}|{_NOISE}{{0,2}}(?:(?:{_JOINERS}){_NOISE}?){{1,3}})"
+_TAGS: Final = "(?:</?[a-z]{1,6}>){1,4}"
+GAP: Final = (
+    rf"(?:{_NOISE}{{1,4}}|{_TAGS}|{_NOISE}{{0,2}}(?:(?:{_JOINERS}){_NOISE}?){{1,3}})"
+)
 
 _RUN = re.compile(rf"[0-9](?:{GAP}?[0-9]){{3,}}")
 _GROUP = re.compile(r"[0-9]+")

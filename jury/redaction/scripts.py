@@ -51,6 +51,22 @@ NUMBER_WORDS: Final = {
     "nil": "0",
 }
 
+# The ten stems by which Chinese counts a list.
+STEMS: Final = dict(zip("甲乙丙丁戊己庚辛壬癸", "1234567890", strict=True))
+# Spanish, French, German, Japanese, Cantonese, without marks.
+_FOREIGN: Final = (
+    ("cero uno dos tres cuatro cinco seis siete ocho nueve", "0123456789"),
+    ("un deux trois quatre cinq sept huit neuf", "12345789"),
+    ("null eins zwei drei vier funf fuenf sechs sieben acht neun", "01234556789"),
+    ("ichi ni yon go roku nana hachi kyu kyuu", "124567899"),
+    ("yat jat saam sei ng luk chat baat gau", "113456789"),
+)
+FOREIGN_WORDS: Final = {
+    word: digit
+    for words, digits in _FOREIGN
+    for word, digit in zip(words.split(), digits, strict=True)
+}
+
 _DRAWN: Final = (
     ("\u2680", "123456"),  # dice
     ("\U0001f007", "123456789"),  # mahjong characters, then bamboos, then circles

@@ -64,13 +64,13 @@ COLOURS: Final = "[白黑黄蓝][黑白灰棕绿]|白蓝"
 _SPARED: Final = re.compile(f"{COURIERS}|{MARKETS}|{BRANDS}|{TALK}|{COLOURS}")
 
 
-def spared(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The word of the list that the stretch begins with."""
-    return _SPARED.match(text, start, end)
+def spared(text: str, start: int) -> re.Match[str] | None:
+    """The word of the list that begins there; a name may be cut out of one."""
+    return _SPARED.match(text, start)
 
 
 def is_spared(text: str, start: int, end: int) -> bool:
     """Whether the stretch is no person, but begins or ends as one of these words."""
-    if spared(text, start, end):
+    if spared(text, start):
         return True
     return end - start > 2 and bool(_SPARED.fullmatch(text, start + 1, end))

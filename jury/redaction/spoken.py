@@ -13,7 +13,13 @@ from typing import Final
 
 from jury.redaction.normal import Normal
 from jury.redaction.runs import GAP, JOINING, JOINING_WORDS, Run
-from jury.redaction.scripts import NUMBER_WORDS, SOUND_ALIKES, TURNED
+from jury.redaction.scripts import (
+    FOREIGN_WORDS,
+    NUMBER_WORDS,
+    SOUND_ALIKES,
+    STEMS,
+    TURNED,
+)
 
 _SYLLABLES: Final = {
     "ling": "0", "dong": "0", "yao": "1", "yi": "1", "er": "2", "liang": "2",
@@ -39,6 +45,7 @@ _TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety"
 _WORDS: Final = (
     _TYPED
     | _SYLLABLES
+    | FOREIGN_WORDS
     | _ROMAN
     | {word: str(10 + n) for n, word in enumerate(_TEENS.split())}
     | {word: str(20 + 10 * n) for n, word in enumerate(_TENS.split())}
@@ -46,15 +53,17 @@ _WORDS: Final = (
 _SPOKEN: Final = _WORDS | {
     f"{word}{tone}": digit for word, digit in _SYLLABLES.items() for tone in "12345"
 }
-_LETTERS: Final = TURNED | {
-    letter: digit for digit, those in SOUND_ALIKES.items() for letter in those
-}
+_LETTERS: Final = (
+    TURNED
+    | STEMS
+    | {letter: digit for digit, those in SOUND_ALIKES.items() for letter in those}
+)
 _ANY_WORD: Final = "|".join(sorted(_WORDS, key=len, reverse=True))
 _ONES: Final = "|".join(word for word, n in NUMBER_WORDS.items() if n != "0")
 _TOKEN = re.compile(
     rf"(?<![a-z])(?:(?:double|triple)[\s\-]?(?:{'|'.join(NUMBER_WORDS)})"
     rf"|(?:{'|'.join(_TENS.split())})[\s\-](?:{_ONES})|{_ANY_WORD})(?![a-z])"
-    r"|[2-5]个[0-9](?![0-9])"
+    r"|[2-5两俩]个[0-9]"
     r"|[1-9](?:千(?:[1-9]百(?:[1-9]十)?|0[1-9]十)?|百(?:[1-9]十)?|十)(?:0?[1-9](?![十百千]))?"
     r"|(?<![a-hjkmnp-z])(?<![a-hjkmnp-z][oil])[oil](?![oil]?[a-hjkmnp-z])"
     rf"|[0-9{re.escape(''.join(c for c in _LETTERS if c not in 'oil'))}]"
@@ -87,20 +96,25 @@ _TONED = re.compile(
 _TONE = re.compile("[a-z]+[1-5]")
 _ALL_JOINED = re.compile(f"(?:{_JOINED_TOKEN.pattern})+")
 # Letters that look like digits, among at least five digits.
-_LEET: Final = str.maketrans("olisbzgq|!ed", "011582991130")
+_LEET: Final = str.maketrans("olisbzgq|!edat", "01158299113047")
 _LOOKS_ALIKE = re.compile(
-    r"(?<![a-z0-9])(?=(?:[a-z|!]*[0-9]){5})[0-9olisbzgqed|!]{11}(?![a-z0-9])"
+    r"(?<![a-z0-9])(?=(?:[a-z|!\s\-.]*[0-9]){5})"
+    r"[0-9olisbzgqedat|!]{3}[\s\-.]?[0-9olisbzgqedat|!]{4}[\s\-.]?[0-9olisbzgqedat|!]{4}"
+    r"(?![a-z0-9])"
 )
 # What a text without any of these cannot hold.
-_SIGN = re.compile(rf"[{re.escape(''.join(_LETTERS))}0-9]")
+_SIGNS: Final = re.escape("".join(_LETTERS)) + "0-9"
+_ENOUGH_SIGNS = re.compile(rf"(?:[^{_SIGNS}]*+[{_SIGNS}]){{8}}")
+_LETTER = re.compile("[a-z|!]")
 _MAY_HOLD = re.compile("[a-z]{2}.*[a-z]{2}|[十百千].*[十百千]", re.DOTALL)
 
 
 def find_loose_runs(view: Normal) -> list[Run]:
     """Runs in which some digit is not written as one."""
     text = view.digits
-    found = _look_alikes(text) if view.digit_count > 4 else []
-    if not _MAY_HOLD.search(text) and len(_SIGN.findall(text)) < 8:
+    alike = view.digit_count > 4 and _LETTER.search(text)
+    found = _look_alikes(text) if alike else []
+    if not (_ENOUGH_SIGNS.match(text) or _MAY_HOLD.search(text)):
         return found
     found += [
         _loose_run(text, match, _TOKEN)
@@ -114,14 +128,13 @@ def find_loose_runs(view: Normal) -> list[Run]:
 
 
 def _look_alikes(text: str) -> list[Run]:
-    return [
-        Run(
-            match[0].translate(_LEET),
-            tuple((at, at + 1) for at in range(*match.span())),
-            ((0, len(match[0])),),
-        )
-        for match in _LOOKS_ALIKE.finditer(text)
-    ]
+    return [_alike(match) for match in _LOOKS_ALIKE.finditer(text)]
+
+
+def _alike(match: re.Match[str]) -> Run:
+    places = [at for at in range(*match.span()) if match.string[at] not in " -.\n"]
+    digits = "".join(match.string[at] for at in places).translate(_LEET)
+    return Run(digits, tuple((at, at + 1) for at in places), ((0, len(digits)),))
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
@@ -178,7 +191,7 @@ def _read(token: str) -> str:
     if token in _SPOKEN:
         return _SPOKEN[token]
     if token[1:2] == "个":
-        return int(token[0]) * token[2]
+        return (2 if token[0] in "两俩" else int(token[0])) * token[2]
     first, _, second = re.sub(r"[\s\-]", " ", token).partition(" ")
     if token.startswith(("double", "triple")):
         return NUMBER_WORDS[second or token[6:]] * (2 if first[0] == "d" else 3)

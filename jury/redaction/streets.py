@@ -27,13 +27,13 @@ _LINK: Final = (
 _STREET: Final = "|".join(
     f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in STREET_WORDS.split("|")
 )
-_PLAIN_STREET: Final = "street|avenue|road|boulevard|drive|lane|st|rd|ave|blvd"
+_PLAIN_STREET: Final = (
+    "street|avenue|road|boulevard|drive|lane|st|rd|ave|blvd|ln|pkwy|cir"
+)
 _SMALL: Final = (
     "on|the|a|an|to|at|in|of|and|or|who|is|for|by|my|your|this|that|off|down"
 )
-_DOOR: Final = (
-    r"(?:[Aa]pt|[Aa]partment|[Ss]uite|[Ss]te)\.?\s?#?[0-9][0-9A-Za-z\-]{0,5}\b"
-)
+_DOOR: Final = r"(?:(?i:apt|apartment|suite|ste))\.?\s?#?[0-9][0-9A-Za-z\-]{0,5}\b"
 _ROOM: Final = (
     rf"(?:[,\s>?]{{1,6}}(?:{_DOOR}|(?:[Uu]nit|[Ff]lat|[Ff]loor|[Rr]oom|[Rr]m|#)\.?\s?#?"
     r"[0-9A-Za-z\-]{1,6}\b)){0,2}"
@@ -74,12 +74,14 @@ _PATTERNS: Final = (
     ),
     re.compile(
         r"(?<![\w.])[0-9]{1,6}[ ](?:[NSEW]\.?[ ])?(?:County Road|County Rd|CR|Highway"
-        r"|Hwy|State (?:Route|Road)|Route|Rte|FM|US)[ ][0-9]{1,4}\b(?:[ ][NSEW]\b)?"
+        r"|Hwy|State (?:Route|Road)|Route|Rte|FM|US)[ -][0-9]{1,4}\b"
+        r"(?:[ ](?:[NSEW]|North|South|East|West)\b)?"
+        r"|(?<!\w)(?:RR|HC)\s?#?[0-9]{1,4},?\sBox\s[0-9]{1,5}"
     ),
     re.compile(rf"(?<!\w){_DOOR}"),
     re.compile(
         r"(?<!\w)(?:[Pp]\.?\s?[Oo]\.?\s?[Bb]ox|PSC|psc|[Uu]nit|[Pp]rivate\s[Bb]ag"
-        r"|GPO\sBox|[Ll]ocked\s[Bb]ag)\s[0-9]{1,7}(?:,?\s[Bb]ox\s[0-9]{1,6})?"
+        r"|GPO\sBox|[Cc]ampus\s[Bb]ox|[Ll]ocked\s[Bb]ag)\s[0-9]{1,7}(?:,?\s[Bb]ox\s[0-9]{1,6})?"
         r"(?:\s(?i:APO|DPO|FPO)\s[A-Za-z]{2}\s[0-9]{5})?"
     ),
     re.compile(
@@ -109,7 +111,7 @@ _DOOR_PART: Final = (
 _NAME_END: Final = (
     "Road|Rd|Street|St|Lu|Jie|Dadao|Da Dao|Avenue|Ave|Gardens?|Plaza|Towers?|Mansions?"
     "|Building|Bldg|Xiaoqu|Qu|District|Dist|University|College|Village|Community"
-    "|Estate|Centre|Court|House|Cottage|Lane|Mill|Farm|Park|Xiang|Hutong|Zhen|Town"
+    "|Estate|Hall|Campus|[A-Z][a-z]+(?:lu|jie)|Centre|Court|House|Cottage|Lane|Mill|Farm|Park|Xiang|Hutong|Zhen|Town"
 )
 _NAME_PART: Final = (
     rf"(?:(?:[0-9]{{1,5}}[A-Za-z]?(?:[\-/][0-9]{{1,5}}){{0,3}},?\s)?(?:{_NAME},?\s){{1,4}}?(?:{_NAME_END})\b\.?"
@@ -119,6 +121,8 @@ _IN_PARTS = re.compile(
     rf"(?<!\w)(?:{_DOOR_PART}|{_NAME_PART}|[0-9]{{1,5}}(?:-[0-9]{{1,5}}){{0,3}})"
     rf"(?:[,\s>]{{1,3}}(?:{_DOOR_PART}|{_NAME_PART})){{1,8}}"
 )
+# The district that closes an address of Hong Kong.
+_AREA = re.compile(rf"(?:,[ ]?{_NAME}(?:[ ]{_NAME}){{0,2}}){{1,2}}(?=[\s.,?!；]|\Z)")
 _PART_BEGINS = re.compile(
     r"[A-Z0-9]\w*|(?:room|rm|flat|unit|dorm|apt|bldg|building|no)\b"
 )
@@ -147,6 +151,21 @@ _PARTS: Final = (
     r"(?:[\-/][0-9]{1,5})?\.?))"
 )
 _LED = re.compile(rf"{_PARTS}{{2,14}}")
+_LONGEST: Final = 90
+_ENDS_BLOCK = re.compile(
+    r"(?<!\w)(?:[A-Z]{1,2}[0-9][0-9A-Z]?\s[0-9][A-Z]{2}|[A-Z]{2},?\s[0-9]{5})(?!\w)"
+)
+_LEADS = re.compile(
+    rf"(?<![\w'’])(?=[{_UPPER}0-9])"
+    rf"(?:(?:{_NAME}|[0-9]{{1,5}}[A-Za-z]?|{_LINK}),?[ ]){{1,10}}\Z"
+)
+# The same after a cue without any capital: "ship to 45 oak court apt 2, austin tx".
+_LED_SMALL = re.compile(
+    rf"[0-9]{{1,5}}[a-z]?[ ](?:(?!(?:{_SMALL})\b)[a-z0-9'.]+[ ]){{1,3}}?"
+    rf"(?:{STREET_WORDS})\b\.?(?:[, ]{{1,2}}(?:apt|unit|suite|ste|floor|bldg|flat|room"
+    r"|rm|#)\.?\s?#?[0-9a-z]{1,5}\b){0,2}(?:[, ]{1,2}(?:[a-z]+[ ]){0,2}[a-z]+,?[ ]"
+    r"[a-z]{2}(?:[ ][0-9]{5})?(?=[\s.,!?；]|\Z))?"
+)
 _HAN = re.compile("[一-鿿]")
 _FIGURES = re.compile("[0-9]+")
 _COUNTED = re.compile(
@@ -166,7 +185,10 @@ def find_streets(text: str) -> Iterator[Hit]:
             yield _hit(text, found.start(), _end_of_block(text, found.end()))
     yield from _find_named(text)
     yield from _find_in_parts(text)
+    yield from _find_before_postcode(text)
     for cue in _CUE.finditer(text):
+        if small := _LED_SMALL.match(text, cue.end()):
+            yield _hit(text, *small.span())
         led = _LED.match(text, cue.end())
         if led and _is_place(led[0]) and not _COUNTED.match(text, led.end()):
             yield _hit(text, led.start(), _end_of_block(text, led.end()))
@@ -178,7 +200,17 @@ def _find_in_parts(text: str) -> Iterator[Hit]:
         doors = len(_DOORS_PART.findall(found[0]))
         numbers = len(_FIGURES.findall(found[0]))
         if (doors or numbers > 1) and (doors > 1 or _NAMES_PART.search(found[0])):
-            yield _hit(text, found.start(), _end_of_block(text, found.end()))
+            area = _AREA.match(text, found.end())
+            end = area.end() if area else found.end()
+            yield _hit(text, found.start(), _end_of_block(text, end))
+
+
+def _find_before_postcode(text: str) -> Iterator[Hit]:
+    """The capitals and numbers that lead to a postcode of Britain or America."""
+    for code in _ENDS_BLOCK.finditer(text):
+        first = max(0, code.start() - _LONGEST)
+        if led := _LEADS.search(text, first, code.start()):
+            yield _hit(text, led.start(), code.end())
 
 
 def _find_named(text: str) -> Iterator[Hit]:

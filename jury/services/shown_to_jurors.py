@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from jury.domain.law import Rules
 from jury.domain.showing import Said, Showing, Title, Words, in_general, share_of
-from jury.redaction import cover_order, plain, repeated_of
+from jury.redaction import cover_order, repeated_of
 from jury.services.case_views import (
     CaseFile,
     MessageView,
@@ -69,13 +69,18 @@ def in_shares(rung: RungView, held_minor: int) -> RungView:
 
 def _covered(file: CaseFile, locale: str) -> CaseFile:
     """The file with what its texts repeat of the order covered in them."""
-    listing = plain(file.listing.parts) if file.listing else ""
-    repeated = repeated_of([plain(one.parts) for one in file.lines], listing)
+    listing = _left(file.listing) if file.listing else ""
+    repeated = repeated_of([_left(one) for one in file.lines], listing)
 
     def less(view: TextView) -> TextView:
         return replace(view, parts=tuple(cover_order(view.parts, repeated, locale)))
 
     return replace(with_texts(file, less), lines=file.lines)
+
+
+def _left(view: TextView) -> str:
+    """What can be read of a text: a label's words are no words of a listing."""
+    return "\n".join(text for is_label, text in view.parts if not is_label)
 
 
 def _in_shares(file: CaseFile) -> CaseFile:

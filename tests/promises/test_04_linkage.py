@@ -9,7 +9,7 @@ import pytest
 
 from jury.domain.law import Rules
 from jury.domain.showing import SHOWN, Dates, Said, Showing, Sums, Title, Words
-from jury.services.case_views import CaseFile
+from jury.services.case_views import CaseFile, TextView
 from jury.services.lawbook import lawbook
 from jury.services.shown_to_jurors import as_shown
 from tests.promises.linkage import Attacker, Left, Order, files_of
@@ -83,3 +83,12 @@ def test_a_listing_is_found_no_better_than_by_chance() -> None:
 )
 def test_the_same_attack_succeeds_on_what_is_shown(showing: Showing) -> None:
     assert share_found(showing, 200) > 0.9
+
+
+def test_the_words_of_a_label_are_no_words_of_the_title() -> None:
+    listings, chance = make_listings(1, seed=20), random.Random(22)
+    (file,) = files_of([Order.of(listings[0], chance)])
+    title = TextView("line:1", ((True, "Account 1"), (False, " kettle")), "en")
+    claim = TextView("claim", ((False, "the account, the kettle"),), "en")
+    shown = as_shown(replace(file, lines=(title,), claim=claim), rules(LINKABLE), "en")
+    assert shown.claim.plain == "the account, the ⟨Item⟩"

@@ -1,4 +1,4 @@
-"""More ways of hiding a phone number or an account, thought up and not collected.
+"""More ways of hiding a phone number, thought up and not collected.
 
 None of them was looked at while the rules for the collected ones were made; they show
 what a new idea of a user meets.
@@ -30,6 +30,10 @@ _THINGS: Final = "个只条本张支件箱盒瓶袋"
 
 def _each(table: str | tuple[str, ...], by: str = "") -> Callable[[str], str]:
     return lambda phone: by.join(table[int(digit)] for digit in phone)
+
+
+def _said(words: str) -> Callable[[str], str]:
+    return _each(tuple(words.split()), " ")
 
 
 def _groups(phone: str) -> tuple[str, str, str]:
@@ -181,92 +185,23 @@ MORE_DISGUISES: Final[dict[str, Callable[[str], str]]] = {
         " ",
     ),
     "letters of other shapes": lambda p: p.translate(str.maketrans("069", "DbG")),
+    "Spanish": _said("cero uno dos tres cuatro cinco seis siete ocho nueve"),
+    "German": _said("null eins zwei drei vier fünf sechs sieben acht neun"),
+    "French": _said("zéro un deux trois quatre cinq six sept huit neuf"),
+    "Japanese": _said("zero ichi ni san yon go roku nana hachi kyu"),
+    "Cantonese": _said("ling yat yi saam sei ng luk chat baat gau"),
+    "stems": _each("癸甲乙丙丁戊己庚辛壬"),
+    "in tags": lambda p: "{}</b><b>{}</b><b>{}".format(*_groups(p)),
+    "times and divided": lambda p: "{}×{}÷{}".format(*_groups(p)),
+    "look-alikes in groups": lambda p: "-".join(
+        _groups(p.translate(str.maketrans("01", "Ol")))
+    ),
+    "the head, then the rest": lambda p: f"{p[:3]}开头，后八位{p[3:]}",
+    "two halves": lambda p: f"{p[:6]}后五位{p[6:]}",
+    "the last digit apart": lambda p: f"{p[:10]}，最后一位{p[10]}",
+    "drawn out": lambda p: f"{p[:6]} ... {p[6:]}",
+    "masked by letters": lambda p: f"{p[:3]}xxxx{p[7:]}",
     "bracketed numerals": _each(
         ("0", "㈠", "㈡", "㈢", "㈣", "㈤", "㈥", "㈦", "㈧", "㈨")
     ),
-}
-
-ACCOUNTS: Final = (
-    "我的v是 {} 哦",
-    "加薇❤ {}",
-    "绿泡泡{}",
-    "wei xin: {}",
-    "vx→{}",
-    "V：{}",
-    "wx {}",
-    "薇信号{}",
-    "威信 {} 备注姓名",
-    "加个微{}",
-    "➕V {}",
-    "v❤{}",
-    "w e c h a t : {}",
-    "微 信 号 {}",
-    "卫星号{}",
-    "溦信{}",
-    "微x {}",
-    "WeChat ID: {}",
-    "add my wechat {}",
-    "my weixin is {}",
-    "某信{}",
-    "小绿书{}",
-    "绿色软件 {}",
-    "微我 {}",
-    "VX号：{}",
-    "🛰️号{}",
-    "支护宝 {}",
-    "抖音号 {}",
-    "小红书：{}",
-    "tg: {}",
-    "telegram @{}",
-    "ins是{}",
-    "line id {}",
-    "闲鱼号{}",
-    "电报 {}",
-    "WhatsApp: {}",
-    "qq邮箱 {}",
-    "微.信 {}",
-    "微-信-{}",
-    "葳信 {}",
-    "❤V {}",
-    "V.X {}",
-    "v_x：{}",
-    "wei信{}",
-    "微xin {}",
-    "WX同号{}",
-    "➕薇 {}",
-    "私聊v {}",
-    "卫星 {}",
-    "微信同号，{}",
-    "KakaoTalk {}",
-    "Signal: {}",
-    "WeChat, id {}",
-    "contact me via WeChat ({})",
-)
-
-
-def _split(handle: str) -> tuple[str, str]:
-    return handle[:4], handle[4:]
-
-
-HANDLE_DISGUISES: Final[dict[str, Callable[[str], str]]] = {
-    "plain": str,
-    "upper": str.upper,
-    "then": lambda h: "{} 然后 {}".format(*_split(h)),
-    "again": lambda h: "{}再{}".format(*_split(h)),
-    "spaced": " ".join,
-    "full width": lambda h: "".join(chr(ord(c) + 0xFEE0) for c in h),
-    "bold": lambda h: "".join(
-        chr(0x1D41A + ord(c) - 97) if c.isalpha() else chr(0x1D7CE + int(c)) for c in h
-    ),
-    "bracketed letters": lambda h: "".join(
-        chr(0x24D0 + ord(c) - 97) if c.isalpha() else c for c in h
-    ),
-    "squared letters": lambda h: "".join(
-        chr(0x1F170 + ord(c) - 97) if c.isalpha() else c for c in h
-    ),
-    "dashes": "-".join,
-    "numerals": lambda h: h.translate(
-        str.maketrans("0123456789", "零一二三四五六七八九")
-    ),
-    "underscore said": lambda h: "{}下划线{}".format(*_split(h)),
 }

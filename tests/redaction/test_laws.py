@@ -16,9 +16,11 @@ from jury.redaction import (
     redact,
     render,
 )
+from jury.redaction.detect import find_identifiers
 from jury.redaction.findings import Finding
 from jury.redaction.hits import merge
 from jury.redaction.normal import fold_digits, normalise
+from jury.redaction.plain_talk import is_han, is_plain_talk
 from tests.redaction.people import BUYER, KNOWN
 from tests.redaction.variants import Person, make_person
 
@@ -102,6 +104,19 @@ def test_any_known_name_is_covered(name: str, before: str, after: str) -> None:
     covered = {i for f in find(text, known) for i in range(f.start, f.end)}
     start = len(before) + 1
     assert set(range(start, start + len(name))) <= covered
+
+
+talk = st.text(
+    st.sampled_from(
+        "的好零一二两三四五六七八九十百个妖洞拐勾号叫是微信加图倒着看12 ，。.-—"
+    )
+)
+
+
+@given(talk)
+def test_plain_talk_holds_no_identifier(text: str) -> None:
+    if is_han(text) and is_plain_talk(text):
+        assert not list(find_identifiers(normalise(text)))
 
 
 values = st.lists(st.text(max_size=8) | st.sampled_from(PIECES), max_size=3).map(tuple)

@@ -5,11 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from jury.redaction import Finding, Known, find
-from tests.redaction.more_disguises import (
-    ACCOUNTS,
-    HANDLE_DISGUISES,
-    MORE_DISGUISES,
-)
+from tests.redaction.account_disguises import ACCOUNTS, HANDLE_DISGUISES
+from tests.redaction.more_disguises import MORE_DISGUISES
 
 CARRIERS = ("你打{}找我吧", "我电话 {} ，谢谢", "call me {} ok", "{}", "号码是{}。")
 # What tells nothing by itself: how to read it, what is counted, a letter at the end.

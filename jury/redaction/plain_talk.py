@@ -1,0 +1,52 @@
+"""Texts that hold no identifier: Chinese words and stops, and hardly a digit.
+
+Half of what people write is such. Nothing of it is left once these few patterns have
+looked at it, which takes a tenth of the time that all detectors take.
+"""
+
+import re
+from typing import Final
+
+from jury.redaction.runs import JOINING
+from jury.redaction.scripts import HANZI_DIGITS, SOUND_ALIKES, STEMS
+from jury.redaction.traditional import TO_SIMPLIFIED
+
+_STOPS: Final = r"\s，。、！？：；…～“”‘’（）《》【】,.!?:;~()\-—"
+# A mobile in sound-alikes takes no fewer characters: "妖散" and two of "五个灵".
+_SHORTEST: Final = 8
+# Nothing of fewer digits is anybody's.
+_FEWEST: Final = 3
+
+
+def _as_written(characters: set[str]) -> str:
+    """The characters, and what is simplified to one of them."""
+    older = {chr(old) for old, new in TO_SIMPLIFIED.items() if chr(new) in characters}
+    return "".join(sorted(c for c in characters | older if "一" <= c <= "鿿"))
+
+
+_NUMERAL: Final = re.compile(f"[0-9{_as_written(set(map(chr, HANZI_DIGITS)))}]")
+_IN_NUMBERS: Final = _as_written(
+    {
+        *map(chr, HANZI_DIGITS),
+        *"".join(SOUND_ALIKES.values()),
+        *STEMS,
+        *JOINING,
+        *"十百千个",
+    }
+)
+_HAN: Final = re.compile(f"[一-鿿0-9{_STOPS}]*")
+_MAY_HOLD: Final = re.compile(
+    rf"[0-9{_IN_NUMBERS}{_STOPS}]{{{_SHORTEST}}}"
+    r"|[.\-—]{5}"  # Morse
+    r"|[称名号字铺]\s?[:：=叫是为就]"  # a name on a platform
+)
+
+
+def is_han(text: str) -> bool:
+    """Whether a text is Chinese characters, digits and stops, and nothing else."""
+    return bool(_HAN.fullmatch(text))
+
+
+def is_plain_talk(text: str) -> bool:
+    """Whether a text of those can hold no number and no account."""
+    return len(_NUMERAL.findall(text)) < _FEWEST and not _MAY_HOLD.search(text)

@@ -1,0 +1,121 @@
+"""Ways of hiding an account, and of naming its messenger, thought up, not collected."""
+
+from collections.abc import Callable
+from typing import Final
+
+ACCOUNTS: Final = (
+    "我的v是 {} 哦",
+    "加薇❤ {}",
+    "绿泡泡{}",
+    "wei xin: {}",
+    "vx→{}",
+    "V：{}",
+    "wx {}",
+    "薇信号{}",
+    "威信 {} 备注姓名",
+    "加个微{}",
+    "➕V {}",
+    "v❤{}",
+    "w e c h a t : {}",
+    "微 信 号 {}",
+    "卫星号{}",
+    "溦信{}",
+    "微x {}",
+    "WeChat ID: {}",
+    "add my wechat {}",
+    "my weixin is {}",
+    "某信{}",
+    "小绿书{}",
+    "绿色软件 {}",
+    "微我 {}",
+    "VX号：{}",
+    "🛰️号{}",
+    "支护宝 {}",
+    "抖音号 {}",
+    "小红书：{}",
+    "tg: {}",
+    "telegram @{}",
+    "ins是{}",
+    "line id {}",
+    "闲鱼号{}",
+    "电报 {}",
+    "WhatsApp: {}",
+    "qq邮箱 {}",
+    "微.信 {}",
+    "微-信-{}",
+    "葳信 {}",
+    "❤V {}",
+    "V.X {}",
+    "v_x：{}",
+    "wei信{}",
+    "微xin {}",
+    "WX同号{}",
+    "➕薇 {}",
+    "私聊v {}",
+    "卫星 {}",
+    "微信同号，{}",
+    "KakaoTalk {}",
+    "Signal: {}",
+    "WeChat, id {}",
+    "contact me via WeChat ({})",
+    "维信 {}",
+    "危信 {}",
+    "嘉微 {}",
+    "咖v：{}",
+    "v/x {}",
+    "w.x {}",
+    "wechart {}",
+    "绿色聊天软件 {}",
+    "绿色图标 {}",
+    "🟢 {}",
+    "💚 {}",
+    "[微信] {}",
+    "(V) {}",
+    "微丶信 {}",
+    "支fu宝 {}",
+    "Z.F.B {}",
+    "✈️ {}",
+    "te1egram {}",
+    "telegrm {}",
+    "what'sapp {}",
+    "faceb00k {}",
+    "inst@ {}",
+    "小红薯 {}",
+    "某音号{}",
+    "黄鱼号 {}",
+    "Bluesky: {}",
+    "gamertag is {}",
+)
+
+
+def _split(handle: str) -> tuple[str, str]:
+    return handle[:4], handle[4:]
+
+
+HANDLE_DISGUISES: Final[dict[str, Callable[[str], str]]] = {
+    "plain": str,
+    "upper": str.upper,
+    "then": lambda h: "{} 然后 {}".format(*_split(h)),
+    "again": lambda h: "{}再{}".format(*_split(h)),
+    "spaced": " ".join,
+    "full width": lambda h: "".join(chr(ord(c) + 0xFEE0) for c in h),
+    "bold": lambda h: "".join(
+        chr(0x1D41A + ord(c) - 97) if c.isalpha() else chr(0x1D7CE + int(c)) for c in h
+    ),
+    "bracketed letters": lambda h: "".join(
+        chr(0x24D0 + ord(c) - 97) if c.isalpha() else c for c in h
+    ),
+    "squared letters": lambda h: "".join(
+        chr(0x1F170 + ord(c) - 97) if c.isalpha() else c for c in h
+    ),
+    "dashes": "-".join,
+    "numerals": lambda h: h.translate(
+        str.maketrans("0123456789", "零一二三四五六七八九")
+    ),
+    "emoji between": lambda h: "{}😊{}".format(*_split(h)),
+    "slash": lambda h: "{}/{}".format(*_split(h)),
+    "bracketed each": lambda h: "".join(f"[{c}]" for c in h),
+    "no blank, it says": lambda h: "{}（无空格）{}".format(*_split(h)),
+    "followed by": lambda h: "{}后面跟{}".format(*_split(h)),
+    "underscore said": lambda h: "{}下划线{}".format(*_split(h)),
+}
