@@ -1,4 +1,4 @@
-"""How panels fill under the shipped pace, beside waves of a fixed size.
+"""How the panels of the shipped policies fill, beside waves of a fixed size.
 
 The rules of who is called and when a poll may stop are the real ones; the jurors have
 a day's rhythm. `HEARINGS=5000 python -m bench filling` plays more.
@@ -10,17 +10,14 @@ from random import Random
 
 from bench.measure import Figure
 from jury.domain.filled import Figures, figures_of
-from jury.domain.filling import Court, People, hearings, learned
-from jury.domain.stopping import StoppingKind, StoppingRule
+from jury.domain.filling import Court, hearings
+from jury.domain.rhythm import People, learned
 from jury.domain.turnout import Turnout
-from jury.domain.windows import Pace
+from jury.services.lawbook import lawbook
 
 HEARINGS = int(os.environ.get("HEARINGS", "400"))
-PANELS = {
-    "5 seats": (5, StoppingRule()),
-    "9 seats": (9, StoppingRule()),
-    "17 seats, lead of 5": (17, StoppingRule(StoppingKind.MARGIN, margin=5)),
-}
+# By policy: 9 and 17 seats are balanced, and of 17 a lead of five is enough.
+PANELS = {"small": "5 seats", "medium": "9 seats", "large": "17 seats, lead of 5"}
 PLAIN_WAVES = 200
 MOST_UNSEATED, MOST_HOURS, MOST_HOURS_95 = 5.0, 3.0, 24.0
 
@@ -36,7 +33,7 @@ def figures() -> Iterator[Figure]:
 
 def _panel(name: str, people: People, known: Turnout) -> Iterator[Figure]:
     day = "learned" if known.known else "first day"
-    label = f"{name}, turnout {people.turnout:.0%}, {day}"
+    label = f"{PANELS[name]}, turnout {people.turnout:.0%}, {day}"
     yield from _rows(label, _play(name, people, known), is_ours=True)
     if not known.known:
         plain = _play(name, people, known, waves=PLAIN_WAVES)
@@ -55,9 +52,19 @@ def _rows(label: str, found: Figures, *, is_ours: bool) -> Iterator[Figure]:
 
 
 def _play(name: str, people: People, known: Turnout, *, waves: int = 0) -> Figures:
-    seats, rule = PANELS[name]
-    court = Court(seats=seats, rule=rule, pace=Pace(), waves=waves)
+    court = _court(name, waves=waves)
     return figures_of(hearings(court, people, known, chances=_chances()))
+
+
+def _court(name: str, *, waves: int) -> Court:
+    policy = next(one for one in lawbook().policies if one.name == name)
+    return Court(
+        seats=policy.seats,
+        rule=policy.stopping,
+        pace=policy.pace,
+        waves=waves,
+        balanced=bool(policy.panel.balance),
+    )
 
 
 def _chances() -> Iterator[tuple[Random, Random]]:

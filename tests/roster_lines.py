@@ -46,6 +46,13 @@ def quiet_now(*, hours: int) -> dict[str, str]:
     }
 
 
+def zone_at(hour: int) -> str:
+    """A time zone in which it is so many o'clock now."""
+    east = (hour - clock.now().astimezone(UTC).hour + 11) % 24 - 11
+    # These names count the hours westward.
+    return f"Etc/GMT{-east:+d}"
+
+
 def enrol(
     lines: Iterable[bytes], *, mode: ImportMode = ImportMode.UPDATE
 ) -> ImportReport:

@@ -27,11 +27,22 @@ def terms_of(policy: Policy) -> tuple[str, ...]:
         f"decided by {policy.route}, {policy.effect}; seats {policy.seats}, "
         f"quorum {quorum}, rule {policy.verdict.kind}",
         f"{stages}verdict final after {windows.pronounced_hours} h",
+        *_calls(policy),
         *_balance(policy),
         *_stopping(policy),
         *_asking(policy),
         *_exceptions(policy),
     )
+
+
+def _calls(policy: Policy) -> Iterator[str]:
+    """How long jurors have."""
+    if policy.route in {Route.JURY, Route.RULE}:
+        pace = policy.pace
+        yield (
+            f"a juror answers within {pace.reply_minutes} minutes, outside quiet "
+            f"hours, and votes within {pace.seat_minutes} more"
+        )
 
 
 def _balance(policy: Policy) -> Iterator[str]:

@@ -1,8 +1,8 @@
 """How panels fill under a pace, tried on people who are made up.
 
-The rules are the real ones: which seats are open, how many are called, when a poll may
-stop. Only the jurors are a model: a day with a rhythm, a phone that is looked at sooner
-or later, quiet hours. Chance comes from outside, so that a trial can be repeated.
+The rules are the real ones: which seats are open and whose, how many are called, when a
+poll may stop and when it closes. Only the jurors are a model (`rhythm`). Chance comes
+from outside, so that a trial can be repeated.
 """
 
 from __future__ import annotations
@@ -16,18 +16,12 @@ from typing import Protocol
 from jury.domain.calling import Caller, Filling, Out
 from jury.domain.filled import Filled
 from jury.domain.opening import seats_open
+from jury.domain.rhythm import DAY_MINUTES, LOOKS, People, readiness
 from jury.domain.stopping import Ballot, Sitting, StoppingRule, may_stop
-from jury.domain.turnout import HOURS, Answers, Turnout
+from jury.domain.strata import Bench, seats_to_fill
+from jury.domain.turnout import Turnout
 from jury.domain.windows import Pace
 
-# How ready people are at each hour of a day, about one over the hours awake.
-RHYTHM = (0.25,) * 7 + (
-    *(0.6, 0.9, 0.9, 0.9, 1.0, 1.3, 1.2, 0.9, 0.9),
-    *(0.9, 0.9, 1.1, 1.3, 1.4, 1.4, 1.3, 0.7),
-)
-# Minutes until people look at their phones, most of them early.
-LOOKS = (0, 0, 0, 0, 15, 15, 30, 45, 75)
-_DAY = HOURS * 60
 _TRIES, _TRIES_AGAIN = 3, 15
 
 
@@ -44,33 +38,14 @@ class Chance(Protocol):
         """Return one of several."""
 
 
-@dataclass(frozen=True, slots=True)
-class People:
-    """How the made-up jurors are.
-
-    *says_no* are those of the unwilling who say so. *side* and *new* are the shares who
-    mostly buy and who are new here; *drift* makes those who mostly buy come that much
-    more often in the evening, and less by day.
-    """
-
-    turnout: float = 0.3
-    says_no: float = 0.4
-    accuracy: float = 0.9
-    quiet: float = 0.6
-    quiet_from: int = 23 * 60
-    quiet_until: int = 8 * 60
-    side: float = 0.8
-    new: float = 0.3
-    drift: float = 0.0
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Court:
     """What one poll is held under.
 
     It knows everybody's own turnout if it `knows`, else that of their hour alone. With
     `waves` it calls so many of a hundred for each free seat: the plain rule that ours
-    is measured against.
+    is measured against. `balanced`: those who mostly buy and those who mostly sell have
+    seats of their own, and are called from lists of their own.
     """
 
     seats: int
@@ -79,6 +54,12 @@ class Court:
     window: timedelta = timedelta(hours=24)
     waves: int = 0
     knows: bool = False
+    balanced: bool = False
+
+    @property
+    def lists(self) -> tuple[bool | None, ...]:
+        """Whom each list holds: those who mostly buy, the others; None: everybody."""
+        return (True, False) if self.balanced else (None,)
 
 
 @dataclass(slots=True)
@@ -95,6 +76,15 @@ class _Call:
     tries: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """One list: whom it holds, its calls, and how many seats are free for them."""
+
+    side: bool | None
+    calls: Sequence[_Call]
+    free: int
+
+
 @dataclass(slots=True)
 class Hearing:
     """One hearing, from its first call to its close. Times are minutes of days."""
@@ -109,6 +99,7 @@ class Hearing:
     judgement: Chance
     calls: list[_Call] = field(default_factory=list)
     votes: list[Ballot] = field(default_factory=list)
+    _closes: float | None = None
     _coming: list[tuple[float, int, str, _Call | None]] = field(default_factory=list)
     _number: int = 0
 
@@ -141,20 +132,40 @@ class Hearing:
     def _do(self, act: str, call: _Call | None, now: float) -> bool:
         """Do what comes next; returns whether the poll closes by it."""
         if call is None:
-            grid = self.court.pace.grid_minutes
-            self._plan((now // grid + 1) * grid, "test", None)
-            if self._has_enough():
+            if self._closes is None:
+                grid = self.court.pace.grid_minutes
+                self._plan((now // grid + 1) * grid, "test", None)
+            if self._closes_by_now(now):
                 return True
-        elif act == "comes":
-            self._come(call, now)
-            return False
         elif act == "votes":
             right = self.judgement.random() < self.people.accuracy
             self.votes.append(Ballot(int(right)))
             return False
+        elif act == "comes":
+            self._come(call, now)
+            return False
         else:
             call.is_over = True
-        self._call(now)
+        if self._closes is None:
+            self._call(now)
+        return False
+
+    def _closes_by_now(self, now: float) -> bool:
+        """Whether the poll closes; those who are reading are waited for a while.
+
+        Everybody else is released. What the readers say may take away what was enough:
+        then the vote goes on.
+        """
+        if not self._has_enough():
+            self._closes = None
+            return False
+        reading = sum(one.is_seated for one in self.calls) - len(self.votes)
+        if self._closes is not None or not reading:
+            return True
+        for call in self.calls:
+            call.is_over = True
+        self._closes = now + self.court.pace.closing_minutes
+        self._plan(self._closes, "test", None)
         return False
 
     def _has_enough(self) -> bool:
@@ -164,7 +175,8 @@ class Hearing:
     def _come(self, call: _Call, now: float) -> None:
         if call.is_over:
             return
-        if self._free(now):
+        side = call.side if self.court.balanced else None
+        if self._share(now, side=side).free:
             call.is_over = call.is_seated = True
             self._plan(now + self.judgement.uniform(2, 8), "votes", call)
             return
@@ -172,7 +184,8 @@ class Hearing:
         if call.tries < _TRIES:
             self._plan(now + _TRIES_AGAIN, "comes", call)
 
-    def _free(self, now: float) -> int:
+    def _share(self, now: float, *, side: bool | None) -> _Share:
+        """How a list stands; None: the only one, of everybody."""
         opened = seats_open(
             self.court.rule,
             seats=self.court.seats,
@@ -180,25 +193,37 @@ class Hearing:
             step=timedelta(minutes=self.court.pace.opening_minutes),
             window=self.court.window,
         )
-        return max(0, opened - sum(one.is_seated for one in self.calls))
+        if side is not None:
+            half = self.court.seats // 2
+            benches = [Bench("", self.court.seats - half), Bench("", half)]
+            opened = seats_to_fill(benches, opened=opened)[not side]
+        calls = [one for one in self.calls if side is None or one.side is side]
+        taken = sum(one.is_seated for one in calls)
+        return _Share(side, calls, max(0, opened - taken))
 
     def _call(self, now: float) -> None:
-        free, pace = self._free(now), self.court.pace
-        if self.court.waves:
-            awake = sum(not one.is_over and one.begins <= now for one in self.calls)
-            asleep = sum(not one.is_over and one.begins > now for one in self.calls)
-            wave = -(-free * self.court.waves // 100)
-            for _ in range(min(wave - awake, 2 * wave - awake - asleep)):
-                self._send(now)
-            return
+        for side in self.court.lists:
+            share = self._share(now, side=side)
+            if self.court.waves:
+                self._call_wave(share, now)
+            else:
+                self._call_enough(share, now)
+
+    def _call_wave(self, share: _Share, now: float) -> None:
+        awake = sum(not one.is_over and one.begins <= now for one in share.calls)
+        asleep = sum(not one.is_over and one.begins > now for one in share.calls)
+        wave = -(-share.free * self.court.waves // 100)
+        for _ in range(min(wave - awake, 2 * wave - awake - asleep)):
+            self._send(now, of=share.side)
+
+    def _call_enough(self, share: _Share, now: float) -> None:
         left = self.court.window - timedelta(minutes=now - self.begins)
-        unseated = sum(one.is_unseated for one in self.calls)
-        filling = Filling(free, pace.allowed(left), unseated)
-        caller = Caller(
-            filling, self.turnout, [self._out(one, now) for one in self.calls]
-        )
+        unseated = sum(one.is_unseated for one in share.calls)
+        filling = Filling(share.free, self.court.pace.allowed(left), unseated)
+        out = [self._out(one, now) for one in share.calls]
+        caller = Caller(filling, self.turnout, out)
         while caller.wants(self.turnout.overall):
-            call = self._send(now)
+            call = self._send(now, of=share.side)
             caller.add(call.chance, asleep=call.begins > now)
 
     def _out(self, call: _Call, now: float) -> Out:
@@ -209,14 +234,13 @@ class Hearing:
             asleep=call.begins > now,
         )
 
-    def _send(self, now: float) -> _Call:
+    def _send(self, now: float, *, of: bool | None) -> _Call:
         people, chance = self.people, self.chance
-        begins = now
         is_careful = chance.random() < people.quiet
-        if is_careful and self._is_quiet(now):
-            begins = now + (people.quiet_until - now) % _DAY
-        hour = int(begins % _DAY) // 60
+        begins = people.wakes_at(now) if is_careful else now
+        hour = int(begins % DAY_MINUTES) // 60
         side, new = chance.random() < people.side, chance.random() < people.new
+        side = side if of is None else of
         ready = readiness(people, hour, mostly_buys=side)
         expected = ready if self.court.knows else self.turnout.typical(hour)
         call = _Call(begins=begins, chance=expected, side=side, new=new)
@@ -230,28 +254,6 @@ class Hearing:
             self._plan(at, "ends", call)
         self._plan(due, "ends", call)
         return call
-
-    def _is_quiet(self, now: float) -> bool:
-        begins, ends = self.people.quiet_from, self.people.quiet_until
-        return (now - begins) % _DAY < (ends - begins) % _DAY
-
-
-def readiness(people: People, hour: int, *, mostly_buys: bool) -> float:
-    """How likely somebody says yes at an hour of their day."""
-    drift = people.drift if mostly_buys else -people.drift
-    if not 18 <= hour < 23:
-        drift = -drift
-    return min(1.0, people.turnout * RHYTHM[hour] * (1 + drift))
-
-
-def learned(people: People, *, calls: int = 200) -> Turnout:
-    """What a court has learned of such people after so many calls an hour."""
-    hours = {}
-    for hour in range(HOURS):
-        both = [readiness(people, hour, mostly_buys=one) for one in (True, False)]
-        share = people.side * both[0] + (1 - people.side) * both[1]
-        hours[hour] = Answers(calls, round(calls * share))
-    return Turnout(0.5, hours=hours)
 
 
 def hearings(
@@ -273,4 +275,4 @@ def hearings(
 
 def _beginning(chance: Chance) -> float:
     by_day = chance.random() < 0.8
-    return chance.uniform(8 * 60, 23 * 60) if by_day else chance.uniform(0, _DAY)
+    return chance.uniform(8 * 60, 23 * 60) if by_day else chance.uniform(0, DAY_MINUTES)

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 HOURS = 24
+# Most people sleep from then until then, whether or not they have told anybody.
+_NIGHT_FROM, _NIGHT_UNTIL = 23, 8
 # What is known of everybody counts for as much as so many calls of one hour, of one
 # juror, and of one juror at one hour.
 _EVERYBODY, _OF_HOUR, _OF_JUROR, _OF_BOTH = 30, 30, 6, 6
@@ -93,6 +95,11 @@ class Turnout:
         overall = self.overall
         usual = min(1.0, _USUAL[said] * overall)
         return self.said.get(said, NONE).shrunk(usual, weight=_OF_HOUR) / overall
+
+
+def is_night(hour: int) -> bool:
+    """Tell whether most people sleep at this hour of their day."""
+    return hour >= _NIGHT_FROM or hour < _NIGHT_UNTIL
 
 
 def _bounded(chance: float) -> float:

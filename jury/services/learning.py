@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from jury.domain.part_states import SummonsState
-from jury.domain.turnout import NONE, Answers
+from jury.domain.turnout import NONE, Answers, Said, is_night
 from jury.services.rules import rules_of
 from jury.storage.answers import has_answered, is_willing, list_draws_to_learn
 from jury.storage.availability import (
@@ -69,7 +69,8 @@ def _lay_on(
 def _lay_missed(load: JurorLoad, summons: Summons, reply: timedelta) -> None:
     """A call let pass, or a seat left empty, counts; any answer ends the row.
 
-    Only where somebody had the whole time to answer, and found a seat when they came.
+    Only where somebody had the whole time to answer, was not asleep for all that
+    anybody knows, and found a seat when they came.
     """
     at = summons.answered_at
     if at is not None and _is_missed(summons, reply):
@@ -86,4 +87,11 @@ def _is_missed(summons: Summons, reply: timedelta) -> bool:
     is_late = summons.state == SummonsState.EXPIRED.value
     begins_at = summons.begins_at
     had_time = begins_at is not None and summons.reply_due_at - begins_at >= reply
+    had_time = had_time and not _came_at_night(summons)
     return is_late and had_time and summons.unseated_at is None
+
+
+def _came_at_night(summons: Summons) -> bool:
+    """Whether a call came while most people sleep, to somebody who named no hours."""
+    has_said = summons.said != Said.NOTHING.value
+    return not has_said and summons.hour is not None and is_night(summons.hour)

@@ -116,6 +116,15 @@ def counting(policy: Policy) -> list[Row]:
         *balance_words.rows(policy.panel),
         (_("Who is never called"), never_called(policy)),
         (
+            _("A juror's time"),
+            _(
+                "%(reply)s minutes to answer the call, outside quiet hours, then "
+                "%(seat)s minutes to read and vote.",
+                reply=policy.pace.reply_minutes,
+                seat=policy.pace.seat_minutes,
+            ),
+        ),
+        (
             _("Votes needed"),
             _(
                 "%(quorum)s when the time is over; else the vote goes on once.",

@@ -21,12 +21,13 @@ def explain(*arguments: str) -> Result:
 def test_it_names_the_policy_and_says_of_each_why() -> None:
     said = explain("--reason", "counterfeit", "--amount", "129900")
     assert said.exit_code == 0
-    assert said.output.startswith("medium, version 2, applies.")
+    assert said.output.startswith("medium, version 3, applies.")
     for line in (
         "small: does not match: the amount lies outside its bounds",
         "plain: does not match: it is for other categories",
         "medium: matches and names the amount: the most specific",
         "seats 9, quorum 6",
+        "a juror answers within 60 minutes, outside quiet hours, and votes within 60",
         "balance: as many seats for each, between those who mostly buy and those who",
         "2. Full refund: 129900 to the buyer, 0 to the seller",
     ):

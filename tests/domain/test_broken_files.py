@@ -20,7 +20,7 @@ MISTAKES = [
         'seats = "five"',
         "small.toml, line 4: seats must be a whole number.",
     ),
-    ("small", "version = 2\n", "", "small.toml, line 1: version is missing."),
+    ("small", "version = 3\n", "", "small.toml, line 1: version is missing."),
     (
         "small",
         "seats = 5",

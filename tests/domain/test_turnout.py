@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jury.domain.turnout import HOURS, Answers, Said, Turnout
+from jury.domain.turnout import HOURS, Answers, Said, Turnout, is_night
 
 FEW = Answers(100, 30)
 # Thirty of a hundred, except in the evening.
@@ -21,6 +21,10 @@ BY_HOUR = st.dictionaries(st.integers(0, HOURS - 1), ANSWERS, max_size=6)
 def test_where_nothing_is_known_the_policy_is_believed() -> None:
     fresh = Turnout(0.5)
     assert fresh.overall == fresh.typical(3) == fresh.chance({}, hour=3) == 0.5
+
+
+def test_the_night_is_from_eleven_to_eight() -> None:
+    assert [hour for hour in range(HOURS) if is_night(hour)] == [*range(8), 23]
 
 
 def test_every_hour_has_its_own_turnout_and_an_unknown_one_that_of_all() -> None:

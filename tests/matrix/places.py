@@ -147,7 +147,7 @@ def paused(world: World) -> Iterator[tuple[str, str]]:
     yield "hearing, paused", dispute
     with transaction(lock=dispute) as now:
         pause.resume(dispute, reason="Back.", staff_id=world.staff_id, now=now)
-    move_clock(hours=1)
+    move_clock(minutes=30)
     world.decide(dispute, (1, 1, 1, 1, 1))
     strike_first(world, dispute)
     yield "pronounced, an exhibit is struck", dispute

@@ -1,6 +1,7 @@
 """Before the close nobody learns a vote, the tally, or who has voted at all."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from flask import Flask
 from sqlalchemy import select
@@ -15,7 +16,7 @@ from jury.services.record import record
 from jury.storage.audit import MasterEntry, list_entries
 from jury.storage.base import current_session, current_settings
 from jury.storage.disputes import get_dispute
-from jury.storage.draws import Summons
+from jury.storage.draws import Summons, list_summonses
 from jury.storage.outbox import Event
 from jury.storage.people import Role
 from jury.storage.transaction import transaction
@@ -70,9 +71,9 @@ def look_around(
     return {**told, "outside": outgoing()}
 
 
-def heard_world() -> tuple[World, str]:
+def heard_world(jurors: int = 12) -> tuple[World, str]:
     """A court whose roster was committed a moment before the dispute came in."""
-    world = World.begin(jurors=12)
+    world = World.begin(jurors=jurors)
     move_clock(seconds=1)
     return world, world.hear()
 
@@ -126,6 +127,52 @@ def test_who_has_taken_a_seat_looks_the_same_to_the_byte(twins: Twins) -> None:
             move_clock(minutes=51)
             told.append(look_around(app, dispute, {"a called juror": last}))
     assert differences(*told) == {}
+
+
+def calls_after(
+    minutes: int, *, seats: slice, choices: Sequence[int] = ()
+) -> list[tuple[datetime, str]]:
+    """Who has been called by then, and when: some take seats, and some of them vote."""
+    world, dispute = heard_world(jurors=40)
+    seated = [world.seat(dispute, one) for one in world.summonses(dispute)[seats]]
+    # All worlds take the same time, whoever reads.
+    world.open_everything(dispute, *seated)
+    move_clock(seconds=world.draw_of(dispute).reading_seconds + 1)
+    for juror, choice in zip(seated, choices, strict=False):
+        world.vote(dispute, juror, choice)
+    for _grid in range(minutes // 15):
+        move_clock(minutes=15)
+    move_clock(minutes=minutes % 15)
+    assert world.stage(dispute) == "hearing"
+    called = list_summonses(world.draw_of(dispute).id)
+    return [
+        (one.sent_at, f"{one.rank} {one.juror_id} {one.begins_at} {one.reply_due_at}")
+        for one in called
+    ]
+
+
+def test_until_calls_end_none_goes_out_whoever_sits_or_votes(twins: Twins) -> None:
+    worlds: tuple[tuple[slice, Sequence[int]], ...] = (
+        (slice(0), ()),
+        (slice(1), (0,)),
+        (slice(4), ()),
+        (slice(2, 5), (0, 3)),
+    )
+    found = []
+    for seats, choices in worlds:
+        with twins():
+            found.append(calls_after(54, seats=seats, choices=choices))
+    assert found == [found[0]] * len(worlds)
+
+
+def test_which_of_the_called_sit_and_how_they_vote_times_no_call(twins: Twins) -> None:
+    """Calls that ended in silence bring others: as many, and at the same moments."""
+    found = []
+    for seats, choices in ((slice(2), (0, 3)), (slice(3, 5), (3, 3))):
+        with twins():
+            found.append(calls_after(200, seats=seats, choices=choices))
+    assert found[0] == found[1]
+    assert len({sent_at for sent_at, _call in found[0]}) > 1
 
 
 def hearing_with_votes(choices: Sequence[int | None]) -> tuple[World, str]:

@@ -173,7 +173,7 @@ def test_nobody_takes_a_seat_that_is_not_open_yet(session: Session) -> None:
     late = more[3]
     with pytest.raises(seats.NoSeatFree), transaction(lock=dispute) as now:
         seats.accept_summons(late.id, late.juror_id, now=now)
-    move_clock(minutes=64)
+    move_clock(minutes=58)
     world.seat(dispute, late)
 
 

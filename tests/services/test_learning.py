@@ -20,7 +20,7 @@ from jury.storage.draws import Summons, get_summons, list_summonses
 from jury.storage.roster import facts_of, get_juror
 from jury.storage.transaction import transaction
 from tests.played import played
-from tests.roster_lines import present
+from tests.roster_lines import present, zone_at
 from tests.world import World, enrol, make_intake, move_clock
 
 
@@ -41,11 +41,16 @@ def begin_decided() -> tuple[World, str]:
 
 
 @played
-def begin_expired() -> tuple[World, str]:
-    """Nobody came until more time than the first calls had was over."""
-    world = World.begin(jurors=60)
+def begin_expired(hour: int = 12) -> tuple[World, str]:
+    """Nobody came until more time than the first calls had was over.
+
+    They came at this hour of everybody's day.
+    """
+    world = World.begin(jurors=0)
+    enrol([f"juror-{number}" for number in range(60)], timezone=zone_at(hour))
+    move_clock(seconds=1)
     dispute = world.hear()
-    move_clock(minutes=121)
+    move_clock(minutes=61)
     world.decide(dispute, (1, 1, 1, 1, 1))
     return world, dispute
 
@@ -90,6 +95,24 @@ def test_a_call_let_pass_counts_and_one_that_found_no_seat_does_not(
     assert [load and load.missed for load in loads] == [0] + [1] * (len(missed) - 1)
     facts = facts_of(get_juror(missed[1].juror_id), now=present())
     assert (facts.missed_in_a_row, facts.missed_at) == (1, missed[1].answered_at)
+
+
+@pytest.mark.parametrize(
+    ("hour", "named", "missed"),
+    [(12, False, 1), (3, False, 0), (3, True, 1)],
+)
+def test_a_call_at_night_counts_only_for_those_who_named_their_hours(
+    session: Session, hour: int, missed: int, *, named: bool
+) -> None:
+    world, dispute = begin_expired(hour)
+    lost = next(one for one in calls_of(world, dispute) if one.state == "expired")
+    if named:
+        with transaction():
+            get_summons(lost.id).said = Said.WITHIN.value
+    learn_turnout()
+    load = find_load(lost.juror_id)
+    assert load is not None
+    assert load.missed == missed
 
 
 def test_a_hard_dispute_earns_those_who_voted_a_break(session: Session) -> None:
@@ -146,4 +169,4 @@ def test_how_many_are_called_follows_the_seats_and_the_order_the_lot(
     draw = world.draw_of(dispute)
     wave = Wave(get_dispute(dispute), draw, calls, free=0, now=present())
     assert list(wave.call(iter(()))) == []
-    assert get_summons(calls[0].id).reply_due_at > present() + timedelta(hours=1)
+    assert get_summons(calls[0].id).reply_due_at > present() + timedelta(minutes=55)

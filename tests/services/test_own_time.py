@@ -123,7 +123,7 @@ def test_hours_and_readiness_delay_calls_and_move_nobody_in_the_order(
     assert {one.said for one in waiting} <= {Said.WITHIN.value}
     assert {one.said for one in calls if one not in waiting} == {Said.NOW.value}
     assert all(
-        one.reply_due_at - one.begins_at == timedelta(hours=2)
+        one.reply_due_at - one.begins_at == timedelta(hours=1)
         for one in calls
         if one.begins_at
     )

@@ -73,7 +73,7 @@ def test_both_sides_and_jurors_are_told_once_and_nothing_is_swept_in_it(
     world = World.begin()
     dispute = world.hear()
     reader = world.seat(dispute, world.summonses(dispute)[0])
-    announce(hence=HOUR, long=4 * HOUR)
+    announce(hence=HOUR / 2, long=4 * HOUR)
     for _again in range(2):
         sweeps.keep_house()
     assert told(dispute, "outage.planned") == 2
@@ -83,7 +83,7 @@ def test_both_sides_and_jurors_are_told_once_and_nothing_is_swept_in_it(
     assert seen == {one.id for one in called}
     carried = session.scalars(select(Event.payload).where(Event.type == "notice.due"))
     assert "outage.planned_jury" not in {one["kind"] for one in carried}
-    move_clock(minutes=70)
+    move_clock(minutes=40)
     move_clock(hours=2)
     assert {one.id for one in world.summonses(dispute, "accepted")} == {reader[0]}
     assert len(world.summonses(dispute)) == len(called) - 1

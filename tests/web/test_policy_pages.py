@@ -41,6 +41,10 @@ def test_every_policy_has_its_page_in_both_languages(client: FlaskClient) -> Non
         ("small", "3 when the time is over; else the vote goes on once."),
         ("small", "up to 11 other users hear everything anew"),
         ("small", "Once no vote still to come can change the outcome."),
+        (
+            "small",
+            "60 minutes to answer the call, outside quiet hours, then 60 minutes",
+        ),
         ("large", "shared evenly between those who mostly buy and those who mostly"),
         ("large", "Once the outcome has a lead of 5 over what lies above it"),
         ("large", "A few at a time, by the clock, as long as the vote goes on."),
@@ -69,7 +73,7 @@ def test_parties_read_the_rules_of_their_own_dispute(
     rules._KNOWN.clear()
     client = as_party(app, dispute, Side.BUYER, lang="en")
     said = page(client, f"/disputes/{dispute}/rules")
-    assert "The policy “small”, version 2: Small sums." in said
+    assert "The policy “small”, version 3: Small sums." in said
     assert "up to CN¥200.00" in said
     assert "€" not in said
     assert "The seller" in said

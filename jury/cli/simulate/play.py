@@ -242,10 +242,14 @@ class Play:
         return [at for at in times if at > now]
 
     def _next_test(self, now: datetime) -> datetime | None:
-        """When the court tests its polls next; less often seen while nobody comes."""
+        """When the court tests its polls next; less often seen while nobody comes.
+
+        With a rhythm each test is waited for: how long panels take is what is asked.
+        """
         if not any(case.stage == "hearing" for case in self.docket.open):
             return None
-        pause, self._pause = self._pause, min(2 * self._pause, LONGEST_STEP)
+        longest = GRID if self.cast.nature.rhythm else LONGEST_STEP
+        pause, self._pause = self._pause, min(2 * self._pause, longest)
         return _next_grid(now + pause - GRID)
 
 
