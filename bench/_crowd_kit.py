@@ -7,13 +7,10 @@ JURY_PEER_PYTHON names one that has crowd-kit 1.4.2 and scikit-learn below 1.6.
 import json
 import os
 import subprocess
-import tempfile
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-
-from jury.domain.reliability import Votes
 
 _CHILD = Path(__file__).with_name("_crowd_kit_child.py")
 
@@ -24,14 +21,14 @@ def has_peer() -> bool:
 
 
 def aggregated(
-    votes: Votes, method: str, *, iterations: int = 10
+    path: Path, method: str, *, iterations: int, times: int
 ) -> tuple[NDArray[np.intp], float]:
-    """Return the peer's label of each task, and its CPU seconds."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "votes.npy"
-        np.save(path, np.stack([votes.task, votes.juror, votes.label]))
-        python = os.environ["JURY_PEER_PYTHON"]
-        words = [python, str(_CHILD), str(path), method, str(iterations)]
-        ran = subprocess.run(words, check=True, capture_output=True, text=True)
+    """Return the peer's label of each task of VOTES.npy, and its CPU seconds.
+
+    Of several times the least, since a busy machine only ever adds to it.
+    """
+    python = os.environ["JURY_PEER_PYTHON"]
+    words = [python, str(_CHILD), str(path), method, str(iterations), str(times)]
+    ran = subprocess.run(words, check=True, capture_output=True, text=True)
     answer = json.loads(ran.stdout.splitlines()[-1])
     return np.array(answer["labels"], np.intp), float(answer["seconds"])

@@ -2,7 +2,8 @@
 
 Votes come in random orders, from the sets below JURY_CROWD_DATA (`answers.csv` and
 `truth.csv` each). Jurors are learned without truth, on other tasks than those replayed;
-what evidence is worth is learned on audited tasks that are neither.
+how far votes err together is learned, as a court's own audits do it, on audited tasks
+that are neither.
 """
 
 import os
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 
 from bench._crowds import Crowd, read_crowd
 from bench.measure import Figure
+from jury.domain.fairness.calibration import ENOUGH, Audited, calibrate
 from jury.domain.reliability import Base, Standing, TwoCoin, fit, make_votes, standing
 from jury.domain.stopping import (
     Ballot,
@@ -30,14 +32,8 @@ from jury.domain.stopping import (
 from jury.domain.tally import tally
 
 SEATS = 17
-ORDERS = 2
-# What evidence may be worth; the largest that audited tasks bear is taken.
-WORTHS = [Fraction(tenths, 10) for tenths in range(10, 1, -1)]
-# What share of those called sure may be wrong among the audited; the replayed ones,
-# which are others, may come to a little more.
-BORNE = 0.015
-# Fewer audited tasks than this teach nothing of verdicts that are wrong so rarely.
-ENOUGH_AUDITED = 100
+ORDERS = 4
+SEED = 9
 _Places = NDArray[np.intp]
 LIMITS = {"d_possent": (7.0, 5.0), "bluebird": (11.5, 17.0)}
 
@@ -67,7 +63,7 @@ def _figures(crowd: Crowd, name: str, limits: tuple[float, float]) -> Iterator[F
         yield from _said(replays_of(crowd, rule), f"{name}, margin of {lead}")
     weighted = StoppingRule(StoppingKind.WEIGHTED, calibration=Fraction(1))
     yield from _said(replays_of(crowd, weighted), f"{name}, weighted", limits)
-    if crowd.votes.tasks >= 4 * ENOUGH_AUDITED:
+    if crowd.votes.tasks >= 4 * ENOUGH:
         yield from _calibrated_figures(crowd, weighted, f"{name}, calibrated")
 
 
@@ -75,7 +71,7 @@ def _calibrated_figures(
     crowd: Crowd, rule: StoppingRule, name: str
 ) -> Iterator[Figure]:
     replays = replays_of(crowd, rule, is_audited=True)
-    yield from _said(replays, name)
+    yield from _said(replays, name, (10.5, None))
     sure = [one for one in replays if one.is_sure]
     yield Figure(
         name=f"{name}: votes where 99 % is said",
@@ -92,9 +88,11 @@ def _calibrated_figures(
 
 
 def _said(
-    replays: Sequence[Replay], name: str, limits: tuple[float, float] | None = None
+    replays: Sequence[Replay],
+    name: str,
+    limits: tuple[float | None, float | None] = (None, None),
 ) -> Iterator[Figure]:
-    votes, wrong = limits or (None, None)
+    votes, wrong = limits
     yield Figure(
         name=f"{name}: votes",
         ours=float(np.mean([one.votes for one in replays])),
@@ -116,13 +114,18 @@ def _said(
 def replays_of(
     crowd: Crowd, rule: StoppingRule, *, is_audited: bool = False
 ) -> list[Replay]:
-    """Replay every quarter of the tasks once, jurors learned on two others."""
+    """Replay every quarter of the tasks once, jurors learned on the others.
+
+    Where votes are calibrated, one of the others is what auditors have read instead.
+    """
     chance = np.random.default_rng(17)
     quarters = np.array_split(chance.permutation(crowd.votes.tasks), 4)
     replays = []
     for at in range(4):
-        known = _learned(crowd, np.r_[quarters[at - 2], quarters[at - 3]])
-        used = rule
+        others = [quarters[at - 2], quarters[at - 3]]
+        if not is_audited:
+            others.append(quarters[at - 1])
+        known, used = _learned(crowd, np.concatenate(others)), rule
         if is_audited:
             used = _calibrated(crowd, known, tasks=quarters[at - 1], rule=rule)
         replays += _play(crowd, known, tasks=quarters[at], rule=used)
@@ -132,14 +135,20 @@ def replays_of(
 def _calibrated(
     crowd: Crowd, known: Standing, *, tasks: _Places, rule: StoppingRule
 ) -> StoppingRule:
-    for worth in WORTHS:
-        used = replace(rule, calibration=worth)
-        sure = [
-            one for one in _play(crowd, known, tasks=tasks, rule=used) if one.is_sure
-        ]
-        if sure and np.mean([not one.is_right for one in sure]) <= BORNE:
-            return used
-    return replace(rule, calibration=None)
+    """The rule as a court's own audits of these tasks would have it."""
+    polls = [
+        Audited(
+            crowd.votes.labels,
+            SEATS,
+            tuple(_ballots(crowd, known, int(task))),
+            int(crowd.truth[task]),
+        )
+        for task in tasks
+    ]
+    found = calibrate(polls, seed=SEED, rule=rule)
+    if found.together is None:
+        return replace(rule, calibration=None)
+    return replace(rule, together=found.together)
 
 
 def _learned(crowd: Crowd, tasks: _Places) -> Standing:
@@ -158,20 +167,12 @@ def _learned(crowd: Crowd, tasks: _Places) -> Standing:
 def _play(
     crowd: Crowd, known: Standing, *, tasks: _Places, rule: StoppingRule
 ) -> list[Replay]:
-    chance = np.random.default_rng(9)
+    chance = np.random.default_rng(SEED)
     prior = tuple(round(1000 * float(share)) for share in known.shares)
     sitting = Sitting(rungs=crowd.votes.labels, seats=SEATS, prior=prior)
     replays = []
     for task in tasks:
-        rows = np.flatnonzero(crowd.votes.task == task)
-        ballots = [
-            Ballot(label, known.evidence(juror, label))
-            for juror, label in zip(
-                crowd.votes.juror[rows].tolist(),
-                crowd.votes.label[rows].tolist(),
-                strict=True,
-            )
-        ]
+        ballots = _ballots(crowd, known, int(task))
         for _ in range(ORDERS):
             order = chance.permutation(len(ballots))[:SEATS]
             polled = [ballots[place] for place in order]
@@ -179,6 +180,18 @@ def _play(
                 _polled(polled, sitting, rule=rule, truth=int(crowd.truth[task]))
             )
     return replays
+
+
+def _ballots(crowd: Crowd, known: Standing, task: int) -> list[Ballot]:
+    rows = np.flatnonzero(crowd.votes.task == task)
+    return [
+        Ballot(label, known.evidence(juror, label))
+        for juror, label in zip(
+            crowd.votes.juror[rows].tolist(),
+            crowd.votes.label[rows].tolist(),
+            strict=True,
+        )
+    ]
 
 
 def _polled(
@@ -211,4 +224,4 @@ def _is_called_sure(
     if rule.kind is not StoppingKind.WEIGHTED or rule.calibration is None:
         return False
     weighed = weigh(ballots, sitting)
-    return is_sure(weighed, sure=rule.sure, calibration=rule.calibration)
+    return is_sure(weighed, sure=rule.sure, calibration=rule.worth(len(ballots)))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from jury.domain.evidence import Video
 from jury.domain.law import Rules
 from jury.domain.policy import Policy, Route, Silence
-from jury.domain.stopping import StoppingKind
+from jury.domain.stopping import StoppingKind, StoppingRule
 from jury.domain.strata import KINDS
 
 _KINDS = {
@@ -72,7 +72,8 @@ def _stopping(policy: Policy) -> Iterator[str]:
     if rule.weighs:
         enough = (
             f"the evidence for the outcome reaches {rule.sure}, worth "
-            f"{rule.calibration} of what it claims by {rule.audited} audited disputes"
+            f"{rule.calibration} of what it claims{_together(rule)} by "
+            f"{rule.audited} audited disputes"
             f"{f' ({rule.measured})' if rule.measured else ''},"
         )
     elif rule.kind is StoppingKind.WEIGHTED:
@@ -159,3 +160,9 @@ def ballot_of(
             for place, rung in enumerate(offered)
         ),
     )
+
+
+def _together(rule: StoppingRule) -> str:
+    if not rule.together:
+        return ""
+    return f", less as votes hang together by {rule.together},"

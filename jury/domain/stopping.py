@@ -45,8 +45,9 @@ class StoppingRule:
     """When a poll stops; the numbers count deciding ballots.
 
     *calibration* is what the evidence of votes was worth in so many *audited* disputes,
-    as a part of what it claims; without it `weighted` is `margin`. *measured* is the
-    day on which the court found it by its own audits; empty where a file names it.
+    as a part of what it claims; without it `weighted` is `margin`. *together* is how
+    far the votes on one dispute err together there, from nothing to 1. *measured* is
+    the day on which the court found it by its own audits; empty where a file names it.
     """
 
     kind: StoppingKind = StoppingKind.SETTLED
@@ -55,6 +56,7 @@ class StoppingRule:
     maximum: int | None = None
     sure: Fraction = Fraction(99, 100)
     calibration: Fraction | None = None
+    together: Fraction = Fraction(0)
     audited: int = 0
     measured: str = ""
 
@@ -68,11 +70,21 @@ class StoppingRule:
             raise ValueError("to be sure is more than half and less than all")
         if self.calibration is not None and not 0 < self.calibration <= 1:
             raise ValueError("evidence is worth at most what it claims, and something")
+        if not 0 <= self.together <= 1:
+            raise ValueError("votes err together at most wholly, and at least not")
 
     @property
     def weighs(self) -> bool:
         """Whether it looks at who voted, and not at the votes alone."""
         return self.kind is StoppingKind.WEIGHTED and self.calibration is not None
+
+    def worth(self, votes: int) -> Fraction:
+        """What the evidence of so many votes is worth, as a part of what it claims.
+
+        Votes that hang together by r tell as much as n / (1 + (n − 1)·r) that do not:
+        the design effect of Kish (Survey Sampling, 1965).
+        """
+        return (self.calibration or Fraction(0)) / (1 + (votes - 1) * self.together)
 
     def beyond(self, seats: int) -> tuple[str, ...]:
         """Name every number of this rule that a panel of so many never reaches."""
@@ -150,12 +162,13 @@ def _why_early(
         return None
     if rule.maximum is not None and counted.deciding >= rule.maximum:
         return Enough.MAXIMUM
-    if not rule.weighs or rule.calibration is None:
+    if not rule.weighs:
         leads = lead(counted.counts, counted.median_rung or 0) >= rule.margin
         return Enough.LEAD if leads else None
     weighed = weigh(ballots, sitting)
     is_named = likeliest(weighed) == counted.median_rung
-    if is_named and is_sure(weighed, sure=rule.sure, calibration=rule.calibration):
+    worth = rule.worth(counted.deciding)
+    if is_named and is_sure(weighed, sure=rule.sure, calibration=worth):
         return Enough.EVIDENCE
     return None
 

@@ -14,7 +14,7 @@ from jury.domain.tally import MEDIAN, RuleKind, VerdictRule
 
 _BY_LEAD = frozenset({StoppingKind.MARGIN, StoppingKind.WEIGHTED})
 _OF_LEAD = ("margin", "minimum", "maximum")
-_OF_WEIGHT = ("sure", "calibration", "audited", "measured")
+_OF_WEIGHT = ("sure", "calibration", "together", "audited", "measured")
 # Fewer audited disputes say nothing of verdicts that are wrong so rarely.
 _ENOUGH_AUDITED = 100
 _MOST = 999
@@ -47,6 +47,8 @@ def verdict_to_json(counting: VerdictRule, stopping: StoppingRule) -> dict[str, 
         if stopping.calibration is not None:
             told["calibration"] = str(stopping.calibration)
             told["audited"] = stopping.audited
+        if stopping.together:
+            told["together"] = str(stopping.together)
         if stopping.measured:
             told["measured"] = stopping.measured
     return told
@@ -80,14 +82,16 @@ def _read_lead(table: Table, kind: StoppingKind) -> StoppingRule:
 
 
 def _read_weight(table: Table, rule: StoppingRule) -> StoppingRule:
-    """Read how sure is enough, and what evidence is worth by which audits."""
+    """Read how sure is enough, what evidence is worth, and by which audits."""
     sure = table.ratio("sure", default=str(PLAIN.sure))
     if not Fraction(1, 2) < sure < 1:
         table.note("sure", 'must be more than "1/2" and less than all')
         sure = PLAIN.sure
-    if not table.has("calibration") and not table.has("audited"):
+    if not any(map(table.has, ("calibration", "together", "audited"))):
         return replace(rule, sure=sure)
-    worth = table.ratio("calibration")
+    together = table.ratio("together", default="0")
+    is_named = table.has("calibration") or not together
+    worth = table.ratio("calibration") if is_named else Fraction(1)
     audited = table.integer("audited", low=_ENOUGH_AUDITED, high=10**9)
     if not worth:
         table.note("calibration", "must be more than nothing")
@@ -96,6 +100,7 @@ def _read_weight(table: Table, rule: StoppingRule) -> StoppingRule:
         rule,
         sure=sure,
         calibration=worth or None,
+        together=together,
         audited=audited,
         measured=measured,
     )

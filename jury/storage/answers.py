@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from jury.domain.part_states import SummonsState
 from jury.domain.turnout import Answers
@@ -30,6 +30,17 @@ def is_willing(summons: Summons) -> bool:
     return was_seated or summons.unseated_at is not None
 
 
+def had_seat() -> ColumnElement[bool]:
+    """Whether a call gave somebody a seat, as a condition of a query."""
+    return or_(
+        Summons.state.in_(_SAT),
+        and_(
+            Summons.state == SummonsState.RELEASED.value,
+            Summons.answered_at.is_not(None),
+        ),
+    )
+
+
 def has_answered(summons: Summons) -> bool:
     """Whether a call came to an end by an answer, or by its time; not by ours."""
     is_over = summons.state not in {
@@ -46,14 +57,7 @@ def list_answers(
 
     Of polls that have closed: what happens in an open one is secret.
     """
-    said_yes = or_(
-        Summons.state.in_(_SAT),
-        Summons.unseated_at.is_not(None),
-        and_(
-            Summons.state == SummonsState.RELEASED.value,
-            Summons.answered_at.is_not(None),
-        ),
-    )
+    said_yes = or_(had_seat(), Summons.unseated_at.is_not(None))
     said_nothing = and_(
         Summons.state == SummonsState.RELEASED.value,
         Summons.answered_at.is_(None),

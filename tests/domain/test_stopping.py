@@ -1,5 +1,6 @@
 """When a poll may stop, and that it never stops on less than its rule asks."""
 
+from dataclasses import replace
 from fractions import Fraction
 from math import exp, log
 
@@ -121,6 +122,33 @@ def test_evidence_that_is_worth_less_needs_more_ballots() -> None:
     assert may_stop(polled(1, 6), sitting=COURT, rule=half)
 
 
+@pytest.mark.parametrize(
+    ("together", "votes", "worth"),
+    [
+        ("0", 1, "1"),
+        ("0", 17, "1"),
+        ("1/8", 1, "1"),
+        ("1/8", 9, "1/2"),
+        ("1/8", 17, "1/3"),
+        ("1", 5, "1/5"),
+    ],
+)
+def test_votes_that_hang_together_are_worth_less_the_more_there_are(
+    together: str, votes: int, worth: str
+) -> None:
+    rule = replace(WEIGHTED, together=Fraction(together))
+    assert rule.worth(votes) == Fraction(worth)
+    half = replace(rule, calibration=Fraction(1, 2))
+    assert half.worth(votes) == Fraction(worth) / 2
+
+
+def test_evidence_of_votes_that_hang_together_needs_more_of_them() -> None:
+    rule = replace(WEIGHTED, together=Fraction(1, 8))
+    assert may_stop(polled(1, 4), sitting=COURT, rule=WEIGHTED)
+    assert not may_stop(polled(1, 4), sitting=COURT, rule=rule)
+    assert may_stop(polled(1, 5), sitting=COURT, rule=rule)
+
+
 def test_reliable_jurors_do_not_stop_a_poll_against_its_median() -> None:
     ballots = [for_rung(0, 0.99)] * 3 + [for_rung(1, 0.55)] * 5
     assert likeliest(weigh(ballots, COURT)) == 0
@@ -201,6 +229,8 @@ def test_to_be_sure_is_what_the_chances_say(weighed: list[int]) -> None:
         {"sure": Fraction(1, 2)},
         {"calibration": Fraction(0)},
         {"calibration": Fraction(2)},
+        {"together": Fraction(-1, 8)},
+        {"together": Fraction(9, 8)},
     ],
 )
 def test_a_rule_that_could_stop_nothing_is_refused(wrong: dict[str, int]) -> None:

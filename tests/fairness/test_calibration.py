@@ -33,7 +33,7 @@ from tests.web.people import as_staff, shows
 
 GOOD = Counts(40, 2, 40, 1, 1)
 SPARED, LEVEL = Estimate(2, 1, 3, 200), Estimate(0, -0.01, 0.005, 200)
-FOUND = Calibration(200, Fraction(3, 5), Estimate(0.01, 0, 0.03, 200), SPARED, LEVEL)
+FOUND = Calibration(200, Fraction(1, 8), Estimate(0.01, 0, 0.03, 200), SPARED, LEVEL)
 
 
 def polls(count: int, *, right: float, together: float = 0.0) -> list[Audited]:
@@ -51,29 +51,48 @@ def polls(count: int, *, right: float, together: float = 0.0) -> list[Audited]:
 
 def test_evidence_that_holds_is_worth_what_it_claims_and_spares_votes() -> None:
     found = calibrate(polls(150, right=0.95), seed=1)
-    assert found.worth == 1
+    assert found.together == 0
     assert found.spared is not None
     assert found.spared.low > 0
     assert found.is_on
     assert calibrate(polls(150, right=0.95), seed=1) == found
 
 
-def test_jurors_who_err_together_are_worth_less_or_nothing() -> None:
+def test_where_all_err_together_at_once_no_evidence_is_enough() -> None:
     found = calibrate(polls(120, right=0.9, together=0.1), seed=1)
-    assert found.worth is None
+    assert found.together is None
     assert not found.is_on
+
+
+def test_on_hard_disputes_votes_count_for_less_the_more_there_are() -> None:
+    easy, hard = polls(200, right=0.93), polls(40, right=0.5)
+    found = calibrate([*easy, *hard], seed=1)
+    assert found.together
+    assert found.wrong is not None
+    assert found.wrong.value <= 0.015
+
+
+def test_what_an_earlier_night_kept_in_other_words_is_not_gone_by(
+    session: Session,
+) -> None:
+    earlier = {**kept(FOUND, day="2026-11-26"), "worth": "3/5"}
+    del earlier["together"]
+    with transaction() as now:
+        figures = {"meters": {}, "curve": [], "polls": 0, "calibration": earlier}
+        keep(figures, now=now)
+    assert calibrated(rules(WEIGHTED)) == rules(WEIGHTED)
 
 
 def test_a_few_audits_say_nothing() -> None:
     found = calibrate(polls(ENOUGH - 1, right=0.95), seed=1)
-    assert (found.worth, found.is_on, found.audited) == (None, False, ENOUGH - 1)
+    assert (found.together, found.is_on, found.audited) == (None, False, ENOUGH - 1)
 
 
 @pytest.mark.parametrize(
     "found",
     [
         replace(FOUND, audited=ENOUGH - 1),
-        replace(FOUND, worth=None),
+        replace(FOUND, together=None),
         replace(FOUND, spared=Estimate(1, -0.1, 2, 200)),
         replace(FOUND, more_wrong=Estimate(0.01, 0, 0.02, 200)),
     ],
@@ -110,7 +129,11 @@ def test_a_dispute_keeps_what_was_found_and_on_which_day(session: Session) -> No
     keep_found(FOUND)
     taken = calibrated(rules(WEIGHTED))
     assert taken.policy.stopping == replace(
-        WEIGHTED, calibration=Fraction(3, 5), audited=200, measured="2026-11-26"
+        WEIGHTED,
+        calibration=Fraction(1),
+        together=Fraction(1, 8),
+        audited=200,
+        measured="2026-11-26",
     )
     assert Rules.from_json(taken.to_json()) == taken
     for others in (NAMED, StoppingRule(), StoppingRule(StoppingKind.MARGIN)):
@@ -124,14 +147,14 @@ def test_each_night_it_is_reckoned_from_what_readers_found(session: Session) -> 
     for reader in hire("one", "two"):
         read(1, reader, 1)
     found = meters.measure(clock.now())["calibration"]
-    assert (found["audited"], found["is_on"], found["worth"]) == (1, False, None)
+    assert (found["audited"], found["is_on"], found["together"]) == (1, False, None)
     assert find_last_reading() is None
 
 
 @pytest.mark.parametrize(
     ("found", "says"),
     [
-        (FOUND, "evidence is worth 3/5 of what it claims"),
+        (FOUND, "9 votes on one dispute tell as much as 4.5 of people"),
         (replace(FOUND, spared=None), "not surely better than waiting for a lead"),
         (replace(FOUND, audited=7), "there are 7"),
     ],

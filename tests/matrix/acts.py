@@ -41,6 +41,7 @@ SHARED: Mapping[str, str] = {
     "sure": "1",
     "reason": SAID,
     "text": SAID,
+    "marks": "4",
     "language": "zh-Hans",
     "caption": "Bill",
     "late_reason": "Found today.",

@@ -1,9 +1,10 @@
-"""What the evidence of votes is worth, learned from verdicts that were read again.
+"""How far votes on one dispute err together, learned from verdicts read again.
 
-Jurors err together, so evidence claims more than it is worth. Polls whose truth readers
-found are replayed under each worth, and beside them under a plain lead: the largest
-worth that is not wrong too often where it is called sure is taken, and used only while
-it takes surely fewer votes and is surely not wrong oftener by more than is borne.
+Jurors err together, so evidence claims more than it is worth, and the more so the more
+votes there are. Polls whose truth readers found are replayed as if votes hung together
+by so much, and beside them under a plain lead: the least is taken with which those that
+are called sure are not wrong too often, and used only while it takes surely fewer votes
+and is surely not wrong oftener by more than is borne.
 """
 
 from __future__ import annotations
@@ -27,7 +28,10 @@ from jury.domain.tally import tally
 
 # Fewer say nothing of verdicts that are wrong so rarely.
 ENOUGH = 100
-WORTHS = tuple(Fraction(tenths, 10) for tenths in range(10, 1, -1))
+TOGETHER = tuple(Fraction(n, 40) for n in (*range(9), 10, 12, 16, 20))
+# How many times the doubt those that are called sure may be wrong. Not twice: what was
+# chosen by these very polls does a little worse on the next.
+BORNE = Fraction(5, 4)
 # By how much oftener than a plain lead it may be wrong at most.
 MORE_WRONG = 0.01
 ORDERS = 3
@@ -46,14 +50,14 @@ class Audited:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """What evidence is worth; None where no worth is right often enough.
+    """How far votes err together; None where with none of it they are right enough.
 
     *wrong* is of polls that evidence stopped; *spared* the votes a dispute that a
     plain lead takes more, *more_wrong* how much oftener than it the outcome is wrong.
     """
 
     audited: int
-    worth: Fraction | None
+    together: Fraction | None
     wrong: Estimate | None
     spared: Estimate | None
     more_wrong: Estimate | None
@@ -61,7 +65,7 @@ class Calibration:
     @property
     def is_on(self) -> bool:
         """Whether polls may be stopped by it."""
-        if self.audited < ENOUGH or self.worth is None:
+        if self.audited < ENOUGH or self.together is None:
             return False
         if self.spared is None or self.more_wrong is None:
             return False
@@ -78,18 +82,19 @@ class _Ended:
 def calibrate(
     polls: Sequence[Audited], *, seed: int, rule: StoppingRule = WEIGHTED
 ) -> Calibration:
-    """Find what evidence is worth in these polls; the same seed gives the same."""
+    """Find how far votes err together in these polls; the same seed gives the same."""
     none = Calibration(len(polls), None, None, None, None)
     if len(polls) < ENOUGH:
         return none
     plain = _play(polls, replace(rule, kind=StoppingKind.MARGIN), seed=seed)
-    borne = 2 * (1 - rule.sure)
-    for worth in WORTHS:
-        ended = _play(polls, replace(rule, calibration=worth), seed=seed)
+    borne = BORNE * (1 - rule.sure)
+    for together in TOGETHER:
+        used = replace(rule, calibration=Fraction(1), together=together)
+        ended = _play(polls, used, seed=seed)
         sure = [one for row in ended for one in row if one.by_evidence]
         wrong = sum(one.is_wrong for one in sure)
         if sure and Fraction(wrong, len(sure)) <= borne:
-            return _beside(ended, plain, worth=worth, wrong=(wrong, len(sure)))
+            return _beside(ended, plain, together=together, wrong=(wrong, len(sure)))
     return none
 
 
@@ -97,7 +102,7 @@ def _beside(
     ended: Sequence[Sequence[_Ended]],
     plain: Sequence[Sequence[_Ended]],
     *,
-    worth: Fraction,
+    together: Fraction,
     wrong: tuple[int, int],
 ) -> Calibration:
     """Compare both on the same polls in the same orders."""
@@ -108,7 +113,7 @@ def _beside(
     found = share(round(wrong[0] / ORDERS), round(wrong[1] / ORDERS))
     return Calibration(
         audited=len(ended),
-        worth=worth,
+        together=together,
         wrong=found,
         spared=mean(spared, chance=chance),
         more_wrong=mean(more_wrong, chance=chance),

@@ -40,7 +40,7 @@ class Prices:
     staff_minute: int = within(0, _MOST_MINOR, default=100)
     vote_reward: int = within(0, _MOST_MINOR, default=0)
     computing_hour: int = within(0, _MOST_MINOR, default=50)
-    computing_seconds: int = within(0, HOUR, default=60)
+    computing_seconds: int = within(0, HOUR, default=10)
 
 
 @dataclass(frozen=True, slots=True)

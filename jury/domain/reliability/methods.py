@@ -1,8 +1,8 @@
 """The estimators by name, and the one that is used when none is named.
 
 No single model is safe: two-coin follows correlated errors, one-coin fails where one
-side is told from the other only by some. The default is the mean of five that fail in
-different places (docs/decisions/18-five-estimators.md).
+side is told from the other only by some. The default is the mean of several that fail
+in different places (docs/decisions/18-five-estimators.md).
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from jury.domain.reliability.models import Base, OneCoin, TwoCoin
 from jury.domain.reliability.votes import Floats, Votes
 
 # From here on a task's votes show the jurors' errors better than the plain share does.
-_FEW_VOTES = 10
+_FEW_VOTES = 7
+# What kinds weigh at most, and with how many tasks they weigh half of that.
+_KINDS, _FEW_TASKS = 2.0, 200
 
 
 def majority(votes: Votes) -> Floats:
@@ -36,18 +38,36 @@ def dawid_skene(votes: Votes) -> Floats:
 
 
 def ensemble(votes: Votes) -> Floats:
-    """Return the mean of five estimates.
+    """Return the mean of several estimates, weighed by what there is to learn from.
 
-    Three learn how jurors err in each class; the shares and one-coin, which know less,
-    weigh the less the more votes a task has. Shares of labels are learned by some and
-    held equal by others; among more than two labels learning them starves the rare.
+    The shares and one-coin, which know least, weigh the less the more votes a task has.
     """
-    weight = min(1.0, _FEW_VOTES / votes.a_task)
-    beliefs = weight * (majority(votes) + one_coin(votes))
-    beliefs += fit_kinds(votes)
-    beliefs += fit(votes, TwoCoin(Base.OWN), flat=votes.labels > 2)
-    beliefs += fit(votes, TwoCoin(Base.CROWD), flat=True)
+    weight = min(1.0, _FEW_VOTES / votes.a_task) ** 2
+    beliefs = _of_two(votes) if votes.labels == 2 else _of_many(votes)
+    beliefs += weight * majority(votes)
+    beliefs += weight * fit(votes, OneCoin(), flat=votes.labels > 2)
     return np.asarray(beliefs / beliefs.sum(axis=0))
+
+
+def _of_two(votes: Votes) -> Floats:
+    """Return beliefs in two labels, not scaled.
+
+    Kinds of tasks show the errors that jurors share, once there are tasks enough to
+    tell the kinds apart.
+    """
+    kinds = _KINDS * votes.tasks / (votes.tasks + _FEW_TASKS)
+    return kinds * fit_kinds(votes) + fit(votes, TwoCoin(Base.CROWD))
+
+
+def _of_many(votes: Votes) -> Floats:
+    """Return beliefs in more than two labels, not scaled.
+
+    Learning the shares of labels too starves the rare ones, so that two of three hold
+    them equal; kinds would have more numbers than there are votes to learn them from.
+    """
+    beliefs = fit(votes, TwoCoin(Base.OWN), flat=True)
+    beliefs += fit(votes, TwoCoin(Base.CROWD), flat=True)
+    return beliefs + fit(votes, TwoCoin(Base.OWN))
 
 
 DEFAULT = "ensemble"

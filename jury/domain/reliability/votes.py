@@ -6,6 +6,7 @@ against themselves: every row counts as a vote of its own.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +15,10 @@ from numpy.typing import NDArray
 
 Indices = NDArray[np.intp]
 Floats = NDArray[np.float64]
+
+# So many votes are looked up at once: few enough to stay near the processor, and more
+# than the sums they are added to.
+_AT_ONCE = 1 << 16
 
 
 class VotesRefused(ValueError):
@@ -47,11 +52,17 @@ class Votes:
         cell += self.label
         return cell
 
+    @cached_property
+    def _every(self) -> Indices:
+        """How often each juror gave each label."""
+        return np.bincount(self.cell, minlength=self.jurors * self.labels)
+
     def shares(self) -> Floats:
         """Return what part of a task's votes each label has, (label, task)."""
-        place = self.task * self.labels
-        place += self.label
-        counted = np.bincount(place, minlength=self.tasks * self.labels)
+        counted = np.zeros(self.tasks * self.labels, np.intp)
+        for part in self._parts:
+            place = self.task[part] * self.labels + self.label[part]
+            counted += np.bincount(place, minlength=len(counted))
         counts = counted.reshape(self.tasks, self.labels).T.astype(float, order="C")
         total = counts.sum(axis=0)
         # A task that nobody voted on says nothing: every label alike.
@@ -65,13 +76,12 @@ class Votes:
         others leave, which saves a pass over all votes.
         """
         flat = self.jurors * self.labels
-        counts = np.empty((len(beliefs), flat))
-        near = np.empty(len(self.task))
+        counts = np.zeros((len(beliefs), flat))
         for one in range(len(beliefs) - 1):
-            np.take(beliefs[one], self.task, out=near, mode="clip")
-            counts[one] = np.bincount(self.cell, near, flat)
-        every = np.bincount(self.cell, minlength=flat)
-        counts[-1] = np.maximum(every - counts[:-1].sum(axis=0), 0)
+            for part in self._parts:
+                near = np.take(beliefs[one], self.task[part], mode="clip")
+                counts[one] += np.bincount(self.cell[part], near, flat)
+        counts[-1] = np.maximum(self._every - counts[:-1].sum(axis=0), 0)
         return counts.reshape(len(beliefs), self.jurors, self.labels)
 
     def evidence(self, logs: Floats) -> Floats:
@@ -81,25 +91,43 @@ class Votes:
         """
         flat = logs.reshape(len(logs), -1)
         sums = np.zeros((len(logs), self.tasks))
-        near = np.empty(len(self.task))
         for one in range(len(logs) - 1):
-            np.take(flat[one] - flat[-1], self.cell, out=near, mode="clip")
-            sums[one] = self._by_task(near)
+            self._add_by_task(flat[one] - flat[-1], sums[one])
         return sums
 
-    def _by_task(self, values: Floats) -> Floats:
-        if self._starts is not None:
-            return np.asarray(np.add.reduceat(values, self._starts))
-        return np.asarray(np.bincount(self.task, values, self.tasks), float)
+    def _add_by_task(self, logs: Floats, sums: Floats) -> None:
+        if self._starts is None:
+            for part in self._parts:
+                near = np.take(logs, self.cell[part], mode="clip")
+                sums += np.bincount(self.task[part], near, self.tasks)
+            return
+        for first in range(0, self.tasks, self._tasks_at_once):
+            starts = self._starts[first : first + self._tasks_at_once + 1]
+            near = np.take(logs, self.cell[starts[0] : starts[-1]], mode="clip")
+            found = np.add.reduceat(near, starts[:-1] - starts[0])
+            sums[first : first + len(found)] = found
+
+    @cached_property
+    def _parts(self) -> Sequence[slice]:
+        """The votes, so many at once."""
+        size = max(_AT_ONCE, 4 * self.jurors * self.labels, 4 * self.tasks)
+        return [slice(at, at + size) for at in range(0, len(self.task), size)]
+
+    @property
+    def _tasks_at_once(self) -> int:
+        return max(1, int(_AT_ONCE / self.a_task))
 
     @cached_property
     def _starts(self) -> Indices | None:
-        """Where each task's votes begin, if they stand together and none has none."""
-        steps = np.diff(self.task)
-        if self.task[0] != 0 or steps.min(initial=0) < 0 or steps.max(initial=0) > 1:
+        """Where each task's votes begin, and where all end; None if they are mixed.
+
+        Or if there is a task without votes.
+        """
+        changes = np.flatnonzero(self.task[1:] != self.task[:-1]) + 1
+        starts = np.concatenate(([0], changes))
+        if not np.array_equal(self.task[starts], np.arange(self.tasks)):
             return None
-        starts = np.concatenate(([0], np.flatnonzero(steps) + 1))
-        return starts if len(starts) == self.tasks else None
+        return np.append(starts, len(self.task))
 
 
 def make_votes(

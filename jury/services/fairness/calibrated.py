@@ -1,7 +1,7 @@
-"""What evidence is worth by this court's own audits, and rules that go by it.
+"""How far votes err together by this court's own audits, and rules that go by it.
 
 Made each night of verdicts that were read again. A policy that stops by evidence and
-names no worth itself takes it at admission; the dispute keeps it, with its day.
+names no figure itself takes it at admission; the dispute keeps it, with its day.
 """
 
 from collections.abc import Mapping
@@ -29,11 +29,12 @@ def calibrated(rules: Rules) -> Rules:
         return rules
     reading = find_last_reading()
     found = reading.figures.get("calibration") if reading else None
-    if not found or not found["is_on"]:
+    if not found or not found["is_on"] or not found.get("together"):
         return rules
     rule = replace(
         rule,
-        calibration=Fraction(found["worth"]),
+        calibration=Fraction(1),
+        together=Fraction(found["together"]),
         audited=found["audited"],
         measured=found["day"],
     )
@@ -49,7 +50,7 @@ def kept(found: Calibration, *, day: str) -> dict[str, Any]:
     """A calibration as figures keep it."""
     return {
         **asdict(found),
-        "worth": str(found.worth) if found.worth else None,
+        "together": None if found.together is None else str(found.together),
         "is_on": found.is_on,
         "day": day,
     }

@@ -21,6 +21,7 @@ from jury.domain.lifecycle import EndedBy, Side
 from jury.domain.stopping import StoppingKind, StoppingRule
 from jury.services import audit, texts
 from jury.services.fairness.calibrated import measured
+from jury.services.fairness.came import came_by_month
 from jury.services.fairness.history import rungs_of
 from jury.services.fairness.kinds import Kinds
 from jury.services.fairness.priced import beside, costs
@@ -28,7 +29,9 @@ from jury.services.fairness.record import Record, read_record
 from jury.services.grounds import NOTE_LENGTH
 from jury.services.lawbook import lawbook
 from jury.services.reconcile import court_zone
+from jury.services.satisfaction import content_figures
 from jury.services.tasks import close_task, open_task
+from jury.storage.came import list_who_came
 from jury.storage.fairness import (
     FairnessReading,
     claim_day,
@@ -37,6 +40,7 @@ from jury.storage.fairness import (
 )
 from jury.storage.history import HeldPoll
 from jury.storage.past import find_past
+from jury.storage.satisfaction import list_satisfaction
 from jury.storage.snapshot import snapshot
 from jury.storage.tasks import Task
 
@@ -65,14 +69,25 @@ def is_due(now: datetime) -> bool:
 
 
 def measure(now: datetime) -> dict[str, Any]:
-    """Make the figures, reading alone; a sandbox has those of its simulated past."""
+    """Make the figures, reading alone; a sandbox has those of its simulated past.
+
+    Who came for nothing and how content sides are is always of this court's own.
+    """
     with snapshot():
-        past = find_past()
+        own, past = own_figures(), find_past()
         if past is not None:
-            return past.figures
+            return {**past.figures, **own}
         record = read_record(newest=MEASURED)
         figures = figures_of(record, chance=np.random.default_rng(now.toordinal()))
-        return {**figures, "calibration": measured(record, day=_day(now))}
+        return {**figures, **own, "calibration": measured(record, day=_day(now))}
+
+
+def own_figures() -> dict[str, Any]:
+    """Who came for nothing to the newest closed polls, and how content sides are."""
+    return {
+        "came": came_by_month(list_who_came(newest=MEASURED), zone=court_zone()),
+        "content": content_figures(list_satisfaction()),
+    }
 
 
 def figures_of(record: Record, *, chance: np.random.Generator) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from jury.services import audit
-from jury.services.fairness.meters import figures_of, keep
+from jury.services.fairness.meters import figures_of, keep, own_figures
 from jury.services.fairness.record import Record
 from jury.services.fairness.simulated import simulate_past
 from jury.services.lawbook import lawbook
@@ -58,5 +58,5 @@ def begin_past(figures: dict[str, Any], *, now: datetime) -> SimulatedPast | Non
         return None
     told = {"disputes": row.disputes, "seed": row.seed}
     audit.append(CHAIN, "past.simulated", told, actor="demo", now=now)
-    keep(figures, now=now, anew=True)
+    keep({**figures, **own_figures()}, now=now, anew=True)
     return row

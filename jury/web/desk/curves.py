@@ -1,6 +1,7 @@
 """Votes against error: what each rule of stopping would have taken and got wrong."""
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 from flask_babel import format_percent
@@ -8,7 +9,11 @@ from flask_babel import gettext as _
 
 from jury.domain.fairness.calibration import ENOUGH
 from jury.domain.fairness.intervals import Estimate
+from jury.domain.stopping import StoppingRule
 from jury.web.desk.plots import Line, plotted
+
+# How far votes err together is said by what so many of them tell.
+VOTES = 9
 
 
 def curve_of(rows: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
@@ -43,7 +48,7 @@ def curve_of(rows: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
 
 def calibration_words(found: Mapping[str, Any] | None) -> str:
     """What the evidence of votes is worth by audits, and whether polls go by it."""
-    if not found:
+    if not found or "together" not in found:
         return ""
     if found["audited"] < ENOUGH:
         return str(
@@ -65,16 +70,24 @@ def calibration_words(found: Mapping[str, Any] | None) -> str:
     spared, wrong = Estimate(**found["spared"]), Estimate(**found["wrong"])
     return str(
         _(
-            "By %(audited)s disputes that were read again, evidence is worth "
-            "%(worth)s of what it claims. Stopping by it spares %(low)s to %(high)s "
-            "votes a dispute; of those that it calls sure %(wrong)s were wrong.",
+            "By %(audited)s disputes that were read again, %(votes)s votes on one "
+            "dispute tell as much as %(alone)s of people who do not err together. "
+            "Stopping by evidence spares %(low)s to %(high)s votes a dispute; of those "
+            "that it calls sure %(wrong)s were wrong.",
             audited=found["audited"],
-            worth=found["worth"],
+            votes=VOTES,
+            alone=f"{_alone(Fraction(found['together'])):.1f}",
             low=f"{spared.low:.1f}",
             high=f"{spared.high:.1f}",
             wrong=format_percent(wrong.value, "#,##0.0 %"),
         )
     )
+
+
+def _alone(together: Fraction) -> float:
+    """As much as how many people who do not err together so many votes tell."""
+    rule = StoppingRule(calibration=Fraction(1), together=together)
+    return float(VOTES * rule.worth(VOTES))
 
 
 def rule_words(name: str) -> str:

@@ -20,6 +20,7 @@ from jury.storage.tasks import get_task, list_open_tasks_to
 from jury.storage.transaction import transaction
 from jury.web import access
 from jury.web.desk.audit_words import audit_of, audit_words
+from jury.web.desk.content_words import content_rows, content_sentences
 from jury.web.desk.curves import calibration_words, curve_of
 from jury.web.desk.shadow import cost_rows, price_words
 
@@ -67,6 +68,8 @@ def _page(errors: Mapping[str, str], typed: Mapping[str, Any]) -> str:
         calibration=calibration_words(figures.get("calibration")),
         costs=list(cost_rows(figures.get("costs", {}))),
         prices=price_words(),
+        content=list(content_rows(figures)),
+        sentences=content_sentences(figures),
         band=format_percent(terms.meters.band),
         alarms=[{"id": one.id, "name": names.get(one.target, "")} for one in open_ones],
         audit=audit,

@@ -1,19 +1,23 @@
 """The pool of jurors beside all users of the marketplace."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, render_template
-from flask_babel import format_decimal, format_percent
+from flask_babel import format_date, format_decimal, format_percent
 from flask_babel import gettext as _
 
 from jury import clock
-from jury.domain.fairness.intervals import Estimate
+from jury.domain.fairness.intervals import Estimate, share
 from jury.domain.pool import LEAST_TOLD, Age, Cell, Role, Sort
+from jury.services.lawbook import lawbook
 from jury.services.pool import pool_beside_users
+from jury.storage.fairness import find_last_reading
 from jury.storage.people import Role as StaffRole
 from jury.web import access
 from jury.web.category_words import category
+from jury.web.frame import reader_locale
 
 blueprint = Blueprint("pool", __name__)
 
@@ -25,7 +29,7 @@ MOST_LINES = 30
 @access.staff(StaffRole.MODERATOR, StaffRole.AUDITOR, StaffRole.ADMINISTRATOR)
 def index() -> str:
     """Who can be drawn, by role, age of account, region and kind of goods."""
-    found = pool_beside_users()
+    found, reading = pool_beside_users(), find_last_reading()
     tables = [
         {
             "title": title,
@@ -43,8 +47,33 @@ def index() -> str:
         users=format_decimal(found.users) if found else "",
         sampled=format_decimal(found.sampled) if found and found.sampled else "",
         least=LEAST_TOLD,
+        came=list(_came(reading.figures.get("came", []))) if reading else [],
+        counted_at=reading.made_at if reading else None,
         now=clock.now(),
     )
+
+
+def _came(lines: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """A line a month and policy: who said yes for nothing, and who read for nothing."""
+    titles = {one.name: one.title for one in lawbook().policies}
+    for one in lines:
+        month, name = date.fromisoformat(f"{one['month']}-01"), one["policy"]
+        title = titles.get(name)
+        yield {
+            "month": format_date(month, "MMM yyyy"),
+            "rules": title.for_locale(reader_locale()) if title else name,
+            "unseated": _part(one["unseated"], one["unseated"] + one["sat"]),
+            "in_vain": _part(one["in_vain"], one["in_vain"] + one["voted"]),
+        }
+
+
+def _part(part: int, whole: int) -> dict[str, str]:
+    """A share, and of how many."""
+    found = share(part, whole)
+    return {
+        "share": _share(found.value if found else None),
+        "of": str(_("%(part)s of %(whole)s", part=part, whole=whole)),
+    }
 
 
 def _titles() -> Mapping[Sort, str]:

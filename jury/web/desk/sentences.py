@@ -269,6 +269,7 @@ _SENTENCES: Mapping[str, str] = {
     "appeal.reminded": N_("Both sides are told that the verdict becomes final soon."),
     "reopening.asked": N_("asks for the dispute to be reopened"),
     "reopening.refused": N_("finds no good cause; the decision stands"),
+    "satisfaction.said": N_("says how content it is"),
     "slip.asked": N_("says that the verdict has a slip"),
     "slip.refused": N_("finds no slip; the verdict stays"),
     "verdict.corrected": N_("corrects a slip in the verdict"),

@@ -16,6 +16,7 @@ from jury.web.party.practice import blueprint as practice
 from jury.web.party.preview import blueprint as preview
 from jury.web.party.returning import blueprint as returning
 from jury.web.party.rules import blueprint as rules
+from jury.web.party.satisfaction import blueprint as satisfaction
 from jury.web.party.settlement import blueprint as settlement
 from jury.web.party.taking_back import blueprint as taking_back
 from jury.web.party.telling import blueprint as telling
@@ -39,6 +40,7 @@ for part in (
     settlement,
     withdrawal,
     verdict,
+    satisfaction,
     appeal,
     time,
     practice,

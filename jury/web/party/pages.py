@@ -21,6 +21,7 @@ from jury.services.rehear import may_appeal
 from jury.services.reopen import may_ask_reopening
 from jury.services.return_view import waits_for_side
 from jury.services.rounds import appeal_view
+from jury.services.satisfaction import may_say
 from jury.services.send_back import why_sent_back
 from jury.storage.appeals import list_appeals
 from jury.storage.disputes import EVIDENCE, Dispute, list_disputes_of_user
@@ -114,6 +115,7 @@ def dispute_page(own: OwnDispute, *, typed: Typed | None = None) -> str:
         returning=_returning(own),
         may_reopen=may_ask_reopening(own.dispute, own.side, now=clock.now()),
         practice=practice_of(own),
+        may_say=may_say(own.dispute, own.side, now=clock.now()),
         extension=extended_until(own.dispute, own.side, now=clock.now()),
         **_appeals(own),
     )

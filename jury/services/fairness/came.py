@@ -1,0 +1,34 @@
+"""By month and policy: who said yes and found no seat, and who read in vain.
+
+Of polls that have closed alone. Months of which a single poll could be read off are not
+told: what it takes to be told is so many who sat, found no seat or read in vain.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import tzinfo
+from typing import Any
+
+from jury.domain.pool import LEAST_TOLD
+from jury.storage.came import Came
+
+MONTHS = 12
+
+
+def came_by_month(polls: Iterable[Came], *, zone: tzinfo) -> list[dict[str, Any]]:
+    """One line a month and policy, the newest first, as figures keep it."""
+    counts: dict[tuple[str, str], Counter[str]] = {}
+    for one in polls:
+        month = f"{one.closed_at.astimezone(zone):%Y-%m}"
+        line = counts.setdefault((month, one.policy_name.partition("/")[0]), Counter())
+        line.update(
+            sat=one.sat, unseated=one.unseated, voted=one.voted, in_vain=one.in_vain
+        )
+    newest = sorted({month for month, _policy in counts}, reverse=True)[:MONTHS]
+    return [
+        {"month": month, "policy": policy, **counts[month, policy]}
+        for month in newest
+        for policy in sorted(name for at, name in counts if at == month)
+        if counts[month, policy]["sat"] + counts[month, policy]["unseated"]
+        >= LEAST_TOLD
+    ]
