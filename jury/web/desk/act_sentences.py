@@ -10,6 +10,10 @@ from jury.domain.lifecycle import SEND_BACK, Stage
 # %(no)s is an exhibit or a rank.
 SENTENCES: Mapping[str, str] = {
     "dispute.stopped": N_("It waits, since an administrator has stopped this step."),
+    "exhibit.withheld": N_("withholds exhibit %(no)s"),
+    "sentence.released": N_("releases a juror's sentence"),
+    "sentence.withheld": N_("keeps a juror's sentence back"),
+    "text.covered": N_("covers words in a text"),
     "dispute.paused": N_("pauses the dispute"),
     "dispute.kept_paused": N_("leaves it paused"),
     "dispute.sent_back": N_("sends it back"),

@@ -259,7 +259,6 @@ _SENTENCES: Mapping[str, str] = {
     "dispute.lengthened": N_(
         "The court was out of order; the open window is longer by as much."
     ),
-    "exhibit.withheld": N_("withholds exhibit %(no)s"),
     "exhibit.admitted": N_("takes exhibit %(no)s, which could not be had before"),
     "exhibit.not_admitted": N_("leaves exhibit %(no)s out"),
     "text.passed": N_("has read a text for the appeal"),
@@ -280,7 +279,6 @@ _SENTENCES: Mapping[str, str] = {
     "preview.confirmed": N_("confirms what jurors will see"),
     "cover.asked": N_("asks for more cover"),
     "cover.refused": N_("leaves it as it is"),
-    "text.covered": N_("covers words in a text"),
     "task.taken": N_("takes a task"),
     "redaction.left": N_("Exhibit %(no)s is left to a person; it was not clear."),
     "original.opened": N_("looks at exhibit %(no)s as it was sent"),
@@ -290,8 +288,6 @@ _SENTENCES: Mapping[str, str] = {
     "refund.instructed": N_("The marketplace is told to pay, attempt %(no)s."),
     "sweep.failed": N_("What is due has failed several times; a person is asked."),
     "referral.overdue": N_("The moderators are reminded."),
-    "sentence.released": N_("releases a juror's sentence"),
-    "sentence.withheld": N_("keeps a juror's sentence back"),
     "offer.made": N_("makes offer %(no)s to the other side"),
     "offer.declined": N_("declines offer %(no)s"),
     "offer.withdrawn": N_("takes offer %(no)s back"),
