@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from tests.servers import TOP, _free_port
+from tests.servers import TOP, free_port
 
 START_SECONDS = 30
 
@@ -42,7 +42,7 @@ class Load:
 @contextmanager
 def serving(app: str, environ: Mapping[str, str]) -> Iterator[int]:
     """Serve an application with gunicorn as `make run` does; yields the port."""
-    port = _free_port()
+    port = free_port()
     command = [
         *(sys.executable, "-m", "gunicorn", app, "--bind", f"127.0.0.1:{port}"),
         *("--worker-class", "gthread", "--workers", "1", "--threads", "8"),

@@ -178,7 +178,7 @@ def _whole(file: BinaryIO) -> str:
 
 def _place(data_dir: Path) -> tuple[str, Path]:
     data_dir.mkdir(parents=True, exist_ok=True)
-    return f"http://127.0.0.1:{_free_port()}", data_dir / "court.log"
+    return f"http://127.0.0.1:{free_port()}", data_dir / "court.log"
 
 
 def _environ(url: str, database_url: str, data_dir: Path) -> dict[str, str]:
@@ -197,7 +197,8 @@ def _environ(url: str, database_url: str, data_dir: Path) -> dict[str, str]:
     }
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine on which nobody listens now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -60,11 +60,12 @@ def work_one(redact: Redact) -> bool:
         claimed = redact_media.claim(real=clock.real_now())
     if claimed is None:
         return False
-    app = current_app._get_current_object()  # type: ignore[attr-defined]  # Flask's own
+    # Bound to the application itself: in a thread there is no current one to ask.
+    new_context = current_app.app_context
 
     def go_on(share: float) -> bool:
         # Whether a film is still wanted is asked by threads of their own, too.
-        place = nullcontext() if has_app_context() else app.app_context()
+        place = nullcontext() if has_app_context() else new_context()
         with place, transaction():
             return redact_media.keep_on(claimed, share, real=clock.real_now())
 

@@ -14,7 +14,8 @@ from typing import IO, Any
 
 from alembic.migration import MigrationContext
 from psycopg import sql
-from sqlalchemy import Table, exists, select
+from sqlalchemy import Table, exists, insert, select
+from sqlalchemy.dialects import sqlite
 
 from jury.storage.archive import CHUNK, SQLITE_FILE
 from jury.storage.base import Base, current_session, current_settings
@@ -141,9 +142,8 @@ def _copy_in_sqlite(file: IO[bytes]) -> None:
 
 def _row_by_row(table: Table) -> tuple[str, str]:
     """How SQLite reads the rows of a table, and how it writes them."""
-    columns = ", ".join(f'"{one.name}"' for one in table.columns)
-    places = ", ".join("?" for _ in table.columns)
+    as_sqlite = sqlite.dialect(paramstyle="qmark")
     return (
-        f'SELECT {columns} FROM "{table.name}"',  # noqa: S608 - names of our own
-        f'INSERT INTO "{table.name}" ({columns}) VALUES ({places})',  # noqa: S608 - names of our own
+        str(select(table).compile(dialect=as_sqlite)),
+        str(insert(table).compile(dialect=as_sqlite)),
     )
