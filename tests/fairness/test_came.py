@@ -15,6 +15,7 @@ from jury.storage.draws import Summons
 from jury.storage.people import Role
 from jury.storage.transaction import transaction
 from tests.appeals import decided
+from tests.roster_lines import present
 from tests.settlement.acts import accept, offer
 from tests.web.people import as_staff, shows
 from tests.world import World, make_intake
@@ -76,7 +77,8 @@ def test_nothing_is_told_of_an_open_poll(app: Flask, session: Session) -> None:
     desk, _staff = as_staff(app, "admin", Role.ADMINISTRATOR)
     page = desk.get("/desk/pool")
     assert shows(page, "Who came for nothing?", "0 of 10", "0.0 %")
-    assert shows(desk.get("/desk/pool?lang=zh-Hans"), "谁白来了一趟？", "10 人中 0 人")
+    chinese = desk.get("/desk/pool?lang=zh-Hans")
+    assert shows(chinese, "谁白来了一趟？", "10 人中 0 人", f"{present():%Y年%-m月}")
 
 
 def test_who_reads_when_the_vote_is_decided_read_in_vain(session: Session) -> None:

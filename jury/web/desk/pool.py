@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from babel.dates import format_skeleton
 from flask import Blueprint, render_template
-from flask_babel import format_date, format_decimal, format_percent
+from flask_babel import format_decimal, format_percent, get_locale
 from flask_babel import gettext as _
 
 from jury import clock
@@ -60,7 +61,7 @@ def _came(lines: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         month, name = date.fromisoformat(f"{one['month']}-01"), one["policy"]
         title = titles.get(name)
         yield {
-            "month": format_date(month, "MMM yyyy"),
+            "month": format_skeleton("yMMM", month, locale=get_locale()),
             "rules": title.for_locale(reader_locale()) if title else name,
             "unseated": _part(one["unseated"], one["unseated"] + one["sat"]),
             "in_vain": _part(one["in_vain"], one["in_vain"] + one["voted"]),
