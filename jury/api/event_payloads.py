@@ -58,6 +58,11 @@ class StageTold(Payload):
     round_number: int = Field(description="1; 2 on appeal")
     closes_at: Time | None = Field(description="when it ends at the latest, if ever")
     decided_by: Time = Field(description="the latest that both sides have a verdict")
+
+
+class HearingTold(StageTold):
+    """The step to a hearing."""
+
     offer_until: Time | None = Field(
         None,
         description="until when the open offer can be accepted, if that changed: "
@@ -244,8 +249,8 @@ class CommittedTold(Payload):
     digest: Hex = Field(description="the commitment's hash: keep it")
     nonce_due_at: Time = Field(description="until when your nonce counts")
     juries_served: int = Field(description="how often each juror must have served")
-    weak_randomness: bool = Field(
-        description="true while no public source of chance takes part"
+    weak_randomness: bool | None = Field(
+        None, description="true while no public source of chance takes part"
     )
 
 

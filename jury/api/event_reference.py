@@ -181,7 +181,7 @@ EVENTS: Mapping[str, EventKind] = {
     ),
     "dispute.hearing": EventKind(
         "the hearing begins; again when extended, sent back or its vote is void",
-        told.StageTold,
+        told.HearingTold,
         _step("screening", "hearing", "2026-03-06T20:30:00+00:00"),
     ),
     "dispute.referred": EventKind(

@@ -174,7 +174,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         **_VERDICT_SHARES,
         "made_at": "when",
         "expires_at": "until when it can be accepted; while the dispute stands still "
-        "this does not come closer",
+        "it does not run out, even if this has passed, and is later once that goes on",
         "state": "whether it still stands",
     },
     "Order": {

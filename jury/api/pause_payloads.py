@@ -34,7 +34,8 @@ class ResumedTold(Payload):
     closes_at: Time | None = Field(description="when its stage ends now")
     decided_by: Time = Field(description="the latest that both sides have a verdict")
     offer_until: Time | None = Field(
-        description="until when the open offer can be accepted now; null: there is none"
+        None,
+        description="until when the open offer can be accepted now; null: none is open",
     )
 
 
@@ -45,5 +46,6 @@ class LengthenedTold(Payload):
     closes_at: Time | None = Field(description="when the stage ends now")
     decided_by: Time = Field(description="the latest that both sides have a verdict")
     offer_until: Time | None = Field(
-        description="until when the open offer can be accepted now; null: there is none"
+        None,
+        description="until when the open offer can be accepted now; null: none is open",
     )

@@ -1,6 +1,6 @@
 """Reads a request into its model, or names every bad field in the reader's language."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from flask import Response, request
@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails, from_json
 from werkzeug.exceptions import UnsupportedMediaType
 
 from jury.api.fields import Strict
-from jury.domain.errors import N_, DisputeError, Invalid
+from jury.domain.errors import N_, DisputeError, Invalid, pointer_to
 
 Model = TypeVar("Model", bound=Strict)
 
@@ -88,13 +88,8 @@ def _refusal(error: ValidationError, wrong: Mapping[str, str]) -> DisputeError:
     found = error.errors(include_url=False)
     if any(one["type"] == "json_invalid" for one in found):
         return NotJson()
-    fields = {_pointer(one["loc"]): _sentence(one) for one in found[:MOST_FIELDS]}
+    fields = {pointer_to(one["loc"]): _sentence(one) for one in found[:MOST_FIELDS]}
     return Invalid(fields | {k: v for k, v in wrong.items() if k not in fields})
-
-
-def _pointer(location: Iterable[int | str]) -> str:
-    parts = (str(part).replace("~", "~0").replace("/", "~1") for part in location)
-    return "".join(f"/{part[:100]}" for part in parts)
 
 
 def _sentence(error: ErrorDetails) -> str:

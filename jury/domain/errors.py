@@ -14,7 +14,7 @@ The edge turns a refusal into a status code and a sentence in the reader's
 language: `sentence` is a gettext message, `params` fill its placeholders.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 
@@ -68,6 +68,12 @@ class Invalid(DisputeError):
     def __str__(self) -> str:
         listed = "; ".join(f"{name}: {why}" for name, why in self.fields.items())
         return f"{self.sentence} {listed}" if listed else self.sentence
+
+
+def pointer_to(location: Iterable[int | str]) -> str:
+    """The JSON pointer of a field (RFC 6901); of each step a hundred signs at most."""
+    steps = (str(one)[:100] for one in location)
+    return "".join(f"/{one.replace('~', '~0').replace('/', '~1')}" for one in steps)
 
 
 class NotNow(DisputeError):

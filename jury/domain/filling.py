@@ -132,7 +132,7 @@ class Hearing:
     def _do(self, act: str, call: _Call | None, now: float) -> bool:
         """Do what comes next; returns whether the poll closes by it."""
         if call is None:
-            if self._closes is None:
+            if self._closes is None or now < self._closes:
                 grid = self.court.pace.grid_minutes
                 self._plan((now // grid + 1) * grid, "test", None)
             if self._closes_by_now(now):
@@ -160,7 +160,9 @@ class Hearing:
             self._closes = None
             return False
         reading = sum(one.is_seated for one in self.calls) - len(self.votes)
-        if self._closes is not None or not reading:
+        if self._closes is not None:
+            return now >= self._closes
+        if not reading:
             return True
         for call in self.calls:
             call.is_over = True

@@ -19,6 +19,7 @@ from jury.storage.outbox import list_notices_by_keys, list_unread_by_keys
 from jury.storage.pauses import Respite, list_given
 
 ENDING = "offer.ending"
+WAITING = "offer.made_waiting"
 
 
 def left_of(dispute: Dispute, offer: Offer) -> timedelta | None:
@@ -49,7 +50,7 @@ def lengthen_offer(dispute: Dispute, *, by: timedelta) -> None:
         return
     offer.expires_at += by
     drop_reminder(dispute, offer)
-    for notice in list_unread_by_keys([_key(dispute, offer)]):
+    for notice in list_unread_by_keys([_key(dispute, offer), _waiting(dispute, offer)]):
         notice.expires_at = offer.expires_at
         notice.params = {**notice.params, "when": offer.expires_at.isoformat()}
 
@@ -95,6 +96,11 @@ def drop_reminder(dispute: Dispute, offer: Offer) -> None:
 def _key(dispute: Dispute, offer: Offer) -> str:
     asked = dispute.party(Side(offer.side).other)
     return _reminder(offer).once_key(asked.user)
+
+
+def _waiting(dispute: Dispute, offer: Offer) -> str:
+    asked = dispute.party(Side(offer.side).other)
+    return telling.party_key(asked, WAITING, once=offer.id)
 
 
 def _reminder(offer: Offer) -> Message:

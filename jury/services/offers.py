@@ -243,7 +243,7 @@ def _tell_made(
     is_waiting = dispute.stands_since is not None
     telling.notify_party(
         dispute.party(side),
-        "offer.made_waiting" if is_waiting else "offer.made",
+        offer_time.WAITING if is_waiting else "offer.made",
         now=now,
         expires_at=None if is_waiting else offer.expires_at,
         once=offer.id,

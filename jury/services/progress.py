@@ -87,7 +87,8 @@ def tracker(dispute: Dispute) -> Tracker:
     if dispute.ended_by in UNJUDGED and stage in {Stage.FINAL, Stage.CLOSED}:
         return _after_agreement(dispute, stage)
     now_at = ORDER.index(Stage.HEARING if stage is Stage.REFERRED else stage)
-    heard_by = _heard_by(dispute, stage)
+    by_second = _is_by_second_moderator(dispute)
+    heard_by = Route.STAFF if by_second else _heard_by(dispute, stage)
     times = _planned(dispute, now_at, heard_by)
     skipped = _UNHEARD if _was_unheard(dispute, stage) else ()
     is_binding = rules_of(dispute).policy.moves_money
@@ -108,7 +109,7 @@ def tracker(dispute: Dispute) -> Tracker:
         decided_by_at=dispute.decided_by_at,
         heard_by=heard_by,
         round_number=dispute.round_number,
-        is_by_second_moderator=_is_by_second_moderator(dispute),
+        is_by_second_moderator=by_second,
         is_appealed=is_appealed(dispute.id),
         loses_by_silence=loses_by_silence(dispute),
         holidays=_holidays(dispute),

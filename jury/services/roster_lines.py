@@ -5,7 +5,7 @@ A line says all that there is about a juror; what it leaves out is not so any mo
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -25,7 +25,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from jury.domain.addresses import LONGEST, is_email
-from jury.domain.errors import N_
+from jury.domain.errors import N_, pointer_to
 from jury.services.locales import Locale
 from jury.storage.roster import tie_hash
 from jury.storage.roster.columns import packed_codes, seconds_of
@@ -185,16 +185,11 @@ def read_line(line: bytes, number: int) -> JurorLine | list[Fault]:
         return [
             Fault(
                 number,
-                _path(one["loc"]),
+                pointer_to(one["loc"]).removeprefix("/"),
                 _code_of(one["type"]),
             )
             for one in found[:FAULTS_A_LINE]
         ]
-
-
-def _path(location: Iterable[int | str]) -> str:
-    parts = (str(part).replace("~", "~0").replace("/", "~1") for part in location)
-    return "/".join(parts)[:100]
 
 
 def _code_of(kind: str) -> str:

@@ -11,7 +11,7 @@ from datetime import datetime
 from jury.domain.errors import N_, NotNow
 from jury.domain.lifecycle import BEFORE_THE_VERDICT, DISPUTE, Stage, Who
 from jury.services import audit, telling
-from jury.services.offer_time import carry_over
+from jury.services.offer_time import carry_over, remind
 from jury.storage.disputes import Dispute
 
 
@@ -50,6 +50,8 @@ def enter(dispute: Dispute, move: Move, *, now: datetime) -> Stage:
     carried = carry_over(dispute, now=now) if after in BEFORE_THE_VERDICT else {}
     # What it waited for belonged to the stage before.
     dispute.stands_since = dispute.stands_for = None
+    if carried:
+        remind(dispute, now=now)
     told: dict[str, object] = {
         "from": before.value,
         "to": after.value,

@@ -173,8 +173,13 @@ def notify_party(
 
 def has_been_told(party: Party, kind: str, *, once: str) -> bool:
     """Whether this side was told the very same before."""
+    return bool(list_notices_by_keys([party_key(party, kind, once=once)]))
+
+
+def party_key(party: Party, kind: str, *, once: str) -> str:
+    """The key of what `notify_party` tells this side."""
     message = Message(kind, _once(party, once), dispute_id=party.dispute_id)
-    return bool(list_notices_by_keys([message.once_key(party.user)]))
+    return message.once_key(party.user)
 
 
 def _once(party: Party, once: str) -> str:

@@ -10,7 +10,7 @@ from flask_login import current_user
 
 from jury import clock
 from jury.domain.errors import N_, Invalid, NotFound, NotNow
-from jury.domain.lifecycle import Stage
+from jury.domain.lifecycle import Side, Stage
 from jury.redaction import render
 from jury.services import sandbox, sweep
 from jury.services.rules import rules_of
@@ -32,10 +32,22 @@ WHOLE = 8
 ONE_SHORT = f"{sandbox.DEMO_PREFIX}1-"
 STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1)}
 # The same where machines have covered everything, and nothing waits for a moderator.
-ALL_COVERED = (
-    Part.BUYER,
-    N_("Everything is covered. Check as the buyer what jurors will see, and confirm."),
-)
+ALL_COVERED = {
+    Side.BUYER: (
+        Part.BUYER,
+        N_(
+            "Everything is covered. Check as the buyer what jurors will see, "
+            "and confirm."
+        ),
+    ),
+    Side.SELLER: (
+        Part.SELLER,
+        N_(
+            "Everything is covered. Check as the seller what jurors will see, "
+            "and confirm."
+        ),
+    ),
+}
 # A moved clock makes much due; whoever moved it wants to see what came of it.
 PATIENCE_SECONDS = 4.0
 
@@ -179,7 +191,8 @@ def _scene(dispute: Dispute, *, now: datetime) -> dict[str, Any]:
 
 def _hint(dispute: Dispute, stage: Stage) -> tuple[Part, str]:
     if stage is Stage.SCREENING and not list_screening(dispute.id):
-        return ALL_COVERED
+        has_buyer_confirmed = dispute.party(Side.BUYER).confirmed_at is not None
+        return ALL_COVERED[Side.SELLER if has_buyer_confirmed else Side.BUYER]
     return HINTS[stage]
 
 

@@ -102,6 +102,10 @@ def test_the_plain_court_is_two_rungs_and_first_to_nine_of_seventeen() -> None:
     assert (rules.policy.seats, rules.policy.windows.hearing_hours) == (17, 24)
 
 
+def test_every_shipped_court_gives_an_hour_to_answer() -> None:
+    assert {policy.pace.reply_minutes for policy in lawbook().policies} == {60}
+
+
 def test_an_invoice_goes_to_staff() -> None:
     assert rules_for("invoice").policy.route.value == "staff"
 

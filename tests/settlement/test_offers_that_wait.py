@@ -61,6 +61,8 @@ def test_what_is_offered_while_draws_are_stopped_has_its_day_once_they_go_on(
     assert states(dispute) == ["open"]
     go_on()
     assert DAY - MINUTE <= left(dispute) <= DAY
+    (waited,) = told("offer.made_waiting")
+    assert waited.expires_at == expiry(dispute)
     move_clock(hours=23)
     assert states(dispute) == ["open"]
     move_clock(hours=2)
@@ -109,14 +111,22 @@ def test_nobody_is_reminded_of_an_offer_whose_time_stands_still(world: World) ->
     assert reminder.params["when"] == expiry(dispute).isoformat()
 
 
-def test_an_offer_outlives_a_vote_that_is_void_while_it_waits(world: World) -> None:
+@pytest.mark.parametrize("is_lifted", [True, False])
+def test_an_offer_outlives_a_vote_that_is_void_while_it_waits(
+    world: World, *, is_lifted: bool
+) -> None:
     dispute = world.hear()
     offer(dispute, Side.SELLER)
     stop(Stopped.DRAWS)
     sweeps.advance_disputes()
     move_clock(hours=30)
+    if is_lifted:
+        lift(Stopped.DRAWS)
     strike_first(world, dispute)
-    go_on()
+    if is_lifted:
+        sweeps.advance_disputes()
+    else:
+        go_on()
     assert states(dispute) == ["open"]
     assert DAY - MINUTE <= left(dispute) <= DAY
     assert len(told("offer.ending")) == 1

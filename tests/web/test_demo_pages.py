@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from config import Config
 from jury import clock, create_app
+from jury.domain.lifecycle import Side
 from jury.services import accounts
 from jury.services.sandbox import Leftovers, Part, advance_clock, find_person
 from jury.storage.base import db
@@ -186,6 +187,9 @@ def test_the_tour_sends_nobody_to_a_desk_where_nothing_waits(
     if is_covered:
         world.release(dispute, exhibit)
     assert shows(visitor.get("/?lang=en"), words)
+    if is_covered:
+        world.confirm(dispute, Side.BUYER)
+        assert shows(visitor.get("/?lang=en"), "Check as the seller what jurors")
 
 
 def test_forms_of_the_demo_carry_a_token(app: Flask) -> None:
