@@ -94,7 +94,7 @@ def _claims(text: str, view: Normal, known: Known) -> list[tuple[int, Finding]]:
     if not view.text:
         return []
     han = is_han(text)
-    talk = han and is_plain_talk(text)
+    talk = han and is_plain_talk(view.text)
     # What is known may be as short as four digits, by whatever sound.
     read = not talk or known != NOTHING_KNOWN
     runs = find_runs(view) if read else []
@@ -115,9 +115,9 @@ def _claims(text: str, view: Normal, known: Known) -> list[tuple[int, Finding]]:
 
 def find_structured(text: str) -> list[tuple[int, Finding]]:
     """Identifiers alone, as they are claimed: numbers, accounts, links."""
-    if is_han(text) and is_plain_talk(text):
-        return []
     view = normalise(text)
+    if is_han(text) and is_plain_talk(view.text):
+        return []
     return to_findings(view, find_identifiers(view), "structured")
 
 

@@ -95,11 +95,10 @@ _SOLD_TOO = re.compile(
     "steam|psn|messenger|signal|threads|line|soul|slack|teams|ebay|vinted|depop|roblox|xbox"
     "|epic|minecraft|twitch|wise|apple|icloud|github|twitter|snap|ins|insta|discord|tiktok"
     "|飞机|✈|转转|得物|京东|拼多多|美团|百度|某[宝手书博东多]|[黄橙].*|[闲咸黄]鱼|快手|抖音"
-    "|小红书|微博|b站|企鹅|.新|知乎|豆瓣|钉钉|飞书|网易云|油管|[账帐].*|会员名|handle"
+    "|小红书|微博|b站|企鹅|.新|知乎|豆瓣|钉钉|飞书|网易云|油管"
 )
 _MODEL = re.compile(
-    # A year of these is no year of birth.
-    r"[a-z]{3,}20(?:1[3-9]|2[0-9])|[a-z]{0,3}[\-.]?[0-9]{1,5}(?![0-9])[a-z0-9.\-]*|[a-z][a-z0-9\-]*[^\w\-.]{1,3}[a-z0-9\-]+"
+    r"(?:ootd|vlog|haul|new|sale|review|edition|version)20(?:1[3-9]|2[0-9])|[a-z]{0,3}[\-.]?[0-9]{1,5}(?![0-9])[a-z0-9.\-]*|[a-z][a-z0-9\-]*[^\w\-.]{1,3}[a-z0-9\-]+"
 )
 # "premium 12 months", "reels 1080x1920": what a platform sells, and how much of it.
 _COUNTED = re.compile(r"[a-z]+\s(?:(?:19|20)[0-9]{2}|[0-9]+x[0-9]+|[0-9]{1,2})")

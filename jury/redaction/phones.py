@@ -15,7 +15,7 @@ _MOBILE = re.compile(r"(?:00)?(?:86)?(1[3-9][0-9]{9})\Z")
 _LANDLINE = re.compile(r"0(?:10|2[0-9]|[3-9][0-9]{2})[1-9][0-9]{6,7}\Z")
 _SERVICE = re.compile(r"[48]00[0-9]{7}\Z")
 _CUE = re.compile(
-    r"(?:电话|手机|座机|热线|联系|号码|致电|[拨打]|打给|打我|短信|微信同号|传真|分机"
+    r"(?:电话|手机|座机|热线|联系|号码|致电|拨|打(?![印开包折死款钱])|短信|微信同号|传真|分机"
     r"|(?<![a-z])(?:tel|telephone|phone|mobile|cell|call|text|dial|whatsapp|ring|contact"
     r"|fax|desk|office|sms|msg|hp|my\sno|num(?:ber)?\sis|answering\sat|messages?\sto|registered))"
     r"[^0-9\n]{0,10}[\n]?\Z"

@@ -9,7 +9,6 @@ from typing import Final
 
 from jury.redaction.runs import JOINING
 from jury.redaction.scripts import HANZI_DIGITS, SOUND_ALIKES, STEMS
-from jury.redaction.traditional import TO_SIMPLIFIED
 
 _STOPS: Final = r"\s，。、！？：；…～“”‘’（）《》【】,.!?:;~()\-—"
 # A mobile in sound-alikes takes no fewer characters: "妖散" and two of "五个灵".
@@ -18,14 +17,12 @@ _SHORTEST: Final = 8
 _FEWEST: Final = 3
 
 
-def _as_written(characters: set[str]) -> str:
-    """The characters, and what is simplified to one of them."""
-    older = {chr(old) for old, new in TO_SIMPLIFIED.items() if chr(new) in characters}
-    return "".join(sorted(c for c in characters | older if "一" <= c <= "鿿"))
+def _chinese(characters: set[str]) -> str:
+    return "".join(sorted(c for c in characters if "一" <= c <= "鿿"))
 
 
-_NUMERAL: Final = re.compile(f"[0-9{_as_written(set(map(chr, HANZI_DIGITS)))}]")
-_IN_NUMBERS: Final = _as_written(
+_NUMERAL: Final = re.compile(f"[0-9{_chinese(set(map(chr, HANZI_DIGITS)))}]")
+_IN_NUMBERS: Final = _chinese(
     {
         *map(chr, HANZI_DIGITS),
         *"".join(SOUND_ALIKES.values()),
@@ -48,5 +45,5 @@ def is_han(text: str) -> bool:
 
 
 def is_plain_talk(text: str) -> bool:
-    """Whether a text of those can hold no number and no account."""
+    """Whether a text of those, normalised, can hold no number and no account."""
     return len(_NUMERAL.findall(text)) < _FEWEST and not _MAY_HOLD.search(text)

@@ -41,6 +41,13 @@ _ROOM: Final = (
 _ONE_ROOM: Final = _ROOM.removesuffix("{0,2}") + "{1,2}"
 _NUMBER: Final = r"(?<![\w.])(?:[0-9]{1,6}[ ])?[0-9]{1,6}[A-Za-z]?(?:[\-/][0-9]{1,5})?"
 _HOUSE: Final = r"[0-9]{1,5}[A-Za-z]?\.?(?![\w%])"
+# A postcode of Britain, whose last letters are neither C, I, K, M, O nor V.
+_BRITISH: Final = r"[A-Z]{1,2}[0-9][0-9A-Z]?\s[0-9](?!GB|TB)[ABD-HJLNP-UW-Z]{2}"
+# The states of America as their post writes them.
+_STATE: Final = (
+    "A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]"
+    "|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]"
+)
 _PATTERNS: Final = (
     re.compile(
         rf"{_NUMBER},?[ ]+(?:[NSEW]\.?[ ]+)?(?:{_CAPITALISED}[ ]+){{1,4}}?"
@@ -88,7 +95,7 @@ _PATTERNS: Final = (
         rf"(?:US[NCS]{{1,2}}S?\s{_NAME}\s)?(?:APO|DPO|FPO)\s[A-Z]{{2}}\s[0-9]{{5}}"
     ),
     re.compile(
-        r"(?<!\w)(?:[A-Z]{1,2}[0-9][0-9A-Z]?\s[0-9][A-Z]{2}|[A-Z][0-9][A-Z]\s?[0-9][A-Z][0-9])"
+        rf"(?<!\w)(?:{_BRITISH}|[A-Z][0-9][A-Z]\s?[0-9][A-Z][0-9])"
         r"(?!\w)"
     ),
     re.compile(r"(?<!\w)(?:NSW|VIC|QLD|TAS|ACT|SA|WA|NT)\s[0-9]{4}(?!\w)"),
@@ -106,7 +113,7 @@ _PART_WORD: Final = (
 _DOOR_PART: Final = (
     rf"(?:(?:{_PART_WORD})\.?\s?#?(?:[0-9]{{1,5}}[A-Za-z]?|[A-Z])(?:[\-/][0-9A-Z]{{1,5}}){{0,2}}\b"
     r"|[0-9]{1,3}(?:st|nd|rd|th)?\s?/?(?:F\b|Fl\b|[Ff]loor\b)"
-    r"|[A-Z]{1,2}[0-9][0-9A-Z]?\s[0-9][A-Z]{2}\b)"
+    rf"|{_BRITISH}\b)"
 )
 _NAME_END: Final = (
     "Road|Rd|Street|St|Lu|Jie|Dadao|Da Dao|Avenue|Ave|Gardens?|Plaza|Towers?|Mansions?"
@@ -135,7 +142,7 @@ _NAMED_ONLY = re.compile(
 # What may stand behind the street: a town, a region, a country, a postcode.
 _SEGMENT = re.compile(
     r"(?P<gap>[ \t]*[,\n][\s>?]{0,4},?[ ]?|[ ])(?:(?P<code>[0-9]{4,6}(?:-[0-9]{4})?"
-    rf"|[A-Z]{{1,2}}[0-9][0-9A-Z]?\s[0-9][A-Z]{{2}})|(?P<country>{COUNTRIES})"
+    rf"|{_BRITISH})|(?P<country>{COUNTRIES})"
     rf"|(?P<region>[A-Z]{{2,4}})(?![\w])|(?P<town>(?:(?:{_LINK})[ ])*{_NAME}))"
     r"(?:[ ]\(\w+\))?(?:[ ](?P<after>[0-9]{4,6}(?:-[0-9]{4})?))?(?![\w])"
 )
@@ -153,7 +160,7 @@ _PARTS: Final = (
 _LED = re.compile(rf"{_PARTS}{{2,14}}")
 _LONGEST: Final = 90
 _ENDS_BLOCK = re.compile(
-    r"(?<!\w)(?:[A-Z]{1,2}[0-9][0-9A-Z]?\s[0-9][A-Z]{2}|[A-Z]{2},?\s[0-9]{5})(?!\w)"
+    rf"(?<!\w)(?:{_BRITISH}|(?P<state>{_STATE}),?\s[0-9]{{5}})(?!\w)"
 )
 _LEADS = re.compile(
     rf"(?<![\w'’])(?=[{_UPPER}0-9])"
@@ -164,7 +171,7 @@ _LED_SMALL = re.compile(
     rf"[0-9]{{1,5}}[a-z]?[ ](?:(?!(?:{_SMALL})\b)[a-z0-9'.]+[ ]){{1,3}}?"
     rf"(?:{STREET_WORDS})\b\.?(?:[, ]{{1,2}}(?:apt|unit|suite|ste|floor|bldg|flat|room"
     r"|rm|#)\.?\s?#?[0-9a-z]{1,5}\b){0,2}(?:[, ]{1,2}(?:[a-z]+[ ]){0,2}[a-z]+,?[ ]"
-    r"[a-z]{2}(?:[ ][0-9]{5})?(?=[\s.,!?；]|\Z))?"
+    rf"(?i:{_STATE})(?:[ ][0-9]{{5}}|(?<![ ](?:me|ok|in|hi|or))(?=[.,!?；]|\Z)))?"
 )
 _HAN = re.compile("[一-鿿]")
 _FIGURES = re.compile("[0-9]+")
@@ -209,7 +216,9 @@ def _find_before_postcode(text: str) -> Iterator[Hit]:
     """The capitals and numbers that lead to a postcode of Britain or America."""
     for code in _ENDS_BLOCK.finditer(text):
         first = max(0, code.start() - _LONGEST)
-        if led := _LEADS.search(text, first, code.start()):
+        led = _LEADS.search(text, first, code.start())
+        # "Model NO 12345": a state's letters alone are no state.
+        if led and (not code["state"] or re.search("[0-9,]", led[0])):
             yield _hit(text, led.start(), code.end())
 
 

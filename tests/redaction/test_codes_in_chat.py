@@ -5,6 +5,20 @@ import pytest
 from jury.redaction import NOTHING_KNOWN, find
 
 COVERED = (
+    ("昵称：{}", "海边的猫"),
+    ("昵稱叫{}", "海边的猫"),
+    ("淘宝店鋪：{}", "海边的猫"),
+    ("网名為：{}", "海边的猫"),
+    ("ins {}", "lily2015"),
+    ("line {}", "sunny2016"),
+    ("微博 {}", "xiaoyu2015"),
+    ("账号 {}", "sunny2015"),
+    ("Mr {} called", "Yuan"),
+    ("Contact: {}", "Li Yuan"),
+    ("item number {}", "334455667788"),
+    ("at {} today", "12 Elm, Austin, TX 78701"),
+    ("from {} today", "63 Kingsway, Manchester M1 4BT"),
+    ("ship to {}", "45 oak court apt 2, austin tx"),
     ("微信号{}", "account_22"),
     ("vx：{}", "number7sky"),
     ("wechat id {}", "idlemoon88"),
@@ -64,6 +78,15 @@ COVERED = (
     ("return it to {}", "Flat 8A, 35/F, Block 1, City One Shatin"),
 )
 SPARED = (
+    "Order ID 48213",
+    "Model NO 12345",
+    "Paid HK 12000",
+    "Canon EF 70200",
+    "Rolex GMT II 16710",
+    "Huawei P30 8GB",
+    "打印机型号 66320576",
+    "打开包装看到66320576字样",
+    "打死也不退 1234567",
     "2023-01-07 或 20230107-20231116",
     "截图里03-06 07:51",
     "截图里79-141mm F3.2",

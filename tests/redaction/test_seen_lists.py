@@ -68,6 +68,24 @@ def test_whom_a_bill_paid_is_covered_and_the_sum_is_not() -> None:
     assert not is_covered(found, total.box)
 
 
+@pytest.mark.parametrize(
+    ("over", "total"),
+    [
+        ("退款金额", "¥371.00"),
+        ("交易成功", "-371.00"),
+        ("iPhone 13 蓝色", "¥2899.00"),
+    ],
+)
+def test_what_a_bill_or_a_listing_says_over_its_sum_stays(
+    over: str, total: str
+) -> None:
+    lines = [
+        Line(over, (150, 180, 100, 20), 0.9),
+        Line(total, (140, 220, 120, 40), 0.9),
+    ]
+    assert find_listed(page(bubbles=False), [], lines) == []
+
+
 @pytest.mark.parametrize(("rest", "covers"), [("7", True), ("", False)])
 def test_a_sign_that_nobody_read_is_covered_beneath_a_number(
     rest: str, *, covers: bool

@@ -39,7 +39,10 @@ _PARTS_OF_ADDRESS: Final = re.compile(
 _NAMED: Final = re.compile(
     r"(?:昵称|会员名|用户名|账号|联系人|收件人|寄件人|收货人|发件人|姓名|旺旺|"
     r"nickname|username|recipient|consignee)\s*[:：]?\s*"
-    r"|(?:店铺|卖家|买家|掌柜|店家|发布者|发布人)(?:[:：]\s*|(?=[^>›》]{1,14}[>›》]$))"
+    r"|(?:店铺|掌柜|发布者|发布人)[:：]\s*"
+    # What a side did stands behind the same words: "卖家：已发货".
+    r"|^(?:卖家|买家|店家)[:：]\s*(?=\S{1,12}$)(?!.*[不没已未了吗呢吧退付发收])"
+    r"|(?:店铺|卖家|买家|掌柜|店家|发布者|发布人)(?=[^>›》]{1,14}[>›》]$)"
     r"|(?:备注名|收款方|付款方|收款人|付款人|对方账户|对方账号|交易对方|户名|签收人|"
     r"代收人|派件员|揽收员|取件员|配送员|快递员|业务员|payee|account holder)"
     r"(?:\s*[:：]\s*|$)"
@@ -52,7 +55,7 @@ _MASKED_PHONE: Final = re.compile(
 )
 _PHONE: Final = re.compile("电话|手机|号码|联系|tel|phone|mob", re.IGNORECASE)
 _MASKED_NAME: Final = re.compile(
-    r"[一-鿿][*＊]{1,2}(?![*＊\d])|[*＊]{1,2}[一-鿿](?![一-鿿])"
+    r"(?<![一-鿿])[一-鿿][*＊]{1,2}(?![*＊\d])|[*＊]{1,2}[一-鿿](?![一-鿿])"
 )
 _REST: Final = re.compile(r"[A-Za-z0-9*＊_\-.@]{1,3}")
 _MANY_DIGITS: Final = 8

@@ -24,7 +24,9 @@ _ACCOUNT: Final = re.compile(
     r"\s?[:：]\s?\S",
     re.IGNORECASE,
 )
-_SUM: Final = re.compile(r"^[-+一]?\s?[¥￥$£]?\s?\d[\d,，]*[.．]\d{2}\s?元?$")
+_SUM: Final = re.compile(r"^[-+一]\s?[¥￥$£]?\s?\d[\d,，]*[.．]\d{2}\s?元?$")
+# What stands over a sum on a bill without being whom it paid.
+_STATUS: Final = re.compile("成功|金额|退款|实付|合计|余额|到账|交易|订单|支付")
 _PROFILE_ROWS: Final = 3
 _LONGEST: Final = 24
 _CENTRED: Final = 0.06
@@ -118,7 +120,8 @@ def _paid(picture: Picture, lines: Sequence[Line]) -> Iterator[Seen]:
         ]
         if over and _SUM.match(total.text):
             name = max(over, key=lambda line: line.box[1])
-            if name.height < total.height and len(name.text) <= _LONGEST:
+            is_name = len(name.text) <= _LONGEST and not _STATUS.search(name.text)
+            if is_name and name.height < total.height:
                 yield Seen("name", with_portrait_above(picture, name), name.confidence)
 
 

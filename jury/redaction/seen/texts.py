@@ -14,6 +14,7 @@ from typing import Final
 
 from jury.redaction.detect import find
 from jury.redaction.findings import Known
+from jury.redaction.places import PROVINCES
 from jury.redaction.seen.blocks import (
     Piece,
     beside_cues,
@@ -36,7 +37,7 @@ _WIDE: Final = {"W", "F"}
 _MOMENT: Final = re.compile(
     r"(?<!\d)(?:20\d\d[-/.年])?\d{1,2}[-/.月]\d{2}日?\s?"
     r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)"
-    r"|^\d{1,2}-\d{1,2}\s?[·•]\s?[一-鿿]{2,4}$"
+    rf"|^\d{{1,2}}-\d{{1,2}}\s?[·•]\s?(?:{PROVINCES})$"
 )
 _NARROW: Final = frozenset(" ijlftrI.,:;'|!()[]")
 _BROAD: Final = frozenset("mwMW@%")
