@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -64,6 +64,19 @@ def reading_seconds(
     text_seconds = text_parts // (figures.characters_a_second * figures.words_a_second)
     wanted = figures.base_seconds + text_seconds + exhibits * figures.exhibit_seconds
     return min(figures.most_seconds, wanted)
+
+
+def seconds_for(
+    texts: Iterable[str], *, exhibits: int, figures: Attention = ATTENTION
+) -> int:
+    """The same for these texts and so many exhibits."""
+    loads = [text_load(one) for one in texts]
+    return reading_seconds(
+        characters=sum(signs for signs, _words in loads),
+        words=sum(words for _signs, words in loads),
+        exhibits=exhibits,
+        figures=figures,
+    )
 
 
 def missing(

@@ -1,12 +1,13 @@
-"""What sides say of the court after the end, told in sums from which nobody stands out.
+"""What sides say of the court after the end, told in sums of several people.
 
 Sums grow by whole batches, in the order in which answers came: between any two looks
-at them lie at least as many answers as a batch has, or none.
+at them lie answers of as many people as a batch has, or none. Only where all of those
+say the same does a sum tell what each of them said.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -29,19 +30,27 @@ class Sum:
     content: float
 
 
-def whole_batches(answers: Sequence[Answer]) -> Sequence[Answer]:
-    """The oldest answers, as far as they fill batches."""
-    return answers[: len(answers) - len(answers) % BATCH]
+def whole_batches(
+    answers: Sequence[Answer], who: Callable[[Answer], object]
+) -> Sequence[Answer]:
+    """The oldest answers, as far as they fill batches: each of so many people."""
+    told, people = 0, set[object]()
+    for number, one in enumerate(answers, start=1):
+        people.add(who(one))
+        if len(people) == BATCH:
+            told, people = number, set()
+    return answers[:told]
 
 
-def sums(answers: Iterable[tuple[int, bool, int]]) -> list[Sum]:
-    """Sum up (year, got most, marks) as they came; the newest year first."""
-    groups: dict[tuple[int, bool], list[int]] = {}
-    for year, got_most, marks in answers:
-        groups.setdefault((year, got_most), []).append(marks)
+def sums(answers: Iterable[tuple[int, bool, int, object]]) -> list[Sum]:
+    """Sum up (year, got most, marks, whose) as they came; the newest year first."""
+    groups: dict[tuple[int, bool], list[tuple[int, object]]] = {}
+    for year, got_most, marks, whose in answers:
+        groups.setdefault((year, got_most), []).append((marks, whose))
     found = []
     for year, got_most in sorted(groups, reverse=True):
-        told = whole_batches(groups[year, got_most])
+        whole = whole_batches(groups[year, got_most], lambda one: one[1])
+        told = [marks for marks, _whose in whole]
         if told:
             mean = sum(told) / len(told)
             content = sum(one >= CONTENT for one in told) / len(told)

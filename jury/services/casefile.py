@@ -41,6 +41,7 @@ from jury.storage.disputes import (
 from jury.storage.draws import find_seat_of, get_summons_of
 from jury.storage.exhibit_parts import list_parts
 from jury.storage.exhibits import Exhibit, list_exhibits, list_released
+from jury.storage.polls import find_counted_draw
 
 ASKS = {
     "en": {Side.BUYER: "The buyer says: {}", Side.SELLER: "The seller says: {}"},
@@ -112,8 +113,14 @@ def for_practice(dispute_id: str, locale: str) -> CaseFile:
     What jurors were shown of it, with its order told in general terms only.
     """
     dispute = get_dispute(dispute_id)
-    shown = [one for one in list_released(dispute.id) if not one.of_return]
-    file = _build(dispute, locale, exhibits=shown, reader=None)
+    draw = find_counted_draw(dispute.id)
+    file = _build(
+        dispute,
+        locale,
+        exhibits=list_released(dispute.id),
+        reader=None,
+        draw_id=draw.id if draw else None,
+    )
     return as_practice(file, rules_of(dispute), locale)
 
 

@@ -9,7 +9,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from jury.domain.attention import reading_seconds, text_load
+from jury.domain.attention import seconds_for
 from jury.domain.deadlines import next_grid, window_end
 from jury.domain.errors import N_, AlreadyDone, Invalid, NotNow
 from jury.domain.lifecycle import Side, Stage
@@ -211,10 +211,8 @@ def _excluded_keys(dispute: Dispute) -> list[bytes]:
 
 def reading_seconds_of(dispute: Dispute) -> int:
     """How long a juror must at least have read this file; fixed while they read."""
-    loads = [text_load(row.template) for row in list_redacted(dispute.id).values()]
-    return reading_seconds(
-        characters=sum(characters for characters, _words in loads),
-        words=sum(words for _characters, words in loads),
+    return seconds_for(
+        (row.template for row in list_redacted(dispute.id).values()),
         exhibits=_pictures_shown(dispute),
         figures=rules_of(dispute).policy.attention,
     )

@@ -76,12 +76,13 @@ def content_figures(answers: Sequence[Answered]) -> dict[str, Any]:
     """Sums and sentences as figures keep them; nothing of fewer than a batch."""
     zone = court_zone()
     rows = [
-        (one.answered_at.astimezone(zone).year, one.got_most, one.marks)
+        (one.answered_at.astimezone(zone).year, one.got_most, one.marks, one.user_id)
         for one in answers
     ]
-    written = whole_batches([one for one in answers if one.covered])[-SENTENCES:]
+    written = [one for one in answers if one.covered]
+    told = whole_batches(written, lambda one: one.user_id)[-SENTENCES:]
     return {
         "sums": [asdict(one) for one in sums(rows)],
         # In another order than they came in.
-        "sentences": sorted([one.covered, one.language] for one in written),
+        "sentences": sorted([one.covered, one.language] for one in told),
     }

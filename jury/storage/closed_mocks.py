@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import (
     CheckConstraint,
+    ColumnElement,
     ForeignKey,
     Index,
     exists,
@@ -23,6 +24,12 @@ from jury.storage.base import Base, current_session
 from jury.storage.disputes import Dispute
 
 _OPEN = (MockState.PROPOSED.value, MockState.SERVING.value)
+
+
+def _bars_another() -> ColumnElement[bool]:
+    """One that stands, and one that staff took out: that dispute stays out."""
+    is_taken_out = ClosedMock.ended_by == MockEnd.TAKEN_OUT.value
+    return or_(ClosedMock.state.in_(_OPEN), is_taken_out)
 
 
 class PracticeConsent(Base):
@@ -92,13 +99,7 @@ def list_agreed(limit: int) -> list[Dispute]:
     """
     given = select(PracticeConsent.dispute_id).where(PracticeConsent.is_given)
     both = given.group_by(PracticeConsent.dispute_id).having(func.count() == len(Side))
-    made = exists().where(
-        ClosedMock.dispute_id == Dispute.id,
-        or_(
-            ClosedMock.state.in_(_OPEN),
-            ClosedMock.ended_by == MockEnd.TAKEN_OUT.value,
-        ),
-    )
+    made = exists().where(ClosedMock.dispute_id == Dispute.id, _bars_another())
     query = select(Dispute).where(
         Dispute.id.in_(both), Dispute.stage == Stage.CLOSED.value, ~made
     )
@@ -120,6 +121,14 @@ def find_open_mock(dispute_id: str) -> ClosedMock | None:
         ClosedMock.dispute_id == dispute_id, ClosedMock.state.in_(_OPEN)
     )
     return current_session().scalar(query)
+
+
+def may_have_another(dispute_id: str) -> bool:
+    """Whether none stands of this dispute, and staff have taken none out."""
+    query = select(ClosedMock.id).where(
+        ClosedMock.dispute_id == dispute_id, _bars_another()
+    )
+    return current_session().scalars(query.limit(1)).first() is None
 
 
 def find_serving(mock_id: str) -> ClosedMock | None:

@@ -153,3 +153,13 @@ def list_sentences(
             .where(Draw.round_number == round_number)
         )
     return list(current_session().scalars(query.order_by(JurorSentence.ballot_id)))
+
+
+def find_counted_draw(dispute_id: str) -> Draw | None:
+    """The newest draw whose votes were counted; None where no jury decided."""
+    query = select(Draw).where(
+        Draw.dispute_id == dispute_id,
+        Draw.closed_at.is_not(None),
+        Draw.void_salt.is_(None),
+    )
+    return current_session().scalars(query.order_by(Draw.id.desc())).first()

@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import CheckConstraint, ForeignKey, SmallInteger, select
+from sqlalchemy import CheckConstraint, ForeignKey, SmallInteger, and_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from jury.domain.lifecycle import Side
 from jury.storage.base import Base, current_session
+from jury.storage.disputes import Party
 
 
 class Satisfaction(Base):
@@ -32,13 +33,14 @@ class Satisfaction(Base):
 
 
 class Answered(NamedTuple):
-    """One answer, without whose it is."""
+    """One answer; whose it is tells people apart, and is kept in no figure."""
 
     answered_at: datetime
     got_most: bool
     marks: int
     covered: str
     language: str
+    user_id: int
 
 
 def has_answered(dispute_id: str, side: Side) -> bool:
@@ -51,11 +53,22 @@ def has_answered(dispute_id: str, side: Side) -> bool:
 
 def list_satisfaction() -> list[Answered]:
     """Every answer, in the order in which they were given."""
-    query = select(
-        Satisfaction.answered_at,
-        Satisfaction.got_most,
-        Satisfaction.marks,
-        Satisfaction.covered,
-        Satisfaction.language,
-    ).order_by(Satisfaction.answered_at, Satisfaction.dispute_id, Satisfaction.side)
+    query = (
+        select(
+            Satisfaction.answered_at,
+            Satisfaction.got_most,
+            Satisfaction.marks,
+            Satisfaction.covered,
+            Satisfaction.language,
+            Party.user_id,
+        )
+        .join(
+            Party,
+            and_(
+                Party.dispute_id == Satisfaction.dispute_id,
+                Party.side == Satisfaction.side,
+            ),
+        )
+        .order_by(Satisfaction.answered_at, Satisfaction.dispute_id, Satisfaction.side)
+    )
     return [Answered(*row) for row in current_session().execute(query)]

@@ -12,7 +12,7 @@ from jury.domain.lifecycle import Side
 from jury.domain.mocks import MockState
 from jury.services.exam import closed
 from jury.services.exam.closed import NotAgreed
-from jury.services.exam.consent import is_agreed, may_be_asked
+from jury.services.exam.consent import is_agreed, may_be_asked, may_be_made
 from jury.services.exam.ending import take_out
 from jury.services.exam.exercises import exercise_of
 from jury.services.hands import NeedsAnother
@@ -135,6 +135,28 @@ def test_what_a_moderator_writes_is_covered_too(session: Session) -> None:
 
 
 @pytest.mark.parametrize(
+    ("covered", "word"),
+    [("青石巷", "青石巷"), ("青石巷\u200b", "青石巷"), ("cafe\u0301", "Café")],
+)
+def test_listed_words_are_covered_wherever_they_stand(
+    session: Session, covered: str, word: str
+) -> None:
+    world, dispute = practice.closed_dispute(claim=f"主板修过，暗号是{word}。")
+    practice.say(dispute)
+    said = f"王小明也提到{word}。"
+    mock = practice.propose(
+        dispute,
+        world.staff_id,
+        covered=f"{covered}\n买家",
+        **dict.fromkeys(("item", "listing", "why"), said),
+        shows=(said,),
+    )
+    whole = json.dumps(practice.kept(mock).content, ensure_ascii=False)
+    assert word not in whole
+    assert "王小明" not in whole
+
+
+@pytest.mark.parametrize(
     ("changed", "field"),
     [
         ({"item": " "}, "item"),
@@ -198,6 +220,9 @@ def test_one_dispute_gives_one_mock_dispute_at_a_time(session: Session) -> None:
     with transaction(lock=dispute) as now:
         take_out(again, reason="Somebody knew it.", staff_id=second, now=now)
     assert list_agreed(9) == []
+    assert not may_be_made(get_dispute(dispute))
+    with pytest.raises(AlreadyDone):
+        practice.propose(dispute, world.staff_id)
     assert [practice.kept(one).content for one in (mock, again)] == [{}, {}]
 
 

@@ -37,12 +37,13 @@ def find_no_seat(dispute: str, call: Summons) -> None:
 
 
 def test_polls_of_a_month_are_told_together_by_their_policy() -> None:
-    polls = [came(), came(policy="small/2"), came(4), came(policy="large/1")]
+    polls = [came(), came(policy="small/2"), came(4), came(4), came(policy="large/1")]
+    polls += [came(policy="large/1"), came(policy="large/2")]
     once = {"sat": 9, "unseated": 1, "voted": 8, "in_vain": 1}
-    twice = {name: 2 * count for name, count in once.items()}
+    twice, thrice = ({name: n * one for name, one in once.items()} for n in (2, 3))
     assert came_by_month(polls, zone=UTC) == [
-        {"month": "2026-04", "policy": "small"} | once,
-        {"month": "2026-03", "policy": "large"} | once,
+        {"month": "2026-04", "policy": "small"} | twice,
+        {"month": "2026-03", "policy": "large"} | thrice,
         {"month": "2026-03", "policy": "small"} | twice,
     ]
 
@@ -51,13 +52,24 @@ def test_polls_of_a_month_are_told_together_by_their_policy() -> None:
     ("polls", "lines"),
     [
         pytest.param([], 0, id="nothing"),
-        pytest.param([came(unseated=0)], 0, id="nine people"),
-        pytest.param([came()], 1, id="ten people"),
-        pytest.param([came(month) for month in range(1, 13)], MONTHS, id="a year"),
+        pytest.param([came(sat=4), came(sat=3)], 0, id="nine people"),
+        pytest.param([came(sat=4)] * 2, 1, id="ten people"),
+        pytest.param([came(sat=17, unseated=3)], 0, id="one poll"),
     ],
 )
 def test_small_months_are_not_told(polls: list[Came], lines: int) -> None:
     assert len(came_by_month(polls, zone=UTC)) == lines
+
+
+def test_a_year_is_told_and_no_more() -> None:
+    months = [
+        *((2025, month) for month in (11, 12)),
+        *((2026, n) for n in range(1, 12)),
+    ]
+    polls = [came()._replace(closed_at=at(*one)) for one in months for _twice in "12"]
+    told = [line["month"] for line in came_by_month(polls, zone=UTC)]
+    assert len(told) == MONTHS
+    assert (told[0], told[-1]) == ("2026-11", "2025-12")
 
 
 def test_nothing_is_told_of_an_open_poll(app: Flask, session: Session) -> None:

@@ -9,7 +9,7 @@ from jury.domain.errors import AlreadyDone, Invalid, NotNow, TooEarly
 from jury.domain.lifecycle import Side
 from jury.services import asking, disclose, inquiry, poll
 from jury.services.asking import HasAsked
-from jury.services.casefile import for_juror
+from jury.services.casefile import for_juror, for_practice
 from jury.services.enough import why_of
 from jury.services.grounds import Ground
 from jury.services.log_check import verify_log
@@ -99,6 +99,16 @@ def test_the_answer_is_in_the_file_once_the_poll_goes_on() -> None:
     assert "检测报告" in asked.words.plain
     assert "13800138000" not in asked.words.plain
     assert exhibit in {one.id for one in file.exhibits}
+
+
+def test_who_practises_on_it_reads_that_a_jury_asked_in_vain() -> None:
+    world, dispute, _jurors = begin_waiting()
+    for _day in range(4):
+        move_clock(hours=24)
+        world.stage(dispute)
+    assert world.draw_of(dispute).closed_at is not None
+    (asked,) = for_practice(dispute, "en").asked
+    assert (asked.side, asked.words, asked.numbers) == ("buyer", None, ())
 
 
 def test_all_windows_move_by_the_wait_and_seats_have_their_whole_time() -> None:

@@ -124,22 +124,34 @@ def test_staff_read_nothing_before_five_have_answered(
     assert not shows(page, "got more than half")
 
 
+Answer = tuple[int, bool, int, int]
 MARKS = st.lists(
-    st.tuples(st.sampled_from([2026, 2027]), st.booleans(), st.integers(1, 5))
+    st.tuples(
+        st.sampled_from([2026, 2027]),
+        st.booleans(),
+        st.integers(1, 5),
+        st.integers(1, 7),
+    )
 )
 
 
-def told(answers: Iterable[tuple[int, bool, int]]) -> dict[tuple[int, bool], int]:
+def told(answers: Iterable[Answer]) -> dict[tuple[int, bool], int]:
     return {(one.year, one.got_most): one.answers for one in sums(answers)}
 
 
 @given(MARKS, st.integers(0, 60))
-def test_between_two_looks_lie_no_answer_or_five(
-    answers: list[tuple[int, bool, int]], seen: int
+def test_between_two_looks_lie_answers_of_five_people_or_none(
+    answers: list[Answer], seen: int
 ) -> None:
     before, after = told(answers[:seen]), told(answers)
     for group, count in after.items():
-        assert (count - before.get(group, 0)) % BATCH == 0
-        assert count >= BATCH
-    whole = whole_batches(answers)
-    assert len(answers) - len(whole) < BATCH
+        people = [whose for year, most, _, whose in answers if (year, most) == group]
+        new = people[before.get(group, 0) : count]
+        assert not new or len(set(new)) >= BATCH
+
+
+def test_one_seller_with_many_disputes_fills_no_batch_alone() -> None:
+    mine, others = [(2026, True, 1, 1)] * 9, [(2026, True, 5, no) for no in (2, 3, 4)]
+    assert told([*mine, *others]) == {}
+    assert told([*mine, *others, (2026, True, 5, 5)]) == {(2026, True): 13}
+    assert len(whole_batches(mine, lambda one: one[3])) == 0

@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from jury.domain.errors import N_, AlreadyDone, Invalid, NotAllowed
 from jury.domain.mocks import UNDECIDED, MockEnd, MockState
 from jury.services import audit, texts
-from jury.services.exam.closed_file import content_of, preview
+from jury.services.exam.closed_file import content_of, cover_passages, preview
 from jury.services.exam.consent import is_agreed
 from jury.services.exam.ending import end_mock
 from jury.services.exam.exercises import LOCALES
@@ -23,12 +23,13 @@ from jury.services.grounds import NOTE_LENGTH
 from jury.services.hands import NeedsAnother
 from jury.services.tasks import MOCK, close_task, open_task
 from jury.storage.base import current_session, new_id
-from jury.storage.closed_mocks import ClosedMock, get_closed_mock
+from jury.storage.closed_mocks import ClosedMock, get_closed_mock, may_have_another
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.tasks import Task
 
 REVIEWED_WITHIN = timedelta(days=7)
 ITEM_LENGTH, TEXT_LENGTH = 120, 2000
+MADE_ALREADY = N_("A practice dispute was made of this one already.")
 
 
 class NotAgreed(NotAllowed):
@@ -64,6 +65,8 @@ def propose_mock(
     """
     dispute = get_dispute(dispute_id)
     _refuse_not_agreed(dispute)
+    if not may_have_another(dispute_id):
+        raise AlreadyDone(MADE_ALREADY)
     files = {one: preview(dispute, draft.covered, one) for one in LOCALES}
     first = files[LOCALES[0]]
     codes = [one.code for one in first.ladder]
@@ -134,14 +137,13 @@ def _keep(mock: ClosedMock) -> None:
     try:
         current_session().flush()
     except IntegrityError as twice:
-        sentence = N_("A mock dispute was made of this one already.")
-        raise AlreadyDone(sentence) from twice
+        raise AlreadyDone(MADE_ALREADY) from twice
 
 
 def _words(
     dispute: Dispute, draft: Draft, *, exhibits: int, codes: list[str]
 ) -> dict[str, Any]:
-    """What the moderator wrote, bounded, with what the order knows covered in it.
+    """What the moderator wrote, bounded, covered by the order and by their own list.
 
     Raises Invalid with everything that is missing.
     """
@@ -155,7 +157,8 @@ def _words(
         except Invalid as refusal:
             refused.update(refusal.fields)
             return ""
-        return texts.covered_words(dispute, kept) if kept else ""
+        plainly = texts.covered_words(dispute, kept) if kept else ""
+        return cover_passages(plainly, draft.covered)
 
     words = {
         "item": said(draft.item, "item", ITEM_LENGTH),

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from jury.domain.attention import reading_seconds, text_load
+from jury.domain.attention import seconds_for
 from jury.domain.errors import N_, Invalid
 from jury.redaction import segments
 from jury.services import texts
@@ -18,7 +18,8 @@ from jury.services.casefile import for_practice
 from jury.services.exam.exercises import LOCALES, file_to_json
 from jury.storage.disputes import Dispute
 
-MOST_COVERED = 50
+MOST_COVERED, MOST_WRITTEN = 50, 2000
+_LABELS = re.compile("(⟦[^⟧]*⟧)")
 
 
 def preview(dispute: Dispute, covered: str, locale: str) -> CaseFile:
@@ -46,16 +47,11 @@ def content_of(
         for locale, file in files.items()
     }
     read = [one.plain for one in _texts_of(whole[LOCALES[0]])]
-    loads = [text_load(one) for one in (*read, *words["shows"])]
     return {
         "files": {locale: file_to_json(file) for locale, file in whole.items()},
         "shows": words["shows"],
         "why": words["why"],
-        "seconds": reading_seconds(
-            characters=sum(signs for signs, _words_ in loads),
-            words=sum(words_ for _signs, words_ in loads),
-            exhibits=len(words["shows"]),
-        ),
+        "seconds": seconds_for([*read, *words["shows"]], exhibits=len(words["shows"])),
     }
 
 
@@ -116,8 +112,22 @@ def _numbered_anew(file: CaseFile) -> CaseFile:
     )
 
 
+def cover_passages(template: str, covered: str) -> str:
+    """A text as it is kept, with every passage covered that stands between labels."""
+    passages = _passages(covered)
+    if passages is None:
+        return template
+    pieces = _LABELS.split(template)
+    return "".join(
+        piece if place % 2 else passages.sub(texts.COVERED, piece)
+        for place, piece in enumerate(pieces)
+    )
+
+
 def _passages(covered: str) -> re.Pattern[str] | None:
-    lines = [one.strip() for one in covered.splitlines() if one.strip()]
+    # As texts are kept, or a word that looks the same would not be found in them.
+    written = texts.clean(covered, field="covered", most=MOST_WRITTEN, empty=True)
+    lines = [one.strip() for one in written.splitlines() if one.strip()]
     if len(lines) > MOST_COVERED:
         raise Invalid({"covered": N_("This text is too long.")})
     longest_first = sorted(lines, key=len, reverse=True)

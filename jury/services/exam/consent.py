@@ -12,7 +12,7 @@ from jury.domain.mocks import MockEnd
 from jury.services import audit
 from jury.services.exam.ending import end_mock_of
 from jury.storage.base import current_session
-from jury.storage.closed_mocks import PracticeConsent, list_consents
+from jury.storage.closed_mocks import PracticeConsent, list_consents, may_have_another
 from jury.storage.disputes import Dispute, get_dispute
 
 # Somebody read the whole file and judged it; what ended otherwise teaches nobody.
@@ -33,6 +33,11 @@ def is_agreed(dispute: Dispute) -> bool:
     return may_be_asked(dispute) and all(
         side in said and said[side].is_given for side in Side
     )
+
+
+def may_be_made(dispute: Dispute) -> bool:
+    """Whether a moderator may make a mock dispute of it now."""
+    return is_agreed(dispute) and may_have_another(dispute.id)
 
 
 def say_consent(dispute_id: str, side: Side, *, is_given: bool, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from jury.domain.attention import reading_seconds, text_load
+from jury.domain.attention import seconds_for
 from jury.domain.law import Rules
 from jury.domain.mocks import MockDispute, MockMessage, Sender
 from jury.domain.part_states import ExhibitState
@@ -40,12 +40,7 @@ def rules_for(mock: MockDispute) -> Rules:
 
 def seconds_to_read(mock: MockDispute, language: str) -> int:
     """How long the file must at least be read, by the rule for real ones."""
-    loads = [text_load(text) for text in mock.texts(language)]
-    return reading_seconds(
-        characters=sum(signs for signs, _words in loads),
-        words=sum(words for _signs, words in loads),
-        exhibits=len(mock.exhibits),
-    )
+    return seconds_for(mock.texts(language), exhibits=len(mock.exhibits))
 
 
 def file_of(

@@ -15,12 +15,11 @@ from jury.services.case_views import CaseFile
 from jury.services.casefile import for_practice
 from jury.services.exam import closed
 from jury.services.exam.closed_file import preview
-from jury.services.exam.consent import is_agreed
+from jury.services.exam.consent import may_be_made
 from jury.services.exam.ending import take_out
 from jury.services.tasks import MOCK
 from jury.storage.closed_mocks import (
     ClosedMock,
-    find_open_mock,
     get_closed_mock,
     list_agreed,
     list_closed_mocks,
@@ -136,7 +135,7 @@ def _draft(typed: Mapping[str, str], defensible: Sequence[str]) -> closed.Draft:
 
 def _form(dispute_id: str, typed: Mapping[str, str], errors: Mapping[str, str]) -> str:
     dispute = get_dispute(dispute_id)
-    if not is_agreed(dispute) or find_open_mock(dispute.id) is not None:
+    if not may_be_made(dispute):
         raise NotFound
     locale = reader_locale()
     try:

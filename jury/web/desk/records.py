@@ -10,14 +10,13 @@ from flask_babel import gettext as _
 
 from jury import clock
 from jury.domain.lifecycle import BEFORE_THE_VERDICT, Stage
-from jury.services.exam.consent import is_agreed
+from jury.services.exam.consent import may_be_made
 from jury.services.pause import may_pause
 from jury.services.progress import tracker
 from jury.services.record import linked_disputes, record
 from jury.services.reverse import may_reverse
 from jury.services.rules import rules_of
 from jury.services.slips import may_correct
-from jury.storage.closed_mocks import find_open_mock
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.docket import Page, find_disputes, list_docket
 from jury.storage.draws import list_draws
@@ -134,7 +133,7 @@ def _acts(dispute: Dispute, staff_id: int) -> dict[str, Any]:
         "may_pause": may_pause(dispute),
         "may_correct": may_correct(dispute, now=clock.now()),
         "may_reverse": may_reverse(dispute),
-        "may_practise": is_agreed(dispute) and find_open_mock(dispute.id) is None,
+        "may_practise": may_be_made(dispute),
         "is_open": is_open,
         "undoable": undoable(dispute, staff_id, now=clock.now()),
         "may_bar": dispute.stage in set(BEFORE_THE_VERDICT),

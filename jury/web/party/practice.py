@@ -34,6 +34,8 @@ def answer(dispute_id: str) -> ResponseReturnValue:
 
 def practice_of(own: OwnDispute) -> dict[str, Any] | None:
     """What this side is asked, or said; None where there is nothing to say."""
+    if own.dispute.closed_at is None:
+        return None
     said = list_consents(own.id).get(own.side)
     may_ask = may_be_asked(own.dispute)
     if not may_ask and (said is None or not said.is_given):
