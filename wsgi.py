@@ -14,7 +14,7 @@ from apiflask import APIFlask
 from config import BadConfiguration, Config
 from jury import create_app
 from jury.domain.fields import LawInvalid
-from jury.services.sandbox import Leftovers
+from jury.services.playing.sandbox import Leftovers
 from jury.storage.master_keys import BadMasterKeys, read_master_keys
 from jury.trial import integration_check
 

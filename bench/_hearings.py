@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 
 from flask import Flask
 
-from jury.services import poll, seats
+from jury.services.drawing import seats
+from jury.services.hearing import poll
 from jury.storage.exhibits import list_released
 from jury.storage.people import find_user
 from jury.storage.roster import get_juror

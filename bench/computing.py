@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bench.measure import Figure
 from bench.places import both_databases
-from jury.services.lawbook import SHIPPED, load_law
+from jury.services.law.lawbook import SHIPPED, load_law
 from tests import servers
 
 DISPUTES = int(os.environ.get("PLAYED", "60"))

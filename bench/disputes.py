@@ -24,7 +24,7 @@ from sqlalchemy import (
 from bench.measure import ROUNDS, Figure, interleaved, seconds
 from bench.places import both_databases, court_on
 from jury.jobs import sweeps
-from jury.services import accounts
+from jury.services.people import accounts
 from jury.storage.base import current_session, db
 from jury.storage.disputes import Dispute
 from jury.storage.money import RefundRecord

@@ -13,7 +13,7 @@ from jury.domain.filled import Figures, figures_of
 from jury.domain.filling import Court, hearings
 from jury.domain.rhythm import People, learned
 from jury.domain.turnout import Turnout
-from jury.services.lawbook import lawbook
+from jury.services.law.lawbook import lawbook
 
 HEARINGS = int(os.environ.get("HEARINGS", "400"))
 # By policy: 9 and 17 seats are balanced, and of 17 a lead of five is enough.

@@ -21,8 +21,8 @@ from flask import Flask
 from bench.measure import ROUNDS, Figure, interleaved, percentile, seconds
 from bench.places import both_databases, court_on
 from jury.domain.eligibility_limits import EligibilityLimits
-from jury.services.lanes import candidates, make_lots
-from jury.services.roster_import import import_jurors
+from jury.services.drawing.lanes import candidates, make_lots
+from jury.services.roster.importing import import_jurors
 from jury.storage.base import db
 from jury.storage.disputes import get_dispute
 from jury.storage.draws import find_open_draw

@@ -20,7 +20,7 @@ from jury.cli.demo.drawings.canvas import MARGIN
 from jury.cli.demo.drawings.pictures import draw, names
 from jury.domain.redacting import why_a_person
 from jury.redaction.pictures import Box, NotAdmitted, admit
-from jury.services.detecting import NotSeen, Seen, redact
+from jury.services.screening.detecting import NotSeen, Seen, redact
 
 SEED = 7
 DISPUTES = 12

@@ -10,8 +10,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from jury import api, cli, edge, limits, refusals, web
 from jury.services.exam.mocks import exam
-from jury.services.lawbook import lawbook
-from jury.services.sandbox import refuse_leftovers
+from jury.services.law.lawbook import lawbook
+from jury.services.playing.sandbox import refuse_leftovers
 from jury.settings import Settings
 from jury.storage import tables
 from jury.storage.base import db

@@ -11,7 +11,7 @@ from flask import Flask, Response, request
 from werkzeug.routing import IntegerConverter, Map
 
 from jury.domain.errors import N_, Invalid, NotFound
-from jury.services.sandbox import Leftovers, refuse_leftovers
+from jury.services.playing.sandbox import Leftovers, refuse_leftovers
 from jury.storage.base import current_session
 
 log = structlog.get_logger()

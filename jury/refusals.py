@@ -25,7 +25,7 @@ from jury.domain.errors import (
     TooMany,
 )
 from jury.problems import HTTP_SENTENCES, RETRY_AFTER, http_problem, problem
-from jury.services.stops import IntakeStopped
+from jury.services.standstill.stops import IntakeStopped
 from jury.storage.base import current_session
 
 log = structlog.get_logger()

@@ -12,7 +12,7 @@ from flask import Flask
 from flask_babel import Babel
 
 from jury.domain.reasons import Reason
-from jury.services.lawbook import lawbook
+from jury.services.law.lawbook import lawbook
 from jury.web import how, policy_words
 
 

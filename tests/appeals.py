@@ -1,9 +1,10 @@
 """Acts of an appeal, for tests: a side appeals, and the dispute is heard again."""
 
 from jury.domain.lifecycle import Side
-from jury.services import exhibits, referred, submit
-from jury.services.rehear import Appealing, file_appeal
-from jury.services.remedy import Answer, receive_answer
+from jury.services.appeal.rehear import Appealing, file_appeal
+from jury.services.moderation import referred
+from jury.services.money.remedy import Answer, receive_answer
+from jury.services.submissions import exhibits, submit
 from jury.storage.appeals import Appeal
 from jury.storage.disputes import get_dispute
 from jury.storage.outbox import list_notices_about

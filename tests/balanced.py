@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from jury.domain.strata import Axis, Panel
-from jury.services.epochs import commit_epoch
-from jury.services.lawbook import lawbook
+from jury.services.law.lawbook import lawbook
+from jury.services.roster.epochs import commit_epoch
 from jury.storage.draws import Summons
 from jury.storage.roster import get_juror
 from tests.played import played

@@ -24,7 +24,7 @@ from sqlalchemy.orm import Session
 
 from config import Config
 from jury import create_app
-from jury.services import passwords
+from jury.services.people import passwords
 from jury.storage.base import db
 from tests import browser as chromium
 from tests import (

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from jury.services.roster_import import import_jurors
+from jury.services.roster.importing import import_jurors
 from jury.storage.roster import ImportMode
 from tests.played import beginning
 

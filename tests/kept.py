@@ -24,7 +24,7 @@ import psycopg
 from psycopg import sql
 from sqlalchemy import select
 
-from jury.services import casefile
+from jury.services.reading import casefile
 from jury.storage.base import current_session, current_settings, db
 from jury.storage.health import Heartbeat, move_sandbox_clock
 from jury.storage.transaction import POSTGRESQL, WRITES, transaction

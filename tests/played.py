@@ -28,7 +28,8 @@ from sqlalchemy.orm import DeclarativeBase
 
 from config import Config
 from jury import clock
-from jury.services import admit, lawbook
+from jury.services.admission import admit
+from jury.services.law import lawbook
 from jury.storage.base import current_session, current_settings, db
 from jury.storage.disputes import Dispute
 from jury.storage.people import ApiKey, Staff, User

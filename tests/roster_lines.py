@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from jury import clock
-from jury.services.epochs import segment_key
-from jury.services.roster_import import ImportReport, import_jurors
+from jury.services.roster.epochs import segment_key
+from jury.services.roster.importing import ImportReport, import_jurors
 from jury.storage.roster import ImportMode, RosterSegment, find_segment
 
 OPENED = datetime(2020, 1, 2, tzinfo=UTC)

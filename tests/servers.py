@@ -20,7 +20,7 @@ from typing import BinaryIO
 
 from typing_extensions import override
 
-from jury.services.accounts import SCOPES
+from jury.services.people.accounts import SCOPES
 from scripts import run as as_operator
 from tests import forked
 from tests.databases import MASTER_KEYS, Run

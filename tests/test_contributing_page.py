@@ -8,7 +8,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from jury.domain.law import Law
-from jury.services.lawbook import SHIPPED, load_law
+from jury.services.law.lawbook import SHIPPED, load_law
 from scripts import new_language
 from tests import servers
 

@@ -16,7 +16,7 @@ from config import Config
 from jury import create_app
 from jury.cli.demo.house import marketplace_key
 from jury.domain.lifecycle import Side
-from jury.services.sandbox import Leftovers
+from jury.services.playing.sandbox import Leftovers
 from jury.storage.base import current_session, db
 from jury.storage.people import Role
 from tests import databases

@@ -5,11 +5,12 @@ import pytest
 from jury.domain.lifecycle import Side
 from jury.domain.sortition.verification import verify_transcript
 from jury.jobs import sweeps
-from jury.services import ledger, remedy, submit
-from jury.services.casefile import for_juror
-from jury.services.letter import Letter, letter
-from jury.services.log_check import verify_log
-from jury.services.transcripts import transcript
+from jury.services.drawing.transcripts import transcript
+from jury.services.money import ledger, remedy
+from jury.services.proof.log_check import verify_log
+from jury.services.reading.casefile import for_juror
+from jury.services.submissions import submit
+from jury.services.verdict.letter import Letter, letter
 from jury.storage.money import balances, get_refund_of
 from jury.storage.outbox import list_events_after
 from jury.storage.transaction import transaction

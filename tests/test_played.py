@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
-from jury.services import accounts
-from jury.services.log_check import verify_log
+from jury.services.people import accounts
+from jury.services.proof.log_check import verify_log
 from jury.storage.people import Role, find_staff
 from jury.storage.transaction import transaction
 from tests.world import World, make_intake

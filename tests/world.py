@@ -18,20 +18,14 @@ from jury.domain.lifecycle import Side
 from jury.jobs import sweeps
 from jury.redaction.pictures import Admitted
 from jury.redaction.pictures import admit as admit_picture
-from jury.services import (
-    accounts,
-    admit,
-    disclose,
-    empanel,
-    exhibits,
-    intake,
-    poll,
-    prepare,
-    seats,
-    submit,
-    vault,
-)
-from jury.services.rules import rules_of
+from jury.services.admission import admit, intake
+from jury.services.drawing import empanel, seats
+from jury.services.hearing import poll
+from jury.services.keeping import vault
+from jury.services.law.rules import rules_of
+from jury.services.people import accounts
+from jury.services.screening import disclose
+from jury.services.submissions import exhibits, prepare, submit
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.draws import Draw, Summons, find_latest_draw, list_summonses

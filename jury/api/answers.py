@@ -9,7 +9,7 @@ from jury.api.decisions import AppealShown, StaffDecisionShown, VerdictShown
 from jury.api.fields import Amount, Instant, Movement, Shown
 from jury.api.offers import OfferShown
 from jury.api.returns import ReturnShown
-from jury.services.outside import OutsideView
+from jury.services.reading.outside import OutsideView
 from jury.storage.base import current_settings
 from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw

@@ -11,8 +11,8 @@ from jury.api.keys import caller, keyed
 from jury.api.once import once
 from jury.api.openapi import describe
 from jury.api.returns import ReturnShown
-from jury.services.outside import outside_view
-from jury.services.returns import (
+from jury.services.reading.outside import outside_view
+from jury.services.returning.returns import (
     COURIER_LENGTH,
     NUMBER_LENGTH,
     CourierFact,

@@ -3,7 +3,7 @@
 from typing import Any, Literal, Self
 
 from jury.api.fields import Amount, Instant, Shown
-from jury.services.outside import OutsideView
+from jury.services.reading.outside import OutsideView
 from jury.storage.verdicts import Verdict
 
 

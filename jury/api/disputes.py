@@ -16,12 +16,13 @@ from jury.api.openapi import describe
 from jury.api.requests import read_query, show
 from jury.domain.errors import N_, AlreadyDone
 from jury.domain.lifecycle import Side
-from jury.services.admit import admit_dispute, read_chat
-from jury.services.empanel import receive_nonce
-from jury.services.intake import Intake
-from jury.services.outside import list_outside, outside_view
-from jury.services.transcripts import transcript
-from jury.services.withdraw import withdraw_dispute
+from jury.services.admission.admit import admit_dispute
+from jury.services.admission.chat import read_chat
+from jury.services.admission.intake import Intake
+from jury.services.drawing.empanel import receive_nonce
+from jury.services.drawing.transcripts import transcript
+from jury.services.reading.outside import list_outside, outside_view
+from jury.services.settlement.withdraw import withdraw_dispute
 
 blueprint = Blueprint("api_disputes", __name__)
 

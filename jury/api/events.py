@@ -13,8 +13,8 @@ from jury.api.keys import keyed
 from jury.api.once import once
 from jury.api.openapi import describe
 from jury.api.requests import read_query, show
-from jury.services.receipts import receive_receipt
-from jury.services.relay import envelopes
+from jury.services.notices.receipts import receive_receipt
+from jury.services.notices.relay import envelopes
 from jury.storage.outbox import list_events_after
 
 blueprint = Blueprint("api_events", __name__)

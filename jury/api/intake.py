@@ -30,10 +30,10 @@ from jury.api.fields import (
 )
 from jury.domain.errors import N_
 from jury.domain.lifecycle import Side
-from jury.services import intake
-from jury.services.adoption import law_in_force
-from jury.services.lawbook import lawbook
-from jury.services.locales import Locale
+from jury.services.admission import intake
+from jury.services.law.adoption import law_in_force
+from jury.services.law.lawbook import lawbook
+from jury.services.people.locales import Locale
 
 MOST_MESSAGES = 2000
 # Where the fields of the services' own refusals stand in the request.

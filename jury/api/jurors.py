@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Protocol
 
-from jury.services.roster_lines import LONGEST_LINE
+from jury.services.roster.lines import LONGEST_LINE
 
 _CHUNK = 65_536
 # A million jurors with six ties each are about 600 MB.

@@ -11,7 +11,7 @@ from werkzeug.exceptions import Unauthorized
 from jury import clock
 from jury.domain.errors import N_, NotAllowed
 from jury.limits import count_use
-from jury.services import accounts
+from jury.services.people import accounts
 
 P = ParamSpec("P")
 R = TypeVar("R")

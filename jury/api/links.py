@@ -14,8 +14,8 @@ from jury.api.once import Secret, once
 from jury.api.openapi import describe
 from jury.domain.errors import N_
 from jury.limits import count_use
-from jury.services.invite import Invitation, invite
-from jury.services.locales import Locale
+from jury.services.people.invite import Invitation, invite
+from jury.services.people.locales import Locale
 
 blueprint = Blueprint("api_links", __name__)
 

@@ -5,7 +5,7 @@ from typing import Self
 from pydantic import Field
 
 from jury.api.fields import Amount, Instant, Shown
-from jury.services.outside import OutsideView
+from jury.services.reading.outside import OutsideView
 
 
 class OfferShown(Shown):

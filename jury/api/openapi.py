@@ -16,7 +16,7 @@ from jury.api.event_reference import EVENTS
 from jury.api.examples import ENVELOPE, EXAMPLES
 from jury.api.meanings import MEANINGS
 from jury.problems import MEDIA_TYPE
-from jury.services.accounts import SCOPES
+from jury.services.people.accounts import SCOPES
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 Part = dict[str, Any]

@@ -20,7 +20,7 @@ from jury.api.fields import Strict
 from jury.api.requests import NotJson, read_body, read_content
 from jury.domain.errors import N_, Invalid
 from jury.domain.payments import ACCOUNTS
-from jury.services.reconciliation_lines import PaymentLine
+from jury.services.money.reconciliation_lines import PaymentLine
 
 CSV, NDJSON = "text/csv", "application/x-ndjson"
 MOST_LINES = 20_000

@@ -12,7 +12,7 @@ from jury.api.keys import caller, keyed
 from jury.api.once import fields_at, once
 from jury.api.openapi import describe
 from jury.domain.pool import Sort
-from jury.services.pool import tell_user_figures
+from jury.services.roster.pool import tell_user_figures
 
 blueprint = Blueprint("api_pool", __name__)
 

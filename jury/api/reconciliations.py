@@ -12,7 +12,7 @@ from jury.api.openapi import describe
 from jury.api.payment_lists import DayList, read_day_list
 from jury.api.requests import show
 from jury.domain.reconciling import SENTENCES, Difference
-from jury.services.reconcile import reconcile
+from jury.services.money.reconcile import reconcile
 from jury.storage.reconciliations import list_reconciliations
 
 blueprint = Blueprint("api_reconciliations", __name__)

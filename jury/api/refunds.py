@@ -12,7 +12,7 @@ from jury.api.keys import caller, keyed
 from jury.api.once import once
 from jury.api.openapi import describe
 from jury.api.requests import show
-from jury.services.remedy import Answer, receive_answer
+from jury.services.money.remedy import Answer, receive_answer
 from jury.storage.money import get_refund
 from jury.storage.payments import list_payments
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Self
 
 from jury.api.fields import Amount, Instant, Shown
-from jury.services.return_view import segments_of
+from jury.services.returning.view import segments_of
 from jury.storage.disputes import Dispute
 from jury.storage.returns import Journey
 

@@ -11,9 +11,9 @@ from jury.api.keys import caller, keyed
 from jury.api.once import once
 from jury.api.openapi import describe
 from jury.api.requests import show
-from jury.services.robot_acts import Act
-from jury.services.robots import Script, write_script
-from jury.services.sandbox import require_sandbox
+from jury.services.playing.robot_acts import Act
+from jury.services.playing.robots import Script, write_script
+from jury.services.playing.sandbox import require_sandbox
 from jury.storage.disputes import get_dispute
 from jury.storage.robots import RobotScript, find_script
 

@@ -17,8 +17,8 @@ from jury.api.openapi import describe
 from jury.api.requests import read_query
 from jury.domain.errors import Invalid
 from jury.services.idempotency import Answer, Claim, find_answer, has_answer
-from jury.services.roster_import import BadLines, import_jurors
-from jury.services.roster_lines import FAULTS, JurorLine
+from jury.services.roster.importing import BadLines, import_jurors
+from jury.services.roster.lines import FAULTS, JurorLine
 from jury.storage.roster import ImportMode
 
 blueprint = Blueprint("api_roster", __name__)

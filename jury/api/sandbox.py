@@ -13,8 +13,8 @@ from jury.api.keys import caller, keyed
 from jury.api.once import once, once_after
 from jury.api.openapi import describe
 from jury.api.requests import show
-from jury.services.rehearsal import play_jury
-from jury.services.sandbox import FURTHEST, advance_clock, is_caught_up
+from jury.services.playing.rehearsal import play_jury
+from jury.services.playing.sandbox import FURTHEST, advance_clock, is_caught_up
 
 blueprint = Blueprint("api_sandbox", __name__)
 

@@ -12,8 +12,8 @@ from jury.api.fields import Moment, Money, Strict
 from jury.api.keys import caller, keyed
 from jury.api.once import fields_at, once
 from jury.api.openapi import describe
-from jury.services.outside import outside_view
-from jury.services.shadow import Decided, report_staff_decision
+from jury.services.moderation.shadow import Decided, report_staff_decision
+from jury.services.reading.outside import outside_view
 
 blueprint = Blueprint("api_staff_decisions", __name__)
 

@@ -8,9 +8,9 @@ import click
 
 from jury import clock
 from jury.domain.errors import DisputeError
-from jury.services import accounts
-from jury.services import staff as people
-from jury.services.locales import LOCALES
+from jury.services.people import accounts
+from jury.services.people import staff as people
+from jury.services.people.locales import LOCALES
 from jury.storage.people import ApiKey, Role, Staff, list_api_keys, list_staff
 from jury.storage.transaction import transaction
 

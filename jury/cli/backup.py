@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from jury import clock
-from jury.services.backup import back_up
-from jury.services.restore import restore as bring_back
+from jury.services.keeping.backup import back_up
+from jury.services.keeping.restore import restore as bring_back
 from jury.storage.archive import BLOBS, BadArchive, Manifest
 
 FILE = click.Path(dir_okay=False, path_type=Path)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 import click
 
-from jury.services import ledger as books
-from jury.services import log_check
+from jury.services.money import ledger as books
+from jury.services.proof import log_check
 from jury.storage.audit import HEADS_FILE
 from jury.storage.base import current_settings
 

@@ -25,7 +25,7 @@ from jury.domain.fairness.cost import (
 from jury.domain.fairness.intervals import Estimate
 from jury.services.fairness.past import find_record
 from jury.services.fairness.record import Record, read_besides, read_spent
-from jury.services.lawbook import lawbook
+from jury.services.law.lawbook import lawbook
 
 MOST = 1_000_000
 SHARES = ("undecided", "agree", "same_side", "blind", "blind_agree")

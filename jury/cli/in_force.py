@@ -9,8 +9,8 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from jury.domain.law import Law, Rules
 from jury.domain.law_kept import digest_of
-from jury.services.adoption import law_in_force
 from jury.services.fairness.calibrated import calibrated
+from jury.services.law.adoption import law_in_force
 
 NO_TABLES = (OperationalError, ProgrammingError)
 

@@ -2,7 +2,7 @@
 
 import click
 
-from jury.services import key_rounds
+from jury.services.keeping import key_rounds
 from jury.storage.base import current_settings
 from jury.storage.master_keys import BadMasterKeys, add_master_key
 

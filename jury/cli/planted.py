@@ -11,7 +11,7 @@ from jury.domain.fairness.intervals import Estimate
 from jury.domain.fairness.planted import Nature, Played, Terms, play
 from jury.domain.policy import Policy, Route
 from jury.domain.strata import Axis
-from jury.services.lawbook import lawbook
+from jury.services.law.lawbook import lawbook
 
 SHARE = click.FloatRange(0, 1)
 ORDINARY = Nature()

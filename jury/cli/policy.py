@@ -17,7 +17,7 @@ from jury.domain.fields import LawInvalid
 from jury.domain.law import Law
 from jury.domain.matches import Matches, Miss
 from jury.domain.rollout import Trial
-from jury.services.lawbook import SHIPPED, lawbook, load_law
+from jury.services.law.lawbook import SHIPPED, lawbook, load_law
 
 _MISSES = {
     Miss.CATEGORY: "it is for other categories",

@@ -15,7 +15,7 @@ from jury.domain.law_kept import differences
 from jury.domain.policy import Policy, parse_policy
 from jury.services.fairness.changed import replayed
 from jury.services.fairness.history import list_polls
-from jury.services.lawbook import lawbook
+from jury.services.law.lawbook import lawbook
 
 ABSENT = "–"
 

@@ -9,8 +9,8 @@ import click
 from pydantic import TypeAdapter, ValidationError
 
 from jury.domain.reconciling import SENTENCES, Listed
-from jury.services.reconcile import reconcile as compare_with_ledger
-from jury.services.reconciliation_lines import PaymentLine
+from jury.services.money.reconcile import reconcile as compare_with_ledger
+from jury.services.money.reconciliation_lines import PaymentLine
 from jury.storage.transaction import transaction
 
 ONE = TypeAdapter(PaymentLine)

@@ -2,7 +2,7 @@
 
 import click
 
-from jury.services.reliability import count_everything_anew
+from jury.services.verdict.reliability import count_everything_anew
 
 
 @click.group("reliability")

@@ -11,8 +11,8 @@ import click
 
 from jury import clock
 from jury.domain.errors import DisputeError, Invalid
-from jury.services import planned
-from jury.services import stops as service
+from jury.services.standstill import planned
+from jury.services.standstill import stops as service
 from jury.storage.stops import Stopped, list_planned, list_stops
 from jury.storage.transaction import transaction
 

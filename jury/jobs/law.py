@@ -3,9 +3,9 @@
 import structlog
 
 from jury import clock
-from jury.services import adoption
 from jury.services.fairness.changed import replay_change
-from jury.services.lawbook import lawbook
+from jury.services.law import adoption
+from jury.services.law.lawbook import lawbook
 from jury.storage.base import current_session
 from jury.storage.transaction import transaction
 

@@ -9,7 +9,7 @@ from functools import cache
 
 import structlog
 
-from jury.services.relay import Mail, Sent
+from jury.services.notices.relay import Mail, Sent
 from jury.settings import Settings
 
 log = structlog.get_logger()

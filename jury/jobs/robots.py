@@ -2,7 +2,7 @@
 
 import structlog
 
-from jury.services.robots import play
+from jury.services.playing.robots import play
 from jury.storage.base import current_session
 from jury.storage.robots import list_scripted
 

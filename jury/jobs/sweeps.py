@@ -16,17 +16,19 @@ from jury.domain.errors import DisputeError, NotFound
 from jury.jobs.law import look_at_rules
 from jury.jobs.mail import send_mail
 from jury.jobs.webhooks import send_webhook
-from jury.services import outage, pause, planned, relay, resume, sweep, uploads
-from jury.services.epochs import commit_epoch, is_epoch_due
+from jury.services import sweep
 from jury.services.fairness import meters, sampling
 from jury.services.idempotency import forget_old
-from jury.services.orphans import remove_orphans
-from jury.services.pool import count_pool_anew
-from jury.services.reconcile import remind_reconciliation
-from jury.services.reliability import count_everything_anew
-from jury.services.roster_import import give_up_silent
-from jury.services.roster_upkeep import tidy_roster
-from jury.services.stops import warn_of_old
+from jury.services.keeping.orphans import remove_orphans
+from jury.services.money.reconcile import remind_reconciliation
+from jury.services.notices import relay
+from jury.services.roster.epochs import commit_epoch, is_epoch_due
+from jury.services.roster.importing import give_up_silent
+from jury.services.roster.pool import count_pool_anew
+from jury.services.roster.upkeep import tidy_roster
+from jury.services.standstill import outage, pause, planned, resume, stops
+from jury.services.submissions import uploads
+from jury.services.verdict.reliability import count_everything_anew
 from jury.storage.base import current_session, current_settings
 from jury.storage.blobs import drop_blob
 from jury.storage.pauses import list_unreviewed
@@ -233,7 +235,7 @@ def look_after_stops() -> None:
     for dispute_id in unreviewed:
         _try(dispute_id, _remind_of_pause)
     with transaction() as now:
-        warn_of_old(now=now)
+        stops.warn_of_old(now=now)
 
 
 def _remind_of_pause(dispute_id: str, *, now: datetime) -> None:

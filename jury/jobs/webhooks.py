@@ -13,7 +13,7 @@ import httpx
 import structlog
 from standardwebhooks import Webhook
 
-from jury.services.relay import Answered, Delivery
+from jury.services.notices.relay import Answered, Delivery
 from jury.settings import Settings
 
 log = structlog.get_logger()

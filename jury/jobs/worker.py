@@ -21,8 +21,8 @@ import structlog
 from flask import Flask, current_app, has_app_context
 
 from jury import clock
-from jury.services import detecting, films, redact_media
-from jury.services.detecting import NotSeen, Redact
+from jury.services.screening import detecting, films, redact_media
+from jury.services.screening.detecting import NotSeen, Redact
 from jury.storage.base import current_session
 from jury.storage.transaction import transaction
 

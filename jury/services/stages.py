@@ -10,8 +10,9 @@ from datetime import datetime
 
 from jury.domain.errors import N_, NotNow
 from jury.domain.lifecycle import BEFORE_THE_VERDICT, DISPUTE, Stage, Who
-from jury.services import audit, telling
-from jury.services.offer_time import carry_over, remind
+from jury.services.notices import telling
+from jury.services.proof import audit
+from jury.services.settlement.offer_time import carry_over, remind
 from jury.storage.disputes import Dispute
 
 

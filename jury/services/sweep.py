@@ -8,27 +8,22 @@ that fails is put off, so that it keeps nobody else waiting, and soon a person l
 from datetime import datetime, timedelta
 
 from jury.domain.lifecycle import Stage
-from jury.services import (
-    audit,
-    disclose,
-    doubt,
-    empanel,
-    inquiry,
-    inquiry_end,
-    rehear,
-    remedy,
-    returns,
-    silence,
-    submit,
-    unconfirmed,
-)
-from jury.services.closing import sweep_poll
-from jury.services.offers import lapse_expired
-from jury.services.payments import chase_late
-from jury.services.referral import remind_moderators
-from jury.services.stops import stand_still
-from jury.services.tasks import finish, open_task
-from jury.services.waiting import advance_final
+from jury.services.appeal import rehear
+from jury.services.drawing import empanel
+from jury.services.hearing import inquiry, inquiry_end
+from jury.services.hearing.closing import sweep_poll
+from jury.services.moderation.referral import remind_moderators
+from jury.services.moderation.tasks import finish, open_task
+from jury.services.money import remedy
+from jury.services.money.payments import chase_late
+from jury.services.proof import audit
+from jury.services.returning import returns
+from jury.services.screening import disclose, unconfirmed
+from jury.services.settlement.offers import lapse_expired
+from jury.services.standstill.stops import stand_still
+from jury.services.standstill.waiting import advance_final
+from jury.services.submissions import silence, submit
+from jury.services.verdict import doubt
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.draws import find_open_draw

@@ -23,7 +23,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from jury import MIGRATIONS, create_app
 from jury.jobs import sweeps
 from jury.jobs.robots import play_robots
-from jury.services import accounts
+from jury.services.people import accounts
 from jury.storage.base import db
 from jury.storage.disputes import Dispute
 from jury.storage.outbox import Event

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from jury import clock
 from jury.domain.errors import AlreadyDone, NotAllowed
-from jury.services import accounts, passwords
+from jury.services.people import accounts, passwords
 from jury.storage.base import current_settings
 from jury.storage.people import LoginLink, Role, Staff
 from jury.storage.transaction import transaction

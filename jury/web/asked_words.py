@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from jury.services.case_views import AskedView
+from jury.services.reading.case_views import AskedView
 
 
 def asked(told: Iterable[AskedView]) -> list[str]:

@@ -14,15 +14,15 @@ from flask_babel import ngettext
 from jury.domain.lifecycle import Side
 from jury.domain.part_states import ExhibitState
 from jury.domain.showing import Title
-from jury.services.case_views import (
+from jury.services.law.lawbook import lawbook
+from jury.services.law.rules import rules_of
+from jury.services.reading.case_views import (
     CaseFile,
     ExhibitView,
     PointView,
     TextView,
     TimelineEntry,
 )
-from jury.services.lawbook import lawbook
-from jury.services.rules import rules_of
 from jury.storage.disputes import Dispute
 from jury.web.category_words import category
 from jury.web.frame import reader_locale

@@ -12,10 +12,11 @@ from jury import clock
 from jury.domain.errors import N_, Invalid, NotFound, NotNow
 from jury.domain.lifecycle import Side, Stage
 from jury.redaction import render
-from jury.services import sandbox, sweep
-from jury.services.rules import rules_of
-from jury.services.sandbox import Part
-from jury.services.tasks import list_screening
+from jury.services import sweep
+from jury.services.law.rules import rules_of
+from jury.services.moderation.tasks import list_screening
+from jury.services.playing import sandbox
+from jury.services.playing.sandbox import Part
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute, list_redacted
 from jury.storage.transaction import transaction

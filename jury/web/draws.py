@@ -9,7 +9,7 @@ from flask_login import current_user
 
 from jury.domain.errors import NotFound
 from jury.domain.sortition.transcript import transcript_bytes
-from jury.services.transcripts import transcript
+from jury.services.drawing.transcripts import transcript
 from jury.storage.disputes import get_party_of
 from jury.storage.draws import Draw, find_draw, list_draws, list_summonses
 from jury.storage.inbox import Purpose

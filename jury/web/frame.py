@@ -9,7 +9,7 @@ from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 
 from jury import clock
-from jury.services.locales import LOCALES
+from jury.services.people.locales import LOCALES
 from jury.storage.base import current_settings
 from jury.storage.heading import get_heading
 from jury.storage.inbox import EVERY

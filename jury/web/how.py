@@ -20,8 +20,8 @@ from jury.domain.policy import Policy
 from jury.domain.resends import RESEND
 from jury.domain.returns import RETURN, ReturnState
 from jury.domain.settlement import OFFER, OfferState
-from jury.services.adoption import law_in_force
-from jury.services.lawbook import lawbook
+from jury.services.law.adoption import law_in_force
+from jury.services.law.lawbook import lawbook
 from jury.web import access
 from jury.web.frame import reader_locale
 

@@ -9,8 +9,8 @@ from flask_login import current_user
 from markupsafe import Markup, escape
 
 from jury import clock
-from jury.services import inbox
-from jury.services.notice_texts import notice_body, notice_title
+from jury.services.notices import inbox
+from jury.services.notices.words import notice_body, notice_title
 from jury.storage.inbox import get_notice_of, list_inbox, purpose_of
 from jury.storage.outbox import Notice
 from jury.storage.people import Staff, User

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from jury.services.case_views import ExhibitView, PartView
+from jury.services.reading.case_views import ExhibitView, PartView
 
 Part = dict[str, Any]
 

@@ -1,8 +1,8 @@
 """Texts that point to a picture or a profile, for whoever checks the cover."""
 
-from jury.services.case_views import TextView
-from jury.services.casefile import text_view
-from jury.services.pointing import list_pointing
+from jury.services.reading.case_views import TextView
+from jury.services.reading.casefile import text_view
+from jury.services.screening.pointing import list_pointing
 from jury.storage.disputes import Dispute
 from jury.web.frame import reader_locale
 

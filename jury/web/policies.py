@@ -10,8 +10,8 @@ from flask import Blueprint, render_template
 from jury.domain.errors import NotFound
 from jury.domain.policy import Policy
 from jury.domain.reasons import Reason
-from jury.services.adoption import law_in_force
-from jury.services.lawbook import lawbook
+from jury.services.law.adoption import law_in_force
+from jury.services.law.lawbook import lawbook
 from jury.web import access, policy_words
 from jury.web.frame import reader_locale
 

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from jury.domain.policy import Policy
 from jury.domain.stopping import Enough, StoppingKind, StoppingRule
-from jury.services.early import Early
+from jury.services.hearing.early import Early
 
 
 def rows(policy: Policy) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from jury.domain.policy import Route
-from jury.services.progress import Tracker
+from jury.services.reading.progress import Tracker
 
 Part = dict[str, Any]
 

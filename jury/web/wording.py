@@ -13,7 +13,7 @@ from flask import Flask, g, get_template_attribute, request
 from flask_babel import get_locale, get_translations, to_user_timezone
 from markupsafe import Markup
 
-from jury.services.locales import LOCALES
+from jury.services.people.locales import LOCALES
 
 NEAR_DAYS = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 

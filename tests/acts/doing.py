@@ -3,8 +3,10 @@
 from flask import Flask
 
 from jury.domain.lifecycle import Side
-from jury.services import bar, doubt, strike, undo
-from jury.services.grounds import Ground
+from jury.services.drawing import bar
+from jury.services.moderation import strike, undo
+from jury.services.moderation.grounds import Ground
+from jury.services.verdict import doubt
 from jury.storage.exhibits import list_exhibits
 from jury.storage.people import Role
 from jury.storage.roster import get_juror

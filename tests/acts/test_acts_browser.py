@@ -7,8 +7,8 @@ from flask import Flask
 from playwright.sync_api import Page
 
 from jury.domain.lifecycle import Side
-from jury.services.accounts import add_staff
-from jury.services.saved_reasons import save_reason
+from jury.services.moderation.saved_reasons import save_reason
+from jury.services.people.accounts import add_staff
 from jury.storage.base import db
 from jury.storage.exhibits import list_exhibits
 from jury.storage.people import Role, find_staff

@@ -9,10 +9,10 @@ from jury.domain.appeals import IsFinal
 from jury.domain.errors import AlreadyDone, NotNow
 from jury.domain.lifecycle import Side
 from jury.jobs import sweeps
-from jury.services import ledger
-from jury.services.hands import HadAHand, NeedsAnother, StruckIt
-from jury.services.log_check import verify_log
-from jury.services.tasks import take_task
+from jury.services.drawing.hands import HadAHand, NeedsAnother, StruckIt
+from jury.services.moderation.tasks import take_task
+from jury.services.money import ledger
+from jury.services.proof.log_check import verify_log
 from jury.storage.base import current_session
 from jury.storage.money import balances
 from jury.storage.people import Staff

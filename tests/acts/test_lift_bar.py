@@ -5,9 +5,9 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from jury.domain.errors import Invalid
-from jury.services.bar import lift_bar
-from jury.services.log_check import verify_log
-from jury.services.record import record
+from jury.services.drawing.bar import lift_bar
+from jury.services.proof.log_check import verify_log
+from jury.services.reading.record import record
 from jury.storage.barred import list_barred, list_barred_refs
 from jury.storage.draws import get_summons, list_summonses
 from jury.storage.people import Role

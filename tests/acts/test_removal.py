@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 from jury import clock
 from jury.domain.errors import AlreadyDone, Invalid, NotFound
 from jury.jobs import sweeps
-from jury.services import bar, casefile
-from jury.services.grounds import Ground
-from jury.services.log_check import verify_log
-from jury.services.record import record
+from jury.services.drawing import bar
+from jury.services.moderation.grounds import Ground
+from jury.services.proof.log_check import verify_log
+from jury.services.reading import casefile
+from jury.services.reading.record import record
 from jury.storage.base import current_session
 from jury.storage.draws import Summons, get_summons, list_summonses
 from jury.storage.polls import list_ballots

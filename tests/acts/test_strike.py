@@ -11,11 +11,11 @@ from jury.domain.errors import Invalid, NotNow
 from jury.domain.lifecycle import Side
 from jury.domain.part_states import SummonsState
 from jury.jobs import sweeps
-from jury.services import ledger
-from jury.services.grounds import Ground
-from jury.services.log_check import verify_log
-from jury.services.record import record, splits
-from jury.services.transcripts import transcript
+from jury.services.drawing.transcripts import transcript
+from jury.services.moderation.grounds import Ground
+from jury.services.money import ledger
+from jury.services.proof.log_check import verify_log
+from jury.services.reading.record import record, splits
 from jury.storage.audit import MasterEntry
 from jury.storage.base import current_session
 from jury.storage.disputes import get_dispute

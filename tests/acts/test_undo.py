@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from jury import clock
 from jury.domain.errors import NotAllowed
 from jury.domain.lifecycle import Side
-from jury.services import covering, disclose, new_evidence, reopen
-from jury.services.grounds import Ground
-from jury.services.undo import TooLateToUndo, find_undoable
+from jury.services.appeal import new_evidence, reopen
+from jury.services.moderation.grounds import Ground
+from jury.services.moderation.undo import TooLateToUndo, find_undoable
+from jury.services.screening import covering, disclose
 from jury.storage.disputes import get_dispute, last_revision, list_redacted
 from jury.storage.exhibits import get_exhibit
 from jury.storage.tasks import list_open_tasks_of

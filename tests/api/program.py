@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from jury.api.examples import EXAMPLES
-from jury.services import accounts
+from jury.services.people import accounts
 from jury.storage.transaction import transaction
 from tests.played import beginning
 

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
 from jury.jobs import sweeps
-from jury.services import slips
+from jury.services.appeal import slips
 from jury.storage.transaction import transaction
 from tests.api.program import Program
 from tests.appeals import (

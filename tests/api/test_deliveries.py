@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from config import Config
 from jury.jobs import sweeps
-from jury.services import relay
+from jury.services.notices import relay
 from jury.storage.audit import list_entries
 from jury.storage.transaction import transaction
 from tests import databases

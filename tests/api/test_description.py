@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 
 from jury.api.answers import DisputeShown
 from jury.api.examples import EXAMPLES
-from jury.services import accounts
+from jury.services.people import accounts
 from tests.api.program import PREFIX, Program
 
 CHECKS = [

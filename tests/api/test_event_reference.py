@@ -13,7 +13,11 @@ from sqlalchemy.orm import Session
 from jury.api.event_reference import EVENTS
 from jury.domain.lifecycle import Side
 from jury.jobs import sweeps
-from jury.services import disclose, remedy, seats, slips, submit
+from jury.services.appeal import slips
+from jury.services.drawing import seats
+from jury.services.money import remedy
+from jury.services.screening import disclose
+from jury.services.submissions import submit
 from jury.storage.outbox import Event
 from jury.storage.stops import Stopped
 from jury.storage.transaction import transaction

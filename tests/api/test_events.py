@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jury.jobs import sweeps
-from jury.services.relay import envelope
+from jury.services.notices.relay import envelope
 from jury.storage.outbox import Notice, list_events_after
 from tests.api.program import Program, wrong_fields
 

@@ -8,8 +8,8 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from jury.jobs import sweeps
-from jury.services import rules
-from jury.services.empanel import receive_nonce
+from jury.services.drawing.empanel import receive_nonce
+from jury.services.law import rules
 from jury.storage.base import db
 from jury.storage.transaction import transaction
 from tests.api.program import Program

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from jury.api import keys
 from jury.domain.errors import AlreadyDone, DisputeError, NotFound, NotNow
-from jury.services import accounts
+from jury.services.people import accounts
 from jury.storage.audit import list_entries
 from jury.storage.people import ApiKey, list_api_keys
 from jury.storage.transaction import transaction

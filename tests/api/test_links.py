@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from jury.domain.errors import AlreadyDone, TooMany
-from jury.services import accounts
+from jury.services.people import accounts
 from jury.storage.audit import list_entries
 from jury.storage.base import Base
 from jury.storage.people import find_user

@@ -1,10 +1,8 @@
 """GET /events is enough to know all that GET /disputes/{id} says."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
-from unittest.mock import patch
 
 import pytest
 from flask import Flask
@@ -14,10 +12,12 @@ from jury.api.event_reference import EVENTS
 from jury.domain.lifecycle import Side
 from jury.domain.policy import Effect
 from jury.jobs import sweeps
-from jury.services import doubt, extend, reopen, shadow, slips, strike
-from jury.services.grounds import Ground
-from jury.services.lawbook import lawbook
-from jury.services.remedy import Answer, instruct_again, receive_answer
+from jury.services.appeal import reopen, slips
+from jury.services.moderation import shadow, strike
+from jury.services.moderation.grounds import Ground
+from jury.services.money.remedy import Answer, instruct_again, receive_answer
+from jury.services.submissions import extend
+from jury.services.verdict import doubt
 from jury.storage.exhibits import list_exhibits
 from jury.storage.transaction import transaction
 from tests import appeals
@@ -26,6 +26,7 @@ from tests.api.program import Program
 from tests.api.rebuilding import RETURN, rebuilt
 from tests.money import acts as money
 from tests.money.test_beside import GOOD, NOTHING, TEN, a_fake, decided
+from tests.policies import every_policy
 from tests.returning import acts as returning
 from tests.services import stop_acts
 from tests.settlement import acts
@@ -235,9 +236,7 @@ def paid_beside_the_award(world: World, look: Callable[[str], None]) -> None:
 
 def beside_staff(world: World, look: Callable[[str], None], number: str = "1") -> None:
     """A shadow, and what staff decided meanwhile."""
-    law = lawbook()
-    shadows = tuple(replace(one, effect=Effect.SHADOW) for one in law.policies)
-    with patch("jury.services.admit.lawbook", lambda: replace(law, policies=shadows)):
+    with every_policy(effect=Effect.SHADOW):
         dispute = world.escalate(make_intake(number=number))
     with transaction(lock=dispute) as now:
         decided_ = shadow.Decided(buyer_minor=5400, currency="CNY", decided_at=now)

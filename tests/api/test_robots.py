@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from config import Config
 from jury import create_app
 from jury.jobs.robots import play_robots
-from jury.services import accounts
+from jury.services.people import accounts
 from jury.storage.base import db
 from jury.storage.people import Role
 from jury.storage.transaction import transaction

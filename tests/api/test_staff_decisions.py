@@ -6,7 +6,7 @@ import pytest
 
 from jury.domain.asking import NEVER
 from jury.domain.policy import Effect
-from jury.services.lawbook import lawbook
+from jury.services.law.lawbook import lawbook
 from tests.api.program import Program, make_dispute, wrong_fields
 
 HALF = {
@@ -30,7 +30,7 @@ def shadow(program: Program, monkeypatch: pytest.MonkeyPatch) -> str:
         replace(one, effect=Effect.SHADOW, ask=NEVER) for one in law.policies
     )
     monkeypatch.setattr(
-        "jury.services.admit.lawbook", lambda: replace(law, policies=changed)
+        "jury.services.admission.admit.lawbook", lambda: replace(law, policies=changed)
     )
     return escalate(program)
 

@@ -11,7 +11,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po
 
-from jury.services.locales import LOCALES, Locale
+from jury.services.people.locales import LOCALES, Locale
 from tests.architecture import sources
 
 LAZY = {

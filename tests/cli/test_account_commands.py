@@ -7,7 +7,7 @@ from click.testing import Result
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from jury.services.accounts import STAFF_ROLES
+from jury.services.people.accounts import STAFF_ROLES
 from jury.storage.outbox import Notice
 from jury.storage.people import find_staff, list_api_keys
 from tests.web.people import look_again

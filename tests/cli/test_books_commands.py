@@ -10,7 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from jury.jobs import sweeps
-from jury.services import audit
+from jury.services.proof import audit
 from jury.storage.audit import list_entries
 from jury.storage.base import current_session, current_settings
 from jury.storage.transaction import transaction

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from jury.cli.policy import explain_policy, policies
 from jury.domain.showing import Dates, Showing
-from jury.services.lawbook import SHIPPED, lawbook, load_law
+from jury.services.law.lawbook import SHIPPED, lawbook, load_law
 from tests import servers
 
 

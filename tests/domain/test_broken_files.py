@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from jury.cli.policy import check_policies
 from jury.domain.fields import LawInvalid
-from jury.services.lawbook import SHIPPED, load_law
+from jury.services.law.lawbook import SHIPPED, load_law
 
 FLOOR = 'award = "full_refund_keep"\nwhen = { reasons = ["counterfeit"], undelivered'
 # file, what stands in it, what stands there instead, and what is said of it

@@ -19,7 +19,7 @@ from jury.domain.ramp import Rank
 from jury.services.exam.exercises import get_exercise
 from jury.services.exam.file import file_of, seconds_to_read
 from jury.services.exam.mocks import FOLDER, exam
-from jury.services.lawbook import lawbook
+from jury.services.law.lawbook import lawbook
 from tests.domain.builders import NOW, make_juror
 
 DAY = timedelta(days=1)

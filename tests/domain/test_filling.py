@@ -12,7 +12,7 @@ from jury.domain.filling import Court, hearings
 from jury.domain.rhythm import People, learned
 from jury.domain.stopping import StoppingRule
 from jury.domain.turnout import Turnout
-from jury.services.lawbook import lawbook
+from jury.services.law.lawbook import lawbook
 
 POLICIES = {one.name: one for one in lawbook().policies}
 PANELS = ("small", "medium", "large")

@@ -17,7 +17,7 @@ from jury.domain.law import Rules
 from jury.domain.lifecycle import Side
 from jury.domain.reasons import Group, Reason
 from jury.domain.texts import Text
-from jury.services.lawbook import SHIPPED, lawbook, load_law
+from jury.services.law.lawbook import SHIPPED, lawbook, load_law
 from tests.domain.builders import WORDS, make_reason
 
 CURRENCIES = ("CNY", "HKD", "USD", "EUR")

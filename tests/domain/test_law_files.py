@@ -9,7 +9,7 @@ from jury.domain.fields import LawInvalid
 from jury.domain.law import Law
 from jury.domain.law_files import parse_law
 from jury.domain.reasons import parse_reason
-from jury.services.lawbook import lawbook
+from jury.services.law.lawbook import lawbook
 from tests.domain.builders import BOTH, make_reason, policy_source
 
 

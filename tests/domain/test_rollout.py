@@ -11,7 +11,7 @@ from jury.domain.choosing import choose
 from jury.domain.law import Rules
 from jury.domain.policy import from_json
 from jury.domain.rollout import place_of, try_out
-from jury.services.lawbook import lawbook
+from jury.services.law.lawbook import lawbook
 from tests.domain.builders import make_policy
 
 

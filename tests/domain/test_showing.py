@@ -10,7 +10,7 @@ from jury.domain.fields import FieldProblem, Table
 from jury.domain.law import Rules
 from jury.domain.policy import parse_policy
 from jury.domain.showing import SHOWN, STEP, read_showing, share_of
-from jury.services.lawbook import lawbook
+from jury.services.law.lawbook import lawbook
 from tests.domain.builders import make_policy, policy_source
 
 LINKABLE = {

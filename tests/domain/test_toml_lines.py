@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from jury.domain.toml_lines import line_of
-from jury.services.lawbook import SHIPPED
+from jury.services.law.lawbook import SHIPPED
 
 TEXT = '''# A comment = here
 name = "a = b" # and here

@@ -8,13 +8,13 @@ from typing import Any
 
 from jury import clock
 from jury.domain.lifecycle import Side
-from jury.services import intake
-from jury.services.accounts import ensure_user
-from jury.services.audit import dispute_chain
+from jury.services.admission import intake
 from jury.services.exam import closed, sitting
 from jury.services.exam.closed import Draft
 from jury.services.exam.consent import say_consent
-from jury.services.tasks import MOCK
+from jury.services.moderation.tasks import MOCK
+from jury.services.people.accounts import ensure_user
+from jury.services.proof.audit import dispute_chain
 from jury.storage.audit import list_entries
 from jury.storage.base import current_session
 from jury.storage.closed_mocks import (

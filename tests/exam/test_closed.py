@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 from jury.domain.errors import AlreadyDone, Invalid, NotNow
 from jury.domain.lifecycle import Side
 from jury.domain.mocks import MockState
+from jury.services.drawing.hands import NeedsAnother
 from jury.services.exam import closed
 from jury.services.exam.closed import NotAgreed
 from jury.services.exam.consent import is_agreed, may_be_asked, may_be_made
 from jury.services.exam.ending import take_out
 from jury.services.exam.exercises import exercise_of
-from jury.services.hands import NeedsAnother
 from jury.storage.base import current_session
 from jury.storage.closed_mocks import (
     ClosedMock,

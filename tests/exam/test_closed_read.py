@@ -11,7 +11,7 @@ from jury.domain.mocks import MockEnd
 from jury.services.exam import sitting
 from jury.services.exam.ending import take_out
 from jury.services.exam.exercises import codes_for
-from jury.services.log_check import verify_log
+from jury.services.proof.log_check import verify_log
 from jury.storage.base import current_session
 from jury.storage.draws import list_summonses
 from jury.storage.roster import find_juror

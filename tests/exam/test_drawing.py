@@ -5,8 +5,8 @@ from collections import defaultdict
 import pytest
 from sqlalchemy.orm import Session
 
-from jury.services.lanes import candidates, make_lots
-from jury.services.roster import volunteer
+from jury.services.drawing.lanes import candidates, make_lots
+from jury.services.roster.joining import volunteer
 from jury.storage.disputes import get_dispute
 from jury.storage.draws import list_lanes
 from jury.storage.roster import find_juror_by_key

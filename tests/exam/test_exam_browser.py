@@ -5,9 +5,14 @@ from datetime import timedelta
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from jury.services.accounts import add_staff, ensure_user, make_api_key, mint_link
 from jury.services.exam import sitting
-from jury.services.pool import count_pool_anew
+from jury.services.people.accounts import (
+    add_staff,
+    ensure_user,
+    make_api_key,
+    mint_link,
+)
+from jury.services.roster.pool import count_pool_anew
 from jury.storage.base import db
 from jury.storage.people import Role
 from jury.storage.roster import find_juror

@@ -9,8 +9,12 @@ from sqlalchemy.orm import Session
 
 from jury.domain.errors import Invalid
 from jury.domain.pool import LEAST_TOLD, Age, Role, Sort, beside, told
-from jury.services.pool import count_pool_anew, pool_beside_users, tell_user_figures
-from jury.services.roster import opt_out
+from jury.services.roster.joining import opt_out
+from jury.services.roster.pool import (
+    count_pool_anew,
+    pool_beside_users,
+    tell_user_figures,
+)
 from jury.storage.people import Role as StaffRole
 from jury.storage.transaction import transaction
 from tests.api.program import Program, make_key

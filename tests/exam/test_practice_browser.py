@@ -4,8 +4,8 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 
 from jury.domain.lifecycle import Side
-from jury.services.accounts import add_staff
 from jury.services.exam import sitting
+from jury.services.people.accounts import add_staff
 from jury.storage.base import db
 from jury.storage.closed_mocks import find_open_mock
 from jury.storage.people import Role

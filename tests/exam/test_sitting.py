@@ -7,7 +7,7 @@ from jury.domain.eligibility import Code
 from jury.domain.errors import AlreadyDone, Invalid, NotFound, NotNow, TooEarly
 from jury.domain.ramp import Rank
 from jury.services.exam import sitting
-from jury.services.standing import Standing, standing_of
+from jury.services.roster.standing import Standing, standing_of
 from jury.storage.audit import list_entries
 from jury.storage.base import current_session
 from jury.storage.transaction import transaction

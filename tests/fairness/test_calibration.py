@@ -23,7 +23,7 @@ from jury.domain.stopping import Ballot, StoppingKind, StoppingRule
 from jury.services.fairness import meters
 from jury.services.fairness.calibrated import calibrated, kept
 from jury.services.fairness.meters import keep
-from jury.services.lawbook import lawbook
+from jury.services.law.lawbook import lawbook
 from jury.storage.fairness import find_last_reading
 from jury.storage.people import Role
 from jury.storage.transaction import transaction

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
 from jury.jobs import sweeps
-from jury.services import seats
+from jury.services.drawing import seats
 from jury.services.fairness.came import MONTHS, came_by_month
 from jury.storage.came import Came, list_who_came
 from jury.storage.draws import Summons

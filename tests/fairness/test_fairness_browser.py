@@ -7,11 +7,11 @@ from flask import Flask
 
 from jury import clock
 from jury.domain.stopping import StoppingKind, StoppingRule
-from jury.services import adoption
-from jury.services.accounts import add_staff
 from jury.services.fairness.changed import replay_change
 from jury.services.fairness.past import DISPUTES, begin_past, invent
-from jury.services.lawbook import lawbook
+from jury.services.law import adoption
+from jury.services.law.lawbook import lawbook
+from jury.services.people.accounts import add_staff
 from jury.storage.base import db
 from jury.storage.fairness import find_pick
 from jury.storage.people import Role

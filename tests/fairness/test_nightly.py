@@ -16,8 +16,8 @@ from jury.cli.policy_diff import policy_changes
 from jury.domain.errors import Invalid
 from jury.jobs import sweeps
 from jury.services.fairness import meters
-from jury.services.lawbook import SHIPPED
-from jury.services.log_check import verify_log
+from jury.services.law.lawbook import SHIPPED
+from jury.services.proof.log_check import verify_log
 from jury.storage.base import current_session
 from jury.storage.fairness import FairnessReading
 from jury.storage.tasks import Task

@@ -18,8 +18,8 @@ from jury.services.fairness.meters import figures_of, own_figures
 from jury.services.fairness.past import DISPUTES, SEED, begin_past, invent
 from jury.services.fairness.record import Record
 from jury.services.fairness.simulated import simulate_past
-from jury.services.lawbook import lawbook
-from jury.services.log_check import verify_log
+from jury.services.law.lawbook import lawbook
+from jury.services.proof.log_check import verify_log
 from jury.storage.base import current_session
 from jury.storage.fairness import find_last_reading
 from jury.storage.people import Role

@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from jury.domain.errors import AlreadyDone, Invalid, NotAllowed, NotNow
 from jury.domain.fairness.auditing import Finding
-from jury.services.accounts import add_staff
 from jury.services.fairness import sampling
-from jury.services.log_check import verify_log
-from jury.services.tasks import leave_task, take_task
+from jury.services.moderation.tasks import leave_task, take_task
+from jury.services.people.accounts import add_staff
+from jury.services.proof.log_check import verify_log
 from jury.storage.base import current_session
 from jury.storage.fairness import AuditPick, AuditSample, audited_rungs
 from jury.storage.outbox import Notice

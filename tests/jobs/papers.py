@@ -7,8 +7,9 @@ from PIL import Image
 
 from jury.domain.lifecycle import Side
 from jury.redaction.pictures import Box
-from jury.services import disclose, exhibits, prepare
-from jury.services.page_covering import cover_page, draw_on_page
+from jury.services.screening import disclose
+from jury.services.screening.page_covering import cover_page, draw_on_page
+from jury.services.submissions import exhibits, prepare
 from jury.storage.transaction import transaction
 
 BOX = Box(8, 8, 40, 40)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from jury.redaction import Known
 from jury.redaction.pictures import Box, cover
 from jury.redaction.seen.screening import Written
-from jury.services.detecting import NotSeen, Seen, Spot
+from jury.services.screening.detecting import NotSeen, Seen, Spot
 from jury.storage.base import current_session
 from jury.storage.exhibits import Exhibit, get_exhibit
 from jury.storage.tasks import list_open_tasks_of

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from config import Config
 from jury.jobs import mail, sweeps, webhooks
-from jury.services import relay
+from jury.services.notices import relay
 from jury.storage.base import current_session
 from jury.storage.outbox import Event, Notice
 from jury.storage.transaction import transaction

@@ -1,8 +1,6 @@
 """What machines doubt is covered, and its side may ask to have it shown again."""
 
 import io
-from dataclasses import replace
-from unittest.mock import patch
 
 import pytest
 from flask import Flask
@@ -11,12 +9,13 @@ from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
 from jury.jobs.worker import work_one
-from jury.services import disclose, vault
-from jury.services.lawbook import lawbook
+from jury.services.keeping import vault
+from jury.services.screening import disclose
 from jury.storage.people import Role
 from jury.storage.redactions import get_redaction
 from jury.storage.transaction import transaction
 from tests.jobs.seers import FACE, row_of, sure, unsure, waiting
+from tests.policies import every_policy
 from tests.web.people import as_party, as_staff, shows
 from tests.world import World
 
@@ -32,9 +31,7 @@ def dispute(world: World) -> str:
 
 
 def test_a_policy_may_want_a_moderator_all_the_same(world: World) -> None:
-    law = lawbook()
-    strict = tuple(replace(one, staff_screens=True) for one in law.policies)
-    with patch("jury.services.admit.lawbook", lambda: replace(law, policies=strict)):
+    with every_policy(staff_screens=True):
         dispute = world.escalate()
     exhibit = world.file_picture(dispute)
     assert work_one(sure)

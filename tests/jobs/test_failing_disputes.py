@@ -9,7 +9,10 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from jury.jobs import sweeps
-from jury.services import audit, rules, sandbox, sweep
+from jury.services import sweep
+from jury.services.law import rules
+from jury.services.playing import sandbox
+from jury.services.proof import audit
 from jury.storage.audit import list_entries
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.draws import Draw

@@ -6,7 +6,10 @@ import pytest
 from sqlalchemy.orm import Session
 
 from jury.jobs import sweeps
-from jury.services import audit, rules, sweep, telling
+from jury.services import sweep
+from jury.services.law import rules
+from jury.services.notices import telling
+from jury.services.proof import audit
 from jury.storage.disputes import get_dispute
 from jury.storage.due import find_failure
 from jury.storage.pauses import find_pause

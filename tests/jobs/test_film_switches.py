@@ -1,7 +1,6 @@
 """What people switch on a film: its side takes it back, a moderator lets sound in."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
 
@@ -18,11 +17,10 @@ from jury.redaction import Known
 from jury.redaction.film.intake import probed
 from jury.redaction.film.limits import FilmLimits
 from jury.redaction.seen.screening import Written
-from jury.services import disclose, films
-from jury.services.detecting import Asked, Rendition, Seen
-from jury.services.lawbook import lawbook
-from jury.services.sound import change_sound
-from jury.services.taking_back import take_back
+from jury.services.screening import disclose, films
+from jury.services.screening.detecting import Asked, Rendition, Seen
+from jury.services.screening.sound import change_sound
+from jury.services.submissions.taking_back import take_back
 from jury.storage.disputes import get_dispute
 from jury.storage.exhibit_parts import list_parts
 from jury.storage.people import Role
@@ -30,6 +28,7 @@ from jury.storage.redactions import get_redaction
 from jury.storage.transaction import transaction
 from tests.jobs.papers import file_pdf
 from tests.jobs.seers import row_of, sure, waiting
+from tests.policies import every_policy
 from tests.redaction.films import make_heard
 from tests.web.people import as_party, as_staff, shows
 from tests.world import World
@@ -39,10 +38,8 @@ pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 @pytest.fixture
 def dispute(session: Session) -> Iterator[str]:
-    world, law = World.begin(jurors=0), lawbook()
-    played = Evidence(Video.PLAYED)
-    policies = tuple(replace(one, evidence=played) for one in law.policies)
-    with patch("jury.services.admit.lawbook", lambda: replace(law, policies=policies)):
+    world = World.begin(jurors=0)
+    with every_policy(evidence=Evidence(Video.PLAYED)):
         yield world.escalate()
 
 
@@ -101,7 +98,7 @@ def test_whether_it_is_wanted_is_asked_though_nothing_gets_on() -> None:
         told.append(share)
         return len(told) < 2
 
-    with patch("jury.services.detecting._ASK_AGAIN_SECONDS", 0):
+    with patch("jury.services.screening.detecting._ASK_AGAIN_SECONDS", 0):
         asked = Asked(go)
         asked.hear(0.5)
         assert asked.is_unwanted()
@@ -113,7 +110,7 @@ def test_what_a_crash_left_of_a_film_goes_once_nobody_wants_it(
     app: Flask, dispute: str, tmp_path: Path
 ) -> None:
     exhibit = file_pdf(dispute)
-    with patch("jury.services.films.work_folder", lambda one: tmp_path / one):
+    with patch("jury.services.screening.films.work_folder", lambda one: tmp_path / one):
         (tmp_path / exhibit).mkdir()
         (tmp_path / "of another court").mkdir()
         films.forget_unwanted()
@@ -130,7 +127,7 @@ def test_a_film_is_heard_once_a_moderator_says_so_and_both_sides_look_again(
 ) -> None:
     exhibit = file_pdf(dispute, make_heard(tmp_path / "film.mp4").read_bytes())
     # Watching takes long: of the two films only the one that is heard is watched.
-    with patch("jury.services.detecting.film_of", mute_film):
+    with patch("jury.services.screening.detecting.film_of", mute_film):
         assert work_one(sure)
     mute, before = row_of(dispute, exhibit).shown_digest, digest_of(dispute)
     place = f"/disputes/{dispute}/exhibits/{exhibit}"

@@ -1,9 +1,7 @@
 """A film is played where the policy says so: whole, covered, mute, in pieces."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
 from flask import Flask
@@ -14,15 +12,15 @@ from jury.domain.lifecycle import Side
 from jury.jobs.worker import work_one
 from jury.redaction.film.intake import probed
 from jury.redaction.film.limits import FilmLimits
-from jury.services import disclose
-from jury.services.exhibit_parts import digest_of, read_shown
-from jury.services.films import work_folder
-from jury.services.lawbook import lawbook
+from jury.services.screening import disclose
+from jury.services.screening.films import work_folder
+from jury.services.submissions.exhibit_parts import digest_of, read_shown
 from jury.storage.exhibit_parts import list_parts
 from jury.storage.redactions import get_redaction
 from jury.storage.transaction import transaction
 from tests.jobs.papers import file_pdf
 from tests.jobs.seers import row_of, still_there, sure
+from tests.policies import every_policy
 from tests.redaction.films import make_blank
 from tests.web.people import as_party, shows
 from tests.world import World
@@ -32,10 +30,8 @@ pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 @pytest.fixture
 def dispute(session: Session) -> Iterator[str]:
-    world, law = World.begin(jurors=0), lawbook()
-    played = Evidence(Video.PLAYED)
-    policies = tuple(replace(one, evidence=played) for one in law.policies)
-    with patch("jury.services.admit.lawbook", lambda: replace(law, policies=policies)):
+    world = World.begin(jurors=0)
+    with every_policy(evidence=Evidence(Video.PLAYED)):
         yield world.escalate()
 
 

@@ -12,13 +12,14 @@ from jury.domain.errors import NotNow
 from jury.domain.lifecycle import Side
 from jury.domain.redacting import LEASE
 from jury.jobs.worker import work_one
-from jury.services import audit, disclose, redact_media
-from jury.services.casefile import for_party
-from jury.services.detecting import NotSeen, Redact
-from jury.services.exhibit_parts import boxes_of, digest_of, read_shown
-from jury.services.page_delivery import deliver_page
-from jury.services.poll import open_exhibit, reading_progress
-from jury.services.uncovering import ask_uncover, doubts_of
+from jury.services.hearing.page_delivery import deliver_page
+from jury.services.hearing.poll import open_exhibit, reading_progress
+from jury.services.proof import audit
+from jury.services.reading.casefile import for_party
+from jury.services.screening import disclose, redact_media
+from jury.services.screening.detecting import NotSeen, Redact
+from jury.services.screening.uncovering import ask_uncover, doubts_of
+from jury.services.submissions.exhibit_parts import boxes_of, digest_of, read_shown
 from jury.storage.audit import list_entries
 from jury.storage.blobs import blob_path
 from jury.storage.disputes import get_dispute

@@ -17,9 +17,11 @@ from jury.domain.lifecycle import Side
 from jury.domain.redacting import LEASE, MOST_ATTEMPTS, RedactionState
 from jury.jobs.worker import work_one
 from jury.redaction.pictures import Box
-from jury.services import audit, redact_media, vault
-from jury.services.detecting import Redact
-from jury.services.tasks import take_task
+from jury.services.keeping import vault
+from jury.services.moderation.tasks import take_task
+from jury.services.proof import audit
+from jury.services.screening import redact_media
+from jury.services.screening.detecting import Redact
 from jury.storage.audit import list_entries
 from jury.storage.base import current_session, current_settings
 from jury.storage.redactions import Redaction, find_progress, get_redaction

@@ -7,8 +7,9 @@ from jury import clock
 from jury.domain.lifecycle import Side
 from jury.jobs.worker import work_one
 from jury.redaction.pictures import Box
-from jury.services import disclose, prepare, redact_media
-from jury.services.uncovering import doubts_of
+from jury.services.screening import disclose, redact_media
+from jury.services.screening.uncovering import doubts_of
+from jury.services.submissions import prepare
 from jury.storage.base import current_session
 from jury.storage.exhibits import get_exhibit
 from jury.storage.redactions import get_redaction

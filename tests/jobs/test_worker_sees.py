@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 from jury.cli.demo.drawings.canvas import font
 from jury.domain.lifecycle import Side
 from jury.jobs.worker import work_one
-from jury.services import detecting, exhibits, prepare, vault
+from jury.services.keeping import vault
+from jury.services.screening import detecting
+from jury.services.submissions import exhibits, prepare
 from jury.storage.transaction import transaction
 from tests.jobs.seers import row_of, waiting
 from tests.world import BUYER_PHONE, World

@@ -23,9 +23,10 @@ from sqlalchemy import event
 
 from jury import clock, create_app
 from jury.domain.lifecycle import Side
-from jury.services import accounts, rules
-from jury.services.lawbook import lawbook
-from jury.services.redact_media import Claim
+from jury.services.law import rules
+from jury.services.law.lawbook import lawbook
+from jury.services.people import accounts
+from jury.services.screening.redact_media import Claim
 from jury.storage.audit import HEADS_FILE
 from jury.storage.base import current_session, db
 from jury.storage.people import Role
@@ -194,7 +195,7 @@ def open_court(
     court = Court(app, folder, file, empty)
     law = with_more_courts(lawbook())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("jury.services.admit.lawbook", lambda: law)
+        patch.setattr("jury.services.admission.admit.lawbook", lambda: law)
         patch.setattr(clock, "real_now", court.now)
         patch.setattr(secrets, "token_bytes", court.token_bytes)
         patch.setattr(secrets, "token_hex", court.token_hex)

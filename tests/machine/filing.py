@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from jury.domain.lifecycle import Side
-from jury.services import admit
-from jury.services.intake import Intake
+from jury.services.admission import admit
+from jury.services.admission.intake import Intake
 from jury.storage.transaction import transaction
 from tests.machine.court import Court
 from tests.machine.law import (

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 
 from jury.domain.lifecycle import Side
 from jury.domain.returns import ContestGround
-from jury.services import disclose, exhibits, prepare, return_rulings, returns
-from jury.services.return_words import Words
+from jury.services.returning import returns, rulings
+from jury.services.returning.words import Words
+from jury.services.screening import disclose
+from jury.services.submissions import exhibits, prepare
 from jury.storage.exhibits import list_return_exhibits
 from tests.machine.court import Hand
 from tests.machine.parties import WORDS, Act
@@ -59,7 +61,7 @@ def show(hand: Hand) -> None:
 
 def appeal(hand: Hand) -> None:
     with hand.keeping() as now:
-        return_rulings.appeal_ruling(hand.dispute, hand.side, words_of(hand), now=now)
+        rulings.appeal_ruling(hand.dispute, hand.side, words_of(hand), now=now)
 
 
 def release(hand: Hand) -> None:
@@ -85,9 +87,9 @@ def withhold(hand: Hand) -> None:
 
 
 def rule(hand: Hand) -> None:
-    ruling = return_rulings.Ruling(hand.pick(list(Side)), SAID)
+    ruling = rulings.Ruling(hand.pick(list(Side)), SAID)
     with hand.keeping() as now:
-        return_rulings.rule(hand.dispute, ruling, staff_id=hand.staff_id, now=now)
+        rulings.rule(hand.dispute, ruling, staff_id=hand.staff_id, now=now)
 
 
 def tell(kind: str, *, is_resend: bool = False) -> Act:
@@ -120,10 +122,8 @@ STAFF_OF_RETURN: Mapping[str, Act] = {
     "releases what shows the goods": release,
     "withholds what shows the goods": withhold,
     "rules on the goods": rule,
-    "consents to the ruling": on_dispute(return_rulings.consent_to_ruling),
-    "does not consent to the ruling": on_dispute(
-        return_rulings.refuse_ruling, reason=SAID
-    ),
+    "consents to the ruling": on_dispute(rulings.consent_to_ruling),
+    "does not consent to the ruling": on_dispute(rulings.refuse_ruling, reason=SAID),
 }
 COURIER: Mapping[str, Act] = {
     "says it was picked up": tell(returns.PICKED_UP),

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from jury.domain.errors import DisputeError
-from jury.services import asking, confirming, poll, seats
-from jury.services.rules import ladder_of, rules_of
+from jury.services.drawing import seats
+from jury.services.hearing import asking, confirming, poll
+from jury.services.law.rules import ladder_of, rules_of
 from jury.storage.disputes import get_dispute
 from jury.storage.draws import Summons, find_latest_draw, list_summonses
 from jury.storage.exhibits import list_exhibits

@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from jury.services import by_hand, money_consent, remedy, reverse, shadow, slips
-from jury.services.answers import target_of
-from jury.services.owed import list_owed
-from jury.services.tasks import MONEY_CONSENT
+from jury.services.appeal import slips
+from jury.services.moderation import shadow
+from jury.services.moderation.tasks import MONEY_CONSENT
+from jury.services.money import by_hand, remedy, reverse
+from jury.services.money import consent as money_consent
+from jury.services.money.answers import target_of
+from jury.services.money.owed import list_owed
 from jury.storage.disputes import get_dispute
 from jury.storage.money import get_refund_of
 from jury.storage.payments import list_payments

@@ -9,10 +9,10 @@ from jury.domain.lifecycle import Stage
 from jury.domain.part_states import RefundState
 from jury.domain.payments import ACCOUNTS
 from jury.domain.settlement import LIFE
-from jury.services import ledger, reverse
-from jury.services.answers import award_key
-from jury.services.payments import EVENTS
-from jury.services.tasks import MONEY_CONSENT
+from jury.services.moderation.tasks import MONEY_CONSENT
+from jury.services.money import ledger, reverse
+from jury.services.money.answers import award_key
+from jury.services.money.payments import EVENTS
 from jury.storage.barred import Barred
 from jury.storage.draws import Draw, Seat, Summons
 from jury.storage.money import LedgerEntry, LedgerTransaction, RefundRecord

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from jury.jobs import sweeps
-from jury.services import empanel, remedy, withdraw
-from jury.services.receipts import receive_receipt
+from jury.services.drawing import empanel
+from jury.services.money import remedy
+from jury.services.notices.receipts import receive_receipt
+from jury.services.settlement import withdraw
 from jury.storage.disputes import get_dispute
 from jury.storage.health import move_sandbox_clock
 from jury.storage.inquiries import find_open_inquiry

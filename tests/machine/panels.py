@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
-from jury.services import bar, doubt, strike, undo
-from jury.services.grounds import BAR, STRIKE_OUT, Ground
+from jury.services.drawing import bar
+from jury.services.moderation import strike, undo
+from jury.services.moderation.grounds import BAR, STRIKE_OUT, Ground
+from jury.services.verdict import doubt
 from jury.storage.exhibits import list_exhibits
 from jury.storage.roster import get_juror
 from tests.machine.court import JURORS, Hand

@@ -4,21 +4,12 @@ from collections.abc import Callable, Mapping
 
 from jury.domain.appeals import AppealGround
 from jury.domain.settlement import Terms
-from jury.services import (
-    covering,
-    disclose,
-    exhibits,
-    extend,
-    inquiry,
-    offers,
-    rehear,
-    reopen,
-    settle,
-    slips,
-    submit,
-    withdraw,
-)
-from jury.services.rules import ladder_of
+from jury.services.appeal import rehear, reopen, slips
+from jury.services.hearing import inquiry
+from jury.services.law.rules import ladder_of
+from jury.services.screening import covering, disclose
+from jury.services.settlement import offers, settle, withdraw
+from jury.services.submissions import exhibits, extend, submit
 from jury.storage.disputes import get_dispute, list_redacted
 from jury.storage.exhibits import list_exhibits
 from jury.storage.offers import find_open_offer

@@ -2,21 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
-from jury.services import (
-    covering,
-    disclose,
-    new_evidence,
-    prepare,
-    pronounce,
-    referred,
-    remedy,
-    reopen,
-    second_look,
-    send_back,
-    slips,
-    tasks,
-)
-from jury.services.grounds import ADMIT, FIT, LIFT, NOT_ADMIT, STRIKE, Ground
+from jury.services.appeal import new_evidence, reopen, second_look, slips
+from jury.services.moderation import referred, send_back, tasks
+from jury.services.moderation.grounds import ADMIT, FIT, LIFT, NOT_ADMIT, STRIKE, Ground
+from jury.services.money import remedy
+from jury.services.screening import covering, disclose
+from jury.services.submissions import prepare
+from jury.services.verdict import pronounce
 from jury.storage.disputes import get_dispute, list_redacted
 from jury.storage.exhibits import list_exhibits
 from jury.storage.tasks import Task, list_open_tasks_of

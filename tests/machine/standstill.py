@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from jury import clock
-from jury.services import pause, planned, stops
-from jury.services.grounds import PAUSE, Ground
+from jury.services.moderation.grounds import PAUSE, Ground
+from jury.services.standstill import pause, planned, stops
 from jury.storage.stops import Stopped, list_planned
 from jury.storage.transaction import transaction
 from tests.machine.court import ADMINISTRATOR, Hand

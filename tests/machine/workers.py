@@ -8,10 +8,12 @@ from collections.abc import Mapping
 
 from jury import clock
 from jury.domain.part_kinds import PartKind
-from jury.services import exhibits, redact_media, sound, taking_back, vault
-from jury.services.detecting import NotSeen, Seen
-from jury.services.exhibit_parts import NewPart
-from jury.services.prepare import PreparedUpload
+from jury.services.keeping import vault
+from jury.services.screening import redact_media, sound
+from jury.services.screening.detecting import NotSeen, Seen
+from jury.services.submissions import exhibits, taking_back
+from jury.services.submissions.exhibit_parts import NewPart
+from jury.services.submissions.prepare import PreparedUpload
 from jury.storage.exhibits import get_exhibit, list_exhibits
 from jury.storage.transaction import transaction
 from tests.jobs.seers import DOUBT, FACE

@@ -14,9 +14,9 @@ from werkzeug.routing import Rule
 
 from jury.api.examples import EXAMPLES
 from jury.domain.lifecycle import Side
-from jury.services.disclose import preview_digest
 from jury.services.fairness.meters import JUDGED
 from jury.services.fairness.meters import TASK as LEANING
+from jury.services.screening.disclose import preview_digest
 from jury.storage.closed_mocks import find_open_mock
 from jury.storage.deliveries import Wanted, list_deliveries
 from jury.storage.disputes import get_dispute

@@ -5,10 +5,12 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from jury.domain.lifecycle import Side
-from jury.services import adoption, reconcile, relay
 from jury.services.fairness import meters, sampling
-from jury.services.lawbook import lawbook
-from jury.services.remedy import Answer, receive_answer
+from jury.services.law import adoption
+from jury.services.law.lawbook import lawbook
+from jury.services.money import reconcile
+from jury.services.money.remedy import Answer, receive_answer
+from jury.services.notices import relay
 from jury.storage.base import current_session
 from jury.storage.outbox import Event
 from jury.storage.transaction import transaction

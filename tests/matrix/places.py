@@ -5,21 +5,20 @@ the database, which is put back for every try. A new place is one more `yield`.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import timedelta
-from unittest.mock import patch
 
 from jury.domain.lifecycle import SEND_BACK, Side, Stage
 from jury.domain.policy import Effect
 from jury.jobs.worker import work_one
-from jury.services import pause, planned, poll, reopen, slips, stops
-from jury.services.bar import bar_juror
-from jury.services.by_hand import propose_write_off
-from jury.services.covering import ask_cover
-from jury.services.grounds import Ground
-from jury.services.lawbook import lawbook
-from jury.services.remedy import instruct_again
-from jury.services.send_back import send_back
+from jury.services.appeal import reopen, slips
+from jury.services.drawing.bar import bar_juror
+from jury.services.hearing import poll
+from jury.services.moderation.grounds import Ground
+from jury.services.moderation.send_back import send_back
+from jury.services.money.by_hand import propose_write_off
+from jury.services.money.remedy import instruct_again
+from jury.services.screening.covering import ask_cover
+from jury.services.standstill import pause, planned, stops
 from jury.storage.stops import Stopped
 from jury.storage.transaction import transaction
 from tests.acts.doing import COUSIN, strike_first
@@ -34,6 +33,7 @@ from tests.matrix.afterwards import (
     say,
     send_webhook,
 )
+from tests.policies import every_policy
 from tests.returning import acts as returns
 from tests.services import asking_acts
 from tests.settlement.acts import accept, offer
@@ -155,9 +155,7 @@ def paused(world: World) -> Iterator[tuple[str, str]]:
 
 def beside_staff(world: World) -> Iterator[tuple[str, str]]:
     """A shadow: staff of the marketplace decide it, and jurors only beside them."""
-    law = lawbook()
-    shadows = tuple(replace(one, effect=Effect.SHADOW) for one in law.policies)
-    with patch("jury.services.admit.lawbook", lambda: replace(law, policies=shadows)):
+    with every_policy(effect=Effect.SHADOW):
         dispute = world.escalate()
     yield f"{world.stage(dispute)}, a shadow", dispute
 

@@ -14,8 +14,8 @@ from werkzeug.test import TestResponse
 from jury import create_app
 from jury.domain.lifecycle import Side
 from jury.limits import limiter
-from jury.services import accounts
-from jury.services.saved_reasons import save_reason
+from jury.services.moderation.saved_reasons import save_reason
+from jury.services.people import accounts
 from jury.storage.base import current_session, db
 from jury.storage.disputes import get_dispute
 from jury.storage.people import Role, Staff, find_user

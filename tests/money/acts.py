@@ -1,8 +1,8 @@
 """Acts with money after the verdict, for tests."""
 
-from jury.services import by_hand, remedy, reverse
-from jury.services.accounts import add_staff
-from jury.services.remedy import Answer
+from jury.services.money import by_hand, remedy, reverse
+from jury.services.money.remedy import Answer
+from jury.services.people.accounts import add_staff
 from jury.storage.disputes import get_dispute
 from jury.storage.payments import Reversal
 from jury.storage.people import Role

@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 from jury.domain.errors import Invalid
 from jury.domain.lifecycle import Side
 from jury.jobs import sweeps
-from jury.services import ledger
-from jury.services.intake import Intake
-from jury.services.log_check import verify_log
-from jury.services.rules import ladder_of
+from jury.services.admission.intake import Intake
+from jury.services.law.rules import ladder_of
+from jury.services.money import ledger
+from jury.services.proof.log_check import verify_log
 from jury.storage.base import current_session
 from jury.storage.disputes import get_dispute
 from jury.storage.money import balances

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from jury.domain.errors import AlreadyDone
 from jury.jobs import sweeps
-from jury.services import reverse, slips
+from jury.services.appeal import slips
+from jury.services.money import reverse
 from jury.storage.money import Enforcement
 from jury.storage.outbox import Event
 from jury.storage.payments import list_payments, list_reversals

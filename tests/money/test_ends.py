@@ -5,11 +5,11 @@ from sqlalchemy.orm import Session
 
 from jury.domain.errors import AlreadyDone, NotFound, NotNow
 from jury.domain.lifecycle import Side
-from jury.services import by_hand, ledger, money_consent, remedy
-from jury.services.answers import PaidByHand
-from jury.services.hands import NeedsAnother
-from jury.services.log_check import verify_log
-from jury.services.tasks import take_task
+from jury.services.drawing.hands import NeedsAnother
+from jury.services.moderation.tasks import take_task
+from jury.services.money import by_hand, consent, ledger, remedy
+from jury.services.money.answers import PaidByHand
+from jury.services.proof.log_check import verify_log
 from jury.storage.base import current_session
 from jury.storage.disputes import get_dispute
 from jury.storage.money import balances, get_refund_of
@@ -94,7 +94,7 @@ def test_nobody_consents_to_their_own_and_a_colleague_may_refuse(
         take_task(task.id, world.staff_id, now=now)
     second = colleague()
     with transaction(lock=refused) as now:
-        money_consent.refuse(
+        consent.refuse(
             get_task(task.id), reason="Try a transfer.", staff_id=second, now=now
         )
     assert (world.stage(refused), waiting(refused, "money_consent")) == ("final", [])

@@ -5,9 +5,9 @@ from flask import Flask
 
 from jury import clock
 from jury.domain.lifecycle import Side
-from jury.services import reconcile
-from jury.services.accounts import add_staff
-from jury.services.reconciliation_lines import PaymentLine
+from jury.services.money import reconcile
+from jury.services.money.reconciliation_lines import PaymentLine
+from jury.services.people.accounts import add_staff
 from jury.storage.base import db
 from jury.storage.people import Role
 from jury.storage.tasks import list_open_tasks_of

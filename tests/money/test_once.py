@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
-from jury.services import by_hand
+from jury.services.money import by_hand
 from jury.storage.outbox import Event
 from jury.storage.tasks import get_task
 from jury.storage.transaction import transaction

@@ -14,9 +14,9 @@ from config import Config
 from jury import clock
 from jury.domain.errors import Invalid
 from jury.domain.reconciling import Kind
-from jury.services import reconcile
-from jury.services.log_check import verify_log
-from jury.services.reconciliation_lines import PaymentLine
+from jury.services.money import reconcile
+from jury.services.money.reconciliation_lines import PaymentLine
+from jury.services.proof.log_check import verify_log
 from jury.storage.base import current_session
 from jury.storage.people import Role
 from jury.storage.reconciliations import DifferenceRow, list_open_differences

@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 
 from jury.domain.errors import AlreadyDone, Invalid, NotAllowed, NotNow
 from jury.domain.lifecycle import Side
-from jury.services import ledger, referred, reverse
-from jury.services.hands import NeedsAnother
-from jury.services.log_check import verify_log
-from jury.services.slips import Sums
+from jury.services.appeal.slips import Sums
+from jury.services.drawing.hands import NeedsAnother
+from jury.services.moderation import referred
+from jury.services.money import ledger, reverse
+from jury.services.proof.log_check import verify_log
 from jury.storage.audit import list_entries
 from jury.storage.base import current_session
 from jury.storage.disputes import get_dispute

@@ -12,7 +12,9 @@ from PIL import ExifTags, Image, ImageDraw, PngImagePlugin
 from jury import clock
 from jury.domain.lifecycle import Side
 from jury.redaction.pictures import Box
-from jury.services import disclose, exhibits, intake, prepare, submit
+from jury.services.admission import intake
+from jury.services.screening import disclose
+from jury.services.submissions import exhibits, prepare, submit
 from jury.storage.transaction import transaction
 from tests.world import World, make_intake
 

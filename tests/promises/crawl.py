@@ -19,7 +19,7 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from jury.domain.lifecycle import Side
-from jury.services.accounts import SCOPES, add_staff, make_api_key
+from jury.services.people.accounts import SCOPES, add_staff, make_api_key
 from jury.storage.base import current_session
 from jury.storage.deliveries import EventDelivery
 from jury.storage.disputes import get_dispute

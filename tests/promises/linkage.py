@@ -17,7 +17,7 @@ from jury.domain.matches import Band
 from jury.redaction import find_in_chats, redact
 from jury.redaction.findings import NOTHING_KNOWN, Message
 from jury.redaction.labels import Pseudonyms, segments
-from jury.services.case_views import (
+from jury.services.reading.case_views import (
     CaseFile,
     MessageView,
     RungView,

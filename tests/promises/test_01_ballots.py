@@ -17,9 +17,10 @@ from jury.domain.errors import (
     TooEarly,
 )
 from jury.jobs import sweeps
-from jury.services import audit, poll
-from jury.services.letter import letter
-from jury.services.log_check import verify_log
+from jury.services.hearing import poll
+from jury.services.proof import audit
+from jury.services.proof.log_check import verify_log
+from jury.services.verdict.letter import letter
 from jury.storage.audit import list_entries
 from jury.storage.base import current_session
 from jury.storage.polls import Ballot, list_ballots

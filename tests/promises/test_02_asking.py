@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flask import Flask
 from structlog.testing import capture_logs
 
-from jury.services.asking import put_question
+from jury.services.hearing.asking import put_question
 from jury.storage.transaction import transaction
 from tests.promises.test_02_secrecy import ToldWorld, differences, look_around
 from tests.promises.twins import Twins, twins

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from structlog.testing import capture_logs
 
 from jury.domain.lifecycle import Side
-from jury.services import relay
-from jury.services.roster_import import import_jurors
+from jury.services.notices import relay
+from jury.services.roster.importing import import_jurors
 from jury.storage.base import current_session
 from jury.storage.draws import Summons, list_draws, list_summonses
 from jury.storage.outbox import Notice

@@ -11,8 +11,9 @@ from structlog.testing import capture_logs
 from jury import clock
 from jury.domain.lifecycle import Side
 from jury.jobs import sweeps
-from jury.services import audit, relay
-from jury.services.record import record
+from jury.services.notices import relay
+from jury.services.proof import audit
+from jury.services.reading.record import record
 from jury.storage.audit import MasterEntry, list_entries
 from jury.storage.base import current_session, current_settings
 from jury.storage.disputes import get_dispute

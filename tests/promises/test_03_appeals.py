@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 from jury import clock
 from jury.domain.lifecycle import Side
 from jury.domain.sortition.verification import verify_transcript
-from jury.services import admit, lawbook
-from jury.services.roster_import import import_jurors
-from jury.services.send_back import send_back
-from jury.services.transcripts import transcript
+from jury.services.admission import admit
+from jury.services.drawing.transcripts import transcript
+from jury.services.law import lawbook
+from jury.services.moderation.send_back import send_back
+from jury.services.roster.importing import import_jurors
 from jury.storage.draws import Draw, list_draws, list_summonses
 from jury.storage.roster import ImportMode, find_record
 from jury.storage.transaction import transaction

@@ -4,9 +4,9 @@ from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
 from jury.domain.sortition.verification import verify_transcript
-from jury.services import intake
-from jury.services.send_back import send_back
-from jury.services.transcripts import transcript
+from jury.services.admission import intake
+from jury.services.drawing.transcripts import transcript
+from jury.services.moderation.send_back import send_back
 from jury.storage.draws import list_lanes, list_summonses
 from jury.storage.roster import find_juror, get_juror
 from jury.storage.transaction import transaction

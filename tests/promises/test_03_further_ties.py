@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
 from jury.domain.policy import from_json
-from jury.services import intake
+from jury.services.admission import intake
 from jury.storage.draws import list_lanes, list_summonses
 from jury.storage.roster import get_juror
 from tests.domain.builders import make_policy

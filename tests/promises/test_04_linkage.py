@@ -9,9 +9,9 @@ import pytest
 
 from jury.domain.law import Rules
 from jury.domain.showing import SHOWN, Dates, Said, Showing, Sums, Title, Words
-from jury.services.case_views import CaseFile, TextView
-from jury.services.lawbook import lawbook
-from jury.services.shown_to_jurors import as_shown
+from jury.services.law.lawbook import lawbook
+from jury.services.reading.case_views import CaseFile, TextView
+from jury.services.reading.shown_to_jurors import as_shown
 from tests.promises.linkage import Attacker, Left, Order, files_of
 from tests.promises.listings import Listing, make_listings
 

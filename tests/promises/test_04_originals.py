@@ -9,7 +9,9 @@ from PIL import Image
 from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
-from jury.services import audit, poll, pronounce
+from jury.services.hearing import poll
+from jury.services.proof import audit
+from jury.services.verdict import pronounce
 from jury.storage.audit import list_entries
 from jury.storage.people import Role
 from jury.storage.tasks import list_open_tasks_of

@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
-from jury.services import ledger
-from jury.services.log_check import verify_log
+from jury.services.money import ledger
+from jury.services.proof.log_check import verify_log
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute
 from jury.storage.money import LedgerEntry

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
 from jury.domain.sortition.rows import row_key
-from jury.services import relay, remedy
-from jury.services.roster_import import import_jurors
-from jury.services.transcripts import transcript
+from jury.services.drawing.transcripts import transcript
+from jury.services.money import remedy
+from jury.services.notices import relay
+from jury.services.roster.importing import import_jurors
 from jury.storage.base import current_session
 from jury.storage.draws import Summons
 from jury.storage.outbox import Event

@@ -10,7 +10,7 @@ from flask import Flask
 from jury import clock
 from jury.domain.lifecycle import Side
 from jury.domain.showing import SHOWN, Showing
-from jury.services.intake import (
+from jury.services.admission.intake import (
     CourierEvent,
     Intake,
     IntakeMessage,
@@ -18,7 +18,7 @@ from jury.services.intake import (
     OrderLine,
     PointAnswer,
 )
-from jury.services.lawbook import lawbook
+from jury.services.law.lawbook import lawbook
 from tests.promises import crawl
 from tests.promises.crawl import Seen
 from tests.promises.twins import Twins, twins
@@ -154,7 +154,7 @@ def test_a_juror_reads_the_same_bytes_whoever_the_people_are(
     law = lawbook()
     changed = tuple(replace(policy, shown=showing) for policy in law.policies)
     monkeypatch.setattr(
-        "jury.services.admit.lawbook", lambda: replace(law, policies=changed)
+        "jury.services.admission.admit.lawbook", lambda: replace(law, policies=changed)
     )
     seen = []
     for which in (0, 1):

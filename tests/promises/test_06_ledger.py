@@ -7,8 +7,8 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from jury.domain.policy import Effect
-from jury.services import ledger, remedy
-from jury.services.lawbook import lawbook
+from jury.services.law.lawbook import lawbook
+from jury.services.money import ledger, remedy
 from jury.storage.base import current_session
 from jury.storage.disputes import get_dispute
 from jury.storage.money import balances, get_refund_of
@@ -150,7 +150,7 @@ def test_advice_moves_no_money_and_its_books_are_empty(
     law = lawbook()
     advising = tuple(replace(policy, effect=effect) for policy in law.policies)
     monkeypatch.setattr(
-        "jury.services.admit.lawbook", lambda: replace(law, policies=advising)
+        "jury.services.admission.admit.lawbook", lambda: replace(law, policies=advising)
     )
     world = World.begin()
     dispute = world.hear() if effect is Effect.ADVICE else hear_shadow(world)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from jury.domain.errors import DisputeError, NotNow
 from jury.jobs import sweeps
-from jury.services import ledger, remedy
+from jury.services.money import ledger, remedy
 from jury.storage.base import current_session
 from jury.storage.disputes import get_dispute
 from jury.storage.money import (

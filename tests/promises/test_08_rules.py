@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from jury.domain.law import Law
-from jury.services import lawbook, rules
-from jury.services.lawbook import lawbook as todays_law
+from jury.services.law import lawbook, rules
+from jury.services.law.lawbook import lawbook as todays_law
 from tests.world import World, move_clock
 
 

@@ -9,8 +9,8 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from jury.jobs import sweeps
-from jury.services import audit
-from jury.services.log_check import heads_kept_outside, verify_log
+from jury.services.proof import audit
+from jury.services.proof.log_check import heads_kept_outside, verify_log
 from jury.storage.audit import AuditHead, MasterEntry, list_entries
 from jury.storage.base import current_session
 from jury.storage.transaction import transaction

@@ -7,9 +7,10 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from jury.jobs import sweeps
-from jury.services import audit, disclose
-from jury.services.log_check import verify_log
-from jury.services.poll import ballot_seal, receipt_code
+from jury.services.hearing.poll import ballot_seal, receipt_code
+from jury.services.proof import audit
+from jury.services.proof.log_check import verify_log
+from jury.services.screening import disclose
 from jury.storage.audit import AuditNote, list_entries
 from jury.storage.base import current_session
 from jury.storage.polls import Ballot

@@ -16,7 +16,7 @@ from werkzeug.test import TestResponse
 from jury.api.examples import EXAMPLES
 from jury.domain.lifecycle import Side
 from jury.jobs import sweeps
-from jury.services import rules
+from jury.services.law import rules
 from jury.storage.base import current_session, current_settings
 from jury.storage.transaction import transaction
 from tests.promises import canaries, crawl

@@ -21,7 +21,7 @@ from flask import Flask
 from config import Config
 from jury import clock, create_app
 from jury.domain.deadlines import next_grid
-from jury.services import rules
+from jury.services.law import rules
 from jury.storage.base import db
 from tests import databases, shared
 from tests.databases import Emptier, Run

@@ -3,10 +3,12 @@
 from typing import Any
 
 from jury.domain.lifecycle import Side
-from jury.services import accounts, referred, return_rulings, returns
-from jury.services.remedy import Answer, receive_answer
-from jury.services.return_words import Words
-from jury.services.rules import rung_for
+from jury.services.law.rules import rung_for
+from jury.services.moderation import referred
+from jury.services.money.remedy import Answer, receive_answer
+from jury.services.people import accounts
+from jury.services.returning import returns, rulings
+from jury.services.returning.words import Words
 from jury.storage.people import Role
 from jury.storage.returns import Journey, get_journey
 from jury.storage.transaction import transaction
@@ -98,29 +100,29 @@ def contest(
 
 def rule(dispute: str, staff_id: int, side: Side = Side.BUYER) -> None:
     """A moderator decides."""
-    ruling = return_rulings.Ruling(side, "The weights at both ends are the same.")
+    ruling = rulings.Ruling(side, "The weights at both ends are the same.")
     with transaction(lock=dispute) as now:
-        return_rulings.rule(dispute, ruling, staff_id=staff_id, now=now)
+        rulings.rule(dispute, ruling, staff_id=staff_id, now=now)
 
 
 def consent(dispute: str, staff_id: int) -> None:
     """A colleague agrees."""
     with transaction(lock=dispute) as now:
-        return_rulings.consent_to_ruling(dispute, staff_id=staff_id, now=now)
+        rulings.consent_to_ruling(dispute, staff_id=staff_id, now=now)
 
 
 def dissent(dispute: str, staff_id: int) -> None:
     """A colleague does not agree."""
     why = "The video shows the seal unbroken."
     with transaction(lock=dispute) as now:
-        return_rulings.refuse_ruling(dispute, reason=why, staff_id=staff_id, now=now)
+        rulings.refuse_ruling(dispute, reason=why, staff_id=staff_id, now=now)
 
 
 def appeal(dispute: str, side: Side) -> None:
     """The side it went against asks for another moderator."""
     words = Words("The video was not looked at.", "en")
     with transaction(lock=dispute) as now:
-        return_rulings.appeal_ruling(dispute, side, words, now=now)
+        rulings.appeal_ruling(dispute, side, words, now=now)
 
 
 def pay(dispute: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
-from jury.services import ledger
+from jury.services.money import ledger
 from tests.appeals import told
 from tests.money.acts import answer
 from tests.money.test_beside import BACK, GOOD, a_fake, decided

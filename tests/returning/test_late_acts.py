@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
+from jury.services.moderation.undo import TooLateToUndo, find_undoable
 from jury.services.stages import Paused
-from jury.services.undo import TooLateToUndo, find_undoable
 from jury.storage.disputes import get_dispute
 from jury.storage.exhibits import get_exhibit
 from jury.storage.transaction import transaction

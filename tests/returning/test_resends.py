@@ -5,10 +5,11 @@ from sqlalchemy.orm import Session
 
 from jury.domain.errors import NotAllowed, NotNow
 from jury.domain.lifecycle import Side
-from jury.services import ledger, returns
-from jury.services.return_view import return_view
-from jury.services.return_words import Words
-from jury.services.rules import rung_for
+from jury.services.law.rules import rung_for
+from jury.services.money import ledger
+from jury.services.returning import returns
+from jury.services.returning.view import return_view
+from jury.services.returning.words import Words
 from jury.storage.audit import list_entries
 from jury.storage.money import balances, get_refund_of
 from jury.storage.outbox import list_notices_about

@@ -5,12 +5,14 @@ from sqlalchemy.orm import Session
 
 from jury.domain.errors import AlreadyDone, NotAllowed, NotFound, NotNow
 from jury.domain.lifecycle import Side
-from jury.services import exhibits, ledger, return_rulings
-from jury.services.casefile import for_moderator, for_party
-from jury.services.hands import HadAHand, NeedsAnother
-from jury.services.return_words import Words
-from jury.services.returns import speak
-from jury.services.tasks import take_task
+from jury.services.drawing.hands import HadAHand, NeedsAnother
+from jury.services.moderation.tasks import take_task
+from jury.services.money import ledger
+from jury.services.reading.casefile import for_moderator, for_party
+from jury.services.returning import rulings
+from jury.services.returning.returns import speak
+from jury.services.returning.words import Words
+from jury.services.submissions import exhibits
 from jury.storage.disputes import list_redacted
 from jury.storage.exhibits import list_return_exhibits
 from jury.storage.money import balances
@@ -166,4 +168,4 @@ def test_a_dispute_without_a_return_has_none_to_decide(world: World) -> None:
     with pytest.raises(NotFound):
         acts.rule(dispute, world.staff_id)
     now = world.dispute(dispute).admitted_at
-    assert not return_rulings.may_appeal_ruling(dispute, Side.BUYER, now=now)
+    assert not rulings.may_appeal_ruling(dispute, Side.BUYER, now=now)

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from jury.domain.errors import Invalid, NotAllowed, NotNow
 from jury.domain.lifecycle import Side
-from jury.services import ledger
-from jury.services.returns import Parcel
+from jury.services.money import ledger
+from jury.services.returning.returns import Parcel
 from jury.storage.audit import list_entries
 from jury.storage.money import balances, get_refund_of
 from jury.storage.outbox import list_notices_about

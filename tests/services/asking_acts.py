@@ -3,7 +3,7 @@
 from typing import Any
 
 from jury.domain.lifecycle import Side
-from jury.services import asking, inquiry, poll
+from jury.services.hearing import asking, inquiry, poll
 from jury.storage.base import current_session
 from jury.storage.disputes import get_dispute
 from jury.storage.inquiries import Inquiry, find_inquiry, find_open_inquiry

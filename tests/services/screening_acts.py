@@ -6,7 +6,9 @@ from sqlalchemy import select
 
 from jury import clock
 from jury.domain.lifecycle import Side
-from jury.services import audit, covering, exhibits, prepare, submit, wishes
+from jury.services.proof import audit
+from jury.services.screening import covering, wishes
+from jury.services.submissions import exhibits, prepare, submit
 from jury.storage.audit import AuditEntry, list_entries
 from jury.storage.base import current_session
 from jury.storage.disputes import get_dispute

@@ -5,8 +5,8 @@ from datetime import timedelta
 from sqlalchemy import func, select
 
 from jury import clock
-from jury.services import pause, planned, stops
-from jury.services.grounds import Ground
+from jury.services.moderation.grounds import Ground
+from jury.services.standstill import pause, planned, stops
 from jury.storage.base import current_session
 from jury.storage.outbox import Notice
 from jury.storage.stops import PlannedOutage, Stopped

@@ -14,11 +14,12 @@ from jury.domain.errors import Invalid
 from jury.domain.law import Law
 from jury.domain.law_kept import changes, digest_of, law_from_json, law_to_json
 from jury.jobs.law import look_at_rules
-from jury.services import accounts, adoption, staff
-from jury.services.adoption import ApprovedAlready, NoSuchChange, law_in_force
-from jury.services.lawbook import lawbook
-from jury.services.log_check import verify_log
-from jury.services.rules import rules_of
+from jury.services.law import adoption
+from jury.services.law.adoption import ApprovedAlready, NoSuchChange, law_in_force
+from jury.services.law.lawbook import lawbook
+from jury.services.law.rules import rules_of
+from jury.services.people import accounts, staff
+from jury.services.proof.log_check import verify_log
 from jury.storage.base import current_session
 from jury.storage.disputes import get_dispute
 from jury.storage.outbox import Notice

@@ -5,9 +5,10 @@ from sqlalchemy.orm import Session
 
 from jury.domain.errors import AlreadyDone, Invalid, NotNow
 from jury.domain.lifecycle import Side
-from jury.services import covering, new_evidence, second_look
-from jury.services.casefile import for_juror
-from jury.services.grounds import Ground
+from jury.services.appeal import new_evidence, second_look
+from jury.services.moderation.grounds import Ground
+from jury.services.reading.casefile import for_juror
+from jury.services.screening import covering
 from jury.storage.audit import list_entries
 from jury.storage.disputes import list_redacted
 from jury.storage.exhibits import get_exhibit, list_released

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from jury.domain.appeals import IsFinal
 from jury.domain.errors import AlreadyDone, Invalid, NotNow
 from jury.domain.lifecycle import Side
-from jury.services.log_check import verify_log
+from jury.services.proof.log_check import verify_log
 from jury.storage.appeals import Appeal, list_appeals
 from jury.storage.draws import list_draws, list_summonses
 from jury.storage.money import Enforcement, balances

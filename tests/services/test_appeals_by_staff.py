@@ -7,11 +7,11 @@ from sqlalchemy.orm import Session
 
 from jury.domain.appeals import IsFinal
 from jury.domain.lifecycle import Side
-from jury.services import referred
-from jury.services import send_back as returning
-from jury.services.hands import HadAHand
-from jury.services.log_check import verify_log
-from jury.services.tasks import take_task
+from jury.services.drawing.hands import HadAHand
+from jury.services.moderation import referred
+from jury.services.moderation import send_back as returning
+from jury.services.moderation.tasks import take_task
+from jury.services.proof.log_check import verify_log
 from jury.storage.appeals import list_appeals
 from jury.storage.money import balances
 from jury.storage.transaction import transaction

@@ -7,15 +7,16 @@ import pytest
 from jury import clock
 from jury.domain.errors import AlreadyDone, Invalid, NotNow, TooEarly
 from jury.domain.lifecycle import Side
-from jury.services import asking, disclose, inquiry, poll
-from jury.services.asking import HasAsked
-from jury.services.casefile import for_juror, for_practice
-from jury.services.enough import why_of
-from jury.services.grounds import Ground
-from jury.services.log_check import verify_log
-from jury.services.poll import cast_ballot
-from jury.services.revote import WaitsForEvidence
-from jury.services.strike import strike_exhibit
+from jury.services.hearing import asking, inquiry, poll
+from jury.services.hearing.asking import HasAsked
+from jury.services.hearing.enough import why_of
+from jury.services.hearing.poll import cast_ballot
+from jury.services.hearing.revote import WaitsForEvidence
+from jury.services.moderation.grounds import Ground
+from jury.services.moderation.strike import strike_exhibit
+from jury.services.proof.log_check import verify_log
+from jury.services.reading.casefile import for_juror, for_practice
+from jury.services.screening import disclose
 from jury.storage.audit import list_entries
 from jury.storage.base import current_session
 from jury.storage.polls import list_ballots

@@ -3,8 +3,8 @@
 import pytest
 
 from jury.domain.errors import AlreadyDone
-from jury.services import poll
-from jury.services.log_check import verify_log
+from jury.services.hearing import poll
+from jury.services.proof.log_check import verify_log
 from jury.storage.polls import list_ballots
 from jury.storage.transaction import transaction
 from tests.services.asking_acts import begin_confirming, read_again

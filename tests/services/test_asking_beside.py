@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from jury.domain.lifecycle import Side
-from jury.services.log_check import verify_log
+from jury.services.proof.log_check import verify_log
 from jury.services.stages import Paused
 from jury.storage.stops import Stopped
 from tests.services.asking_acts import (

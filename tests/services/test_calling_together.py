@@ -6,7 +6,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
-from jury.services import empanel
+from jury.services.drawing import empanel
 from jury.storage.transaction import transaction
 from tests.world import World, make_intake
 

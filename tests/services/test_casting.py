@@ -13,7 +13,7 @@ from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session
 
 from jury import clock
-from jury.services import poll
+from jury.services.hearing import poll
 from jury.storage.draws import get_summons
 from jury.storage.exhibits import list_released
 from jury.storage.polls import list_openings

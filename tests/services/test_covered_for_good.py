@@ -4,7 +4,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
-from jury.services import covering, exhibits, prepare
+from jury.services.screening import covering
+from jury.services.submissions import exhibits, prepare
 from jury.storage.disputes import list_redacted
 from jury.storage.transaction import transaction
 from tests.services.screening_acts import write

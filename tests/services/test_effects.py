@@ -14,20 +14,20 @@ from jury.domain.errors import Invalid, NotFound
 from jury.domain.lifecycle import Side
 from jury.domain.policy import Effect
 from jury.domain.settlement import Terms
-from jury.services import ledger
-from jury.services.accounts import ensure_user
-from jury.services.invite import Invitation, NoSuchParty, invite
-from jury.services.lawbook import lawbook
-from jury.services.letter import letter
-from jury.services.log_check import verify_log
-from jury.services.offers import make_offer
-from jury.services.shadow import (
+from jury.services.law.lawbook import lawbook
+from jury.services.moderation.shadow import (
     Decided,
     NoShadow,
     ReportedOtherwise,
     report_staff_decision,
 )
+from jury.services.money import ledger
+from jury.services.people.accounts import ensure_user
+from jury.services.people.invite import Invitation, NoSuchParty, invite
+from jury.services.proof.log_check import verify_log
+from jury.services.settlement.offers import make_offer
 from jury.services.stages import Paused
+from jury.services.verdict.letter import letter
 from jury.storage.disputes import get_party_of, list_disputes_of_user
 from jury.storage.money import balances, get_refund_of
 from jury.storage.outbox import Event, Notice
@@ -48,7 +48,7 @@ def effect(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> E
     law = lawbook()
     changed = tuple(replace(policy, effect=found) for policy in law.policies)
     monkeypatch.setattr(
-        "jury.services.admit.lawbook", lambda: replace(law, policies=changed)
+        "jury.services.admission.admit.lawbook", lambda: replace(law, policies=changed)
     )
     return found
 

@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session
 from jury.domain.lifecycle import Side
 from jury.domain.sortition.verification import verify_transcript
 from jury.domain.stopping import Enough
-from jury.services import seats
-from jury.services.closing import close_unopened
-from jury.services.draw_check import faults_of_lots
-from jury.services.early import Early
-from jury.services.letter import letter
-from jury.services.poll_check import faults_of_polls
-from jury.services.transcripts import transcript
+from jury.services.drawing import seats
+from jury.services.drawing.transcripts import transcript
+from jury.services.hearing.closing import close_unopened
+from jury.services.hearing.early import Early
+from jury.services.proof.draw_check import faults_of_lots
+from jury.services.proof.poll_check import faults_of_polls
+from jury.services.verdict.letter import letter
 from jury.storage.disputes import get_dispute
 from jury.storage.draws import Summons, list_lanes
 from jury.storage.polls import list_ballots

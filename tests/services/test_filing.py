@@ -14,8 +14,9 @@ from jury.domain.errors import DisputeError, Invalid, NotNow, TooMany
 from jury.domain.lifecycle import Side
 from jury.jobs.sweeps import keep_house
 from jury.redaction.pictures import Box
-from jury.services import disclose, exhibits, prepare
-from jury.services.orphans import remove_orphans
+from jury.services.keeping.orphans import remove_orphans
+from jury.services.screening import disclose
+from jury.services.submissions import exhibits, prepare
 from jury.storage.base import current_session, current_settings
 from jury.storage.blobs import blob_size, dropped_if_refused, keep_blob
 from jury.storage.disputes import get_dispute

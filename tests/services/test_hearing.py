@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from jury import clock
 from jury.domain.lifecycle import Side
 from jury.jobs import sweeps
-from jury.services import seats
-from jury.services.roster_import import import_jurors
+from jury.services.drawing import seats
+from jury.services.roster.importing import import_jurors
 from jury.storage.base import current_session
 from jury.storage.draws import Summons
 from jury.storage.inbox import list_inbox

@@ -12,10 +12,10 @@ from jury.domain.deadlines import decided_after
 from jury.domain.holidays import Holiday, Holidays
 from jury.domain.lifecycle import Side, Stage
 from jury.domain.texts import Text
-from jury.services import windows
-from jury.services.extend import extend_submissions
-from jury.services.lawbook import lawbook
-from jury.services.rules import rules_of
+from jury.services.law.lawbook import lawbook
+from jury.services.law.rules import rules_of
+from jury.services.standstill import windows
+from jury.services.submissions.extend import extend_submissions
 from jury.storage.disputes import get_dispute
 from jury.storage.transaction import transaction
 from tests.web.people import as_party, shows
@@ -41,7 +41,7 @@ def keeping(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     law = lawbook()
     changed = tuple(replace(policy, holidays=kept) for policy in law.policies)
     monkeypatch.setattr(
-        "jury.services.admit.lawbook", lambda: replace(law, policies=changed)
+        "jury.services.admission.admit.lawbook", lambda: replace(law, policies=changed)
     )
 
 

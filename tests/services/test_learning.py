@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from jury.domain.eligibility import Code
 from jury.domain.turnout import Said
 from jury.jobs.learning import learn_turnout
-from jury.services import own_time, seats
-from jury.services.standing import standing_of
-from jury.services.waves import Wave
+from jury.services.drawing import seats
+from jury.services.drawing.waves import Wave
+from jury.services.roster import own_time
+from jury.services.roster.standing import standing_of
 from jury.storage.answers import list_answers
 from jury.storage.availability import find_load, get_turnout
 from jury.storage.base import current_session

@@ -3,7 +3,7 @@
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from jury.services.learning import learn_answers
+from jury.services.drawing.learning import learn_answers
 from jury.storage.availability import get_turnout
 from jury.storage.base import current_session
 from tests.courts import begin_hearing

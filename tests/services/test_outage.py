@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from jury import clock
 from jury.jobs import sweeps
-from jury.services import outage, sweep
+from jury.services import sweep
+from jury.services.standstill import outage
 from jury.storage.audit import AuditEntry
 from jury.storage.health import Heartbeat, Outage
 from jury.storage.transaction import transaction

@@ -10,7 +10,7 @@ from sqlalchemy import Column, select
 from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
-from jury.services import windows
+from jury.services.standstill import windows
 from jury.storage import tables
 from jury.storage.base import Base
 from jury.storage.disputes import get_dispute

@@ -6,8 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
-from jury.services.audit import dispute_chain
-from jury.services.reliability import count_everything_anew
+from jury.services.proof.audit import dispute_chain
+from jury.services.verdict.reliability import count_everything_anew
 from jury.storage.audit import list_entries
 from jury.storage.draws import list_draws, list_summonses
 from jury.storage.outbox import Event

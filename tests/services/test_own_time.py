@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from jury.domain.errors import Invalid
 from jury.domain.turnout import Said
-from jury.services import own_time
+from jury.services.roster import own_time
 from jury.storage.availability import hours_of, mask_of
 from jury.storage.base import current_session
 from jury.storage.roster import Contact, end_of_quiet, find_contact, find_juror

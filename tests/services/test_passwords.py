@@ -4,7 +4,7 @@ import pytest
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 
-from jury.services import passwords
+from jury.services.people import passwords
 
 
 def test_a_password_costs_what_the_standard_asks_for() -> None:

@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 from jury.domain.errors import AlreadyDone, Invalid, NotNow
 from jury.domain.lifecycle import Side
 from jury.jobs import sweeps
-from jury.services import pause, rehear, submit
-from jury.services.grounds import Ground
-from jury.services.log_check import verify_log
+from jury.services.appeal import rehear
+from jury.services.moderation.grounds import Ground
+from jury.services.proof.log_check import verify_log
 from jury.services.stages import Paused
+from jury.services.standstill import pause
+from jury.services.submissions import submit
 from jury.storage.money import balances, get_refund_of
 from jury.storage.outbox import Notice
 from jury.storage.tasks import find_open_task, list_open_tasks_of

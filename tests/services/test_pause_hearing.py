@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from jury.domain.errors import AlreadyDone, PollClosed
 from jury.domain.lifecycle import Side
 from jury.jobs import sweeps
-from jury.services import seats
-from jury.services.log_check import verify_log
+from jury.services.drawing import seats
+from jury.services.proof.log_check import verify_log
 from jury.storage.outbox import Event, Notice
 from jury.storage.stops import Stopped
 from jury.storage.transaction import transaction

@@ -6,8 +6,11 @@ import pytest
 from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
-from jury.services import by_hand, money_consent, poll, pronounce, slips
+from jury.services.appeal import slips
+from jury.services.hearing import poll
+from jury.services.money import by_hand, consent
 from jury.services.stages import Paused
+from jury.services.verdict import pronounce
 from jury.storage.tasks import get_task
 from jury.storage.transaction import transaction
 from tests.appeals import waiting
@@ -59,7 +62,7 @@ def write_off_refused() -> tuple[World, str, Act]:
     def act() -> None:
         (task,) = waiting(dispute, "money_consent")
         with transaction(lock=dispute) as now:
-            money_consent.refuse(
+            consent.refuse(
                 get_task(task.id), reason="Try again.", staff_id=second, now=now
             )
 

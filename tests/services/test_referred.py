@@ -6,13 +6,13 @@ import pytest
 from sqlalchemy.orm import Session
 
 from jury.domain.errors import AlreadyDone, Invalid, NotFound, NotNow
-from jury.services.hands import NeedsAnother
-from jury.services.referred import (
+from jury.services.drawing.hands import NeedsAnother
+from jury.services.moderation.referred import (
     consent,
     pronounce_by_staff,
     refuse_consent,
 )
-from jury.services.send_back import send_back
+from jury.services.moderation.send_back import send_back
 from jury.storage.audit import list_entries
 from jury.storage.money import balances, get_refund_of
 from jury.storage.tasks import find_open_task, list_open_tasks_of

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jury.cli.reliability import count
-from jury.services.reliability import count_everything_anew
+from jury.services.verdict.reliability import count_everything_anew
 from jury.storage.base import current_session
 from jury.storage.reliabilities import COUNTS, JurorReliability
 from jury.storage.transaction import transaction

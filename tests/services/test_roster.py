@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from jury.domain.eligibility import JurorStatus
 from jury.domain.errors import AlreadyDone, NotFound
-from jury.services.roster import opt_in, opt_out, volunteer
+from jury.services.roster.joining import opt_in, opt_out, volunteer
 from jury.storage.roster import (
     Contact,
     Juror,

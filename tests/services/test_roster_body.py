@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jury.api.jurors import body_lines
-from jury.services.roster_lines import LONGEST_LINE
+from jury.services.roster.lines import LONGEST_LINE
 
 
 class Dripping(BytesIO):

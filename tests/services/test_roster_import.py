@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from jury.domain.eligibility import JurorStatus
 from jury.domain.errors import NotNow
-from jury.services import roster_import
-from jury.services.roster_import import BadLines
-from jury.services.roster_upkeep import tidy_roster
+from jury.services.roster import importing
+from jury.services.roster.importing import BadLines
+from jury.services.roster.upkeep import tidy_roster
 from jury.storage.audit import list_entries
 from jury.storage.roster import (
     ImportMode,
@@ -142,7 +142,7 @@ def test_an_import_that_breaks_off_changes_nothing(
         raise OSError("the disk is full")
 
     with monkeypatch.context() as broken:
-        broken.setattr(roster_import, "stage_ties", fail)
+        broken.setattr(importing, "stage_ties", fail)
         with pytest.raises(OSError, match="disk is full"):
             enrol(make_jurors(20, tie_keys=["device:1"]), mode=ImportMode.REPLACE)
     assert status_of("user-1") is JurorStatus.ACTIVE

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from jury.services.roster_lines import FAULTS, LONGEST_LINE, JurorLine, read_line
+from jury.services.roster.lines import FAULTS, LONGEST_LINE, JurorLine, read_line
 from tests.roster_lines import make_line
 
 BAD = [

@@ -13,7 +13,7 @@ from jury.domain.errors import AlreadyDone, Invalid, NotNow
 from jury.domain.lifecycle import Side
 from jury.domain.satisfaction import BATCH, sums, whole_batches
 from jury.jobs import sweeps
-from jury.services.satisfaction import say_how_content
+from jury.services.reading.satisfaction import say_how_content
 from jury.storage.audit import list_entries
 from jury.storage.people import Role
 from jury.storage.satisfaction import Satisfaction

@@ -5,8 +5,10 @@ from sqlalchemy.orm import Session
 
 from jury.domain.errors import AlreadyDone, Invalid, TooMany
 from jury.domain.lifecycle import Side
-from jury.services import audit, covering, disclose, prepare, wishes
-from jury.services.grounds import Ground
+from jury.services.moderation.grounds import Ground
+from jury.services.proof import audit
+from jury.services.screening import covering, disclose, wishes
+from jury.services.submissions import prepare
 from jury.storage.audit import list_notes
 from jury.storage.disputes import list_redacted
 from jury.storage.tasks import get_task, list_open_tasks_of, list_tasks_of

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 
 from jury.domain.errors import Invalid, NotNow
 from jury.domain.lifecycle import Side
-from jury.services.log_check import verify_log
-from jury.services.rehear import may_appeal
-from jury.services.send_back import send_back, why_sent_back
+from jury.services.appeal.rehear import may_appeal
+from jury.services.moderation.send_back import send_back, why_sent_back
+from jury.services.proof.log_check import verify_log
 from jury.storage.disputes import get_dispute, list_statements
 from jury.storage.exhibits import list_exhibits
 from jury.storage.transaction import transaction

@@ -6,8 +6,9 @@ from sqlalchemy.orm import Session
 from jury import clock
 from jury.domain.errors import NotNow
 from jury.domain.lifecycle import Side
-from jury.services import referred, slips
-from jury.services.slip_limits import TakesTwo
+from jury.services.appeal import slips
+from jury.services.appeal.slip_limits import TakesTwo
+from jury.services.moderation import referred
 from jury.storage.audit import list_entries
 from jury.storage.disputes import get_dispute
 from jury.storage.transaction import transaction

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from jury.domain.errors import AlreadyDone, Invalid, NotNow
 from jury.domain.lifecycle import Side
-from jury.services import slips
-from jury.services.log_check import verify_log
-from jury.services.remedy import Answer, receive_answer
+from jury.services.appeal import slips
+from jury.services.money.remedy import Answer, receive_answer
+from jury.services.proof.log_check import verify_log
 from jury.storage.audit import list_entries
 from jury.storage.disputes import get_dispute, list_redacted
 from jury.storage.money import balances

@@ -12,10 +12,13 @@ from jury import clock
 from jury.domain.errors import AlreadyDone
 from jury.domain.lifecycle import Side, Stage
 from jury.jobs import sweeps
-from jury.services import accounts, remedy, seats, stops
-from jury.services.log_check import verify_log
-from jury.services.stops import EnforcementStopped
-from jury.services.summon import REMINDERS
+from jury.services.drawing import seats
+from jury.services.drawing.summon import REMINDERS
+from jury.services.money import remedy
+from jury.services.people import accounts
+from jury.services.proof.log_check import verify_log
+from jury.services.standstill import stops
+from jury.services.standstill.stops import EnforcementStopped
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.draws import find_latest_draw, find_seat_of

@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 from jury.domain.lifecycle import Side
 from jury.domain.sortition.verification import verify_transcript
 from jury.domain.strata import Axis
-from jury.services import seats
-from jury.services.epochs import commit_epoch, is_epoch_due
+from jury.services.drawing import seats
+from jury.services.drawing.transcripts import transcript
 from jury.services.fairness.kinds import Kinds
-from jury.services.log_check import verify_log
-from jury.services.transcripts import transcript
+from jury.services.proof.log_check import verify_log
+from jury.services.roster.epochs import commit_epoch, is_epoch_due
 from jury.storage.draws import Summons, list_lanes, list_summonses
 from jury.storage.history import list_cast, strata_of, trades_of
 from jury.storage.roster import get_juror, list_segments

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from jury.domain.errors import NotNow
 from jury.domain.lifecycle import Side
-from jury.services import exhibits, submit, vault
+from jury.services.keeping import vault
+from jury.services.submissions import exhibits, submit
 from jury.storage.disputes import list_statements
 from jury.storage.exhibits import list_exhibits
 from jury.storage.transaction import transaction

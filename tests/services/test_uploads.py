@@ -14,9 +14,10 @@ from jury.domain.errors import AlreadyDone, Invalid, NotFound, NotNow, TooMany
 from jury.domain.lifecycle import Side
 from jury.domain.uploading import MOST_BYTES, PIECE_BYTES, WrongOffset
 from jury.jobs.sweeps import drop_abandoned_uploads
-from jury.services import submit, uploads, vault
-from jury.services.exhibits import Filing
-from jury.services.orphans import remove_orphans
+from jury.services.keeping import vault
+from jury.services.keeping.orphans import remove_orphans
+from jury.services.submissions import submit, uploads
+from jury.services.submissions.exhibits import Filing
 from jury.storage.base import current_session
 from jury.storage.blobs import blob_path
 from jury.storage.exhibits import list_exhibits
@@ -128,7 +129,9 @@ def test_what_is_on_its_way_counts_and_the_oldest_gives_way(dispute: str) -> Non
     assert third in open_ones
     assert bytes_on_the_way(dispute, SELLER) == 0
     with transaction(lock=dispute) as now, pytest.MonkeyPatch.context() as patch:
-        patch.setattr("jury.services.exhibits.MOST_BYTES_A_SIDE", MOST_BYTES + SIZE)
+        patch.setattr(
+            "jury.services.submissions.exhibits.MOST_BYTES_A_SIDE", MOST_BYTES + SIZE
+        )
         with pytest.raises(TooMany):
             uploads.begin_upload(dispute, BUYER, plan(), size=SIZE + 1, now=now)
 

@@ -9,9 +9,10 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from config import Config
-from jury.services import audit, key_rounds, vault
-from jury.services.looks import NoReason, refuse_unasked
-from jury.services.tasks import take_task
+from jury.services.keeping import key_rounds, vault
+from jury.services.moderation.looks import NoReason, refuse_unasked
+from jury.services.moderation.tasks import take_task
+from jury.services.proof import audit
 from jury.storage.audit import list_entries
 from jury.storage.base import current_settings
 from jury.storage.blobs import blob_path, drop_blob

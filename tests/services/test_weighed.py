@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
 from jury.domain.stopping import StoppingKind, StoppingRule
-from jury.services.lawbook import lawbook
-from jury.services.poll_check import faults_of_polls
+from jury.services.law.lawbook import lawbook
+from jury.services.proof.poll_check import faults_of_polls
 from jury.storage.base import current_session
 from jury.storage.reliabilities import JurorReliability
 from jury.storage.roster import Juror
@@ -48,7 +48,8 @@ def begin_weighed(hits: int) -> tuple[World, str]:
     )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
-            "jury.services.admit.lawbook", lambda: replace(law, policies=weighed)
+            "jury.services.admission.admit.lawbook",
+            lambda: replace(law, policies=weighed),
         )
         dispute = world.hear(make_intake())
     world.decide(dispute, (1, 1, 1))

@@ -7,7 +7,8 @@ from sqlalchemy import select
 from jury.domain.lifecycle import Side
 from jury.domain.respites import Period
 from jury.domain.settlement import Terms
-from jury.services import offers, settle, windows, withdraw
+from jury.services.settlement import offers, settle, withdraw
+from jury.services.standstill import windows
 from jury.storage.base import current_session
 from jury.storage.disputes import get_dispute
 from jury.storage.offers import find_open_offer, list_offers

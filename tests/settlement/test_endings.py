@@ -4,9 +4,9 @@ import pytest
 from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
-from jury.services import ledger
-from jury.services.log_check import verify_log
-from jury.services.offers import TooLateToSettle
+from jury.services.money import ledger
+from jury.services.proof.log_check import verify_log
+from jury.services.settlement.offers import TooLateToSettle
 from jury.storage.money import balances
 from tests.courts import begin_hearing
 from tests.settlement import acts

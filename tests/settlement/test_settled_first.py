@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 from jury.domain.errors import DisputeError
 from jury.domain.lifecycle import Side
 from jury.jobs import sweeps
-from jury.services import ledger, settle, sweep
-from jury.services.log_check import verify_log
-from jury.services.offers import OfferGone, TooLateToSettle
+from jury.services import sweep
+from jury.services.money import ledger
+from jury.services.proof.log_check import verify_log
+from jury.services.settlement import settle
+from jury.services.settlement.offers import OfferGone, TooLateToSettle
 from jury.storage.base import current_session
 from jury.storage.disputes import get_dispute
 from jury.storage.money import Enforcement

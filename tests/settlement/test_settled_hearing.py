@@ -13,11 +13,12 @@ from jury.domain.lifecycle import Side
 from jury.domain.part_states import SummonsState
 from jury.domain.sortition.verification import verify_transcript
 from jury.jobs import sweeps
-from jury.services import ledger, seats
-from jury.services.letter import letter
-from jury.services.log_check import verify_log
-from jury.services.record import record, splits
-from jury.services.transcripts import transcript
+from jury.services.drawing import seats
+from jury.services.drawing.transcripts import transcript
+from jury.services.money import ledger
+from jury.services.proof.log_check import verify_log
+from jury.services.reading.record import record, splits
+from jury.services.verdict.letter import letter
 from jury.storage.base import current_session
 from jury.storage.disputes import get_dispute
 from jury.storage.draws import list_summonses

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from jury.domain.lifecycle import Side
 from jury.domain.policy import Effect
 from jury.domain.settlement import MOST_A_SIDE
-from jury.services import offers
-from jury.services.lawbook import lawbook
+from jury.services.law.lawbook import lawbook
+from jury.services.settlement import offers
 from jury.storage.base import current_session
 from jury.storage.disputes import get_dispute
 from jury.storage.money import Enforcement
@@ -214,7 +214,7 @@ def test_where_the_court_only_advises_it_moves_no_money(
     law = lawbook()
     advising = tuple(replace(one, effect=Effect.ADVICE) for one in law.policies)
     monkeypatch.setattr(
-        "jury.services.admit.lawbook", lambda: replace(law, policies=advising)
+        "jury.services.admission.admit.lawbook", lambda: replace(law, policies=advising)
     )
     dispute = small_world().escalate()
     acts.offer(dispute, Side.SELLER)

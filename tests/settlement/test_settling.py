@@ -18,10 +18,10 @@ from jury.domain.errors import (
 from jury.domain.lifecycle import DISPUTE, Side, Stage
 from jury.domain.settlement import MOST_A_SIDE
 from jury.jobs import sweeps
-from jury.services import ledger
-from jury.services.log_check import verify_log
-from jury.services.offers import OfferGone
-from jury.services.remedy import Answer, receive_answer
+from jury.services.money import ledger
+from jury.services.money.remedy import Answer, receive_answer
+from jury.services.proof.log_check import verify_log
+from jury.services.settlement.offers import OfferGone
 from jury.storage.base import current_session
 from jury.storage.disputes import get_dispute
 from jury.storage.money import balances, get_refund_of

@@ -1,7 +1,7 @@
 """Acts for tests of silence: a claim with all its evidence, and receipts of notices."""
 
 from jury.domain.lifecycle import Side
-from jury.services.receipts import receive_receipt
+from jury.services.notices.receipts import receive_receipt
 from jury.storage.disputes import get_dispute
 from jury.storage.outbox import list_notices_about
 from jury.storage.transaction import transaction

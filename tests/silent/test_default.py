@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 
 from jury.domain.errors import AlreadyDone, NotAllowed, NotNow
 from jury.domain.lifecycle import Side
-from jury.services import reopen
-from jury.services.log_check import verify_log
-from jury.services.slips import slips_close_at
+from jury.services.appeal import reopen
+from jury.services.appeal.slips import slips_close_at
+from jury.services.proof.log_check import verify_log
 from jury.storage.money import balances
 from jury.storage.set_aside import SetAside, find_set_aside
 from jury.storage.transaction import transaction

@@ -11,11 +11,11 @@ from jury.api.decisions import VerdictShown
 from jury.domain.lifecycle import Side
 from jury.domain.policy import Policy, Route
 from jury.domain.rulebook import OrderFacts, first_rule
-from jury.services import reopen
-from jury.services.lawbook import lawbook
-from jury.services.letter import letter
-from jury.services.log_check import verify_log
-from jury.services.outside import outside_view
+from jury.services.appeal import reopen
+from jury.services.law.lawbook import lawbook
+from jury.services.proof.log_check import verify_log
+from jury.services.reading.outside import outside_view
+from jury.services.verdict.letter import letter
 from jury.storage.people import Role
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict
@@ -51,7 +51,7 @@ def by_expert(monkeypatch: pytest.MonkeyPatch) -> None:
         for one in law.policies
     )
     monkeypatch.setattr(
-        "jury.services.admit.lawbook", lambda: replace(law, policies=changed)
+        "jury.services.admission.admit.lawbook", lambda: replace(law, policies=changed)
     )
 
 

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from jury import clock
 from jury.domain.errors import AlreadyDone, NotNow
 from jury.domain.lifecycle import Side
-from jury.services.extend import extend_submissions, extended_until
-from jury.services.log_check import verify_log
-from jury.services.rules import ladder_of
+from jury.services.law.rules import ladder_of
+from jury.services.proof.log_check import verify_log
+from jury.services.submissions.extend import extend_submissions, extended_until
 from jury.storage.disputes import get_dispute
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict

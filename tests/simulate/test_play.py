@@ -9,8 +9,9 @@ from click.testing import CliRunner
 from sqlalchemy.orm import Session
 
 from jury.cli.simulate import simulate
-from jury.services import accounts, ledger
-from jury.services.log_check import verify_log
+from jury.services.money import ledger
+from jury.services.people import accounts
+from jury.services.proof.log_check import verify_log
 from jury.storage.people import Role
 from jury.storage.transaction import transaction
 from tests.servers import Court

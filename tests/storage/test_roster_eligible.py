@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from jury.domain.eligibility import DisputeFacts, ineligibility
 from jury.domain.eligibility_limits import EligibilityLimits
-from jury.services.epochs import commit_epoch, segment_key
-from jury.services.roster import opt_out, volunteer
+from jury.services.roster.epochs import commit_epoch, segment_key
+from jury.services.roster.joining import opt_out, volunteer
 from jury.storage.availability import JurorLoad
 from jury.storage.base import current_session
 from jury.storage.roster import (

@@ -8,8 +8,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from jury.services import ledger
-from jury.services.log_check import verify_log
+from jury.services.money import ledger
+from jury.services.proof.log_check import verify_log
 from jury.storage.base import current_session, db
 from jury.storage.snapshot import snapshot
 from tests.world import World, make_intake

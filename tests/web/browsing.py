@@ -6,7 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import BrowserContext, Error, Locator, Page, Route, expect
 
 from jury.domain.lifecycle import Side
-from jury.services.accounts import make_api_key, mint_link
+from jury.services.people.accounts import make_api_key, mint_link
 from jury.storage.base import db
 from jury.storage.disputes import get_dispute
 from jury.storage.transaction import transaction

@@ -15,12 +15,8 @@ from PIL import Image
 from jury.domain.lifecycle import Side, Stage
 from jury.domain.part_states import SummonsState
 from jury.domain.sortition.rows import row_key
-from jury.services import vault
-from jury.services.accounts import ensure_user
-from jury.services.admit import admit_dispute
-from jury.services.disclose import release_exhibit
-from jury.services.exhibits import Filing, file_exhibit
-from jury.services.intake import (
+from jury.services.admission.admit import admit_dispute
+from jury.services.admission.intake import (
     CourierEvent,
     Intake,
     IntakeMessage,
@@ -28,8 +24,12 @@ from jury.services.intake import (
     OrderLine,
     PointAnswer,
 )
-from jury.services.prepare import PreparedUpload, cover_picture
-from jury.services.submit import Writing, write_statement
+from jury.services.keeping import vault
+from jury.services.people.accounts import ensure_user
+from jury.services.screening.disclose import release_exhibit
+from jury.services.submissions.exhibits import Filing, file_exhibit
+from jury.services.submissions.prepare import PreparedUpload, cover_picture
+from jury.services.submissions.submit import Writing, write_statement
 from jury.storage.base import current_session, new_id
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.draws import Draw, Seat, Stratum, Summons, get_summons

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from jury.domain.lifecycle import Side
-from jury.services import accounts
+from jury.services.people import accounts
 from jury.storage.base import current_session
 from jury.storage.disputes import get_dispute
 from jury.storage.people import Role, find_user

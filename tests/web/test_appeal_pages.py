@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
-from jury.services.letter import letter
+from jury.services.verdict.letter import letter
 from jury.storage.appeals import list_appeals
 from jury.storage.people import Role
 from jury.storage.roster import get_juror

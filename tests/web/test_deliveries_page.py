@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from config import Config
 from jury.jobs import sweeps
-from jury.services.accounts import add_staff
+from jury.services.people.accounts import add_staff
 from jury.storage.base import db
 from jury.storage.deliveries import EventDelivery
 from jury.storage.outbox import Event

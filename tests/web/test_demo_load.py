@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from config import Config
 from jury import create_app
 from jury.cli.demo.scene import SIDES, read_scenes
-from jury.services import sandbox
+from jury.services.playing import sandbox
 from jury.storage.base import db
 from jury.storage.disputes import Dispute, list_redacted
 from jury.storage.exhibits import list_released

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from config import Config
 from jury import clock, create_app
 from jury.domain.lifecycle import Side
-from jury.services import accounts
-from jury.services.sandbox import Leftovers, Part, advance_clock, find_person
+from jury.services.people import accounts
+from jury.services.playing.sandbox import Leftovers, Part, advance_clock, find_person
 from jury.storage.base import db
 from jury.storage.health import move_sandbox_clock
 from jury.storage.people import Role

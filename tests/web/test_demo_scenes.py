@@ -15,7 +15,7 @@ from jury.cli.demo.drawings.pictures import draw, names
 from jury.cli.demo.play import GROUPS, HEARD
 from jury.cli.demo.scene import MOST, SIDES, UNDECIDED, Scene, escalation, read_scenes
 from jury.redaction.pictures import admit
-from jury.services.lawbook import lawbook
+from jury.services.law.lawbook import lawbook
 
 SCENES = read_scenes()
 ENDS = ["one_short", "called", "screening", "submissions"]

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from jury.domain.errors import NotNow
 from jury.domain.lifecycle import Side
-from jury.services.covering import ask_cover
-from jury.services.poll import cast_ballot
-from jury.services.remedy import Answer, instruct_again, receive_answer
+from jury.services.hearing.poll import cast_ballot
+from jury.services.money.remedy import Answer, instruct_again, receive_answer
+from jury.services.screening.covering import ask_cover
 from jury.storage.audit import list_entries
 from jury.storage.disputes import get_dispute, list_redacted
 from jury.storage.exhibits import get_exhibit
@@ -270,7 +270,9 @@ def test_whoever_does_not_know_is_told_again_only_after_a_day(
 def test_after_a_picture_the_next_one_opens_at_once(
     desk: FlaskClient, world: World, dispute: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("jury.services.overtaking.has_detectors", lambda: False)
+    monkeypatch.setattr(
+        "jury.services.screening.overtaking.has_detectors", lambda: False
+    )
     other = world.escalate(make_intake(number="2"))
     first, second = world.file_picture(dispute), world.file_picture(other)
     place = f"/desk/disputes/{dispute}/exhibits/{first}"

@@ -11,7 +11,7 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 
 from jury.domain.lifecycle import Side
-from jury.services.accounts import add_staff
+from jury.services.people.accounts import add_staff
 from jury.storage.base import current_session, db
 from jury.storage.exhibits import list_exhibits
 from jury.storage.people import Role, find_staff

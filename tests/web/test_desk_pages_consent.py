@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
-from jury.services.submit import Writing, write_statement
+from jury.services.submissions.submit import Writing, write_statement
 from jury.storage.disputes import get_dispute
 from jury.storage.people import Role
 from jury.storage.tasks import list_open_tasks_of

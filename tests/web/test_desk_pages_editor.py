@@ -14,7 +14,7 @@ from werkzeug.datastructures import MultiDict
 from jury.domain.errors import Invalid
 from jury.domain.lifecycle import Side
 from jury.redaction.pictures import Box
-from jury.services.covering import ask_cover
+from jury.services.screening.covering import ask_cover
 from jury.storage.exhibits import get_exhibit
 from jury.storage.people import Role
 from jury.storage.tasks import list_open_tasks_of

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from jury import clock
 from jury.domain.errors import Invalid
-from jury.services.tasks import open_task, take_task
+from jury.services.moderation.tasks import open_task, take_task
 from jury.storage import tasks
 from jury.storage.people import Role
 from jury.storage.tasks import Holder, Task, Wanted, list_open_tasks

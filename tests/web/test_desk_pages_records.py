@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from jury.domain.errors import Invalid
 from jury.domain.lifecycle import Stage
-from jury.services.intake import OrderLine
+from jury.services.admission.intake import OrderLine
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute
 from jury.storage.docket import find_disputes, list_docket

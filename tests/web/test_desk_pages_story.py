@@ -8,11 +8,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from jury.services import audit
-from jury.services.exhibits import told_of
-from jury.services.grounds import BY_DETECTORS
-from jury.services.poll import cast_ballot
-from jury.services.remedy import Answer, receive_answer
+from jury.services.hearing.poll import cast_ballot
+from jury.services.moderation.grounds import BY_DETECTORS
+from jury.services.money.remedy import Answer, receive_answer
+from jury.services.proof import audit
+from jury.services.submissions.exhibits import told_of
 from jury.storage.exhibits import get_exhibit
 from jury.storage.people import Role
 from jury.storage.tasks import list_open_tasks_of

@@ -8,8 +8,8 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from jury import clock
-from jury.services.notice_texts import KINDS
-from jury.services.tasks import close_task, open_task
+from jury.services.moderation.tasks import close_task, open_task
+from jury.services.notices.words import KINDS
 from jury.storage.heading import get_heading
 from jury.storage.inbox import list_inbox
 from jury.storage.outbox import Notice

@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from jury.services.accounts import ensure_user, make_api_key, mint_link
+from jury.services.people.accounts import ensure_user, make_api_key, mint_link
 from jury.storage.base import db
 from jury.storage.transaction import transaction
 from tests.servers import Court

@@ -11,8 +11,8 @@ from playwright.sync_api import Page, expect
 
 from jury.domain.lifecycle import Side
 from jury.domain.part_states import SummonsState
-from jury.services.accounts import ensure_user, make_api_key, mint_link
-from jury.services.lawbook import lawbook
+from jury.services.law.lawbook import lawbook
+from jury.services.people.accounts import ensure_user, make_api_key, mint_link
 from jury.storage.base import db
 from jury.storage.draws import get_summons
 from jury.storage.transaction import transaction
@@ -174,7 +174,7 @@ def less_hearing(beside: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hea
     law = lawbook()
     less = tuple(replace(policy, shown=LESS) for policy in law.policies)
     monkeypatch.setattr(
-        "jury.services.admit.lawbook", lambda: replace(law, policies=less)
+        "jury.services.admission.admit.lawbook", lambda: replace(law, policies=less)
     )
     with beside.app_context():
         yield world.make_hearing()

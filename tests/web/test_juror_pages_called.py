@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from jury.domain.eligibility_limits import EligibilityLimits
 from jury.domain.part_states import SummonsState
-from jury.services.seats import RECUSAL_REASONS
+from jury.services.drawing.seats import RECUSAL_REASONS
 from jury.storage.base import current_session
 from jury.storage.draws import get_summons
 from jury.web.forms_juror import RECUSALS

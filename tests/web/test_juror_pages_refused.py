@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from jury.services.accounts import add_staff
+from jury.services.people.accounts import add_staff
 from jury.storage.people import Role
 from jury.storage.transaction import transaction
 from tests.web import juror_acts as acts

@@ -7,8 +7,8 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from jury.domain.part_states import SummonsState
-from jury.services.intake import OrderLine
-from jury.services.roster import opt_out
+from jury.services.admission.intake import OrderLine
+from jury.services.roster.joining import opt_out
 from jury.storage.base import current_session
 from jury.storage.draws import Draw, get_summons
 from jury.storage.transaction import transaction

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
 from jury.domain.showing import Dates, Said, Showing, Sums, Title, Words
-from jury.services import rules
-from jury.services.disclose import preview_digest
-from jury.services.grounds import WITHHOLD
-from jury.services.lawbook import lawbook
+from jury.services.law import rules
+from jury.services.law.lawbook import lawbook
+from jury.services.moderation.grounds import WITHHOLD
+from jury.services.screening.disclose import preview_digest
 from jury.storage.disputes import get_dispute
 from jury.storage.people import Role
 from jury.web.case_parts import withheld_words
@@ -45,7 +45,7 @@ def hearing(session: Session, monkeypatch: pytest.MonkeyPatch) -> world.Hearing:
     law = lawbook()
     less = tuple(replace(policy, shown=LESS) for policy in law.policies)
     monkeypatch.setattr(
-        "jury.services.admit.lawbook", lambda: replace(law, policies=less)
+        "jury.services.admission.admit.lawbook", lambda: replace(law, policies=less)
     )
     return world.make_hearing()
 

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import expect
 
-from jury.services.accounts import ensure_user, make_api_key, mint_link
+from jury.services.people.accounts import ensure_user, make_api_key, mint_link
 from jury.storage.availability import JurorLoad
 from jury.storage.base import current_session, db
 from jury.storage.roster import find_juror

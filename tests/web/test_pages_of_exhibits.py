@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
 from jury.jobs.worker import work_one
-from jury.services.exhibit_parts import read_prepared, read_shown
+from jury.services.submissions.exhibit_parts import read_prepared, read_shown
 from jury.storage.exhibit_parts import list_parts
 from jury.storage.exhibits import get_exhibit
 from jury.storage.people import Role

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from jury.domain.lifecycle import Side
-from jury.services.covering import refuse_cover
-from jury.services.disclose import withhold_exhibit
+from jury.services.screening.covering import refuse_cover
+from jury.services.screening.disclose import withhold_exhibit
 from jury.storage.disputes import list_statements
 from jury.storage.exhibits import list_exhibits
 from jury.storage.tasks import list_open_tasks_of

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
-from jury.services.intake import OrderLine
+from jury.services.admission.intake import OrderLine
 from jury.storage.exhibits import list_exhibits
 from jury.storage.people import Role
 from jury.storage.tasks import list_open_tasks_of

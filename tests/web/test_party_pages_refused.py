@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
-from jury.services.texts import LONGEST
+from jury.services.screening.texts import LONGEST
 from jury.storage.disputes import list_statements
 from jury.storage.exhibits import list_exhibits
 from jury.storage.people import Role

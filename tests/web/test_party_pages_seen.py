@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
 from jury.redaction.pictures import Box
-from jury.services import vault
-from jury.services.disclose import release_exhibit
-from jury.services.prepare import cover_picture
-from jury.services.remedy import Answer, receive_answer
+from jury.services.keeping import vault
+from jury.services.money.remedy import Answer, receive_answer
+from jury.services.screening.disclose import release_exhibit
+from jury.services.submissions.prepare import cover_picture
 from jury.storage.exhibits import get_exhibit
 from jury.storage.transaction import transaction
 from tests.courts import begin_decided_by, begin_hearing

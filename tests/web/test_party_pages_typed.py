@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from jury.domain.lifecycle import Side
-from jury.services.submit import Writing, write_statement
+from jury.services.submissions.submit import Writing, write_statement
 from jury.storage.disputes import Statement, list_statements
 from jury.storage.transaction import transaction
 from tests.web.people import as_party, look_again, shows, small_world

@@ -6,8 +6,8 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
-from jury.services import rules
-from jury.services.lawbook import lawbook
+from jury.services.law import rules
+from jury.services.law.lawbook import lawbook
 from tests.web.people import as_party, text_of
 from tests.world import World, make_intake
 

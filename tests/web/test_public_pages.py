@@ -13,7 +13,7 @@ from jury.domain.lifecycle import DISPUTE, Stage, Who
 from jury.domain.parts import EXHIBIT, REFUND, SUMMONS
 from jury.domain.returns import RETURN
 from jury.domain.settlement import OFFER
-from jury.services import accounts
+from jury.services.people import accounts
 from jury.storage.health import move_sandbox_clock
 from jury.storage.people import Role
 from jury.storage.roster import get_juror

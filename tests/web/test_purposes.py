@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from jury import clock
 from jury.domain.lifecycle import Side
-from jury.services import accounts
+from jury.services.people import accounts
 from jury.storage.base import current_session
 from jury.storage.inbox import Purpose, list_inbox, purpose_of
 from jury.storage.people import find_user

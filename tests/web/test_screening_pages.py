@@ -96,7 +96,7 @@ def test_nobody_is_sent_to_a_picture_that_machines_are_about_to_look_through(
     *,
     has_machines: bool,
 ) -> None:
-    name = "jury.services.overtaking.has_detectors"
+    name = "jury.services.screening.overtaking.has_detectors"
     monkeypatch.setattr(name, lambda: has_machines)
     first, second = (world.file_picture(dispute) for _one in range(2))
     task = next(one for one in list_open_tasks_of(dispute) if one.target == first)

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from jury.domain.lifecycle import Side
 from jury.jobs.worker import work_one
-from jury.services.accounts import add_staff
+from jury.services.people.accounts import add_staff
 from jury.storage.base import current_session, db
 from jury.storage.exhibits import get_exhibit
 from jury.storage.people import Role, find_staff

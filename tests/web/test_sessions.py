@@ -9,8 +9,8 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from jury.domain.errors import AlreadyDone, Invalid, NotFound
-from jury.services import staff as people
-from jury.services.accounts import ensure_user
+from jury.services.people import staff as people
+from jury.services.people.accounts import ensure_user
 from jury.storage.audit import list_entries
 from jury.storage.people import Role, find_staff, list_staff_with_role
 from jury.storage.transaction import transaction

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from jury import clock
 from jury.domain.lifecycle import Side
-from jury.services import pause
+from jury.services.standstill import pause
 from jury.storage.people import Role
 from jury.storage.roster import get_juror
 from jury.storage.stops import Stopped, find_stop, list_planned

@@ -6,7 +6,7 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 
 from jury.domain.lifecycle import Side
-from jury.services.accounts import add_staff
+from jury.services.people.accounts import add_staff
 from jury.storage.people import Role
 from jury.storage.transaction import transaction
 from tests.servers import Court

@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
-from jury.services.remedy import Answer, receive_answer
+from jury.services.money.remedy import Answer, receive_answer
 from jury.storage.transaction import transaction
 from tests.courts import begin_decided_by, begin_hearing
 from tests.web.people import as_party, shows

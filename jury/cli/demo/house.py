@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from jury import clock
-from jury.services import accounts
+from jury.services.people import accounts
 from jury.storage.base import current_session, current_settings
 from jury.storage.people import Role, find_staff
 from jury.storage.transaction import transaction

@@ -14,14 +14,15 @@ from sqlalchemy.exc import IntegrityError
 
 from jury.domain.errors import N_, AlreadyDone, Invalid, NotAllowed
 from jury.domain.mocks import UNDECIDED, MockEnd, MockState
-from jury.services import audit, texts
+from jury.services.drawing.hands import NeedsAnother
 from jury.services.exam.closed_file import content_of, cover_passages, preview
 from jury.services.exam.consent import is_agreed
 from jury.services.exam.ending import end_mock
 from jury.services.exam.exercises import LOCALES
-from jury.services.grounds import NOTE_LENGTH
-from jury.services.hands import NeedsAnother
-from jury.services.tasks import MOCK, close_task, open_task
+from jury.services.moderation.grounds import NOTE_LENGTH
+from jury.services.moderation.tasks import MOCK, close_task, open_task
+from jury.services.proof import audit
+from jury.services.screening import texts
 from jury.storage.base import current_session, new_id
 from jury.storage.closed_mocks import ClosedMock, get_closed_mock, may_have_another
 from jury.storage.disputes import Dispute, get_dispute

@@ -12,10 +12,10 @@ from typing import Any
 from jury.domain.attention import seconds_for
 from jury.domain.errors import N_, Invalid
 from jury.redaction import segments
-from jury.services import texts
-from jury.services.case_views import CaseFile, TextView, with_texts
-from jury.services.casefile import for_practice
 from jury.services.exam.exercises import LOCALES, file_to_json
+from jury.services.reading.case_views import CaseFile, TextView, with_texts
+from jury.services.reading.casefile import for_practice
+from jury.services.screening import texts
 from jury.storage.disputes import Dispute
 
 MOST_COVERED, MOST_WRITTEN = 50, 2000

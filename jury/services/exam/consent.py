@@ -9,8 +9,8 @@ from datetime import datetime
 from jury.domain.errors import NotNow
 from jury.domain.lifecycle import EndedBy, Side, Stage
 from jury.domain.mocks import MockEnd
-from jury.services import audit
 from jury.services.exam.ending import end_mock_of
+from jury.services.proof import audit
 from jury.storage.base import current_session
 from jury.storage.closed_mocks import PracticeConsent, list_consents, may_have_another
 from jury.storage.disputes import Dispute, get_dispute

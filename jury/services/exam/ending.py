@@ -7,9 +7,10 @@ from datetime import datetime
 
 from jury.domain.errors import AlreadyDone
 from jury.domain.mocks import MockEnd, MockState
-from jury.services import audit, texts
-from jury.services.grounds import NOTE_LENGTH
-from jury.services.tasks import MOCK, finish
+from jury.services.moderation.grounds import NOTE_LENGTH
+from jury.services.moderation.tasks import MOCK, finish
+from jury.services.proof import audit
+from jury.services.screening import texts
 from jury.storage.closed_mocks import ClosedMock, find_open_mock, get_closed_mock
 from jury.storage.disputes import Dispute
 

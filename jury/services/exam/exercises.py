@@ -16,10 +16,10 @@ from jury.domain.eligibility import exclusions
 from jury.domain.errors import NotFound
 from jury.domain.mocks import UNDECIDED, MockDispute
 from jury.redaction import segments
-from jury.services.case_views import CaseFile, TextView
+from jury.services.drawing.lanes import dispute_facts, ties_of
 from jury.services.exam.file import file_of, seconds_to_read
 from jury.services.exam.mocks import exam
-from jury.services.lanes import dispute_facts, ties_of
+from jury.services.reading.case_views import CaseFile, TextView
 from jury.storage.closed_mocks import ClosedMock, find_serving, list_serving
 from jury.storage.disputes import get_dispute
 from jury.storage.draws import was_called

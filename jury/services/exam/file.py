@@ -10,7 +10,8 @@ from jury.domain.part_states import ExhibitState
 from jury.domain.showing import Dates, Showing
 from jury.domain.texts import Text
 from jury.redaction import segments
-from jury.services.case_views import (
+from jury.services.law.lawbook import lawbook
+from jury.services.reading.case_views import (
     CaseFile,
     ExhibitView,
     MessageView,
@@ -19,8 +20,7 @@ from jury.services.case_views import (
     TextView,
     TimelineEntry,
 )
-from jury.services.casefile import ASKS
-from jury.services.lawbook import lawbook
+from jury.services.reading.casefile import ASKS
 
 # Days are told as numbers; this one only keeps their order and distance.
 _DAY_ZERO = datetime(2000, 1, 1, 9, tzinfo=UTC)

@@ -14,7 +14,7 @@ from jury.domain.exam import ExamTerms, read_exam
 from jury.domain.fields import FieldProblem, LawInvalid, Table
 from jury.domain.law import Law
 from jury.domain.mocks import MockDispute, read_mock
-from jury.services.lawbook import SHIPPED, lawbook
+from jury.services.law.lawbook import SHIPPED, lawbook
 
 FOLDER = SHIPPED / "exam"
 

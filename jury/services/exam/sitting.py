@@ -15,9 +15,9 @@ from jury.domain.exam import (
     may_sit_at,
 )
 from jury.domain.lifecycle import Side
-from jury.services import audit
 from jury.services.exam.exercises import Exercise, codes_for, get_exercise
 from jury.services.exam.mocks import exam
+from jury.services.proof import audit
 from jury.storage.base import current_session
 from jury.storage.exams import (
     ExamFile,

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from jury.domain.fairness.backtest import Poll
 from jury.domain.stopping import Ballot
-from jury.services.rules import ladder_of
+from jury.services.law.rules import ladder_of
 from jury.storage.disputes import get_dispute
 from jury.storage.fairness import audited_rungs
 from jury.storage.history import CastBallot, HeldPoll, list_cast, list_held_polls

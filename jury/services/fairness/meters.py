@@ -19,18 +19,19 @@ from jury.domain.fairness.intervals import Estimate, Floats
 from jury.domain.fairness.meters import Ballots, Ended
 from jury.domain.lifecycle import EndedBy, Side
 from jury.domain.stopping import StoppingKind, StoppingRule
-from jury.services import audit, texts
 from jury.services.fairness.calibrated import measured
 from jury.services.fairness.came import came_by_month
 from jury.services.fairness.history import rungs_of
 from jury.services.fairness.kinds import Kinds
 from jury.services.fairness.priced import beside, costs
 from jury.services.fairness.record import Record, read_record
-from jury.services.grounds import NOTE_LENGTH
-from jury.services.lawbook import lawbook
-from jury.services.reconcile import court_zone
-from jury.services.satisfaction import content_figures
-from jury.services.tasks import close_task, open_task
+from jury.services.law.lawbook import lawbook
+from jury.services.moderation.grounds import NOTE_LENGTH
+from jury.services.moderation.tasks import close_task, open_task
+from jury.services.money.reconcile import court_zone
+from jury.services.proof import audit
+from jury.services.reading.satisfaction import content_figures
+from jury.services.screening import texts
 from jury.storage.came import list_who_came
 from jury.storage.fairness import (
     FairnessReading,

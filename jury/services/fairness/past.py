@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from jury.services import audit
 from jury.services.fairness.meters import figures_of, keep, own_figures
 from jury.services.fairness.record import Record
 from jury.services.fairness.simulated import simulate_past
-from jury.services.lawbook import lawbook
-from jury.services.sandbox import CHAIN, require_sandbox
+from jury.services.law.lawbook import lawbook
+from jury.services.playing.sandbox import CHAIN, require_sandbox
+from jury.services.proof import audit
 from jury.storage.past import SimulatedPast, claim_past, find_past
 
 SEED, DISPUTES = 2027, 2000

@@ -8,7 +8,7 @@ import numpy as np
 
 from jury.domain.fairness.beside import Beside, compare
 from jury.domain.fairness.cost import Spent, cost_of, costs_by_policy
-from jury.services.lawbook import lawbook
+from jury.services.law.lawbook import lawbook
 
 # Under this name stands what all policies cost together.
 ALL = ""

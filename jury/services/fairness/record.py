@@ -13,7 +13,7 @@ from jury.domain.fairness.cost import Spent
 from jury.domain.lifecycle import EndedBy
 from jury.services.fairness.history import polls_with
 from jury.services.fairness.sampling import Again
-from jury.services.tasks import LEASE
+from jury.services.moderation.tasks import LEASE
 from jury.storage.fairness import audited_rungs
 from jury.storage.history import (
     CastBallot,

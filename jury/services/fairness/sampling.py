@@ -16,20 +16,21 @@ from jury.domain.errors import N_, AlreadyDone, Invalid
 from jury.domain.fairness.agreement import Scale, agreement
 from jury.domain.fairness.auditing import Audit, audit
 from jury.domain.fairness.intervals import Estimate
-from jury.services import audit as log
-from jury.services import telling, texts
-from jury.services.grounds import NOTE_LENGTH
-from jury.services.hands import refuse_any_hand
-from jury.services.lawbook import lawbook
-from jury.services.reconcile import court_zone
-from jury.services.rules import ladder_of
-from jury.services.tasks import (
+from jury.services.drawing.hands import refuse_any_hand
+from jury.services.law.lawbook import lawbook
+from jury.services.law.rules import ladder_of
+from jury.services.moderation.grounds import NOTE_LENGTH
+from jury.services.moderation.tasks import (
     OVERTURNED,
     close_task,
     open_task,
     open_untold,
     refuse_taken,
 )
+from jury.services.money.reconcile import court_zone
+from jury.services.notices import telling
+from jury.services.proof import audit as log
+from jury.services.screening import texts
 from jury.storage.audit import find_master_head
 from jury.storage.base import current_session
 from jury.storage.disputes import get_dispute

@@ -10,19 +10,19 @@ from jury import clock
 from jury.domain.errors import N_, Invalid
 from jury.domain.lifecycle import Stage
 from jury.refusals import fields_of
-from jury.services.casefile import rung_views
-from jury.services.covering import cover_as_wished, refuse_cover
-from jury.services.pronounce import screen_sentence
-from jury.services.referred import (
+from jury.services.law.rules import rules_of
+from jury.services.moderation.referred import (
     check_decision,
     consent,
     needs_consent,
     pronounce_by_staff,
     refuse_consent,
 )
-from jury.services.remedy import instruct_again
-from jury.services.rules import rules_of
-from jury.services.send_back import send_back
+from jury.services.moderation.send_back import send_back
+from jury.services.money.remedy import instruct_again
+from jury.services.reading.casefile import rung_views
+from jury.services.screening.covering import cover_as_wished, refuse_cover
+from jury.services.verdict.pronounce import screen_sentence
 from jury.storage.disputes import get_dispute
 from jury.storage.people import Role
 from jury.storage.transaction import transaction

@@ -4,10 +4,10 @@ from typing import Any
 
 from jury import clock
 from jury.domain.errors import NotFound
-from jury.services.casefile import text_view
-from jury.services.looks import may_look
-from jury.services.rounds import appeal_view
-from jury.services.tasks import ADMIT, REOPEN, SLIP, STRIKE
+from jury.services.moderation.looks import may_look
+from jury.services.moderation.tasks import ADMIT, REOPEN, SLIP, STRIKE
+from jury.services.reading.casefile import text_view
+from jury.services.verdict.rounds import appeal_view
 from jury.storage.appeals import list_appeals
 from jury.storage.disputes import find_revision, get_dispute, list_redacted
 from jury.storage.exhibits import get_exhibit

@@ -11,11 +11,11 @@ from flask_babel import gettext as _
 from jury import clock
 from jury.domain.errors import N_, Invalid, NotNow
 from jury.refusals import fields_of
-from jury.services import slips
-from jury.services.new_evidence import admit_exhibit, refuse_exhibit
-from jury.services.second_look import lift, pass_text, strike_more
-from jury.services.slip_limits import lengthens_since
-from jury.services.tasks import ADMIT, SLIP, STRIKE
+from jury.services.appeal import slips
+from jury.services.appeal.new_evidence import admit_exhibit, refuse_exhibit
+from jury.services.appeal.second_look import lift, pass_text, strike_more
+from jury.services.appeal.slip_limits import lengthens_since
+from jury.services.moderation.tasks import ADMIT, SLIP, STRIKE
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.people import Role
 from jury.storage.transaction import transaction

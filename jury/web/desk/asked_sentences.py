@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from jury.domain.errors import N_
-from jury.services.lawbook import lawbook
+from jury.services.law.lawbook import lawbook
 from jury.web.frame import reader_locale
 
 Payload = Mapping[str, Any]

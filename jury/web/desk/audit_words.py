@@ -10,7 +10,7 @@ from jury.domain.fairness.auditing import Audit, Finding
 from jury.domain.fairness.intervals import Estimate
 from jury.services.fairness import sampling
 from jury.services.fairness.sampling import Again
-from jury.services.lawbook import lawbook
+from jury.services.law.lawbook import lawbook
 from jury.storage.fairness import list_samples
 from jury.web.desk.plots import Line, plotted
 

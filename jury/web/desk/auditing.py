@@ -15,14 +15,14 @@ from jury import clock
 from jury.domain.errors import Invalid, NotFound
 from jury.domain.lifecycle import Side
 from jury.refusals import fields_of
-from jury.services.casefile import for_auditor
 from jury.services.fairness.sampling import (
     leave_overturned,
     open_to,
     read_verdict,
 )
-from jury.services.lawbook import lawbook
-from jury.services.tasks import OVERTURNED, take_task
+from jury.services.law.lawbook import lawbook
+from jury.services.moderation.tasks import OVERTURNED, take_task
+from jury.services.reading.casefile import for_auditor
 from jury.storage.fairness import AuditPick, find_last_reading, get_pick
 from jury.storage.people import Role
 from jury.storage.tasks import get_task

@@ -13,7 +13,7 @@ from jury import clock
 from jury.domain.errors import Invalid, NotFound
 from jury.domain.lifecycle import BEFORE_THE_VERDICT
 from jury.refusals import fields_of
-from jury.services.bar import bar_juror, lift_bar
+from jury.services.drawing.bar import bar_juror, lift_bar
 from jury.storage.barred import list_barred_refs
 from jury.storage.disputes import get_dispute
 from jury.storage.people import Role

@@ -13,7 +13,7 @@ from jury import clock
 from jury.domain.errors import Invalid, NotFound
 from jury.domain.lifecycle import Stage
 from jury.refusals import fields_of
-from jury.services import planned, stops
+from jury.services.standstill import planned, stops
 from jury.storage.base import current_settings
 from jury.storage.pauses import count_open_by_stage, count_waiting
 from jury.storage.people import Role, staff_names

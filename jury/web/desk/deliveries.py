@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 
 from jury import clock
 from jury.domain.errors import NotFound
-from jury.services.relay import replay_delivery
+from jury.services.notices.relay import replay_delivery
 from jury.storage.base import current_settings
 from jury.storage.deliveries import (
     EventDelivery,

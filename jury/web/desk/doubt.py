@@ -7,8 +7,8 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from jury.services import doubt
-from jury.services.tasks import DOUBT
+from jury.services.moderation.tasks import DOUBT
+from jury.services.verdict import doubt
 from jury.storage.people import Role
 from jury.web import access
 from jury.web.desk.doing import attempt, task_of, to_record

@@ -12,20 +12,20 @@ from jury.domain.errors import N_, Invalid
 from jury.domain.lifecycle import Stage
 from jury.redaction.pictures import Box
 from jury.refusals import fields_of
-from jury.services.casefile import text_view
-from jury.services.disclose import (
+from jury.services.hearing.inquiry_filing import find_of
+from jury.services.moderation.looks import may_look
+from jury.services.moderation.strike import may_strike
+from jury.services.moderation.tasks import SCREEN, take_task
+from jury.services.reading.casefile import text_view
+from jury.services.screening.disclose import (
     release_exhibit,
     reopen_exhibit,
     withhold_exhibit,
 )
-from jury.services.exhibit_parts import not_shown_code
-from jury.services.inquiry_filing import find_of
-from jury.services.looks import may_look
-from jury.services.prepare import cover_picture
-from jury.services.sound import may_change_sound
-from jury.services.strike import may_strike
-from jury.services.tasks import SCREEN, take_task
-from jury.services.wishes import list_open_wishes, wish_of
+from jury.services.screening.sound import may_change_sound
+from jury.services.screening.wishes import list_open_wishes, wish_of
+from jury.services.submissions.exhibit_parts import not_shown_code
+from jury.services.submissions.prepare import cover_picture
 from jury.storage.blobs import dropped_if_refused
 from jury.storage.disputes import Dispute, get_dispute, list_redacted
 from jury.storage.exhibits import Exhibit, get_exhibit

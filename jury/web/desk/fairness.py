@@ -13,7 +13,7 @@ from jury.domain.errors import Invalid
 from jury.domain.fairness.intervals import Estimate
 from jury.refusals import fields_of
 from jury.services.fairness import meters
-from jury.services.lawbook import lawbook
+from jury.services.law.lawbook import lawbook
 from jury.storage.fairness import find_last_reading
 from jury.storage.people import Role
 from jury.storage.tasks import get_task, list_open_tasks_to

@@ -8,10 +8,10 @@ from jury import clock
 from jury.domain.errors import Invalid, NotFound
 from jury.domain.lifecycle import Side, Stage
 from jury.refusals import fields_of
-from jury.services.case_views import ExhibitView
-from jury.services.casefile import for_moderator, text_view
-from jury.services.covering import cover_passage
-from jury.services.rules import rules_of
+from jury.services.law.rules import rules_of
+from jury.services.reading.case_views import ExhibitView
+from jury.services.reading.casefile import for_moderator, text_view
+from jury.services.screening.covering import cover_passage
 from jury.storage.disputes import get_dispute, list_redacted
 from jury.storage.people import Role
 from jury.storage.transaction import transaction

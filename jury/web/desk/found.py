@@ -13,7 +13,7 @@ from jury.domain.redacting import (
     RedactionState,
 )
 from jury.redaction.labels import chip
-from jury.services.uncovering import are_proposed, doubts_of, place_of
+from jury.services.screening.uncovering import are_proposed, doubts_of, place_of
 from jury.storage.exhibits import Exhibit
 from jury.storage.redactions import find_redaction
 from jury.web.frame import reader_locale

@@ -5,9 +5,9 @@ from flask.typing import ResponseReturnValue
 
 from jury import clock
 from jury.domain.lifecycle import UNJUDGED, Side
-from jury.services.casefile import for_moderator
-from jury.services.letter import letter
-from jury.services.progress import tracker
+from jury.services.reading.casefile import for_moderator
+from jury.services.reading.progress import tracker
+from jury.services.verdict.letter import letter
 from jury.storage.disputes import get_dispute
 from jury.storage.people import Role
 from jury.web import access, appeal_words, asked_words, case_parts, stopping_words

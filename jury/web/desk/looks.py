@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from jury import clock
 from jury.domain.errors import Invalid
 from jury.refusals import fields_of
-from jury.services.looks import open_original, refuse_unasked
+from jury.services.moderation.looks import open_original, refuse_unasked
 from jury.storage.exhibits import get_exhibit
 from jury.storage.people import Role
 from jury.storage.transaction import transaction

@@ -5,8 +5,8 @@ from typing import Any
 from flask import url_for
 
 from jury.domain.lifecycle import Side
-from jury.services.casefile import for_moderator
-from jury.services.record import splits
+from jury.services.reading.casefile import for_moderator
+from jury.services.reading.record import splits
 from jury.storage.disputes import get_dispute
 from jury.storage.exhibits import get_exhibit
 from jury.storage.tasks import Task

@@ -11,11 +11,12 @@ from jury import clock
 from jury.domain.errors import N_, Invalid, NotNow
 from jury.domain.lifecycle import Stage
 from jury.refusals import fields_of
-from jury.services import by_hand, money_consent, reverse
-from jury.services.answers import BY_HAND, WRITE_OFF
-from jury.services.award_changes import present_award
-from jury.services.casefile import rung_views
-from jury.services.tasks import MONEY_CONSENT
+from jury.services.moderation.tasks import MONEY_CONSENT
+from jury.services.money import by_hand, reverse
+from jury.services.money import consent as money_consent
+from jury.services.money.answers import BY_HAND, WRITE_OFF
+from jury.services.money.award_changes import present_award
+from jury.services.reading.casefile import rung_views
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.people import Role
 from jury.storage.tasks import get_task

@@ -6,16 +6,16 @@ from flask_babel import gettext as _
 
 from jury import clock
 from jury.domain.payments import SHARES, Advice, advice_on
-from jury.services.answers import (
+from jury.services.money.answers import (
     ENDS,
     Instruction,
     find_instruction,
     may_end_by_hand,
     may_instruct_again,
 )
-from jury.services.by_hand import needs_consent, waits_for_consent
-from jury.services.casefile import rung_views
-from jury.services.reverse import proposed
+from jury.services.money.by_hand import needs_consent, waits_for_consent
+from jury.services.money.reverse import proposed
+from jury.services.reading.casefile import rung_views
 from jury.storage.disputes import get_dispute
 from jury.storage.money import get_refund_of
 from jury.storage.payments import Payment, list_payments

@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from jury.services.case_views import TextView
-from jury.services.casefile import text_view
+from jury.services.reading.case_views import TextView
+from jury.services.reading.casefile import text_view
 from jury.storage.disputes import Dispute
 from jury.storage.listing import items_of
 from jury.web import case_parts

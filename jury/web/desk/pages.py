@@ -6,9 +6,9 @@ from flask.typing import ResponseReturnValue
 from jury import clock
 from jury.domain.errors import Invalid
 from jury.refusals import fields_of
-from jury.services.exhibit_parts import get_part, read_prepared
-from jury.services.looks import refuse_unasked
-from jury.services.page_covering import cover_page, draw_on_page
+from jury.services.moderation.looks import refuse_unasked
+from jury.services.screening.page_covering import cover_page, draw_on_page
+from jury.services.submissions.exhibit_parts import get_part, read_prepared
 from jury.storage.blobs import dropped_if_refused
 from jury.storage.exhibits import get_exhibit
 from jury.storage.people import Role

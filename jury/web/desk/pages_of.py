@@ -5,8 +5,8 @@ from typing import Any
 
 from flask import url_for
 
-from jury.services.case_views import PartView
-from jury.services.exhibit_parts import boxes_of
+from jury.services.reading.case_views import PartView
+from jury.services.submissions.exhibit_parts import boxes_of
 from jury.storage.exhibit_parts import ExhibitPart, list_parts, list_pictures
 from jury.storage.exhibits import Exhibit
 from jury.web.part_words import name_of

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from jury import clock
 from jury.domain.errors import Invalid
 from jury.refusals import fields_of
-from jury.services import pause
+from jury.services.standstill import pause
 from jury.storage.disputes import get_dispute
 from jury.storage.pauses import find_pause
 from jury.storage.people import Role, staff_names

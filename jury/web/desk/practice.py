@@ -11,13 +11,13 @@ from jury import clock
 from jury.domain.errors import Invalid, NotFound
 from jury.domain.mocks import UNDECIDED, MockEnd, MockState
 from jury.refusals import fields_of
-from jury.services.case_views import CaseFile
-from jury.services.casefile import for_practice
 from jury.services.exam import closed
 from jury.services.exam.closed_file import preview
 from jury.services.exam.consent import may_be_made
 from jury.services.exam.ending import take_out
-from jury.services.tasks import MOCK
+from jury.services.moderation.tasks import MOCK
+from jury.services.reading.case_views import CaseFile
+from jury.services.reading.casefile import for_practice
 from jury.storage.closed_mocks import (
     ClosedMock,
     get_closed_mock,

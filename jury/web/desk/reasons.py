@@ -5,9 +5,9 @@ from collections.abc import Collection
 from flask import request
 from flask_babel import gettext as _
 
-from jury.services import grounds
-from jury.services.grounds import BY_DETECTORS, TIME_RAN_OUT, Ground
-from jury.services.looks import BY_TASK, OPENED
+from jury.services.moderation import grounds
+from jury.services.moderation.grounds import BY_DETECTORS, TIME_RAN_OUT, Ground
+from jury.services.moderation.looks import BY_TASK, OPENED
 from jury.web.desk.saved import posted_reason
 from jury.web.standstill import pause_reasons
 

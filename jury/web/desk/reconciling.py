@@ -11,7 +11,7 @@ from jury import clock
 from jury.domain.errors import Invalid
 from jury.domain.reconciling import SENTENCES, Kind
 from jury.refusals import fields_of
-from jury.services.reconcile import settle_difference
+from jury.services.money.reconcile import settle_difference
 from jury.storage.people import Role
 from jury.storage.reconciliations import (
     DifferenceRow,

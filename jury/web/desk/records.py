@@ -10,13 +10,13 @@ from flask_babel import gettext as _
 
 from jury import clock
 from jury.domain.lifecycle import BEFORE_THE_VERDICT, Stage
+from jury.services.appeal.slips import may_correct
 from jury.services.exam.consent import may_be_made
-from jury.services.pause import may_pause
-from jury.services.progress import tracker
-from jury.services.record import linked_disputes, record
-from jury.services.reverse import may_reverse
-from jury.services.rules import rules_of
-from jury.services.slips import may_correct
+from jury.services.law.rules import rules_of
+from jury.services.money.reverse import may_reverse
+from jury.services.reading.progress import tracker
+from jury.services.reading.record import linked_disputes, record
+from jury.services.standstill.pause import may_pause
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.docket import Page, find_disputes, list_docket
 from jury.storage.draws import list_draws

@@ -3,9 +3,9 @@
 from typing import Any
 
 from jury.domain.errors import NotFound
-from jury.services.return_rulings import is_barred
-from jury.services.return_view import return_view, segments_of
-from jury.services.tasks import RETURN, RETURN_CONSENT
+from jury.services.moderation.tasks import RETURN, RETURN_CONSENT
+from jury.services.returning.rulings import is_barred
+from jury.services.returning.view import return_view, segments_of
 from jury.storage.disputes import get_dispute
 from jury.storage.people import staff_names
 from jury.storage.tasks import Task

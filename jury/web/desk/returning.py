@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 
 from jury.domain.errors import N_, Invalid
 from jury.domain.lifecycle import Side
-from jury.services import return_rulings
-from jury.services.tasks import RETURN, RETURN_CONSENT
+from jury.services.moderation.tasks import RETURN, RETURN_CONSENT
+from jury.services.returning import rulings
 from jury.storage.people import Role
 from jury.storage.tasks import find_open_task
 from jury.web import access
@@ -29,8 +29,8 @@ def decide(task_id: str) -> ResponseReturnValue:
     def act(now: datetime) -> None:
         if chosen not in set(Side):
             raise Invalid({"for": N_("Please choose an outcome.")})
-        ruling = return_rulings.Ruling(Side(chosen), why)
-        return_rulings.rule(dispute_id, ruling, staff_id=staff_id, now=now)
+        ruling = rulings.Ruling(Side(chosen), why)
+        rulings.rule(dispute_id, ruling, staff_id=staff_id, now=now)
 
     return attempt(task, act) or to_record(dispute_id, _what_follows(dispute_id))
 
@@ -43,7 +43,7 @@ def give_consent(task_id: str) -> ResponseReturnValue:
     dispute_id = task.dispute_id or ""
 
     def act(now: datetime) -> None:
-        return_rulings.consent_to_ruling(dispute_id, staff_id=staff_id, now=now)
+        rulings.consent_to_ruling(dispute_id, staff_id=staff_id, now=now)
 
     return attempt(task, act) or to_record(dispute_id, _("Decided. Both sides know."))
 
@@ -56,7 +56,7 @@ def dissent(task_id: str) -> ResponseReturnValue:
     dispute_id, why = task.dispute_id or "", request.form.get("reason", "")
 
     def act(now: datetime) -> None:
-        return_rulings.refuse_ruling(dispute_id, reason=why, staff_id=staff_id, now=now)
+        rulings.refuse_ruling(dispute_id, reason=why, staff_id=staff_id, now=now)
 
     told = _("It waits for a decision again.")
     return attempt(task, act) or to_record(dispute_id, told)

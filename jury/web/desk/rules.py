@@ -14,8 +14,8 @@ from jury.domain.law import Law
 from jury.domain.law_kept import Change, changes, law_from_json
 from jury.domain.policy import Policy
 from jury.refusals import fields_of
-from jury.services import adoption
-from jury.services.lawbook import lawbook
+from jury.services.law import adoption
+from jury.services.law.lawbook import lawbook
 from jury.storage.base import current_settings
 from jury.storage.people import Role, list_staff_with_role, staff_names
 from jury.storage.rules import RulesVersion, Slot, find_version, list_approvals

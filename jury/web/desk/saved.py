@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from jury.domain.errors import Invalid
 from jury.refusals import fields_of
-from jury.services.saved_reasons import drop_reason, save_reason
+from jury.services.moderation.saved_reasons import drop_reason, save_reason
 from jury.storage.people import Role
 from jury.storage.saved_reasons import (
     SHARED,

@@ -8,8 +8,8 @@ from flask_babel import ngettext
 
 from jury.domain.errors import N_
 from jury.domain.lifecycle import SEND_BACK, UNJUDGED
-from jury.services.offers import EXPIRED
-from jury.services.record import RecordEntry
+from jury.services.reading.record import RecordEntry
+from jury.services.settlement.offers import EXPIRED
 from jury.web.desk import (
     act_sentences,
     asked_sentences,

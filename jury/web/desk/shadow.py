@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from jury import clock
 from jury.domain.currencies import minor_digits
 from jury.domain.fairness.intervals import Estimate
-from jury.services.lawbook import lawbook
+from jury.services.law.lawbook import lawbook
 from jury.storage.fairness import find_last_reading
 from jury.storage.people import Role
 from jury.web import access

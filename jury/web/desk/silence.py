@@ -6,8 +6,8 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from jury.services import reopen
-from jury.services.tasks import REOPEN
+from jury.services.appeal import reopen
+from jury.services.moderation.tasks import REOPEN
 from jury.storage.people import Role
 from jury.web import access
 from jury.web.desk.doing import attempt, task_of, to_record

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from jury.domain.errors import Invalid
 from jury.refusals import fields_of
-from jury.services.sound import change_sound
+from jury.services.screening.sound import change_sound
 from jury.storage.exhibits import get_exhibit
 from jury.storage.people import Role
 from jury.storage.transaction import transaction

@@ -13,9 +13,9 @@ from flask_babel import gettext as _
 
 from jury.domain.ladder import AS_ASKED
 from jury.domain.settlement import AGREED_SUM
-from jury.services.casefile import rung_views
-from jury.services.letter import outcome_title
-from jury.services.record import RecordEntry, Split, released_sentences, splits
+from jury.services.reading.casefile import rung_views
+from jury.services.reading.record import RecordEntry, Split, released_sentences, splits
+from jury.services.verdict.letter import outcome_title
 from jury.storage.disputes import Dispute
 from jury.storage.people import staff_names
 from jury.web.desk import sentences

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from jury.domain.errors import N_, Invalid
 from jury.domain.lifecycle import Stage
 from jury.refusals import fields_of
-from jury.services.strike import strike_exhibit
+from jury.services.moderation.strike import strike_exhibit
 from jury.storage.disputes import get_dispute
 from jury.storage.exhibits import get_exhibit
 from jury.storage.people import Role

@@ -7,7 +7,7 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from jury.services.undo import WINDOW, find_undoable, undo_last
+from jury.services.moderation.undo import WINDOW, find_undoable, undo_last
 from jury.storage.disputes import Dispute
 from jury.storage.people import Role
 from jury.storage.transaction import transaction

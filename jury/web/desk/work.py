@@ -9,16 +9,11 @@ from flask_babel import gettext as _
 from jury import clock
 from jury.domain.errors import AlreadyDone, NotAllowed, NotFound, NotNow
 from jury.redaction import segments
-from jury.services import grounds
-from jury.services.case_views import TextView
-from jury.services.casefile import text_view
+from jury.services.drawing.hands import barred_from, has_struck
 from jury.services.fairness.meters import TASK as LEANING
 from jury.services.fairness.sampling import TASK as AUDIT
-from jury.services.hands import barred_from, has_struck
-from jury.services.overtaking import left_to_machines
-from jury.services.pause import TASK as PAUSED
-from jury.services.reconcile import DIFFERENCE, DUE
-from jury.services.tasks import (
+from jury.services.moderation import grounds
+from jury.services.moderation.tasks import (
     DECISIONS,
     DOUBT,
     MOCK,
@@ -28,7 +23,12 @@ from jury.services.tasks import (
     leave_task,
     take_task,
 )
-from jury.services.wishes import wish_of
+from jury.services.money.reconcile import DIFFERENCE, DUE
+from jury.services.reading.case_views import TextView
+from jury.services.reading.casefile import text_view
+from jury.services.screening.overtaking import left_to_machines
+from jury.services.screening.wishes import wish_of
+from jury.services.standstill.pause import TASK as PAUSED
 from jury.storage.disputes import get_dispute, list_redacted
 from jury.storage.exhibits import Exhibit, get_exhibit
 from jury.storage.people import Role, staff_names

@@ -8,11 +8,11 @@ from flask_babel import gettext as _
 
 from jury.domain.asking import Ask
 from jury.domain.errors import Invalid, TooEarly
-from jury.services.asking import HasAsked, NotAsked, may_ask, put_question
-from jury.services.casefile import for_juror
-from jury.services.confirming import confirm_ballot
-from jury.services.inquiry_view import ask_of
-from jury.services.poll import reading_progress
+from jury.services.hearing.asking import HasAsked, NotAsked, may_ask, put_question
+from jury.services.hearing.confirming import confirm_ballot
+from jury.services.hearing.inquiry_view import ask_of
+from jury.services.hearing.poll import reading_progress
+from jury.services.reading.casefile import for_juror
 from jury.storage.inquiries import find_inquiry, find_question
 from jury.storage.transaction import transaction
 from jury.web import access

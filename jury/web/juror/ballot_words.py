@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from flask_babel import gettext as _
 
-from jury.services.lawbook import lawbook
+from jury.services.law.lawbook import lawbook
 from jury.web.forms_juror import Spoken
 from jury.web.frame import reader_locale
 from jury.web.juror.own import OwnCall

@@ -10,8 +10,7 @@ from flask_babel import gettext as _
 
 from jury.domain.errors import DisputeError, Invalid, NotAllowed, NotNow
 from jury.domain.part_states import SummonsState
-from jury.services.poll import find_draft
-from jury.services.seats import (
+from jury.services.drawing.seats import (
     MayNotSit,
     NoSeatFree,
     TooLateToRead,
@@ -20,6 +19,7 @@ from jury.services.seats import (
     note_unseated,
     recuse,
 )
+from jury.services.hearing.poll import find_draft
 from jury.storage.draws import Draw
 from jury.storage.transaction import transaction
 from jury.web import access

@@ -23,7 +23,7 @@ from jury.services.exam.sitting import (
     own_file,
     take_another,
 )
-from jury.services.standing import is_trainee
+from jury.services.roster.standing import is_trainee
 from jury.storage.transaction import transaction
 from jury.web import access
 from jury.web.frame import moment, moment_after_act

@@ -9,9 +9,9 @@ from flask_babel import gettext as _
 from jury.domain.errors import NotFound
 from jury.domain.mocks import UNDECIDED
 from jury.redaction import segments
-from jury.services.case_views import CaseFile
 from jury.services.exam.exercises import Exercise, get_exercise
 from jury.services.exam.sitting import ExamStanding, OwnFile
+from jury.services.reading.case_views import CaseFile
 from jury.storage.exams import ExamFile
 from jury.web.case_parts import chat, grade, timeline
 from jury.web.case_parts import exhibit as tile

@@ -9,10 +9,10 @@ from flask.typing import ResponseReturnValue
 
 from jury.domain.errors import NotFound, NotNow
 from jury.domain.part_states import ExhibitState
-from jury.services.casefile import for_juror
-from jury.services.exhibit_parts import get_part, read_shown
-from jury.services.page_delivery import deliver_page
-from jury.services.poll import deliver_exhibit, open_exhibit, reading_progress
+from jury.services.hearing.page_delivery import deliver_page
+from jury.services.hearing.poll import deliver_exhibit, open_exhibit, reading_progress
+from jury.services.reading.casefile import for_juror
+from jury.services.submissions.exhibit_parts import get_part, read_shown
 from jury.storage.exhibit_parts import list_delivered, list_pictures
 from jury.storage.exhibits import Exhibit, get_exhibit
 from jury.storage.polls import list_openings

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 from flask_babel import gettext as _
 
 from jury.domain.reliability.agreement import Agreement
-from jury.services.reliability import figures_of
+from jury.services.verdict.reliability import figures_of
 from jury.web import access
 
 blueprint = Blueprint("figures", __name__)

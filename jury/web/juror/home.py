@@ -9,9 +9,9 @@ from flask_babel import gettext as _
 from jury.domain.eligibility import Code
 from jury.domain.lifecycle import UNJUDGED
 from jury.domain.part_states import SummonsState
-from jury.services.lawbook import lawbook
-from jury.services.rules import rules_of
-from jury.services.standing import Standing, standing_of
+from jury.services.law.lawbook import lawbook
+from jury.services.law.rules import rules_of
+from jury.services.roster.standing import Standing, standing_of
 from jury.storage.service_records import Served, count_by_state, list_served
 from jury.web import access
 from jury.web.frame import moment, reader_locale

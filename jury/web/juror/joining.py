@@ -5,8 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from jury.domain.errors import AlreadyDone, Invalid
-from jury.services.roster import opt_in, opt_out, volunteer
-from jury.services.texts import LANGUAGES
+from jury.services.roster.joining import opt_in, opt_out, volunteer
+from jury.services.screening.texts import LANGUAGES
 from jury.storage.roster import find_juror
 from jury.storage.transaction import transaction
 from jury.web import access

@@ -14,7 +14,7 @@ from flask import get_template_attribute
 from flask_babel import to_user_timezone
 from markupsafe import Markup
 
-from jury.services.case_views import CaseFile
+from jury.services.reading.case_views import CaseFile
 from jury.web.case_parts import chat, grade, timeline
 from jury.web.frame import reader_locale
 from jury.web.juror import shown

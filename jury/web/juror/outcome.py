@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from jury.domain.errors import NotFound
-from jury.services.letter import Letter, letter
+from jury.services.verdict.letter import Letter, letter
 from jury.storage.polls import Ballot, find_ballot_of_seat
 from jury.storage.verdicts import Verdict, find_verdict_of
 from jury.web import access, asked_words, stopping_words

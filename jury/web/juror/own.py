@@ -18,8 +18,8 @@ from jury.domain.ladder import OfferedRung
 from jury.domain.law import Rules
 from jury.domain.lifecycle import UNJUDGED
 from jury.domain.part_states import SummonsState
-from jury.services.revote import may_change
-from jury.services.rules import ladder_of, rules_of
+from jury.services.hearing.revote import may_change
+from jury.services.law.rules import ladder_of, rules_of
 from jury.storage.calls import get_call
 from jury.storage.disputes import Dispute
 from jury.storage.draws import Seat, Summons

@@ -9,9 +9,9 @@ from flask_babel import gettext as _
 from jury.domain.eligibility import Code
 from jury.domain.errors import Invalid
 from jury.domain.turnout import HOURS
-from jury.services import own_time
-from jury.services.own_time import ExcusedLately
-from jury.services.standing import standing_of
+from jury.services.roster import own_time
+from jury.services.roster.own_time import ExcusedLately
+from jury.services.roster.standing import standing_of
 from jury.storage.availability import find_load
 from jury.storage.transaction import transaction
 from jury.web import access

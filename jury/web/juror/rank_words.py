@@ -4,7 +4,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from jury.domain.ramp import Rank
-from jury.services.standing import Standing
+from jury.services.roster.standing import Standing
 
 
 def rows(standing: Standing) -> list[tuple[str, str]]:

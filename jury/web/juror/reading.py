@@ -7,9 +7,9 @@ from flask import Blueprint, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from jury.domain.errors import NotNow
-from jury.services.case_views import CaseFile
-from jury.services.casefile import for_juror
-from jury.services.poll import Progress, open_file, reading_progress
+from jury.services.hearing.poll import Progress, open_file, reading_progress
+from jury.services.reading.case_views import CaseFile
+from jury.services.reading.casefile import for_juror
 from jury.storage.transaction import transaction
 from jury.web import access
 from jury.web.frame import moment, moment_after_act, reader_locale

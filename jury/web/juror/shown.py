@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 from jury.domain.ballots import CannotDecide, chips_for
 from jury.domain.lifecycle import Side
 from jury.domain.part_states import ExhibitState
-from jury.services.case_views import CaseFile, ExhibitView, PointView
-from jury.services.lawbook import lawbook
+from jury.services.law.lawbook import lawbook
+from jury.services.reading.case_views import CaseFile, ExhibitView, PointView
 from jury.web import part_words
 from jury.web.case_parts import exhibit, kind_of, words
 from jury.web.forms_juror import UNDECIDED, ticks

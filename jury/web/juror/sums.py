@@ -4,9 +4,9 @@ from dataclasses import replace
 from typing import Any
 
 from jury.domain.showing import share_of
-from jury.services.letter import Letter
-from jury.services.rules import rules_of
-from jury.services.shown_to_jurors import SHARE
+from jury.services.law.rules import rules_of
+from jury.services.reading.shown_to_jurors import SHARE
+from jury.services.verdict.letter import Letter
 from jury.storage.disputes import Dispute
 from jury.web.sum_words import between
 

@@ -12,9 +12,7 @@ from flask_babel import gettext as _
 
 from jury.domain.ballots import problems
 from jury.domain.errors import AlreadyDone, Invalid, NotNow, TooEarly
-from jury.services.case_views import CaseFile
-from jury.services.casefile import for_juror
-from jury.services.poll import (
+from jury.services.hearing.poll import (
     Vote,
     cast_ballot,
     find_draft,
@@ -22,6 +20,8 @@ from jury.services.poll import (
     receipt_code,
     save_draft,
 )
+from jury.services.reading.case_views import CaseFile
+from jury.services.reading.casefile import for_juror
 from jury.storage.polls import find_ballot_of_seat
 from jury.storage.transaction import transaction
 from jury.web import access

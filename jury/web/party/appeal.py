@@ -10,16 +10,16 @@ from flask_babel import gettext as _
 from jury import clock
 from jury.domain.errors import Invalid, NotNow
 from jury.refusals import fields_of
-from jury.services.grounds import NOTE_LENGTH
-from jury.services.rehear import (
+from jury.services.appeal.rehear import (
     TEXT_LENGTH,
     Appealing,
     file_appeal,
     joins_another,
     may_appeal,
 )
-from jury.services.rounds import Standing, appeal_view, standing
-from jury.services.slips import KINDS, NAME, SUM, ask_correction, slips_close_at
+from jury.services.appeal.slips import KINDS, NAME, SUM, ask_correction, slips_close_at
+from jury.services.moderation.grounds import NOTE_LENGTH
+from jury.services.verdict.rounds import Standing, appeal_view, standing
 from jury.storage.appeals import list_appeals
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict

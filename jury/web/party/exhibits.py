@@ -8,11 +8,11 @@ from flask.typing import ResponseReturnValue
 
 from jury.domain.errors import NotFound
 from jury.domain.part_states import ExhibitState
-from jury.services.case_views import ExhibitView
-from jury.services.casefile import for_party
-from jury.services.exhibit_parts import read_prepared, read_shown
-from jury.services.return_view import return_exhibits
-from jury.services.taking_back import may_take_back
+from jury.services.reading.case_views import ExhibitView
+from jury.services.reading.casefile import for_party
+from jury.services.returning.view import return_exhibits
+from jury.services.submissions.exhibit_parts import read_prepared, read_shown
+from jury.services.submissions.taking_back import may_take_back
 from jury.storage.exhibit_parts import ExhibitPart, list_pictures
 from jury.storage.exhibits import Exhibit, get_exhibit
 from jury.web import access

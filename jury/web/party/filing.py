@@ -12,7 +12,8 @@ from jury.domain.uploading import PIECE_BYTES
 from jury.limits import count_use
 from jury.redaction.pictures import reads_heic
 from jury.refusals import fields_of, sentence_of, status_of
-from jury.services.exhibits import (
+from jury.services.reading.progress import checklist
+from jury.services.submissions.exhibits import (
     CAPTION_LENGTH,
     LATE_REASON_LENGTH,
     Filing,
@@ -20,9 +21,8 @@ from jury.services.exhibits import (
     file_exhibit,
     refuse_filing,
 )
-from jury.services.prepare import PreparedUpload, prepare_upload
-from jury.services.progress import checklist
-from jury.services.uploads import file_uploaded, put_together
+from jury.services.submissions.prepare import PreparedUpload, prepare_upload
+from jury.services.submissions.uploads import file_uploaded, put_together
 from jury.storage.base import current_session
 from jury.storage.blobs import drop_blob, dropped_if_refused
 from jury.storage.exhibits import Exhibit, get_exhibit

@@ -10,11 +10,11 @@ from flask_babel import gettext as _
 from jury.domain.errors import Invalid, NotNow
 from jury.redaction import segments
 from jury.refusals import fields_of
-from jury.services.casefile import for_party
-from jury.services.inquiry import ANSWER_LENGTH, answer_jury, clean_answer
-from jury.services.inquiry_filing import find_asked
-from jury.services.inquiry_view import inquiries_of, list_filed_for
-from jury.services.texts import covered_words
+from jury.services.hearing.inquiry import ANSWER_LENGTH, answer_jury, clean_answer
+from jury.services.hearing.inquiry_filing import find_asked
+from jury.services.hearing.inquiry_view import inquiries_of, list_filed_for
+from jury.services.reading.casefile import for_party
+from jury.services.screening.texts import covered_words
 from jury.storage.transaction import transaction
 from jury.web import access
 from jury.web.frame import reader_locale

@@ -7,9 +7,9 @@ from flask_babel import ngettext
 
 from jury.domain.part_states import ExhibitState
 from jury.domain.redacting import RedactionState
-from jury.services.case_views import ExhibitView
-from jury.services.detecting import has_detectors
-from jury.services.uncovering import Doubt, asked_to_show, doubts_of
+from jury.services.reading.case_views import ExhibitView
+from jury.services.screening.detecting import has_detectors
+from jury.services.screening.uncovering import Doubt, asked_to_show, doubts_of
 from jury.storage.exhibit_parts import list_pictures
 from jury.storage.exhibits import Exhibit
 from jury.storage.redactions import Progress, find_progress

@@ -20,10 +20,10 @@ from jury.domain.settlement import (
     outcome_of,
     read_sum,
 )
-from jury.services.letter import outcome_title, say_lines
-from jury.services.offer_time import left_of
-from jury.services.rules import plain_ladder_of
-from jury.services.settle import outcome_offered
+from jury.services.law.rules import plain_ladder_of
+from jury.services.settlement.offer_time import left_of
+from jury.services.settlement.settle import outcome_offered
+from jury.services.verdict.letter import outcome_title, say_lines
 from jury.storage.disputes import Dispute
 from jury.storage.offers import Offer, find_open_offer, list_offers
 from jury.web.frame import reader_locale

@@ -10,9 +10,9 @@ from jury import clock
 from jury.domain.lifecycle import Side, Stage
 from jury.domain.policy import Route
 from jury.domain.reasons import Question
-from jury.services.inquiry_filing import may_answer
-from jury.services.rules import rules_of
-from jury.services.silence import may_default
+from jury.services.hearing.inquiry_filing import may_answer
+from jury.services.law.rules import rules_of
+from jury.services.submissions.silence import may_default
 from jury.storage.disputes import Dispute, Statement, get_party_of, list_statements
 from jury.web import access
 from jury.web.frame import reader_locale

@@ -9,20 +9,20 @@ from jury import clock
 from jury.domain.errors import NotNow
 from jury.domain.lifecycle import Side, Stage
 from jury.domain.returns import ReturnState
-from jury.services.casefile import for_party
-from jury.services.doubt import is_doubted
-from jury.services.extend import extended_until
-from jury.services.inquiry_view import InquiryView, inquiries_of
-from jury.services.letter import letter
-from jury.services.notice_texts import notice_title
-from jury.services.offers import may_settle
-from jury.services.progress import checklist, tracker
-from jury.services.rehear import may_appeal
-from jury.services.reopen import may_ask_reopening
-from jury.services.return_view import waits_for_side
-from jury.services.rounds import appeal_view
-from jury.services.satisfaction import may_say
-from jury.services.send_back import why_sent_back
+from jury.services.appeal.rehear import may_appeal
+from jury.services.appeal.reopen import may_ask_reopening
+from jury.services.hearing.inquiry_view import InquiryView, inquiries_of
+from jury.services.moderation.send_back import why_sent_back
+from jury.services.notices.words import notice_title
+from jury.services.reading.casefile import for_party
+from jury.services.reading.progress import checklist, tracker
+from jury.services.reading.satisfaction import may_say
+from jury.services.returning.view import waits_for_side
+from jury.services.settlement.offers import may_settle
+from jury.services.submissions.extend import extended_until
+from jury.services.verdict.doubt import is_doubted
+from jury.services.verdict.letter import letter
+from jury.services.verdict.rounds import appeal_view
 from jury.storage.appeals import list_appeals
 from jury.storage.disputes import EVIDENCE, Dispute, list_disputes_of_user
 from jury.storage.offers import newest_offers_of

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from jury.domain.errors import NotFound
 from jury.domain.part_states import ExhibitState
-from jury.services.exhibit_parts import get_part, read_prepared
+from jury.services.submissions.exhibit_parts import get_part, read_prepared
 from jury.web import access
 from jury.web.media import send_part, send_shown_part
 from jury.web.party.exhibits import PLACE, row_of

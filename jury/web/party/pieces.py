@@ -16,7 +16,8 @@ from jury.domain.lifecycle import Side
 from jury.domain.uploading import PIECE_BYTES, TOO_LARGE, TORN, WrongOffset
 from jury.problems import problem
 from jury.refusals import sentence_of, status_of
-from jury.services import uploads, vault
+from jury.services.keeping import vault
+from jury.services.submissions import uploads
 from jury.storage.base import current_session
 from jury.storage.blobs import drop_blob, dropped_if_refused
 from jury.storage.transaction import transaction

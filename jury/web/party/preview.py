@@ -10,16 +10,16 @@ from jury.domain.errors import Invalid, NotFound
 from jury.domain.lifecycle import Side
 from jury.domain.part_states import ExhibitState
 from jury.refusals import fields_of
-from jury.services.case_views import CaseFile, TextView
-from jury.services.casefile import for_party
-from jury.services.covering import ask_cover
-from jury.services.disclose import confirm_preview, preview_digest
-from jury.services.grounds import NOTE_LENGTH
-from jury.services.rules import rules_of
-from jury.services.shown_to_jurors import as_shown
-from jury.services.tasks import list_screening
-from jury.services.uncovering import ask_uncover
-from jury.services.wishes import list_wishes_of, wish_of
+from jury.services.law.rules import rules_of
+from jury.services.moderation.grounds import NOTE_LENGTH
+from jury.services.moderation.tasks import list_screening
+from jury.services.reading.case_views import CaseFile, TextView
+from jury.services.reading.casefile import for_party
+from jury.services.reading.shown_to_jurors import as_shown
+from jury.services.screening.covering import ask_cover
+from jury.services.screening.disclose import confirm_preview, preview_digest
+from jury.services.screening.uncovering import ask_uncover
+from jury.services.screening.wishes import list_wishes_of, wish_of
 from jury.storage.tasks import Task
 from jury.storage.transaction import transaction
 from jury.web import access, case_parts, shown_words

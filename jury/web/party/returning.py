@@ -13,12 +13,12 @@ from jury.domain.errors import DisputeError, Invalid, NotFound
 from jury.domain.returns import DISPUTED, ReturnState
 from jury.domain.uploading import PIECE_BYTES
 from jury.refusals import fields_of, sentence_of, status_of
-from jury.services import returns
-from jury.services.exhibits import CAPTION_LENGTH
-from jury.services.return_evidence import may_show
-from jury.services.return_rulings import appeal_ruling, may_appeal_ruling
-from jury.services.return_view import ReturnView, return_view, segments_of
-from jury.services.return_words import LENGTH, Words
+from jury.services.returning import returns
+from jury.services.returning.evidence import may_show
+from jury.services.returning.rulings import appeal_ruling, may_appeal_ruling
+from jury.services.returning.view import ReturnView, return_view, segments_of
+from jury.services.returning.words import LENGTH, Words
+from jury.services.submissions.exhibits import CAPTION_LENGTH
 from jury.storage.base import current_settings
 from jury.storage.transaction import transaction
 from jury.web import access, return_words

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template
 
-from jury.services.rules import rules_of
+from jury.services.law.rules import rules_of
 from jury.web import access, policy_words
 from jury.web.frame import reader_locale
 from jury.web.party.own import get_own

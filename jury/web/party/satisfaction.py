@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from jury import clock
 from jury.domain.errors import Invalid
 from jury.refusals import fields_of
-from jury.services.satisfaction import LENGTH, may_say, say_how_content
+from jury.services.reading.satisfaction import LENGTH, may_say, say_how_content
 from jury.storage.transaction import transaction
 from jury.web import access
 from jury.web.languages import language_of

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import url_for
 
-from jury.services.case_views import ExhibitView
+from jury.services.reading.case_views import ExhibitView
 from jury.web import part_words
 
 

@@ -12,17 +12,17 @@ from jury.domain.errors import DisputeError, Invalid, NotFound
 from jury.domain.lifecycle import Side
 from jury.domain.settlement import outcome_of
 from jury.refusals import fields_of, sentence_of, status_of
-from jury.services.casefile import for_party
-from jury.services.offers import (
+from jury.services.law.rules import plain_ladder_of
+from jury.services.reading.casefile import for_party
+from jury.services.settlement.offers import (
     decline_offer,
     make_offer,
     may_settle,
     offers_left,
     withdraw_offer,
 )
-from jury.services.rules import plain_ladder_of
-from jury.services.settle import accept_offer
-from jury.services.withdraw import may_withdraw
+from jury.services.settlement.settle import accept_offer
+from jury.services.settlement.withdraw import may_withdraw
 from jury.storage.transaction import transaction
 from jury.web import access, case_parts
 from jury.web.frame import reader_locale

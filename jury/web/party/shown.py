@@ -8,11 +8,11 @@ from flask_babel import gettext as _
 
 from jury.domain.lifecycle import Side, Stage
 from jury.domain.part_states import ExhibitState
-from jury.services.case_views import CaseFile, ExhibitView
-from jury.services.casefile import text_view
-from jury.services.inquiry_filing import find_asked
-from jury.services.offer_time import left_of
-from jury.services.submit import ADDITION
+from jury.services.hearing.inquiry_filing import find_asked
+from jury.services.reading.case_views import CaseFile, ExhibitView
+from jury.services.reading.casefile import text_view
+from jury.services.settlement.offer_time import left_of
+from jury.services.submissions.submit import ADDITION
 from jury.storage.disputes import Dispute, list_redacted
 from jury.storage.offers import Offer
 from jury.web import case_parts, return_words

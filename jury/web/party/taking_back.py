@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from jury.services.taking_back import take_back
+from jury.services.submissions.taking_back import take_back
 from jury.storage.transaction import transaction
 from jury.web import access
 from jury.web.party.exhibits import PLACE, row_of

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from jury.domain.errors import DisputeError, NotFound
 from jury.refusals import fields_of, sentence_of, status_of
-from jury.services.submit import say_done, write_statements
+from jury.services.submissions.submit import say_done, write_statements
 from jury.storage.transaction import transaction
 from jury.web import access
 from jury.web.party.own import OwnDispute, get_own

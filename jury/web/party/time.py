@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 from jury import clock
 from jury.domain.errors import Invalid, NotNow
 from jury.refusals import fields_of
-from jury.services import reopen
-from jury.services.extend import extend_submissions
+from jury.services.appeal import reopen
+from jury.services.submissions.extend import extend_submissions
 from jury.storage.transaction import transaction
 from jury.web import access
 from jury.web.party.own import get_own

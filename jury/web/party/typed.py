@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from werkzeug.datastructures import MultiDict
 
-from jury.services.submit import Writing, stands_already
+from jury.services.submissions.submit import Writing, stands_already
 from jury.web.languages import language_of
 from jury.web.party.own import OwnDispute
 

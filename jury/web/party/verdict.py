@@ -5,10 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from jury import clock
 from jury.domain.lifecycle import UNJUDGED, Side
-from jury.services.casefile import for_party
-from jury.services.letter import letter
-from jury.services.rehear import may_appeal
-from jury.services.reopen import may_ask_reopening
+from jury.services.appeal.rehear import may_appeal
+from jury.services.appeal.reopen import may_ask_reopening
+from jury.services.reading.casefile import for_party
+from jury.services.verdict.letter import letter
 from jury.web import access, appeal_words, asked_words, case_parts, stopping_words
 from jury.web.draws import draw_path
 from jury.web.frame import reader_locale

@@ -5,8 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from jury.domain.errors import NotFound
-from jury.services.casefile import for_party
-from jury.services.withdraw import (
+from jury.services.reading.casefile import for_party
+from jury.services.settlement.withdraw import (
     may_withdraw,
     money_of_withdrawal,
     withdraw_dispute,

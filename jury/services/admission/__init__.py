@@ -1,0 +1,1 @@
+"""A marketplace escalates a dispute, and the court takes it in whole."""

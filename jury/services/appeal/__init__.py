@@ -1,0 +1,1 @@
+"""What may still change a decision: a rehearing, a slip put right, good cause."""

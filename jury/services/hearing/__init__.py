@@ -1,0 +1,1 @@
+"""HEARING: jurors read, ask for evidence and vote, until the poll closes."""

@@ -1,0 +1,1 @@
+"""What needs a person: the queue, hung disputes, and acts with a reason."""

@@ -1,0 +1,63 @@
+"""Originals: whoever of staff looks at one has said why, and the log keeps it.
+
+The log is the permit: an original is handed out for a while after the entry that says
+who looks at it and for what, so that there is no look without one. To take a task that
+cannot be done without the original is such a reason.
+"""
+
+from datetime import datetime, timedelta
+
+from jury.domain.errors import N_, NotNow
+from jury.services.moderation import grounds
+from jury.services.moderation.grounds import Ground
+from jury.services.proof import audit
+from jury.storage.audit import list_entries
+from jury.storage.exhibits import Exhibit, get_exhibit
+
+OPENED = "original.opened"
+LASTS = timedelta(minutes=30)
+# What a reason is called that comes with a task.
+BY_TASK = "task"
+
+
+class NoReason(NotNow):
+    """Nobody looks at an original without a reason."""
+
+    code = "no_reason"
+    sentence = N_("Please say first why you look at the original.")
+
+
+def open_original(
+    dispute_id: str, exhibit_id: str, *, ground: Ground, staff_id: int, now: datetime
+) -> None:
+    """A member of staff says why they look at what was uploaded."""
+    exhibit = get_exhibit(dispute_id, exhibit_id)
+    given = grounds.read(ground, grounds.LOOK, must_say=True)
+    told = {"exhibit": exhibit.id, "code": given.code}
+    actor = f"staff:{staff_id}"
+    audit.record(dispute_id, OPENED, told, actor=actor, now=now, note=given.said)
+
+
+def open_for_task(
+    dispute_id: str, exhibit_id: str, *, task_id: str, staff_id: int, now: datetime
+) -> None:
+    """The same, because a task that they took asks for it."""
+    told = {"exhibit": exhibit_id, "code": BY_TASK, "task": task_id}
+    audit.record(dispute_id, OPENED, told, actor=f"staff:{staff_id}", now=now)
+
+
+def may_look(exhibit: Exhibit, staff_id: int, *, now: datetime) -> bool:
+    """Whether they have said why, not long ago."""
+    chain = audit.dispute_chain(exhibit.dispute_id)
+    return any(
+        entry.actor == f"staff:{staff_id}"
+        and entry.payload["exhibit"] == exhibit.id
+        and now < entry.at + LASTS
+        for entry in list_entries(chain, OPENED)
+    )
+
+
+def refuse_unasked(exhibit: Exhibit, staff_id: int, *, now: datetime) -> None:
+    """Refuse a look for which no reason was given."""
+    if not may_look(exhibit, staff_id, now=now):
+        raise NoReason

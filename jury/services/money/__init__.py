@@ -1,0 +1,1 @@
+"""FINAL: the held money moves, exactly once, and all that comes of it."""

@@ -1,0 +1,1 @@
+"""Telling people and the marketplace: what is said, and how it goes out."""

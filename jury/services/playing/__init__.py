@@ -1,0 +1,1 @@
+"""A court to try: its clock, and robots that follow a script."""

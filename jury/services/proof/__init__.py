@@ -1,0 +1,1 @@
+"""The audit log, and whether what was kept is what was done."""

@@ -1,0 +1,1 @@
+"""Everybody who may be drawn: delivered, joined, committed, known."""

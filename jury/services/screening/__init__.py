@@ -1,0 +1,1 @@
+"""SCREENING: what jurors will see is covered, checked by both sides, and released."""

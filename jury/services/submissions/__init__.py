@@ -1,0 +1,1 @@
+"""SUBMISSIONS: both sides put their case and file exhibits, or say nothing."""

@@ -1,0 +1,1 @@
+"""PRONOUNCED: the reasoned verdict goes to both sides, and may be doubted."""
