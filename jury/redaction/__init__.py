@@ -8,7 +8,8 @@ hold no identifier. ``known.py`` comes first: what the order knows, its variants
 ``known_accounts.py``; ``guards.py`` looks at the place where a name is a word too.
 Then ``phones.py``, ``disguised.py`` (on runs of ``spoken.py``), ``cards.py``,
 ``links.py``, ``handles.py`` (by the names in ``messengers.py``), ``numbers.py``,
-``addresses.py`` (with ``anchors.py``), ``streets.py``, ``names.py`` (names with a
+``addresses.py`` (with ``anchors.py``
+and ``cities.py``), ``streets.py``, ``names.py`` (names with a
 cue), ``english.py`` and ``english_shapes.py`` (with the lists in ``latin``), and
 ``people.py``, which asks a small trained reader (``tagger``) for Chinese names that
 nothing announces, and with ``foreign.py`` for names of foreigners; ``slots.py`` says

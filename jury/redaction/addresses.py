@@ -10,16 +10,15 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from jury.redaction.anchors import ANCHORS, STAIRS
+from jury.redaction.anchors import ANCHORS, LED_DESK, STAIRS
+from jury.redaction.cities import CITY, behind_cities, cities_in, city_at
 from jury.redaction.hits import Hit
 from jury.redaction.normal import Normal
 from jury.redaction.places import (
-    CITIES,
     COMPANY_ENDS,
     END_WORDS,
     ENDERS,
     ESTATE_ENDS,
-    PROVINCES,
     ROAD_ENDS,
     SHOP_ENDS,
     STOPPERS,
@@ -53,12 +52,7 @@ _BLOCK = re.compile(
     r"(?:[0-9a-z东西南北中]{1,2}\s?单元)?[\s,]?[0-9]{2,4}\s?[室号房户]?(?![0-9])"
     r"|(?<![0-9a-z.第])[0-9a-z十]{1,2}单元[0-9]{3,4}[室号房户]?(?![0-9])"
 )
-_CITY: Final = (
-    rf"(?:(?:{PROVINCES})(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)?"
-    rf"\s?(?:(?:{CITIES})市?|[一-鿿]{{2,4}}(?:市|州|地区|盟))?|(?:{CITIES})市?)"
-)
-_HEAD = re.compile(rf"{_CITY}\s?(?=[一-鿿])")
-_CITY_START = re.compile(_CITY)
+_HEAD = re.compile(rf"{CITY}\s?(?=[一-鿿])")
 _MARK = re.compile(
     rf"(?P<strong>(?P<named>街道|{ROAD_ENDS}|{ESTATE_ENDS}|{COMPANY_ENDS}|[镇乡村])"
     rf"|{_NUMBER}\s?(?:{UNIT_WORDS})|{SHOP_ENDS}|[0-9]{{1,3}}-[0-9]{{1,2}}-[0-9]{{2,4}}"
@@ -66,8 +60,10 @@ _MARK = re.compile(
 )
 # What ends the words before an address, and the words of a place behind its number.
 _LEADS = re.compile(
-    r"[^一-鿿0-9a-z\-#]|住(?!院)|[到在寄往是了的把给我你您他她它们址也想没很不吧吗呢啊哦哈嗯呀说问找叫让帮被"
-    r"跟就请从过个件]|(?<!解)放|发(?![展财达])|送|写错|现在?|应该|(?<!大)会|地点|改[成为]|搬家|要|去|离|快递|货|按|具体|根据"
+    r"[^一-鿿0-9a-z\-# ]|(?<![区县市镇乡]) |住(?!院)"
+    r"|[到在寄往是了的把给我你您他她它们址也想没很不吧"
+    r"吗呢啊哦哈嗯呀说问找叫让帮被跟就请从过个件]|(?<!解)放|发(?![展财达])|送|写错|现在?|应该|(?<!大)会|地点"
+    r"|改[成为]|搬家|要|去|离|快递(?![点柜站架超])|货|按|具体|根据"
 )
 _TAIL_ENDS = re.compile(
     r"[^一-鿿0-9a-z\-#&·]|[的了吗呢吧啊哦呀嘛是我你您他她它们给把被请没很这那什怎哪也想说才能让叫]|就|可以|谢谢|多谢"
@@ -85,11 +81,9 @@ _PLACE_NAME = re.compile(
     rf"[一-鿿a-z0-9]{{2,10}}?(?:{ESTATE_ENDS}|{COMPANY_ENDS}|{ROAD_ENDS})"
     r"|[一-鿿a-z]{2,6}[0-9]{2,4}号"
 )
-# "南京路" lies in no particular city.
-_STREET_NEXT = re.compile(rf"[东西南北中一二三四五六]?(?:{ROAD_ENDS}|{ESTATE_ENDS})")
 # Hanzi, and what makes them an address.
 _MAY_HOLD = re.compile(
-    "[一-鿿].*[0-9路街巷弄道区县镇乡村屯庄寨栋幢座室号楼层园苑厦城院厂店馆场社学司湾里府庭阁居墅台岛港桥心际嘎]"
+    "[一-鿿].*[0-9路街巷弄道区县镇乡村屯庄寨栋幢座室号楼层园苑厦城院厂店馆场社学司湾里府庭阁居墅台岛港桥心际嘎柜亭卫市台]"
     "|邮编|邮政",
     re.DOTALL,
 )
@@ -100,7 +94,7 @@ _LONGEST_LEAD: Final = 14
 _CUE = re.compile(
     r"(?:收货地址|退货地址|寄件地址|收件地址|家庭地址|公司地址|地\s?址|住址"
     r"|寄[到往至回]|送[到至]|发[到往至]|退[到回]|[我家]?住在?|改[成到为])"
-    r"(?:是|在|为|就是|改成|改为|改到|改一下|改下|填|写|[:,，\s])*"
+    r"(?:是|在|为|就是|改成|改为|改到|改一下|改下|填|写|到|[:,，\s])*"
 )
 # A clause with one of these tells something; it does not only name a place.
 _SPOKEN = re.compile(
@@ -170,11 +164,7 @@ def _below_city(text: str, begin: int, start: int) -> int:
     begin = leads[-1] if leads else begin
     if begin and text[begin] in _ADMIN_ENDS and "一" <= text[begin - 1] <= "鿿":
         begin += 1  # a name too long to go back over ends here
-    city = _CITY_START.match(text, begin)
-    while city and city.end() > begin and not _STREET_NEXT.match(text, city.end()):
-        begin = city.end()
-        city = _CITY_START.match(text, begin)
-    return begin
+    return behind_cities(text, begin)
 
 
 def _clause_start(text: str, end: int) -> int:
@@ -198,8 +188,12 @@ def _find_led(view: Normal) -> Iterator[Hit]:
     """Behind a city or a cue word, whatever holds enough marks of a place."""
     for pattern, marks_needed in ((_HEAD, 2), (_CUE, 1), (_WEAK_CUE, 2)):
         for lead in pattern.finditer(view.text):
-            city = _CITY_START.match(view.text, lead.end())
+            city = city_at(view.text, lead.end())
             start = city.end() if city else lead.end()
+            desk = pattern is not _HEAD and LED_DESK.match(view.text, start)
+            if desk and not _LEADS.search(view.text, *desk.span("name")):
+                yield _hit(view.text, *desk.span())
+                continue
             end = _stretch_end(view, start)
             marks = list(_MARK.finditer(view.digits, start, end))
             if pattern is _WEAK_CUE and _SPOKEN.search(view.text, start, end):
@@ -215,7 +209,7 @@ def _find_brought(view: Normal) -> Iterator[Hit]:
         if not place or _LEADS.search(view.digits, *place.span()):
             continue
         if not _SPOKEN.search(view.text, *place.span()):
-            city = _CITY_START.match(view.text, place.start())
+            city = city_at(view.text, place.start())
             start = city.end() if city and city.end() < place.end() else place.start()
             last = max(place.end(), _stretch_end(view, place.start()))
             if last - start >= 3:
@@ -231,7 +225,7 @@ def _find_tokens(view: Normal) -> Iterator[Hit]:
         named = any(mark["named"] for mark in strong)
         places = (named and len(strong) >= 2) or (strong and headed)
         if places and not _SPOKEN.search(token[0]) and not _CUE.search(token[0]):
-            city = _CITY_START.match(view.text, token.start())
+            city = city_at(view.text, token.start())
             yield _hit(view.text, city.end() if city else token.start(), token.end())
 
 
@@ -254,7 +248,7 @@ def _district_start(text: str, start: int) -> int:
     first = start
     while first > 0 and start - first < _LONGEST and text[first - 1] not in STOPPERS:
         first -= 1
-    cities = list(_CITY_START.finditer(text, first, start))
+    cities = cities_in(text, first, start)
     first = cities[-1].end() if cities else first
     if cities or _MARKS_LEFT.search(text, first, start):
         return first

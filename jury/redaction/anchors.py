@@ -22,7 +22,7 @@ _DOORS: Final = re.compile(
 )
 # A named house with the desk that takes parcels there.
 _DESKS: Final = re.compile(
-    rf"(?<![们哪某本贵该己个家])(?:{ESTATE_ENDS}|{COMPANY_ENDS}|[镇村沟坪湾厂苑府])(?:物业|楼下|大堂|(?:[东南西北]|小区)?[门口]口?)?(?:{DESKS})"
+    rf"(?<![们哪某本贵该己个家])(?:{ESTATE_ENDS}|{COMPANY_ENDS}|[镇村沟坪湾厂苑府城园庭墅都郡])(?:物业|楼下|大堂|(?:[东南西北]|小区)?[门口]口?)?(?:{DESKS})"
 )
 # Houses of students, and the other places of a campus that take a parcel.
 _DORMS: Final = re.compile(
@@ -34,6 +34,12 @@ _CAMPUS: Final = re.compile(
     r"(?:大学|学院|师专|校区|(?<=[一-鿿]{2})本部)[一-鿿0-9a-z]{0,8}?"
     rf"(?:食堂|图书馆|体育馆|教学楼|实验楼|行政楼|校医院|服务中心|[东南西北]门|{DESKS})"
 )
+# What a cue word names a desk by, other than the words that any house is called.
+LED_DESK: Final = re.compile(
+    r"(?!(?:你|我|他|她|您|咱)们?|小区|公司|学校|单位|菜鸟|快递|楼下|门口|附近|家|指定|代收|对面|最近|旁边"
+    r"|一楼|那|这|了|个|好|物业|丰巢|驿站)(?P<name>[一-鿿]{2,8}?)(?:[东西南北]?门|楼下|门口|小区|物业)?"
+    rf"(?:{DESKS}|超市|便利店)(?:门口)?(?=[了吧就可的,，。!！?？；;\s]|\Z)"
+)
 STAIRS: Final = re.compile(
     r"(?<![0-9])[0-9]{1,5}号(?:[0-9a-z]{1,3}(?:栋|幢|座|号?楼|单元)){0,2}[0-9a-z]{2,5}室"
 )
@@ -43,6 +49,11 @@ _ADMINS: Final = re.compile(
 )
 _ROAD_TO: Final = re.compile(
     rf"(?:{ROAD_ENDS})(?=[一-鿿0-9a-z]{{2,12}}?(?:{ESTATE_ENDS}|{COMPANY_ENDS}|店|中心|停车场|对面))"
+)
+# A house of an estate whose name does not say so, and the room: "锦绣江南14号528".
+_ROOMS: Final = re.compile(
+    r"(?<=[一-鿿]{2})[一-鿿](?<![月第周年上下这那本前后零一二三四五六七八九十])(?=[0-9]{1,3}号[0-9]{3,4}[室房]?"
+    r"(?![0-9.]|\s?(?:元|块|斤|个|件|天|日|号|张|单|ml|g|kg|cm|mm|w|v)))"
 )
 # What a village has one of.
 _VILLAGES: Final = re.compile(
@@ -55,6 +66,7 @@ _CROSSINGS: Final = re.compile(
 ANCHORS: Final = (
     (_DOORS, 3),
     (_ROAD_TO, 3),
+    (_ROOMS, 3),
     (_ADMINS, 3),
     (_DESKS, 6),
     (_DORMS, 3),

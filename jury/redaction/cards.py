@@ -59,7 +59,7 @@ _PASSPORT = re.compile(
     r"|driver'?s? licen[cs]e)(?:号码|号|no\.?|number|[\s是为:#])*"
     r"([a-z]{0,2}[0-9]{6,12}|[a-z][0-9]{7,9})(?![0-9a-z])"
 )
-_MILITARY = re.compile(r"[军武兵士政]字第?([0-9]{6,8})号?")
+_MILITARY = re.compile(r"([军武兵士政文空海南北]字第?[0-9]{6,8}号?)")
 _PROVINCES: Final = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使"
 # Short names of provinces that are no words, nor colours.
 _PLAIN = "京津沪渝冀豫辽湘皖鲁苏浙赣鄂桂晋蒙陕闽粤琼"

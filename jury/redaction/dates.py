@@ -28,7 +28,7 @@ _AMOUNT = r"(?:[0-9]{1,8}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(?:\.[0-9]{1,2})?"
 _ALONE_BEFORE = r"(?<![0-9.,])(?<![0-9][\s\-·*_])"
 _ALONE_AFTER = r"(?![\s\-.·*_,]?[0-9])"
 _PRICE = re.compile(
-    rf"[¥$€£]\s?{_AMOUNT}{_ALONE_AFTER}"
+    rf"(?<![0-9])[¥$€£]\s?{_AMOUNT}{_ALONE_AFTER}"
     rf"|{_ALONE_BEFORE}{_AMOUNT}\s?(?:[日美欧韩港]?元|块|圆|万|刀|镑|港币|rmb|cny|usd|eur|gbp|hkd|dollars?|yuan|%|折)"
 )
 

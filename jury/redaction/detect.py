@@ -1,5 +1,6 @@
 """Everything together: the findings of one text, and of a chat."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -9,7 +10,7 @@ from jury.redaction.disguised import find_backwards, find_disguised_phones
 from jury.redaction.english import find_english_names
 from jury.redaction.findings import NOTHING_KNOWN, Finding, Known, Message
 from jury.redaction.handles import find_handles
-from jury.redaction.hits import Hit, merge, to_findings
+from jury.redaction.hits import Hit, merge, to_findings, with_brackets
 from jury.redaction.known import find_known
 from jury.redaction.links import find_links
 from jury.redaction.names import find_names
@@ -28,6 +29,10 @@ Found = tuple[tuple[Finding, ...], ...]
 Piece = tuple[int, Finding]
 # Between texts that have nothing to do with each other, shorter ones are accidents.
 _WHOLE: Final = 11
+# What somebody says behind a piece, or between two pieces, and means nothing by.
+_HUMMED: Final = re.compile(
+    r"(?:(?<=[0-9])|(?<=\n))(?:[哈哦噢呢啊嗯呀吧哟嘿~～，,。.!！]|好的|然后|还有|接着|对了){1,3}(?=\n|\Z)"
+)
 
 
 def find(text: str, known: Known) -> tuple[Finding, ...]:
@@ -129,9 +134,12 @@ def find_identifiers(view: Normal) -> Iterator[Hit]:
 def _structured(
     view: Normal, runs: Sequence[Run], loose: Sequence[Run]
 ) -> Iterator[Hit]:
-    yield from find_phones(view, runs)
-    yield from find_disguised_phones(view, loose)
-    yield from find_backwards(view, runs)
+    for find in (
+        find_phones(view, runs),
+        find_disguised_phones(view, loose),
+        find_backwards(view, runs),
+    ):
+        yield from (with_brackets(view.text, hit) for hit in find)
     yield from find_cards(view, runs)
     yield from find_links(view)
     yield from find_handles(view, runs)
@@ -144,5 +152,10 @@ def _claims_over_ends(text: str, known: Known) -> list[tuple[int, Finding]]:
     runs = find_runs(view)
     hits = find_known(text, view, runs=[*runs, *find_loose_runs(view)], known=known)
     claims = to_findings(view, hits, "known")
-    phones = find_phones(view, runs) if "\n" in text else ()
+    if "\n" not in text:
+        return claims
+    # What shows nothing folds to nothing, and the digits beside it meet.
+    silenced = _HUMMED.sub(lambda hummed: "\u200b" * len(hummed[0]), text)
+    view = normalise(silenced) if silenced != text else view
+    phones = find_phones(view, find_runs(view))
     return claims + to_findings(view, phones, "structured")

@@ -36,12 +36,18 @@ _HIDDEN_MIDDLE = re.compile(
 _FIRST_PART = re.compile(r"(?<![0-9.])1[0-9]{0,9}(?![0-9])")
 _NEXT_PART = re.compile(r"(?P<filler>[^0-9\n]{1,24})[0-9]{1,10}(?![0-9])")
 _MOST_PARTS: Final = 3
+_LONGEST_OPENING: Final = 28
 _GROUPED: Final = re.compile(
     r"1[3-9][0-9](?P<one>[^0-9]{1,16})[0-9]{4}(?P<other>[^0-9]{1,16})[0-9]{4}"
 )
 _PLACED = re.compile(
     "[前后中间尾最再接然加跟连末剩]|开头|打头|first|then|last|middle|end|next|follow|start"
     "|plus|begin|final|part"
+)
+_OPENS = re.compile(
+    r"(?:前面?(?:[三四五六七]|[3-7])位(?:数字?|号码)?(?:是|为)?|(?:开头|打头)(?:是|为)?"
+    r"|(?<![a-z])(?:(?:starts?|begins?|starting|beginning)\swith"
+    r"|(?:the\s)?first\s(?:three|four|[3-7])(?:\sdigits?)?(?:\sare|\sis)?))[\s:,]{0,3}\Z"
 )
 _DRAWN_OUT = re.compile(r"\s*([^\w\s])\1{2,}\s*")
 _CALLED = re.compile(
@@ -95,7 +101,10 @@ def _find_parted(text: str) -> Iterator[Hit]:
             value += part[0][len(fillers[-1]) :]
             end = part.end()
         if _MOBILE.fullmatch(value) and _is_parted(text, (first.start(), end), fillers):
-            yield Hit("phone", first.start(), end, f"phone:{value}", 59)
+            start = first.start()
+            opened = _OPENS.search(text, max(0, start - _LONGEST_OPENING), start)
+            start = opened.start() if opened else start
+            yield Hit("phone", start, end, f"phone:{value}", 59)
 
 
 def _is_parted(text: str, span: tuple[int, int], fillers: Sequence[str]) -> bool:

@@ -61,12 +61,21 @@ _SCREEN_NAME = re.compile(
     r"|店铺名?)\s?(?:[:=]|叫做?|[是为]\s?[:“\"「]|就叫)\s?[“\"「『【]?"
     r"(?P<value>[一-鿿a-z0-9_\-·~]{2,16})(?=[\s,，。.;；!！?？、”\"」』】)）]|\Z)"
 )
+# Words with figures behind them, where an account is named: "旺旺 小猫咪6501".
+_NUMBERED_NAME = re.compile(
+    rf"(?:(?:{ACCOUNT}|(?:淘宝|闲鱼|{OTHER})\s?(?:账号|帐号|号|用户|id|会员名?))"
+    r"(?:\s?(?:名字?|昵称))?[\s:=是为叫]{0,3}|旺旺[\s:号是]{1,3}|taobao\sid\s?(?:is|:)?\s?)"
+    r"(?P<value>[一-鿿]{1,8}[a-z_]{0,6}[0-9]{2,8})(?=[\s,。.;!?、)\]】」]|\Z)"
+)
+_IS_NUMBERED = re.compile("[一-鿿][a-z_]{0,6}[0-9]{2}")
 # What every name of the form above holds.
 _SAYS_NAME = re.compile(r"[称名号字铺d]\s?[:=叫是为就]")
 # No cue is longer, nor is what stands behind the sign that a name follows.
 _BEFORE_SAID: Final = 30
 _BEHIND_SAID: Final = 24
 _SAID_OUTRIGHT = re.compile(SAID_OUTRIGHT)
+# "Have you WeChat?": what follows may be any word.
+_ASKED = re.compile("[吗吧呗么嘛]")
 # Letters that nobody could speak.
 _NO_WORD = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}|\A[^aeiouy]+\Z")
 # The account first: "sunny315 是我微信", "add sunny315 on WhatsApp".
@@ -105,8 +114,10 @@ _COUNTED = re.compile(r"[a-z]+\s(?:(?:19|20)[0-9]{2}|[0-9]+x[0-9]+|[0-9]{1,2})")
 _TIED = re.compile(r"[\w:=@→>]")
 _WXID = re.compile(r"(?<![a-z0-9])wxid_[a-z0-9]{4,}")
 _STUCK = re.compile(
-    r"(?<![a-z0-9])(?:vx|wx)(?=[a-z0-9_\-]*[0-9])[a-z0-9_\-]{5,20}(?![a-z0-9])"
+    r"(?<![a-z0-9])(?:(?:vx|wx)(?=[a-z0-9_\-]*[0-9])[a-z0-9_\-]{5,20}"
+    r"|(?:we-?chat|weixin|zfb|alipay|w\sx)(?=[a-z_]*[0-9_]+[0-9]{2})[a-z0-9_]{6,20})(?![a-z0-9])"
 )
+_MAY_STICK = re.compile("wx|vx|w\\sx|chat|weixin|zfb|alipay")
 _MENTION = re.compile(
     r"(?<![a-z0-9_.])@([a-z0-9_][a-z0-9_.\-]{2,29}|(?!所有人|全体)[一-鿿]\w{1,11})"
 )
@@ -195,9 +206,11 @@ def _at_places(
 
 def _find_screen_names(text: str) -> Iterator[Hit]:
     """Names said to be screen names, mentions, and ids in a form of their own."""
-    for found in _said_names(text):
-        yield Hit("handle", *found.span("value"), f"handle:{found['value']}", 45)
-    if "wx" in text or "vx" in text:
+    names = [*_said_names(text)]
+    names += _NUMBERED_NAME.finditer(text) if _IS_NUMBERED.search(text) else ()
+    for name in names:
+        yield Hit("handle", *name.span("value"), f"handle:{name['value']}", 45)
+    if _MAY_STICK.search(text):
         for found in (*_WXID.finditer(text), *_STUCK.finditer(text)):
             yield Hit("handle", *found.span(), f"handle:{found[0]}", 66)
     if "@" not in text:
@@ -245,6 +258,8 @@ def _is_handle(value: str, cue: str, bond: str) -> bool:
 
 def _is_word_meant(value: str, cue: str, bond: str) -> bool:
     """The same of letters only."""
+    if _ASKED.search(bond):
+        return False
     if _SAID_OUTRIGHT.search(bond) or _NO_WORD.search(value):
         return True
     if _ACCOUNT.fullmatch(cue):

@@ -1,7 +1,9 @@
 """What a detector hands on, and how overlapping claims become disjoint findings."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Final
 
 from jury.redaction.findings import AUTHORITY, By, Finding
 from jury.redaction.normal import Normal
@@ -22,6 +24,27 @@ class Hit:
     weight: int = 50
 
 
+_PARTS: Final = re.compile("[ \t\u3000,，]{0,2}")
+# What stands in pairs around the parts of a number, and the sign that closes it.
+_PAIRS: Final = dict(zip("([{<【《「『“‘\"'`", ")]}>】》」』”’\"'`", strict=True))
+_OPENERS: Final = {shut: opened for opened, shut in _PAIRS.items()}
+
+
+def with_brackets(text: str, hit: Hit) -> Hit:
+    """Take along the bracket or quote that a number begins or ends inside of."""
+    start, end = hit.start, hit.end
+    if start and (shut := _PAIRS.get(text[start - 1])) and shut in text[start:end]:
+        start -= 1
+    opened = _OPENERS.get(text[end : end + 1])
+    if opened and opened in text[start:end]:
+        end += 1
+    return (
+        hit
+        if end - start == hit.end - hit.start
+        else replace(hit, start=start, end=end)
+    )
+
+
 def to_findings(view: Normal, hits: Iterable[Hit], by: By) -> list[tuple[int, Finding]]:
     """The hits as (weight, finding) with offsets of the original text."""
     found = []
@@ -36,7 +59,8 @@ def merge(claims: Iterable[tuple[int, Finding]], text: str) -> tuple[Finding, ..
 
     Overlaps become one finding named by the highest authority, then the greater
     weight, then the longer span. Neighbours that name the same entity are joined
-    when at most two characters that are no letters or digits lie between them.
+    when at most two characters that are no letters or digits lie between them; so are
+    neighbouring parts of an address.
     """
     ordered = sorted(claims, key=lambda claim: (claim[1].start, claim[1].end))
     merged: list[tuple[int, Finding]] = []
@@ -74,7 +98,10 @@ def _joined(findings: list[Finding], text: str) -> tuple[Finding, ...]:
 
 
 def _belong_together(one: Finding, other: Finding, text: str) -> bool:
+    # The parts of one address: a comma or a blank stands between estate and road.
+    between = text[one.end : other.start]
+    if one.by == other.by == "address" and _PARTS.fullmatch(between):
+        return True
     if (one.entity, one.kind) != (other.entity, other.kind):
         return False
-    between = text[one.end : other.start]
     return len(between) <= 2 and not any(c.isalnum() or c == "\n" for c in between)

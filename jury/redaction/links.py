@@ -48,8 +48,14 @@ _EMAIL = re.compile(
 )
 _OPEN: Final = r"\s?[(\[{<【]\s?"
 _SHUT: Final = r"\s?[)\]}>】]\s?"
-_AT: Final = rf"(?:{_OPEN}(?:at|@|艾特){_SHUT}|\s?艾特\s?|\s?[#*]\s?|\s@\s?|@\s)"
-_DOT: Final = rf"(?:{_OPEN}(?:dot|点){_SHUT}|\s+dot\s+|\s?点\s?|\s?\.\s?)"
+_AT: Final = (
+    rf"(?:{_OPEN}(?:a|at|@|艾特){_SHUT}|\s?(?:艾特|圈\s?a|花?a圈|小?老鼠(?:符?号)?)\s?"
+    r"|[_.\-]at[_.\-]|\s?[#*]\s?|\s?@\s?)"
+)
+_DOT: Final = (
+    rf"(?:{_OPEN}(?:dot|punkt|point|punto|点){_SHUT}|\s+dot\s+|[_\-]dot[_\-]|\s?点\s?"
+    r"|\s?[.。]\s?)"
+)
 _SAID_DOT: Final = rf"(?:{_OPEN}(?:dot|点){_SHUT}|\s+dot\s+|\s?点\s?)"
 _TOP: Final = "(?:com|cn|net|org|co|edu|io|me|uk|hk|sg)(?![a-z])"
 _MAILERS: Final = "qq|163|126|gmail|foxmail|outlook|hotmail|yahoo|sina|icloud|live"
@@ -67,9 +73,24 @@ _SPELLED = re.compile(
 # What every link, every pass-phrase and every spelled e-mail holds.
 _DOTTED = re.compile(r"\.[a-z0-9]|://|点|dot[)\]]")
 _MARKED = re.compile(rf"[{_MARKS}《(\[/]\s?[a-z0-9]{{8}}")
-_AT_SIGN = re.compile(r"[@#*艾]")
-_AT_IN_BRACKETS = re.compile(r"at\s?[)\]}>】]")
+_AT_SIGN = re.compile(r"[@#*艾圈鼠]")
+_AT_IN_BRACKETS = re.compile(r"at?\s?[)\]}>】]|[_.\-]at[_.\-]")
 _SAID_AT = re.compile(r"at\s")
+# Letters as pilots spell them, before the part of an address that is found.
+_PILOTS: Final = (
+    "alfa|alpha|bravo|charlie|delta|echo|foxtrot|golf|hotel|india|juliett?|kilo|lima|mike"
+    "|november|oscar|papa|quebec|romeo|sierra|tango|uniform|victor|whiskey|x-?ray|yankee"
+    "|zulu|[0-9]+|dot|dash|underscore|zero|one|two|three|four|five|six|seven|eight|nine"
+)
+_PILOTED = re.compile(rf"(?<![a-z0-9])(?:(?:{_PILOTS})[\s,\-]{{1,2}}){{2,}}\Z")
+_LONGEST_SPELLING: Final = 160
+# Signs put between the letters of a link: "a#b#c.com".
+_STUFFED = re.compile(
+    r"(?<![a-z0-9@.])(?=[a-z0-9.]*[#*~^|+$])[a-z0-9]{1,20}"
+    r"(?:[#*~^|+$]{1,2}[a-z0-9]{0,20}|\.[#*~^|+$]{0,2}[a-z0-9]{1,20}){1,24}(?![a-z0-9])"
+)
+_STUFFING = re.compile(r"[#*~^|+$]")
+_UNSTUFFED = re.compile(rf"(?:{_HOST}\.)+(?:{_SURE_ENDINGS})")
 _SAID_MAIL = re.compile(rf"点|dot|{_MAILERS}")
 
 
@@ -83,9 +104,18 @@ def find_links(view: Normal) -> Iterator[Hit]:
             value = found[0].rstrip(".,;:!?'")
             end = found.start() + len(value)
             yield Hit("url", found.start(), end, f"url:{value}", 84)
+    if _STUFFING.search(view.text):
+        yield from _find_stuffed(view.text)
     if _MARKED.search(view.text):
         for found in _PHRASE.finditer(view.text):
             yield Hit("url", *found.span(), f"url:{found[1]}", 60)
+
+
+def _find_stuffed(text: str) -> Iterator[Hit]:
+    for found in _STUFFED.finditer(text):
+        value = _STUFFING.sub("", found[0])
+        if _UNSTUFFED.fullmatch(value):
+            yield Hit("url", *found.span(), f"url:{value}", 83)
 
 
 def _links(text: str) -> Iterator[re.Match[str]]:
@@ -101,11 +131,22 @@ def _find_emails(text: str) -> Iterator[Hit]:
         return
     for pattern in (_EMAIL, _SPELLED) if "@" in text else (_SPELLED,):
         for found in pattern.finditer(text):
-            yield Hit("email", *found.span(), f"email:{_plain(found[0])}", 90)
+            start = found.start()
+            before = text[max(0, start - _LONGEST_SPELLING) : start]
+            piloted = _PILOTED.search(before)
+            start -= len(piloted[0]) if piloted else 0
+            value = _plain(text[start : found.end()])
+            yield Hit("email", start, found.end(), f"email:{value}", 90)
 
 
 def _plain(written: str) -> str:
     """A spelled e-mail as it is meant, so that both ways name one entity."""
     value = re.sub(r"[()\[\]{}<>【】\s]", " ", written)
-    value = re.sub(r"\s*(?:\bat\b|艾特|#|\*|@)\s*", "@", value)
-    return re.sub(r"\s*(?:\bdot\b|点|\.)\s*", ".", value).strip()
+    value = re.sub(
+        r"\s*(?:\bat?\b|[_.\-]at[_.\-]|艾特|圈\s?a|花?a圈|小?老鼠(?:符?号)?|#|\*|@)\s*",
+        "@",
+        value,
+    )
+    return re.sub(
+        r"\s*(?:\b(?:dot|punkt|point|punto)\b|[_\-]dot[_\-]|点|[.。])\s*", ".", value
+    ).strip()

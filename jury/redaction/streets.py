@@ -5,7 +5,7 @@ the street an address is followed over the town to its postcode or country.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from jury.redaction.hits import Hit
@@ -30,6 +30,10 @@ _STREET: Final = "|".join(
 _PLAIN_STREET: Final = (
     "street|avenue|road|boulevard|drive|lane|st|rd|ave|blvd|ln|pkwy|cir"
 )
+_SMALL_OPENINGS: Final = (
+    "rue|avenue|boulevard|chemin|allée|impasse|quai|calle|avenida|rua|piazza|corso|viale"
+    "|rambla|ulica"
+)
 _SMALL: Final = (
     "on|the|a|an|to|at|in|of|and|or|who|is|for|by|my|your|this|that|off|down"
 )
@@ -51,11 +55,22 @@ _STATE: Final = (
 _PATTERNS: Final = (
     re.compile(
         rf"{_NUMBER},?[ ]+(?:[NSEW]\.?[ ]+)?(?:{_CAPITALISED}[ ]+){{1,4}}?"
-        rf"(?:{_STREET})\b\.?(?:[ ][NSEW]{{1,2}}\b)?{_ROOM}"
+        rf"(?:{_STREET})(?:[ ](?:{_STREET}))?\b\.?"
+        rf"(?:[ ](?:[NSEW]{{1,2}}|Central|North|South|East|West)\b)?{_ROOM}"
     ),
     re.compile(
         rf"{_NUMBER}[ ]+(?:(?!(?:{_SMALL})\b)[a-z0-9'.\-]+[ ]+){{1,3}}?"
         rf"(?:{_PLAIN_STREET})\b\.?{_ROOM}"
+    ),
+    re.compile(
+        rf"(?<![\w.$€£])[1-9][0-9]{{1,4}}[ ](?!(?:{_SMALL})\b|[0-9])[a-z'.]{{3,}}[ ]"
+        r"(?:[a-z'.]{3,}[ ])?(?:dr|ct|terrace|crescent|cres|grove|gardens|mews|hwy|way"
+        r"|close|court|square)"
+        rf"\b\.?(?=[,.!?；\n]|\s*\Z){_ROOM}"
+    ),
+    re.compile(
+        rf"{_NUMBER},?[ ]+(?:bis[ ])?(?:{_SMALL_OPENINGS})[ ]"
+        rf"(?:(?:{_LINK}|l'|d')[ ]?){{0,2}}{_NAME}(?:[ -]{_NAME}){{0,3}}"
     ),
     re.compile(
         rf"{_NUMBER}[ ]+(?:(?:{_LINK}|{_CAPITALISED})[ ]+){{0,5}}?{_CAPITALISED}"
@@ -147,11 +162,15 @@ _SEGMENT = re.compile(
     r"(?:[ ]\(\w+\))?(?:[ ](?P<after>[0-9]{4,6}(?:-[0-9]{4})?))?(?![\w])"
 )
 _MOST_SEGMENTS: Final = 9
+_HAN_CUE = re.compile(
+    "(?:地址|住址|寄[到往去]?|发[到往]|送[到去]|退[到回]|住在?|家在)[是在为:：\\s]*"
+)
 _CUE = re.compile(
-    r"(?:\b[Aa]ddress(?:\sof\s[\w .]{1,30})?(?:\s+is|\s+to|\s?:)"
+    r"(?:\b[Aa]ddress(?:\sof\s[\w .]{1,30})?(?:\s+is|\s+to|\s?[:,])"
     r"|\b[Ll]iv(?:es?|ing)\s+(?:at|in)|\b(?:[Ss]hip(?:ped)?|[Dd]eliver(?:ed)?|[Ss]en[dt])"
     r"(?:\sit)?\s+to|\b[Rr]eturn(?:ed)?\s+(?:it\s)?to|\b[Ll]ocated\s(?:at|in)"
-    r"|\boffice\sis\sat|\b[Mm]oved\s+to|\barrived\s+at|\b[Mm]eet\sme\sat|\btaxi\sto)\s*"
+    r"|\boffice\sis\sat|\b[Dd]rop(?:ped)?(?:\s(?:it|them))?\s(?:off\s)?at|\b[Pp]osted\sit\sfrom"
+    r"|\b[Cc]ollect(?:ed)?(?:\sit)?\sfrom|\b[Pp]ick(?:ed)?(?:\sit)?\sup\s(?:at|from)|\b[Mm]oved\s+to|\barrived\s+at|\b[Mm]eet\sme\sat|\btaxi\sto)\s*"
 )
 _PARTS: Final = (
     rf"(?:[,\s>?]{{0,4}}(?:(?:{_LINK})(?!\w)|{_NAME}|#?[0-9]{{1,6}}[A-Za-z]?(?![\w%])"
@@ -173,6 +192,11 @@ _LED_SMALL = re.compile(
     r"|rm|#)\.?\s?#?[0-9a-z]{1,5}\b){0,2}(?:[, ]{1,2}(?:[a-z]+[ ]){0,2}[a-z]+,?[ ]"
     rf"(?i:{_STATE})(?:[ ][0-9]{{5}}|(?<![ ](?:me|ok|in|hi|or))(?=[.,!?；]|\Z)))?"
 )
+# The flat before the number of the house.
+_FLAT = re.compile(
+    r"(?<!\w)(?:[Ff]lat|[Uu]nit|[Aa]pt|[Aa]partment|[Ss]uite|[Rr]oom)\.?\s?(?:#?[0-9A-Z]{1,5},?\s)?\Z"
+)
+_LONGEST_FLAT: Final = 20
 _HAN = re.compile("[一-鿿]")
 _FIGURES = re.compile("[0-9]+")
 _COUNTED = re.compile(
@@ -182,6 +206,7 @@ _COUNTED = re.compile(
 
 def find_streets(text: str) -> Iterator[Hit]:
     """English and other addresses in Latin letters of a text as it was written."""
+    led = [found.end() for found in _HAN_CUE.finditer(text)]
     # A Chinese character is no letter of the word that it touches.
     text = _HAN.sub("；", text)
     if not re.search("[0-9]", text):
@@ -193,6 +218,14 @@ def find_streets(text: str) -> Iterator[Hit]:
     yield from _find_named(text)
     yield from _find_in_parts(text)
     yield from _find_before_postcode(text)
+    yield from _find_led(text, led)
+
+
+def _find_led(text: str, cues: Sequence[int]) -> Iterator[Hit]:
+    """What stands behind a cue: ``cues`` are the ends of those in Chinese."""
+    for start in cues:
+        if small := _LED_SMALL.match(text, start):
+            yield _hit(text, *small.span())
     for cue in _CUE.finditer(text):
         if small := _LED_SMALL.match(text, cue.end()):
             yield _hit(text, *small.span())
@@ -235,7 +268,8 @@ def _is_place(words: str) -> bool:
 def _end_of_block(text: str, start: int) -> int:
     """Where the lines or parts of an address end that begins with a street."""
     at = last = start
-    for _ in range(_MOST_SEGMENTS):
+    coded = False
+    for turn in range(_MOST_SEGMENTS):
         segment = _SEGMENT.match(text, at)
         if not segment:
             break
@@ -243,12 +277,17 @@ def _end_of_block(text: str, start: int) -> int:
         ends = segment["code"] or segment["country"] or segment["after"]
         alone = "\n" in segment["gap"] and (at == len(text) or text[at] in "\n,")
         closed = at == len(text) or text[at] in "\n,.?!"
+        # "75007 Paris": where the town stands behind the code.
+        alone = alone or (coded and bool(segment["town"]))
+        coded = turn == 0 and bool(segment["code"]) and len(segment["code"]) > 3
         if ends or alone or (segment["region"] and (segment["gap"] != " " or closed)):
             last = at
     return last
 
 
 def _hit(text: str, start: int, end: int) -> Hit:
+    flat = _FLAT.search(text, max(0, start - _LONGEST_FLAT), start)
+    start = flat.start() if flat else start
     end = start + len(text[start:end].rstrip(" \n,>?"))
     value = re.sub(r"[\s,.\-]", "", text[start:end]).casefold()
     return Hit("address", start, end, f"address:{value}", end - start)
