@@ -40,7 +40,7 @@ _BEFORE_PERSON = re.compile(
 )
 _AFTER_PERSON = re.compile(
     r"\Z|[\s,，。.!！?？:：;；、~)）\]】\"”」]|[说收签你您我他她也是就]|在吗|来的?|去|先生|女士|同学"
-    r"|那|已|答应|告诉|已经|没收|不肯|的(?:电话|手机|地址|快递|号|微信|单|件|包裹|货|名字)"
+    r"|那|已|答应|告诉|已经|没收|不肯|的(?=\Z|[\s,。!?;~])|的(?:电话|手机|地址|快递|号|微信|单|件|包裹|货|名字)"
 )
 _SAID = re.compile(
     r"[\s,]*(?:said|says|told|tells|asked|asks|sent|sends|wrote|writes|lives|bought|sold|paid|refused|replied|agreed|promised|signed"

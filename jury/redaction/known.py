@@ -26,16 +26,19 @@ _SHORTEST_PART: Final = 6
 _SCATTERED: Final = 8
 _WIDEST: Final = 80
 _DIGIT = re.compile("[0-9]")
-_HIDES: Final = "*x×•●○#_?"
+_HIDES: Final = "*x×•●○#_?·・■□█▇◆◇★☆~"
 # Digits on one side or both of what hides the others; circles fold to zeros.
 _MASKED = re.compile(
     rf"(?:([0-9]{{1,14}})[\s\-]{{0,2}})?(?:[{_HIDES}][\s\-]?|0(?=[0○])|[.…](?=[.…]))"
     rf"(?:[{_HIDES}.…\s\-]){{0,15}}([0-9]{{0,14}})"
 )
+# Letters of the carrier before a number; no more than four.
+_CARRIER = re.compile(r"(?<![a-z])[a-z]{1,4}\Z")
+_LETTERED: Final = frozenset({"courier_no", "order_no"})
 _TAIL = re.compile(
     r"(?:尾号|尾数|结尾|末[四4]位|后[三四五六3-6]位|最后[三四五六3-6]位|手机|电话|号码"
     r"|last\s(?:four|five|six|[3-6])(?:\sdigits)?"
-    r"|end(?:s|ing)\s(?:in|with)|phone|number|mobile|no\.)"
+    r"|end(?:s|ing)(?:\s(?:in|with|digits))?|phone|number|mobile|no\.)"
     r"[\s:：是为为(（]{0,3}(?:is\s|are\s)?([0-9](?:[\s\-]?[0-9]){2,5})(?![0-9])"
     r"|(?<![0-9])([0-9]{3,6})\s?(?:结尾|收尾|尾号|这个尾号|那个(?:手机)?号)"
 )
@@ -130,7 +133,10 @@ def _find_parts(text: str, numbers: Sequence[tuple[str, str, str]]) -> Iterator[
         head, tail = found[1] or "", found[2]
         for digits, kind, entity in numbers if len(head) + len(tail) >= 4 else ():
             if digits.startswith(head) and digits.endswith(tail):
-                yield Hit(kind, *found.span(), entity)
+                start, end = found.span()
+                letters = _CARRIER.search(text, max(0, start - 4), start)
+                start = letters.start() if letters and kind in _LETTERED else start
+                yield Hit(kind, start, end, entity)
                 break
 
 

@@ -12,6 +12,7 @@ from jury.redaction.phones import national_number
 _LOOSE: Final = r"(?:[\s.·•*_\-~😊]|然后|再|接着){0,2}"
 _AT: Final = r"\s{0,2}[(\[{<【]?\s?(?:@|#|\*|at|艾特|爱特|圈a|圈)\s?[)\]}>】]?\s{0,2}"
 _DOT: Final = r"\s{0,2}[(\[{<【]?\s?(?:\.|。|dot|点|·)\s?[)\]}>】]?\s{0,2}"
+_STARS: Final = r"[*×●•■]{2,12}"
 _SIGNS: Final = {
     "_": r"\s?(?:_|下划线|下横线|底线|杠|underscore)?\s?",
     "-": r"\s?(?:-|横线|横杠|减号|中划线|杠|dash|hyphen)?\s?",
@@ -25,34 +26,51 @@ _ALIKE: Final = {"0": "[0o]", "o": "[o0]", "1": "[1il|]", "l": "[l1i]", "i": "[i
 def account_needles(person: KnownPerson) -> Iterator[Needle]:
     """A person's e-mails and accounts that are not digits only."""
     for email in person.emails:
-        entity = f"email:{fold(email).strip()}"
         local, _, host = fold_digits(email).strip().partition("@")
-        if not local:
-            continue
-        yield Needle(
-            _spelled(local)
-            + _AT
-            + _DOT.join(re.escape(part) for part in host.split(".")),
-            "email",
-            entity,
-        )
-        if size(local) >= 5 and not local.isdigit():
-            yield Needle(_account(local), "email", entity)
-        if size(local) >= 3 and host:
-            yield Needle(
-                _spelled(local) + rf"{_AT}{re.escape(host.split('.')[0])}",
-                "email",
-                entity,
-            )
+        entity = f"email:{fold(email).strip()}"
+        for pattern in _email_patterns(local, host) if local else ():
+            yield Needle(pattern, "email", entity)
     for handle in person.handles:
         written = handle.strip().lstrip("@")
         if not fold_digits(written).isdigit() and size(written) >= 2:
-            yield Needle(_account(written), "handle", f"handle:{fold(written)}")
+            entity = f"handle:{fold(written)}"
+            yield Needle(_account(written), "handle", entity)
+            if size(written) >= 5:
+                yield Needle(_masked(fold_digits(written), 3), "handle", entity)
+
+
+def _email_patterns(local: str, host: str) -> Iterator[str]:
+    server = re.escape(host.split(".", maxsplit=1)[0])
+    yield _spelled(local) + _AT + _DOT.join(map(re.escape, host.split(".")))
+    if len(local) > 1 and host:
+        yield _masked(local) + rf"{_AT}{server}(?:{_DOT}[a-z]{{2,4}}){{0,2}}"
+    if size(local) >= 5 and not local.isdigit():
+        yield _account(local)
+    if size(local) >= 3 and host:
+        yield _spelled(local) + rf"{_AT}{server}"
 
 
 def _account(written: str) -> str:
     characters = [c for c in fold_digits(written) if not c.isspace()]
     return bounded(_spelled(written), characters)
+
+
+def _masked(written: str, shown: int = 1) -> str:
+    """The first letters and the last ones with stars between, as platforms show it.
+
+    Stars with fewer than ``shown`` letters before them need one behind them.
+    """
+    first, *others = map(re.escape, written)
+    head = "".join(f"(?:{other}" for other in others[:5]) + ")?" * len(others[:5])
+    tails = "|".join(
+        re.escape(written[-n:]) for n in range(min(4, len(written)), 0, -1)
+    )
+    few = "".join(map(re.escape, written[1:shown]))
+    least = f"{few}{_STARS}" if few else _STARS
+    before = rf"{first}(?<![a-z0-9]{first})"
+    if shown == 1:
+        return rf"{before}{head}{_STARS}(?:{tails})?"
+    return rf"{before}(?:{head}{_STARS}(?:{tails})(?![a-z0-9])|{least})"
 
 
 def _spelled(written: str) -> str:
@@ -63,7 +81,7 @@ def _spelled(written: str) -> str:
     for character in characters[1:]:
         sign = _SIGNS.get(character)
         if sign:
-            parts.append(sign)
+            parts.append(_LOOSE + sign if loose else sign)
             continue
         alike = _ALIKE.get(character, re.escape(character)) if loose else None
         parts.append((_LOOSE if loose else "") + (alike or re.escape(character)))

@@ -93,6 +93,8 @@ def _chinese(name: str, entity: str) -> Iterator[Needle]:
         guard: Guard = "called" if prefix + surname in _NICKNAME_WORDS else ""
         yield Needle(fold_digits(prefix + surname), "name", entity, guard)
     if len(given) > 1 and given in WORDS:
+        called = rf"{given}(?:哥|姐|老师|师傅|先生|女士|同学|经理|总(?![是共算之]))"
+        yield Needle(fold_digits(called), "name", entity)
         yield Needle(fold_digits(given), "name", entity, "person")
     yield from _in_latin(surname, given, entity)
 

@@ -26,6 +26,7 @@ _NAMED = re.compile(
 )
 _DOOR = re.compile(rf"([0-9a-z]{{1,5}})\s?(?:{UNIT_WORDS}|[\-#])?")
 _DOOR_RUN = re.compile(rf"[0-9a-z\-]+\s?(?:{UNIT_WORDS})?")
+_LONGEST_NAME: Final = 16
 _UNITS: Final = rf"(?:{UNIT_WORDS}|[\-#])"
 _DOOR_TAIL: Final = (
     rf"(?:{_LOOSE}[0-9a-z]{{1,5}}{_UNITS}){{0,4}}"
@@ -97,9 +98,10 @@ def _chinese(address: str) -> Iterator[str]:
     if district and len(district[0]) >= 3:
         yield re.escape(fold_digits(district[0]))
     for chunk in _DOOR_RUN.split(core):
-        for named in _NAMED.finditer(chunk):
-            if len(named[0]) >= 3:
-                yield _LOOSE.join(map(re.escape, fold_digits(named[0]))) + _DOOR_TAIL
+        names = {found[0] for found in _NAMED.finditer(chunk)} | {chunk}
+        for named in sorted(names, key=len, reverse=True):
+            if 3 <= len(named) <= _LONGEST_NAME:
+                yield _LOOSE.join(map(re.escape, fold_digits(named))) + _DOOR_TAIL
     yield from _doors(fold_digits(core))
 
 
@@ -112,6 +114,9 @@ def _doors(core: str) -> Iterator[str]:
         for spelled in _said(before):
             pattern = rf"{spelled}\s?{_UNITS}{{1,2}}\s?{_STAIRCASE}?\s?{last}"
             yield bounded(pattern, [before[0], last[-1]]) + r"(?:号房|室|房|户|号)?"
+    if len(numbers) > 2:
+        triple = r"\s?[\-–—/#.]\s?".join(numbers[-3:])
+        yield bounded(triple, [triple[0], triple[-1]])
     yield from _doors_alone(core)
     if numbers and len(numbers[-1]) >= 3:
         door = numbers[-1]

@@ -41,6 +41,13 @@ def western_needles(name: str, entity: str) -> Iterator[Needle]:
     for part in parts:
         if len(part) > 2:
             yield Needle(masked(part), "name", entity)
+        if len(part) > 3:
+            parted = r"[\s.\-_*·]{1,2}".join(map(re.escape, part))
+            yield Needle(
+                _opens(part[0]) + parted[len(re.escape(part[0])) :] + "(?![a-z0-9])",
+                "name",
+                entity,
+            )
 
 
 def masked(value: str) -> str:

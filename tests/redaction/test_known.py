@@ -36,6 +36,12 @@ from tests.redaction.people import BUYER, KNOWN, ORDER, PARCEL, kinds, shown
         ("zhangwm88 艾特 qq 点 com", "⟨Email 1⟩"),
         ("QQ 776655443", "QQ ⟨Account 1⟩"),
         ("z w m _ 2 0 2 0", "⟨Account 1⟩"),
+        ("z.w.m._.2.0.2.0", "⟨Account 1⟩"),
+        ("zwm****", "⟨Account 1⟩"),
+        ("z***20 sold it", "⟨Account 1⟩ sold it"),
+        ("zh***@qq.com", "⟨Email 1⟩"),
+        ("z****8@qq.com", "⟨Email 1⟩"),
+        ("J O H N sold it", "⟨Seller⟩ sold it"),
     ],
 )
 def test_names_and_accounts_of_the_order_are_labelled(text: str, seen: str) -> None:
@@ -58,6 +64,8 @@ def test_names_and_accounts_of_the_order_are_labelled(text: str, seen: str) -> N
         "138然后1234再5678",
         "138****5678",
         "138xxxx5678",
+        "138···5678",
+        "138■■■■5678",
         "l38l2345678",
         "one three eight one two three four five six seven eight",
         "87654321831",
@@ -71,6 +79,7 @@ def test_a_known_phone_gets_one_label_in_any_writing(written: str) -> None:
 
 def test_the_tail_of_a_known_phone_is_its_phone() -> None:
     assert shown("尾号5678，就是13812345678") == "尾号⟨Phone 1⟩，就是⟨Phone 1⟩"
+    assert shown("the one ending 5678") == "the one ending ⟨Phone 1⟩"
 
 
 @pytest.mark.parametrize(
@@ -102,6 +111,7 @@ def test_no_piece_of_a_known_address_stays(written: str) -> None:
         (ORDER, "order_no"),
         ("2024 0503 9988 7766", "order_no"),
         (PARCEL, "courier_no"),
+        ("SF12****0123", "courier_no"),
         ("sf 1234567890123", "courier_no"),
         ("单号1234567890123", "courier_no"),
     ],
@@ -157,6 +167,13 @@ def test_everyday_words_are_no_short_forms_of_a_name(name: str, text: str) -> No
         (KnownPerson(phones=("", "12")), "12 号", "12 号"),
         (KnownPerson(addresses=("", "home")), "at home", "at home"),
         (KnownPerson(addresses=("某县城关",)), "城关", "城关"),
+        (KnownPerson(names=("陈国庆",)), "国庆哥在吗", "⟨Buyer⟩在吗"),
+        (KnownPerson(names=("陈国庆",)), "这是国庆的", "这是⟨Buyer⟩的"),
+        (
+            KnownPerson(addresses=("文三路9号翠苑一区14栋1单元302室",)),
+            "翠苑一区，14-1-302",
+            "⟨Address 1⟩",
+        ),
     ],
 )
 def test_short_and_rare_values_are_looked_for_with_care(
