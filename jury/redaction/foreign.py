@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-from jury.redaction.latin import listed
+from jury.redaction.latin import is_listed, listed
 from jury.redaction.tagger import Reading
 
 # Characters that foreign names are written with.
@@ -65,7 +65,7 @@ def _enough(word: str, *, tells: bool) -> float:
     """How likely a word in Latin letters must be a person to be taken for one."""
     if word in _no_names():
         return 2.0
-    known = word in listed("first") or word in listed("last")
+    known = is_listed(word)
     return (_TOLD if tells else _SAID)[known]
 
 

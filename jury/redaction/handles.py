@@ -114,7 +114,7 @@ _COUNTED = re.compile(r"[a-z]+\s(?:(?:19|20)[0-9]{2}|[0-9]+x[0-9]+|[0-9]{1,2})")
 _TIED = re.compile(r"[\w:=@→>]")
 _WXID = re.compile(r"(?<![a-z0-9])wxid_[a-z0-9]{4,}")
 _STUCK = re.compile(
-    r"(?<![a-z0-9])(?:(?:vx|wx)(?=[a-z0-9_\-]*[0-9])[a-z0-9_\-]{5,20}"
+    r"(?<![a-z0-9])(?:(?:vx|wx)(?!-?[0-9]{1,5}(?![0-9a-z_]))(?=[a-z0-9_\-]*[0-9])[a-z0-9_\-]{5,20}"
     r"|(?:we-?chat|weixin|zfb|alipay|w\sx)(?=[a-z_]*[0-9_]+[0-9]{2})[a-z0-9_]{6,20})(?![a-z0-9])"
 )
 _MAY_STICK = re.compile("wx|vx|w\\sx|chat|weixin|zfb|alipay")

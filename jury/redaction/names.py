@@ -11,6 +11,7 @@ from typing import Final
 from jury.redaction.hits import Hit
 from jury.redaction.normal import Normal
 from jury.redaction.places import CITIES
+from jury.redaction.spared import is_spared
 from jury.redaction.surnames import (
     COMPOUND,
     EVERYDAY,
@@ -37,13 +38,17 @@ _COMPOUNDS: Final = "|".join(sorted(COMPOUND))
 _RARE: Final = "".join(sorted(SURNAMES - EVERYDAY))
 _SURNAME: Final = rf"(?:{_COMPOUNDS}|[{''.join(sorted(SURNAMES))}])"
 _SURE_SURNAME: Final = rf"(?:{_COMPOUNDS}|[{_RARE}])"
+# Verbs that have a person behind them.
+_ADDRESSED: Final = "[找请让跟和给问被叫谢]"
 _POLITE: Final = "先生|女士|小姐|太太|师傅|阿姨"
 _TITLED = re.compile(
-    rf"(?<![一-鿿])({_SURE_SURNAME}[一-鿿]{{0,2}}?)(?:{TITLES})"
+    rf"(?:(?<![一-鿿])|(?<={_ADDRESSED}))({_SURE_SURNAME}[一-鿿]{{0,2}}?)(?:{TITLES})"
     rf"|({_SURNAME}[一-鿿]{{0,2}}?)(?:{_POLITE})"
 )
 _NICK = re.compile(
     rf"(?<![一-鿿])(?:{PREFIXES})[{_RARE}](?=[,，。:：!！?？说在给和跟也就又\s]|\Z)"
+    rf"|(?<={_ADDRESSED})(?:{PREFIXES})[{_RARE}]"
+    r"(?=[,，。:：!！?？说在给和跟也就又回来去帮打发送处\s]|\Z)"
 )
 _RECEIVES = re.compile(
     rf"(?<![一-鿿])({_SURNAME}[一-鿿]{{1,2}})\s?收"
@@ -137,7 +142,8 @@ def _find_titled(text: str) -> Iterator[Hit]:
         if certain and not _is_a_word(text, found):
             yield _hit(*found.span(), found[0])
     for found in _NICK.finditer(text):
-        yield _hit(*found.span(), found[0])
+        if not is_spared(text, *found.span()):
+            yield _hit(*found.span(), found[0])
 
 
 def _is_a_word(text: str, found: re.Match[str]) -> bool:

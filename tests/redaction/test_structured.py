@@ -125,6 +125,7 @@ def test_an_identifier_is_found_whole(text: str, kind: str, covered: str) -> Non
         "v我50，12月14号528元，可以加微信吗 thanks",
         "pay $12 or 3$ each, sent 12 via PayPal, 100 is too close",
         "v我50，can we chat tomorrow, wechat tomorrow",
+        "我VX-2000给你发的货",
         "vxworks is an operating system",
         "XC90 2019 年版 7.5 折",
         "寄到杭州，从北京发货",

@@ -2,9 +2,9 @@
 
 ``first``, ``last`` and ``words`` are made by ``scripts/pack_latin_names.py`` from Faker
 (MIT, see NOTICE) and the counts of the US census (public domain). Kept by hand are
-``ordinary`` words, what is ``both`` a name and a word, what is ``never`` a name
-(brands, countries, forms of address), ``places`` that are names too, and surnames in
-``pinyin``.
+given names of the rest of the ``world``, ``ordinary`` words, what is ``both`` a name
+and a word, what is ``never`` a name (brands, countries, forms of address), ``places``
+that are names too, and surnames in ``pinyin``.
 """
 
 import unicodedata
@@ -40,11 +40,17 @@ def ordinary() -> frozenset[str]:
     return (listed("words") | listed("ordinary")) - listed("both")
 
 
+@lru_cache(maxsize=1)
+def given() -> frozenset[str]:
+    """Given names of all the world."""
+    return listed("first") | listed("world")
+
+
 def is_given(plain: str) -> bool:
     """Whether a word is known for a given name, and for nothing else."""
-    return plain in listed("first") and plain not in ordinary() | listed("never")
+    return plain in given() and plain not in ordinary() | listed("never")
 
 
 def is_listed(plain: str) -> bool:
     """Whether a word is known for a name."""
-    return plain in listed("first") or plain in listed("last")
+    return plain in given() or plain in listed("last")
