@@ -82,6 +82,8 @@ def cover_as_wished(
 ) -> None:
     """A moderator covers the words that a side asked for, or others that do as well."""
     task = _open_wish(task_id)
+    if wish_of(task).is_uncover:
+        raise Invalid({"task": N_("There is no such task.")})
     dispute = get_dispute(task.dispute_id or "")
     require(dispute, *OPEN)
     given = grounds.read(ground, grounds.COVER_AS_WISHED)
@@ -104,8 +106,9 @@ def refuse_cover(
     task = _open_wish(task_id)
     dispute = get_dispute(task.dispute_id or "")
     require(dispute, *OPEN)
-    given = grounds.read(Ground(code, reason), grounds.LEAVE, must_say=True)
     wish, actor = wish_of(task), f"staff:{staff_id}"
+    codes = grounds.KEEP_COVERED if wish.is_uncover else grounds.LEAVE
+    given = grounds.read(Ground(code, reason), codes, must_say=True)
     close_task(task, "refused", staff_id=staff_id, now=now)
     task.detail = {**task.detail, "code": given.code}
     told = {

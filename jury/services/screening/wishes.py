@@ -19,7 +19,7 @@ class Wish:
     """What a side asks to have covered: words of a text, or a place on a picture.
 
     With `is_uncover` it asks to have one shown that was covered for mere doubt;
-    `passage` is then the number of the place.
+    `passage` is then the number of the place, or in a text the code of the mark.
     """
 
     side: Side

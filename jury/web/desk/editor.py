@@ -180,6 +180,7 @@ def editor_page(
         release_options=reasons.release_options(),
         withhold_options=reasons.withhold_options(not_shown_code(exhibit)),
         leave_options=reasons.leave_options(),
+        keep_covered_options=reasons.keep_covered_options(),
         may_look=may_look(exhibit, access.current_staff().id, now=clock.now()),
         look_options=reasons.look_options(),
         withheld=_withheld(exhibit),

@@ -103,7 +103,7 @@ def subject_name(subject: str) -> str:
         "submissions": _("Statements and evidence are closed"),
         "preview": _("Preview"),
         "screening": _("Reminders"),
-        "cover": _("Wishes for more cover"),
+        "cover": _("Wishes for more cover, or less"),
         "text": _("Covered texts"),
         "task": _("Desk"),
         "panel": _("Draw"),

@@ -37,7 +37,7 @@ def what(kind: str) -> str:
     """The name of a kind of task."""
     names = {
         "screen_exhibit": _("Cover a picture"),
-        "cover": _("A side asks for more cover"),
+        "cover": _("A side asks to change what is covered"),
         "referred": _("Decide a dispute"),
         "consent": _("Consent to a colleague's decision"),
         "admit_exhibit": _("Is this evidence new?"),

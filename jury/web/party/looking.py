@@ -9,6 +9,7 @@ from jury.domain.part_states import ExhibitState
 from jury.domain.redacting import RedactionState
 from jury.services.reading.case_views import ExhibitView
 from jury.services.screening.detecting import has_detectors
+from jury.services.screening.showing import SHOWN
 from jury.services.screening.uncovering import Doubt, asked_to_show, doubts_of
 from jury.storage.exhibit_parts import list_pictures
 from jury.storage.exhibits import Exhibit
@@ -169,7 +170,13 @@ def answer(task: Task) -> str:
         return str(_("a moderator looked at it again and released the picture anew"))
     if task.outcome == ExhibitState.WITHHELD:
         return str(_("it is not shown to jurors at all"))
-    return str(_("it stays covered"))
+    if task.outcome == SHOWN:
+        return str(_("jurors read it now"))
+    grounds = {
+        "personal": _("it stays covered, because it tells something personal"),
+        "not_needed": _("it stays covered, because the jury can decide without it"),
+    }
+    return str(grounds.get(task.detail.get("code", ""), _("it stays covered")))
 
 
 def _where(doubt: Doubt, width: int, height: int) -> str:
