@@ -127,6 +127,7 @@ def _names(act: str) -> dict[str, str]:
         "withhold": {
             "pdf_not_shown": _("nobody can look through it: pictures are needed"),
             "video_not_shown": _("nobody can look through it: pictures are needed"),
+            "audio_not_shown": _("nobody can cover what a voice says"),
             "personal": _("too personal to cover it all"),
             "unreadable": _("nothing can be made out"),
             "unrelated": _("nothing to do with the dispute"),

@@ -188,6 +188,7 @@ def _statement(told: Payload) -> str:
 
 def _filed(told: Payload) -> str:
     kinds = {"picture": _("picture"), "pdf": "PDF", "video": _("video")}
+    kinds["audio"] = _("recording")
     return str(
         _(
             "files exhibit %(no)s, version %(version)s (%(kind)s)",

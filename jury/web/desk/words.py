@@ -70,7 +70,7 @@ def why(task: Task) -> str:
         return causes.get(str(task.detail.get("cause", "")), "")
     if task.kind in {"referred", MONEY}:
         return cause(str(task.detail.get("cause", "")))
-    if task.detail.get("kind") in {"pdf", "video"}:
+    if task.detail.get("kind") in {"pdf", "video", "audio"}:
         return str(_("Jurors cannot be shown it: tell the side what to send instead."))
     reasons = {
         "screen_exhibit": _("No picture is shown before somebody has looked at it."),

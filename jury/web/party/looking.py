@@ -20,7 +20,7 @@ from jury.web.why_left import words as why_left_words
 
 
 def filed_words(kind: str) -> str:
-    """What happens to a PDF or film that was just filed."""
+    """What happens to a PDF, film or recording that was just filed."""
     if kind == "pdf" and has_detectors():
         return str(
             _(
@@ -28,7 +28,7 @@ def filed_words(kind: str) -> str:
                 "anybody sees it."
             )
         )
-    if has_detectors():
+    if kind == "video" and has_detectors():
         return str(
             _(
                 "Filed. Jurors see pictures of its key moments, without sound. They "

@@ -108,7 +108,7 @@ def filed(kind: str) -> Part | None:
     if kind == "picture":
         text = _("Filed. A moderator covers personal details before anybody sees it.")
         return {"text": text, "kind": "good"}
-    if kind in {"pdf", "video"}:
+    if kind in {"pdf", "video", "audio"}:
         return {"text": looking.filed_words(kind), "kind": "time"}
     return None
 
