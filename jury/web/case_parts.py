@@ -200,7 +200,7 @@ def withheld_words(code: str | None) -> str:
         ),
         "audio_not_shown": _(
             "Not given to jurors: a voice can be known again, and what it says cannot "
-            "be covered. Say in words what matters in it."
+            "be covered."
         ),
         "personal": _(
             "Not shown to jurors: too much of it is personal to cover it all."

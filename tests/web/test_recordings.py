@@ -57,7 +57,7 @@ def test_its_side_reads_at_once_why_jurors_do_not_hear_it(
     app: Flask, dispute: str, buyer: FlaskClient, place: str
 ) -> None:
     page = buyer.get(place)
-    assert shows(page, SAID, "Say in words what matters in it.", "been told")
+    assert shows(page, SAID, "You can say in words what matters in it.", "been told")
     sent = buyer.get(f"{place}/original")
     assert (sent.data, sent.mimetype) == (VOICE, "audio/amr")
     assert sent.headers["Content-Disposition"].startswith("attachment")
