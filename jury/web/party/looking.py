@@ -8,6 +8,7 @@ from flask_babel import ngettext
 from jury.domain.part_states import ExhibitState
 from jury.domain.redacting import RedactionState
 from jury.services.reading.case_views import ExhibitView
+from jury.services.screening.covering import THOUSAND
 from jury.services.screening.detecting import has_detectors
 from jury.services.screening.showing import SHOWN
 from jury.services.screening.uncovering import Doubt, asked_to_show, doubts_of
@@ -16,6 +17,7 @@ from jury.storage.exhibits import Exhibit
 from jury.storage.redactions import Progress, find_progress
 from jury.storage.tasks import Task
 from jury.web.case_parts import withheld_words
+from jury.web.part_words import where
 from jury.web.why_left import words as why_left_words
 
 
@@ -181,11 +183,6 @@ def answer(task: Task) -> str:
 
 def _where(doubt: Doubt, width: int, height: int) -> str:
     """In which ninth of the picture the middle of a place lies."""
-    across = min(2, 3 * (2 * doubt["x"] + doubt["width"]) // (2 * width))
-    down = min(2, 3 * (2 * doubt["y"] + doubt["height"]) // (2 * height))
-    names = (
-        (_("top left"), _("top middle"), _("top right")),
-        (_("left"), _("in the middle"), _("right")),
-        (_("bottom left"), _("bottom middle"), _("bottom right")),
-    )
-    return str(names[down][across])
+    across = THOUSAND * (2 * doubt["x"] + doubt["width"]) // (2 * width)
+    down = THOUSAND * (2 * doubt["y"] + doubt["height"]) // (2 * height)
+    return where(across, down, of=THOUSAND)

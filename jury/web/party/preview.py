@@ -31,6 +31,7 @@ from jury.web.party.looking import place_name
 from jury.web.party.own import OwnDispute, get_own
 from jury.web.party.pages import head_of
 from jury.web.pointing import pointing_texts
+from jury.web.spots import tapped, wish_words
 
 blueprint = Blueprint("preview", __name__)
 
@@ -97,7 +98,14 @@ def cover(dispute_id: str) -> ResponseReturnValue:
             if place:
                 ask_uncover(dispute_id, side, target=target, place=place, now=now)
             else:
-                ask_cover(dispute_id, side, target=target, passage=passage, now=now)
+                ask_cover(
+                    dispute_id,
+                    side,
+                    target=target,
+                    passage=passage,
+                    spot=tapped(form),
+                    now=now,
+                )
     except Invalid as refusal:
         errors = fields_of(refusal)
         page = _cover_page(get_own(dispute_id), target=target, errors=errors)
@@ -186,7 +194,7 @@ def _asked(own: OwnDispute, case: CaseFile) -> list[dict[str, str]]:
 
 def _asked_for(wish: Wish) -> str:
     if not wish.is_uncover:
-        return wish.passage
+        return wish_words(wish)
     return mark_name(wish.passage) if wish.is_text else place_name(wish.passage)
 
 
