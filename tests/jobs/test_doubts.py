@@ -9,8 +9,11 @@ from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
 from jury.jobs.worker import work_one
+from jury.redaction import NOTHING_KNOWN
+from jury.redaction.seen import screening
 from jury.services.keeping import vault
-from jury.services.screening import disclose
+from jury.services.screening import detecting, disclose
+from jury.services.screening.detecting import Seen
 from jury.storage.people import Role
 from jury.storage.redactions import get_redaction
 from jury.storage.transaction import transaction
@@ -38,6 +41,19 @@ def test_a_policy_may_want_a_moderator_all_the_same(world: World) -> None:
     row = row_of(dispute, exhibit)
     assert (row.state, row.boxes) == ("filed", [vars(FACE.box)])
     assert get_redaction(exhibit).code == "by_policy"
+
+
+def test_what_is_found_twice_in_one_place_is_one_box(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    twice = [screening.Spot("phone", (4, 4, 40, 8))] * 2
+    other = screening.Spot("name", (4, 4, 40, 8))
+    seen = screening.RedactedPicture(64, 48, b"", "JPEG", (*twice, other), (other,) * 2)
+    monkeypatch.setattr(screening, "redact_picture", lambda *_, **__: seen)
+    answer = detecting.redact(b"", NOTHING_KNOWN)
+    assert isinstance(answer, Seen)
+    assert [one.kind for one in answer.findings] == ["phone", "name"]
+    assert len(answer.review) == 1
 
 
 def test_a_place_in_doubt_is_covered_and_its_side_may_ask_to_have_it_shown(
