@@ -2,13 +2,16 @@
 const THOUSAND = 1000;
 
 function mark(picture, x, y) {
-  const host = picture.parentElement;
+  const host = picture.closest(".compare") || picture.parentElement;
   const point = document.querySelector(".spot-mark") || document.createElement("span");
   point.className = "spot-mark";
   host.classList.add("spot-host");
   host.append(point);
-  point.style.left = `${(100 * (picture.offsetLeft + (x * picture.offsetWidth) / THOUSAND)) / host.clientWidth}%`;
-  point.style.top = `${(100 * (picture.offsetTop + (y * picture.offsetHeight) / THOUSAND)) / host.clientHeight}%`;
+  const [area, around] = [picture, host].map((one) => one.getBoundingClientRect());
+  const across = area.left - around.left + (x * area.width) / THOUSAND;
+  const down = area.top - around.top + (y * area.height) / THOUSAND;
+  point.style.left = `${(100 * across) / around.width}%`;
+  point.style.top = `${(100 * down) / around.height}%`;
 }
 
 function share(at, begins, length) {
@@ -16,11 +19,14 @@ function share(at, begins, length) {
 }
 
 function tap(event) {
-  const picture = event.target.closest("img");
+  // Of two pictures one over the other either may be hit, or what is cut away of the upper one.
+  const figure = event.target.closest("figure, a");
+  const picture = event.target.closest("img") || figure?.querySelector("img");
   // Enter on the link around a picture opens it, as ever: it points nowhere.
   if (!picture || !event.detail) return;
-  event.preventDefault();
   const area = picture.getBoundingClientRect();
+  if (event.clientY > area.bottom || event.clientY < area.top) return;
+  event.preventDefault();
   const x = share(event.clientX, area.left, area.width);
   const y = share(event.clientY, area.top, area.height);
   const part = picture.closest(".sheet")?.id.replace("part-", "") || "";

@@ -204,7 +204,9 @@ def test_words_are_picked_from_the_text(
     assert text.inner_text() == said
 
 
-@pytest.mark.parametrize(("width", "lang"), [(360, "zh-Hans"), (1280, "en")])
+@pytest.mark.parametrize(
+    ("width", "lang"), [(360, "zh-Hans"), (360, "en"), (1280, "en")]
+)
 def test_a_place_is_tapped_on_the_picture(
     open_context: Open,
     live_server: Court,
