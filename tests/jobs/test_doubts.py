@@ -1,6 +1,7 @@
 """What machines doubt is covered, and its side may ask to have it shown again."""
 
 import io
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -8,6 +9,7 @@ from PIL import Image
 from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
+from jury.domain.showing import Showing, Title, Words
 from jury.jobs.worker import work_one
 from jury.redaction import NOTHING_KNOWN
 from jury.redaction.seen import screening
@@ -33,8 +35,19 @@ def dispute(world: World) -> str:
     return world.escalate()
 
 
-def test_a_policy_may_want_a_moderator_all_the_same(world: World) -> None:
-    with every_policy(staff_screens=True):
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"staff_screens": True},
+        # No machine knows a picture of the listing from one of the goods.
+        {"shown": Showing(title=Title.GENERAL, listing=Words.WITHHELD)},
+    ],
+    ids=["every picture", "the listing is withheld"],
+)
+def test_a_policy_may_want_a_moderator_all_the_same(
+    world: World, change: dict[str, Any]
+) -> None:
+    with every_policy(**change):
         dispute = world.escalate()
     exhibit = world.file_picture(dispute)
     assert work_one(sure)
