@@ -131,7 +131,7 @@ def test_a_moderator_shows_words_unasked_after_saying_why_they_read_them(
         given = {"source": CASE, "code": WHY["code"], "reason": reason}
         assert desk.post(f"{words}/read", data=given).status_code == status
     page = desk.get(place)
-    assert shows(page, SERIAL, "Show covered words")
+    assert shows(page, SERIAL, "Show Number 1")
     assert mark_on(page.text) == code
     wrong = {**form, "mark": "phone:1"}
     assert desk.post(f"{words}/show", data=wrong).status_code == 422
