@@ -32,7 +32,7 @@ from jury.domain.panel_terms import AppealTerms, Draw
 from jury.domain.policy_quarrels import note_quarrels
 from jury.domain.returns import ReturnWindows
 from jury.domain.rulebook import Floor, TableRule, read_floor, read_rule
-from jury.domain.showing import SHOWN, Showing, read_showing
+from jury.domain.showing import SHOWN, Showing, Words, read_showing
 from jury.domain.stopping import StoppingKind, StoppingRule
 from jury.domain.strata import UNBALANCED, Panel, read_panel
 from jury.domain.tally import VerdictRule
@@ -125,6 +125,14 @@ class Policy:
         if round_number == 1 or self.stopping.kind is StoppingKind.FIXED:
             return self.stopping
         return StoppingRule()
+
+    @property
+    def wants_eyes(self) -> bool:
+        """Tell whether a person looks at every picture, however sure machines are.
+
+        Also where the listing is kept from jurors: none knows a picture of it.
+        """
+        return self.staff_screens or self.shown.listing is Words.WITHHELD
 
     @property
     def moves_money(self) -> bool:

@@ -45,7 +45,7 @@ def run(
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, ask_to_stop)
     while not stop.is_set():
-        with app.app_context(), _slot(at_once) as is_free:
+        with app.app_context(), slot(at_once) as is_free:
             has_worked = is_free and _try(redact)
             if is_free and not has_worked:
                 films.forget_unwanted()
@@ -93,7 +93,7 @@ def _try(redact: Redact | None) -> bool:
 
 
 @contextmanager
-def _slot(at_once: int) -> Iterator[bool]:
+def slot(at_once: int) -> Iterator[bool]:
     """One of the places in which a picture may be looked at on this machine."""
     for number in range(at_once):
         name = f"jury-worker-{os.getuid()}-{number}.lock"

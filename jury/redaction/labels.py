@@ -90,6 +90,24 @@ def redact(text: str, findings: Sequence[Finding], pseudonyms: Pseudonyms) -> st
     return "".join([*parts, safe[at:]])
 
 
+def codes_in(template: str) -> list[str]:
+    """The codes of a template, in the order in which they stand in it."""
+    return [found[0][1:-1] for found in _CODE.finditer(template)]
+
+
+def uncover(template: str, code: str, words: Sequence[str]) -> str:
+    """The template with ``words`` in the places of ``code``, one after the other.
+
+    Raises ValueError when there are more places than words, or fewer.
+    """
+    at, parts = 0, []
+    places = [found for found in _CODE.finditer(template) if found[0][1:-1] == code]
+    for found, said in zip(places, words, strict=True):
+        parts += [template[at : found.start()], said.translate(_FORGERY)]
+        at = found.end()
+    return "".join([*parts, template[at:]])
+
+
 def render(template: str, locale: str) -> str:
     """The template with labels in the language of ``locale`` (``en``, ``zh-Hans``)."""
     return _CODE.sub(lambda found: label(found[0][1:-1], locale), template)

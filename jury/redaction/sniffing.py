@@ -2,7 +2,7 @@
 
 from typing import Final, Literal
 
-Kind = Literal["picture", "pdf", "video", "heic"]
+Kind = Literal["picture", "pdf", "video", "audio", "heic"]
 PictureFormat = Literal["JPEG", "PNG", "WEBP", "HEIF", "other"]
 
 _HEIC_BRANDS: Final = frozenset(
@@ -29,6 +29,18 @@ _VIDEOS: Final = (
     b"\0\0\1\xb3",
     b"OggS",
 )
+_SOUNDS: Final = (
+    (b"ID3", "audio/mpeg"),
+    (b"fLaC", "audio/flac"),
+    (b"#!AMR", "audio/amr"),
+    (b"#!SILK", "audio/silk"),
+    (b"\x02#!SILK", "audio/silk"),
+    (b"caff", "audio/x-caf"),
+    # How frames of MPEG audio begin: layer III of each version, and AAC.
+    *((bytes((0xFF, head)), "audio/mpeg") for head in b"\xfb\xfa\xf3\xf2\xe3\xe2"),
+    *((bytes((0xFF, head)), "audio/aac") for head in b"\xf1\xf0\xf9\xf8"),
+)
+_HEARD_ONLY: Final = frozenset({b"M4A ", b"M4B ", b"M4P "})
 
 
 def sniff_kind(content: bytes) -> Kind | None:
@@ -40,7 +52,24 @@ def sniff_kind(content: bytes) -> Kind | None:
         return "picture"
     if content[:1024].lstrip(b"\0\t\n\x0c\r \xef\xbb\xbf").startswith(b"%PDF-"):
         return "pdf"
+    if form is None and sound_format(content):
+        return "audio"
     return "video" if form is None and _is_video(content) else None
+
+
+def sound_format(content: bytes) -> str | None:
+    """The media type of a recording that shows nothing; None for anything else."""
+    if content[:4] == b"RIFF" and content[8:12] == b"WAVE":
+        return "audio/wav"
+    if content[:4] == b"FORM" and content[8:12] in {b"AIFF", b"AIFC"}:
+        return "audio/aiff"
+    if content[4:8] == b"ftyp" and content[8:12] in _HEARD_ONLY:
+        return "audio/mp4"
+    if content[:4] == b"OggS":
+        is_sound = any(one in content[:64] for one in (b"OpusHead", b"\x01vorbis"))
+        return "audio/ogg" if is_sound else None
+    known = (kind for head, kind in _SOUNDS if content.startswith(head))
+    return next(known, None)
 
 
 def picture_format(content: bytes) -> PictureFormat | None:

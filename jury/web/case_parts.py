@@ -198,6 +198,10 @@ def withheld_words(code: str | None) -> str:
             "Not shown to jurors: the video could not be looked through for personal "
             "details. Pictures of the moments that matter can be shown."
         ),
+        "audio_not_shown": _(
+            "Not given to jurors: a voice can be known again, and what it says cannot "
+            "be covered."
+        ),
         "personal": _(
             "Not shown to jurors: too much of it is personal to cover it all."
         ),

@@ -17,6 +17,16 @@ _ENDINGS = {
     "image/png": "png",
     "application/pdf": "pdf",
     "video/mp4": "mp4",
+    "audio/mpeg": "mp3",
+    "audio/mp4": "m4a",
+    "audio/wav": "wav",
+    "audio/ogg": "ogg",
+    "audio/aac": "aac",
+    "audio/amr": "amr",
+    "audio/silk": "silk",
+    "audio/flac": "flac",
+    "audio/aiff": "aiff",
+    "audio/x-caf": "caf",
 }
 
 

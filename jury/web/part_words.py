@@ -39,6 +39,16 @@ def film(view: ExhibitView, address: Callable[[int], dict[str, str]]) -> Part | 
     }
 
 
+def where(across: int, down: int, *, of: int) -> str:
+    """In which ninth of a picture a place lies; both in parts `of` its sides."""
+    names = (
+        (_("top left"), _("top middle"), _("top right")),
+        (_("left"), _("in the middle"), _("right")),
+        (_("bottom left"), _("bottom middle"), _("bottom right")),
+    )
+    return str(names[min(2, 3 * down // of)][min(2, 3 * across // of)])
+
+
 def name_of(one: PartView) -> str:
     """What a page or a still is called."""
     if one.at_ms is None:

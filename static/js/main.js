@@ -6,6 +6,7 @@ const modules = {
   "[data-draft]": "draft",
   "[data-keep], form[action='/sign-out']": "kept",
   "[data-pick]": "pick",
+  "[data-spot]": "spot",
   "[data-reading]": "reading",
   "[data-editor]": "editor",
   "[data-compare]": "compare",

@@ -94,6 +94,8 @@ class Upload {
     const page = new DOMParser().parseFromString(markup, "text/html");
     const reason = page.querySelector(".error, [role=alert] .banner-title, main h1 + p");
     this.busy(false);
+    // Whoever gave it up wanted so: that is no error.
+    this.says.classList.toggle("error", !words);
     this.bar.value = 0;
     this.says.textContent = words || reason?.textContent.trim() || say("failed");
     this.tells.textContent = this.says.textContent;

@@ -1,6 +1,7 @@
 """What machines doubt is covered, and its side may ask to have it shown again."""
 
 import io
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -8,9 +9,13 @@ from PIL import Image
 from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
+from jury.domain.showing import Showing, Title, Words
 from jury.jobs.worker import work_one
+from jury.redaction import NOTHING_KNOWN
+from jury.redaction.seen import screening
 from jury.services.keeping import vault
-from jury.services.screening import disclose
+from jury.services.screening import detecting, disclose
+from jury.services.screening.detecting import Seen
 from jury.storage.people import Role
 from jury.storage.redactions import get_redaction
 from jury.storage.transaction import transaction
@@ -30,14 +35,38 @@ def dispute(world: World) -> str:
     return world.escalate()
 
 
-def test_a_policy_may_want_a_moderator_all_the_same(world: World) -> None:
-    with every_policy(staff_screens=True):
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"staff_screens": True},
+        # No machine knows a picture of the listing from one of the goods.
+        {"shown": Showing(title=Title.GENERAL, listing=Words.WITHHELD)},
+    ],
+    ids=["every picture", "the listing is withheld"],
+)
+def test_a_policy_may_want_a_moderator_all_the_same(
+    world: World, change: dict[str, Any]
+) -> None:
+    with every_policy(**change):
         dispute = world.escalate()
     exhibit = world.file_picture(dispute)
     assert work_one(sure)
     row = row_of(dispute, exhibit)
     assert (row.state, row.boxes) == ("filed", [vars(FACE.box)])
     assert get_redaction(exhibit).code == "by_policy"
+
+
+def test_what_is_found_twice_in_one_place_is_one_box(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    twice = [screening.Spot("phone", (4, 4, 40, 8))] * 2
+    other = screening.Spot("name", (4, 4, 40, 8))
+    seen = screening.RedactedPicture(64, 48, b"", "JPEG", (*twice, other), (other,) * 2)
+    monkeypatch.setattr(screening, "redact_picture", lambda *_, **__: seen)
+    answer = detecting.redact(b"", NOTHING_KNOWN)
+    assert isinstance(answer, Seen)
+    assert [one.kind for one in answer.findings] == ["phone", "name"]
+    assert len(answer.review) == 1
 
 
 def test_a_place_in_doubt_is_covered_and_its_side_may_ask_to_have_it_shown(

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from sqlalchemy.orm import Session
 from jury import clock
 from jury.domain.lifecycle import Side
 from jury.domain.redacting import LEASE, MOST_ATTEMPTS, RedactionState
-from jury.jobs.worker import work_one
+from jury.jobs.worker import slot, work_one
 from jury.redaction.pictures import Box
 from jury.services.keeping import vault
 from jury.services.moderation.tasks import take_task
@@ -164,6 +165,18 @@ def test_what_ends_every_worker_is_given_up_and_left_to_a_person(
         assert redact_media.finish(claimed, answer, now=now)
     assert get_redaction(exhibit).code == "gave_up"
     assert waiting(dispute) == ["screen_exhibit"]
+
+
+@pytest.mark.parametrize("at_once", [1, 2])
+def test_no_more_workers_look_at_a_time_than_the_machine_can_bear(
+    at_once: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with ExitStack() as at_work:
+        taken = [at_work.enter_context(slot(at_once)) for _ in range(at_once + 1)]
+        assert taken == [True] * at_once + [False]
+    with slot(at_once) as is_free:
+        assert is_free
 
 
 def test_how_far_a_picture_is_can_be_seen(world: World, dispute: str) -> None:

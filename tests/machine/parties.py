@@ -8,6 +8,8 @@ from jury.services.appeal import rehear, reopen, slips
 from jury.services.hearing import inquiry
 from jury.services.law.rules import ladder_of
 from jury.services.screening import covering, disclose
+from jury.services.screening.guessed import marks_of
+from jury.services.screening.uncovering import ask_uncover
 from jury.services.settlement import offers, settle, withdraw
 from jury.services.submissions import exhibits, extend, submit
 from jury.storage.disputes import get_dispute, list_redacted
@@ -86,6 +88,21 @@ def ask_cover_of_picture(hand: Hand) -> None:
         )
 
 
+def pick_mark(hand: Hand) -> tuple[str, str]:
+    """A text with a mark that may be there by mistake: its name and the mark's code."""
+    dispute = get_dispute(hand.dispute)
+    rows = sorted(list_redacted(dispute.id).values(), key=lambda row: row.source)
+    return hand.pick(
+        [(row.source, code) for row in rows for code in marks_of(dispute, row)]
+    )
+
+
+def ask_to_show_words(hand: Hand) -> None:
+    source, code = pick_mark(hand)
+    with hand.keeping() as now:
+        ask_uncover(hand.dispute, hand.side, target=source, place=code, now=now)
+
+
 def confirm(hand: Hand) -> None:
     digest = disclose.preview_digest(get_dispute(hand.dispute), hand.side)
     with hand.keeping() as now:
@@ -162,6 +179,7 @@ PARTY: Mapping[str, Act] = {
     "asks for time": ask_for_time,
     "wants words covered": ask_cover_of_words,
     "wants a picture covered": ask_cover_of_picture,
+    "wants words shown": ask_to_show_words,
     "confirms": confirm,
     "confirms what is past": confirm_what_is_past,
     "offers a sum": offer_a_sum,

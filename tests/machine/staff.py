@@ -4,16 +4,24 @@ from collections.abc import Callable, Mapping
 
 from jury.services.appeal import new_evidence, reopen, second_look, slips
 from jury.services.moderation import referred, send_back, tasks
-from jury.services.moderation.grounds import ADMIT, FIT, LIFT, NOT_ADMIT, STRIKE, Ground
+from jury.services.moderation.grounds import (
+    ADMIT,
+    FIT,
+    LIFT,
+    LOOK,
+    NOT_ADMIT,
+    STRIKE,
+    Ground,
+)
 from jury.services.money import remedy
-from jury.services.screening import covering, disclose
+from jury.services.screening import covering, disclose, showing
 from jury.services.submissions import prepare
 from jury.services.verdict import pronounce
 from jury.storage.disputes import get_dispute, list_redacted
 from jury.storage.exhibits import list_exhibits
 from jury.storage.tasks import Task, list_open_tasks_of
 from tests.machine.court import Hand
-from tests.machine.parties import Act
+from tests.machine.parties import Act, pick_mark
 
 SAID = "As the file shows."
 
@@ -97,6 +105,24 @@ def cover_as_wished(hand: Hand) -> None:
         )
 
 
+def read_words(hand: Hand) -> None:
+    source, _code = pick_mark(hand)
+    with hand.keeping() as now:
+        showing.read_words(
+            hand.dispute,
+            source,
+            ground=Ground(LOOK[0], SAID),
+            staff_id=hand.staff_id,
+            now=now,
+        )
+
+
+def show_words(hand: Hand) -> None:
+    source, code = pick_mark(hand)
+    with hand.keeping() as now:
+        showing.show_words(hand.dispute, source, code, staff_id=hand.staff_id, now=now)
+
+
 def strike(hand: Hand) -> None:
     task = task_of(hand, tasks.STRIKE)
     row = list_redacted(hand.dispute)[task.target]
@@ -165,6 +191,8 @@ STAFF: Mapping[str, Act] = {
     ),
     "covers": cover,
     "covers as wished": cover_as_wished,
+    "reads covered words": read_words,
+    "shows words": show_words,
     "leaves as it is": with_task(tasks.COVER, covering.refuse_cover, reason=SAID),
     "passes a text": with_task(tasks.STRIKE, second_look.pass_text),
     "strikes": strike,

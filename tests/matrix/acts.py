@@ -77,6 +77,8 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "juror.calls.step_aside": {"reason": "no_time"},
     "desk.file.cover": {"code": "personal"},
     "desk.looks.look": {"code": "second_look"},
+    "desk.marks.read": {"code": "second_look"},
+    "desk.marks.show": {"code": "not_personal", "mark": "name:1"},
     "desk.editor.release": {"code": "nothing_left"},
     "desk.editor.withhold": {"code": "unrelated"},
     "desk.acts.cover": {"code": "asked"},

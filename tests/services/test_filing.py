@@ -21,11 +21,13 @@ from jury.storage.base import current_session, current_settings
 from jury.storage.blobs import blob_size, dropped_if_refused, keep_blob
 from jury.storage.disputes import get_dispute
 from jury.storage.exhibits import Exhibit, get_exhibit, list_exhibits
+from jury.storage.redactions import find_redaction
 from jury.storage.tasks import list_open_tasks_of
 from jury.storage.transaction import transaction
 from tests.world import World, make_picture
 
 KEY = b"k" * 32
+VOICE = b"#!AMR\n" + bytes(200)
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\n%%EOF"
 
 
@@ -154,16 +156,45 @@ def test_a_file_that_jurors_cannot_be_shown_waits_for_a_moderator(
     assert list_open_tasks_of(dispute) == []
 
 
-def test_a_pdf_that_nobody_looked_at_is_withheld_for_what_it_is(
+def test_a_recording_is_kept_withheld_and_put_before_a_moderator(
     world: World, dispute: str
 ) -> None:
-    exhibit_id = file(dispute)
+    exhibit_id = file(dispute, content=VOICE)
+    exhibit = get_exhibit(dispute, exhibit_id)
+    assert (exhibit.kind, exhibit.media_type) == ("audio", "audio/amr")
+    assert find_redaction(exhibit_id) is None
+    (task,) = list_open_tasks_of(dispute)
+    assert (task.kind, task.target) == ("screen_exhibit", exhibit_id)
+    with pytest.raises(NotNow), transaction(lock=dispute) as now:
+        disclose.release_exhibit(
+            dispute, exhibit_id, covered=None, staff_id=world.staff_id, now=now
+        )
+    with transaction(lock=dispute) as now:
+        disclose.withhold_exhibit(
+            dispute,
+            exhibit_id,
+            code="audio_not_shown",
+            reason="",
+            staff_id=world.staff_id,
+            now=now,
+        )
+    withheld = get_exhibit(dispute, exhibit_id)
+    assert (withheld.state, withheld.withheld_code) == ("withheld", "audio_not_shown")
+
+
+@pytest.mark.parametrize(
+    ("content", "code"), [(PDF, "pdf_not_shown"), (VOICE, "audio_not_shown")]
+)
+def test_what_nobody_looked_at_is_withheld_for_what_it_is(
+    world: World, dispute: str, content: bytes, code: str
+) -> None:
+    exhibit_id = file(dispute, content=content)
     world.finish_submissions(dispute)
     closes_at = get_dispute(dispute).stage_closes_at
     assert closes_at is not None
     with transaction(lock=dispute):
         disclose.close_screening(dispute, now=closes_at)
-    assert get_exhibit(dispute, exhibit_id).withheld_code == "pdf_not_shown"
+    assert get_exhibit(dispute, exhibit_id).withheld_code == code
 
 
 @pytest.fixture

@@ -22,6 +22,8 @@ from tests.services.screening_acts import (
 )
 from tests.world import World
 
+SPOT = wishes.Spot(900, 100)
+
 
 @pytest.fixture
 def world(session: Session) -> World:
@@ -181,3 +183,45 @@ def test_every_act_of_a_moderator_names_its_ground_in_the_log(
     assert notes[released.seq] == "The number is the point."
     (covered,) = entries(dispute, "text.covered")
     assert covered.payload == {"source": "claim", "code": "asked", "tasks": [task]}
+
+
+def test_a_place_on_a_picture_is_tapped_instead_of_told(
+    world: World, dispute: str
+) -> None:
+    exhibit = world.file_picture(dispute)
+    for passage, spot in (("", SPOT), ("", SPOT), ("the number", SPOT)):
+        tap(dispute, exhibit, passage, spot)
+    told = [wishes.wish_of(one) for one in list_tasks_of(dispute, "cover")]
+    assert [(one.passage, one.spot) for one in told] == [
+        ("", SPOT),
+        ("the number", SPOT),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("passage", "spot"),
+    [
+        ("", None),
+        ("", wishes.Spot(1001, 0)),
+        ("", wishes.Spot(0, -1)),
+        ("here", wishes.Spot(1, 1, 1)),
+    ],
+)
+def test_a_place_that_is_not_on_the_picture_is_refused(
+    world: World, dispute: str, passage: str, spot: wishes.Spot | None
+) -> None:
+    exhibit = world.file_picture(dispute)
+    with pytest.raises(Invalid):
+        tap(dispute, exhibit, passage, spot)
+
+
+def test_a_text_has_no_places_to_tap(world: World, dispute: str) -> None:
+    with pytest.raises(Invalid):
+        tap(dispute, "claim", "", SPOT)
+
+
+def tap(dispute: str, target: str, passage: str, spot: wishes.Spot | None) -> None:
+    with transaction(lock=dispute) as now:
+        covering.ask_cover(
+            dispute, Side.BUYER, target=target, passage=passage, spot=spot, now=now
+        )

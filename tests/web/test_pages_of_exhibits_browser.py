@@ -74,3 +74,8 @@ def test_pages_are_settled_released_and_seen_by_their_side(
     visit(own, f"{live_server.url}{place}")
     assert own.locator(".sheet").count() == 2
     assert_fit_for_everybody(own)
+    visit(own, f"{live_server.url}/disputes/{dispute}/cover?target={exhibit}")
+    own.locator(".sheet .compare").nth(1).click(position={"x": 20, "y": 30})
+    own.locator("#part-2 .spot-mark").wait_for()
+    assert own.locator("#spot-part").input_value() == "2"
+    assert_fit_for_everybody(own)

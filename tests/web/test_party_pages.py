@@ -174,7 +174,7 @@ def test_more_cover_is_asked_and_waits_at_the_desk(
     look_again()
     (task,) = list_open_tasks_of(dispute)
     assert (task.kind, task.detail["passage"]) == ("cover", "主板")
-    assert shows(buyer.get(at(dispute, "/preview")), "You asked for more cover")
+    assert shows(buyer.get(at(dispute, "/preview")), "What you asked for")
 
 
 def test_every_place_for_more_cover_leads_somewhere(

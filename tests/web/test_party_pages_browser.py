@@ -8,6 +8,7 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 
 from jury.domain.lifecycle import Side
+from jury.services.screening.wishes import list_wishes_of, wish_of
 from jury.storage.base import db
 from jury.storage.disputes import list_statements
 from tests.servers import Court
@@ -201,3 +202,40 @@ def test_words_are_picked_from_the_text(
     text.focus()
     page.keyboard.type("x")
     assert text.inner_text() == said
+
+
+@pytest.mark.parametrize(
+    ("width", "lang"), [(360, "zh-Hans"), (360, "en"), (1280, "en")]
+)
+def test_a_place_is_tapped_on_the_picture(
+    open_context: Open,
+    live_server: Court,
+    world: World,
+    dispute: str,
+    width: int,
+    lang: str,
+) -> None:
+    exhibit = world.file_picture(dispute, Side.SELLER)
+    page = open_context(width=width, locale=lang).new_page()
+    come_in_as(
+        page,
+        live_server,
+        dispute,
+        Side.SELLER,
+        lang=lang,
+        path=f"/cover?target={exhibit}",
+    )
+    picture = page.locator("[data-spot] img")
+    expect(page.locator("[data-spot-hint]")).to_be_visible()
+    place = picture.bounding_box()
+    assert place is not None
+    picture.click(position={"x": place["width"] * 0.75, "y": place["height"] * 0.25})
+    expect(page.locator("[data-spot-says]")).to_be_visible()
+    expect(page.locator(".spot-mark")).to_be_visible()
+    assert_fit_for_thumbs(page)
+    press(page, "main form.form .button")
+    db.session.rollback()
+    (wish,) = list_wishes_of(dispute, Side.SELLER)
+    spot = wish_of(wish).spot
+    assert spot is not None
+    assert (abs(spot.x - 750) < 9, abs(spot.y - 250) < 9) == (True, True)

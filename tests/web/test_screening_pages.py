@@ -108,3 +108,25 @@ def test_nobody_is_sent_to_a_picture_that_machines_are_about_to_look_through(
     (left,) = list_open_tasks_of(dispute)
     assert left.target == second
     assert (left.taken_by is None) == has_machines
+
+
+def test_a_place_that_was_tapped_is_proposed_to_whoever_covers(
+    app: Flask, world: World, dispute: str, desk: FlaskClient
+) -> None:
+    exhibit = world.file_picture(dispute)
+    buyer = as_party(app, dispute, Side.BUYER)
+    asked = {"target": exhibit, "passage": "", "spot_x": "950", "spot_y": "100"}
+    place = f"/disputes/{dispute}/cover"
+    for wrong in ({"spot_x": "1e3"}, {"spot_x": ""}, {"spot_part": "9"}):
+        assert buyer.post(place, data=asked | wrong).status_code == 422
+    assert buyer.post(place, data=asked).status_code == 303
+    preview = buyer.get(f"/disputes/{dispute}/preview")
+    assert shows(preview, "the place that was tapped (top right)")
+    for task in list_open_tasks_of(dispute):
+        if task.kind == "screen_exhibit":
+            desk.post(f"/desk/tasks/{task.id}/take")
+    page = desk.get(f"/desk/disputes/{dispute}/exhibits/{exhibit}")
+    assert shows(page, "the place that was tapped (top right)", "a side tapped here")
+    (left,) = re.findall(r'name="boxes_x" value="(\d+)"', page.text)
+    (width,) = set(re.findall(r'data-width="(\d+)"', page.text))
+    assert int(left) + int(width) // 5 == int(width)

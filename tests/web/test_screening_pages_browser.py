@@ -10,17 +10,21 @@ from jury.domain.lifecycle import Side
 from jury.jobs.worker import work_one
 from jury.services.people.accounts import add_staff
 from jury.storage.base import current_session, db
+from jury.storage.disputes import list_redacted
 from jury.storage.exhibits import get_exhibit
 from jury.storage.people import Role, find_staff
+from jury.storage.tasks import list_open_tasks_of
 from jury.storage.transaction import transaction
 from tests.jobs.seers import still_there, sure
 from tests.servers import Court
+from tests.services.screening_acts import write
 from tests.web.browsing import (
     Open,
     assert_fit_for_everybody,
     come_in_as,
     press,
     sign_in_as,
+    visit,
 )
 from tests.world import World, make_intake
 
@@ -104,3 +108,46 @@ def numbers(desk: Page, index: int) -> list[int]:
     """The four numbers of a box."""
     fields = desk.locator(".editor-row").nth(index).locator("input")
     return [int(fields.nth(place).input_value()) for place in range(4)]
+
+
+@pytest.mark.parametrize(("width", "lang"), [(360, "zh-Hans"), (1280, "en")])
+def test_words_are_covered_and_shown_by_keys_alone(
+    live_server: Court, open_context: Open, world: World, width: int, lang: str
+) -> None:
+    dispute = world.escalate(make_intake(number=f"words-{width}"))
+    write(dispute, "序列号 4829173651，原装。")
+    own, desk = (open_context(width=width, locale=lang).new_page() for _ in "ab")
+    source = "statement:seller:case"
+    come_in_as(
+        own,
+        live_server,
+        dispute,
+        Side.SELLER,
+        lang=lang,
+        path=f"/cover?target={source}",
+    )
+    assert_fit_for_everybody(own)
+    own.locator("#marks button").focus()
+    own.keyboard.press("Enter")
+    own.wait_for_url("**/preview")
+    current_session().rollback()
+    (task,) = list_open_tasks_of(dispute)
+    sign_in_as(desk, live_server, "eye", PASSWORD, f"/desk/tasks/{task.id}")
+    press(desk, "form[action$='/take'] button")
+    assert_fit_for_everybody(desk)
+    desk.locator("form[action$='/words/show'] button").focus()
+    press(desk, "form[action$='/words/show'] button")
+    current_session().rollback()
+    assert list_redacted(dispute)[source].template == "序列号 4829173651，原装。"
+    visit(desk, f"{live_server.url}/desk/disputes/{dispute}/cover?source={source}")
+    text, field = desk.locator("[data-pick] .fold-text"), desk.locator("#passage")
+    expect(desk.locator("[data-pick-hint]")).to_be_visible()
+    assert_fit_for_everybody(desk)
+    text.focus()
+    desk.keyboard.press("Home")
+    for _ in range(3):
+        desk.keyboard.press("Shift+ArrowRight")
+    expect(field).to_have_value("序列号")
+    press(desk, "form[action$='/cover'] .button")
+    current_session().rollback()
+    assert list_redacted(dispute)[source].template == "⟦covered⟧ 4829173651，原装。"

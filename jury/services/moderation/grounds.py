@@ -13,6 +13,9 @@ WITHHOLD = ("personal", "unreadable", "unrelated", "abusive", "searchable")
 COVER = ("personal", "abusive")
 COVER_AS_WISHED = ("asked", *COVER)
 LEAVE = ("needed", "not_personal", "already_covered")
+# Why what was covered for its looks alone is shown, or stays covered.
+SHOW = ("not_personal", "needed")
+KEEP_COVERED = ("personal", "not_needed")
 LET_READ = ("fit",)
 KEEP_BACK = ("names_somebody", "abusive", "unrelated")
 ADMIT = ("could_not_before",)
@@ -43,6 +46,7 @@ class Ground:
 NOTHING_LEFT = Ground(RELEASE[0])
 PERSONAL = Ground(COVER[0])
 ASKED = Ground(COVER_AS_WISHED[0])
+NOT_PERSONAL = Ground(SHOW[0])
 FIT = Ground(LET_READ[0])
 
 

@@ -15,6 +15,8 @@ from jury.storage.audit import list_entries
 from jury.storage.exhibits import Exhibit, get_exhibit
 
 OPENED = "original.opened"
+# The same of words in a text that jurors do not read.
+WORDS_OPENED = "words.opened"
 LASTS = timedelta(minutes=30)
 # What a reason is called that comes with a task.
 BY_TASK = "task"
@@ -54,6 +56,36 @@ def may_look(exhibit: Exhibit, staff_id: int, *, now: datetime) -> bool:
         and entry.payload["exhibit"] == exhibit.id
         and now < entry.at + LASTS
         for entry in list_entries(chain, OPENED)
+    )
+
+
+def open_words(
+    dispute_id: str, source: str, *, ground: Ground, staff_id: int, now: datetime
+) -> None:
+    """They say why they read what is covered in a text."""
+    given = grounds.read(ground, grounds.LOOK, must_say=True)
+    told = {"source": source, "code": given.code}
+    actor = f"staff:{staff_id}"
+    audit.record(dispute_id, WORDS_OPENED, told, actor=actor, now=now, note=given.said)
+
+
+def open_words_for_task(
+    dispute_id: str, source: str, *, task_id: str, staff_id: int, now: datetime
+) -> None:
+    """The same, because a side asks to have them shown."""
+    told = {"source": source, "code": BY_TASK, "task": task_id}
+    audit.record(dispute_id, WORDS_OPENED, told, actor=f"staff:{staff_id}", now=now)
+
+
+def may_read_words(
+    dispute_id: str, source: str, staff_id: int, *, now: datetime
+) -> bool:
+    """Whether they have said why, not long ago."""
+    return any(
+        entry.actor == f"staff:{staff_id}"
+        and entry.payload["source"] == source
+        and now < entry.at + LASTS
+        for entry in list_entries(audit.dispute_chain(dispute_id), WORDS_OPENED)
     )
 
 

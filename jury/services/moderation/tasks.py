@@ -115,15 +115,7 @@ def take_task(task_id: str, staff_id: int, *, now: datetime) -> Task:
         refuse_striker(task.detail, staff_id)
     task.taken_by, task.taken_until = staff_id, now + LEASE
     _record(task, "task.taken", staff_id, now=now)
-    exhibit_id = _shown_in(task)
-    if exhibit_id is not None:
-        looks.open_for_task(
-            task.dispute_id or "",
-            exhibit_id,
-            task_id=task.id,
-            staff_id=staff_id,
-            now=now,
-        )
+    _open_what_it_is_about(task, staff_id, now=now)
     return task
 
 
@@ -186,6 +178,23 @@ def close_task(
     task.done_at, task.done_by, task.outcome = now, staff_id, outcome
     task.taken_by = task.taken_until = None
     telling.settle_staff(_told_as(task), once=task.id, now=now)
+
+
+def _open_what_it_is_about(task: Task, staff_id: int, *, now: datetime) -> None:
+    """Taking a task is the reason to look at what nobody can do it without."""
+    exhibit_id, dispute_id = _shown_in(task), task.dispute_id or ""
+    if exhibit_id is not None:
+        looks.open_for_task(
+            dispute_id, exhibit_id, task_id=task.id, staff_id=staff_id, now=now
+        )
+    elif task.detail.get("is_uncover"):
+        looks.open_words_for_task(
+            dispute_id,
+            task.detail["target"],
+            task_id=task.id,
+            staff_id=staff_id,
+            now=now,
+        )
 
 
 def _shown_in(task: Task) -> str | None:

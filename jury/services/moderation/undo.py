@@ -13,7 +13,7 @@ from jury.domain.part_states import ExhibitState
 from jury.domain.parts import EXHIBIT
 from jury.services.hearing.inquiry_filing import find_of
 from jury.services.moderation.last_act import EXHIBIT_FIELDS
-from jury.services.moderation.looks import OPENED
+from jury.services.moderation.looks import OPENED, WORDS_OPENED
 from jury.services.moderation.tasks import close_task, open_task
 from jury.services.notices import telling
 from jury.services.proof import audit
@@ -46,7 +46,7 @@ _BACK = {
     "exhibit.not_admitted": "propose again",
 }
 # Taking a task, leaving it or looking at an original changes nothing of a dispute.
-_DESK = {"task.taken", "task.left", OPENED}
+_DESK = {"task.taken", "task.left", OPENED, WORDS_OPENED}
 
 
 class TooLateToUndo(NotNow):

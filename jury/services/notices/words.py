@@ -82,12 +82,12 @@ KINDS: dict[str, NoticeText] = {
         N_("The page says why, and what you can do instead."),
     ),
     "cover.done": NoticeText(
-        N_("More was covered, as you asked"),
+        N_("What is covered was changed, as you asked"),
         N_("Please check the result and confirm."),
         "/disputes/%(dispute)s/preview",
     ),
     "cover.refused": NoticeText(
-        N_("Your wish to cover more was looked at"),
+        N_("Your wish was looked at"),
         N_("The page says what was decided."),
         "/disputes/%(dispute)s/preview",
     ),
@@ -202,7 +202,7 @@ KINDS: dict[str, NoticeText] = {
         "/desk/tasks/%(task)s",
     ),
     "task.cover": NoticeText(
-        N_("A side asks for more cover"),
+        N_("A side asks to change what is covered"),
         N_("The hearing waits for it, until %(when)s."),
         "/desk/tasks/%(task)s",
     ),

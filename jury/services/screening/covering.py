@@ -15,6 +15,7 @@ from jury.services.proof import audit
 from jury.services.screening import texts
 from jury.services.screening.disclose import OPEN, open_hearing_when_ready, tell_changed
 from jury.services.screening.wishes import (
+    Spot,
     Wish,
     answer_wishes,
     list_open_wishes,
@@ -24,24 +25,37 @@ from jury.services.screening.wishes import (
 from jury.services.stages import require
 from jury.services.submissions.submit import refuse_late
 from jury.storage.disputes import Dispute, RedactedText, get_dispute, list_redacted
-from jury.storage.exhibits import get_exhibit
+from jury.storage.exhibit_parts import list_pictures
+from jury.storage.exhibits import Exhibit, get_exhibit
 from jury.storage.tasks import Task, get_task
 
+THOUSAND = 1000
 CAN_BE_COVERED = {ExhibitState.FILED.value, ExhibitState.RELEASED.value}
 
 
 def ask_cover(
-    dispute_id: str, side: Side, *, target: str, passage: str, now: datetime
+    dispute_id: str,
+    side: Side,
+    *,
+    target: str,
+    passage: str,
+    now: datetime,
+    spot: Spot | None = None,
 ) -> None:
-    """A side wishes more to be covered; a moderator decides."""
+    """A side wishes more to be covered; a moderator decides.
+
+    A place on a picture is told in words, or by the `spot` that was tapped.
+    """
     dispute = get_dispute(dispute_id)
     require(dispute, *OPEN)
     if dispute.stage == Stage.SCREENING.value:
         refuse_late(dispute, now=now)
-    said = texts.clean(passage, field="passage", most=grounds.NOTE_LENGTH)
+    said = texts.clean(
+        passage, field="passage", most=grounds.NOTE_LENGTH, empty=spot is not None
+    )
     row = list_redacted(dispute.id).get(target)
     if row is None:
-        _refuse_hidden(dispute, target)
+        _refuse_hidden(dispute, target, spot)
     elif not texts.stands_in(row, said):
         raise Invalid(
             {
@@ -51,7 +65,7 @@ def ask_cover(
                 )
             }
         )
-    wish = Wish(side, target, said, is_text=row is not None)
+    wish = Wish(side, target, said, is_text=row is not None, spot=spot)
     task = make_wish(dispute, wish, now=now)
     told = {"side": side.value, "target": target, "task": task.id}
     actor = f"party:{side}"
@@ -82,6 +96,8 @@ def cover_as_wished(
 ) -> None:
     """A moderator covers the words that a side asked for, or others that do as well."""
     task = _open_wish(task_id)
+    if wish_of(task).is_uncover:
+        raise Invalid({"task": N_("There is no such task.")})
     dispute = get_dispute(task.dispute_id or "")
     require(dispute, *OPEN)
     given = grounds.read(ground, grounds.COVER_AS_WISHED)
@@ -104,8 +120,9 @@ def refuse_cover(
     task = _open_wish(task_id)
     dispute = get_dispute(task.dispute_id or "")
     require(dispute, *OPEN)
-    given = grounds.read(Ground(code, reason), grounds.LEAVE, must_say=True)
     wish, actor = wish_of(task), f"staff:{staff_id}"
+    codes = grounds.KEEP_COVERED if wish.is_uncover else grounds.LEAVE
+    given = grounds.read(Ground(code, reason), codes, must_say=True)
     close_task(task, "refused", staff_id=staff_id, now=now)
     task.detail = {**task.detail, "code": given.code}
     told = {
@@ -125,10 +142,18 @@ def refuse_cover(
     open_hearing_when_ready(dispute, actor=actor, now=now)
 
 
-def _refuse_hidden(dispute: Dispute, exhibit_id: str) -> None:
+def _refuse_hidden(dispute: Dispute, exhibit_id: str, spot: Spot | None) -> None:
     exhibit = get_exhibit(dispute.id, exhibit_id)
+    if spot and not _is_on(exhibit, spot):
+        raise Invalid({"passage": N_("There is no such place.")})
     if exhibit.state not in CAN_BE_COVERED:
         raise NotNow(N_("Jurors do not see this. There is nothing to cover."))
+
+
+def _is_on(exhibit: Exhibit, spot: Spot) -> bool:
+    pages = [part.part_no for part in list_pictures(exhibit.id)]
+    is_page = spot.part_no in pages if pages else spot.part_no is None
+    return is_page and 0 <= spot.x <= THOUSAND and 0 <= spot.y <= THOUSAND
 
 
 def _open_wish(task_id: str) -> Task:

@@ -245,4 +245,5 @@ def _sheet(kind: PartKind, content: bytes) -> Sheet:
 
 
 def _spots(given: Iterable[screening.Spot]) -> tuple[Spot, ...]:
-    return tuple(Spot(one.kind, Box(*one.box)) for one in given)
+    # Two numbers in one line of text are one place, as its reader covers whole lines.
+    return tuple(dict.fromkeys(Spot(one.kind, Box(*one.box)) for one in given))

@@ -54,7 +54,7 @@ def _leave_out(dispute: Dispute, exhibit: Exhibit, *, now: datetime) -> None:
 def _by_text(wishes: Sequence[Task]) -> Mapping[str, list[Task]]:
     found: dict[str, list[Task]] = {}
     for task in wishes:
-        if wish_of(task).is_text:
+        if wish_of(task).is_text and not wish_of(task).is_uncover:
             found.setdefault(wish_of(task).target, []).append(task)
     return found
 

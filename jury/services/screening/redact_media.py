@@ -146,7 +146,7 @@ def _look_at_parts(
     answer = Answer(looked.seen, doubt=looked.doubt, parts=looked.parts)
     if not is_played or isinstance(looked.seen, NotSeen):
         return answer
-    if looked.doubt or policy.staff_screens:
+    if looked.doubt or policy.wants_eyes:
         return replace(answer, film_code=DOUBTED)
     film, code = films.make_film(
         exhibit, known, go=lambda share: go(of_stills + of_film * share)
@@ -203,7 +203,7 @@ def _why_left(
         return answer.seen.code
     if answer.doubt:
         return answer.doubt
-    if rules_of(dispute).policy.staff_screens:
+    if rules_of(dispute).policy.wants_eyes:
         return BY_POLICY
     if list_open_wishes(dispute.id, exhibit.id):
         return WISHED

@@ -1,4 +1,4 @@
-"""SCREENING: a side asks to have a place shown that was covered for mere doubt."""
+"""SCREENING: a side asks to have a place or words shown that were covered on doubt."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -9,10 +9,11 @@ from jury.domain.lifecycle import Side, Stage
 from jury.domain.part_states import ExhibitState
 from jury.services.proof import audit
 from jury.services.screening.disclose import OPEN
+from jury.services.screening.guessed import marks_of
 from jury.services.screening.wishes import Wish, list_open_wishes, make_wish, wish_of
 from jury.services.stages import require
 from jury.services.submissions.submit import refuse_late
-from jury.storage.disputes import get_dispute
+from jury.storage.disputes import Dispute, RedactedText, get_dispute, list_redacted
 from jury.storage.exhibits import Exhibit, get_exhibit
 from jury.storage.redactions import find_redaction
 
@@ -65,11 +66,25 @@ def asked_to_show(exhibit: Exhibit) -> Sequence[str]:
 def ask_uncover(
     dispute_id: str, side: Side, *, target: str, place: str, now: datetime
 ) -> None:
-    """Ask a moderator to show a place of one's own picture."""
+    """Ask a moderator to show a place of one's own picture, or a mark of one's text."""
     dispute = get_dispute(dispute_id)
     require(dispute, *OPEN)
     if dispute.stage == Stage.SCREENING.value:
         refuse_late(dispute, now=now)
+    row = list_redacted(dispute.id).get(target)
+    if row is None:
+        _refuse_picture(dispute, side, target, place=place)
+    else:
+        _refuse_words(dispute, side, row, code=place)
+    wish = Wish(side, target, place, is_text=row is not None, is_uncover=True)
+    task = make_wish(dispute, wish, now=now)
+    subject, about = ("words", "source") if row else ("uncover", "exhibit")
+    told = {"side": side.value, about: target, "task": task.id}
+    actor = f"party:{side}"
+    audit.record(dispute.id, f"{subject}.asked", told, actor=actor, now=now)
+
+
+def _refuse_picture(dispute: Dispute, side: Side, target: str, *, place: str) -> None:
     exhibit = get_exhibit(dispute.id, target)
     if exhibit.side != side.value:
         raise NotFound
@@ -77,7 +92,12 @@ def ask_uncover(
         raise NotNow(N_("Jurors do not see this. There is nothing to show."))
     if place not in doubts_of(exhibit):
         raise Invalid({"passage": N_("There is no such place.")})
-    wish = Wish(side, exhibit.id, place, is_text=False, is_uncover=True)
-    task = make_wish(dispute, wish, now=now)
-    told = {"side": side.value, "exhibit": exhibit.id, "task": task.id}
-    audit.record(dispute.id, "uncover.asked", told, actor=f"party:{side}", now=now)
+
+
+def _refuse_words(
+    dispute: Dispute, side: Side, row: RedactedText, *, code: str
+) -> None:
+    if row.side != side.value:
+        raise NotFound
+    if code not in marks_of(dispute, row):
+        raise Invalid({"passage": N_("There is no such place.")})

@@ -1,7 +1,7 @@
 """Wishes for more cover: each is a task of its own, so that two never mix."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from jury.domain.errors import N_, TooMany
@@ -15,11 +15,24 @@ MOST_OPEN = 40
 
 
 @dataclass(frozen=True)
+class Spot:
+    """Where somebody tapped: thousandths of a picture, from its left and its top.
+
+    `part_no` is the page or still, where there are several.
+    """
+
+    x: int
+    y: int
+    part_no: int | None = None
+
+
+@dataclass(frozen=True)
 class Wish:
     """What a side asks to have covered: words of a text, or a place on a picture.
 
     With `is_uncover` it asks to have one shown that was covered for mere doubt;
-    `passage` is then the number of the place.
+    `passage` is then the number of the place, or in a text the code of the mark.
+    Of a picture it may be empty where a `spot` says which place is meant.
     """
 
     side: Side
@@ -27,6 +40,7 @@ class Wish:
     passage: str
     is_text: bool
     is_uncover: bool = False
+    spot: Spot | None = None
 
 
 def make_wish(dispute: Dispute, wish: Wish, *, now: datetime) -> Task:
@@ -51,6 +65,7 @@ def make_wish(dispute: Dispute, wish: Wish, *, now: datetime) -> Task:
             "passage": wish.passage,
             "is_text": wish.is_text,
             "is_uncover": wish.is_uncover,
+            "spot": asdict(wish.spot) if wish.spot else None,
         },
         now=now,
     )
@@ -66,6 +81,7 @@ def wish_of(task: Task) -> Wish:
         passage=detail["passage"],
         is_text=bool(detail["is_text"]),
         is_uncover=bool(detail.get("is_uncover")),
+        spot=Spot(**detail["spot"]) if detail.get("spot") else None,
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from jury.domain.errors import N_, Invalid, TooMany
 from jury.redaction.pictures import Box, NotAdmitted, admit, cover, sniff_kind
+from jury.redaction.sniffing import sound_format
 from jury.services.keeping import vault
 from jury.services.screening import detecting
 from jury.storage.exhibits import get_exhibit
@@ -21,6 +22,7 @@ _FILMS_AT_ONCE = threading.BoundedSemaphore(1)
 _PATIENCE_SECONDS = 5
 
 MEDIA_TYPES = {"pdf": "application/pdf", "video": "video/mp4"}
+SOUND = "audio"
 
 UPLOAD_SENTENCES = {
     "empty": N_("The file is empty."),
@@ -95,10 +97,11 @@ def prepare_upload(dispute_id: str, content: bytes) -> PreparedUpload:
     """
     kind = _kind_of(content)
     digest = hashlib.sha256(content).hexdigest()
-    if kind in MEDIA_TYPES:
+    media_type = sound_format(content) if kind == SOUND else MEDIA_TYPES.get(kind)
+    if media_type:
         return PreparedUpload(
             kind=kind,
-            media_type=MEDIA_TYPES[kind],
+            media_type=media_type,
             original_blob=vault.keep(dispute_id, content),
             original_digest=digest,
         )

@@ -18,6 +18,7 @@ from jury.web.desk.fairness import blueprint as fairness
 from jury.web.desk.file import blueprint as file
 from jury.web.desk.letter import blueprint as letter
 from jury.web.desk.looks import blueprint as looks
+from jury.web.desk.marks import blueprint as marks
 from jury.web.desk.money import blueprint as money
 from jury.web.desk.pages import blueprint as pages
 from jury.web.desk.pauses import blueprint as pauses
@@ -42,6 +43,7 @@ for part in (
     queue,
     work,
     *dispute_parts,
+    marks,
     pages,
     returning,
     money,

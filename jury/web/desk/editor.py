@@ -46,6 +46,7 @@ from jury.web.desk.work import go_on, lease_of
 from jury.web.frame import reader_locale
 from jury.web.media import send_media
 from jury.web.pointing import pointing_texts
+from jury.web.spots import asked_boxes, wish_words
 from jury.web.standstill import standstill_of
 
 blueprint = Blueprint("editor", __name__)
@@ -175,11 +176,15 @@ def editor_page(
         exhibit=exhibit,
         boxes=shown_boxes(_typed_boxes(size, kept))
         if typed
-        else with_words(shown_boxes(kept), found),
+        else [
+            *with_words(shown_boxes(kept), found),
+            *asked_boxes(exhibit, size, page["no"] if page else None),
+        ],
         caption=text_view(caption, reader_locale()),
         release_options=reasons.release_options(),
         withhold_options=reasons.withhold_options(not_shown_code(exhibit)),
         leave_options=reasons.leave_options(),
+        keep_covered_options=reasons.keep_covered_options(),
         may_look=may_look(exhibit, access.current_staff().id, now=clock.now()),
         look_options=reasons.look_options(),
         withheld=_withheld(exhibit),
@@ -234,7 +239,8 @@ def _typed_boxes(
 def _wishes(exhibit: Exhibit) -> list[dict[str, Any]]:
     """What sides asked to have covered on it, while nobody has answered."""
     found = list_open_wishes(exhibit.dispute_id, exhibit.id)
-    return [{"id": task.id, "wish": wish_of(task)} for task in found]
+    wishes = [(task.id, wish_of(task)) for task in found]
+    return [{"id": no, "wish": one, "said": wish_words(one)} for no, one in wishes]
 
 
 def _lease(exhibit: Exhibit) -> dict[str, Any] | None:

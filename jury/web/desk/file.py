@@ -9,6 +9,7 @@ from jury.domain.errors import Invalid, NotFound
 from jury.domain.lifecycle import Side, Stage
 from jury.refusals import fields_of
 from jury.services.law.rules import rules_of
+from jury.services.moderation.looks import may_read_words
 from jury.services.reading.case_views import ExhibitView
 from jury.services.reading.casefile import for_moderator, text_view
 from jury.services.screening.covering import cover_passage
@@ -19,6 +20,7 @@ from jury.web import access, case_parts, shown_words
 from jury.web.desk import reasons
 from jury.web.desk.reasons import posted_ground
 from jury.web.frame import reader_locale
+from jury.web.marks import marks_in
 from jury.web.pointing import pointing_texts
 
 blueprint = Blueprint("file", __name__)
@@ -51,7 +53,7 @@ def show(dispute_id: str) -> ResponseReturnValue:
 @access.staff(Role.MODERATOR)
 def choose(dispute_id: str) -> ResponseReturnValue:
     """Which words of a text to cover."""
-    return _page(dispute_id, request.args.get("source", ""))
+    return cover_page(dispute_id, request.args.get("source", ""))
 
 
 @blueprint.post("/disputes/<dispute_id>/cover")
@@ -71,13 +73,16 @@ def cover(dispute_id: str) -> ResponseReturnValue:
                 ground=ground,
             )
     except Invalid as refusal:
-        return _page(dispute_id, source, errors=fields_of(refusal)), 422
+        return cover_page(dispute_id, source, errors=fields_of(refusal)), 422
     flash(_("Covered. Both sides look at the file again."), "good")
     return redirect(url_for("desk.file.show", dispute_id=dispute_id), 303)
 
 
-def _page(dispute_id: str, source: str, *, errors: dict[str, str] | None = None) -> str:
-    dispute = get_dispute(dispute_id)
+def cover_page(
+    dispute_id: str, source: str, *, errors: dict[str, str] | None = None
+) -> str:
+    """A text as jurors read it: words to be covered, and words to be shown again."""
+    dispute, now = get_dispute(dispute_id), clock.now()
     row = list_redacted(dispute.id).get(source)
     if row is None:
         raise NotFound
@@ -86,9 +91,13 @@ def _page(dispute_id: str, source: str, *, errors: dict[str, str] | None = None)
         dispute=dispute,
         text=text_view(row, reader_locale()),
         options=reasons.cover_options(as_wished=False),
+        marks=marks_in(dispute, row),
+        may_read=may_read_words(dispute.id, source, access.current_staff().id, now=now),
+        look_options=reasons.look_options(),
+        show_options=reasons.show_options(),
         typed=request.form.to_dict(),
         errors=errors or {},
-        now=clock.now(),
+        now=now,
     )
 
 

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from jury.services.moderation import grounds
 from jury.services.moderation.grounds import BY_DETECTORS, TIME_RAN_OUT, Ground
-from jury.services.moderation.looks import BY_TASK, OPENED
+from jury.services.moderation.looks import BY_TASK, OPENED, WORDS_OPENED
 from jury.web.desk.saved import posted_reason
 from jury.web.standstill import pause_reasons
 
@@ -24,6 +24,8 @@ _ACTS = {
     "text.covered": "cover",
     "text.lifted": "lift",
     "cover.refused": "leave",
+    "words.shown": "show",
+    WORDS_OPENED: "look",
     "sentence.released": "let_read",
     "sentence.withheld": "keep_back",
     "dispute.paused": "pause",
@@ -71,6 +73,16 @@ def leave_options() -> Options:
     return _options("leave", grounds.LEAVE)
 
 
+def show_options() -> Options:
+    """Why something is shown that was covered for mere doubt."""
+    return _options("show", grounds.SHOW)
+
+
+def keep_covered_options() -> Options:
+    """Why it stays covered."""
+    return _options("leave", grounds.KEEP_COVERED)
+
+
 def appeal_options(act: str) -> Options:
     """Why evidence is taken or not on appeal, and words are struck or shown again."""
     codes = {
@@ -115,6 +127,7 @@ def _names(act: str) -> dict[str, str]:
         "withhold": {
             "pdf_not_shown": _("nobody can look through it: pictures are needed"),
             "video_not_shown": _("nobody can look through it: pictures are needed"),
+            "audio_not_shown": _("nobody can cover what a voice says"),
             "personal": _("too personal to cover it all"),
             "unreadable": _("nothing can be made out"),
             "unrelated": _("nothing to do with the dispute"),
@@ -131,18 +144,8 @@ def _names(act: str) -> dict[str, str]:
             "stolen": _("it was taken from somebody else"),
             "personal": _("it shows something personal"),
         },
-        "cover": {
-            "asked": _("as a side asked"),
-            "tells_of_verdict": _("tells what was decided before"),
-            "personal": _("tells something personal"),
-            "abusive": _("insults or threatens somebody"),
-        },
+        **_covers(),
         "look": _looks(),
-        "leave": {
-            "needed": _("the jury needs it to decide"),
-            "not_personal": _("tells nothing personal"),
-            "already_covered": _("is covered already"),
-        },
         "admit": {"could_not_before": _("it could not be had before")},
         "not_admit": {
             "could_before": _("it could have been shown the first time"),
@@ -166,6 +169,29 @@ def _names(act: str) -> dict[str, str]:
     }
     found: dict[str, str] = acts[act]
     return {**found, TIME_RAN_OUT: _("nobody looked at it in time")}
+
+
+def _covers() -> dict[str, dict[str, str]]:
+    """Why words are covered, shown, or left as they are."""
+    return {
+        "cover": {
+            "asked": _("as a side asked"),
+            "tells_of_verdict": _("tells what was decided before"),
+            "personal": _("tells something personal"),
+            "abusive": _("insults or threatens somebody"),
+        },
+        "leave": {
+            "needed": _("the jury needs it to decide"),
+            "not_personal": _("tells nothing personal"),
+            "already_covered": _("is covered already"),
+            "personal": _("tells something personal"),
+            "not_needed": _("the jury can decide without it"),
+        },
+        "show": {
+            "not_personal": _("tells nothing personal"),
+            "needed": _("the jury needs it to decide"),
+        },
+    }
 
 
 def _looks() -> dict[str, str]:

@@ -103,7 +103,7 @@ def subject_name(subject: str) -> str:
         "submissions": _("Statements and evidence are closed"),
         "preview": _("Preview"),
         "screening": _("Reminders"),
-        "cover": _("Wishes for more cover"),
+        "cover": _("Wishes for more cover, or less"),
         "text": _("Covered texts"),
         "task": _("Desk"),
         "panel": _("Draw"),
@@ -188,6 +188,7 @@ def _statement(told: Payload) -> str:
 
 def _filed(told: Payload) -> str:
     kinds = {"picture": _("picture"), "pdf": "PDF", "video": _("video")}
+    kinds["audio"] = _("recording")
     return str(
         _(
             "files exhibit %(no)s, version %(version)s (%(kind)s)",

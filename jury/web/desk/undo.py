@@ -47,6 +47,7 @@ def _what(action: str) -> str:
         "exhibit.admitted": _("new evidence was taken"),
         "exhibit.not_admitted": _("new evidence was left out"),
         "text.covered": _("words were covered"),
+        "words.shown": _("covered words were shown again"),
         "cover.refused": _("a wish for more cover was refused"),
         "reopening.refused": _("a request to reopen was refused"),
     }

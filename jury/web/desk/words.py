@@ -37,7 +37,7 @@ def what(kind: str) -> str:
     """The name of a kind of task."""
     names = {
         "screen_exhibit": _("Cover a picture"),
-        "cover": _("A side asks for more cover"),
+        "cover": _("A side asks to change what is covered"),
         "referred": _("Decide a dispute"),
         "consent": _("Consent to a colleague's decision"),
         "admit_exhibit": _("Is this evidence new?"),
@@ -70,7 +70,7 @@ def why(task: Task) -> str:
         return causes.get(str(task.detail.get("cause", "")), "")
     if task.kind in {"referred", MONEY}:
         return cause(str(task.detail.get("cause", "")))
-    if task.detail.get("kind") in {"pdf", "video"}:
+    if task.detail.get("kind") in {"pdf", "video", "audio"}:
         return str(_("Jurors cannot be shown it: tell the side what to send instead."))
     reasons = {
         "screen_exhibit": _("No picture is shown before somebody has looked at it."),

@@ -48,6 +48,7 @@ from jury.web.desk.matter import doubt_matter, matter_of, overturned_matter
 from jury.web.desk.naming import name_of
 from jury.web.desk.queue import holder_of
 from jury.web.frame import reader_locale
+from jury.web.marks import mark_name, marks_in
 from jury.web.standstill import standstill_of
 
 blueprint = Blueprint("work", __name__)
@@ -213,11 +214,17 @@ def _wish(task: Task) -> dict[str, Any]:
     row = list_redacted(task.dispute_id or "").get(wish.target)
     if row is None:
         raise NotFound
+    marks = marks_in(get_dispute(row.dispute_id), row) if wish.is_uncover else []
     return {
         "text": text_view(row, reader_locale()),
         "wish": wish,
+        "mark": next((one for one in marks if one["code"] == wish.passage), None),
+        "mark_name": mark_name(wish.passage) if wish.is_uncover else "",
         "cover_options": reasons.cover_options(as_wished=True),
-        "leave_options": reasons.leave_options(),
+        "show_options": reasons.show_options(),
+        "leave_options": reasons.keep_covered_options()
+        if wish.is_uncover
+        else reasons.leave_options(),
     }
 
 

@@ -39,7 +39,8 @@ NO_POINT = ""
 UPLOADS = "30 per 10 minutes"
 _PICTURES = ("image/jpeg", "image/png", "image/webp")
 _HEIC = ("image/heic", "image/heif")
-_OTHERS = ("application/pdf", "video/mp4", "video/quicktime", "video/webm")
+_FILMS = ("video/mp4", "video/quicktime", "video/webm")
+_OTHERS = ("application/pdf", *_FILMS, "audio/*")
 
 
 class TooManyUploads(TooMany):

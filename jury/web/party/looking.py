@@ -8,18 +8,21 @@ from flask_babel import ngettext
 from jury.domain.part_states import ExhibitState
 from jury.domain.redacting import RedactionState
 from jury.services.reading.case_views import ExhibitView
+from jury.services.screening.covering import THOUSAND
 from jury.services.screening.detecting import has_detectors
+from jury.services.screening.showing import SHOWN
 from jury.services.screening.uncovering import Doubt, asked_to_show, doubts_of
 from jury.storage.exhibit_parts import list_pictures
 from jury.storage.exhibits import Exhibit
 from jury.storage.redactions import Progress, find_progress
 from jury.storage.tasks import Task
 from jury.web.case_parts import withheld_words
+from jury.web.part_words import where
 from jury.web.why_left import words as why_left_words
 
 
 def filed_words(kind: str) -> str:
-    """What happens to a PDF or film that was just filed."""
+    """What happens to a PDF, film or recording that was just filed."""
     if kind == "pdf" and has_detectors():
         return str(
             _(
@@ -27,7 +30,7 @@ def filed_words(kind: str) -> str:
                 "anybody sees it."
             )
         )
-    if has_detectors():
+    if kind == "video" and has_detectors():
         return str(
             _(
                 "Filed. Jurors see pictures of its key moments, without sound. They "
@@ -169,16 +172,17 @@ def answer(task: Task) -> str:
         return str(_("a moderator looked at it again and released the picture anew"))
     if task.outcome == ExhibitState.WITHHELD:
         return str(_("it is not shown to jurors at all"))
-    return str(_("it stays covered"))
+    if task.outcome == SHOWN:
+        return str(_("jurors read it now"))
+    grounds = {
+        "personal": _("it stays covered, because it tells something personal"),
+        "not_needed": _("it stays covered, because the jury can decide without it"),
+    }
+    return str(grounds.get(task.detail.get("code", ""), _("it stays covered")))
 
 
 def _where(doubt: Doubt, width: int, height: int) -> str:
     """In which ninth of the picture the middle of a place lies."""
-    across = min(2, 3 * (2 * doubt["x"] + doubt["width"]) // (2 * width))
-    down = min(2, 3 * (2 * doubt["y"] + doubt["height"]) // (2 * height))
-    names = (
-        (_("top left"), _("top middle"), _("top right")),
-        (_("left"), _("in the middle"), _("right")),
-        (_("bottom left"), _("bottom middle"), _("bottom right")),
-    )
-    return str(names[down][across])
+    across = THOUSAND * (2 * doubt["x"] + doubt["width"]) // (2 * width)
+    down = THOUSAND * (2 * doubt["y"] + doubt["height"]) // (2 * height)
+    return where(across, down, of=THOUSAND)

@@ -19,15 +19,19 @@ from jury.services.reading.shown_to_jurors import as_shown
 from jury.services.screening.covering import ask_cover
 from jury.services.screening.disclose import confirm_preview, preview_digest
 from jury.services.screening.uncovering import ask_uncover
-from jury.services.screening.wishes import list_wishes_of, wish_of
+from jury.services.screening.wishes import Wish, list_wishes_of, wish_of
+from jury.storage.disputes import list_redacted
 from jury.storage.tasks import Task
 from jury.storage.transaction import transaction
 from jury.web import access, case_parts, shown_words
 from jury.web.frame import reader_locale
+from jury.web.marks import mark_name, marks_in
 from jury.web.party import looking, shown
+from jury.web.party.looking import place_name
 from jury.web.party.own import OwnDispute, get_own
 from jury.web.party.pages import head_of
 from jury.web.pointing import pointing_texts
+from jury.web.spots import tapped, wish_words
 
 blueprint = Blueprint("preview", __name__)
 
@@ -94,7 +98,14 @@ def cover(dispute_id: str) -> ResponseReturnValue:
             if place:
                 ask_uncover(dispute_id, side, target=target, place=place, now=now)
             else:
-                ask_cover(dispute_id, side, target=target, passage=passage, now=now)
+                ask_cover(
+                    dispute_id,
+                    side,
+                    target=target,
+                    passage=passage,
+                    spot=tapped(form),
+                    now=now,
+                )
     except Invalid as refusal:
         errors = fields_of(refusal)
         page = _cover_page(get_own(dispute_id), target=target, errors=errors)
@@ -114,9 +125,18 @@ def _cover_page(
         target=_place_of(own, target) if target not in _MANY else None,
         texts=[text for text in shown.texts(case) if text["source"].startswith(many)],
         errors=errors or {},
+        marks=_marks_of(own, target),
         passage=request.form.get("passage", ""),
         most=NOTE_LENGTH,
     )
+
+
+def _marks_of(own: OwnDispute, target: str) -> list[dict[str, Any]]:
+    """What its own text says beneath the marks that may be there by mistake."""
+    row = list_redacted(own.id).get(target)
+    if row is None or row.side != own.side.value:
+        return []
+    return marks_in(own.dispute, row)
 
 
 def _place_of(own: OwnDispute, target: str) -> dict[str, Any]:
@@ -164,14 +184,18 @@ def _asked(own: OwnDispute, case: CaseFile) -> list[dict[str, str]]:
     return [
         {
             "name": names[wish.target],
-            "passage": looking.place_name(wish.passage)
-            if wish.is_uncover
-            else wish.passage,
+            "passage": _asked_for(wish),
             "answer": looking.answer(task) if wish.is_uncover else _answer(task),
         }
         for task in list_wishes_of(own.id, own.side)
         if (wish := wish_of(task)).target in names
     ]
+
+
+def _asked_for(wish: Wish) -> str:
+    if not wish.is_uncover:
+        return wish_words(wish)
+    return mark_name(wish.passage) if wish.is_text else place_name(wish.passage)
 
 
 def _answer(task: Task) -> str:

@@ -106,9 +106,11 @@ def tile(own: OwnDispute, view: ExhibitView) -> Part:
 def filed(kind: str) -> Part | None:
     """What happens to an exhibit that was just filed."""
     if kind == "picture":
-        text = _("Filed. A moderator covers personal details before anybody sees it.")
+        text = _(
+            "Filed. What is personal on it is covered before anybody else sees it."
+        )
         return {"text": text, "kind": "good"}
-    if kind in {"pdf", "video"}:
+    if kind in {"pdf", "video", "audio"}:
         return {"text": looking.filed_words(kind), "kind": "time"}
     return None
 
@@ -119,7 +121,11 @@ def own_note(own: OwnDispute, view: ExhibitView) -> str:
         return return_words.exhibit_note(view)
     if view.state == ExhibitState.FILED:
         why = why_left(view)
-        return " ".join([why, _way_out(own)]).strip() if why else how_far(view.id)
+        return (
+            " ".join([why, _way_out(own, view.kind)]).strip()
+            if why
+            else how_far(view.id)
+        )
     known = {
         ExhibitState.PROPOSED.value: _(
             "A moderator decides whether it could not be had before."
@@ -129,11 +135,13 @@ def own_note(own: OwnDispute, view: ExhibitView) -> str:
     if known:
         return str(known)
     why = case_parts.withheld_words(view.withheld_code)
-    return " ".join([why, _way_out(own)]).strip()
+    return " ".join([why, _way_out(own, view.kind)]).strip()
 
 
-def _way_out(own: OwnDispute) -> str:
+def _way_out(own: OwnDispute, kind: str) -> str:
     """What a side can do about an exhibit that jurors are not shown."""
+    if own.may_tell and kind == "audio":
+        return str(_("You can say in words what matters in it."))
     if own.may_tell:
         return str(
             _("You can file a corrected version, or say in words what it shows.")
