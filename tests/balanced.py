@@ -30,7 +30,7 @@ def balance(
         for one in law.policies
     )
     changed = replace(law, policies=policies)
-    for place in ("admit", "epochs"):
+    for place in ("admission.admit", "roster.epochs"):
         patch.setattr(f"jury.services.{place}.lawbook", lambda: changed)
 
 
