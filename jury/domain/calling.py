@@ -138,10 +138,21 @@ def _fits(wave: Wave, chance: float, allowed: float) -> bool:
 
 
 def _factor(turnout: Turnout, out: Iterable[Out]) -> float:
-    """How much likelier a yes is in this poll than in others, on the safe side."""
+    """How much likelier a yes is in this poll than in others, on the safe side.
+
+    A yes never makes others look less likely: of somebody who nearly always comes it
+    tells little, and the next call would tell that a seat was taken.
+    """
+    known = [one for one in out if one.answered]
     learned = min(turnout.known / _CALLS_AN_ANSWER, _MOST_ANSWERS - _FIRST_ANSWERS)
-    seen = due = _FIRST_ANSWERS + learned
-    for one in out:
-        seen += one.willing
-        due += one.chance * one.answered
+    seen = _FIRST_ANSWERS + learned
+    due = seen + sum(one.chance for one in known if not one.willing)
+    factor = _safe(seen, due)
+    for chance in sorted(one.chance for one in known if one.willing):
+        seen, due = seen + 1, due + chance
+        factor = max(factor, _safe(seen, due))
+    return factor
+
+
+def _safe(seen: float, due: float) -> float:
     return (seen + _CAUTION * sqrt(seen)) / due

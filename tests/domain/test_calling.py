@@ -97,6 +97,23 @@ def test_a_seat_that_is_taken_never_brings_a_call(
     assert not Caller(left, turnout, out).wants(usual)
 
 
+@pytest.mark.parametrize("sure", [0.5, 0.8, 0.95, 1.0])
+@pytest.mark.parametrize("allowed", [0.0, 0.04, 0.25])
+@pytest.mark.parametrize("usual", [0.2, 0.25, 0.375, 0.6])
+def test_who_nearly_always_comes_brings_no_call_by_coming(
+    usual: float, allowed: float, sure: float
+) -> None:
+    turnout = Turnout(usual)
+    for free in range(1, 18):
+        out = [Out(sure, answered=False)]
+        caller = Caller(filling(free, allowed=allowed), turnout, out)
+        others = called(caller, usual)
+        out = [Out(sure, answered=True, willing=True)]
+        out += [Out(usual, answered=False)] * others
+        left = filling(free - 1, allowed=allowed)
+        assert not Caller(left, turnout, out).wants(usual)
+
+
 def test_a_poll_that_few_answer_calls_more_and_an_eager_one_fewer() -> None:
     fresh = Turnout(0.5)
     silent = [Out(0.5, answered=True)] * 10
