@@ -1,7 +1,7 @@
 # Thin names for the real commands. The first of them sets up .venv by itself.
 #   make run     the court on http://127.0.0.1:8000   (PORT, DATABASE_URL, DATA_DIR, DEMO=live)
 #   make test    every test, browser and both databases included
-#   make check   lint and the tests that need neither, in under a minute
+#   make check   lint and the short tests that need neither, in under a minute
 #   make docs    writes the parts of README and docs/ that are made of the code
 #   make heic    adds what reads HEIC pictures; its wheel bundles GPL codecs
 #   make media   adds what sees into pictures, PDF and video; make run does so by itself
@@ -29,7 +29,7 @@ test: $(DEV) compile-messages
 	$(BIN)/python -m pytest $(TOGETHER)
 
 check: lint
-	$(BIN)/python -m pytest $(TOGETHER) -m "not database" --ignore=tests/architecture
+	$(BIN)/python -m pytest $(TOGETHER) -m "not database and not long" --ignore=tests/architecture
 
 lint: $(DEV) compile-messages
 	$(BIN)/ruff format --check .

@@ -88,7 +88,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.path not in slow)
     for item in items:
         fixtures = _fixtures_of(item)
-        if "run" in fixtures:
+        if {"run", "database_url"} & set(fixtures):
             item.add_marker("database")
         if "browser" in fixtures:
             item.add_marker("browser")

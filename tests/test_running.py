@@ -13,6 +13,8 @@ import pytest
 from tests import servers
 from tests.servers import TOP
 
+pytestmark = pytest.mark.long
+
 
 def children(pid: int) -> list[int]:
     """The processes this one started."""

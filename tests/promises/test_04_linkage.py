@@ -15,6 +15,8 @@ from jury.services.reading.shown_to_jurors import as_shown
 from tests.promises.linkage import Attacker, Left, Order, files_of
 from tests.promises.listings import Listing, make_listings
 
+pytestmark = pytest.mark.long
+
 LISTED, SOLD = 20_000, 1_000
 LINKABLE = Showing(
     dates=Dates.DAYS,

@@ -20,6 +20,8 @@ from jury.redaction.film.renditions import poster, write_small
 from jury.redaction.findings import Known, KnownPerson
 from tests.redaction import films
 
+pytestmark = pytest.mark.long
+
 WANG = Known(buyer=KnownPerson(names=("王小明",)))
 IN_PARTS = FilmLimits(part_seconds=1)
 Frames = npt.NDArray[np.uint8]

@@ -2,12 +2,16 @@
 
 from pathlib import Path
 
+import pytest
+
 from jury.redaction.film.checking import found_again
 from jury.redaction.film.limits import FilmLimits
 from jury.redaction.film.making import Wish
 from jury.redaction.film.motion import Rect
 from jury.redaction.film.storyboard import moments_of
 from tests.redaction import films
+
+pytestmark = pytest.mark.long
 
 
 def test_a_film_in_which_nothing_moves_is_one_still(tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ from tests.redaction.variants import (
     numbers_of,
 )
 
+pytestmark = pytest.mark.long
+
 SEEDS = range(8)
 # What announces a number gives nothing away.
 _CUES = "尾号后四位是前面中间最endig "

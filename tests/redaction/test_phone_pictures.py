@@ -12,6 +12,8 @@ from PIL import Image
 
 from jury.redaction.pictures import NotAdmitted, admit, reads_heic
 
+pytestmark = pytest.mark.long
+
 CANARY = b"canary-39.9042N-116.4074E"
 
 

@@ -23,6 +23,8 @@ from jury.redaction.seen.screening import (
     redact_picture,
 )
 
+pytestmark = pytest.mark.long
+
 WANG = Known(buyer=KnownPerson(names=("王小明",), nicknames=("海边的猫",)))
 CANARY = b"canary-39.9042N-116.4074E"
 LINES = (

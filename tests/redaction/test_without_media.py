@@ -3,7 +3,11 @@
 import subprocess
 import sys
 
+import pytest
+
 from tests.architecture import sources
+
+pytestmark = pytest.mark.long
 
 # In a process of its own, in which none of the extra's packages can be found.
 WITHOUT = """

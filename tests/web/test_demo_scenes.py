@@ -17,6 +17,8 @@ from jury.cli.demo.scene import MOST, SIDES, UNDECIDED, Scene, escalation, read_
 from jury.redaction.pictures import admit
 from jury.services.law.lawbook import lawbook
 
+pytestmark = pytest.mark.long
+
 SCENES = read_scenes()
 ENDS = ["one_short", "called", "screening", "submissions"]
 ENDS += ["referred", "pronounced", "final", "closed"]
