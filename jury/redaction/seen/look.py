@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
+import numpy as np
+
 from jury.redaction.findings import Known
 from jury.redaction.seen.bars import find_bar
 from jury.redaction.seen.blocks import is_parcel_label
@@ -14,11 +16,13 @@ from jury.redaction.seen.lists import find_listed
 from jury.redaction.seen.plates import find_plates, read_plates, unless_read
 from jury.redaction.seen.reading import Line, read_lines
 from jury.redaction.seen.rests import find_rests
-from jury.redaction.seen.sights import Picture, Seen, overlap
+from jury.redaction.seen.sights import Picture, Seen, as_picture, overlap
 from jury.redaction.seen.texts import find_texts
 
 _HARD_TO_READ: Final = 0.6
 _DIGITS_THAT_TELL: Final = 4
+# A detector that halves a picture of a pixel or two has none left, and breaks.
+_LEAST_SIDE: Final = 32
 
 
 def look(
@@ -34,6 +38,7 @@ def look(
     ``again``: the picture was covered and is only checked. Reading takes as long as
     everything else, so that each has a core to itself.
     """
+    picture = _with_room(picture)
     with ThreadPoolExecutor(1) as other:
         reading = other.submit(read_lines, picture, again=again)
         seen = find_faces(picture, again=again)
@@ -53,6 +58,15 @@ def look(
     seen += find_texts(written, known)
     seen += find_rests(picture, lines, seen)
     return [*seen, *_doubts(lines, seen)]
+
+
+def _with_room(picture: Picture) -> Picture:
+    """A tiny picture continued to the right and below; boxes stay where they are."""
+    missing = [max(0, _LEAST_SIDE - side) for side in picture.shape[:2]]
+    if not any(missing):
+        return picture
+    room = [(0, missing[0]), (0, missing[1]), (0, 0)]
+    return as_picture(np.pad(picture, room, mode="edge"))
 
 
 def _doubts(lines: Sequence[Line], seen: Sequence[Seen]) -> list[Seen]:
