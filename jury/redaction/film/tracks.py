@@ -7,7 +7,7 @@ another shot.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
@@ -15,8 +15,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from jury.redaction.film.bridging import bridges
 from jury.redaction.film.motion import Rect, carried
 from jury.redaction.film.shots import Mark, Watched
+from jury.redaction.film.unread import never_read
 
 # Seconds that a box stays beyond the frame in which it ought to be seen again.
 _HOLD_SECONDS: Final = 0.4
@@ -26,6 +28,8 @@ _MARGIN_OF_WAY: Final = 0.06
 _SAME: Final = 0.4
 _SEEN_AGAIN: Final = 0.6
 _ALIKE: Final = 2.5
+# What a glance sees, often enough to be followed on the straight way.
+_BRIDGED: Final = frozenset({"face", "code", "plate"})
 _MOST_GROWTH_OF_A_FINDING: Final = 1.5
 
 
@@ -91,6 +95,9 @@ def plan(
         kept = tracks if mark.covered else doubts
         kind = mark.kind if mark.covered else mark.doubt
         _add(kept, kind, mark.frame, places=places)
+    sure = [mark for mark in film.marks if mark.covered and mark.kind in _BRIDGED]
+    for mark, places in bridges(sure, film.cuts, scene.rate):
+        _add(tracks, mark.kind, mark.frame, places=places)
     boxes: list[list[Rect]] = [[] for _ in range(film.frames)]
     for track in (*tracks, *(doubts if covers_doubts else ())):
         for frame, rect in track.places.items():
@@ -98,6 +105,9 @@ def plan(
     for begun, ended in _unread(film):
         for frame in range(begun, ended):
             boxes[frame].append(_whole(scene))
+    passed = list(never_read(film, (scene.width, scene.height)))
+    for frame, rect in passed:
+        boxes[frame].append(rect)
     return Plan(
         boxes,
         tuple(_told(tracks, scene)),
@@ -107,8 +117,21 @@ def plan(
                 _stretch("not_read", _whole(scene), when=shot, scene=scene)
                 for shot in _unread(film)
             ),
+            *_told(_in_runs(passed), scene),
         ),
     )
+
+
+def _in_runs(passed: Iterable[tuple[int, Rect]]) -> list[Track]:
+    """What nobody read, as one track for frames that follow each other."""
+    tracks: list[Track] = []
+    last = -2
+    for frame, rect in passed:
+        if frame > last + 1:
+            tracks.append(Track("not_read"))
+        tracks[-1].add({frame: rect})
+        last = frame
+    return tracks
 
 
 def _joined(parts: Sequence[Watched]) -> Watched:
