@@ -28,8 +28,6 @@ _MARGIN_OF_WAY: Final = 0.06
 _SAME: Final = 0.4
 _SEEN_AGAIN: Final = 0.6
 _ALIKE: Final = 2.5
-# What a glance sees, often enough to be followed on the straight way.
-_BRIDGED: Final = frozenset({"face", "code", "plate"})
 _MOST_GROWTH_OF_A_FINDING: Final = 1.5
 
 
@@ -95,8 +93,9 @@ def plan(
         kept = tracks if mark.covered else doubts
         kind = mark.kind if mark.covered else mark.doubt
         _add(kept, kind, mark.frame, places=places)
-    sure = [mark for mark in film.marks if mark.covered and mark.kind in _BRIDGED]
-    for mark, places in bridges(sure, film.cuts, scene.rate):
+    # What only looks like a code is met anywhere; a straight way there covers evidence.
+    faces = [mark for mark in film.marks if mark.covered and mark.kind == "face"]
+    for mark, places in bridges(faces, film.cuts, scene.rate):
         _add(tracks, mark.kind, mark.frame, places=places)
     boxes: list[list[Rect]] = [[] for _ in range(film.frames)]
     for track in (*tracks, *(doubts if covers_doubts else ())):
