@@ -112,6 +112,15 @@ def test_the_record_tells_who_what_and_why(
     assert not shows(only, "files exhibit 1")
 
 
+def test_the_record_names_the_kind_of_goods_in_the_readers_language(
+    app: Flask, dispute: str
+) -> None:
+    desk, _ = as_staff(app, "lin", Role.MODERATOR)
+    page = desk.get(f"/desk/disputes/{dispute}?lang=zh-Hans")
+    assert shows(page, "类目", "手机")
+    assert not shows(page, "phones")
+
+
 def test_the_auditors_record_offers_no_act(
     app: Flask, world: World, dispute: str
 ) -> None:
