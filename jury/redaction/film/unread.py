@@ -8,7 +8,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -83,14 +82,24 @@ class _Follower:
         """A field read off at places; beyond the rim places go on as they came."""
         inside = np.clip(where, self._here[0, 0], self._here[-1, -1])
         cells = inside / self._cell - 0.5
-        read = cv2.remap(
-            field, cells[..., 0], cells[..., 1], interpolation=cv2.INTER_LINEAR
+        return np.asarray(
+            _between(field, cells) + (where - inside) * follows, dtype=np.float32
         )
-        return np.asarray(read + (where - inside) * follows, dtype=np.float32)
 
     def _is_out(self, places: _Places) -> NDArray[np.bool_]:
         beyond = np.maximum(-places, places - self._size)
         return np.asarray((beyond > _SLACK - self._cell / 2).any(axis=2))
+
+
+def _between(field: _Places, cells: _Places) -> _Places:
+    """The values of a field at places between its cells, from the four around each."""
+    last = np.array([COLUMNS - 2, ROWS - 2])
+    corner = np.clip(np.floor(cells).astype(int), 0, last)
+    x, y = corner[..., 0], corner[..., 1]
+    right, down = np.moveaxis(cells - corner, -1, 0)[..., None]
+    above = field[y, x] * (1 - right) + field[y, x + 1] * right
+    below = field[y + 1, x] * (1 - right) + field[y + 1, x + 1] * right
+    return np.asarray(above * (1 - down) + below * down)
 
 
 def _is_among(looks: Sequence[int], frame: int) -> bool:
