@@ -11,7 +11,7 @@ BASE := .venv/.base-installed
 DEV := .venv/.dev-installed
 CATALOGUES := $(shell find jury/translations -name messages.po 2>/dev/null)
 # More processes than cores let one wait for a browser while another computes.
-TEST_PROCESSES ?= 4
+TEST_PROCESSES ?= 3
 # Where the tools lie that `make bench` measures beside ours.
 PEERS ?= .venv/peers
 TOGETHER := -n $(TEST_PROCESSES) --dist loadfile --no-loadscope-reorder
