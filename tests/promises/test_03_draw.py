@@ -79,7 +79,8 @@ def test_the_transcript_of_a_draw_that_ran_out_of_lanes_still_verifies(
     session: Session,
 ) -> None:
     world = World.begin(jurors=0)
-    enrol([f"idle-{n}" for n in range(300)], trades_completed=0)
+    # So many that hardly any lot meets the six before its lanes run out.
+    enrol([f"idle-{n}" for n in range(3000)], trades_completed=0)
     enrol([f"good-{n}" for n in range(6)])
     dispute = world.hear()
     draw = world.draw_of(dispute)
