@@ -17,7 +17,7 @@ from jury.redaction.film.shots import Watched
 # Pixels outside at both looks that are the trembling of a hand.
 _SLACK: Final = 24.0
 _Places = NDArray[np.float32]
-_OUTSIDE: Final = np.zeros((ROWS, COLUMNS), dtype=bool)
+_EVERYWHERE: Final = np.ones((ROWS, COLUMNS), dtype=bool)
 
 
 def never_read(film: Watched, size: tuple[int, int]) -> Iterator[tuple[int, Rect]]:
@@ -64,7 +64,7 @@ class _Follower:
                 places = self._here
             elif places is not None:
                 places = self._at(places, self._came_from(frame, step=step))
-            missed.append(~_OUTSIDE if places is None else self._is_out(places))
+            missed.append(_EVERYWHERE if places is None else self._is_out(places))
         return missed
 
     def _came_from(self, frame: int, *, step: int) -> _Places:
