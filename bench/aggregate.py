@@ -7,15 +7,18 @@ each, CROWD_MOST how many without it.
 
 import os
 import time
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 
 from bench._crowd_speed import SEATS, speed
-from bench._crowds import read_crowd
+from bench._crowds import Crowd, read_crowd
+from bench._parts import parts
 from bench.measure import Figure
 from jury.domain.reliability import aggregate, nobody_yet
+from tests.domain.planted_crowds import CROWDS
 
 FEW = int(os.environ.get("CROWD_DISPUTES", "100000"))
 MOST = int(os.environ.get("CROWD_MOST", "2941177"))
@@ -36,9 +39,16 @@ BEST = {
 _AT_LEAST = {"d_possent": 0.960, "bluebird": 0.889}
 
 
+# How often parts of a set are tried, and over how many tasks each planted crowd.
+_PARTS, _PLANTED = 3, 6500
+
+
 def figures() -> Iterator[Figure]:
     """Measure accuracy on real votes, then speed on planted ones."""
-    yield from _accuracies(Path(os.environ.get("JURY_CROWD_DATA", "nowhere")))
+    root = Path(os.environ.get("JURY_CROWD_DATA", "nowhere"))
+    yield from _accuracies(root)
+    yield from _of_parts(root)
+    yield from _of_planted()
     yield from speed(FEW, MOST)
     yield _scoring()
 
@@ -68,6 +78,49 @@ def _accuracies(root: Path) -> Iterator[Figure]:
         yield Figure(
             name="ahead of majority, worst set", ours=least, unit="pt", at_least=-1.5
         )
+
+
+def _of_parts(root: Path) -> Iterator[Figure]:
+    """The default against majority where there is less to learn from."""
+    ahead = defaultdict(list)
+    for name in BEST:
+        if not (root / name).is_dir():
+            continue
+        crowd = read_crowd(root / name)
+        by_kind = defaultdict(list)
+        for seed in range(_PARTS):
+            for kind, part in parts(crowd, seed=seed):
+                by_kind[kind].append(_ahead(part))
+        for kind, found in by_kind.items():
+            ahead[kind].append((float(np.mean(found)), name))
+    for kind, sets in ahead.items():
+        mean = float(np.mean([points for points, _name in sets]))
+        yield Figure(
+            name=f"{kind}: ahead of majority, mean", ours=mean, unit="pt", at_least=0
+        )
+        least, name = min(sets)
+        yield Figure(name=f"{kind}: the same, on {name}", ours=least, unit="pt")
+
+
+def _of_planted() -> Iterator[Figure]:
+    for name, planted in CROWDS.items():
+        plays = range(-(-_PLANTED // planted.tasks))
+        ahead = [_ahead(Crowd(*planted.play(seed))) for seed in plays]
+        yield Figure(
+            name=f"planted, {name}: ahead of majority",
+            ours=float(np.mean(ahead)),
+            unit="pt",
+            at_least=-1.5,
+        )
+
+
+def _ahead(crowd: Crowd) -> float:
+    """By how many points the default is right more often than majority."""
+    ours, plain = (
+        crowd.accuracy(aggregate(crowd.votes, method).answers)
+        for method in ("ensemble", "majority")
+    )
+    return 100 * (ours - plain)
 
 
 def _scoring() -> Figure:

@@ -25,6 +25,7 @@ from jury.domain.reliability import (
 from jury.domain.reliability.votes import Indices
 from tests.domain import plain_votes
 from tests.domain.plain_votes import Vote
+from tests.domain.planted_crowds import CROWDS
 
 TASKS, JURORS, LABELS = 5, 4, 3
 VOTE = st.tuples(
@@ -127,6 +128,29 @@ def test_knowing_who_guesses_beats_counting_heads(method: str) -> None:
     votes, truth = planted(1)
     counted = accuracy(aggregate(votes, "majority").beliefs, truth)
     assert accuracy(aggregate(votes, method).beliefs, truth) > counted
+
+
+@pytest.mark.parametrize("name", CROWDS)
+def test_the_default_is_never_far_behind_counting_heads(name: str) -> None:
+    """Whoever judges or does not, however rare a label is and few the votes are."""
+    crowd, ahead = CROWDS[name], []
+    for seed in range(6 if crowd.tasks > 200 else 60):
+        votes, truth = crowd.play(seed)
+        ours, heads = (
+            accuracy(aggregate(votes, method).beliefs, truth)
+            for method in ("ensemble", "majority")
+        )
+        ahead.append(ours - heads)
+    assert np.mean(ahead) >= -0.015
+
+
+def test_few_tasks_teach_nobody_that_one_label_is_always_right() -> None:
+    """Three votes on each of a hundred tasks, of which one label is hard to see."""
+    votes, _truth = CROWDS["the same, three votes"].play(2)
+    share = votes.voted()
+    assert np.allclose(share, np.bincount(votes.label) / len(votes.label))
+    learned, held = (fit(votes, OneCoin(), worth=worth)[0] for worth in (0, 200))
+    assert learned.mean() > 0.85 > held.mean() > share[0]
 
 
 def test_intervals_hold_the_truth_and_shrink_with_votes() -> None:

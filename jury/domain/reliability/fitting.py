@@ -53,19 +53,26 @@ class Reliability:
 
 
 def fit(
-    votes: Votes, model: Model, *, flat: bool = False, iterations: int = ITERATIONS
+    votes: Votes,
+    model: Model,
+    *,
+    flat: bool = False,
+    worth: float = 0.0,
+    iterations: int = ITERATIONS,
 ) -> Floats:
     """Return beliefs, (label, task).
 
     *flat* holds all labels equally likely before the first vote; else their shares
-    are learned.
+    are learned. The shares that labels have of the votes are then *worth* so many
+    tasks: with few of them a model that errs learns that one label is always right.
     """
     beliefs = votes.shares()
+    voted = worth * votes.voted()
     for _ in range(iterations):
         logs = votes.evidence(model(votes.said(beliefs)))
         if not flat:
-            shares = (beliefs.sum(axis=1) + 1) / (votes.tasks + votes.labels)
-            logs += np.log(shares)[:, None]
+            found = beliefs.sum(axis=1) + voted + 1
+            logs += np.log(found / found.sum())[:, None]
         changed = softmax(logs)
         moved = np.abs(changed - beliefs).mean()
         beliefs = changed
@@ -74,17 +81,24 @@ def fit(
     return beliefs
 
 
-def fit_kinds(votes: Votes, *, kinds: int = 3, iterations: int = ITERATIONS) -> Floats:
+def fit_kinds(
+    votes: Votes,
+    *,
+    kinds: int = 3,
+    worth: float = 0.0,
+    iterations: int = ITERATIONS,
+) -> Floats:
     """Return beliefs, (label, task), where each label holds several *kinds* of task.
 
     Kinds begin as the tasks on which few, some and most agree, so that no chance
-    takes part.
+    takes part. *worth* is as in `fit`.
     """
     model, shape = Kinds(kinds), (votes.labels, kinds, votes.tasks)
     beliefs = _agreement(votes.shares(), kinds).reshape(-1, votes.tasks)
+    voted = worth * votes.voted()
     for _ in range(iterations):
         logs = votes.evidence(model(votes.said(beliefs)))
-        logs += _kind_logs(beliefs.sum(axis=1).reshape(shape[:2]))[:, None]
+        logs += _kind_logs(beliefs.sum(axis=1).reshape(shape[:2]), voted)[:, None]
         changed = softmax(logs)
         moved = np.abs(changed - beliefs).mean()
         beliefs = changed
@@ -101,10 +115,13 @@ def _agreement(shares: Floats, kinds: int) -> Floats:
     return np.asarray(near * shares[:, None, :])
 
 
-def _kind_logs(tasks: Floats) -> Floats:
-    """Return the expected logarithm of each kind's share, Dirichlet(1) before."""
+def _kind_logs(tasks: Floats, voted: Floats) -> Floats:
+    """Return the expected logarithm of each kind's share.
+
+    Dirichlet(1) before within a label, and 1 more than *voted* among labels.
+    """
     within = digamma(tasks + 1) - digamma((tasks + 1).sum(axis=1, keepdims=True))
-    of_label = tasks.sum(axis=1, keepdims=True) + 1
+    of_label = tasks.sum(axis=1, keepdims=True) + voted[:, None] + 1
     return (within + digamma(of_label) - digamma(of_label.sum())).reshape(-1)
 
 

@@ -18,8 +18,12 @@ from jury.domain.reliability.votes import Floats, Votes
 
 # From here on a task's votes show the jurors' errors better than the plain share does.
 _FEW_VOTES = 7
-# What kinds weigh at most, and with how many tasks they weigh half of that.
+# What kinds weigh at most, and with how many tasks they weigh half of that. As many
+# tasks the labels' shares of the votes are worth when those of the truth are learned.
 _KINDS, _FEW_TASKS = 2.0, 200
+# What the plain shares weigh at most, where a task has hardly any votes; and what
+# one-coin weighs of two labels.
+_SHARES, _COIN = 3.0, 0.5
 
 
 def majority(votes: Votes) -> Floats:
@@ -40,34 +44,39 @@ def dawid_skene(votes: Votes) -> Floats:
 def ensemble(votes: Votes) -> Floats:
     """Return the mean of several estimates, weighed by what there is to learn from.
 
-    The shares and one-coin, which know least, weigh the less the more votes a task has.
+    The shares and one-coin, which know least, weigh the less the more votes a task has;
+    of a few votes nothing is learned that the shares should yield to.
     """
-    weight = min(1.0, _FEW_VOTES / votes.a_task) ** 2
-    beliefs = _of_two(votes) if votes.labels == 2 else _of_many(votes)
-    beliefs += weight * majority(votes)
-    beliefs += weight * fit(votes, OneCoin(), flat=votes.labels > 2)
+    few = (_FEW_VOTES / votes.a_task) ** 2
+    beliefs = min(_SHARES, few) * majority(votes)
+    coin = min(1.0, few)
+    beliefs += _of_two(votes, coin) if votes.labels == 2 else _of_many(votes, coin)
     return np.asarray(beliefs / beliefs.sum(axis=0))
 
 
-def _of_two(votes: Votes) -> Floats:
-    """Return beliefs in two labels, not scaled.
+def _of_two(votes: Votes, coin: float) -> Floats:
+    """Return beliefs in two labels, not scaled; *coin* is what one-coin weighs.
 
     Kinds of tasks show the errors that jurors share, once there are tasks enough to
-    tell the kinds apart.
+    tell the kinds apart. One-coin takes a label that is hard to see for a rare one.
     """
     kinds = _KINDS * votes.tasks / (votes.tasks + _FEW_TASKS)
-    return kinds * fit_kinds(votes) + fit(votes, TwoCoin(Base.CROWD))
+    beliefs = kinds * fit_kinds(votes, worth=_FEW_TASKS)
+    beliefs += fit(votes, TwoCoin(Base.CROWD), worth=_FEW_TASKS)
+    return beliefs + _COIN * coin * fit(votes, OneCoin(), worth=_FEW_TASKS)
 
 
-def _of_many(votes: Votes) -> Floats:
-    """Return beliefs in more than two labels, not scaled.
+def _of_many(votes: Votes, coin: float) -> Floats:
+    """Return beliefs in more labels, not scaled; *coin* is what one-coin weighs.
 
-    Learning the shares of labels too starves the rare ones, so that two of three hold
-    them equal; kinds would have more numbers than there are votes to learn them from.
+    Learning the shares of labels starves the rare ones, and holding all labels equal
+    takes errors for them: so both are done. Kinds would have more numbers than there
+    are votes to learn them from.
     """
     beliefs = fit(votes, TwoCoin(Base.OWN), flat=True)
-    beliefs += fit(votes, TwoCoin(Base.CROWD), flat=True)
-    return beliefs + fit(votes, TwoCoin(Base.OWN))
+    beliefs += fit(votes, TwoCoin(Base.OWN))
+    beliefs += fit(votes, TwoCoin(Base.CROWD))
+    return beliefs + coin * fit(votes, OneCoin(), flat=True)
 
 
 DEFAULT = "ensemble"

@@ -69,6 +69,11 @@ class Votes:
         counts[:, total == 0] = 1
         return np.asarray(counts / np.where(total == 0, self.labels, total))
 
+    def voted(self) -> Floats:
+        """Return what part of all votes each label has."""
+        counted = np.bincount(self.label, minlength=self.labels)
+        return np.asarray(counted / len(self.label))
+
     def said(self, beliefs: Floats) -> Floats:
         """Return how often each juror gave each label to tasks of each class.
 
