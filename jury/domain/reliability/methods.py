@@ -8,11 +8,12 @@ in different places (docs/decisions/18-five-estimators.md).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
 
 import numpy as np
 
-from jury.domain.reliability.fitting import Estimate, fit, fit_kinds
+from jury.domain.reliability.fitting import ITERATIONS, Estimate, fit, fit_kinds
 from jury.domain.reliability.models import Base, OneCoin, TwoCoin
 from jury.domain.reliability.votes import Floats, Votes
 
@@ -41,42 +42,41 @@ def dawid_skene(votes: Votes) -> Floats:
     return fit(votes, TwoCoin())
 
 
-def ensemble(votes: Votes) -> Floats:
+def ensemble(votes: Votes, *, iterations: int = ITERATIONS) -> Floats:
     """Return the mean of several estimates, weighed by what there is to learn from.
 
     The shares and one-coin, which know least, weigh the less the more votes a task has;
     of a few votes nothing is learned that the shares should yield to.
     """
     few = (_FEW_VOTES / votes.a_task) ** 2
+    learned = _of_two if votes.labels == 2 else _of_many
     beliefs = min(_SHARES, few) * majority(votes)
-    coin = min(1.0, few)
-    beliefs += _of_two(votes, coin) if votes.labels == 2 else _of_many(votes, coin)
+    beliefs += learned(votes, min(1.0, few), iterations)
     return np.asarray(beliefs / beliefs.sum(axis=0))
 
 
-def _of_two(votes: Votes, coin: float) -> Floats:
+def _of_two(votes: Votes, coin: float, iterations: int) -> Floats:
     """Return beliefs in two labels, not scaled; *coin* is what one-coin weighs.
 
     Kinds of tasks show the errors that jurors share, once there are tasks enough to
     tell the kinds apart. One-coin takes a label that is hard to see for a rare one.
     """
     kinds = _KINDS * votes.tasks / (votes.tasks + _FEW_TASKS)
-    beliefs = kinds * fit_kinds(votes, worth=_FEW_TASKS)
-    beliefs += fit(votes, TwoCoin(Base.CROWD), worth=_FEW_TASKS)
-    return beliefs + _COIN * coin * fit(votes, OneCoin(), worth=_FEW_TASKS)
+    found = partial(fit, votes, worth=_FEW_TASKS, iterations=iterations)
+    beliefs = kinds * fit_kinds(votes, worth=_FEW_TASKS, iterations=iterations)
+    return beliefs + found(TwoCoin(Base.CROWD)) + _COIN * coin * found(OneCoin())
 
 
-def _of_many(votes: Votes, coin: float) -> Floats:
+def _of_many(votes: Votes, coin: float, iterations: int) -> Floats:
     """Return beliefs in more labels, not scaled; *coin* is what one-coin weighs.
 
     Learning the shares of labels starves the rare ones, and holding all labels equal
     takes errors for them: so both are done. Kinds would have more numbers than there
     are votes to learn them from.
     """
-    beliefs = fit(votes, TwoCoin(Base.OWN), flat=True)
-    beliefs += fit(votes, TwoCoin(Base.OWN))
-    beliefs += fit(votes, TwoCoin(Base.CROWD))
-    return beliefs + coin * fit(votes, OneCoin(), flat=True)
+    found = partial(fit, votes, iterations=iterations)
+    beliefs = found(TwoCoin(Base.OWN), flat=True) + found(TwoCoin(Base.OWN))
+    return beliefs + found(TwoCoin(Base.CROWD)) + coin * found(OneCoin(), flat=True)
 
 
 DEFAULT = "ensemble"
