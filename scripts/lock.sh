@@ -17,9 +17,17 @@ without="--override requirements-media-without.in"
 for package in opencv-python scikit-image imageio lazy-loader networkx scipy tifffile; do
     without="$without --no-emit-package $package"
 done
-for part in "" -uv -heic -redis -peers; do
+# What crowd-kit needs for texts only, which is not measured.
+texts=""
+for package in transformers tokenizers safetensors huggingface-hub hf-xet fsspec \
+    httpx2 httpx2-jsfetch httpcore2 truststore; do
+    texts="$texts --no-emit-package $package"
+done
+for part in "" -uv -heic -redis; do
     lock "$part" "$@"
 done
+# shellcheck disable=SC2086 - several words on purpose
+lock -peers $texts "$@"
 for part in -media -dev; do
     # shellcheck disable=SC2086 - several words on purpose
     lock "$part" $without "$@"

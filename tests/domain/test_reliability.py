@@ -27,6 +27,7 @@ from jury.domain.reliability import (
     standing,
 )
 from jury.domain.reliability.methods import ensemble
+from jury.domain.reliability.models import Model
 from jury.domain.reliability.votes import Indices
 from tests.domain import plain_votes
 from tests.domain.plain_votes import Vote
@@ -57,7 +58,7 @@ def planted(seed: int, *, tasks: int = 200) -> tuple[Votes, Indices]:
     )
 
 
-PLAIN = {
+PLAIN: dict[str, Model] = {
     "one": OneCoin(),
     "two": TwoCoin(),
     "own": TwoCoin(Base.OWN),
