@@ -1,5 +1,6 @@
 """How fast the lot is: committing rosters, drawing, proving. No database takes part."""
 
+import json
 import statistics
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -10,11 +11,21 @@ import numpy as np
 
 from bench.measure import ROUNDS, Figure, interleaved, seconds
 from jury.domain.sortition import (
+    Commitment,
+    CommittedSegment,
     Segment,
     build_segment,
     draw_rows,
+    exclusions_digest,
+    full_transcript,
+    make_draw,
+    open_seed,
+    public_transcript,
     root_of,
     segment_stream,
+    server_seed_hash,
+    transcript_bytes,
+    verify_transcript,
 )
 
 SEATS = 17
@@ -128,6 +139,41 @@ def _proofs(segment: Segment) -> Iterator[Figure]:
         unit="ms",
         at_most=1,
     )
+    for form, transcript in _transcripts(segment):
+        yield Figure(
+            name=f"checking a {form} transcript of 17 of 1,000,000, CPU",
+            ours=min(_checked(transcript) for _ in range(20)),
+            unit="ms",
+            at_most=1,
+        )
+
+
+def _transcripts(segment: Segment) -> Iterator[tuple[str, dict[str, object]]]:
+    """One draw in both forms; the full one proves every row that a lane names."""
+    commitment = Commitment(
+        dispute="d-1",
+        round_number=1,
+        draw_no=1,
+        seats=SEATS,
+        segments=(CommittedSegment("*/*/*", segment.root, segment.size, SEATS),),
+        exclusions=exclusions_digest((), DIGEST),
+        server_seed_hash=server_seed_hash(DIGEST),
+    )
+    record = make_draw(
+        commitment,
+        open_seed(DIGEST, bytes(16)),
+        segments=(segment,),
+        excluded=frozenset(),
+        token_key=DIGEST,
+    )
+    for form, write in (("full", full_transcript), ("public", public_transcript)):
+        yield form, json.loads(transcript_bytes(write(record)))
+
+
+def _checked(transcript: dict[str, object]) -> float:
+    began = process_time()
+    assert verify_transcript(transcript).holds
+    return (process_time() - began) * 1e3
 
 
 def _commitments() -> Iterator[Figure]:

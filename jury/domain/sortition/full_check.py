@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice
+from operator import ge
 
 from jury.domain.sortition.lanes_check import Ground, Met, check_counts, check_lanes
 from jury.domain.sortition.members import Members, Refused
@@ -89,10 +90,10 @@ def _proven_keys(
             raise Refused(
                 f"Block {proof.block} of {where} does not lead to the committed root."
             )
-        first = proof.block * BLOCK_ROWS
-        keys |= dict(enumerate(_split(proof.keys), first))
-    ordered = [keys[row] for row in sorted(keys)]
-    if any(left >= right for left, right in pairwise(ordered)):
+        keys.update(enumerate(_split(proof.keys), proof.block * BLOCK_ROWS))
+    # Their blocks come in order, so that the rows do.
+    ordered = list(keys.values())
+    if any(map(ge, ordered, islice(ordered, 1, None))):
         raise Refused(f"The rows of {where} are not in ascending order.")
     if not rows <= keys.keys():
         raise Refused(f"An entry of {where} names a row beyond its end.")
@@ -100,7 +101,7 @@ def _proven_keys(
 
 
 def _split(keys: bytes) -> Iterable[bytes]:
-    return (keys[at : at + KEY_BYTES] for at in range(0, len(keys), KEY_BYTES))
+    return [keys[at : at + KEY_BYTES] for at in range(0, len(keys), KEY_BYTES)]
 
 
 def _check_people(entries: list[Entry], keys: dict[int, bytes]) -> None:

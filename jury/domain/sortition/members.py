@@ -1,12 +1,10 @@
 """Reads members out of a transcript's JSON, or refuses it with a sentence."""
 
-import re
 from collections.abc import Mapping
 from typing import cast
 
 from jury.domain.sortition.canonical import LARGEST_WHOLE
 
-_HEX = re.compile(r"(?:[0-9a-f]{2})*", re.ASCII)
 _LONGEST = 500
 
 
@@ -80,10 +78,12 @@ class Members:
 
     def octets_list(self, name: str, size: int) -> tuple[bytes, ...]:
         """Read a list of hex texts of *size* bytes each."""
-        return tuple(
-            read_octets(value, f"{self._named(name)}[{at}]", size)
-            for at, value in enumerate(self._list(name))
-        )
+        values = self._list(name)
+        found = tuple(_octets(value) for value in values)
+        for at, octets in enumerate(found):
+            if octets is None or len(octets) != size:
+                read_octets(values[at], f"{self._named(name)}[{at}]", size)
+        return cast(tuple[bytes, ...], found)
 
     def inner(self, name: str) -> "Members":
         """Read an object."""
@@ -125,11 +125,23 @@ def _read_text(value: object, where: str) -> str:
 
 def read_octets(value: object, where: str, size: int | None, *, unit: int = 1) -> bytes:
     """Read bytes from lower-case hex digits."""
-    if not isinstance(value, str) or not _HEX.fullmatch(value):
+    octets = _octets(value)
+    if octets is None:
         raise Refused(f"{where} must be written in pairs of lower-case hex digits.")
-    octets = bytes.fromhex(value)
     if size is not None and len(octets) != size:
         raise Refused(f"{where} must have {2 * size} hex digits.")
     if len(octets) % unit:
         raise Refused(f"{where} must be a multiple of {2 * unit} hex digits long.")
     return octets
+
+
+def _octets(value: object) -> bytes | None:
+    """Read bytes from lower-case hex digits; None where it is anything else."""
+    if not isinstance(value, str):
+        return None
+    try:
+        octets = bytes.fromhex(value)
+    except ValueError:
+        return None
+    # Spaces and capitals are read as well, and there is one way to write bytes.
+    return octets if octets.hex() == value else None
