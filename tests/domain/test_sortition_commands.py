@@ -137,6 +137,8 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "an empty segment": ({"text": "a,x\nb,"}, "line 2: something is missing"),
     "an empty id": ({"text": "a,x\n,x"}, "line 2: something is missing"),
     "three columns": ({"text": "a,x,y"}, "a comma where none belongs"),
+    "a weight": ({"text": "a,x,NaN"}, "a comma where none belongs"),
+    "a huge weight": ({"text": "a,x,1e400"}, "a comma where none belongs"),
     "no such segment": ({"text": "a,x", "segment": "z"}, "has no segment z"),
     "no seats": ({"seats": "0"}, "--seats must be"),
     "seats in words": ({"seats": "three"}, "--seats must be"),

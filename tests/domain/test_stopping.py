@@ -116,6 +116,30 @@ def test_without_calibration_the_evidence_is_not_looked_at() -> None:
     assert may_stop([Ballot(1)] * 5, sitting=COURT, rule=plain)
 
 
+@pytest.mark.parametrize(
+    ("evidence", "why"),
+    [
+        ((0, 0), None),
+        ((-(10**18), -(10**18)), None),
+        ((-1, 0), None),
+        ((0, -(10**30)), Enough.EVIDENCE),
+        # Sure enough of another rung than the median: it goes on.
+        ((-(10**30), 0), None),
+    ],
+)
+def test_evidence_of_no_weight_or_a_huge_one_is_weighed_exactly(
+    evidence: tuple[int, int], why: Enough | None
+) -> None:
+    ballots = [Ballot(0, evidence)] * 5
+    assert why_enough(ballots, sitting=COURT, rule=WEIGHTED) is why
+
+
+@pytest.mark.parametrize("worth", ["0", "-1", "2", "1e9"])
+def test_a_worth_that_no_evidence_has_is_refused(worth: str) -> None:
+    with pytest.raises(ValueError, match="at most what it claims"):
+        StoppingRule(StoppingKind.WEIGHTED, calibration=Fraction(worth))
+
+
 def test_evidence_that_is_worth_less_needs_more_ballots() -> None:
     half = StoppingRule(StoppingKind.WEIGHTED, calibration=Fraction(1, 2))
     assert not may_stop(polled(1, 5), sitting=COURT, rule=half)
