@@ -119,7 +119,7 @@ def ensemble(votes: list[Vote], tasks: int, labels: int, *, rounds: int) -> Rows
     """The mean of several, weighed as docs/decisions/18-five-estimators.md says."""
     few = (7 / (len(votes) / tasks)) ** 2
     sizes = (votes, tasks, labels)
-    weighed = [(min(3.0, few), shares(*sizes))]
+    weighed = [(min(1 + 2 * min(1.0, 200 / tasks), few), shares(*sizes))]
     if labels == 2:
         found = kinds(*sizes, rounds=rounds, worth=200)
         weighed.append((2 * tasks / (tasks + 200), found))

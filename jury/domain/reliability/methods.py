@@ -22,9 +22,9 @@ _FEW_VOTES = 7
 # What kinds weigh at most, and with how many tasks they weigh half of that. As many
 # tasks the labels' shares of the votes are worth when those of the truth are learned.
 _KINDS, _FEW_TASKS = 2.0, 200
-# What the plain shares weigh at most, where a task has hardly any votes; and what
+# By how much more the plain shares weigh of few tasks with hardly any votes; and what
 # one-coin weighs of two labels.
-_SHARES, _COIN = 3.0, 0.5
+_SHARES, _COIN = 2.0, 0.5
 
 
 def majority(votes: Votes) -> Floats:
@@ -45,12 +45,13 @@ def dawid_skene(votes: Votes) -> Floats:
 def ensemble(votes: Votes, *, iterations: int = ITERATIONS) -> Floats:
     """Return the mean of several estimates, weighed by what there is to learn from.
 
-    The shares and one-coin, which know least, weigh the less the more votes a task has;
-    of a few votes nothing is learned that the shares should yield to.
+    The shares and one-coin, which know least, weigh the less the more votes a task has.
+    Of few votes on few tasks nothing is learned that the shares should yield to.
     """
     few = (_FEW_VOTES / votes.a_task) ** 2
     learned = _of_two if votes.labels == 2 else _of_many
-    beliefs = min(_SHARES, few) * majority(votes)
+    most = 1 + _SHARES * min(1.0, _FEW_TASKS / votes.tasks)
+    beliefs = min(most, few) * majority(votes)
     beliefs += learned(votes, min(1.0, few), iterations)
     return np.asarray(beliefs / beliefs.sum(axis=0))
 
