@@ -1,11 +1,11 @@
 """What is planted: the same for the same seed, and readable in the file alone."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from jury.cli.simulate.filing import Filing, make_filing
+from jury.cli.simulate.filing import DAY, ZONE, Filing, escalated_at, make_filing
 from jury.cli.simulate.roster import juror_lines
 from jury.cli.simulate.stories import STORIES, Story, truth_in
 
@@ -33,6 +33,16 @@ def test_the_truth_can_be_read_in_what_is_filed() -> None:
         filing = file(number)
         words = json.dumps(filing.body, ensure_ascii=False)
         assert truth_in(words) is filing.case.buyer_is_right
+
+
+@pytest.mark.parametrize("hour", [0, 9, 17, 23])
+def test_with_a_rhythm_most_escalate_by_day_whenever_a_play_begins(hour: int) -> None:
+    now = NOW.replace(hour=hour)
+    times = [escalated_at(1, number, now=now) for number in range(500)]
+    assert all(now < at <= now + timedelta(days=1) for at in times)
+    begins, ends = DAY
+    by_day = sum(begins <= at.astimezone(ZONE).hour < ends for at in times)
+    assert 0.85 < by_day / len(times) < 0.95
 
 
 def test_panels_of_every_size_occur() -> None:

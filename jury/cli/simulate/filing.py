@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from jury.cli.simulate.chance import chance
 from jury.cli.simulate.docket import Case
 from jury.cli.simulate.stories import STORIES, Story
 
 CURRENCY = "CNY"
+# With a rhythm most people complain by day, between these hours of where they live.
+ZONE = ZoneInfo("Asia/Shanghai")
+BY_DAY_SHARE, DAY = 0.8, (7, 20)
 BUYERS = ("李娜", "周婷", "陈晨", "Anna Reed", "Tom Hale")
 SELLERS = ("王强", "刘洋", "赵敏", "Peter Moss", "Jane Cole")
 # Panels of the shipped courts: prices between these, how often of a hundred, and how
@@ -35,6 +39,16 @@ class Filing:
         """The references of both sides."""
         both: dict[str, dict[str, Any]] = self.body["parties"]
         return {side: one["ref"] for side, one in both.items()}
+
+
+def escalated_at(seed: int, number: int, *, now: datetime) -> datetime:
+    """When dispute `number` is escalated in a play with a rhythm: within a day."""
+    dice = chance(seed, "escalated", number)
+    by_day = dice.random() < BY_DAY_SHARE
+    hours = dice.uniform(*(DAY if by_day else (0, 24)))
+    midnight = now.astimezone(ZONE).replace(hour=0, minute=0, second=0, microsecond=0)
+    at = midnight.astimezone(now.tzinfo) + timedelta(hours=hours)
+    return at if at > now else at + timedelta(days=1)
 
 
 def make_filing(

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
-from zoneinfo import ZoneInfo
 
 from jury.cli.simulate.agenda import Plan
 from jury.cli.simulate.chance import chance
 from jury.cli.simulate.faults import Faults
+from jury.cli.simulate.filing import ZONE
 from jury.cli.simulate.line import Line
 from jury.cli.simulate.market import Market
 from jury.cli.simulate.pages import Form, Page, read_page
@@ -25,8 +25,6 @@ RHYTHM = (0.25,) * 7 + (
     *(0.6, 0.9, 0.9, 0.9, 1.0, 1.3, 1.2, 0.9, 0.9),
     *(0.9, 0.9, 1.1, 1.3, 1.4, 1.4, 1.3, 0.7),
 )
-# Where the jurors of this marketplace live.
-ZONE = ZoneInfo("Asia/Shanghai")
 # Minutes after the call at which people look at their phones, most of them early.
 LOOKS = (0, 0, 0, 0, 15, 15, 30, 45, 75)
 UNDECIDED_SHARE = 0.03

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,7 +19,7 @@ from jury.cli.simulate.agenda import Agenda, Plan, last_of
 from jury.cli.simulate.chance import chance
 from jury.cli.simulate.dealings import Dealings, Ways
 from jury.cli.simulate.docket import Case, Docket, Event
-from jury.cli.simulate.filing import Filing, make_filing
+from jury.cli.simulate.filing import Filing, escalated_at, make_filing
 from jury.cli.simulate.jurors import Jurors, Nature
 from jury.cli.simulate.line import Line
 from jury.cli.simulate.market import Market
@@ -142,8 +143,9 @@ class Play:
             for number in range(self.cast.disputes)
         ]
         self.docket = Docket(filing.case for filing in filings)
-        for plans in self._pool.map(self._escalate, filings):
-            self._agenda.add(plans)
+        for number, filing in enumerate(filings):
+            at = escalated_at(seed, number, now=now) if nature.rhythm else now
+            self._agenda.add([Plan(at, partial(self._escalate, filing))])
 
     def _escalate(self, filing: Filing) -> list[Plan]:
         self.docket.admitted(filing.case, self.market.escalate(filing.body))
