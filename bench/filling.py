@@ -12,6 +12,7 @@ from bench.measure import Figure
 from jury.domain.filled import Figures, figures_of
 from jury.domain.filling import Court, hearings
 from jury.domain.rhythm import People, learned
+from jury.domain.stopping import StoppingRule
 from jury.domain.turnout import Turnout
 from jury.services.law.lawbook import lawbook
 
@@ -20,6 +21,8 @@ HEARINGS = int(os.environ.get("HEARINGS", "400"))
 PANELS = {"small": "5 seats", "medium": "9 seats", "large": "17 seats, lead of 5"}
 PLAIN_WAVES = 200
 MOST_UNSEATED, MOST_HOURS, MOST_HOURS_95 = 5.0, 3.0, 24.0
+# How much oftener those who mostly buy come in the evening, and the others by day.
+DRIFT = 0.4
 
 
 def figures() -> Iterator[Figure]:
@@ -29,6 +32,34 @@ def figures() -> Iterator[Figure]:
         for known in (Turnout(0.5), learned(people)):
             for name in PANELS:
                 yield from _panel(name, people, known)
+    yield from _moved()
+
+
+def _moved() -> Iterator[Figure]:
+    """Whom it seats that a court knows when everybody can, beside one that does not."""
+    people = People(drift=DRIFT)
+    pace = _court("medium", waves=0).pace
+    blind, knowing = (
+        figures_of(
+            hearings(
+                Court(seats=9, rule=StoppingRule(), pace=pace, knows=knows),
+                people,
+                learned(people),
+                chances=_chances(),
+            )
+        )
+        for knows in (False, True)
+    )
+    for what, one, other in (
+        ("those who mostly buy", knowing.buyers, blind.buyers),
+        ("the new", knowing.new, blind.new),
+    ):
+        yield Figure(
+            name=f"what is known of hours moves the share of {what}",
+            ours=100 * abs(one - other),
+            unit="points",
+            at_most=1,
+        )
 
 
 def _panel(name: str, people: People, known: Turnout) -> Iterator[Figure]:
