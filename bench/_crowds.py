@@ -1,5 +1,7 @@
 """Crowd votes whose truth is known, as files of two columns and three."""
 
+import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +23,19 @@ class Crowd:
         """What part of the tasks whose truth is known these answers get right."""
         known = self.truth != -1
         return float((answers == self.truth)[known].mean())
+
+
+def folders(names: Iterable[str]) -> dict[str, Path]:
+    """Return where those of these sets lie that are there; says so of the others."""
+    given = os.environ.get("JURY_CROWD_DATA")
+    if not given:
+        print("No real votes: JURY_CROWD_DATA names no folder of sets.")
+        return {}
+    found = {name: Path(given) / name for name in names}
+    missing = sorted(name for name, folder in found.items() if not folder.is_dir())
+    if missing:
+        print(f"Not measured, since {given} does not have them: {', '.join(missing)}.")
+    return {name: folder for name, folder in found.items() if folder.is_dir()}
 
 
 def read_crowd(folder: Path) -> Crowd:

@@ -9,14 +9,14 @@ import os
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
 
 from bench._crowd_kit import all_aggregated, has_peer
 from bench._crowd_speed import SEATS, speed
-from bench._crowds import Crowd, read_crowd
+from bench._crowds import Crowd, folders, read_crowd
 from bench._parts import parts
 from bench.measure import Figure
 from jury.domain.reliability import aggregate, nobody_yet
@@ -49,20 +49,18 @@ _PARTS, _PLANTED = 3, 6500
 
 def figures() -> Iterator[Figure]:
     """Measure accuracy on real votes, then speed on planted ones."""
-    root = Path(os.environ.get("JURY_CROWD_DATA", "nowhere"))
-    yield from _accuracies(root)
-    yield from _of_parts(root)
+    crowds = {name: read_crowd(folder) for name, folder in folders(BEST).items()}
+    yield from _accuracies(crowds)
+    yield from _of_parts(crowds)
     yield from _of_planted()
     yield from speed(FEW, MOST)
     yield _scoring()
 
 
-def _accuracies(root: Path) -> Iterator[Figure]:
+def _accuracies(crowds: Mapping[str, Crowd]) -> Iterator[Figure]:
     behind, ahead = [], []
-    for name, known in BEST.items():
-        if not (root / name).is_dir():
-            continue
-        crowd = read_crowd(root / name)
+    for name, crowd in crowds.items():
+        known = BEST[name]
         ours, plain = (
             crowd.accuracy(aggregate(crowd.votes, method).answers)
             for method in ("ensemble", "majority")
@@ -102,13 +100,10 @@ def _best_of_peers(crowd: Crowd) -> tuple[str, float]:
     return method, right[method]
 
 
-def _of_parts(root: Path) -> Iterator[Figure]:
+def _of_parts(crowds: Mapping[str, Crowd]) -> Iterator[Figure]:
     """The default against majority where there is less to learn from."""
     ahead = defaultdict(list)
-    for name in BEST:
-        if not (root / name).is_dir():
-            continue
-        crowd = read_crowd(root / name)
+    for name, crowd in crowds.items():
         by_kind = defaultdict(list)
         for seed in range(_PARTS):
             for kind, part in parts(crowd, seed=seed):

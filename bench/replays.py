@@ -6,16 +6,14 @@ how far votes err together is learned, as a court's own audits do it, on audited
 that are neither.
 """
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bench._crowds import Crowd, read_crowd
+from bench._crowds import Crowd, folders, read_crowd
 from bench.measure import Figure
 from jury.domain.fairness.calibration import ENOUGH, Audited, calibrate
 from jury.domain.reliability import Base, Standing, TwoCoin, fit, make_votes, standing
@@ -50,10 +48,8 @@ class Replay:
 
 def figures() -> Iterator[Figure]:
     """Measure each set under every rule; nothing without the data."""
-    given = os.environ.get("JURY_CROWD_DATA", "")
-    for name, limits in LIMITS.items():
-        if (Path(given) / name).is_dir():
-            yield from _figures(read_crowd(Path(given) / name), name, limits)
+    for name, folder in folders(LIMITS).items():
+        yield from _figures(read_crowd(folder), name, LIMITS[name])
 
 
 def _figures(crowd: Crowd, name: str, limits: tuple[float, float]) -> Iterator[Figure]:
