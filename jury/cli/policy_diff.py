@@ -13,8 +13,7 @@ from jury.cli.backtest import table
 from jury.domain.fields import LawInvalid
 from jury.domain.law_kept import differences
 from jury.domain.policy import Policy, parse_policy
-from jury.services.fairness.changed import replayed
-from jury.services.fairness.history import list_polls
+from jury.services.fairness.changed import polls_to_replay, replayed
 from jury.services.law.lawbook import lawbook
 
 ABSENT = "–"
@@ -38,7 +37,7 @@ def diff(*, old: str, new: str, orders: int, seed: int) -> None:
         click.echo(f"{field}: {one or ABSENT} -> {other or ABSENT}")
     if not changed:
         click.echo("Nothing changes.")
-    polls = list_polls(policies=[before.name])
+    polls = polls_to_replay((before, after), held_under=before)
     if not polls:
         click.echo(f"No poll under {before.name} is over yet: nothing to replay.")
         return
