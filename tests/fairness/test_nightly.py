@@ -52,7 +52,9 @@ def test_figures_are_made_once_a_day(session: Session) -> None:
     assert figures["polls"] == 1
     assert figures["meters"]["for_buyers"]["value"] in {0, 1}
     assert "mostly_buy" not in figures["meters"]
-    assert {row["rule"] for row in figures["curve"]} >= {"settled", "fixed", "margin:4"}
+    # With five seats a lead of three is settled.
+    assert [row["rule"] for row in figures["curve"]] == ["margin:2", "settled", "fixed"]
+    assert {row["seats"] for row in figures["curve"]} == {5}
     assert verify_log().faults == ()
 
 

@@ -75,6 +75,7 @@ def test_what_was_planted_is_found_and_nothing_else(figures: dict[str, Any]) -> 
 
 def test_it_has_all_that_pages_show(figures: dict[str, Any], past: Record) -> None:
     assert {row["rule"] for row in figures["curve"]} >= {"settled", "fixed"}
+    assert {row["seats"] for row in figures["curve"]} == {5, 9, 17}
     assert set(figures["costs"]) == {"", *(one.policy for one in past.spent)}
     assert figures["beside"]["agree"]["count"] > 100
     assert len(figures["readings"]) == len(past.audited) > 400
@@ -139,6 +140,8 @@ COMMANDS = {
     "cost --staff-minute 0 --computing-hour 0": " 0.00 (0.00 to",
     "shadow-report": "the same sum",
     "backtest --policy large --orders 1": "all",
+    "backtest --policy large --orders 1 --stop weighted --together 1/8": "all",
+    "policy diff medium large --orders 1": "new counterfeit",
 }
 
 

@@ -1,7 +1,7 @@
 """What a change of policies would have made of polls that were held under them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import numpy as np
@@ -11,6 +11,7 @@ from jury.domain.law import Law
 from jury.domain.policy import Policy
 from jury.services.fairness.calibrated import with_evidence
 from jury.services.fairness.history import list_polls
+from jury.services.fairness.record import Record
 from jury.storage.snapshot import snapshot
 
 QUARTERS = 4  # of an hour
@@ -38,11 +39,22 @@ def replay_change(before: Law, after: Law) -> dict[str, Any]:
 
 
 def polls_to_replay(
-    under: Iterable[Policy], *, held_under: Policy, newest: int | None = None
+    under: Iterable[Policy],
+    *,
+    held_under: Policy,
+    newest: int | None = None,
+    record: Record | None = None,
 ) -> list[Poll]:
-    """The polls held under one policy, weighed where another weighs votes."""
+    """The polls held under one policy, weighed where one of these weighs votes.
+
+    Of this court, or of a simulated past.
+    """
     weighed = any(with_evidence(one.stopping).weighs for one in under)
-    return list_polls(policies=[held_under.name], newest=newest, weighed=weighed)
+    name = held_under.name
+    if record is None:
+        return list_polls(policies=[name], newest=newest, weighed=weighed)
+    held = [one for one in record.held if one.policy_name.partition("/")[0] == name]
+    return replace(record, held=held).polls(weighed=weighed)
 
 
 def replayed(polls: Sequence[Poll], one: Policy, *, orders: int, seed: int) -> Result:

@@ -4,6 +4,7 @@ Made of disputes that are over, in a transaction that only reads; kept as one ro
 a task where a lean surely lies beyond what `fairness.toml` bears.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -50,8 +51,9 @@ CHAIN, TASK = "fairness", "leaning"
 JUDGED = ("mostly_buy", "in_group", "buyer_first", "experienced")
 # Figures are of so many of the newest polls: a sweep has other things to do.
 MEASURED = 20_000
-# The curve is made of so many of the newest polls, each replayed so often.
-REPLAYED, ORDERS = 200, 3
+# Curves are of the commonest sizes of a panel among so many of the newest polls; of
+# each size so many of them are replayed so often.
+SIZES, LOOKED_THROUGH, REPLAYED, ORDERS = 3, 2000, 200, 3
 LEADS = (2, 3, 4, 5, 6, 8)
 
 
@@ -94,7 +96,7 @@ def own_figures() -> dict[str, Any]:
 def figures_of(record: Record, *, chance: np.random.Generator) -> dict[str, Any]:
     """All figures of a court's past."""
     found = dict(_leans(record.held, _cast(record)))
-    curve = list(_curve(record.polls(newest=REPLAYED), chance=chance))
+    curve = list(_curves(record.polls(newest=LOOKED_THROUGH), chance=chance))
     return {
         "meters": {name: asdict(one) for name, one in found.items() if one},
         "curve": curve,
@@ -192,24 +194,36 @@ def _cast(record: Record) -> Cast | None:
     )
 
 
-def _curve(
+def _curves(
     polls: Sequence[Poll], *, chance: np.random.Generator
 ) -> Iterator[dict[str, Any]]:
-    """Votes a dispute against verdicts that are other than the final one, by rule."""
-    if not polls:
-        return
-    rules = {f"margin:{lead}": _margin(lead) for lead in LEADS}
-    rules["settled"] = StoppingRule()
-    rules["fixed"] = StoppingRule(StoppingKind.FIXED)
-    for name, rule in rules.items():
-        terms = Terms(rule, order=Order.CHANCE)
-        found = backtest(polls, terms, chance=chance, orders=ORDERS)
-        agree = found.agree_final
-        yield {
-            "rule": name,
-            "votes": asdict(found.votes),
-            "agree": asdict(agree) if agree else None,
-        }
+    """Votes a dispute against verdicts that are other than the final one, by rule.
+
+    Panels of one size each: what a lead spares depends on how many could still vote.
+    """
+    common = Counter(one.seats for one in polls).most_common(SIZES)
+    for seats, _count in sorted(common):
+        newest = [one for one in polls if one.seats == seats][-REPLAYED:]
+        for name, rule in _rules(seats).items():
+            terms = Terms(rule, order=Order.CHANCE)
+            found = backtest(newest, terms, chance=chance, orders=ORDERS)
+            agree = found.agree_final
+            yield {
+                "seats": seats,
+                "rule": name,
+                "votes": asdict(found.votes),
+                "agree": asdict(agree) if agree else None,
+            }
+
+
+def _rules(seats: int) -> dict[str, StoppingRule]:
+    """Every lead that can come before a panel is settled, and none."""
+    leads = [lead for lead in LEADS if 2 * lead < seats + 1]
+    return {
+        **{f"margin:{lead}": _margin(lead) for lead in leads},
+        "settled": StoppingRule(),
+        "fixed": StoppingRule(StoppingKind.FIXED),
+    }
 
 
 def _margin(lead: int) -> StoppingRule:

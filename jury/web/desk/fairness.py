@@ -21,7 +21,7 @@ from jury.storage.transaction import transaction
 from jury.web import access
 from jury.web.desk.audit_words import audit_of, audit_words
 from jury.web.desk.content_words import content_rows, content_sentences
-from jury.web.desk.curves import calibration_words, curve_of
+from jury.web.desk.curves import calibration_words, curves_of
 from jury.web.desk.shadow import cost_rows, price_words
 
 blueprint = Blueprint("fairness", __name__)
@@ -64,7 +64,7 @@ def _page(errors: Mapping[str, str], typed: Mapping[str, Any]) -> str:
         simulated=figures.get("simulated", 0),
         leans=list(_leans(figures["meters"], names)),
         shares=list(_shares(figures["meters"], names)),
-        curve=curve_of(figures["curve"]),
+        curves=curves_of(figures["curve"]),
         calibration=calibration_words(figures.get("calibration")),
         costs=list(cost_rows(figures.get("costs", {}))),
         prices=price_words(),
