@@ -6,7 +6,7 @@ a task where a lean surely lies beyond what `fairness.toml` bears.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -47,7 +47,8 @@ from jury.storage.snapshot import snapshot
 from jury.storage.tasks import Task
 
 CHAIN, TASK = "fairness", "leaning"
-# What is measured on like disputes, and so may call somebody.
+FOR_BUYERS = "for_buyers"
+# What is measured on like disputes, and so calls somebody; outcomes alone may.
 JUDGED = ("mostly_buy", "in_group", "buyer_first", "experienced")
 # Figures are of so many of the newest polls: a sweep has other things to do.
 MEASURED = 20_000
@@ -117,8 +118,7 @@ def keep(
     row = claim(_day(now), figures, now=now)
     if row is None:
         return None
-    band = lawbook().fairness.meters.band
-    leaning = [name for name in JUDGED if _leaves(figures["meters"].get(name), band)]
+    leaning = [name for name, one in figures["meters"].items() if _leaves(name, one)]
     told = {"day": row.day, "polls": figures["polls"], "leaning": leaning}
     audit.append(CHAIN, "fairness.measured", told, actor="sweep", now=now)
     due_at = now + lawbook().fairness.audit.read_within
@@ -139,8 +139,24 @@ def explain_lean(task: Task, *, reason: str, staff_id: int, now: datetime) -> No
     )
 
 
-def _leaves(found: dict[str, Any] | None, band: float) -> bool:
-    return found is not None and Estimate(**found).leaves(band)
+def band_of(name: str) -> float | None:
+    """How far this figure may lie from even; None where nobody is called for it."""
+    terms = lawbook().fairness.meters
+    return terms.band if name in JUDGED else terms.outcome_band
+
+
+def _leaves(name: str, found: dict[str, Any]) -> bool:
+    band, figure = band_of(name), Estimate(**found)
+    if band is None:
+        return False
+    # A share of all is even at a half; everything else compares two with each other.
+    even = 0.5 if name == FOR_BUYERS else 0.0
+    return replace(
+        figure,
+        value=figure.value - even,
+        low=figure.low - even,
+        high=figure.high - even,
+    ).leaves(band)
 
 
 def _day(now: datetime) -> str:
@@ -151,7 +167,7 @@ def _leans(
     held: Sequence[HeldPoll], cast: Cast | None
 ) -> Iterator[tuple[str, Estimate | None]]:
     ended = list(_ended(held))
-    yield "for_buyers", meters.for_buyers(ended)
+    yield FOR_BUYERS, meters.for_buyers(ended)
     yield "by_filer", meters.by_filer(ended)
     for language in sorted({one.language for one in ended}):
         yield f"language:{language}", meters.by_language(ended, language)
