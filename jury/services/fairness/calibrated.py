@@ -46,9 +46,14 @@ def with_evidence(rule: StoppingRule) -> StoppingRule:
 
 
 def find_calibration() -> dict[str, Any] | None:
-    """What the last night found, as it is kept; None before there was one."""
+    """What the last night found, as it is kept; None before there was one.
+
+    What was found in a simulated past is shown, and no poll goes by it.
+    """
     reading = find_last_reading()
-    return reading.figures.get("calibration") if reading else None
+    if reading is None or "simulated" in reading.figures:
+        return None
+    return reading.figures.get("calibration")
 
 
 def measured(record: Record, *, day: str) -> dict[str, Any]:

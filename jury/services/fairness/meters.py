@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -82,8 +83,8 @@ def measure(now: datetime) -> dict[str, Any]:
         if past is not None:
             return {**past.figures, **own}
         record = read_record(newest=MEASURED)
-        figures = figures_of(record, chance=np.random.default_rng(now.toordinal()))
-        return {**figures, **own, "calibration": measured(record, day=_day(now))}
+        chance = np.random.default_rng(now.toordinal())
+        return {**figures_of(record, chance=chance, day=_day(now)), **own}
 
 
 def own_figures() -> dict[str, Any]:
@@ -94,13 +95,18 @@ def own_figures() -> dict[str, Any]:
     }
 
 
-def figures_of(record: Record, *, chance: np.random.Generator) -> dict[str, Any]:
-    """All figures of a court's past."""
+def figures_of(
+    record: Record, *, chance: np.random.Generator, day: str
+) -> dict[str, Any]:
+    """All figures of a court's past, as they were made on a day."""
     found = dict(_leans(record.held, _cast(record)))
-    curve = list(_curves(record.polls(newest=LOOKED_THROUGH), chance=chance))
+    calibration = measured(record, day=day)
+    together = calibration["together"]
+    polls = record.polls(newest=LOOKED_THROUGH, weighed=together is not None)
     return {
         "meters": {name: asdict(one) for name, one in found.items() if one},
-        "curve": curve,
+        "curve": list(_curves(polls, together=together, chance=chance)),
+        "calibration": calibration,
         "polls": len(record.held),
         "costs": costs(record.spent, chance=chance),
         "beside": beside(record.besides, chance=chance),
@@ -211,7 +217,7 @@ def _cast(record: Record) -> Cast | None:
 
 
 def _curves(
-    polls: Sequence[Poll], *, chance: np.random.Generator
+    polls: Sequence[Poll], *, together: str | None, chance: np.random.Generator
 ) -> Iterator[dict[str, Any]]:
     """Votes a dispute against verdicts that are other than the final one, by rule.
 
@@ -220,7 +226,7 @@ def _curves(
     common = Counter(one.seats for one in polls).most_common(SIZES)
     for seats, _count in sorted(common):
         newest = [one for one in polls if one.seats == seats][-REPLAYED:]
-        for name, rule in _rules(seats).items():
+        for name, rule in _rules(seats, together).items():
             terms = Terms(rule, order=Order.CHANCE)
             found = backtest(newest, terms, chance=chance, orders=ORDERS)
             agree = found.agree_final
@@ -232,11 +238,18 @@ def _curves(
             }
 
 
-def _rules(seats: int) -> dict[str, StoppingRule]:
-    """Every lead that can come before a panel is settled, and none."""
+def _rules(seats: int, together: str | None) -> dict[str, StoppingRule]:
+    """Every lead that can come before a panel is settled; evidence; and neither."""
+    evidence = StoppingRule(
+        StoppingKind.WEIGHTED,
+        calibration=Fraction(1),
+        together=Fraction(together or 0),
+    )
+    is_known = together is not None and evidence.minimum < seats
     leads = [lead for lead in LEADS if 2 * lead < seats + 1]
     return {
         **{f"margin:{lead}": _margin(lead) for lead in leads},
+        **({"weighted": evidence} if is_known else {}),
         "settled": StoppingRule(),
         "fixed": StoppingRule(StoppingKind.FIXED),
     }

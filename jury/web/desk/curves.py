@@ -107,6 +107,8 @@ def rule_words(name: str) -> str:
     kind, _colon, lead = name.partition(":")
     if kind == "margin":
         return str(_("a lead of %(lead)s", lead=lead))
+    if kind == "weighted":
+        return str(_("enough evidence"))
     return str(_("every seat votes") if kind == "fixed" else _("until it is settled"))
 
 
