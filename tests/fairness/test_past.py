@@ -133,7 +133,7 @@ def test_pages_say_that_it_is_simulated(
     said = {
         "/desk/fairness": ("Fewer than 5%", "What does a dispute cost?", "Small sums"),
         "/desk/audits": ("How the bounds narrowed", "530 "),
-        "/desk/shadow": ("Do they decide alike?", "Hours to the court's verdict"),
+        "/desk/shadow": ("Do they decide alike?", "computing at less than CN¥0.01"),
     }
     for place, words in said.items():
         page = desk.get(place)
