@@ -7,6 +7,7 @@ from jury.cli.aggregate import aggregate
 from jury.cli.backtest import backtest_command
 from jury.cli.backup import backup, restore
 from jury.cli.books import ledger, verify_log
+from jury.cli.case import export, verify
 from jury.cli.cost import cost, shadow_report
 from jury.cli.demo import demo
 from jury.cli.draw import draw, verify_draw
@@ -35,6 +36,7 @@ def init_app(app: Flask) -> None:
         demo,
         draw,
         explain_policy,
+        export,
         keys,
         ledger,
         outages,
@@ -51,6 +53,7 @@ def init_app(app: Flask) -> None:
         simulate_panels,
         staff,
         stops,
+        verify,
         verify_draw,
         verify_log,
     ):

@@ -4,31 +4,30 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
-from typing import TypedDict, Unpack
+from fractions import Fraction
+from typing import Any, Unpack
 
 import click
 import numpy as np
 
 from jury.cli.cost import simulated_option, simulated_record
+from jury.cli.replay_terms import RuleWish, rule_of, rule_options
 from jury.domain.fairness.backtest import Order, Poll, Result, Terms, backtest
 from jury.domain.fairness.intervals import Estimate
 from jury.domain.stopping import StoppingKind, StoppingRule
+from jury.services.fairness.calibrated import find_calibration, measured
 from jury.services.fairness.history import list_polls
+from jury.services.fairness.record import Record
 
-KINDS = [kind.value for kind in StoppingKind if kind is not StoppingKind.WEIGHTED]
 HEADINGS = ("polls", "votes", "minutes", "decided", "as final", "as audited", "short")
 QUARTERS = 4  # of an hour
 
 
-class Wish(TypedDict):
+class Wish(RuleWish):
     """Which polls are replayed, and under what."""
 
     policies: tuple[str, ...]
     since: datetime | None
-    stop: str
-    lead: int
-    least: int
-    most: int | None
     seats: int | None
     hours: int | None
     orders: int
@@ -41,10 +40,7 @@ class Wish(TypedDict):
 @click.command("backtest")
 @click.option("--policy", "policies", multiple=True, help="Only polls under this one.")
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Drawn from then on.")
-@click.option("--stop", type=click.Choice(KINDS), default="settled", show_default=True)
-@click.option("--lead", type=click.IntRange(1), default=4, show_default=True)
-@click.option("--least", type=click.IntRange(1), default=5, show_default=True)
-@click.option("--most", type=click.IntRange(1), help="Stop at so many at the latest.")
+@rule_options
 @click.option("--seats", type=click.IntRange(1), help="Instead of those there were.")
 @click.option("--hours", type=click.IntRange(1), help="Until the window ends.")
 @click.option("--orders", type=click.IntRange(1, 1000), default=20, show_default=True)
@@ -57,13 +53,15 @@ def backtest_command(**given: Unpack[Wish]) -> None:
 
     Ballots come in their quarters of an hour, in chance order inside; with --shuffle in
     chance order altogether. Each figure stands with the interval in which it lies 95
-    times of 100.
+    times of 100. `weighted` weighs each ballot by how its juror's other votes stand.
     """
-    polls = _polls(given)
+    record = simulated_record() if given["simulated"] else None
+    rule = _rule(given, record)
+    polls = _polls(given, record, weighed=rule.weighs)
     if not polls:
         raise click.ClickException("No such poll is over yet: nothing to replay.")
     chance = np.random.default_rng(given["seed"])
-    rows = list(_rows(polls, _terms(given), chance, orders=given["orders"]))
+    rows = list(_rows(polls, _terms(given, rule), chance, orders=given["orders"]))
     if given["as_json"]:
         click.echo(json.dumps({name: asdict(found) for name, found in rows}))
         return
@@ -71,31 +69,43 @@ def backtest_command(**given: Unpack[Wish]) -> None:
         click.echo(line)
 
 
-def _polls(given: Wish) -> list[Poll]:
+def _rule(given: Wish, record: Record | None) -> StoppingRule:
+    """The rule asked for; `weighted` goes by what audits say unless it is told."""
+    rule = rule_of(given)
+    if rule.kind is not StoppingKind.WEIGHTED or rule.weighs:
+        return rule
+    found = _found(record)
+    if not found or not found.get("together"):
+        raise click.ClickException(
+            "Audits do not say yet how far votes hang together: name --together."
+        )
+    if not found["is_on"]:
+        click.echo(
+            "This court would wait for a lead instead: see /desk/fairness.", err=True
+        )
+    return replace(rule, calibration=Fraction(1), together=Fraction(found["together"]))
+
+
+def _found(record: Record | None) -> dict[str, Any] | None:
+    """What audits say that evidence is worth; of a simulated past those of its own."""
+    return find_calibration() if record is None else measured(record, day="")
+
+
+def _polls(given: Wish, record: Record | None, *, weighed: bool) -> list[Poll]:
     since, named = given["since"], given["policies"]
-    if not given["simulated"]:
-        from_then = since.replace(tzinfo=UTC) if since else None
-        return list_polls(since=from_then, policies=named)
-    record = simulated_record()
+    from_then = since.replace(tzinfo=UTC) if since else None
+    if record is None:
+        return list_polls(since=from_then, policies=named, weighed=weighed)
     chosen = [
         one
         for one in record.held
-        if (since is None or one.began_at >= since.replace(tzinfo=UTC))
+        if (from_then is None or one.began_at >= from_then)
         and (not named or one.policy_name.partition("/")[0] in named)
     ]
-    return replace(record, held=chosen).polls()
+    return replace(record, held=chosen).polls(weighed=weighed)
 
 
-def _terms(given: Wish) -> Terms:
-    try:
-        rule = StoppingRule(
-            StoppingKind(given["stop"]),
-            margin=given["lead"],
-            minimum=given["least"],
-            maximum=given["most"],
-        )
-    except ValueError as refusal:
-        raise click.ClickException(f"{refusal}.") from refusal
+def _terms(given: Wish, rule: StoppingRule) -> Terms:
     hours = given["hours"]
     return Terms(
         rule,

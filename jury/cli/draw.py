@@ -3,7 +3,6 @@
 Bad input of any kind is a sentence on standard error and exit 1.
 """
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -16,9 +15,9 @@ from jury.cli.id_files import (
     Roster,
     checked_text,
     read_ids,
-    read_octets,
     read_roster,
 )
+from jury.cli.json_files import read_object
 from jury.domain.sortition import (
     Commitment,
     CommittedSegment,
@@ -82,7 +81,9 @@ def draw(**given: str | None) -> None:
 @click.argument("transcript", required=False)
 def verify_draw(**given: str | None) -> None:
     """Check the transcript of a draw, and say what was checked and what was not."""
-    result = verify_transcript(_read_transcript(_required(given, "TRANSCRIPT")))
+    result = verify_transcript(
+        read_object(_required(given, "TRANSCRIPT"), "transcript")
+    )
     if result.problem is not None:
         raise click.ClickException(f"The transcript does not hold. {result.problem}")
     click.echo("The transcript holds.")
@@ -192,33 +193,3 @@ def _write(path: str, octets: bytes) -> None:
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or "there can be no such file"
         raise click.ClickException(f"Cannot write {path}: {why}.") from error
-
-
-def _read_transcript(path: str) -> Mapping[str, object]:
-    try:
-        value = json.loads(
-            read_octets(path),
-            object_pairs_hook=_once_each,
-            parse_constant=_refuse_number,
-        )
-    except (ValueError, RecursionError) as error:
-        why = str(error) if isinstance(error, _NotATranscript) else "It is not JSON."
-        raise click.ClickException(f"{path} is no transcript. {why}") from error
-    if not isinstance(value, dict):
-        raise click.ClickException(f"{path} is no transcript. It is not an object.")
-    return value
-
-
-class _NotATranscript(ValueError):
-    """JSON that different readers would read differently."""
-
-
-def _once_each(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    members = dict(pairs)
-    if len(members) < len(pairs):
-        raise _NotATranscript("A member stands in an object twice.")
-    return members
-
-
-def _refuse_number(text: str) -> object:
-    raise _NotATranscript(f"{text} is not a number of JSON.")

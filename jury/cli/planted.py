@@ -2,26 +2,32 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TypedDict, Unpack
+from typing import Unpack
 
 import click
 import numpy as np
 
+from jury.cli.replay_terms import KINDS, LeadWish, lead_options, plain_rule
 from jury.domain.fairness.intervals import Estimate
 from jury.domain.fairness.planted import Nature, Played, Terms, play
 from jury.domain.policy import Policy, Route
+from jury.domain.stopping import StoppingKind
 from jury.domain.strata import Axis
 from jury.services.law.lawbook import lawbook
 
 SHARE = click.FloatRange(0, 1)
 ORDINARY = Nature()
+# What jurors' earlier votes say is nothing that these people have.
+PLAIN = [kind for kind in KINDS if kind != StoppingKind.WEIGHTED]
 HEADINGS = ("right", "votes", "gap to buyers")
 
 
-class Wish(TypedDict):
+class Wish(LeadWish):
     """Which panels are played, and of whom they are made."""
 
     policies: tuple[str, ...]
+    seats: int | None
+    stop: str | None
     disputes: int
     jurors: int
     accuracy: float
@@ -35,6 +41,9 @@ class Wish(TypedDict):
 
 @click.command("simulate-panels")
 @click.option("--policy", "policies", multiple=True, help="This one; else all juries'.")
+@click.option("--seats", type=click.IntRange(1), help="Instead of the policy's.")
+@click.option("--stop", type=click.Choice(PLAIN), help="Instead of the policy's rule.")
+@lead_options
 @click.option("--disputes", type=click.IntRange(2), default=2000, show_default=True)
 @click.option("--jurors", type=click.IntRange(100), default=5000, show_default=True)
 @click.option(
@@ -98,7 +107,7 @@ def simulate_panels(**given: Unpack[Wish]) -> None:
     )
     row = "{:<28}" + "{:>24}" * len(HEADINGS)
     click.echo(row.format("", *HEADINGS))
-    for policy in _juries(given["policies"]):
+    for policy in (_as_wished(one, given) for one in _juries(given["policies"])):
         for name, terms in _ways(policy):
             found = play(nature, terms, disputes=given["disputes"], seed=given["seed"])
             click.echo(row.format(f"{policy.name}, {name}", *_figures(found)))
@@ -110,6 +119,14 @@ def _juries(names: tuple[str, ...]) -> list[Policy]:
         if name not in known:
             raise click.ClickException(f"There is no policy {name} with a jury here.")
     return [known[name] for name in names or known]
+
+
+def _as_wished(policy: Policy, given: Wish) -> Policy:
+    """The same policy with the size and the rule that were asked for."""
+    rule, seats = policy.stopping, given["seats"] or policy.seats
+    if given["stop"] is not None:
+        rule = plain_rule(given["stop"], given)
+    return replace(policy, stopping=rule, seats=seats)
 
 
 def _ways(policy: Policy) -> Iterator[tuple[str, Terms]]:

@@ -5,16 +5,18 @@ one are replayed under each, in the same orders of chance.
 """
 
 import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import click
 
 from jury.cli.backtest import table
+from jury.cli.cost import simulated_option, simulated_record
+from jury.domain.fairness.backtest import Poll, Result
 from jury.domain.fields import LawInvalid
 from jury.domain.law_kept import differences
 from jury.domain.policy import Policy, parse_policy
-from jury.services.fairness.changed import replayed
-from jury.services.fairness.history import list_polls
+from jury.services.fairness.changed import polls_to_replay, replayed
 from jury.services.law.lawbook import lawbook
 
 ABSENT = "–"
@@ -30,7 +32,8 @@ def policy_changes() -> None:
 @click.argument("new")
 @click.option("--orders", type=click.IntRange(1, 1000), default=20, show_default=True)
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
-def diff(*, old: str, new: str, orders: int, seed: int) -> None:
+@simulated_option
+def diff(*, old: str, new: str, orders: int, seed: int, simulated: bool) -> None:
     """Say what changes from OLD to NEW, and replay the polls held under OLD."""
     before, after = _policy(old), _policy(new)
     changed = list(differences(before.to_json(), after.to_json()))
@@ -38,17 +41,27 @@ def diff(*, old: str, new: str, orders: int, seed: int) -> None:
         click.echo(f"{field}: {one or ABSENT} -> {other or ABSENT}")
     if not changed:
         click.echo("Nothing changes.")
-    polls = list_polls(policies=[before.name])
+    record = simulated_record() if simulated else None
+    polls = polls_to_replay((before, after), held_under=before, record=record)
     if not polls:
         click.echo(f"No poll under {before.name} is over yet: nothing to replay.")
         return
     click.echo("")
-    rows = [
-        (name, replayed(polls, one, orders=orders, seed=seed))
-        for name, one in (("old", before), ("new", after))
-    ]
-    for line in table(rows):
+    both = {"old": before, "new": after}
+    for line in table(list(_rows(polls, both, orders=orders, seed=seed))):
         click.echo(line)
+
+
+def _rows(
+    polls: Sequence[Poll], both: Mapping[str, Policy], *, orders: int, seed: int
+) -> Iterator[tuple[str, Result]]:
+    """Old beside new, of all polls and of each reason."""
+    reasons = sorted({poll.reason for poll in polls})
+    for reason in ("", *(reasons if len(reasons) > 1 else ())):
+        of_it = [poll for poll in polls if reason in {"", poll.reason}]
+        for name, one in both.items():
+            found = replayed(of_it, one, orders=orders, seed=seed)
+            yield f"{name} {reason}".strip(), found
 
 
 def _policy(named: str) -> Policy:

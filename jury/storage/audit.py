@@ -4,7 +4,7 @@ While a poll is open its entries stand in a sealed chain of their own ("poll:7")
 so that neither heads nor numbers tell the turnout; it joins at the close.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -165,6 +165,12 @@ def stream_master() -> Iterator[tuple[MasterEntry, str | None]]:
         .execution_options(yield_per=AT_ONCE)
     )
     yield from current_session().execute(query)
+
+
+def list_master_of(chains: Collection[str]) -> list[MasterEntry]:
+    """The lines of the master chain that name one of these chains, in order."""
+    query = select(MasterEntry).where(MasterEntry.chain.in_(chains))
+    return list(current_session().scalars(query.order_by(MasterEntry.seq)))
 
 
 def list_unlinked(*, limit: int) -> list[AuditHead]:

@@ -13,6 +13,7 @@ from jury.domain.lifecycle import Stage
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw, Lane, Seat, Stratum, Summons
+from jury.storage.payments import rung_in_force
 from jury.storage.polls import Ballot
 from jury.storage.roster.people import is_current
 from jury.storage.roster.tables import JurorRecord
@@ -26,7 +27,8 @@ OVER = (Stage.FINAL.value, Stage.CLOSED.value)
 class HeldPoll(NamedTuple):
     """A poll that was held and opened, and what its dispute came to in the end.
 
-    *counts* are the ballots a rung of this poll's own verdict; None where it had none.
+    *split* is of this poll's own verdict; None where it had none. *final_rung* is what
+    binds: after an appeal, and after a change of the award.
     """
 
     draw_id: int
@@ -82,7 +84,7 @@ def list_held_polls(
             Draw.seats_wanted,
             Draw.committed_at,
             Verdict.split,
-            last.c.rung,
+            rung_in_force(Dispute.id, last.c.rung),
             Dispute.ended_by,
         )
         .join(Dispute, Dispute.id == Draw.dispute_id)

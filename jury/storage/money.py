@@ -113,6 +113,12 @@ def get_refund_of(dispute_id: str) -> RefundRecord:
     return record
 
 
+def list_ledger(dispute_id: str) -> list[LedgerTransaction]:
+    """What was posted in a dispute, in that order."""
+    query = select(LedgerTransaction).where(LedgerTransaction.dispute_id == dispute_id)
+    return list(current_session().scalars(query.order_by(LedgerTransaction.id)))
+
+
 def balances(dispute_id: str) -> dict[str, int]:
     """The balance of every account that a dispute touched."""
     query = (

@@ -6,8 +6,10 @@ from typing import Any
 
 from sqlalchemy import (
     CheckConstraint,
+    ColumnElement,
     ForeignKey,
     Index,
+    SQLColumnExpression,
     Subquery,
     UniqueConstraint,
     and_,
@@ -205,3 +207,17 @@ def sums_by_dispute() -> Subquery:
     columns.append(given_up.label("given_up"))
     grouped = select(Payment.dispute_id.label("key"), *columns)
     return grouped.group_by(Payment.dispute_id).subquery()
+
+
+def rung_in_force(
+    dispute_id: SQLColumnExpression[str], verdict_rung: SQLColumnExpression[Any]
+) -> ColumnElement[Any]:
+    """The rung that binds: of the last change of the award, else of the verdict."""
+    changed = (
+        select(Reversal.rung)
+        .where(Reversal.dispute_id == dispute_id)
+        .order_by(Reversal.number.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return func.coalesce(changed, verdict_rung)

@@ -26,7 +26,7 @@ from jury.domain.lifecycle import EndedBy, Stage
 from jury.storage.base import Base, current_session, insert_new
 from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw, Seat, Summons
-from jury.storage.payments import Reversal
+from jury.storage.payments import rung_in_force
 from jury.storage.polls import Ballot
 from jury.storage.verdicts import Verdict
 
@@ -118,7 +118,7 @@ def _batches(query: Executable) -> Sequence[list[dict[str, Any]]]:
 
 def _counted(which: ColumnElement[bool]) -> Executable:
     """One row a juror, in the order of their ids, so that two never lock crosswise."""
-    final = _final_rung()
+    final = rung_in_force(Dispute.id, Verdict.rung)
     nothing, same = final == 0, Ballot.choice == final
     sums = {
         "kept_nothing": and_(nothing, same),
@@ -165,18 +165,6 @@ def _counted(which: ColumnElement[bool]) -> Executable:
         .group_by(Summons.juror_id)
         .order_by(Summons.juror_id)
     )
-
-
-def _final_rung() -> ColumnElement[int]:
-    """The rung of the award in force: of the last change, else of the verdict."""
-    changed = (
-        select(Reversal.rung)
-        .where(Reversal.dispute_id == Dispute.id)
-        .order_by(Reversal.number.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    return func.coalesce(changed, Verdict.rung)
 
 
 def counts_of(juror_ids: Collection[int]) -> dict[int, tuple[int, ...]]:

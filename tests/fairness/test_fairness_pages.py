@@ -32,7 +32,8 @@ def test_the_figures_of_the_last_day_stand_with_their_ranges(
         "of 1 vote that is over",
         "Not known yet whether fewer than 5% of verdicts are wrong",
         "too few to say",
-        "a lead of 4",
+        "Panels of 5 · 1 dispute",
+        "a lead of 2",
     ):
         assert shows(page, said)
 

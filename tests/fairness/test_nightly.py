@@ -1,6 +1,7 @@
 """Each day's figures, from disputes that are over; and the back-test over them."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +17,15 @@ from jury.cli.policy_diff import policy_changes
 from jury.domain.errors import Invalid
 from jury.jobs import sweeps
 from jury.services.fairness import meters
-from jury.services.law.lawbook import SHIPPED
+from jury.services.law.lawbook import SHIPPED, lawbook
 from jury.services.proof.log_check import verify_log
 from jury.storage.base import current_session
 from jury.storage.fairness import FairnessReading
+from jury.storage.people import Role
 from jury.storage.tasks import Task
 from jury.storage.transaction import transaction
 from tests.fairness.courts import begin_closed
+from tests.web.people import as_staff, shows
 from tests.world import move_clock
 
 LEANS: dict[str, Any] = {"value": 0.2, "low": 0.1, "high": 0.3, "count": 900}
@@ -52,7 +55,9 @@ def test_figures_are_made_once_a_day(session: Session) -> None:
     assert figures["polls"] == 1
     assert figures["meters"]["for_buyers"]["value"] in {0, 1}
     assert "mostly_buy" not in figures["meters"]
-    assert {row["rule"] for row in figures["curve"]} >= {"settled", "fixed", "margin:4"}
+    # With five seats a lead of three is settled.
+    assert [row["rule"] for row in figures["curve"]] == ["margin:2", "settled", "fixed"]
+    assert {row["seats"] for row in figures["curve"]} == {5}
     assert verify_log().faults == ()
 
 
@@ -86,6 +91,34 @@ def test_what_is_not_sure_or_not_comparable_calls_nobody(
 ) -> None:
     keep(name, found)
     assert alarms() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "found", "calls"),
+    [
+        ("by_filer", LEANS, 1),
+        ("language:en", LEANS | {"low": -0.01}, 0),
+        ("for_buyers", {"value": 0.6, "low": 0.56, "high": 0.64, "count": 900}, 1),
+        ("for_buyers", {"value": 0.55, "low": 0.51, "high": 0.59, "count": 900}, 0),
+        ("for_buyers", {"value": 0.4, "low": 0.36, "high": 0.44, "count": 900}, 1),
+    ],
+)
+def test_outcomes_call_somebody_where_the_court_has_a_band_for_them(
+    app: Flask,
+    session: Session,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    name: str,
+    found: dict[str, Any],
+    calls: int,
+) -> None:
+    law = lawbook()
+    own = replace(law.fairness, meters=replace(law.fairness.meters, outcome_percent=5))
+    monkeypatch.setattr(meters, "lawbook", lambda: replace(law, fairness=own))
+    keep(name, found)
+    assert len(alarms()) == calls
+    page = as_staff(app, "mod", Role.MODERATOR)[0].get("/desk/fairness")
+    assert shows(page, "Surely more than 5%") == bool(calls)
 
 
 def test_a_backtest_replays_what_was_stored(app: Flask, session: Session) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from config import Config
 from jury.domain.errors import NotFound
 from jury.jobs import sweeps
+from jury.services.fairness.calibrated import find_calibration
 from jury.services.fairness.meters import figures_of, own_figures
 from jury.services.fairness.past import DISPUTES, SEED, begin_past, invent
 from jury.services.fairness.record import Record
@@ -75,6 +76,10 @@ def test_what_was_planted_is_found_and_nothing_else(figures: dict[str, Any]) -> 
 
 def test_it_has_all_that_pages_show(figures: dict[str, Any], past: Record) -> None:
     assert {row["rule"] for row in figures["curve"]} >= {"settled", "fixed"}
+    assert {row["seats"] for row in figures["curve"]} == {5, 9, 17}
+    weighed = [row["seats"] for row in figures["curve"] if row["rule"] == "weighted"]
+    assert weighed == [9, 17]
+    assert figures["calibration"]["audited"] == len(past.audited)
     assert set(figures["costs"]) == {"", *(one.policy for one in past.spent)}
     assert figures["beside"]["agree"]["count"] > 100
     assert len(figures["readings"]) == len(past.audited) > 400
@@ -91,6 +96,8 @@ def test_nothing_of_it_stands_in_the_records(
     reading = find_last_reading()
     assert reading is not None
     assert reading.figures["simulated"] == DISPUTES
+    # No poll of people goes by what made-up ones did.
+    assert find_calibration() is None
     assert [task.target for task in alarms()] == ["mostly_buy", "in_group"]
     move_clock(days=1)
     sweeps.measure_fairness()
@@ -126,7 +133,7 @@ def test_pages_say_that_it_is_simulated(
     said = {
         "/desk/fairness": ("Fewer than 5%", "What does a dispute cost?", "Small sums"),
         "/desk/audits": ("How the bounds narrowed", "530 "),
-        "/desk/shadow": ("Do they decide alike?", "Hours to the court's verdict"),
+        "/desk/shadow": ("Do they decide alike?", "computing at less than CN¥0.01"),
     }
     for place, words in said.items():
         page = desk.get(place)
@@ -139,6 +146,8 @@ COMMANDS = {
     "cost --staff-minute 0 --computing-hour 0": " 0.00 (0.00 to",
     "shadow-report": "the same sum",
     "backtest --policy large --orders 1": "all",
+    "backtest --policy large --orders 1 --stop weighted --together 1/8": "all",
+    "policy diff medium large --orders 1": "new counterfeit",
 }
 
 
@@ -176,5 +185,6 @@ def test_a_court_without_disputes_says_so(app: Flask, session: Session) -> None:
     found = figures_of(
         Record(held=[], cast=[], trades={}, audited={}, spent=[]),
         chance=np.random.default_rng(1),
+        day="2026-11-27",
     )
     assert (found["costs"], found["beside"]) == ({}, None)

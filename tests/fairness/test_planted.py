@@ -85,6 +85,15 @@ def test_the_command_prints_each_way_of_each_policy(app: Flask) -> None:
     assert all("%" in row and " to " in row for row in rows[1:])
 
 
+def test_a_policy_is_played_with_another_size_and_rule(app: Flask) -> None:
+    given = ["--disputes", "20", "--jurors", "200", "--policy", "large"]
+    wish = ["--seats", "7", "--stop", "fixed"]
+    said = CliRunner().invoke(simulate_panels, [*given, *wish])
+    assert said.exit_code == 0, said.output
+    votes = [row.split("%")[1].split()[1] for row in said.output.splitlines()[1:]]
+    assert votes == ["7.00", "7.00"]
+
+
 @pytest.mark.parametrize("name", ["nobody", "paperwork"])
 def test_a_policy_without_a_jury_is_not_played(app: Flask, name: str) -> None:
     said = CliRunner().invoke(simulate_panels, ["--policy", name])

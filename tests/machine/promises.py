@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from jury import clock
 from jury.domain.lifecycle import BEFORE_THE_VERDICT, DISPUTE, Stage
 from jury.domain.tally import tally
-from jury.services.hearing.poll import receipt_code
+from jury.services.hearing.ballot_seals import receipt_code
 from jury.services.law.rules import ladder_of, rules_of
 from jury.services.money import ledger
 from jury.services.proof.log_check import heads_kept_outside, verify_log

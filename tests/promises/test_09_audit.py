@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from jury.domain.case.chains import BEGINNING
 from jury.jobs import sweeps
 from jury.services.proof import audit
 from jury.services.proof.log_check import heads_kept_outside, verify_log
@@ -62,7 +63,7 @@ def run(statements: str) -> int:
 
 def recompute(chain: str, *, keep: int) -> None:
     """Cut a chain and compute its hashes anew, so that it holds in itself."""
-    previous = audit.BEGINNING
+    previous = BEGINNING
     for entry in list_entries(chain):
         if entry.seq > keep:
             current_session().delete(entry)

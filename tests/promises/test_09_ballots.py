@@ -7,7 +7,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from jury.jobs import sweeps
-from jury.services.hearing.poll import ballot_seal, receipt_code
+from jury.services.hearing.ballot_seals import ballot_seal, receipt_code
 from jury.services.proof import audit
 from jury.services.proof.log_check import verify_log
 from jury.services.screening import disclose

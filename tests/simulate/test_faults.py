@@ -61,3 +61,15 @@ def test_the_roster_says_who_mostly_buys() -> None:
 )
 def test_whoever_was_there_before_has_no_faults(ref: str, number: int | None) -> None:
     assert number_of(ref) == number
+
+
+def test_a_hard_dispute_is_hard_for_all_of_its_jurors() -> None:
+    faults = Faults(hardness=1.5)
+    pages = [f"At stake: ¥{number}.00. Time left: 3 h." for number in range(400)]
+    found = [faults.accuracy_in(page, 0.8, seed=1) for page in pages]
+    other_page = "Your page, 40 min left. At stake: ¥7.00."
+    assert faults.accuracy_in(other_page, 0.8, seed=1) == found[7]
+    assert min(found) < 0.3
+    assert max(found) > 0.97
+    assert sorted(found)[200] == pytest.approx(0.8, abs=0.05)
+    assert {Faults().accuracy_in(page, 0.8, seed=1) for page in pages} == {0.8}

@@ -88,6 +88,7 @@ def _load(line: Line) -> None:
     market.begin()
     if find_juror("demo-juror-1") is None:
         market.import_jurors(house.roster_lines(market.now()))
+        market.post("/pool-figures", house.user_figures())
     house.hire()
     zone = ZoneInfo(current_settings().timezone)
     current_session().rollback()

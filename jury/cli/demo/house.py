@@ -23,6 +23,11 @@ STAFF = {
 }
 # How many jurors read each language.
 JURORS = {"zh-Hans": 220, "en": 180}
+# Where they live, by language, and what they know.
+REGIONS = {"zh-Hans": ("cn", "cn", "cn", "hk"), "en": ("us", "us", "gb", "de")}
+CATEGORIES = ("phones", "cameras", "clothes", "shoes", "computers", "books")
+# One of so many has bought as often as sold, and one of so many mostly sells.
+ALIKE_EACH, SELLS_EACH = 12, 4
 
 
 def marketplace_key() -> str:
@@ -77,11 +82,48 @@ def _juror_line(number: int, language: str, now: datetime) -> dict[str, object]:
         "verified": True,
         "account_opened_on": opened.date().isoformat(),
         "trades_completed": 6 + number * 13 % 140,
-        "trades_as_buyer": 4 + number * 7 % 90,
-        "trades_as_seller": 2 + number * 5 % 50,
+        **_trades(number),
+        "region": REGIONS[language][number % 4],
+        "categories": sorted({CATEGORIES[number % 6], CATEGORIES[number * 7 % 5]}),
         "credit": 610 + number * 17 % 300,
         "last_active_at": active.isoformat(timespec="seconds"),
         "person_key": f"person-demo-juror-{number}",
+    }
+
+
+def _trades(number: int) -> dict[str, int]:
+    often, seldom = 30 + number * 7 % 60, 2 + number * 5 % 25
+    if number % ALIKE_EACH == 0:
+        often = seldom
+    elif number % SELLS_EACH == 0:
+        often, seldom = seldom, often
+    return {"trades_as_buyer": often, "trades_as_seller": seldom}
+
+
+def user_figures() -> dict[str, object]:
+    """What the demo marketplace says of all its users, for the pool to stand beside.
+
+    Those who serve have older accounts than most, and sell more often.
+    """
+    return {
+        "users": 184_000,
+        "sampled": 12_000,
+        "role": {"mostly_buys": 9410, "mostly_sells": 1630, "both_alike": 960},
+        "account_age": {
+            "under_1": 2740,
+            "under_3": 4120,
+            "under_5": 2690,
+            "older": 2450,
+        },
+        "region": {"cn": 5480, "hk": 940, "us": 2710, "gb": 1490, "de": 1380},
+        "category": {
+            "phones": 4310,
+            "clothes": 4120,
+            "computers": 3160,
+            "shoes": 3140,
+            "cameras": 2390,
+            "books": 2210,
+        },
     }
 
 

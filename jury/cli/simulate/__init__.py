@@ -40,6 +40,7 @@ class Wish(TypedDict):
     buyers: float
     lean: float
     lazy: float
+    hardness: float
 
 
 @click.command()
@@ -122,6 +123,13 @@ class Wish(TypedDict):
     help="How many jurors do not judge what they read.",
 )
 @click.option(
+    "--hardness",
+    type=click.FloatRange(0, 5),
+    default=Faults.hardness,
+    show_default=True,
+    help="How unlike disputes are, in logits: who errs in a hard one errs together.",
+)
+@click.option(
     "--moderator",
     metavar="NAME:PASSWORD",
     default="",
@@ -150,7 +158,7 @@ def simulate(
 
 def _cast(wish: Wish) -> Cast:
     name, _colon, password = wish["moderator"].partition(":")
-    faults = Faults(wish["buyers"], wish["lean"], wish["lazy"])
+    faults = Faults(wish["buyers"], wish["lean"], wish["lazy"], wish["hardness"])
     nature = Nature(
         wish["seed"],
         wish["accuracy"],

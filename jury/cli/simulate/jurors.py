@@ -61,6 +61,7 @@ class Call:
     mind: Random
     seat: str = ""
     found: bool | None = None
+    accuracy: float = 1.0
     tries: int = 0
     is_over: bool = False
 
@@ -162,6 +163,9 @@ class Jurors:
             self._open(call.person, link)
         left = int(page.marks.get("data-left", "0"))
         call.found = truth_in(page.words)
+        call.accuracy = self.nature.faults.accuracy_in(
+            page.words, self.nature.accuracy, seed=self.nature.seed
+        )
         if call.found is None:
             self.done["found nothing telling"] += 1
         at = self.market.now() + timedelta(seconds=left + 1)
@@ -218,7 +222,7 @@ class Jurors:
             self.nature.seed,
             call.person.ref,
             mind,
-            accuracy=self.nature.accuracy,
+            accuracy=call.accuracy,
             for_buyer=bool(call.found),
         )
         if call.found is None or mind.random() < UNDECIDED_SHARE:

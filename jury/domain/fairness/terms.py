@@ -12,14 +12,24 @@ from jury.domain.fields import Table, within
 
 @dataclass(frozen=True, slots=True)
 class MeterTerms:
-    """Beyond what lean, with certainty, somebody is called."""
+    """Beyond what lean, with certainty, somebody is called.
+
+    With an *outcome_percent* also where outcomes alone lie so far apart: of one side
+    from a half, of one filer or language from the others.
+    """
 
     lean_percent: int = within(0, 50, default=2)
+    outcome_percent: int = within(0, 50, default=0)
 
     @property
     def band(self) -> float:
         """The lean as a share."""
         return self.lean_percent / 100
+
+    @property
+    def outcome_band(self) -> float | None:
+        """The same of outcomes; None where nobody is called for them."""
+        return self.outcome_percent / 100 if self.outcome_percent else None
 
 
 @dataclass(frozen=True, slots=True)

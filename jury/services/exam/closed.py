@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 
+from jury.domain.case.chains import digest
 from jury.domain.errors import N_, AlreadyDone, Invalid, NotAllowed
 from jury.domain.mocks import UNDECIDED, MockEnd, MockState
 from jury.services.drawing.hands import NeedsAnother
@@ -79,7 +80,7 @@ def propose_mock(
         language=dispute.language,
         state=MockState.PROPOSED.value,
         content=content,
-        digest=audit.salted_digest(dispute.secret, audit.digest(content)),
+        digest=audit.salted_digest(dispute.secret, digest(content)),
         answer=draft.answer,
         defensible=[one for one in draft.defensible if one != draft.answer],
         made_by=staff_id,

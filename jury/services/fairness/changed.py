@@ -1,6 +1,6 @@
 """What a change of policies would have made of polls that were held under them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -9,9 +9,9 @@ import numpy as np
 from jury.domain.fairness.backtest import Poll, Result, Terms, backtest
 from jury.domain.law import Law
 from jury.domain.policy import Policy
-from jury.domain.stopping import StoppingKind, StoppingRule
-from jury.services.fairness.history import polls_of
-from jury.storage.history import list_cast, list_held_polls
+from jury.services.fairness.calibrated import with_evidence
+from jury.services.fairness.history import list_polls
+from jury.services.fairness.record import Record
 from jury.storage.snapshot import snapshot
 
 QUARTERS = 4  # of an hour
@@ -28,29 +28,41 @@ def replay_change(before: Law, after: Law) -> dict[str, Any]:
             changed = new.get(old.name)
             if changed is None or changed == old:
                 continue
-            held = list_held_polls(policies=[old.name], newest=NEWEST)
-            polls = polls_of(held, list_cast([one.draw_id for one in held]))
+            both = {"old": old, "new": changed}
+            polls = polls_to_replay(both.values(), held_under=old, newest=NEWEST)
             if polls:
                 found[old.name] = {
                     name: asdict(replayed(polls, one, orders=ORDERS, seed=SEED))
-                    for name, one in (("old", old), ("new", changed))
+                    for name, one in both.items()
                 }
     return found
+
+
+def polls_to_replay(
+    under: Iterable[Policy],
+    *,
+    held_under: Policy,
+    newest: int | None = None,
+    record: Record | None = None,
+) -> list[Poll]:
+    """The polls held under one policy, weighed where one of these weighs votes.
+
+    Of this court, or of a simulated past.
+    """
+    weighed = any(with_evidence(one.stopping).weighs for one in under)
+    name = held_under.name
+    if record is None:
+        return list_polls(policies=[name], newest=newest, weighed=weighed)
+    held = [one for one in record.held if one.policy_name.partition("/")[0] == name]
+    return replace(record, held=held).polls(weighed=weighed)
 
 
 def replayed(polls: Sequence[Poll], one: Policy, *, orders: int, seed: int) -> Result:
     """Replay polls as a policy would have them."""
     hours = one.windows.hearing.total_seconds() / 3600
     terms = Terms(
-        _without_evidence(one.stopping),
+        with_evidence(one.stopping),
         seats=one.seats,
         quarters=int(hours * QUARTERS),
     )
     return backtest(polls, terms, chance=np.random.default_rng(seed), orders=orders)
-
-
-def _without_evidence(rule: StoppingRule) -> StoppingRule:
-    """Stored ballots do not say how far their jurors could be relied on then."""
-    if rule.kind is not StoppingKind.WEIGHTED:
-        return rule
-    return replace(rule, kind=StoppingKind.MARGIN, calibration=None)

@@ -4,9 +4,11 @@ Made of disputes that are over, in a transaction that only reads; kept as one ro
 a task where a lean surely lies beyond what `fairness.toml` bears.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -46,12 +48,14 @@ from jury.storage.snapshot import snapshot
 from jury.storage.tasks import Task
 
 CHAIN, TASK = "fairness", "leaning"
-# What is measured on like disputes, and so may call somebody.
+FOR_BUYERS = "for_buyers"
+# What is measured on like disputes, and so calls somebody; outcomes alone may.
 JUDGED = ("mostly_buy", "in_group", "buyer_first", "experienced")
 # Figures are of so many of the newest polls: a sweep has other things to do.
 MEASURED = 20_000
-# The curve is made of so many of the newest polls, each replayed so often.
-REPLAYED, ORDERS = 200, 3
+# Curves are of the commonest sizes of a panel among so many of the newest polls; of
+# each size so many of them are replayed so often.
+SIZES, LOOKED_THROUGH, REPLAYED, ORDERS = 3, 2000, 200, 3
 LEADS = (2, 3, 4, 5, 6, 8)
 
 
@@ -79,8 +83,8 @@ def measure(now: datetime) -> dict[str, Any]:
         if past is not None:
             return {**past.figures, **own}
         record = read_record(newest=MEASURED)
-        figures = figures_of(record, chance=np.random.default_rng(now.toordinal()))
-        return {**figures, **own, "calibration": measured(record, day=_day(now))}
+        chance = np.random.default_rng(now.toordinal())
+        return {**figures_of(record, chance=chance, day=_day(now)), **own}
 
 
 def own_figures() -> dict[str, Any]:
@@ -91,13 +95,18 @@ def own_figures() -> dict[str, Any]:
     }
 
 
-def figures_of(record: Record, *, chance: np.random.Generator) -> dict[str, Any]:
-    """All figures of a court's past."""
+def figures_of(
+    record: Record, *, chance: np.random.Generator, day: str
+) -> dict[str, Any]:
+    """All figures of a court's past, as they were made on a day."""
     found = dict(_leans(record.held, _cast(record)))
-    curve = list(_curve(record.polls(newest=REPLAYED), chance=chance))
+    calibration = measured(record, day=day)
+    together = calibration["together"]
+    polls = record.polls(newest=LOOKED_THROUGH, weighed=together is not None)
     return {
         "meters": {name: asdict(one) for name, one in found.items() if one},
-        "curve": curve,
+        "curve": list(_curves(polls, together=together, chance=chance)),
+        "calibration": calibration,
         "polls": len(record.held),
         "costs": costs(record.spent, chance=chance),
         "beside": beside(record.besides, chance=chance),
@@ -115,8 +124,7 @@ def keep(
     row = claim(_day(now), figures, now=now)
     if row is None:
         return None
-    band = lawbook().fairness.meters.band
-    leaning = [name for name in JUDGED if _leaves(figures["meters"].get(name), band)]
+    leaning = [name for name, one in figures["meters"].items() if _leaves(name, one)]
     told = {"day": row.day, "polls": figures["polls"], "leaning": leaning}
     audit.append(CHAIN, "fairness.measured", told, actor="sweep", now=now)
     due_at = now + lawbook().fairness.audit.read_within
@@ -137,8 +145,24 @@ def explain_lean(task: Task, *, reason: str, staff_id: int, now: datetime) -> No
     )
 
 
-def _leaves(found: dict[str, Any] | None, band: float) -> bool:
-    return found is not None and Estimate(**found).leaves(band)
+def band_of(name: str) -> float | None:
+    """How far this figure may lie from even; None where nobody is called for it."""
+    terms = lawbook().fairness.meters
+    return terms.band if name in JUDGED else terms.outcome_band
+
+
+def _leaves(name: str, found: dict[str, Any]) -> bool:
+    band, figure = band_of(name), Estimate(**found)
+    if band is None:
+        return False
+    # A share of all is even at a half; everything else compares two with each other.
+    even = 0.5 if name == FOR_BUYERS else 0.0
+    return replace(
+        figure,
+        value=figure.value - even,
+        low=figure.low - even,
+        high=figure.high - even,
+    ).leaves(band)
 
 
 def _day(now: datetime) -> str:
@@ -149,7 +173,7 @@ def _leans(
     held: Sequence[HeldPoll], cast: Cast | None
 ) -> Iterator[tuple[str, Estimate | None]]:
     ended = list(_ended(held))
-    yield "for_buyers", meters.for_buyers(ended)
+    yield FOR_BUYERS, meters.for_buyers(ended)
     yield "by_filer", meters.by_filer(ended)
     for language in sorted({one.language for one in ended}):
         yield f"language:{language}", meters.by_language(ended, language)
@@ -192,24 +216,43 @@ def _cast(record: Record) -> Cast | None:
     )
 
 
-def _curve(
-    polls: Sequence[Poll], *, chance: np.random.Generator
+def _curves(
+    polls: Sequence[Poll], *, together: str | None, chance: np.random.Generator
 ) -> Iterator[dict[str, Any]]:
-    """Votes a dispute against verdicts that are other than the final one, by rule."""
-    if not polls:
-        return
-    rules = {f"margin:{lead}": _margin(lead) for lead in LEADS}
-    rules["settled"] = StoppingRule()
-    rules["fixed"] = StoppingRule(StoppingKind.FIXED)
-    for name, rule in rules.items():
-        terms = Terms(rule, order=Order.CHANCE)
-        found = backtest(polls, terms, chance=chance, orders=ORDERS)
-        agree = found.agree_final
-        yield {
-            "rule": name,
-            "votes": asdict(found.votes),
-            "agree": asdict(agree) if agree else None,
-        }
+    """Votes a dispute against verdicts that are other than the final one, by rule.
+
+    Panels of one size each: what a lead spares depends on how many could still vote.
+    """
+    common = Counter(one.seats for one in polls).most_common(SIZES)
+    for seats, _count in sorted(common):
+        newest = [one for one in polls if one.seats == seats][-REPLAYED:]
+        for name, rule in _rules(seats, together).items():
+            terms = Terms(rule, order=Order.CHANCE)
+            found = backtest(newest, terms, chance=chance, orders=ORDERS)
+            agree = found.agree_final
+            yield {
+                "seats": seats,
+                "rule": name,
+                "votes": asdict(found.votes),
+                "agree": asdict(agree) if agree else None,
+            }
+
+
+def _rules(seats: int, together: str | None) -> dict[str, StoppingRule]:
+    """Every lead that can come before a panel is settled; evidence; and neither."""
+    evidence = StoppingRule(
+        StoppingKind.WEIGHTED,
+        calibration=Fraction(1),
+        together=Fraction(together or 0),
+    )
+    is_known = together is not None and evidence.minimum < seats
+    leads = [lead for lead in LEADS if 2 * lead < seats + 1]
+    return {
+        **{f"margin:{lead}": _margin(lead) for lead in leads},
+        **({"weighted": evidence} if is_known else {}),
+        "settled": StoppingRule(),
+        "fixed": StoppingRule(StoppingKind.FIXED),
+    }
 
 
 def _margin(lead: int) -> StoppingRule:

@@ -24,7 +24,11 @@ def invent(*, disputes: int, now: datetime) -> dict[str, Any]:
     """The figures of a simulated past; takes a while, and touches no table."""
     record = invented(disputes=disputes, now=now)
     return {
-        **figures_of(record, chance=np.random.default_rng(SEED)),
+        **figures_of(
+            record,
+            chance=np.random.default_rng(SEED),
+            day=now.date().isoformat(),
+        ),
         "simulated": disputes,
         "readings": [
             {**one._asdict(), "said": list(one.said)} for one in record.readings

@@ -13,6 +13,7 @@ from jury.domain.fairness.cost import Spent
 from jury.domain.lifecycle import EndedBy
 from jury.services.fairness.history import polls_with
 from jury.services.fairness.sampling import Again
+from jury.services.fairness.weighing import Counted
 from jury.services.moderation.tasks import LEASE
 from jury.storage.fairness import audited_rungs
 from jury.storage.history import (
@@ -24,6 +25,7 @@ from jury.storage.history import (
     strata_of,
     trades_of,
 )
+from jury.storage.reliabilities import counts_of
 from jury.storage.spent import (
     Shadow,
     Votes,
@@ -53,22 +55,27 @@ class Record:
     weeks: Sequence[tuple[str, int, int, int]] = field(default=())
     # From which list of a balanced draw each juror was called, by draw and juror.
     lists: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    # How each juror's votes stand beside what became final.
+    counts: Mapping[int, Counted] = field(default_factory=dict)
 
-    def polls(self, *, newest: int | None = None) -> list[Poll]:
-        """The polls as rules replay them."""
+    def polls(self, *, newest: int | None = None, weighed: bool = False) -> list[Poll]:
+        """The polls as rules replay them; weighed, with what each ballot says."""
         chosen = self.held if newest is None else self.held[-newest:]
-        return polls_with(chosen, self.cast, self.audited)
+        known = self.counts if weighed else None
+        return polls_with(chosen, self.cast, self.audited, known=known)
 
 
 def read_record(*, newest: int) -> Record:
     """Read what is kept of disputes that are over; the newest so many polls."""
     held = list_held_polls(newest=newest)
     cast = list_cast([one.draw_id for one in held])
+    jurors = {one.juror_id for one in cast}
     spent = read_spent(newest=newest)
     return Record(
         held=held,
         cast=cast,
-        trades=trades_of({one.juror_id for one in cast}),
+        trades=trades_of(jurors),
+        counts=counts_of(jurors),
         lists=strata_of([one.draw_id for one in held]),
         audited=audited_rungs(),
         spent=list(spent.values()),

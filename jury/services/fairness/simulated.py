@@ -20,6 +20,7 @@ from jury.domain.stopping import Ballot, Sitting, may_stop
 from jury.domain.tally import Outcome, tally
 from jury.services.fairness.record import Record
 from jury.services.fairness.simulated_audit import audits
+from jury.services.fairness.weighing import count_votes
 from jury.storage.history import CastBallot, HeldPoll, Trades
 
 JURORS, MOSTLY_BUY = 1500, 0.6
@@ -223,6 +224,9 @@ def simulate_past(law: Law, *, seed: int, disputes: int, now: datetime) -> Recor
         held=past.held,
         cast=past.cast,
         trades=past.trades(),
+        counts=count_votes(
+            past.cast, {one.draw_id: one.final_rung for one in past.held}
+        ),
         audited=audited,
         spent=past.spent,
         besides=past.besides,

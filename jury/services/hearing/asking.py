@@ -9,6 +9,7 @@ import secrets
 from datetime import datetime
 
 from jury.domain.asking import Ask
+from jury.domain.case.chains import digest
 from jury.domain.deadlines import bucket
 from jury.domain.errors import N_, AlreadyDone, Invalid, NotNow, TooEarly
 from jury.domain.part_states import SummonsState
@@ -79,7 +80,7 @@ def put_question(summons_id: str, juror_id: int, code: str, *, now: datetime) ->
 def question_seal(question: JurorQuestion) -> str:
     """What the log says of a question: it binds what was asked and tells nothing."""
     content = {"summons": question.summons_id, "code": question.code}
-    return audit.digest({**content, "salt": question.salt})
+    return digest({**content, "salt": question.salt})
 
 
 def _refuse(voter: Voter, *, now: datetime) -> None:

@@ -3,6 +3,7 @@
 import secrets
 from datetime import datetime
 
+from jury.domain.case.chains import BEGINNING
 from jury.domain.deadlines import next_grid, poll_closes_at, reply_due_at, window_end
 from jury.domain.lifecycle import VOID
 from jury.domain.part_states import SummonsState
@@ -16,8 +17,8 @@ from jury.services.drawing.summon import (
     schedule,
     tell_juror,
 )
+from jury.services.hearing.ballot_seals import ballot_seal
 from jury.services.hearing.enough import has_enough
-from jury.services.hearing.poll import ballot_seal
 from jury.services.law.rules import ladder_of, rules_of
 from jury.services.moderation.referral import refer
 from jury.services.notices import telling
@@ -268,8 +269,8 @@ def _join(
         {
             **told,
             "sealed_entries": sealed.seq if sealed else 0,
-            "sealed_head": sealed.hash if sealed else audit.BEGINNING,
-            "ballots_head": cast.hash if cast else audit.BEGINNING,
+            "sealed_head": sealed.hash if sealed else BEGINNING,
+            "ballots_head": cast.hash if cast else BEGINNING,
             "receipts": sorted(ballot_seal(ballot) for ballot in ballots),
             **_set_aside(draw),
         },

@@ -19,6 +19,7 @@ from jury.domain.lifecycle import Who
 from jury.domain.part_states import SummonsState
 from jury.domain.parts import SUMMONS
 from jury.services.drawing.summon import SEAT_REMINDER
+from jury.services.hearing.ballot_seals import ballot_seal, receipt_code
 from jury.services.hearing.revote import WaitsForEvidence, may_change
 from jury.services.law.rules import ladder_of, rules_of
 from jury.services.notices.telling import juror_key
@@ -41,7 +42,6 @@ from jury.storage.polls import (
 READING_STEP = 15
 DRAFT_FIELDS = ("choice", "reasons", "cannot_decide", "sentence")
 DRAFT_LENGTH = 1000
-RECEIPT_LENGTH = 20
 
 
 @dataclass(frozen=True)
@@ -183,30 +183,6 @@ def cast_ballot(
     )
     keep_ballot(ballot, entry, _end_of(summons, now=now), now=now)
     return Receipt(receipt_code(ballot), summons.draw.window_ends_at)
-
-
-def receipt_code(ballot: Ballot) -> str:
-    """What stands on the receipt; it does not depend on what was voted."""
-    return audit.salted_digest(ballot.salt, ballot.id)[:RECEIPT_LENGTH]
-
-
-def ballot_seal(ballot: Ballot) -> str:
-    """What the log says of a ballot: its receipt, and a digest of all it says.
-
-    It binds what was voted and tells nothing of it, for the salt never leaves the
-    ballot's row; the sentence counts by its own digest.
-    """
-    content = {
-        "id": ballot.id,
-        "seat": ballot.seat_id,
-        "ballot_no": ballot.ballot_no,
-        "choice": ballot.choice,
-        "reasons": ballot.reasons,
-        "sentence": audit.salted_digest(ballot.salt, ballot.sentence),
-        "language": ballot.language,
-        "salt": ballot.salt,
-    }
-    return f"{receipt_code(ballot)}:{audit.digest(content)}"
 
 
 def _seated(summons_id: str, juror_id: int, *, now: datetime) -> Summons:

@@ -8,10 +8,10 @@ digests only; words stand beside them in `audit_note`, which may be erased.
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from jury.domain.sortition.canonical import canonical_json
+from jury.domain.case.chains import BEGINNING, LINE, MASTER, digest
 from jury.storage.audit import (
     AuditEntry,
     AuditHead,
@@ -25,7 +25,6 @@ from jury.storage.audit import (
 )
 from jury.storage.base import current_session
 
-BEGINNING = "0" * 64
 Payload = Mapping[str, object]
 
 
@@ -163,35 +162,16 @@ def salted_digest(salt: str, text: str) -> str:
     return hashlib.sha256(f"{salt}\n{text}".encode()).hexdigest()
 
 
-def digest(value: Mapping[str, object]) -> str:
-    """The hash of a mapping, the same wherever it is computed."""
-    return hashlib.sha256(canonical_json(value)).hexdigest()
-
-
 def entry_hash(entry: AuditEntry) -> str:
     """The hash of a line over everything in it and the line before."""
-    return digest(
-        {
-            "chain": entry.chain,
-            "seq": entry.seq,
-            "at": entry.at.isoformat(),
-            "actor": entry.actor,
-            "action": entry.action,
-            "payload": entry.payload,
-            "previous": entry.previous,
-        }
-    )
+    return _hash_of(entry, LINE)
 
 
 def master_hash(entry: MasterEntry) -> str:
     """The hash of a line of the master chain."""
-    return digest(
-        {
-            "seq": entry.seq,
-            "at": entry.at.isoformat(),
-            "chain": entry.chain,
-            "chain_seq": entry.chain_seq,
-            "chain_hash": entry.chain_hash,
-            "previous": entry.previous,
-        }
-    )
+    return _hash_of(entry, MASTER)
+
+
+def _hash_of(entry: AuditEntry | MasterEntry, parts: Iterable[str]) -> str:
+    said = {part: getattr(entry, part) for part in parts}
+    return digest({**said, "at": entry.at.isoformat()})

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from jury.domain.case.chains import BEGINNING
 from jury.domain.sortition.canonical import NotCanonical
-from jury.services.proof.audit import BEGINNING, entry_hash, master_hash, salted_digest
+from jury.services.proof.audit import entry_hash, master_hash, salted_digest
 from jury.services.proof.poll_check import chains_of_secret_polls, faults_of_polls
 from jury.services.proof.sealed_check import sealed_fault
 from jury.services.proof.shadow_check import faults_of_staff_decisions

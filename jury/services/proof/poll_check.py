@@ -7,12 +7,13 @@ Here they are looked up again, ballot by ballot, and counted anew.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from jury.domain.case.chains import BEGINNING
 from jury.domain.lifecycle import UNJUDGED, EndedBy
 from jury.domain.tally import Outcome, tally
 from jury.services.hearing.enough import why_of
 from jury.services.law.rules import ladder_of, rules_of
 from jury.services.proof.asked_check import faults_of_asked
-from jury.services.proof.audit import BEGINNING, ballot_chain, dispute_chain, poll_chain
+from jury.services.proof.audit import ballot_chain, dispute_chain, poll_chain
 from jury.services.proof.draw_check import faults_of_lots
 from jury.services.proof.sealed_check import (
     faults_of_void,

@@ -7,7 +7,7 @@ from jury.domain.lifecycle import VOID
 from jury.domain.sortition.canonical import NotCanonical
 from jury.services.drawing.removal import REMOVED
 from jury.services.hearing.asking import PUT, question_seal
-from jury.services.hearing.poll import ballot_seal
+from jury.services.hearing.ballot_seals import ballot_seal
 from jury.services.proof.audit import ballot_chain, poll_chain
 from jury.services.proof.void_seal import seal_of
 from jury.storage.audit import list_entries

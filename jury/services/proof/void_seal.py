@@ -6,8 +6,9 @@ so they stay out of the master chain, and only this seal of them is logged.
 
 from collections.abc import Sequence
 
+from jury.domain.case.chains import BEGINNING
 from jury.domain.sortition.canonical import canonical_json
-from jury.services.proof.audit import BEGINNING, ballot_chain, poll_chain, salted_digest
+from jury.services.proof.audit import ballot_chain, poll_chain, salted_digest
 from jury.storage.audit import list_entries
 from jury.storage.draws import Draw
 

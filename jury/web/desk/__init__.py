@@ -10,6 +10,7 @@ from jury.web.desk.acts import blueprint as acts
 from jury.web.desk.appeals import blueprint as appeals
 from jury.web.desk.auditing import blueprint as auditing
 from jury.web.desk.bar import blueprint as bar
+from jury.web.desk.case import blueprint as case
 from jury.web.desk.court import blueprint as court
 from jury.web.desk.deliveries import blueprint as deliveries
 from jury.web.desk.doubt import blueprint as doubt
@@ -38,7 +39,19 @@ from jury.web.desk.undo import blueprint as undo
 from jury.web.desk.work import blueprint as work
 
 blueprint = Blueprint("desk", __name__, url_prefix="/desk")
-dispute_parts = (acts, appeals, silence, strike, undo, doubt, bar, pauses, file, looks)
+dispute_parts = (
+    acts,
+    appeals,
+    silence,
+    strike,
+    undo,
+    doubt,
+    bar,
+    pauses,
+    file,
+    looks,
+    case,
+)
 for part in (
     queue,
     work,

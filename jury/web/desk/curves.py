@@ -16,13 +16,23 @@ from jury.web.desk.plots import Line, plotted
 VOTES = 9
 
 
-def curve_of(rows: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
-    """The rules in the order of their votes: a picture, and a row each."""
+def curves_of(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A picture for each size of a panel, the smallest first, and a row for each rule.
+
+    What was measured before sizes were kept apart has none.
+    """
     known = [row for row in rows if row["agree"] is not None]
-    known.sort(key=lambda row: float(row["votes"]["value"]))
-    if not known:
-        return None
-    found = [(Estimate(**row["votes"]), Estimate(**row["agree"])) for row in known]
+    sizes = sorted({int(row.get("seats", 0)) for row in known})
+    return [
+        _curve_of(seats, [row for row in known if row.get("seats", 0) == seats])
+        for seats in sizes
+    ]
+
+
+def _curve_of(seats: int, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """The rules in the order of their votes."""
+    rows.sort(key=lambda row: float(row["votes"]["value"]))
+    found = [(Estimate(**row["votes"]), Estimate(**row["agree"])) for row in rows]
     line = Line(
         "main",
         [(votes.value, _wrong(agree.value)) for votes, agree in found],
@@ -30,6 +40,8 @@ def curve_of(rows: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
         labels=[str(number) for number in range(1, len(found) + 1)],
     )
     return {
+        "title": _("Panels of %(seats)s", seats=seats) if seats else _("All panels"),
+        "disputes": max(agree.count for _votes, agree in found),
         "plot": plotted([line], left=max(0.0, found[0][0].value - 1)),
         "rows": [
             {
@@ -40,7 +52,7 @@ def curve_of(rows: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
                 "between": f"{_wrong(agree.high):.1f}–{_wrong(agree.low):.1f} %",
             }
             for number, (row, (votes, agree)) in enumerate(
-                zip(known, found, strict=True), start=1
+                zip(rows, found, strict=True), start=1
             )
         ],
     }
@@ -95,6 +107,8 @@ def rule_words(name: str) -> str:
     kind, _colon, lead = name.partition(":")
     if kind == "margin":
         return str(_("a lead of %(lead)s", lead=lead))
+    if kind == "weighted":
+        return str(_("enough evidence"))
     return str(_("every seat votes") if kind == "fixed" else _("until it is settled"))
 
 

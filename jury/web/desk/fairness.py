@@ -16,12 +16,12 @@ from jury.services.fairness import meters
 from jury.services.law.lawbook import lawbook
 from jury.storage.fairness import find_last_reading
 from jury.storage.people import Role
-from jury.storage.tasks import get_task, list_open_tasks_to
+from jury.storage.tasks import Task, get_task, list_open_tasks_to
 from jury.storage.transaction import transaction
 from jury.web import access
 from jury.web.desk.audit_words import audit_of, audit_words
 from jury.web.desk.content_words import content_rows, content_sentences
-from jury.web.desk.curves import calibration_words, curve_of
+from jury.web.desk.curves import calibration_words, curves_of
 from jury.web.desk.shadow import cost_rows, price_words
 
 blueprint = Blueprint("fairness", __name__)
@@ -56,7 +56,7 @@ def _page(errors: Mapping[str, str], typed: Mapping[str, Any]) -> str:
     figures: dict[str, Any] = reading.figures if reading else NONE
     audit, agreement = audit_of(figures)
     names = meter_names(figures["meters"])
-    open_ones = list_open_tasks_to(meters.TASK, meters.JUDGED)
+    open_ones = list_open_tasks_to(meters.TASK, sorted(names))
     return render_template(
         "desk/fairness.html",
         reading=reading,
@@ -64,14 +64,14 @@ def _page(errors: Mapping[str, str], typed: Mapping[str, Any]) -> str:
         simulated=figures.get("simulated", 0),
         leans=list(_leans(figures["meters"], names)),
         shares=list(_shares(figures["meters"], names)),
-        curve=curve_of(figures["curve"]),
+        curves=curves_of(figures["curve"]),
         calibration=calibration_words(figures.get("calibration")),
         costs=list(cost_rows(figures.get("costs", {}))),
         prices=price_words(),
         content=list(content_rows(figures)),
         sentences=content_sentences(figures),
         band=format_percent(terms.meters.band),
-        alarms=[{"id": one.id, "name": names.get(one.target, "")} for one in open_ones],
+        alarms=[_alarm(one, names) for one in open_ones],
         audit=audit,
         audit_words=audit_words(audit, limit=terms.audit.limit.wrong),
         agreement=agreement,
@@ -80,6 +80,12 @@ def _page(errors: Mapping[str, str], typed: Mapping[str, Any]) -> str:
         typed=typed,
         now=clock.now(),
     )
+
+
+def _alarm(task: Task, names: Mapping[str, str]) -> dict[str, str]:
+    band = meters.band_of(task.target) or lawbook().fairness.meters.band
+    name = names.get(task.target, "")
+    return {"id": task.id, "name": name, "band": format_percent(band)}
 
 
 def meter_names(found: Mapping[str, Any]) -> dict[str, str]:

@@ -34,7 +34,7 @@ def index() -> str:
     tables = [
         {
             "title": title,
-            "rows": list(_rows(sort, found.sorts[sort][:MOST_LINES])),
+            "rows": list(_rows(sort, _in_order(sort, found.sorts[sort])[:MOST_LINES])),
             "more": max(0, len(found.sorts[sort]) - MOST_LINES),
         }
         for sort, title in _titles().items()
@@ -86,12 +86,25 @@ def _titles() -> Mapping[Sort, str]:
     }
 
 
+def _in_order(sort: Sort, cells: list[Cell]) -> list[Cell]:
+    """Roles and ages as they follow on each other; the rest as it comes."""
+    steps = {Sort.ROLE: list(map(str, Role)), Sort.AGE: list(map(str, Age))}.get(sort)
+    return sorted(cells, key=lambda one: steps.index(one.code)) if steps else cells
+
+
+def _name(sort: Sort, code: str) -> str:
+    if sort is Sort.CATEGORY:
+        return category(code)
+    if sort is Sort.REGION:
+        # Where a marketplace names countries by their two letters.
+        return str(get_locale().territories.get(code.upper(), code))
+    return _names().get(code, code)
+
+
 def _rows(sort: Sort, cells: list[Cell]) -> Iterator[dict[str, Any]]:
-    names = _names()
     for one in cells:
-        known = names.get(one.code, one.code)
         yield {
-            "name": category(one.code) if sort is Sort.CATEGORY else known,
+            "name": _name(sort, one.code),
             "jurors": _few() if one.jurors is None else format_decimal(one.jurors),
             "pool": _share(one.pool),
             "users": _share(one.users.value if one.users else None),

@@ -22,7 +22,7 @@ from jury.storage.docket import Page, find_disputes, list_docket
 from jury.storage.draws import list_draws
 from jury.storage.exhibits import list_exhibits, list_return_exhibits
 from jury.storage.money import get_refund_of
-from jury.storage.people import Role
+from jury.storage.people import Role, Staff
 from jury.storage.staff_decisions import find_staff_decision
 from jury.storage.tasks import list_open_tasks_of
 from jury.storage.verdicts import find_verdict
@@ -89,7 +89,7 @@ def show(dispute_id: str) -> ResponseReturnValue:
         linked=listed(linked_disputes(dispute)),
         draws=[one for one in list_draws(dispute.id) if one.closed_at],
         draw_path=draw_path,
-        **(_acts(dispute, staff.id) if staff.has_role(Role.MODERATOR) else {}),
+        **_acts(dispute, staff),
         now=clock.now(),
     )
 
@@ -126,7 +126,17 @@ def _due_at(dispute: Dispute) -> datetime | None:
     return dispute.next_due_at
 
 
-def _acts(dispute: Dispute, staff_id: int) -> dict[str, Any]:
+def _acts(dispute: Dispute, staff: Staff) -> dict[str, Any]:
+    """What this person may do here now: an auditor, a moderator, or who is both."""
+    is_closed, is_auditor = dispute.stage == Stage.CLOSED, staff.has_role(Role.AUDITOR)
+    of_moderator = staff.has_role(Role.MODERATOR)
+    return {
+        "may_take_out": is_closed and is_auditor,
+        **(_moderators_acts(dispute, staff.id) if of_moderator else {}),
+    }
+
+
+def _moderators_acts(dispute: Dispute, staff_id: int) -> dict[str, Any]:
     """What a moderator may do here now; each says what it will cause."""
     is_early = dispute.stage in {Stage.SUBMISSIONS, Stage.SCREENING}
     is_open = is_early and not dispute.is_paused

@@ -283,6 +283,7 @@ _SENTENCES: Mapping[str, str] = {
     "task.taken": N_("takes a task"),
     "redaction.left": N_("Exhibit %(no)s is left to a person; it was not clear."),
     "original.opened": N_("looks at exhibit %(no)s as it was sent"),
+    "case.exported": N_("takes the dispute out as a file, its votes opened"),
     "key.made": N_("Files of the dispute lie under a key of its own from now on."),
     "task.left": N_("puts a task back"),
     "panel.committed": N_("The draw is committed, before its number is known."),

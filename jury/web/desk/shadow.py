@@ -1,6 +1,7 @@
 """A shadow court beside staff, and what disputes cost, as the last night found it."""
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from typing import Any
 
 from flask import Blueprint, render_template
@@ -64,11 +65,19 @@ def price_words() -> str:
             juror=money(prices.juror_minute, currency),
             staff=money(prices.staff_minute, currency),
             reward=money(prices.vote_reward, currency),
-            computing=money(
-                round(prices.computing_hour * prices.computing_seconds / 3600), currency
+            computing=_fine(
+                Fraction(prices.computing_hour * prices.computing_seconds, 3600),
+                currency,
             ),
         )
     )
+
+
+def _fine(minor: Fraction, currency: str) -> str:
+    """A sum, or that it is less than the smallest there is."""
+    if 0 < minor < Fraction(1, 2):
+        return str(_("less than %(sum)s", sum=money(1, currency)))
+    return money(round(minor), currency)
 
 
 def _groups(found: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -12,12 +12,12 @@ from flask_babel import gettext as _
 
 from jury.domain.ballots import problems
 from jury.domain.errors import AlreadyDone, Invalid, NotNow, TooEarly
+from jury.services.hearing.ballot_seals import receipt_code
 from jury.services.hearing.poll import (
     Vote,
     cast_ballot,
     find_draft,
     reading_progress,
-    receipt_code,
     save_draft,
 )
 from jury.services.reading.case_views import CaseFile
