@@ -7,7 +7,8 @@ hold no identifier. ``known.py`` comes first: what the order knows, its variants
 ``known_people.py``, ``known_western.py``, ``known_places.py`` and
 ``known_accounts.py``; ``guards.py`` looks at the place where a name is a word too.
 Then ``phones.py``, ``disguised.py`` (on runs of ``spoken.py``), ``cards.py``,
-``links.py``, ``handles.py`` (by the names in ``messengers.py``), ``numbers.py``,
+``tongues.py``, ``encoded.py``, ``links.py``, ``handles.py`` (by the names in
+``messengers.py``; by form alone in ``labelled.py``), ``numbers.py``,
 ``addresses.py`` (with ``anchors.py``
 and ``cities.py``), ``streets.py``, ``names.py`` (names with a
 cue), ``english.py`` and ``english_shapes.py`` (with the lists in ``latin``), and

@@ -20,7 +20,7 @@ _CUE = re.compile(
     r"|fax|desk|office|sms|msg|hp|my\sno|num(?:ber)?\sis|answering\sat|messages?\sto|registered))"
     r"[^0-9\n]{0,10}[\n]?\Z"
 )
-_EXTENSION = re.compile(r"\s?(?:x|ext\.?|extension|转|分机)\s?[0-9]{1,6}(?![0-9])")
+_EXTENSION = re.compile(r"\s?(?:x|#|ext\.?|extension|转|分机)\s?[0-9]{1,6}(?![0-9])")
 # Other countries' groups that no list of sizes or dates looks like.
 _ABROAD = re.compile(
     r"(?<![0-9\-.])(?:\([0-9]{2,4}\)\s?[0-9]{3,4}[\s\-][0-9]{3,4}"
