@@ -101,6 +101,9 @@ _MIXED = re.compile(
 _SIZE = re.compile(r"(?:[0-9]{1,5}[x-]){1,3}[0-9]{1,5}[cm]?m")
 # What makers print on shoes and watches: "DD1391-100", "126610LN-0001".
 _STYLE = re.compile(r"[0-9]{6}-[0-9]{3}|[0-9]{5,6}[a-z]{1,4}-[0-9]{4}")
+# "169-5159-10368-20": sums off, from which sums on, where blanks were lost.
+_COUPON = re.compile(r"(?:券|满减|优惠|满送)[^0-9]{0,8}\Z")
+_SUMS_OFF = re.compile(r"[0-9]{1,4}(?:-[0-9]{1,6}){1,5}")
 _LONGEST_CODE: Final = 24
 _JOINED_BEFORE = re.compile(r"(?:[a-z0-9]+[\-_])*[a-z0-9]+\Z|(?:[a-z0-9]+[\-_])+\Z")
 _JOINED_BEHIND = re.compile(r"[a-z0-9]*(?:[\-_][a-z0-9]+)*")
@@ -164,12 +167,18 @@ def _find_shaped(text: str) -> Iterator[Hit]:
     coded += matches(_DASHED, text, _WORD) if "-" in text else ()
     for found in coded:
         sized = _SIZE.fullmatch(found[0]) or _STYLE.fullmatch(found[0])
+        sized = sized or _is_coupon(text, found)
         if (
             _digits_in(found[0]) > 8
             and not sized
             and not _is_model(text, found.start())
         ):
             yield _hit("number", found.span(), found[0], weight=19)
+
+
+def _is_coupon(text: str, found: re.Match[str]) -> bool:
+    said = _COUPON.search(text, max(0, found.start() - 12), found.start())
+    return bool(said and _SUMS_OFF.fullmatch(found[0]))
 
 
 def _is_machine(text: str, found: re.Match[str]) -> bool:

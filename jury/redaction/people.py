@@ -69,6 +69,7 @@ _SURELY: Final = 0.6
 _JOINS: Final = frozenset("-·•・?")
 # A neighbour that may belong to a name needs only not to be ruled out.
 _MAY_BELONG: Final = 0.01
+_HOUSES: Final = frozenset("堂坊斋阁铺馆庄")
 _TITLE: Final = re.compile(TITLES)
 _NO_NAME: Final = re.compile(f"{NO_NAMES}|{CITIES}")
 
@@ -184,6 +185,9 @@ def _is_only_a_word(text: str, start: int, end: int) -> bool:
 
 
 def _is_no_name(text: str, start: int, end: int) -> bool:
+    # "屹茗堂": what houses of trade are called, unless a surname comes before it.
+    if end - start == 2 and text[end - 1] in _HOUSES and text[start] not in SURNAMES:
+        return text[max(0, start - 1) : start] not in SURNAMES
     return bool(_NO_NAME.match(text, start, end)) or is_spared(text, start, end)
 
 
