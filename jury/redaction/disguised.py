@@ -41,7 +41,7 @@ _GROUPED: Final = re.compile(
     r"1[3-9][0-9](?P<one>[^0-9]{1,16})[0-9]{4}(?P<other>[^0-9]{1,16})[0-9]{4}"
 )
 _PLACED = re.compile(
-    "[前后中间尾最再接然加跟连末剩]|开头|打头|first|then|last|middle|end|next|follow|start"
+    "[前后中间尾最再接然加跟连末剩位]|开头|打头|first|then|last|middle|end|next|follow|start"
     "|plus|begin|final|part"
 )
 _OPENS = re.compile(
@@ -60,7 +60,7 @@ _COUNTS = re.compile(
 )
 _SIZED = re.compile(r"\s?(?:[cm]?m(?![a-z])|毫米|厘米|公分|米|英寸)")
 _ENCODED = re.compile(
-    r"(?:%3[0-9]){7,}|(?:&#(?:4[89]|5[0-7]|x3[0-9]);){7,}|(?:\\[ux](?:00)?3[0-9]){7,}"
+    r"(?:%3[0-9]){7,}|(?<![0-9])1(?:(?:%2[0-9a-d]|&[a-z]{2,6};|\\[nrt])?[0-9]){10}(?![0-9])|(?:&#(?:4[89]|5[0-7]|x3[0-9]);){7,}|(?:\\[ux](?:00)?3[0-9]){7,}"
 )
 _MORSE: Final = {
     ".----": "1", "..---": "2", "...--": "3", "....-": "4", ".....": "5",
@@ -76,7 +76,9 @@ def find_disguised_phones(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
     backwards = bool(runs and _BACKWARDS.search(view.text))
     for run in runs:
         yield from _find_spelled(view.text, run, backwards=backwards)
-    for reading in {view.bare, view.bare_digits} if view.digit_count > 10 else ():
+    for reading in (
+        {view.bare, view.bare_digits, view.digits} if view.digit_count > 10 else ()
+    ):
         for found in matches(_SCATTERED, reading, _ONE):
             value = re.sub("[^0-9]", "", found[0])
             yield Hit("phone", *_with_beat(found), f"phone:{value}", 62)

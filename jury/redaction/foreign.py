@@ -71,4 +71,5 @@ def _enough(word: str, *, tells: bool) -> float:
 
 @lru_cache(maxsize=1)
 def _no_names() -> frozenset[str]:
-    return listed("never") | listed("words") | listed("ordinary") - listed("both")
+    words = listed("never") | listed("words") | listed("ordinary") - listed("both")
+    return words | listed("trade")

@@ -67,8 +67,8 @@ _SCREEN_NAME = re.compile(
 )
 # Words with figures behind them, where an account is named: "旺旺 小猫咪6501".
 _NUMBERED_NAME = re.compile(
-    rf"(?:(?:{ACCOUNT}|(?:淘宝|闲鱼|{OTHER})\s?(?:账号|帐号|号|用户|id|会员名?))"
-    r"(?:\s?(?:名字?|昵称))?[\s:=是为叫]{0,3}|旺旺[\s:号是]{1,3}|taobao\s(?:id|account|user(?:name)?)\s?(?:is|:)?\s?)"
+    rf"(?:(?:{ACCOUNT}|(?:淘宝|闲鱼|{OTHER})\s?(?:账号|帐号|昵称|号|用户|id|会员名?))"
+    r"(?:\s?(?:名字?|昵称))?[\s:=是为叫]{0,3}|旺旺(?:联系|找)?[\s:号是]{1,3}|taobao\s(?:id|account|user(?:name)?)\s?(?:is|:)?\s?)"
     r"(?P<value>[一-鿿]{1,8}[a-z_]{0,6}[0-9]{2,8})(?=[\s,。.;!?、)\]】」]|\Z)"
 )
 _IS_NUMBERED = re.compile("[一-鿿][a-z_]{0,6}[0-9]{2}")

@@ -19,7 +19,8 @@ _SHAPED = re.compile(
 )
 _SHAPE_BEGINS = re.compile("[a-z]{2,}[0-9_]")
 _LABEL = re.compile(
-    r"(?:(?<![^\s,，。;；:：!！?？(（我的加号是])[一-鿿a-z]{1,6}(?:号|\s?id)?\s?:"
+    r"(?:(?<![^\s,，。;；:：!！?？(（我的加号是])[一-鿿a-z]{1,8}(?:(?:号|\s?id)?\s?:|(?:号|\s?id)\s?[是叫])"
+    r"|(?:我的?|咱的?|俺的?)[一-鿿a-z]{1,6}(?:号|\s?id)?[是叫\s]"
     r"|(?<![a-z])u?id\s?(?:is|[是为])?|(?<![a-z])(?:user|account|profile)\s?(?:is)?"
     r"|用户|会员|账户|[闲咸]鱼[上里]叫)\s?[“\"'@]?\Z"
 )
@@ -27,14 +28,16 @@ _LONGEST_LABEL: Final = 14
 # What is written before a colon of goods: a model stands behind it, not an account.
 _OF_GOODS = re.compile(
     r"(?:[型款货料件版系色码品牌机卡板盘屏镜芯显存置口寸格批图名库]|model|sku|type|item|code|size|name"
-    r"|cpu|gpu|ram|ssd|file|ver|spec|art|part|brand|style|color|colour|lot)\s?号?\s?:\s?\Z"
+    r"|cpu|gpu|ram|ssd|file|ver|spec|art|part|brand|style|color|colour|lot)\s?号?\s?[:是叫\s]\s?\Z"
 )
 # The same by the word before the figures.
 _MODEL = re.compile(
     "(?:lenovo|dell|asus|acer|msi|samsung|meizu|haier|midea|gree|dyson|bose|jbl|casio|seiko|omega"
     "|rolex|beats|logitech|razer|ddr|lpddr|nvme|sata|hdmi|wifi|ipx|cpu|gpu|ssd|hdd|lcd|oled|led"
     "|android|harmony|miui|emui|ios|win|mac|watch|pad|book|air|pro|max|plus|ultra|note|series"
-    "|gen|ver|version|tws|fifa|nba|gta|build|err|error|lot|page|vol|isbn|gray|grade|rev)[0-9_]"
+    "|gen|ver|version|tws|fifa|nba|gta|build|err|error|lot|page|vol|isbn|grade|rev)[0-9_]"
+    # "wcg2009": something and its year.
+    r"|[a-z]{2,5}(?:19|20)[0-9]{2}\Z"
 )
 _LONGEST_KIND: Final = 10
 

@@ -53,7 +53,7 @@ _PREFIXED = re.compile(
     r"|[a-z]{2}[0-9]{9}[a-z]{2}|1z[0-9a-z]{16}|lp[0-9]{14,18})(?:-[0-9]{1,3}){0,2}-?(?![a-z0-9])"
 )
 _MODEL_CUE = re.compile(
-    r"(?:型号|货号|款号|料号|条码|条形码|色号|(?:商品|产品|物料|零件|配件)(?:编号|编码|号)|国标|专利|gb/?t?|标准|0x|错误码|错误代码|error|批号|批次|版本|model|sku|style|upc|ean|isbn|art(?:icle)?\.?|cat(?:alog(?:ue)?)?\.?|part|pn|p/n|v)"
+    r"(?:型号|货号|款号|料号|条码|条形码|色号|(?:商品|产品|物料|零件|配件)(?:编号|编码|号)|国标|专利|gb/?t?|标准|0x|错误码|错误代码|error|批号|批次|版本|model|sku|style|upc|ean|isbn|art(?:icle)?\.?|cat(?:alog(?:ue)?)?\.?|part|pn|p/n|(?<![a-z])v(?=[\s:.0-9]))"
     r"(?:\s?(?:no\.?|number|号|#))?[\s:：是为#]{0,3}[a-z0-9\-]{0,6}\Z"
 )
 _UNIT = re.compile(

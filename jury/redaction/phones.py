@@ -33,7 +33,7 @@ _MOBILE_SHAPES: Final = frozenset(
     {(3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (3, 5, 3), (4, 4, 3), (5, 6), (6, 5), (4, 7)}
 )
 _MOST_GROUPS: Final = 5
-_SERVICE_SHAPES: Final = frozenset({(10,), (3, 3, 4), (3, 7), (3, 4, 3)})
+_SERVICE_SHAPES: Final = frozenset({(10,), (3, 3, 4), (3, 7), (3, 4, 3), (6, 4)})
 _GROUPED_ABROAD: Final = frozenset(
     {(3, 3, 4), (1, 3, 3, 4), (3, 3, 3, 4), (5, 6), (5, 3, 3)}
 )

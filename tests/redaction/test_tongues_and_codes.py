@@ -69,6 +69,12 @@ def test_a_mobile_is_read_through_a_code(said: str) -> None:
         ("138，四个7，再2047", "138，四个7，再2047"),
         ("一三八接着是二零四七末尾五九六一", None),
         ("总机027-40983943#203", "027-40983943#203"),
+        ("1元3元8元2元0元4元7元5元9元6元1", None),
+        ("[1,3,8,2,0,4,7,5,9,6,1]", None),
+        ("@138 @2047 @5961", None),
+        ("〖138〗〖2047〗〖5961〗", None),
+        ("138%202047%205961", None),
+        ("138这三位，接2047这四位，收5961", None),
     ],
 )
 def test_what_stands_between_digits_goes_with_them(
@@ -102,6 +108,11 @@ def test_dots_say_that_the_rest_of_a_number_comes_next() -> None:
         ("微信前面hntf后面1678", "hntf后面1678"),
         ("微信：slrа6717", "slrа6717"),
         ("闲鱼上叫ijs_37342", "ijs_37342"),
+        ("我的tt号 xvshsw97", "xvshsw97"),
+        ("微✚信：um619932", "um619932"),
+        ("wechta dqhh-3702", "dqhh-3702"),
+        ("v♡x：neqjs2509", "neqjs2509"),
+        ("xhs是cyd_svfc", "cyd_svfc"),
     ],
 )
 def test_an_account_is_told_by_its_form_behind_any_label(
@@ -127,6 +138,9 @@ def test_an_account_is_told_by_its_form_behind_any_label(
         "ykvsew79🐭gmail.com",
         "dnjsyu12 at outlook",
         "ewjaqc03的163邮箱",
+        "nwxjwx12@@hotmail..com",
+        "ecurto26~at~126~dot~com",
+        "orjbkz69@126.c0m",
     ],
 )
 def test_an_e_mail_is_read_however_its_signs_are_said(mail: str) -> None:
@@ -145,6 +159,9 @@ def test_an_e_mail_is_read_however_its_signs_are_said(mail: str) -> None:
         "abcshop dot com slash xyz1",
         "www abcshop com",
         "t点me/abcshop",
+        "h t t p s://abcshop.com",
+        "abcshop . com / xyz1",
+        "www点abcshop点com",
     ],
 )
 def test_a_link_is_read_however_its_dots_are_said(link: str) -> None:
@@ -164,6 +181,8 @@ def test_a_link_is_read_however_its_dots_are_said(link: str) -> None:
         "I met him at outlook point",
         "我在上海，他在北京",
         "un deux trois",
+        "他拿过WCG2009冠军",
+        "watch的充电线",
         "qwertyuiop键盘",
         "!!!!???",
     ],
