@@ -167,7 +167,7 @@ def _find_shaped(text: str) -> Iterator[Hit]:
     coded += matches(_DASHED, text, _WORD) if "-" in text else ()
     for found in coded:
         sized = _SIZE.fullmatch(found[0]) or _STYLE.fullmatch(found[0])
-        sized = sized or _is_coupon(text, found)
+        sized = sized or _coupon_sums(text, found)
         if (
             _digits_in(found[0]) > 8
             and not sized
@@ -176,9 +176,9 @@ def _find_shaped(text: str) -> Iterator[Hit]:
             yield _hit("number", found.span(), found[0], weight=19)
 
 
-def _is_coupon(text: str, found: re.Match[str]) -> bool:
+def _coupon_sums(text: str, found: re.Match[str]) -> re.Match[str] | None:
     said = _COUPON.search(text, max(0, found.start() - 12), found.start())
-    return bool(said and _SUMS_OFF.fullmatch(found[0]))
+    return _SUMS_OFF.fullmatch(found[0]) if said else None
 
 
 def _is_machine(text: str, found: re.Match[str]) -> bool:
