@@ -14,6 +14,7 @@ from jury.redaction.english_words import (
     BEFORE,
     FOREIGN,
     NOT_PEOPLE,
+    NUMBERED,
     SAYS,
     SURELY,
 )
@@ -240,6 +241,8 @@ def _is_shouted(word: _Word) -> bool:
 def _is_single(text: str, words: Sequence[_Word], plain: str) -> bool:
     """One word alone: a given name, or any name that something announces."""
     start, end = words[0].start, words[-1].end
+    if NUMBERED.match(text, end):
+        return False
     cue = _SURELY if plain in listed("places") else _BEFORE
     announced = bool(cue.search(text, max(0, start - 24), start))
     told = bool(_SAYS.match(text, end))

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
+from jury.redaction.english_words import NUMBERED
 from jury.redaction.latin import is_listed, listed
 from jury.redaction.tagger import Reading
 
@@ -49,6 +50,8 @@ def latin_names(
         return
     for word in _WORD.finditer(text):
         start, end = word.span()
+        if NUMBERED.match(text, end):
+            continue
         enough = _enough(word[0], tells=tells)
         if float(reading.person[start:end].mean()) >= enough:
             yield start, end

@@ -139,6 +139,8 @@ def test_who_tells_of_others_names_more_people(told: str, said: str, name: str) 
         "???",
         "按220 yuan算，warranty过期了，sale的时候入的，thx",
         "送来的是匡威！",
+        "退Mate 60我就撤诉",
+        "the ad shows Jordan 4 in red",
         "小店屹茗堂祝您生活愉快",
     ],
 )
