@@ -41,7 +41,7 @@ _EVIDENCE: Final = (
     "这台{}用了两年|卖家说{}是全新的|我买的是{}，发来的不对|{}，你看清楚|"
     "页面写着{}，实物不是|当时谈好{}|问过客服，{}没问题|为什么不是{}？"
 )
-_TOKENS: Final = {
+TOKENS: Final = {
     "amount": "3899元|￥1299.00|128.5元|两千三百块|1.2万|退一半350|满300减40",
     "date": "2024年5月3日|3月15号|2023-11-11|昨天下午三点|双十一|上周五|10月1日",
     "model": "iPhone 13 Pro|XC90|RTX4090|WH-1000XM5|Switch OLED|ThinkPad X1|802.611.50",
@@ -51,7 +51,7 @@ _TOKENS: Final = {
     "courier": "顺丰|中通|圆通快递|韵达|极兔|京东物流|申通",
 }
 # Numbers that look like somebody's and are not.
-_ALIKES: Final = (
+ALIKES: Final = (
     "IKEA 802.611.50|2019年版7.5折|电压220V 50Hz 1200W|尺寸120x60x75cm|v good，真的"
     "|比例16:9，1920x1080|我弟幺妹都喜欢|can we chat tomorrow|卫星电视收不到"
     "|价格1299.00元，原价1599.00元|2024-05-03 12:30:45|CPU i7-12700K|v我50"
@@ -84,13 +84,13 @@ def print_disguises() -> None:
 def print_addresses(dice: random.Random) -> None:
     """Addresses in sentences: everything from the road to the door."""
     print("\nAddresses in chats: road to door covered, of that many")
-    texts = list(_addresses(dice, 600))
+    texts = list(told_addresses(dice, 600))
     found = find_all(text for text, _ in texts)
     hits = sum(covered(f, span) for f, (_, span) in zip(found, texts, strict=True))
     row("our own chats", share(hits, len(texts)), len(texts))
 
 
-def _addresses(dice: random.Random, count: int) -> Iterator[tuple[str, Span]]:
+def told_addresses(dice: random.Random, count: int) -> Iterator[tuple[str, Span]]:
     for _ in range(count):
         city = dice.choice(_CITIES.split()) + dice.choice(_AREAS.split())
         road = f"{dice.choice(_ROADS.split())}{dice.randrange(1, 400)}号"
@@ -109,32 +109,32 @@ def print_evidence(dice: random.Random) -> None:
     """Tokens that jurors need, and look-alikes: any character of them covered."""
     print("\nEvidence: destroyed, of that many; look-alikes touched")
     total: Counter[str] = Counter()
-    for name, listed in _TOKENS.items():
-        texts = list(_planted(dice, listed.split("|")))
+    for name, listed in TOKENS.items():
+        texts = list(planted(dice, listed.split("|")))
         found = find_all(text for text, _ in texts)
-        lost = sum(_touches(f, span) for f, (_, span) in zip(found, texts, strict=True))
+        lost = sum(touches(f, span) for f, (_, span) in zip(found, texts, strict=True))
         total.update(lost=lost, all=len(texts))
         row(name, share(lost, len(texts)), len(texts))
     row("all", share(total["lost"], total["all"]), total["all"])
-    alikes = _ALIKES.split("|")
+    alikes = ALIKES.split("|")
     touched = sum(bool(found) for found in find_all(alikes))
     row("look-alikes", share(touched, len(alikes)), len(alikes))
 
 
-def _planted(dice: random.Random, tokens: list[str]) -> Iterator[tuple[str, Span]]:
+def planted(dice: random.Random, tokens: list[str]) -> Iterator[tuple[str, Span]]:
     for carrier in _EVIDENCE.split("|"):
         for token in dice.sample(tokens, min(6, len(tokens))):
             before, _, after = carrier.partition("{}")
             yield before + token + after, (len(before), len(before) + len(token))
 
 
-def _touches(findings: Iterable[Finding], span: Span) -> bool:
+def touches(findings: Iterable[Finding], span: Span) -> bool:
     return any(f.start < span[1] and span[0] < f.end for f in findings)
 
 
 def print_speed(dice: random.Random) -> None:
     """Characters a second: identifiers alone, everything; the yardstick is a count."""
-    texts = [text for text, _ in _addresses(dice, 400)]
+    texts = [text for text, _ in told_addresses(dice, 400)]
     texts += [text for text, _, _ in documents(3, 1600)]
     size = sum(map(len, texts))
     print("\nSpeed on one core, characters a second")

@@ -7,10 +7,11 @@ hold no identifier. ``known.py`` comes first: what the order knows, its variants
 ``known_people.py``, ``known_western.py``, ``known_places.py`` and
 ``known_accounts.py``; ``guards.py`` looks at the place where a name is a word too.
 Then ``phones.py``, ``disguised.py`` (on runs of ``spoken.py``), ``cards.py``,
-``links.py``, ``handles.py`` (by the names in ``messengers.py``), ``numbers.py``,
-``addresses.py`` (with ``anchors.py``
-and ``cities.py``), ``streets.py``, ``names.py`` (names with a
-cue), ``english.py`` and ``english_shapes.py`` (with the lists in ``latin``), and
+``tongues.py``, ``encoded.py``, ``links.py``, ``handles.py`` (by the names in
+``messengers.py``; by form alone in ``labelled.py``), ``numbers.py``,
+``addresses.py`` (with ``anchors.py``, ``cities.py`` and ``chains.py``),
+``streets.py`` (with ``street_ends.py``), ``names.py`` (names with a cue),
+``english.py`` and ``english_shapes.py`` (with the lists in ``latin``), and
 ``people.py``, which asks a small trained reader (``tagger``) for Chinese names that
 nothing announces, and with ``foreign.py`` for names of foreigners; ``slots.py`` says
 where to expect one, ``spared.py`` what is none. ``splits.py`` joins what a sender

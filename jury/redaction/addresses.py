@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from jury.redaction.anchors import ANCHORS, LED_DESK, STAIRS
+from jury.redaction.anchors import ANCHORS, LED_DESK, NAMED_BEFORE
+from jury.redaction.chains import chained
 from jury.redaction.cities import CITY, behind_cities, cities_in, city_at
 from jury.redaction.hits import Hit
 from jury.redaction.normal import Normal
@@ -62,33 +63,42 @@ _MARK = re.compile(
 _LEADS = re.compile(
     r"[^一-鿿0-9a-z\-# ]|(?<![区县市镇乡]) |住(?!院)"
     r"|[到在寄往是了的把给我你您他她它们址也想没很不吧"
-    r"吗呢啊哦哈嗯呀说问找叫让帮被跟就请从过个件]|(?<!解)放|发(?![展财达])|送|写错|现在?|应该|(?<!大)会|地点"
+    r"吗呢啊哦哈嗯呀说问找叫让帮被跟就请从过个件存约]|(?<!解)放|发(?![展财达])|送|写错|现在?|应该|(?<!大)会|地点"
     r"|改[成为]|搬家|要|去|离|快递(?![点柜站架超])|货|按|具体|根据"
 )
 _TAIL_ENDS = re.compile(
     r"[^一-鿿0-9a-z\-#&·]|[的了吗呢吧啊哦呀嘛是我你您他她它们给把被请没很这那什怎哪也想说才能让叫]|就|可以|谢谢|多谢"
     r"|麻烦|不[是要对能收会知用在好行方]|收[到货件]|到[了货付]|在[家吗]|快递(?![点柜站架超])|发货|退[货款回]|换货|买|卖家|下单|签收|电[话联]|手机|联系"
-    r"|昨天|今天|明天|[上下]午|晚上|一直|还有|已经|都[没不是要]|1[3-9][0-9]{9}|[0-9.]+\s?(?:元|块|月|日|年|天|点|分|斤|件)"
+    r"|见(?![一-鿿])|等[你我您]|面交|碰头|集合|昨天|今天|明天|[上下]午|晚上|一直|还有|已经|都[没不是要]|1[3-9][0-9]{9}|[0-9.]+\s?(?:元|块|月|日|年|天|点|分|斤|件)"
 )
 # A verb that brings something somewhere, and a named place or a high number behind it.
 _BROUGHT = re.compile(
     r"(?:转?寄(?![件回给出来过的了])|(?<!解)放|(?<![已没未刚])发(?![货现给来出了的错个过])|货到|快递到|[搬住]到"
-    r"|应该是|写错了|搬家了[,，]?现在|(?<![一-鿿])在|我在|我家[是在]?|[送寄改发]到|地址是?)[:：]?"
+    r"|应该是|写错了|搬家了[,，]?现在|(?<![一-鿿])在|我在|我家[是在]?|(?:改?派送?|配送|[送寄改发])[到去至]|地址是?)[:：]?"
     rf"(?=[一-鿿a-z0-9]{{2,10}}?(?:{ESTATE_ENDS}|{COMPANY_ENDS}|{ROAD_ENDS})"
-    r"|[一-鿿a-z]{2,6}(?:3[2-9]|[4-9][0-9]|[0-9]{3,4})号(?![码线机店色链]))"
+    r"|[一-鿿a-z]{2,6}(?:3[2-9]|[4-9][0-9]|[0-9]{3,4})号(?![码线机店色链])"
+    r"|[一-鿿]{3,10}(?:[a-z][座区栋]|[a-z]?[0-9]{1,2}(?:[楼层](?=[0-9])|f|[\-‐–—][0-9]{3,4})(?![a-z])))"
 )
 _PLACE_NAME = re.compile(
     rf"[一-鿿a-z0-9]{{2,10}}?(?:{ESTATE_ENDS}|{COMPANY_ENDS}|{ROAD_ENDS})"
     r"|[一-鿿a-z]{2,6}[0-9]{2,4}号"
+    r"|[一-鿿]{3,10}(?:[a-z][座区栋]|[a-z]?[0-9]{1,2}(?:[楼层](?=[0-9])|f|[\-‐–—][0-9]{3,4}))"
+    r"(?:[0-9]{1,4}[号室店铺]?)?"
 )
 # Hanzi, and what makes them an address.
 _MAY_HOLD = re.compile(
     "[一-鿿].*[0-9路街巷弄道区县镇乡村屯庄寨栋幢座室号楼层园苑厦城院厂店馆场社学司湾里府庭阁居墅台岛港桥心际嘎柜亭卫市台]"
-    "|邮编|邮政",
+    "|邮编|邮政|地铁站",
     re.DOTALL,
 )
 # What only some places are counted by: classes, beds, companies, stalls.
 _COUNTED_ON = re.compile("(?<=[0-9])[班床连档]")
+# What is numbered: "3号厂房", "12号铺", "2号院北房".
+_NUMBERS: Final = frozenset("0123456789号楼层栋座区院")
+_NUMBERED_PART = re.compile(
+    r"(?:厂房|仓库|库房?(?!存)|铺[位面]?|店铺?(?!家|里)|摊位?|床位?(?!单|垫|上)|档口?|窗口|柜(?!子)|院内?(?!子)"
+    r"|[东南西北后旁正侧][房门]|门口|岗亭|[机工]位){1,2}"
+)
 _LONGEST_TAIL: Final = 14
 _LONGEST_LEAD: Final = 14
 _CUE = re.compile(
@@ -99,7 +109,7 @@ _CUE = re.compile(
 # A clause with one of these tells something; it does not only name a place.
 _SPOKEN = re.compile(
     r"今天|明天|昨天|上午|下午|晚上|早上|时候|准备|参加|回来|一下|可以|觉得|知道|去|带|吃|见"
-    r"|做|写|打|点半|质量|发货|退货|退款|衣服|手机(?!店)|电脑(?!城)|商品|便宜|价格|[0-9百千万几多]\s?元|块钱|斤"
+    r"|做|写(?!字楼)|打|点半|质量|发货|退货|退款|衣服|手机(?!店)|电脑(?!城)|商品|便宜|价格|[0-9百千万几多]\s?元|块钱|斤"
 )
 _WEAK_CUE = re.compile(
     r"(?:我家?在|我家是|人在|[家店]在|公司在|学校在|宿舍在|地点|已?[放存]在?|上门到|填的?是|面交[^,，。]{0,4}?[来到]"
@@ -108,6 +118,7 @@ _WEAK_CUE = re.compile(
 _CELL = re.compile(r"1[3-9][0-9]{9}")
 _ADMIN_ENDS: Final = frozenset("省市区县旗镇乡")
 _MARKS_LEFT = re.compile(rf"街道|[区县旗镇乡村市]|{ROAD_ENDS}|{_NUMBER}号")
+_OF_THE_CITY = re.compile("[市区县][立第人中政委一二三]")
 _END_WORD = re.compile(END_WORDS)
 _POSTCODE = re.compile(
     r"(?:邮编|邮政编码)[\s:：是为]*([0-9]{6})(?![0-9])",
@@ -118,6 +129,13 @@ def find_addresses(view: Normal) -> Iterator[Hit]:
     """Chinese addresses of a text, from the district down to the door."""
     if not _MAY_HOLD.search(view.text):
         return
+    hits = list(_found(view))
+    yield from hits
+    for start, end in chained(view.digits, [(hit.start, hit.end) for hit in hits]):
+        yield _hit(view.text, start, end)
+
+
+def _found(view: Normal) -> Iterator[Hit]:
     for start, end in _anchors(view):
         begin = _district_start(view.text, start)
         last = max(end, _stretch_end(view, start))
@@ -131,6 +149,8 @@ def find_addresses(view: Normal) -> Iterator[Hit]:
 
 
 def _hit(text: str, start: int, end: int) -> Hit:
+    part = _NUMBERED_PART.match(text, end) if text[end - 1] in _NUMBERS else None
+    end = part.end() if part else end
     value = re.sub(r"[\s,，.\-]", "", text[start:end])
     return Hit("address", start, end, f"address:{value}", end - start)
 
@@ -149,8 +169,9 @@ def _anchors(view: Normal) -> Iterator[tuple[int, int]]:
 
 def _more_anchors(view: Normal) -> Iterator[tuple[int, int]]:
     """Doors without a unit, districts before towns, roads before buildings."""
-    for found in STAIRS.finditer(view.digits):
-        yield _clause_start(view.text, found.start()), found.end()
+    for before in NAMED_BEFORE:
+        for found in before.finditer(view.digits):
+            yield _clause_start(view.text, found.start()), found.end()
     for pattern, least in ANCHORS:
         for found in pattern.finditer(view.digits):
             start, end = _clause_start(view.text, found.end()), found.end()
@@ -162,7 +183,8 @@ def _below_city(text: str, begin: int, start: int) -> int:
     """The first place below the city, without the words that lead to it."""
     leads = [found.end() for found in _LEADS.finditer(text, begin, start)]
     begin = leads[-1] if leads else begin
-    if begin and text[begin] in _ADMIN_ENDS and "一" <= text[begin - 1] <= "鿿":
+    cut = begin and text[begin] in _ADMIN_ENDS and "一" <= text[begin - 1] <= "鿿"
+    if cut and not _OF_THE_CITY.match(text, begin):
         begin += 1  # a name too long to go back over ends here
     return behind_cities(text, begin)
 

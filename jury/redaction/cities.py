@@ -5,9 +5,11 @@ from typing import Final
 
 from jury.redaction.places import CITIES, ESTATE_ENDS, PROVINCES, ROAD_ENDS
 
+# "市南区" is a district, and "市立医院" a house in the city.
+_OF_CITY: Final = "市(?![南北中]区|立|第[一二三四五六七八九十]|中心医院)"
 CITY: Final = (
     rf"(?:(?:{PROVINCES})(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)?"
-    rf"\s?(?:(?:{CITIES})(?:市(?![南北中]区))?|[一-鿿]{{2,4}}(?:市|州|地区|盟))?|(?:{CITIES})(?:市(?![南北中]区))?)"
+    rf"\s?(?:(?:{CITIES})(?:{_OF_CITY})?|[一-鿿]{{2,4}}(?:市|州|地区|盟))?|(?:{CITIES})(?:{_OF_CITY})?)"
 )
 _START = re.compile(CITY)
 _PROVINCE_NAMES: Final = frozenset(PROVINCES.split("|")) - {

@@ -7,6 +7,7 @@ from typing import Final
 from jury.redaction.addresses import find_addresses
 from jury.redaction.cards import find_cards
 from jury.redaction.disguised import find_backwards, find_disguised_phones
+from jury.redaction.encoded import find_encoded
 from jury.redaction.english import find_english_names
 from jury.redaction.findings import NOTHING_KNOWN, Finding, Known, Message
 from jury.redaction.handles import find_handles
@@ -23,6 +24,7 @@ from jury.redaction.runs import Run, find_runs
 from jury.redaction.splits import find_split
 from jury.redaction.spoken import find_loose_runs
 from jury.redaction.streets import find_streets
+from jury.redaction.tongues import find_in_tongues
 
 Chat = tuple[Sequence[Message], Known]
 Found = tuple[tuple[Finding, ...], ...]
@@ -31,7 +33,7 @@ Piece = tuple[int, Finding]
 _WHOLE: Final = 11
 # What somebody says behind a piece, or between two pieces, and means nothing by.
 _HUMMED: Final = re.compile(
-    r"(?:(?<=[0-9])|(?<=\n))(?:[哈哦噢呢啊嗯呀吧哟嘿~～，,。.!！]|好的|然后|还有|接着|对了){1,3}(?=\n|\Z)"
+    r"(?:(?<=[0-9])|(?<=\n))(?:[哈哦噢呢啊嗯呀吧哟嘿~～，,。.…!！]|好的|然后|还有|接着|对了){1,6}(?=\n|\Z)"
 )
 
 
@@ -107,12 +109,13 @@ def _claims(text: str, view: Normal, known: Known) -> list[tuple[int, Finding]]:
     claims = to_findings(
         view, find_known(text, view, runs=[*runs, *loose], known=known), "known"
     )
+    written = as_written(text)
     if not talk:
         claims += to_findings(view, _structured(view, runs, loose), "structured")
+        claims += to_findings(written, find_encoded(text), "structured")
     claims += to_findings(view, find_addresses(view), "address")
     claims += to_findings(view, find_names(view), "name")
     if not han:
-        written = as_written(text)
         claims += to_findings(written, find_streets(text), "address")
         claims += to_findings(written, find_english_names(text), "name")
     return claims
@@ -123,7 +126,10 @@ def find_structured(text: str) -> list[tuple[int, Finding]]:
     view = normalise(text)
     if is_han(text) and is_plain_talk(view.text):
         return []
-    return to_findings(view, find_identifiers(view), "structured")
+    return [
+        *to_findings(view, find_identifiers(view), "structured"),
+        *to_findings(as_written(text), find_encoded(text), "structured"),
+    ]
 
 
 def find_identifiers(view: Normal) -> Iterator[Hit]:
@@ -138,6 +144,7 @@ def _structured(
         find_phones(view, runs),
         find_disguised_phones(view, loose),
         find_backwards(view, runs),
+        find_in_tongues(view),
     ):
         yield from (with_brackets(view.text, hit) for hit in find)
     yield from find_cards(view, runs)

@@ -18,7 +18,7 @@ from jury.redaction.starts import matches
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _PREFIXED = re.compile(r"(?:00)?86")
 _SPELLED = re.compile(
-    rf"[a-z十百千{re.escape(''.join((*SOUND_ALIKES.values(), *STEMS, *TURNED)))}]"
+    rf"[a-z十百千个{re.escape(''.join((*SOUND_ALIKES.values(), *STEMS, *TURNED)))}]"
 )
 _TURNED = re.compile(f"[{''.join(TURNED)}]")
 _BACKWARDS = re.compile(r"倒|反|逆|从右|从后|颠|镜像|revers|backward|right to left")
@@ -41,7 +41,7 @@ _GROUPED: Final = re.compile(
     r"1[3-9][0-9](?P<one>[^0-9]{1,16})[0-9]{4}(?P<other>[^0-9]{1,16})[0-9]{4}"
 )
 _PLACED = re.compile(
-    "[前后中间尾最再接然加跟连末剩]|开头|打头|first|then|last|middle|end|next|follow|start"
+    "[前后中间尾最再接然加跟连末剩位]|开头|打头|first|then|last|middle|end|next|follow|start"
     "|plus|begin|final|part"
 )
 _OPENS = re.compile(
@@ -60,7 +60,7 @@ _COUNTS = re.compile(
 )
 _SIZED = re.compile(r"\s?(?:[cm]?m(?![a-z])|毫米|厘米|公分|米|英寸)")
 _ENCODED = re.compile(
-    r"(?:%3[0-9]){7,}|(?:&#(?:4[89]|5[0-7]|x3[0-9]);){7,}|(?:\\[ux](?:00)?3[0-9]){7,}"
+    r"(?:%3[0-9]){7,}|(?<![0-9])1(?:(?:%2[0-9a-d]|&[a-z]{2,6};|\\[nrt])?[0-9]){10}(?![0-9])|(?:&#(?:4[89]|5[0-7]|x3[0-9]);){7,}|(?:\\[ux](?:00)?3[0-9]){7,}"
 )
 _MORSE: Final = {
     ".----": "1", "..---": "2", "...--": "3", "....-": "4", ".....": "5",
@@ -76,10 +76,12 @@ def find_disguised_phones(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
     backwards = bool(runs and _BACKWARDS.search(view.text))
     for run in runs:
         yield from _find_spelled(view.text, run, backwards=backwards)
-    for reading in {view.bare, view.bare_digits} if view.digit_count > 10 else ():
+    for reading in (
+        {view.bare, view.bare_digits, view.digits} if view.digit_count > 10 else ()
+    ):
         for found in matches(_SCATTERED, reading, _ONE):
             value = re.sub("[^0-9]", "", found[0])
-            yield Hit("phone", *found.span(), f"phone:{value}", 62)
+            yield Hit("phone", *_with_beat(found), f"phone:{value}", 62)
     if view.digit_count > 5:
         hidden = matches(_HIDDEN_MIDDLE, view.text, _MOBILE_BEGINS)
         for found in (*hidden, *_ENCODED.finditer(view.text)):
@@ -87,6 +89,18 @@ def find_disguised_phones(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
         yield from _find_parted(view.text)
     if _MAY_BE_MORSE.search(view.text):
         yield from _find_morse(view.text.translate(_TO_MORSE))
+
+
+def _with_beat(found: re.Match[str]) -> tuple[int, int]:
+    """Take along at both ends what stands between the digits."""
+    start, end = found.span()
+    beats = {beat.strip() for beat in re.findall("[^0-9]+", found[0])} - {""}
+    for beat in sorted(beats, key=len, reverse=True):
+        if start == found.start() and len(beats) == 1:
+            start -= len(beat) * found.string.endswith(beat, 0, start)
+        if end == found.end():
+            end += len(beat) * found.string.startswith(beat, end)
+    return start, end
 
 
 def _find_parted(text: str) -> Iterator[Hit]:
@@ -137,6 +151,10 @@ def find_backwards(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
         return
     for run in runs:
         yield from _hits(run, run.digits[::-1], turned=True)
+        parts = [run.digits[first:last] for first, last in run.groups]
+        value = "".join(reversed(parts))
+        if len(parts) in {2, 3} and _MOBILE.fullmatch(value):
+            yield Hit("phone", *run.span(0, len(run.digits)), f"phone:{value}", 70)
 
 
 def _find_spelled(text: str, run: Run, *, backwards: bool) -> Iterator[Hit]:

@@ -14,6 +14,7 @@ from jury.redaction.english_words import (
     BEFORE,
     FOREIGN,
     NOT_PEOPLE,
+    NUMBERED,
     SAYS,
     SURELY,
 )
@@ -46,7 +47,7 @@ _ADDRESSED: Final = re.compile(r"\s*\n\W{0,3}(?:\d|P\.? ?O\.? ?Box)")
 _LINE_BEGINS: Final = re.compile(r"(?:\A|\n)\W{0,3}\Z")
 _MANY: Final = re.compile(r"(?:[A-Za-z]{2,}(?:, and |, | and ))+[A-Za-z]{2,}")
 _TITLED: Final = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Mx|Madam|Sir))\.?\s\Z", re.IGNORECASE
+    r"(?<![A-Za-z])(?:Mr|Mrs|Ms|Miss|Dr|Prof|Mx|Madam|Sir)\.?\s\Z", re.IGNORECASE
 )
 _SAYS: Final = re.compile(rf"(?:['’]s\b|,?\s(?:{SAYS})\b)", re.IGNORECASE)
 _SIGNED: Final = re.compile(r"\s*(?:\d|\Z)")
@@ -95,7 +96,7 @@ def _capitals(text: str) -> Iterator[tuple[int, int]]:
     for run in _RUN.finditer(text):
         for words in _stretches(text, run):
             if _is_name(text, words):
-                title = len(words) > 1 and _TITLED.search(text, 0, words[0].start)
+                title = _TITLED.search(text, 0, words[0].start)
                 degree = _DEGREE.match(text, words[-1].end)
                 yield (
                     title.start() if title else words[0].start,
@@ -176,6 +177,8 @@ def _is_name(text: str, words: Sequence[_Word]) -> bool:
     if _TITLED.search(text, 0, words[0].start):
         return True
     full = [word for word in words if len(word.plain) > 1]
+    if _is_shouted_first(full):
+        return True
     unlisted = [word for word in full if not is_listed(word.plain)]
     if not 0 < len(full) < 6 or any(map(_is_shouted, unlisted)):
         return False
@@ -197,6 +200,17 @@ def _is_full(words: Sequence[_Word]) -> bool:
     known = sum(word in listed("last") or len(word) == 1 for word in plain)
     surname = plain[-1] in listed("last") and plain[-1] not in listed("both")
     return surname and (known > 1 or min(len(word) for word in plain) > 3)
+
+
+def _is_shouted_first(words: Sequence[_Word]) -> bool:
+    """ "HUO Rui": a surname in capitals, as papers have it, and a name in Pinyin."""
+    return (
+        len(words) == 2
+        and _is_shouted(words[0])
+        and words[0].plain in listed("pinyin")
+        and not _is_shouted(words[1])
+        and bool(_PINYIN.fullmatch(words[1].plain))
+    )
 
 
 def _is_addressed(text: str, words: Sequence[_Word]) -> bool:
@@ -227,6 +241,8 @@ def _is_shouted(word: _Word) -> bool:
 def _is_single(text: str, words: Sequence[_Word], plain: str) -> bool:
     """One word alone: a given name, or any name that something announces."""
     start, end = words[0].start, words[-1].end
+    if NUMBERED.match(text, end):
+        return False
     cue = _SURELY if plain in listed("places") else _BEFORE
     announced = bool(cue.search(text, max(0, start - 24), start))
     told = bool(_SAYS.match(text, end))

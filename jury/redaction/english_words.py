@@ -22,6 +22,13 @@ NOT_PEOPLE: Final = re.compile(
     r"|san diego|san jose|santa (?:clara|monica|barbara|fe)|st louis|salt lake|los"
     r"|fort|saint|port|mount)\b"
 )
+# "Mate 60", "Master 3S": what has a number behind it is goods, unless that counts time.
+NUMBERED: Final = re.compile(
+    r" (?:[a-z]{0,3}[0-9]{1,4}[a-z]{0,3})(?![a-z0-9_\-/:.'’])"
+    r"(?!,? ?(?:days?|hours?|hrs?|min|weeks?|months?|years?|yrs?|times|people|of|pm|am"
+    r"|[A-Za-z]+ (?:st|street|rd|road|ave|avenue)))",
+    re.IGNORECASE,
+)
 BEFORE: Final = (
     r"\b(?:from|by|with|ask|asked|asking|contact|contacted|told|tell|called|call"
     r"|calling|email|emailed"

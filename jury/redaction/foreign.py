@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
+from jury.redaction.english_words import NUMBERED
 from jury.redaction.latin import is_listed, listed
 from jury.redaction.tagger import Reading
 
@@ -49,6 +50,8 @@ def latin_names(
         return
     for word in _WORD.finditer(text):
         start, end = word.span()
+        if NUMBERED.match(text, end):
+            continue
         enough = _enough(word[0], tells=tells)
         if float(reading.person[start:end].mean()) >= enough:
             yield start, end
@@ -71,4 +74,5 @@ def _enough(word: str, *, tells: bool) -> float:
 
 @lru_cache(maxsize=1)
 def _no_names() -> frozenset[str]:
-    return listed("never") | listed("words") | listed("ordinary") - listed("both")
+    words = listed("never") | listed("words") | listed("ordinary") - listed("both")
+    return words | listed("trade")

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from jury.redaction.hits import Hit
+from jury.redaction.labelled import GOODS, find_labelled
 from jury.redaction.messengers import (
     ACCOUNT,
     BEGINS,
@@ -20,10 +21,13 @@ from jury.redaction.normal import Normal
 from jury.redaction.runs import Run, Window, windows_from
 from jury.redaction.starts import matches
 
-_GLUE: Final = r"[^\w\n。!?;]{0,4}(?:(?:字母|英文|拼音|[大小]写)[\s:]?)?[@$]?"
+_GLUE: Final = (
+    r"[^\w\n。!?;]{0,4}"
+    r"(?:(?:字母|英文|拼音|[大小]写|前[面半]?[部段]?|开头|先)[\s:是]?)?[@$]?"
+)
 # An account whose parts are held together by words or blanks.
 _SAID: Final = (
-    r"(?:下划线|下横线|中划线|横杠|减号|然后|接着|后面[是跟接]?|[再跟接]|再?加上?|点|杠|数字|字母|\(?(?:中间)?(?:无|没有?|不带|不要)空格\)?"
+    r"(?:下划线|下横线|中划线|横杠|减号|然后|接着|[后][面半]?[部段]?[是跟接]?|[再跟接]|再?加上?|点|杠|数字|字母|\(?(?:中间)?(?:无|没有?|不带|不要)空格\)?"
     r"|underscore|followed\sby|then|dash|dot)"
 )
 _CHUNK: Final = r"[a-z0-9_.\-]{1,16}"
@@ -63,8 +67,8 @@ _SCREEN_NAME = re.compile(
 )
 # Words with figures behind them, where an account is named: "旺旺 小猫咪6501".
 _NUMBERED_NAME = re.compile(
-    rf"(?:(?:{ACCOUNT}|(?:淘宝|闲鱼|{OTHER})\s?(?:账号|帐号|号|用户|id|会员名?))"
-    r"(?:\s?(?:名字?|昵称))?[\s:=是为叫]{0,3}|旺旺[\s:号是]{1,3}|taobao\sid\s?(?:is|:)?\s?)"
+    rf"(?:(?:{ACCOUNT}|(?:淘宝|闲鱼|{OTHER})\s?(?:账号|帐号|昵称|号|用户|id|会员名?))"
+    r"(?:\s?(?:名字?|昵称))?[\s:=是为叫]{0,3}|旺旺(?:联系|找)?[\s:号是]{1,3}|taobao\s(?:id|account|user(?:name)?)\s?(?:is|:)?\s?)"
     r"(?P<value>[一-鿿]{1,8}[a-z_]{0,6}[0-9]{2,8})(?=[\s,。.;!?、)\]】」]|\Z)"
 )
 _IS_NUMBERED = re.compile("[一-鿿][a-z_]{0,6}[0-9]{2}")
@@ -94,11 +98,6 @@ _ADDED = re.compile(
 )
 _WORD_BEGINS = re.compile(r"[a-z][a-z0-9_.\-]{4}")
 _ADDS = re.compile("[加搜找好添]|add|dm|search")
-_GOODS = re.compile(
-    "iphone|ipad|ipod|macbook|airpods?|imac|galaxy|switch|rtx|gtx|redmi|mate|nova|honor"
-    "|oppo|vivo|reno|find|xbox|gopro|mini|canon|nikon|sony|think|pixel|oneplus|huawei"
-    "|xiaomi|kindle|windows|mini|size|nike|adidas|lego|model|ryzen|intel|core|usb|type"
-)
 # Also makers and kinds of goods, and places where goods are sold: a model stands there.
 _SOLD_TOO = re.compile(
     "steam|psn|messenger|signal|threads|line|soul|slack|teams|ebay|vinted|depop|roblox|xbox"
@@ -114,7 +113,7 @@ _COUNTED = re.compile(r"[a-z]+\s(?:(?:19|20)[0-9]{2}|[0-9]+x[0-9]+|[0-9]{1,2})")
 _TIED = re.compile(r"[\w:=@→>]")
 _WXID = re.compile(r"(?<![a-z0-9])wxid_[a-z0-9]{4,}")
 _STUCK = re.compile(
-    r"(?<![a-z0-9])(?:(?:vx|wx)(?!-?[0-9]{1,5}(?![0-9a-z_]))(?=[a-z0-9_\-]*[0-9])[a-z0-9_\-]{5,20}"
+    r"(?<![a-z0-9])(?:(?:vx|wx)(?!-?[0-9]{1,5}(?![0-9a-z_]))(?=[a-z0-9_\-]*[0-9_])[a-z0-9_\-]{5,20}"
     r"|(?:we-?chat|weixin|zfb|alipay|w\sx)(?=[a-z_]*[0-9_]+[0-9]{2})[a-z0-9_]{6,20})(?![a-z0-9])"
 )
 _MAY_STICK = re.compile("wx|vx|w\\sx|chat|weixin|zfb|alipay")
@@ -141,6 +140,7 @@ def find_handles(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
     if view.digit_count < _FEWEST and not _LETTER.search(text):
         return
     yield from _find_added(text)
+    yield from find_labelled(text)
     places = _cue_places(text)
     if not places:
         return
@@ -158,14 +158,14 @@ def find_handles(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
 
 def _find_added(text: str) -> Iterator[Hit]:
     for found in matches(_ADDED, text, _ADDS):
-        if not _GOODS.match(found["value"]):
+        if not GOODS.match(found["value"]):
             yield Hit("handle", *found.span("value"), f"handle:{found['value']}", 43)
 
 
 def _is_said_before(found: re.Match[str]) -> bool:
     """Said to be an account, or at least nothing that is sold."""
     value = found["value"]
-    if _GOODS.match(value):
+    if GOODS.match(value):
         return False
     if not found["tie"] and _is_sold(found["cue"], "", value):
         return False
@@ -180,7 +180,7 @@ def _is_sold(cue: str, bond: str, value: str) -> bool:
     """
     if not _SOLD_TOO.fullmatch(cue) or _TIED.search(bond):
         return False
-    return bool(_MODEL.fullmatch(value) or _GOODS.match(value))
+    return bool(_MODEL.fullmatch(value) or GOODS.match(value))
 
 
 def _is_counted(cue: str, bond: str, value: str) -> bool:
@@ -201,7 +201,9 @@ def _at_places(
     for at in places:
         if at >= end and (found := pattern.match(text, at)):
             yield found
-            end = found.end()
+            # "fb messenger: sunny315": what follows the one name is another.
+            named = _PLATFORM.fullmatch(found["value"])
+            end = found.start("value") if named else found.end()
 
 
 def _find_screen_names(text: str) -> Iterator[Hit]:
@@ -245,7 +247,7 @@ def _find_in_pieces(view: Normal, places: Sequence[int]) -> Iterator[Hit]:
 
 def _is_handle(value: str, cue: str, bond: str) -> bool:
     """Tell an account name from the next word: "wechat tomorrow" names none."""
-    if (cue == "v" and _GOODS.match(value)) or _is_sold(cue, bond, value):
+    if (cue == "v" and GOODS.match(value)) or _is_sold(cue, bond, value):
         return False
     if re.match(QQ, cue):
         return value.isdigit() and 5 <= len(value) <= 12

@@ -25,8 +25,10 @@ class Hit:
 
 
 _PARTS: Final = re.compile("[ \t\u3000,，]{0,2}")
+# What people put before each part of a number or behind it; no stop of a sentence.
+_SIGNS: Final = re.compile(r"[#@*$¥§†~^_=|]{1,2}")
 # What stands in pairs around the parts of a number, and the sign that closes it.
-_PAIRS: Final = dict(zip("([{<【《「『“‘\"'`", ")]}>】》」』”’\"'`", strict=True))
+_PAIRS: Final = dict(zip("([{<【《「『〖“‘\"'`", ")]}>】》」』〗”’\"'`", strict=True))
 _OPENERS: Final = {shut: opened for opened, shut in _PAIRS.items()}
 
 
@@ -38,11 +40,25 @@ def with_brackets(text: str, hit: Hit) -> Hit:
     opened = _OPENERS.get(text[end : end + 1])
     if opened and opened in text[start:end]:
         end += 1
+    start, end = _with_beat(text, start, end)
     return (
         hit
         if end - start == hit.end - hit.start
         else replace(hit, start=start, end=end)
     )
+
+
+def _with_beat(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take along a sign that stands before every part, or behind, and what encloses."""
+    if _PAIRS.get(text[start - 1 : start]) == text[end : end + 1] != "":
+        return start - 1, end + 1
+    before = _SIGNS.search(text, max(0, start - 2), start)
+    if before and before.end() == start and before[0] in text[start:end]:
+        start = before.start()
+    behind = _SIGNS.match(text, end, end + 2)
+    if behind and behind[0] in text[start:end]:
+        end = behind.end()
+    return start, end
 
 
 def to_findings(view: Normal, hits: Iterable[Hit], by: By) -> list[tuple[int, Finding]]:

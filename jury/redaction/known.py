@@ -26,17 +26,19 @@ _SHORTEST_PART: Final = 6
 _SCATTERED: Final = 8
 _WIDEST: Final = 80
 _DIGIT = re.compile("[0-9]")
-_HIDES: Final = "*x×•●○#_?·・■□█▇◆◇★☆~"
+_HIDES: Final = "*×•●○#_?·・■□█▇▓◆◇★☆~"
 # Digits on one side or both of what hides the others; circles fold to zeros.
 _MASKED = re.compile(
-    rf"(?:([0-9]{{1,14}})[\s\-]{{0,2}})?(?:[{_HIDES}][\s\-]?|0(?=[0○])|[.…](?=[.…]))"
-    rf"(?:[{_HIDES}.…\s\-]){{0,15}}([0-9]{{0,14}})"
+    rf"(?:([0-9](?:[\s\-]?[0-9]){{0,18}})[\s\-]{{0,2}})?"
+    # An x that is no letter of a word, as those of "jdx" are.
+    rf"(?:(?:[{_HIDES}]|(?<![a-wyz])x)[\s\-]?|0(?=[0○])|[.…](?=[.…])|-(?=--))"
+    rf"(?:[{_HIDES}x.…\s\-]){{0,15}}([0-9]{{0,14}})"
 )
 # Letters of the carrier before a number; no more than four.
 _CARRIER = re.compile(r"(?<![a-z])[a-z]{1,4}\Z")
 _LETTERED: Final = frozenset({"courier_no", "order_no"})
 _TAIL = re.compile(
-    r"(?:尾号|尾数|结尾|末[四4]位|后[三四五六3-6]位|最后[三四五六3-6]位|手机|电话|号码"
+    r"(?:尾号|尾数|结尾|末[四4]位|后[三四五六3-6]位|最后(?:几位|[三四五六3-6]位|(?=[是为]))|手机|电话|号码"
     r"|last\s(?:four|five|six|[3-6])(?:\sdigits)?"
     r"|end(?:s|ing)(?:\s(?:in|with|digits))?|phone|number|mobile|no\.)"
     r"[\s:：是为为(（]{0,3}(?:is\s|are\s)?([0-9](?:[\s\-]?[0-9]){2,5})(?![0-9])"
@@ -130,7 +132,7 @@ def _find_parts(text: str, numbers: Sequence[tuple[str, str, str]]) -> Iterator[
                 yield Hit(kind, *found.span(group), entity)
                 break
     for found in _MASKED.finditer(text):
-        head, tail = found[1] or "", found[2]
+        head, tail = re.sub(r"[\s\-]", "", found[1] or ""), found[2]
         for digits, kind, entity in numbers if len(head) + len(tail) >= 4 else ():
             if digits.startswith(head) and digits.endswith(tail):
                 start, end = found.span()

@@ -9,7 +9,10 @@ from jury.redaction.needles import Needle, bounded, size
 from jury.redaction.normal import fold, fold_digits
 from jury.redaction.phones import national_number
 
-_LOOSE: Final = r"(?:[\s.·•*_\-~😊]|然后|再|接着){0,2}"
+_LOOSE: Final = (
+    r"(?:[\s.·•*_\-~+/|\u2600-\u27bf\U0001f300-\U0001faff]"
+    r"|然后|再|接着|加上?|后面是?|then|plus){0,3}"
+)
 _AT: Final = r"\s{0,2}[(\[{<【]?\s?(?:@|#|\*|at|艾特|爱特|圈a|圈)\s?[)\]}>】]?\s{0,2}"
 _DOT: Final = r"\s{0,2}[(\[{<【]?\s?(?:\.|。|dot|点|·)\s?[)\]}>】]?\s{0,2}"
 _STARS: Final = r"[*×●•■]{2,12}"
@@ -46,6 +49,9 @@ def _email_patterns(local: str, host: str) -> Iterator[str]:
         yield _masked(local) + rf"{_AT}{server}(?:{_DOT}[a-z]{{2,4}}){{0,2}}"
     if size(local) >= 5 and not local.isdigit():
         yield _account(local)
+        yield _masked(local, 3)
+        first, second = map(re.escape, local[:2])
+        yield rf"{first}(?<![a-z0-9]{first}){second}[*×●•■]{{4,12}}"
     if size(local) >= 3 and host:
         yield _spelled(local) + rf"{_AT}{server}"
 

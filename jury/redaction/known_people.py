@@ -111,9 +111,11 @@ def _by_given(given: str) -> Iterator[str]:
     last = given[-1]
     yield rf"\*\*{{0,2}}\s?{re.escape(given)}"
     yield rf"\*\*{{0,2}}\s?{last}"
+    for hiding in "■□█▇▓●":
+        yield rf"{hiding}{hiding}?\s?{re.escape(given)}"
     yield rf"某某?{last}"
     if len(given) > 1 and given not in WORDS:
-        yield given[0] + r"[\s*]?" + given[1:]
+        yield given[0] + r"[\s*]?" + given[1:] + rf"(?:{_CALLED_AFTER})?"
     for letter in dict.fromkeys((last, given[0])):
         for prefix in "小阿":
             if prefix + letter not in _NICKNAME_WORDS:
@@ -131,7 +133,7 @@ def _in_latin(surname: str, given: str, entity: str) -> Iterator[Needle]:
         return
     for pattern in _spelled_whole(first, second):
         yield Needle(as_word(pattern), "name", entity)
-    for pattern in _with_initials(first, surname + given):
+    for pattern in _with_initials(first, second, surname + given):
         yield Needle(as_word(pattern), "name", entity)
     for pattern in _masked_in_latin(first, second):
         yield Needle(as_word(pattern), "name", entity)
@@ -157,7 +159,7 @@ def _spelled_whole(first: list[str], second: list[str]) -> Iterator[str]:
             yield rf"{own}[1-5]?"
 
 
-def _with_initials(first: list[str], name: str) -> Iterator[str]:
+def _with_initials(first: list[str], second: list[str], name: str) -> Iterator[str]:
     """``zwm``, ``z.w.m.``, ``zhang w. m.`` and ``wm zhang``."""
     letters = initials(name)
     if not letters:
@@ -174,10 +176,20 @@ def _with_initials(first: list[str], name: str) -> Iterator[str]:
                 yield dotted.join([opening, *ordered[1:]])
             else:
                 yield rf"{opening}(?:\.\s?{ordered[1]}\.?|{_pair(opening, ordered[1])})"
+    yield from _given_with_initial(second, family[0])
     for way in _ways(first):
         yield rf"{way}[\s,_.]{{0,2}}{dotted.join(own)}\.?"
     for opening in _ways(own[:1]):
         yield rf"{dotted.join([opening, *own[1:]])}[\s,_.]{{0,2}}{''.join(first)}"
+
+
+def _given_with_initial(second: list[str], letter: str) -> Iterator[str]:
+    """``weiming z.`` and ``z. weiming``."""
+    for way in _ways(second):
+        yield rf"{way}[\s_]{{0,2}}{letter}\."
+    own = r"[\s\-]?".join(second)
+    for opening in _ways([letter]):
+        yield rf"{opening}\.\s?{own}"
 
 
 # Units, sizes, services and English words of two letters.

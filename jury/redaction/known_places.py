@@ -29,7 +29,7 @@ _DOOR_RUN = re.compile(rf"[0-9a-z\-]+\s?(?:{UNIT_WORDS})?")
 _LONGEST_NAME: Final = 16
 _UNITS: Final = rf"(?:{UNIT_WORDS}|[\-#])"
 _DOOR_TAIL: Final = (
-    rf"(?:{_LOOSE}[0-9a-z]{{1,5}}{_UNITS}){{0,4}}"
+    rf"(?:{_LOOSE}[0-9a-z*×●]{{1,5}}{_UNITS}){{0,4}}"
     r"(?:\s?[0-9]{2,5}(?![0-9.元块年月日])[室房户号]?)?"
 )
 _STAIRCASE: Final = r"(?:[0-9]{1,2}\s?单元|[0-9]{1,2}-)"

@@ -24,6 +24,8 @@ ORDINARY: Final = re.compile(
 _TITLES: Final = (
     "mr|mrs|ms|miss|mx|dr|prof|sir|madam|uncle|aunt|auntie|brother|sister|captain"
 )
+# With the letter of a given name before it, a surname so long is no other word.
+_TOLD: Final = 5
 _STAR: Final = r"[*×●#]"
 
 
@@ -68,6 +70,8 @@ def _joined(parts: list[str]) -> Iterator[str]:
     yield rf"{words(first)}{gap}{other}(?![a-z])\.?"
     yield rf"{words(last)},?{gap}{one}(?![a-z])\.?"
     yield rf"{_opens(first[0])}(?:{gap}|\.?){words(last, '')}"
+    if len(last) >= _TOLD:
+        yield rf"{_opens(first[0])}{re.escape(last)}(?![a-z])"
     yield rf"{_opens(last[0])}\.\s?{words(first, '')}"
     yield rf"{_opens(first[0])}\.\s?(?:[a-z]\.\s?)?{other}\.?(?![a-z])"
     yield rf"{_opens(first[0])}{_STAR}{{1,8}}\s{{0,2}}{other}{_STAR}{{1,12}}"

@@ -39,7 +39,17 @@ _RARE: Final = "".join(sorted(SURNAMES - EVERYDAY))
 _SURNAME: Final = rf"(?:{_COMPOUNDS}|[{''.join(sorted(SURNAMES))}])"
 _SURE_SURNAME: Final = rf"(?:{_COMPOUNDS}|[{_RARE}])"
 # Verbs that have a person behind them.
-_ADDRESSED: Final = "[找请让跟和给问被叫谢]"
+_ADDRESSED: Final = "[找请让跟和给问被叫谢归同向与替帮由托约送陪辛苦]"
+# Given names of peoples that have no surnames: no other word holds these.
+_PEOPLES: Final = (
+    "古丽|买买提|吐尔逊|艾尔肯|玛依拉|热依汗|阿卜杜|阿不都|艾合买提|木合塔尔|迪丽努尔|库尔班|买合木提"
+    "|吾买尔|玉素甫|依布拉|阿迪力|努尔(?=[艾买麦古兰])|卓玛|次仁|扎西|多吉|央金|央宗|旺堆|索朗|旦增|丹增|平措"
+    "|白玛|拉姆|达娃|格桑|顿珠|边巴|其木格|其其格|巴特尔|娜仁|托娅|高娃|格日勒|斯琴|阿拉坦|宝音|萨仁|朝鲁"
+    "|那日苏|苏日娜|乌云|额尔德"
+)
+_OF_PEOPLES = re.compile(
+    rf"(?:[阿艾帕热迪古阿玛尼][一-鿿]{{0,2}}?)?(?:{_PEOPLES})(?:[·•]?(?:{_PEOPLES})|·[一-鿿]{{2,5}})*"
+)
 _POLITE: Final = "先生|女士|小姐|太太|师傅|阿姨"
 _TITLED = re.compile(
     rf"(?:(?<![一-鿿])|(?<={_ADDRESSED}))({_SURE_SURNAME}[一-鿿]{{0,2}}?)(?:{TITLES})"
@@ -49,6 +59,13 @@ _NICK = re.compile(
     rf"(?<![一-鿿])(?:{PREFIXES})[{_RARE}](?=[,，。:：!！?？说在给和跟也就又\s]|\Z)"
     rf"|(?<={_ADDRESSED})(?:{PREFIXES})[{_RARE}]"
     r"(?=[,，。:：!！?？说在给和跟也就又回来去帮打发送处\s]|\Z)"
+)
+# A given name with the word for an elder brother or sister behind it.
+_FAMILIAR = re.compile(
+    rf"(?:(?<![一-鿿])|(?<={_ADDRESSED}))"
+    rf"((?![大小老空学师表堂帅美亲各那这{NUMERALS}])"
+    rf"[{''.join(sorted(GIVEN - NOT_GIVEN))}]"
+    "{1,2})(?:哥|姐)(?![们夫妹弟])"
 )
 _RECEIVES = re.compile(
     rf"(?<![一-鿿])({_SURNAME}[一-鿿]{{1,2}})\s?收"
@@ -92,6 +109,8 @@ def find_names(view: Normal) -> Iterator[Hit]:
             if not _NO_NAME.match(view.text, found.start(1)):
                 yield _hit(*found.span(1), found[1])
     yield from _find_titled(view.text)
+    for found in _OF_PEOPLES.finditer(view.text):
+        yield _hit(*found.span(), found[0])
 
 
 def bare_names(text: str) -> Iterator[tuple[int, int]]:
@@ -140,6 +159,9 @@ def _find_titled(text: str) -> Iterator[Hit]:
         given = name[2:] if name[:2] in COMPOUND else name[1:]
         certain = not set(given) & NOT_GIVEN if found[2] else set(given) <= _SAFE_GIVEN
         if certain and not _is_a_word(text, found):
+            yield _hit(*found.span(), found[0])
+    for found in _FAMILIAR.finditer(text):
+        if not is_spared(text, *found.span()) and not _is_a_word(text, found):
             yield _hit(*found.span(), found[0])
     for found in _NICK.finditer(text):
         if not is_spared(text, *found.span()):

@@ -10,7 +10,9 @@ from typing import Final, Literal
 
 from jury.redaction.normal import fold, fold_digits
 
-SPREAD: Final = r"[\s.·•*_\-+~\u2600-\u27bf\U0001f300-\U0001faff]{0,2}"
+SPREAD: Final = (
+    r"[\s.·•*_\-+~、/|()\[\]【】「」\u2600-\u27bf\U0001f300-\U0001faff]{0,2}"
+)
 Guard = Literal["", "capital", "person", "called"]
 # So long and with a digit in it, no ordinary word or number holds it by chance.
 _SPEAKS_FOR_ITSELF: Final = 7

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from jury.redaction.dates import cut
-from jury.redaction.scripts import DRAWN, HANZI_DIGITS
+from jury.redaction.scripts import DRAWN, HANZI_DIGITS, LATIN_ALIKES
 from jury.redaction.traditional import TO_SIMPLIFIED
 
 # Categories that carry no reading of their own: controls that show nothing, marks.
@@ -24,6 +24,10 @@ _MOST_REMEMBERED = 65536
 # Stands for a character that folds to none or to several; no text means anything by it.
 _ODD = "\ufdd0"
 _ODD_PLACE = re.compile(_ODD)
+_ALIKE = "".join(map(chr, LATIN_ALIKES))
+_ALIKES = re.compile("[\u03b1-\u0501\u051b-\u051d]")
+_OF_TWO_SCRIPTS = re.compile(f"[a-z][{_ALIKE}]|[{_ALIKE}][a-z]")
+_WORD = re.compile(f"[a-z0-9_{_ALIKE}]+")
 _FILLERS = "\u115f\u1160\u3164\uffa0\u2800"
 
 
@@ -85,7 +89,22 @@ def normalise(text: str) -> Normal:
         folded = text.translate(_FOLDS)
         if _ODD in folded:
             return _in_pieces(text, folded)
+        folded = _in_one_script(folded)
     return Normal(folded, range(len(text)), range(1, len(text) + 1))
+
+
+def _in_one_script(folded: str) -> str:
+    """Words in our letters with look-alikes of others among them, in ours alone."""
+    if not (_ALIKES.search(folded) and _OF_TWO_SCRIPTS.search(folded)):
+        return folded
+    return _WORD.sub(
+        lambda word: (
+            word[0].translate(LATIN_ALIKES)
+            if _OF_TWO_SCRIPTS.search(word[0])
+            else word[0]
+        ),
+        folded,
+    )
 
 
 class _Folds(dict[int, str]):
@@ -126,7 +145,7 @@ def _in_pieces(text: str, plain: str) -> Normal:
     out.append(plain[at:])
     starts.extend(range(at, len(text)))
     ends.extend(range(at + 1, len(text) + 1))
-    return Normal("".join(out), starts, ends)
+    return Normal(_in_one_script("".join(out)), starts, ends)
 
 
 def as_written(text: str) -> Normal:

@@ -53,7 +53,7 @@ _PREFIXED = re.compile(
     r"|[a-z]{2}[0-9]{9}[a-z]{2}|1z[0-9a-z]{16}|lp[0-9]{14,18})(?:-[0-9]{1,3}){0,2}-?(?![a-z0-9])"
 )
 _MODEL_CUE = re.compile(
-    r"(?:型号|货号|款号|料号|条码|条形码|色号|(?:商品|产品|物料|零件|配件)(?:编号|编码|号)|国标|专利|gb/?t?|标准|0x|错误码|错误代码|error|批号|批次|版本|model|sku|style|upc|ean|isbn|art(?:icle)?\.?|cat(?:alog(?:ue)?)?\.?|part|pn|p/n|v)"
+    r"(?:型号|货号|款号|料号|条码|条形码|色号|(?:商品|产品|物料|零件|配件)(?:编号|编码|号)|国标|专利|gb/?t?|标准|0x|错误码|错误代码|error|批号|批次|版本|model|sku|style|upc|ean|isbn|art(?:icle)?\.?|cat(?:alog(?:ue)?)?\.?|part|pn|p/n|(?<![a-z])v(?=[\s:.0-9]))"
     r"(?:\s?(?:no\.?|number|号|#))?[\s:：是为#]{0,3}[a-z0-9\-]{0,6}\Z"
 )
 _UNIT = re.compile(
@@ -101,6 +101,9 @@ _MIXED = re.compile(
 _SIZE = re.compile(r"(?:[0-9]{1,5}[x-]){1,3}[0-9]{1,5}[cm]?m")
 # What makers print on shoes and watches: "DD1391-100", "126610LN-0001".
 _STYLE = re.compile(r"[0-9]{6}-[0-9]{3}|[0-9]{5,6}[a-z]{1,4}-[0-9]{4}")
+# "169-5159-10368-20": sums off, from which sums on, where blanks were lost.
+_COUPON = re.compile(r"(?:券|满减|优惠|满送)[^0-9]{0,8}\Z")
+_SUMS_OFF = re.compile(r"[0-9]{1,4}(?:-[0-9]{1,6}){1,5}")
 _LONGEST_CODE: Final = 24
 _JOINED_BEFORE = re.compile(r"(?:[a-z0-9]+[\-_])*[a-z0-9]+\Z|(?:[a-z0-9]+[\-_])+\Z")
 _JOINED_BEHIND = re.compile(r"[a-z0-9]*(?:[\-_][a-z0-9]+)*")
@@ -164,12 +167,18 @@ def _find_shaped(text: str) -> Iterator[Hit]:
     coded += matches(_DASHED, text, _WORD) if "-" in text else ()
     for found in coded:
         sized = _SIZE.fullmatch(found[0]) or _STYLE.fullmatch(found[0])
+        sized = sized or _coupon_sums(text, found)
         if (
             _digits_in(found[0]) > 8
             and not sized
             and not _is_model(text, found.start())
         ):
             yield _hit("number", found.span(), found[0], weight=19)
+
+
+def _coupon_sums(text: str, found: re.Match[str]) -> re.Match[str] | None:
+    said = _COUPON.search(text, max(0, found.start() - 12), found.start())
+    return _SUMS_OFF.fullmatch(found[0]) if said else None
 
 
 def _is_machine(text: str, found: re.Match[str]) -> bool:

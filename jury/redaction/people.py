@@ -69,6 +69,7 @@ _SURELY: Final = 0.6
 _JOINS: Final = frozenset("-·•・?")
 # A neighbour that may belong to a name needs only not to be ruled out.
 _MAY_BELONG: Final = 0.01
+_HOUSES: Final = frozenset("堂坊斋阁铺馆庄")
 _TITLE: Final = re.compile(TITLES)
 _NO_NAME: Final = re.compile(f"{NO_NAMES}|{CITIES}")
 
@@ -167,6 +168,8 @@ def _whole_end(text: str, reading: Reading, *, start: int, end: int) -> int:
 def _shaped_names(text: str, reading: Reading) -> Iterator[tuple[int, int]]:
     """What stands or looks like a name, when the reader does not rule it out."""
     for start, end in bare_names(text):
+        if spared(text, start):
+            continue
         if float(reading.person[start:end].mean()) >= _CONCEIVABLE:
             yield start, end
     for start, end, least in gaps(text):
@@ -184,6 +187,10 @@ def _is_only_a_word(text: str, start: int, end: int) -> bool:
 
 
 def _is_no_name(text: str, start: int, end: int) -> bool:
+    # "屹茗堂": what houses of trade are called, unless a surname comes before it.
+    short = end - start in {2, 3}
+    if short and text[end - 1] in _HOUSES and text[start] not in SURNAMES:
+        return text[max(0, start - 1) : start] not in SURNAMES
     return bool(_NO_NAME.match(text, start, end)) or is_spared(text, start, end)
 
 

@@ -20,7 +20,7 @@ _CUE = re.compile(
     r"|fax|desk|office|sms|msg|hp|my\sno|num(?:ber)?\sis|answering\sat|messages?\sto|registered))"
     r"[^0-9\n]{0,10}[\n]?\Z"
 )
-_EXTENSION = re.compile(r"\s?(?:x|ext\.?|extension|转|分机)\s?[0-9]{1,6}(?![0-9])")
+_EXTENSION = re.compile(r"\s?(?:x|#|ext\.?|extension|转|分机)\s?[0-9]{1,6}(?![0-9])")
 # Other countries' groups that no list of sizes or dates looks like.
 _ABROAD = re.compile(
     r"(?<![0-9\-.])(?:\([0-9]{2,4}\)\s?[0-9]{3,4}[\s\-][0-9]{3,4}"
@@ -33,7 +33,7 @@ _MOBILE_SHAPES: Final = frozenset(
     {(3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (3, 5, 3), (4, 4, 3), (5, 6), (6, 5), (4, 7)}
 )
 _MOST_GROUPS: Final = 5
-_SERVICE_SHAPES: Final = frozenset({(10,), (3, 3, 4), (3, 7), (3, 4, 3)})
+_SERVICE_SHAPES: Final = frozenset({(10,), (3, 3, 4), (3, 7), (3, 4, 3), (6, 4)})
 _GROUPED_ABROAD: Final = frozenset(
     {(3, 3, 4), (1, 3, 3, 4), (3, 3, 3, 4), (5, 6), (5, 3, 3)}
 )

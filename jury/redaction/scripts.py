@@ -11,7 +11,7 @@ HANZI_DIGITS: Final = str.maketrans(
 # Read as digits only inside what is a number anyway: radio digits, sound-alikes and
 # look-alikes. Each is an ordinary word elsewhere.
 SOUND_ALIKES: Final = {
-    "0": "洞零林灵另玲凌陵铃龄圈临领令菱聆伶岭o\u043e\u03bf",
+    "0": "洞零林灵另玲凌陵铃龄圈临领令菱聆伶岭o\u043e\u03bf\u03b8\u00f8",
     "1": "妖腰要医依衣伊壹移邀夭亿易亦义椅益译姨药摇遥咬il|\u0456\u03b9\u04cf",
     "2": "两俩尔儿而耳爱贰饵",
     "3": "散伞山叁仨参删衫闪\u0437",
@@ -22,6 +22,11 @@ SOUND_ALIKES: Final = {
     "8": "扒吧巴爸发捌芭叭笆把罢霸疤坝拔",
     "9": "勾酒久就旧玖韭究救舅揪纠咎灸",
 }
+
+# Letters of Greek and Cyrillic that look like ours, where they stand beside ours.
+LATIN_ALIKES: Final = str.maketrans(
+    "аеорсухкмтвнііјѕһԁԛԝαοερνυχικτωη", "aeopcyxkmtbhiijshdqwaoepvuxiktwn"
+)
 
 # Digits turned upside down, which are read from the right.
 TURNED: Final = {
@@ -88,6 +93,7 @@ _DRAWN: Final = (
     ("\u280a", "9"),
     ("\u281a", "0"),
     ("\U0001f3b1", "8"),
+    ("\U0001f947", "123"),  # medals
     ("\U0001f17e", "0"),
 )
 # Pictures and dots that stand for a digit or a letter.

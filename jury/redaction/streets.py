@@ -10,20 +10,21 @@ from typing import Final
 
 from jury.redaction.hits import Hit
 from jury.redaction.places import (
-    COUNTRIES,
     STREET_ENDINGS,
     STREET_OPENINGS,
     STREET_WORDS,
 )
 from jury.redaction.starts import matches
-
-_UPPER: Final = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽΑ-ΩА-Я"
-_CAPITALISED: Final = rf"[{_UPPER}0-9][\w'’.\-]*"
-_NAME: Final = rf"[{_UPPER}][\w'’.\-]*"
-_LINK: Final = (
-    "de|da|do|dos|das|del|di|la|le|les|los|van|von|der|den|du|des|y|of|the"
-    "|u\\.|út|tér|tee|utca|ulica|St\\."
+from jury.redaction.street_ends import (
+    BRITISH,
+    LINK,
+    NAME,
+    STATE,
+    UPPER,
+    end_of_block,
 )
+
+_CAPITALISED: Final = rf"[{UPPER}0-9][\w'’.\-]*"
 _STREET: Final = "|".join(
     f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in STREET_WORDS.split("|")
 )
@@ -45,13 +46,6 @@ _ROOM: Final = (
 _ONE_ROOM: Final = _ROOM.removesuffix("{0,2}") + "{1,2}"
 _NUMBER: Final = r"(?<![\w.])(?:[0-9]{1,6}[ ])?[0-9]{1,6}[A-Za-z]?(?:[\-/][0-9]{1,5})?"
 _HOUSE: Final = r"[0-9]{1,5}[A-Za-z]?\.?(?![\w%])"
-# A postcode of Britain, whose last letters are neither C, I, K, M, O nor V.
-_BRITISH: Final = r"[A-Z]{1,2}[0-9][0-9A-Z]?\s[0-9](?!GB|TB)[ABD-HJLNP-UW-Z]{2}"
-# The states of America as their post writes them.
-_STATE: Final = (
-    "A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]"
-    "|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]"
-)
 _PATTERNS: Final = (
     re.compile(
         rf"{_NUMBER},?[ ]+(?:[NSEW]\.?[ ]+)?(?:{_CAPITALISED}[ ]+){{1,4}}?"
@@ -65,40 +59,44 @@ _PATTERNS: Final = (
     re.compile(
         rf"(?<![\w.$€£])[1-9][0-9]{{1,4}}[ ](?!(?:{_SMALL})\b|[0-9])[a-z'.]{{3,}}[ ]"
         r"(?:[a-z'.]{3,}[ ])?(?:dr|ct|terrace|crescent|cres|grove|gardens|mews|hwy|way"
-        r"|close|court|square)"
+        r"|close|court|square|row|rise|quay|parade|place)"
         rf"\b\.?(?=[,.!?；\n]|\s*\Z){_ROOM}"
     ),
     re.compile(
         rf"{_NUMBER},?[ ]+(?:bis[ ])?(?:{_SMALL_OPENINGS})[ ]"
-        rf"(?:(?:{_LINK}|l'|d')[ ]?){{0,2}}{_NAME}(?:[ -]{_NAME}){{0,3}}"
+        rf"(?:(?:{LINK}|l'|d')[ ]?){{0,2}}{NAME}(?:[ -]{NAME}){{0,3}}"
     ),
     re.compile(
-        rf"{_NUMBER}[ ]+(?:(?:{_LINK}|{_CAPITALISED})[ ]+){{0,5}}?{_CAPITALISED}"
+        rf"{_NUMBER}[ ]+(?:(?:{LINK}|{_CAPITALISED})[ ]+){{0,5}}?{_CAPITALISED}"
         rf"{_ONE_ROOM}"
     ),
     re.compile(
-        rf"(?:{_NUMBER}[ ]+)?(?<!\w){_NAME[:-1]}*(?:{STREET_ENDINGS})[ ]{_HOUSE}{_ROOM}"
+        rf"(?:{_NUMBER}[ ]+)?(?<!\w){NAME[:-1]}*(?:{STREET_ENDINGS})[ ]{_HOUSE}{_ROOM}"
     ),
     re.compile(
-        rf"{_NUMBER},?[ ]+(?:{STREET_OPENINGS})[ ]+(?:(?:{_LINK})[ ]+){{0,2}}"
-        rf"{_NAME}(?:[ ](?:(?:{_LINK})[ ]+)?{_NAME}){{0,3}}(?:[ ]{_HOUSE})?{_ROOM}"
+        rf"{_NUMBER},?[ ]+(?:{STREET_OPENINGS})[ ]+(?:(?:{LINK})[ ]+){{0,2}}"
+        rf"{NAME}(?:[ ](?:(?:{LINK})[ ]+)?{NAME}){{0,3}}(?:[ ]{_HOUSE})?{_ROOM}"
         rf"|(?:{_NUMBER}[ ]+)?(?<!\w)(?:{STREET_OPENINGS})[ ]+"
-        rf"(?:(?:{_LINK})[ ]+){{0,2}}"
-        rf"(?:{_NAME}[ ]+){{1,4}}?{_HOUSE}{_ROOM}"
+        rf"(?:(?:{LINK})[ ]+){{0,2}}"
+        rf"(?:{NAME}[ ]+){{1,4}}?{_HOUSE}{_ROOM}"
     ),
     re.compile(
-        rf"(?<=[ \n>])[0-9]{{3,6}}[ ]{_NAME}(?:[ ]{_NAME}){{0,2}}[ ][0-9]{{1,5}}"
+        rf"(?<=[ \n>])[0-9]{{3,6}}[ ]{NAME}(?:[ ]{NAME}){{0,2}}[ ][0-9]{{1,5}}"
         rf"(?=[,\n]){_ROOM}"
     ),
     re.compile(
-        rf"(?<=\bcorner\sof\s)(?:{_NAME}[ ]){{1,4}}(?:[0-9]{{1,5}}[ ])?and[ ]{_NAME}"
-        rf"(?:[ ]{_NAME}){{0,2}}"
+        rf"(?<=\bcorner\sof\s)(?:{NAME}[ ]){{1,4}}(?:[0-9]{{1,5}}[ ])?and[ ]{NAME}"
+        rf"(?:[ ]{NAME}){{0,2}}"
     ),
     re.compile(
         r"(?<![\w.])[0-9]{1,6}[ ](?:[NSEW]\.?[ ])?(?:County Road|County Rd|CR|Highway"
         r"|Hwy|State (?:Route|Road)|Route|Rte|FM|US)[ -][0-9]{1,4}\b"
         r"(?:[ ](?:[NSEW]|North|South|East|West)\b)?"
         r"|(?<!\w)(?:RR|HC)\s?#?[0-9]{1,4},?\sBox\s[0-9]{1,5}"
+    ),
+    re.compile(
+        rf"{_NUMBER},?[ ]+[0-9]{{1,3}}(?:st|nd|rd|th)[ ]"
+        r"(?:Cross|Main|Block|Phase|Sector|Stage|Lane|Floor)\b"
     ),
     re.compile(rf"(?<!\w){_DOOR}"),
     re.compile(
@@ -107,10 +105,10 @@ _PATTERNS: Final = (
         r"(?:\s(?i:APO|DPO|FPO)\s[A-Za-z]{2}\s[0-9]{5})?"
     ),
     re.compile(
-        rf"(?:US[NCS]{{1,2}}S?\s{_NAME}\s)?(?:APO|DPO|FPO)\s[A-Z]{{2}}\s[0-9]{{5}}"
+        rf"(?:US[NCS]{{1,2}}S?\s{NAME}\s)?(?:APO|DPO|FPO)\s[A-Z]{{2}}\s[0-9]{{5}}"
     ),
     re.compile(
-        rf"(?<!\w)(?:{_BRITISH}|[A-Z][0-9][A-Z]\s?[0-9][A-Z][0-9])"
+        rf"(?<!\w)(?:{BRITISH}|[A-Z][0-9][A-Z]\s?[0-9][A-Z][0-9])"
         r"(?!\w)"
     ),
     re.compile(r"(?<!\w)(?:NSW|VIC|QLD|TAS|ACT|SA|WA|NT)\s[0-9]{4}(?!\w)"),
@@ -128,7 +126,7 @@ _PART_WORD: Final = (
 _DOOR_PART: Final = (
     rf"(?:(?:{_PART_WORD})\.?\s?#?(?:[0-9]{{1,5}}[A-Za-z]?|[A-Z])(?:[\-/][0-9A-Z]{{1,5}}){{0,2}}\b"
     r"|[0-9]{1,3}(?:st|nd|rd|th)?\s?/?(?:F\b|Fl\b|[Ff]loor\b)"
-    rf"|{_BRITISH}\b)"
+    rf"|{BRITISH}\b)"
 )
 _NAME_END: Final = (
     "Road|Rd|Street|St|Lu|Jie|Dadao|Da Dao|Avenue|Ave|Gardens?|Plaza|Towers?|Mansions?"
@@ -136,7 +134,7 @@ _NAME_END: Final = (
     "|Estate|Hall|Campus|[A-Z][a-z]+(?:lu|jie)|Centre|Court|House|Cottage|Lane|Mill|Farm|Park|Xiang|Hutong|Zhen|Town"
 )
 _NAME_PART: Final = (
-    rf"(?:(?:[0-9]{{1,5}}[A-Za-z]?(?:[\-/][0-9]{{1,5}}){{0,3}},?\s)?(?:{_NAME},?\s){{1,4}}?(?:{_NAME_END})\b\.?"
+    rf"(?:(?:[0-9]{{1,5}}[A-Za-z]?(?:[\-/][0-9]{{1,5}}){{0,3}},?\s)?(?:{NAME},?\s){{1,4}}?(?:{_NAME_END})\b\.?"
     r"(?:\s[0-9]{1,5}\b)?)"
 )
 _IN_PARTS = re.compile(
@@ -144,24 +142,25 @@ _IN_PARTS = re.compile(
     rf"(?:[,\s>]{{1,3}}(?:{_DOOR_PART}|{_NAME_PART})){{1,8}}"
 )
 # The district that closes an address of Hong Kong.
-_AREA = re.compile(rf"(?:,[ ]?{_NAME}(?:[ ]{_NAME}){{0,2}}){{1,2}}(?=[\s.,?!；]|\Z)")
+_AREA = re.compile(rf"(?:,[ ]?{NAME}(?:[ ]{NAME}){{0,2}}){{1,2}}(?=[\s.,?!；]|\Z)")
 _PART_BEGINS = re.compile(
     r"[A-Z0-9]\w*|(?:room|rm|flat|unit|dorm|apt|bldg|building|no)\b"
 )
 _NAMES_PART = re.compile(_NAME_PART)
 _DOORS_PART = re.compile(_DOOR_PART)
+# A house that has a name instead of a number, on its street.
+_HOUSES: Final = (
+    "Cottage|House|Rectory|Vicarage|Lodge|Farm|Villa|Manor|Barn|Mill|Grange|Court|Hall"
+    "|Mansions?|Towers?"
+)
+_NAMED_HOUSE = re.compile(
+    rf"(?<![\w'’])(?:The[ ])?(?:{NAME}[ ]){{1,3}}(?:{_HOUSES}),[ ]"
+    rf"(?:{_CAPITALISED}[ ]){{1,3}}(?:{_STREET})\b\.?"
+)
 _NAMED_ONLY = re.compile(
-    rf"\b(?:[Oo]n|[Ff]rom|[Tt]o|[Aa]t|[Nn]ear)\s({_NAME}(?:[ ]{_NAME}){{0,2}}[ ]"
+    rf"\b(?:[Oo]n|[Ff]rom|[Tt]o|[Aa]t|[Nn]ear)\s({NAME}(?:[ ]{NAME}){{0,2}}[ ]"
     r"(?:Street|Avenue|Road|Boulevard|Lane|Drive|Crescent|Terrace))\b(?![ ][A-Z])"
 )
-# What may stand behind the street: a town, a region, a country, a postcode.
-_SEGMENT = re.compile(
-    r"(?P<gap>[ \t]*[,\n][\s>?]{0,4},?[ ]?|[ ])(?:(?P<code>[0-9]{4,6}(?:-[0-9]{4})?"
-    rf"|{_BRITISH})|(?P<country>{COUNTRIES})"
-    rf"|(?P<region>[A-Z]{{2,4}})(?![\w])|(?P<town>(?:(?:{_LINK})[ ])*{_NAME}))"
-    r"(?:[ ]\(\w+\))?(?:[ ](?P<after>[0-9]{4,6}(?:-[0-9]{4})?))?(?![\w])"
-)
-_MOST_SEGMENTS: Final = 9
 _HAN_CUE = re.compile(
     "(?:地址|住址|寄[到往去]?|发[到往]|送[到去]|退[到回]|住在?|家在)[是在为:：\\s]*"
 )
@@ -173,24 +172,24 @@ _CUE = re.compile(
     r"|\b[Cc]ollect(?:ed)?(?:\sit)?\sfrom|\b[Pp]ick(?:ed)?(?:\sit)?\sup\s(?:at|from)|\b[Mm]oved\s+to|\barrived\s+at|\b[Mm]eet\sme\sat|\btaxi\sto)\s*"
 )
 _PARTS: Final = (
-    rf"(?:[,\s>?]{{0,4}}(?:(?:{_LINK})(?!\w)|{_NAME}|#?[0-9]{{1,6}}[A-Za-z]?(?![\w%])"
+    rf"(?:[,\s>?]{{0,4}}(?:(?:{LINK})(?!\w)|{NAME}|#?[0-9]{{1,6}}[A-Za-z]?(?![\w%])"
     r"(?:[\-/][0-9]{1,5})?\.?))"
 )
 _LED = re.compile(rf"{_PARTS}{{2,14}}")
 _LONGEST: Final = 90
 _ENDS_BLOCK = re.compile(
-    rf"(?<!\w)(?:{_BRITISH}|(?P<state>{_STATE}),?\s[0-9]{{5}})(?!\w)"
+    rf"(?<!\w)(?:{BRITISH}|(?P<state>{STATE}),?\s[0-9]{{5}})(?!\w)"
 )
 _LEADS = re.compile(
-    rf"(?<![\w'’])(?=[{_UPPER}0-9])"
-    rf"(?:(?:{_NAME}|[0-9]{{1,5}}[A-Za-z]?|{_LINK}),?[ ]){{1,10}}\Z"
+    rf"(?<![\w'’])(?=[{UPPER}0-9])"
+    rf"(?:(?:{NAME}|[0-9]{{1,5}}[A-Za-z]?|{LINK}),?[ ]){{1,10}}\Z"
 )
 # The same after a cue without any capital: "ship to 45 oak court apt 2, austin tx".
 _LED_SMALL = re.compile(
     rf"[0-9]{{1,5}}[a-z]?[ ](?:(?!(?:{_SMALL})\b)[a-z0-9'.]+[ ]){{1,3}}?"
     rf"(?:{STREET_WORDS})\b\.?(?:[, ]{{1,2}}(?:apt|unit|suite|ste|floor|bldg|flat|room"
     r"|rm|#)\.?\s?#?[0-9a-z]{1,5}\b){0,2}(?:[, ]{1,2}(?:[a-z]+[ ]){0,2}[a-z]+,?[ ]"
-    rf"(?i:{_STATE})(?:[ ][0-9]{{5}}|(?<![ ](?:me|ok|in|hi|or))(?=[.,!?；]|\Z)))?"
+    rf"(?i:{STATE})(?:[ ][0-9]{{5}}|(?<![ ](?:me|ok|in|hi|or))(?=[.,!?；]|\Z)))?"
 )
 # The flat before the number of the house.
 _FLAT = re.compile(
@@ -209,12 +208,14 @@ def find_streets(text: str) -> Iterator[Hit]:
     led = [found.end() for found in _HAN_CUE.finditer(text)]
     # A Chinese character is no letter of the word that it touches.
     text = _HAN.sub("；", text)
+    for house in _NAMED_HOUSE.finditer(text):
+        yield _hit(text, house.start(), end_of_block(text, house.end()))
     if not re.search("[0-9]", text):
         yield from _find_named(text)
         return
     for pattern in _PATTERNS:
         for found in pattern.finditer(text):
-            yield _hit(text, found.start(), _end_of_block(text, found.end()))
+            yield _hit(text, found.start(), end_of_block(text, found.end()))
     yield from _find_named(text)
     yield from _find_in_parts(text)
     yield from _find_before_postcode(text)
@@ -231,7 +232,7 @@ def _find_led(text: str, cues: Sequence[int]) -> Iterator[Hit]:
             yield _hit(text, *small.span())
         led = _LED.match(text, cue.end())
         if led and _is_place(led[0]) and not _COUNTED.match(text, led.end()):
-            yield _hit(text, led.start(), _end_of_block(text, led.end()))
+            yield _hit(text, led.start(), end_of_block(text, led.end()))
 
 
 def _find_in_parts(text: str) -> Iterator[Hit]:
@@ -242,7 +243,7 @@ def _find_in_parts(text: str) -> Iterator[Hit]:
         if (doors or numbers > 1) and (doors > 1 or _NAMES_PART.search(found[0])):
             area = _AREA.match(text, found.end())
             end = area.end() if area else found.end()
-            yield _hit(text, found.start(), _end_of_block(text, end))
+            yield _hit(text, found.start(), end_of_block(text, end))
 
 
 def _find_before_postcode(text: str) -> Iterator[Hit]:
@@ -262,27 +263,7 @@ def _find_named(text: str) -> Iterator[Hit]:
 
 def _is_place(words: str) -> bool:
     """A name and a number of two digits: one alone says little."""
-    return bool(re.search(rf"[{_UPPER}]", words) and re.search("[0-9]{2}", words))
-
-
-def _end_of_block(text: str, start: int) -> int:
-    """Where the lines or parts of an address end that begins with a street."""
-    at = last = start
-    coded = False
-    for turn in range(_MOST_SEGMENTS):
-        segment = _SEGMENT.match(text, at)
-        if not segment:
-            break
-        at = segment.end()
-        ends = segment["code"] or segment["country"] or segment["after"]
-        alone = "\n" in segment["gap"] and (at == len(text) or text[at] in "\n,")
-        closed = at == len(text) or text[at] in "\n,.?!"
-        # "75007 Paris": where the town stands behind the code.
-        alone = alone or (coded and bool(segment["town"]))
-        coded = turn == 0 and bool(segment["code"]) and len(segment["code"]) > 3
-        if ends or alone or (segment["region"] and (segment["gap"] != " " or closed)):
-            last = at
-    return last
+    return bool(re.search(rf"[{UPPER}]", words) and re.search("[0-9]{2}", words))
 
 
 def _hit(text: str, start: int, end: int) -> Hit:

@@ -44,6 +44,10 @@ def test_a_name_is_found_without_a_cue(text: str, covered: list[str]) -> None:
         ("请联系李**，他在公司", ["李**"]),
         ("国庆快递停发，初八发货", []),
         ("明明说好的，天天催也没用", []),
+        ("归杨经理管，同张老师商量", ["杨经理", "张老师"]),
+        ("找涵姐，请志强哥来", ["涵姐", "志强哥"]),
+        ("找达娃卓玛，吐尔逊·阿不都也在", ["达娃卓玛", "吐尔逊·阿不都"]),
+        ("二姐，三哥，大姐，学姐，空姐都在", []),
     ],
 )
 def test_a_nickname_is_one_where_a_person_stands(text: str, covered: list[str]) -> None:
@@ -133,6 +137,11 @@ def test_who_tells_of_others_names_more_people(told: str, said: str, name: str) 
         "奥莱买的，不可能是假的。",
         "在",
         "???",
+        "按220 yuan算，warranty过期了，sale的时候入的，thx",
+        "送来的是匡威！",
+        "退Mate 60我就撤诉",
+        "the ad shows Jordan 4 in red",
+        "小店屹茗堂祝您生活愉快",
     ],
 )
 def test_goods_and_small_talk_stay_readable(text: str) -> None:

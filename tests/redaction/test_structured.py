@@ -68,6 +68,7 @@ from tests.redaction.people import kinds
         ("快递单号 773912345678901", "courier_no", "773912345678901"),
         ("RR123456785CN", "courier_no", "RR123456785CN"),
         ("编号 987654321987", "number", "987654321987"),
+        ("VHW2017879没更新", "number", "VHW2017879"),
         ("123-45-6789", "number", "123-45-6789"),
         ("尾号4321", "number", "4321"),
         ("电话(+86)13912345678", "phone", "(+86)13912345678"),
@@ -182,10 +183,26 @@ def test_evidence_stays_readable(text: str) -> None:
         ("it's 636 willow ct, ok", "636 willow ct"),
         ("地址 636 victoria close", "636 victoria close"),
         ("it is Flat 33, 190 5th Avenue ok", "Flat 33, 190 5th Avenue"),
+        ("9 Canal Street, Dublin 8", "9 Canal Street, Dublin 8"),
+        ("see 39, 4th Cross, Indiranagar, Bengaluru 560051", None),
+        ("see Rose Cottage, Mill Lane, Bristol BS1 5TR", None),
+        ("it's 69 hillcrest rd, auckland 1010", "69 hillcrest rd, auckland 1010"),
+        (
+            "新住址经开区，惠风东路358号，书香门第，3号",
+            "经开区，惠风东路358号，书香门第，3号",
+        ),
+        ("放云谷国际4楼15号店了", "云谷国际4楼15号店"),
+        ("改派到星河湾T1-3095", "星河湾T1-3095"),
+        ("约在西单地铁站C口", "西单地铁站C口"),
+        ("在云栖里 Building 4 Room 918", "云栖里 Building 4 Room 918"),
+        ("送到五家渠市156团5连", "五家渠市156团5连"),
+        ("存幸福里北门岗亭", "幸福里北门岗亭"),
+        ("大连市立第三医院住院部2楼21床", "市立第三医院住院部2楼21床"),
+        ("寄到南海软件园10号厂房", "南海软件园10号厂房"),
     ],
 )
 def test_an_address_is_covered_below_the_city(text: str, covered: str | None) -> None:
-    wanted = covered or text.removeprefix("ship to ")
+    wanted = covered or text.removeprefix("ship to ").removeprefix("see ")
     assert kinds(text) == [("address", wanted)]
 
 
@@ -203,7 +220,7 @@ def test_an_address_is_covered_below_the_city(text: str, covered: str | None) ->
         ("左志强，你来一下", "左志强"),
         ("李雪松的邮箱", "李雪松"),
         ("my name is Mary Jones", "Mary Jones"),
-        ("ask Mr. Jones", "Jones"),
+        ("ask Mr. Jones", "Mr. Jones"),
     ],
 )
 def test_a_third_person_needs_a_reason(text: str, covered: str | None) -> None:

@@ -4,7 +4,8 @@
 (MIT, see NOTICE) and the counts of the US census (public domain). Kept by hand are
 given names of the rest of the ``world``, ``ordinary`` words, what is ``both`` a name
 and a word, what is ``never`` a name (brands, countries, forms of address), ``places``
-that are names too, and surnames in ``pinyin``.
+that are names too, surnames in ``pinyin``, and words of ``trade`` that Chinese chats
+keep in English.
 """
 
 import unicodedata
