@@ -18,7 +18,7 @@ from pathlib import Path
 
 import flask_migrate
 from flask import Flask, Response, request
-from sqlalchemy import delete, update
+from sqlalchemy import delete, func, select, update
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from jury import MIGRATIONS, create_app
@@ -26,6 +26,7 @@ from jury.jobs import sweeps
 from jury.jobs.robots import play_robots
 from jury.services.people import accounts
 from jury.storage.base import db
+from jury.storage.deliveries import EventDelivery
 from jury.storage.disputes import Dispute
 from jury.storage.outbox import Event
 from jury.storage.people import Role
@@ -123,6 +124,12 @@ class Court:
                 )
             while sweeps.deliver_webhooks():
                 continue
+
+    def count_arrived(self) -> int:
+        """How many events were taken so far."""
+        with self.app.app_context():
+            taken = select(func.count()).where(EventDelivery.arrived)
+            return db.session.scalar(taken) or 0
 
     def end_story(self) -> None:
         """Let nothing more happen in disputes that a failed story left, or be told."""

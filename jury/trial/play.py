@@ -10,12 +10,14 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import takewhile
 from typing import Any
 
 from jury.cli.simulate.market import Market
 from jury.trial import faults
 from jury.trial.court import Court
-from jury.trial.receiver import PAUSE, Receiver, State
+from jury.trial.diagnosis import Refusal, Suspicion, fault_of
+from jury.trial.receiver import PAUSE, Event, Receiver, State
 
 HEARD = ({"do": "finish"}, {"do": "confirm"})
 JURORS = 60
@@ -44,8 +46,10 @@ class Play:
     market: Market
     receiver: Receiver
     ref: str
+    # How many events of earlier trials were taken.
+    arrived_before: int = 0
     # How a good event that was not taken is spoken of.
-    not_taken: type[faults.NotTaken] = faults.NotTaken
+    suspicion: Suspicion = field(default_factory=Suspicion)
     # And how it is spoken of that it believes something else.
     behind: type[faults.StageBehind] = faults.StageBehind
     dispute: str = ""
@@ -81,13 +85,19 @@ class Play:
     def tell(self) -> None:
         """What waits is sent; a good event that is not taken ends the story."""
         self.court.deliver(self.dispute)
-        page = self.market.get("/deliveries?failed=true&limit=1")["items"]
-        if not page or page[0]["id"] in self._seen:
+        page = self.market.get("/deliveries?failed=true&limit=100")["items"]
+        failed = list(takewhile(lambda one: one["id"] not in self._seen, page))
+        if not failed:
             return
-        said = {"type": page[0]["type"], "answer": page[0]["answer"]}
-        if not page[0]["answer"].isdecimal():
-            raise faults.NotReached(**said)
-        raise self.not_taken(**said)
+        first = failed[-1]
+        (told,) = [one for one in self._all_events() if one["id"] == first["event"]]
+        raise self.not_taken(told, first["answer"], first["said"])
+
+    def not_taken(self, told: Event, answer: str, said: str = "") -> faults.Fault:
+        """What to say of a good event that was answered so."""
+        refusal = Refusal(told=told, to=self.receiver.url, answer=answer, said=said)
+        has_taken = self.court.count_arrived() > self.arrived_before
+        return fault_of(refusal, self.suspicion, has_taken=has_taken)
 
     def hear(self, votes: Sequence[int | None], *earlier: Sequence[int | None]) -> None:
         """Both sides finish and confirm; a jury is drawn, reads, and votes so."""

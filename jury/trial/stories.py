@@ -1,12 +1,13 @@
 """The stories that a receiver has to get right, each about a dispute of its own."""
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from jury.domain.errors import N_
 from jury.trial import faults
+from jury.trial.diagnosis import Suspicion
 from jury.trial.play import (
     HEARD,
     REFUSE,
@@ -16,7 +17,7 @@ from jury.trial.play import (
     UNTIL_FINAL,
     Play,
 )
-from jury.trial.receiver import Event
+from jury.trial.receiver import Event, is_taken
 from jury.trial.return_stories import accepted, contested, exchanged, not_sent_again
 from jury.trial.signing_stories import forged, rotated, spelled, stale
 
@@ -101,10 +102,11 @@ def extended(play: Play) -> None:
     play.robots(buyer=HEARD, seller=HEARD)
     play.expect("hearing")
     play.market.give_nonce(play.dispute, secrets.token_hex(16))
-    play.not_taken, play.behind = faults.ExtensionRefused, faults.EndedByTheClock
+    play.suspicion = Suspicion(faults.ExtensionRefused)
+    play.behind = faults.EndedByTheClock
     play.pass_time(25 * HOUR)
     play.expect("hearing")
-    play.not_taken, play.behind = faults.NotTaken, faults.StageBehind
+    play.suspicion, play.behind = Suspicion(), faults.StageBehind
     play.robots(jurors=[[rung] * SEATS])
     play.vote()
     play.pay(minor)
@@ -175,9 +177,12 @@ def out_of_order(play: Play) -> None:
     play.expect("hearing")
     _settle(play, 9000)
     events = play.events()
-    refused_first = _send(play, events[::-1])
+    refused_first = [one for one in events[::-1] if not _takes(play, one)]
     # What was not taken is tried again, as the court does.
-    _send(play, sorted(refused_first, key=lambda one: int(one["sequence"])))
+    for event in refused_first[::-1]:
+        answer = play.receiver.send(event)
+        if not is_taken(answer):
+            raise play.not_taken(event, str(answer))
     play.expect_answer("acknowledged", "executed")
     play.compare("final", paid=9000)
     play.is_told = True
@@ -185,14 +190,13 @@ def out_of_order(play: Play) -> None:
     play.expect("closed", paid=9000)
 
 
-def _send(play: Play, events: Sequence[Event]) -> list[Event]:
-    """Send these, past the court; those that were not taken."""
-    return [one for one in events if play.receiver.send(one) >= 300]
+def _takes(play: Play, event: Event) -> bool:
+    """Whether it takes an event that is sent past the court."""
+    return is_taken(play.receiver.send(event))
 
 
 def late(play: Play) -> None:
     """The receiver was away for a day; then everything comes at once, in order."""
-    play.not_taken = faults.LateRefused
     play.is_told = False
     play.escalate()
     play.robots(buyer=HEARD, seller=HEARD)
@@ -200,9 +204,24 @@ def late(play: Play) -> None:
     play.pass_time(20 * HOUR)
     _settle(play, 4000)
     play.pass_time(20 * HOUR)
+    _tell_late(play, play.events()[0])
     play.is_told = True
     play.go_on()
     play.close(4000)
+
+
+def _tell_late(play: Play, event: Event) -> None:
+    """By the receiver's clock it happened two days ago: the court's may be ahead."""
+    now = datetime.now(UTC)
+
+    def send(at: datetime) -> int:
+        return play.receiver.send({**event, "timestamp": at.isoformat()})
+
+    play.suspicion = Suspicion(faults.LateRefused, plainly=lambda _event: send(now))
+    answer = send(now - 48 * HOUR)
+    if not is_taken(answer):
+        raise play.not_taken(event, str(answer))
+    play.suspicion = Suspicion()
 
 
 STORIES = (

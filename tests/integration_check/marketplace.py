@@ -11,7 +11,7 @@ import httpx
 from standardwebhooks import Webhook, WebhookVerificationError
 
 Event = dict[str, Any]
-SECRET = "whsec_" + "b2xkZXI=" * 3
+SECRET = "whsec_" + "b2xkZXIt" * 4
 
 
 class Marketplace:

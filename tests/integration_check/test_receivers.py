@@ -9,7 +9,7 @@ from flask_babel import force_locale, gettext
 from jury.trial import faults
 from jury.trial.court import Court, TrialSettings
 from jury.trial.faults import Fault
-from jury.trial.receiver import Receiver
+from jury.trial.receiver import Receiver, not_reached
 from jury.trial.run import Ending, run
 from jury.trial.stories import STORIES
 from tests import databases
@@ -38,21 +38,41 @@ def court(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Court]
             yield made
 
 
-def play(court: Court, name: str, marketplace: Marketplace) -> Ending:
+NEXT = "whsec_" + "bmV3ZXIt" * 4
+
+
+def play(
+    court: Court, name: str, marketplace: Marketplace, *, next_secret: str = ""
+) -> Ending:
     """One story against one receiver."""
     (story,) = [one for one in STORIES if one.name == name]
     with marketplace.listening() as url:
-        receiver = Receiver(url=url, secret=SECRET, state_url=url, patience=0.3)
+        receiver = Receiver(
+            url=url,
+            secret=SECRET,
+            next_secret=next_secret,
+            state_url=url,
+            patience=0.3,
+        )
         (ending,) = run([story], court=court, key=KEY, receiver=receiver)
     return ending
 
 
 WRONG = (
-    ("BreaksDown", "won", faults.NotTaken),
+    ("BreaksDown", "won", faults.NothingTaken),
+    ("BreaksDown", "late", faults.NothingTaken),
+    ("BreaksDown", "rotated", faults.NothingTaken),
+    ("BreaksDown", "out-of-order", faults.NothingTaken),
+    ("KnowsAnotherSecret", "won", faults.SecretRefused),
+    ("KnowsAnotherSecret", "late", faults.SecretRefused),
+    ("KnowsAnotherSecret", "rotated", faults.SecretRefused),
+    ("ListensElsewhere", "won", faults.NobodyThere),
+    ("BreaksAtScreening", "won", faults.NotTaken),
     ("IgnoresSignatures", "forged", faults.ForgedTaken),
     ("WritesItAgain", "spelled", faults.SpellingRefused),
     ("IgnoresAge", "stale", faults.StaleTaken),
     ("JudgesAgeByTheEvent", "late", faults.LateRefused),
+    ("RefusesWhatIsOld", "late", faults.LateRefused),
     ("KnowsOneSignature", "rotated", faults.RotatedRefused),
     ("PaysEveryTime", "twice", faults.PaidTwice),
     ("TrustsTheOrder", "out-of-order", faults.StageBehind),
@@ -99,6 +119,18 @@ def test_nobody_there_is_told_apart(court: Court) -> None:
     (ending,) = run(STORIES[:1], court=court, key=KEY, receiver=receiver)
     assert type(ending.fault) is faults.NotReached
     assert ending.fault.params["answer"] == "ConnectError"
+
+
+def test_a_secret_that_it_lacks_at_the_end_of_a_rotation_is_named(
+    court: Court,
+) -> None:
+    ending = play(court, "rotated", Marketplace(court.url, KEY), next_secret=NEXT)
+    assert type(ending.fault) is faults.NextRefused
+
+
+def test_who_takes_too_long_is_told_how_long_the_court_waits() -> None:
+    fault = not_reached("dispute.admitted", "ReadTimeout")
+    assert (type(fault), fault.params["seconds"]) == (faults.TooSlow, 10)
 
 
 def test_what_was_right_with_one_fault_is_right_in_the_end(court: Court) -> None:

@@ -40,6 +40,33 @@ class JudgesAgeByTheEvent(Marketplace):
         return super().is_genuine(body, headers) and abs(age.total_seconds()) < 300
 
 
+class RefusesWhatIsOld(Marketplace):
+    @override
+    def is_genuine(self, body: str, headers: Mapping[str, str]) -> bool:
+        happened_at = datetime.fromisoformat(json.loads(body)["timestamp"])
+        age = datetime.now(UTC) - happened_at
+        return super().is_genuine(body, headers) and age.total_seconds() < 300
+
+
+class KnowsAnotherSecret(Marketplace):
+    @override
+    def is_genuine(self, body: str, headers: Mapping[str, str]) -> bool:
+        return False
+
+
+class ListensElsewhere(Marketplace):
+    @override
+    def received(self, body: str, headers: Mapping[str, str]) -> int:
+        return 404
+
+
+class BreaksAtScreening(Marketplace):
+    @override
+    def received(self, body: str, headers: Mapping[str, str]) -> int:
+        is_new = json.loads(body)["data"].get("to") == "screening"
+        return 500 if is_new else super().received(body, headers)
+
+
 class KnowsOneSignature(Marketplace):
     @override
     def is_genuine(self, body: str, headers: Mapping[str, str]) -> bool:
