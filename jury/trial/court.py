@@ -38,7 +38,7 @@ MEMORY = Path("/dev/shm")  # noqa: S108 # nosec B108
 MOST_ROUNDS = 30
 LOOPBACK = "127.0.0.1"
 NEVER = timedelta(days=36500)
-ANSWERED = re.compile("/api/v1/refunds/(?P<ref>[^/]+)/answers")
+ANSWERED = re.compile("/api/v1/(?:refunds|disputes)/([^/]+)/(?:answers|draw-nonce)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +77,7 @@ class Court:
         self.app: Flask = create_app(settings)
         self.app.after_request(self._note_refused_answer)
         self.url = ""
-        # By the refund record: what was said about a payment and not taken, and why.
+        # By the refund record, or for a nonce the dispute: why it was not taken.
         self.refused_answers: dict[str, dict[str, object]] = {}
 
     def _note_refused_answer(self, response: Response) -> Response:
@@ -87,7 +87,7 @@ class Court:
             wrong = [
                 f"{one['field']}: {one['detail']}" for one in problem.get("errors", ())
             ]
-            self.refused_answers[found["ref"]] = {
+            self.refused_answers[found[1]] = {
                 "status": response.status_code,
                 "said": " ".join([problem.get("detail", ""), *wrong]),
             }

@@ -3,11 +3,17 @@
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from jury.domain.errors import N_
 from jury.trial import faults
 from jury.trial.diagnosis import Suspicion
+from jury.trial.money_stories import (
+    advanced_and_lost,
+    advanced_and_won,
+    changed,
+    compensated,
+)
 from jury.trial.play import (
     HEARD,
     REFUSE,
@@ -17,9 +23,9 @@ from jury.trial.play import (
     UNTIL_FINAL,
     Play,
 )
-from jury.trial.receiver import Event, is_taken
 from jury.trial.return_stories import accepted, contested, exchanged, not_sent_again
 from jury.trial.signing_stories import forged, rotated, spelled, stale
+from jury.trial.telling_stories import late, out_of_order, settle, twice
 
 # What the rungs of the ladder give the buyer of the escalated phone.
 NOTHING, SHARE_30, SHARE_50, SHARE_70 = (0, 0), (1, 5400), (2, 9000), (3, 12600)
@@ -54,13 +60,8 @@ def lost(play: Play) -> None:
 def settled(play: Play) -> None:
     """The sides agree on a sum of their own."""
     play.escalate()
-    _settle(play, 7000)
+    settle(play, 7000)
     play.close(7000)
-
-
-def _settle(play: Play, minor: int) -> None:
-    """The seller offers so much, the buyer accepts; it is final at once."""
-    play.robots(seller=[{"do": "offer", "minor": minor}], buyer=[{"do": "accept"}])
 
 
 def withdrawn(play: Play) -> None:
@@ -112,6 +113,17 @@ def extended(play: Play) -> None:
     play.pay(minor)
 
 
+def nonce(play: Play) -> None:
+    """Both the court and the marketplace choose the jury: its nonce is waited for."""
+    rung, minor = SHARE_50
+    play.escalate()
+    play.robots(buyer=HEARD, seller=HEARD, jurors=[[rung] * SEATS])
+    play.expect("hearing")
+    play.expect_nonce()
+    play.vote()
+    play.pay(minor)
+
+
 def appealed_by_buyer(play: Play) -> None:
     """The buyer lost, appeals, and wins half: only the second verdict is paid."""
     rung, minor = SHARE_50
@@ -140,7 +152,7 @@ def _appeal(play: Play, side: str) -> None:
 def refused(play: Play) -> None:
     """The marketplace cannot pay, and says why."""
     play.escalate()
-    _settle(play, 5000)
+    settle(play, 5000)
     play.expect_answer("refused", "refused")
     play.go_on()
     play.expect("final")
@@ -149,79 +161,10 @@ def refused(play: Play) -> None:
 def unknown(play: Play) -> None:
     """The marketplace cannot tell whether it paid, and says so."""
     play.escalate()
-    _settle(play, 5000)
+    settle(play, 5000)
     play.expect_answer("instructed", "unknown")
     play.go_on()
     play.expect("final")
-
-
-def twice(play: Play) -> None:
-    """Every event comes again, the order to pay three times more."""
-    play.escalate()
-    _settle(play, 8000)
-    play.close(8000)
-    told = play.market.get(f"/deliveries?dispute={play.dispute}&limit=100")["items"]
-    orders = [one for one in told if one["type"] == "refund.instructed"]
-    for again in (told, orders, orders):
-        for one in again:
-            play.market.post(f"/deliveries/{one['id']}:replay", {})
-        play.tell()
-    play.compare("closed", paid=8000)
-
-
-def out_of_order(play: Play) -> None:
-    """Nothing came for days; then the newest event comes first, the oldest last."""
-    play.is_told = False
-    play.escalate()
-    play.robots(buyer=HEARD, seller=HEARD)
-    play.expect("hearing")
-    _settle(play, 9000)
-    events = play.events()
-    refused_first = [one for one in events[::-1] if not _takes(play, one)]
-    # What was not taken is tried again, as the court does.
-    for event in refused_first[::-1]:
-        answer = play.receiver.send(event)
-        if not is_taken(answer):
-            raise play.not_taken(event, str(answer))
-    play.expect_answer("acknowledged", "executed")
-    play.compare("final", paid=9000)
-    play.is_told = True
-    play.go_on()
-    play.expect("closed", paid=9000)
-
-
-def _takes(play: Play, event: Event) -> bool:
-    """Whether it takes an event that is sent past the court."""
-    return is_taken(play.receiver.send(event))
-
-
-def late(play: Play) -> None:
-    """The receiver was away for a day; then everything comes at once, in order."""
-    play.is_told = False
-    play.escalate()
-    play.robots(buyer=HEARD, seller=HEARD)
-    play.expect("hearing")
-    play.pass_time(20 * HOUR)
-    _settle(play, 4000)
-    play.pass_time(20 * HOUR)
-    _tell_late(play, play.events()[0])
-    play.is_told = True
-    play.go_on()
-    play.close(4000)
-
-
-def _tell_late(play: Play, event: Event) -> None:
-    """By the receiver's clock it happened two days ago: the court's may be ahead."""
-    now = datetime.now(UTC)
-
-    def send(at: datetime) -> int:
-        return play.receiver.send({**event, "timestamp": at.isoformat()})
-
-    play.suspicion = Suspicion(faults.LateRefused, plainly=lambda _event: send(now))
-    answer = send(now - 48 * HOUR)
-    if not is_taken(answer):
-        raise play.not_taken(event, str(answer))
-    play.suspicion = Suspicion()
 
 
 STORIES = (
@@ -232,6 +175,7 @@ STORIES = (
     Story("silent", N_("Neither side says a word; a jury decides."), silent),
     Story("hung", N_("The jury cannot decide; a moderator does."), hung),
     Story("extended", N_("Too few vote in time; the poll is extended."), extended),
+    Story("nonce", N_("The draw waits for the marketplace's nonce."), nonce),
     Story(
         "appealed-by-buyer",
         N_("The buyer appeals, and the second jury decides otherwise."),
@@ -257,6 +201,22 @@ STORIES = (
         "not-sent-again",
         N_("The seller does not send again, and the buyer gets money instead."),
         not_sent_again,
+    ),
+    Story("changed", N_("All is paid, and then the award is changed."), changed),
+    Story(
+        "advance-kept",
+        N_("The buyer had an advance, and wins."),
+        advanced_and_won,
+    ),
+    Story(
+        "advance-returned",
+        N_("The buyer had an advance, and loses."),
+        advanced_and_lost,
+    ),
+    Story(
+        "compensated",
+        N_("The buyer gets more than the price, from the seller's deposit."),
+        compensated,
     ),
     Story("refused", N_("The refund cannot be paid."), refused, REFUSE),
     Story("unknown", N_("Nobody can tell whether it was paid."), unknown, UNKNOWN),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from flask_babel import force_locale, gettext
 
-from jury.trial import faults
+from jury.trial import faults, money_faults
 from jury.trial.court import Court, TrialSettings
 from jury.trial.faults import Fault
 from jury.trial.receiver import Receiver, not_reached
@@ -74,25 +74,32 @@ WRONG = (
     ("JudgesAgeByTheEvent", "late", faults.LateRefused),
     ("RefusesWhatIsOld", "late", faults.LateRefused),
     ("KnowsOneSignature", "rotated", faults.RotatedRefused),
-    ("PaysEveryTime", "twice", faults.PaidTwice),
+    ("PaysEveryTime", "twice", money_faults.PaidTwice),
     ("TrustsTheOrder", "out-of-order", faults.StageBehind),
     ("KnowsNoScreening", "silent", faults.StageBehind),
     ("KnowsNoReferral", "hung", faults.StageBehind),
     ("HearsOnce", "extended", faults.ExtensionRefused),
     ("EndsByTheClock", "extended", faults.EndedByTheClock),
     ("NeverGoesBack", "appealed-by-buyer", faults.StageBehind),
-    ("PaysAtTheVerdict", "appealed-by-seller", faults.PaidEarly),
-    ("PaysTheVerdict", "return-contested", faults.PaidOther),
-    ("PaysAtTheEnd", "return-accepted", faults.PaidEarly),
-    ("PaysOnceItIsBack", "exchanged", faults.PaidEarly),
-    ("PaysTheVerdict", "not-sent-again", faults.PaidOther),
-    ("NeverAnswers", "withdrawn", faults.NoAnswer),
-    ("HasAnotherKey", "withdrawn", faults.AnswerRefused),
-    ("AnswersInItsOwnWords", "withdrawn", faults.AnswerRefused),
-    ("AnswersOnlyPayments", "withdrawn", faults.NoAnswer),
-    ("PaysWhatIsHeld", "settled", faults.PaidOther),
-    ("AlwaysPays", "unknown", faults.OtherAnswer),
-    ("PaysAllTheSame", "refused", faults.PaidAnyway),
+    ("PaysAtTheVerdict", "appealed-by-seller", money_faults.PaidEarly),
+    ("PaysTheVerdict", "return-contested", money_faults.PaidOther),
+    ("PaysAtTheEnd", "return-accepted", money_faults.PaidEarly),
+    ("PaysOnceItIsBack", "exchanged", money_faults.PaidEarly),
+    ("PaysTheVerdict", "not-sent-again", money_faults.PaidOther),
+    ("NeverAnswers", "withdrawn", money_faults.NoAnswer),
+    ("HasAnotherKey", "withdrawn", money_faults.AnswerRefused),
+    ("AnswersInItsOwnWords", "withdrawn", money_faults.AnswerRefused),
+    ("AnswersOnlyPayments", "withdrawn", money_faults.NoAnswer),
+    ("GivesNoNonce", "nonce", money_faults.NoNonce),
+    ("ShoutsItsNonce", "nonce", money_faults.NonceRefused),
+    ("KnowsTheAwardOnly", "changed", money_faults.PaymentUnanswered),
+    ("NamesNoKey", "changed", money_faults.PaymentUnanswered),
+    ("PaysTheAdvanceAgain", "advance-kept", money_faults.AdvanceForgotten),
+    ("NeverTakesBack", "advance-returned", money_faults.PaidBeside),
+    ("MovesTheAwardOnly", "compensated", money_faults.PaidBeside),
+    ("PaysWhatIsHeld", "settled", money_faults.PaidOther),
+    ("AlwaysPays", "unknown", money_faults.OtherAnswer),
+    ("PaysAllTheSame", "refused", money_faults.PaidAnyway),
     ("SaysNothing", "lost", faults.StateUnreadable),
     ("SaysSumsInWords", "lost", faults.StateUnreadable),
 )

@@ -13,7 +13,7 @@ from flask import Flask
 from flask_babel import force_locale
 
 from config import BadConfiguration, Config
-from jury.trial import KEY, faults, integration_check
+from jury.trial import KEY, integration_check, money_faults
 from jury.trial.receiver import is_secret
 from jury.trial.run import Ending
 from jury.trial.stories import STORIES
@@ -131,9 +131,9 @@ def test_a_secret_is_one_here_when_a_court_takes_it_too(written: str) -> None:
 
 def test_one_mistake_is_told_once_with_every_story_it_spoils(app: Flask) -> None:
     sums = [(19200, 12600), (19200, 7000)]
-    other = [faults.PaidOther(paid=paid, wanted=wanted) for paid, wanted in sums]
-    again = faults.NoAnswer(ref="check-1", seconds=5)
-    found = [*other, again, None, faults.NoAnswer(ref="check-2", seconds=5)]
+    other = [money_faults.PaidOther(paid=paid, wanted=wanted) for paid, wanted in sums]
+    again = money_faults.NoAnswer(ref="check-1", seconds=5)
+    found = [*other, again, None, money_faults.NoAnswer(ref="check-2", seconds=5)]
     endings = [
         Ending(story, fault, 0.1) for story, fault in zip(STORIES, found, strict=False)
     ]
