@@ -144,7 +144,7 @@ def test_a_field_of_another_form_is_told_the_form(program: Program) -> None:
         {"field": "/order/lines", "detail": "This list needs at least 1."},
         {
             "field": "/asked/currency",
-            "detail": "This must match the pattern ^[A-Z]{3}$.",
+            "detail": "Write a currency as three capital letters: CNY.",
         },
     ]
 
