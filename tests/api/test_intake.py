@@ -76,7 +76,7 @@ WRONG: list[tuple[str, Any, str]] = [
     ("/claim", "", "/claim"),
     ("/claim", "\u200b\u2060", "/claim"),
     ("/claim", "x" * 5001, "/claim"),
-    ("/answers/0/number", 7, "/answers"),
+    ("/answers/0/number", 7, "/answers/0/number"),
     ("/answers/0/number", 8, "/answers/0/number"),
     ("/answers/0/stance", "yes", "/answers/0/stance"),
     ("/chat/0/sender", "moderator", "/chat/0/sender"),
