@@ -20,7 +20,10 @@ BAD_REQUEST = N_("The request could not be understood. Nothing was changed.")
 HTTP_SENTENCES: Mapping[HTTPStatus, str] = {
     HTTPStatus.BAD_REQUEST: BAD_REQUEST,
     HTTPStatus.UNAUTHORIZED: N_("Send a valid key: Authorization: Bearer …"),
-    HTTPStatus.NOT_FOUND: N_("There is nothing at this address."),
+    HTTPStatus.NOT_FOUND: N_(
+        "There is nothing at this address: no such dispute, record or person is known, "
+        "or it is not for this key."
+    ),
     HTTPStatus.METHOD_NOT_ALLOWED: N_("This address takes another method."),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: N_("The request is too large."),
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: N_(

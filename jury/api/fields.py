@@ -64,9 +64,9 @@ class Shown(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
-def said(sentence: str) -> PydanticCustomError:
-    """A refusal of one field in a sentence of ours."""
-    return PydanticCustomError("said", sentence)
+def said(sentence: str, **params: str) -> PydanticCustomError:
+    """A refusal of one field in a sentence of ours, and what fills it."""
+    return PydanticCustomError("said", sentence, params or None)
 
 
 def _moment(value: object) -> datetime:

@@ -52,8 +52,12 @@ MORE_THAN_HELD = N_("More is asked than is held.")
 
 
 def _reason(code: str) -> str:
-    if code not in law_in_force(lawbook()).reasons:
-        raise said(N_("This reason is not known."))
+    known = law_in_force(lawbook()).reasons
+    if code not in known:
+        raise said(
+            N_("This reason is not known. Known are: %(known)s."),
+            known=", ".join(known),
+        )
     return code
 
 

@@ -53,6 +53,13 @@ class KeyMissing(DisputeError):
     )
 
 
+class KeyTooLong(DisputeError):
+    """A POST came with an Idempotency-Key that is not kept whole."""
+
+    code = "idempotency_key_too_long"
+    sentence = N_("An Idempotency-Key has at most 255 characters.")
+
+
 @dataclass(frozen=True)
 class Secret:
     """An answer that is shown once: a repeat gets `kept` instead."""
@@ -141,9 +148,11 @@ def fields_at(places: Mapping[str, str]) -> Iterator[None]:
 
 
 def idempotency_key() -> str:
-    """The key of the running request; raises KeyMissing."""
+    """The key of the running request; raises KeyMissing or KeyTooLong."""
     key = request.headers.get(HEADER, "")
-    if len(key) > LONGEST_KEY or not VISIBLE.fullmatch(key):
+    if len(key) > LONGEST_KEY:
+        raise KeyTooLong
+    if not VISIBLE.fullmatch(key):
         raise KeyMissing
     return key
 

@@ -32,7 +32,7 @@ DESCRIPTION = (
     "Accept-Language asks for."
 )
 REFUSALS = {
-    400: "The request cannot be read, or its Idempotency-Key is missing.",
+    400: "The request cannot be read, or its Idempotency-Key is missing or too long.",
     401: "The key is missing, unknown, expired or revoked.",
     403: "The key has not the scope that this needs.",
     404: "There is no such thing, or it is not for this key.",

@@ -45,6 +45,22 @@ SENTENCES: Mapping[str, str] = {
     "too_short": N_("This list needs at least %(min_length)s."),
     "string_pattern_mismatch": N_("This must match the pattern %(pattern)s."),
 }
+# In words what a pattern asks for; a test finds a pattern that lacks its sentence.
+PATTERNS: Mapping[str, str] = {
+    r"^[A-Z]{3}$": N_("Write a currency as three capital letters: CNY."),
+    r"^[0-9a-f]{32}$": N_("Write 16 bytes as 32 hex digits in small letters."),
+    r"^([01][0-9]|2[0-3]):[0-5][0-9]$": N_("Write an hour as 08:30."),
+    r"^/\S*$": N_("Write a path that begins with / and has no spaces."),
+    r"^\S+$": N_("A reference has no spaces and no control characters."),
+    r"^[^\s@]+@[^\s@]+$": N_("This is not an e-mail address."),
+    r"^[A-Za-z0-9][A-Za-z0-9._:~-]*$": N_(
+        "Write Latin letters, digits and . _ : ~ - only, a letter or digit first."
+    ),
+    r"^[A-Za-z0-9_.:-]*$": N_("Write Latin letters, digits and _ . : - only."),
+    r"^[a-z0-9][a-z0-9_.-]*$": N_(
+        "Write small Latin letters, digits and _ . - only, a letter or digit first."
+    ),
+}
 OTHERWISE = N_("This is not of the right kind.")
 
 
@@ -96,8 +112,9 @@ def _sentence(error: ErrorDetails) -> str:
     filled: dict[str, Any] = error.get("ctx", {})
     if error["type"] == "said":
         sentence = error["msg"]
-        return str(gettext(sentence))
-    sentence = gettext(SENTENCES.get(error["type"], OTHERWISE))
+        return str(gettext(sentence, **filled))
+    in_words = PATTERNS.get(str(filled.get("pattern")))
+    sentence = gettext(in_words or SENTENCES.get(error["type"], OTHERWISE))
     if "expected" in filled:
         listed = str(filled["expected"]).replace("'", "").replace(" or ", ", ")
         filled = {**filled, "expected": listed}

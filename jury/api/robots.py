@@ -54,11 +54,13 @@ class PartyAct(Strict):
 class StaffAct(Strict):
     """One act of a moderator."""
 
-    do: Literal["pronounce", "decide_goods", "instruct_again"] = Field(
-        description="what the moderator does"
+    do: Literal["pronounce", "decide_goods", "instruct_again", "change_award"] = Field(
+        description="what the moderator does; `change_award` of a closed dispute too"
     )
     text: Remark = Field("", description="the reason; made up when empty")
-    rung: Rung = Field(0, description="of `pronounce`: which rung, counted from 0")
+    rung: Rung = Field(
+        0, description="of `pronounce` and `change_award`: which rung, counted from 0"
+    )
     side: SideName = Field("buyer", description="of `decide_goods`: whose way it goes")
 
 

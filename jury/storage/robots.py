@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, select
+from sqlalchemy import ForeignKey, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from jury.domain.lifecycle import Stage
@@ -27,11 +27,16 @@ def find_script(dispute_id: str) -> RobotScript | None:
 
 
 def list_scripted() -> list[str]:
-    """The disputes that are not over and in which robots play."""
+    """The disputes in which robots play: not over, or scripted after they were."""
     query = (
         select(RobotScript.dispute_id)
         .join(Dispute)
-        .where(Dispute.stage != Stage.CLOSED.value)
+        .where(
+            or_(
+                Dispute.stage != Stage.CLOSED.value,
+                RobotScript.written_at >= Dispute.closed_at,
+            )
+        )
         .order_by(RobotScript.dispute_id)
     )
     return list(current_session().scalars(query))

@@ -8,7 +8,7 @@ state of things. Above all other layers: it runs the court from outside and from
 import logging
 import secrets
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypedDict, Unpack
 
@@ -20,24 +20,22 @@ from flask_babel import force_locale, gettext
 from jury.cli.simulate.line import Refused, Unreachable
 from jury.domain.errors import N_
 from jury.trial.court import open_court
-from jury.trial.faults import PAGE, Fault
 from jury.trial.play import Misplayed
-from jury.trial.receiver import Receiver
+from jury.trial.receiver import Receiver, is_address, is_secret
 from jury.trial.run import Ending, run
 from jury.trial.stories import STORIES, Story
+from jury.trial.telling import explanation, line_of, listed
 
 PORT = 8010
 # Whoever listens on loopback may know it: the court it opens is gone in a minute.
 KEY = "jury_integration-check"
 NAMES = [story.name for story in STORIES]
-PASSED, FAILED = N_("pass"), N_("FAIL")
 NEEDS_URL = N_("Say where your receiver listens, and the secret that it knows.")
-SUMMARY = N_("%(passed)s of %(whole)s stories passed.")
-WHERE = N_("How it is right: %(page)s, “%(place)s”.")
 TAKEN = N_("Port %(port)s cannot be used. Choose another one with --port.")
-NO_STATE = N_(
-    "Without --state only answers were judged, not what your receiver paid or where it "
-    "thinks that a dispute stands."
+NO_ADDRESS = N_("%(option)s is not an address: write http://127.0.0.1:9000/ or alike.")
+NO_SECRET = N_(
+    "%(option)s is not a webhook secret: write whsec_ and at least 24 random bytes in "
+    "base64, as your receiver and WEBHOOK_SECRETS have it."
 )
 
 
@@ -92,13 +90,26 @@ def integration_check(
     receiver = Receiver(**reached)
     with current_app.test_request_context(), force_locale(_locale(language)):
         if is_list:
-            _list(chosen)
+            click.echo("\n".join(listed(chosen)))
             return
-        if not (receiver.url and receiver.secret):
-            raise click.UsageError(gettext(NEEDS_URL))
+        _refuse_unusable(receiver)
         endings = _play(chosen, receiver, port=port, key=key)
-        _explain(endings, receiver)
+        told = explanation(endings, sees_state=bool(receiver.state_url))
+        click.echo("\n".join(told))
     sys.exit(1 if any(one.fault for one in endings) else 0)
+
+
+def _refuse_unusable(receiver: Receiver) -> None:
+    """End at once over what could only fail in every story."""
+    if not (receiver.url and receiver.secret):
+        raise click.UsageError(gettext(NEEDS_URL))
+    for option, url in (("URL", receiver.url), ("--state", receiver.state_url)):
+        if url and not is_address(url):
+            raise click.UsageError(gettext(NO_ADDRESS, option=option))
+    given = {"--secret": receiver.secret, "--next-secret": receiver.next_secret}
+    for option, secret in given.items():
+        if secret and not is_secret(secret):
+            raise click.UsageError(gettext(NO_SECRET, option=option))
 
 
 def _play(
@@ -114,7 +125,7 @@ def _play(
             ) as court,
         ):
             for ending in run(stories, court=court, key=key, receiver=receiver):
-                click.echo(_line(ending))
+                click.echo(line_of(ending))
                 endings.append(ending)
     except OSError as taken:
         raise click.ClickException(gettext(TAKEN, port=port)) from taken
@@ -133,33 +144,6 @@ def _in_silence() -> Iterator[None]:
         yield
     finally:
         structlog.configure(**before)
-
-
-def _list(stories: Iterable[Story]) -> None:
-    for story in stories:
-        click.echo(f"{story.name:<20}{gettext(story.says)}")
-
-
-def _line(ending: Ending) -> str:
-    word = gettext(FAILED if ending.fault else PASSED)
-    story = ending.story
-    return f"{word:<6}{ending.seconds:>5.1f} s  {story.name:<20}{gettext(story.says)}"
-
-
-def _explain(endings: Sequence[Ending], receiver: Receiver) -> None:
-    """Say what was wrong, what is right, and how many passed."""
-    failed = [(one.story, one.fault) for one in endings if one.fault]
-    for story, fault in failed:
-        click.echo(f"\n{story.name}: {_sentence(fault)}")
-        click.echo(f"  {gettext(WHERE, page=PAGE, place=fault.place)}")
-    passed, whole = len(endings) - len(failed), len(endings)
-    click.echo("\n" + gettext(SUMMARY, passed=passed, whole=whole))
-    if not receiver.state_url:
-        click.echo(gettext(NO_STATE))
-
-
-def _sentence(fault: Fault) -> str:
-    return str(gettext(fault.sentence, **fault.params))
 
 
 def _locale(language: str) -> str:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import flask_migrate
 from flask import Flask, Response, request
-from sqlalchemy import delete, update
+from sqlalchemy import delete, func, select, update
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from jury import MIGRATIONS, create_app
@@ -26,6 +26,7 @@ from jury.jobs import sweeps
 from jury.jobs.robots import play_robots
 from jury.services.people import accounts
 from jury.storage.base import db
+from jury.storage.deliveries import EventDelivery
 from jury.storage.disputes import Dispute
 from jury.storage.outbox import Event
 from jury.storage.people import Role
@@ -37,7 +38,7 @@ MEMORY = Path("/dev/shm")  # noqa: S108 # nosec B108
 MOST_ROUNDS = 30
 LOOPBACK = "127.0.0.1"
 NEVER = timedelta(days=36500)
-ANSWERED = re.compile("/api/v1/refunds/(?P<ref>[^/]+)/answers")
+ANSWERED = re.compile("/api/v1/(?:refunds|disputes)/([^/]+)/(?:answers|draw-nonce)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +77,7 @@ class Court:
         self.app: Flask = create_app(settings)
         self.app.after_request(self._note_refused_answer)
         self.url = ""
-        # By the refund record: what was said about a payment and not taken, and why.
+        # By the refund record, or for a nonce the dispute: why it was not taken.
         self.refused_answers: dict[str, dict[str, object]] = {}
 
     def _note_refused_answer(self, response: Response) -> Response:
@@ -86,7 +87,7 @@ class Court:
             wrong = [
                 f"{one['field']}: {one['detail']}" for one in problem.get("errors", ())
             ]
-            self.refused_answers[found["ref"]] = {
+            self.refused_answers[found[1]] = {
                 "status": response.status_code,
                 "said": " ".join([problem.get("detail", ""), *wrong]),
             }
@@ -123,6 +124,12 @@ class Court:
                 )
             while sweeps.deliver_webhooks():
                 continue
+
+    def count_arrived(self) -> int:
+        """How many events were taken so far."""
+        with self.app.app_context():
+            taken = select(func.count()).where(EventDelivery.arrived)
+            return db.session.scalar(taken) or 0
 
     def end_story(self) -> None:
         """Let nothing more happen in disputes that a failed story left, or be told."""

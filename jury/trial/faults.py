@@ -13,11 +13,19 @@ class Fault(Exception):
     sentence: ClassVar[str]
     # The heading in docs/integration.md, as it is printed there.
     place: ClassVar[str]
+    # What differs from story to story however alike the fault is.
+    of_the_story: ClassVar[frozenset[str]] = frozenset({"ref", "url"})
 
     def __init__(self, **params: object) -> None:
         """Remember what fills the sentence."""
         self.params = params
         super().__init__(type(self).__name__)
+
+    @property
+    def alike(self) -> tuple[object, ...]:
+        """The same for faults that one mistake of the receiver brings about."""
+        kept = {k: v for k, v in self.params.items() if k not in self.of_the_story}
+        return type(self), *sorted((k, str(v)) for k, v in kept.items())
 
 
 class NotReached(Fault):
@@ -25,9 +33,19 @@ class NotReached(Fault):
 
     sentence = N_(
         "%(type)s was sent, and no answer came (%(answer)s): is it listening at this "
-        "address, and does it answer within ten seconds?"
+        "address?"
     )
     place = "The answer"
+
+
+class TooSlow(NotReached):
+    """It was reached, and had not answered when the patience was over."""
+
+    sentence = N_(
+        "%(type)s was sent, and after %(seconds)s seconds there was no answer yet: the "
+        "court waits no longer and sends it again later. Keep the event, answer 2xx at "
+        "once, and only then do what follows from it."
+    )
 
 
 class NotTaken(Fault):
@@ -38,6 +56,36 @@ class NotTaken(Fault):
         "2xx says that an event was received."
     )
     place = "The answer"
+
+
+class SecretRefused(NotTaken):
+    """Everything is refused that is signed as it should be."""
+
+    sentence = N_(
+        "It answered %(answer)s to %(type)s, and has taken nothing at all that was "
+        "signed with --secret: it probably knows another secret. If it is the same "
+        "one, it reckons the signature in another way."
+    )
+    place = "The signature"
+
+
+class NothingTaken(NotTaken):
+    """Everything fails, whatever it is."""
+
+    sentence = N_(
+        "It answered %(answer)s to %(type)s, and has taken nothing at all: it fails "
+        "before it looks at what an event says. Its own log tells where; a secret "
+        "that it cannot use breaks some receivers in this way too."
+    )
+
+
+class NobodyThere(NotTaken):
+    """The address is not one that takes events."""
+
+    sentence = N_(
+        "It answered %(answer)s to %(type)s: nothing takes a POST at %(to)s. Give the "
+        "address of the receiver itself; a redirect is not followed."
+    )
 
 
 class LateRefused(NotTaken):
@@ -56,6 +104,16 @@ class RotatedRefused(NotTaken):
     sentence = N_(
         "It answered %(answer)s to %(type)s, which carried two signatures while the "
         "secret was rotated. Take an event when any of them is right."
+    )
+    place = "The signature"
+
+
+class NextRefused(NotTaken):
+    """A good event was not taken once only the newer secret signed it."""
+
+    sentence = N_(
+        "It answered %(answer)s to %(type)s, which was signed with --next-secret "
+        "alone, the last step of a rotation: it has to know both secrets by then."
     )
     place = "The signature"
 
@@ -101,71 +159,6 @@ class StaleTaken(Fault):
     place = "The signature"
 
 
-class NoAnswer(Fault):
-    """An instruction was received and not answered."""
-
-    sentence = N_(
-        "It took refund.instructed, and within %(seconds)s seconds posted no answer to "
-        "/refunds/%(ref)s/answers that the court could take."
-    )
-    place = "Whom to pay"
-
-
-class AnswerRefused(NoAnswer):
-    """An instruction was answered, and the court refused the answer."""
-
-    sentence = N_(
-        "It took refund.instructed and posted to /refunds/%(ref)s/answers, which the "
-        "court refused with %(status)s: %(said)s"
-    )
-
-
-class OtherAnswer(Fault):
-    """An instruction was answered, and not as it was asked."""
-
-    sentence = N_("It answered %(said)s about %(ref)s, where %(wanted)s was expected.")
-    place = "Whom to pay"
-
-
-class PaidEarly(Fault):
-    """Money moved before anything was final."""
-
-    sentence = N_(
-        "It paid %(paid)s while the money was still held. Only refund.instructed asks "
-        "to pay."
-    )
-    place = "Whom to pay"
-
-
-class PaidTwice(Fault):
-    """Money moved more than once."""
-
-    sentence = N_(
-        "It paid %(paid)s where %(wanted)s was due: it paid more than once. Pay once "
-        "for each `enforcement`, however often you are told."
-    )
-    place = "Duplicates and order"
-
-
-class PaidOther(Fault):
-    """Another sum moved than was awarded."""
-
-    sentence = N_(
-        "It paid %(paid)s to the buyer, where refund.instructed said %(wanted)s."
-    )
-    place = "Whom to pay"
-
-
-class PaidAnyway(Fault):
-    """Money moved although the receiver said that it would not, or could not tell."""
-
-    sentence = N_(
-        "It paid %(paid)s, and answered that it had not. References that begin with "
-        "%(prefix)s ask it not to pay."
-    )
-    place = "What it is asked to do"
-
-
 class StageBehind(Fault):
     """The receiver has another picture of the dispute than the events give."""
 
@@ -184,6 +177,13 @@ class EndedByTheClock(StageBehind):
         "the poll was extended. A `closes_at` that has passed ends nothing; only an "
         "event does."
     )
+
+
+class StateSilent(Fault):
+    """The address for states does not answer."""
+
+    sentence = N_("GET %(url)s brought no answer (%(said)s).")
+    place = "What it says of itself"
 
 
 class StateUnreadable(Fault):

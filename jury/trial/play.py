@@ -4,30 +4,34 @@ The marketplace's own requests go over the API; both sides, jurors and a moderat
 the sandbox's robots. The first thing that the receiver does wrong ends the story.
 """
 
-import json
 import secrets
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
+from functools import partial
+from itertools import takewhile
 from typing import Any
 
 from jury.cli.simulate.market import Market
-from jury.trial import faults
+from jury.trial import faults, money_faults
 from jury.trial.court import Court
-from jury.trial.receiver import PAUSE, Receiver, State
+from jury.trial.diagnosis import Refusal, Suspicion, fault_of
+from jury.trial.filing import USUAL, Filed, escalation, juror_lines
+from jury.trial.receiver import PAUSE, Event, Receiver, State
 
 HEARD = ({"do": "finish"}, {"do": "confirm"})
-JURORS = 60
 READING = timedelta(minutes=5)
 GRID = timedelta(minutes=16)
 UNTIL_FINAL = timedelta(hours=49)
 SEATS = 5
 SEATS_ON_APPEAL = 11
-CLAIMS = {
-    "hidden_defect": "The screen was replaced. The listing says never repaired.",
-    "wrong_item": "It is white and has 64 GB. I bought the black one with 128 GB.",
-    "wrong_address": "It was sent to another street, and I never got it.",
+# The events that ask for a payment beside the award, by the kind of payment.
+BESIDE = {
+    "reversal": "refund.reversal",
+    "compensation": "refund.compensation",
+    "advance": "refund.advanced",
+    "recovery": "refund.recovery",
 }
 REFUSE, UNKNOWN = "check-refuse-", "check-unknown-"
 
@@ -44,21 +48,26 @@ class Play:
     market: Market
     receiver: Receiver
     ref: str
+    # How many events of earlier trials were taken.
+    arrived_before: int = 0
     # How a good event that was not taken is spoken of.
-    not_taken: type[faults.NotTaken] = faults.NotTaken
+    suspicion: Suspicion = field(default_factory=Suspicion)
     # And how it is spoken of that it believes something else.
     behind: type[faults.StageBehind] = faults.StageBehind
+    # What the buyer has had so far, and what to say when it is another sum.
+    has_paid: int = 0
+    paid_other: Callable[..., faults.Fault] | None = None
     dispute: str = ""
     is_told: bool = True
     _seen: set[str] = field(default_factory=set)
 
-    def escalate(self, reason: str = "hidden_defect") -> None:
+    def escalate(self, filed: Filed = USUAL) -> None:
         """The marketplace brings its roster up to date and escalates a dispute."""
         self.market.advance(timedelta(seconds=1))
         now = self.market.now()
-        self.market.import_jurors(_juror_lines(self.ref, now=now))
+        self.market.import_jurors(juror_lines(self.ref, now=now))
         self.market.advance(timedelta(seconds=1))
-        self.dispute = self.market.escalate(_escalation(self.ref, reason, now=now))
+        self.dispute = self.market.escalate(escalation(filed, self.ref, now=now))
         self.go_on()
         self.expect("submissions")
 
@@ -81,13 +90,19 @@ class Play:
     def tell(self) -> None:
         """What waits is sent; a good event that is not taken ends the story."""
         self.court.deliver(self.dispute)
-        page = self.market.get("/deliveries?failed=true&limit=1")["items"]
-        if not page or page[0]["id"] in self._seen:
+        page = self.market.get("/deliveries?failed=true&limit=100")["items"]
+        failed = list(takewhile(lambda one: one["id"] not in self._seen, page))
+        if not failed:
             return
-        said = {"type": page[0]["type"], "answer": page[0]["answer"]}
-        if not page[0]["answer"].isdecimal():
-            raise faults.NotReached(**said)
-        raise self.not_taken(**said)
+        first = failed[-1]
+        (told,) = [one for one in self._all_events() if one["id"] == first["event"]]
+        raise self.not_taken(told, first["answer"], first["said"])
+
+    def not_taken(self, told: Event, answer: str, said: str = "") -> faults.Fault:
+        """What to say of a good event that was answered so."""
+        refusal = Refusal(told=told, to=self.receiver.url, answer=answer, said=said)
+        has_taken = self.court.count_arrived() > self.arrived_before
+        return fault_of(refusal, self.suspicion, has_taken=has_taken)
 
     def hear(self, votes: Sequence[int | None], *earlier: Sequence[int | None]) -> None:
         """Both sides finish and confirm; a jury is drawn, reads, and votes so."""
@@ -119,30 +134,68 @@ class Play:
         until = time.monotonic() + self.receiver.patience
         while (record := self.market.refund(self.ref))["answered_at"] is None:
             if time.monotonic() > until:
-                raise self._unanswered()
+                raise self._unanswered(money_faults.NoAnswer, "refund.instructed")
             time.sleep(PAUSE)
         if record["state"] != state:
             said = ANSWERS.get(record["state"], record["answer_code"])
-            raise faults.OtherAnswer(ref=self.ref, said=said, wanted=result)
+            raise money_faults.OtherAnswer(ref=self.ref, said=said, wanted=result)
         if result == "unknown" != record["answer_code"]:
             said = record["answer_code"]
-            raise faults.OtherAnswer(ref=self.ref, said=said, wanted=result)
+            raise money_faults.OtherAnswer(ref=self.ref, said=said, wanted=result)
 
-    def _unanswered(self) -> faults.NoAnswer:
+    def _unanswered(
+        self, kind: type[money_faults.NoAnswer], type_: str
+    ) -> money_faults.NoAnswer:
         """Why the court knows no answer: none came, or it took none."""
         refused = self.court.refused_answers.get(self.ref)
         if refused is None:
             seconds = round(self.receiver.patience)
-            return faults.NoAnswer(ref=self.ref, seconds=seconds)
-        return faults.AnswerRefused(ref=self.ref, **refused)
+            return kind(ref=self.ref, type=type_, seconds=seconds)
+        return money_faults.AnswerRefused(ref=self.ref, type=type_, **refused)
 
-    def expect(self, stage: str, *, paid: int = 0) -> None:
+    def expect_payment(self, kind: str) -> None:
+        """Wait until the payment of this kind beside the award was answered."""
+        self.paid_other = partial(money_faults.PaidBeside, type=BESIDE[kind])
+        until = time.monotonic() + self.receiver.patience
+        while (found := self._payment(kind))["state"] == "instructed":
+            if time.monotonic() > until or found["answer_code"] == "unknown":
+                raise self._unanswered(money_faults.PaymentUnanswered, BESIDE[kind])
+            time.sleep(PAUSE)
+        if found["state"] != "acknowledged":
+            said = found["state"]
+            raise money_faults.OtherAnswer(ref=self.ref, said=said, wanted="executed")
+
+    def _payment(self, kind: str) -> dict[str, Any]:
+        payments = self.market.refund(self.ref)["payments"]
+        found = [one for one in payments if one["kind"] == kind]
+        if not found:
+            raise Misplayed(f"The story of {self.ref} has no payment of kind {kind}.")
+        newest: dict[str, Any] = found[-1]
+        return newest
+
+    def expect_nonce(self) -> None:
+        """Wait until the commitment of the draw was answered."""
+        until = time.monotonic() + self.receiver.patience
+        path = f"/disputes/{self.dispute}/transcript"
+        while self.market.get(path)["seed"] is None:
+            if time.monotonic() > until:
+                raise self._without_nonce()
+            time.sleep(PAUSE)
+
+    def _without_nonce(self) -> faults.Fault:
+        refused = self.court.refused_answers.get(self.dispute)
+        if refused is not None:
+            return money_faults.NonceRefused(ref=self.dispute, **refused)
+        seconds = round(self.receiver.patience)
+        return money_faults.NoNonce(ref=self.dispute, seconds=seconds)
+
+    def expect(self, stage: str, *, paid: int | None = None) -> None:
         """The court is where the story wants it, and so is the receiver."""
         found = self.market.get(f"/disputes/{self.dispute}")["stage"]
         if found != stage:
             raise Misplayed(f"The story of {self.ref} stands at {found}, not {stage}.")
         if self.is_told:
-            self.compare(stage, paid=paid)
+            self.compare(stage, paid=self.has_paid if paid is None else paid)
 
     def compare(self, stage: str, *, paid: int) -> None:
         """The receiver's own picture is that of the events so far."""
@@ -152,6 +205,8 @@ class Play:
             return
         if said.paid_minor == paid:
             raise self.behind(said=said.stage, wanted=stage)
+        if self.paid_other:
+            raise self.paid_other(paid=said.paid_minor, wanted=paid)
         raise _about_money(self.ref, said.paid_minor, wanted)
 
     def events(self) -> list[dict[str, Any]]:
@@ -179,62 +234,9 @@ ANSWERS = {"acknowledged": "executed", "refused": "refused", "instructed": "unkn
 def _about_money(ref: str, paid: int, wanted: State) -> faults.Fault:
     prefix = next((one for one in (REFUSE, UNKNOWN) if ref.startswith(one)), "")
     if prefix:
-        return faults.PaidAnyway(paid=paid, prefix=prefix)
+        return money_faults.PaidAnyway(paid=paid, prefix=prefix)
     if wanted.stage != "closed" and not wanted.paid_minor:
-        return faults.PaidEarly(paid=paid)
+        return money_faults.PaidEarly(paid=paid)
     if wanted.paid_minor and paid and paid % wanted.paid_minor == 0:
-        return faults.PaidTwice(paid=paid, wanted=wanted.paid_minor)
-    return faults.PaidOther(paid=paid, wanted=wanted.paid_minor)
-
-
-def _juror_lines(ref: str, *, now: datetime) -> Iterator[bytes]:
-    """Jurors whom no other story has called."""
-    for number in range(JURORS):
-        line = {
-            "ref": f"{ref}-juror-{number}",
-            "language": "en",
-            "adult": True,
-            "verified": True,
-            "account_opened_on": "2020-01-01",
-            "trades_completed": 20,
-            "credit": 720,
-            "last_active_at": now.isoformat(timespec="seconds"),
-        }
-        yield json.dumps(line).encode() + b"\n"
-
-
-def _escalation(ref: str, reason: str, *, now: datetime) -> dict[str, Any]:
-    """A phone of 180 yuan, with 12 yuan of freight, and what is wrong with it."""
-
-    def days_ago(days: int) -> str:
-        at = now - timedelta(days=days)
-        return f"{at.isoformat(timespec='seconds').removesuffix('+00:00')}Z"
-
-    def cny(minor: int) -> dict[str, Any]:
-        return {"minor": minor, "currency": "CNY"}
-
-    return {
-        "order": {
-            "ref": f"ORD-{ref}",
-            "category": "phones",
-            "language": "en",
-            "lines": [{"title": "Phone, 128 GB, black", "price": cny(18000)}],
-            "listing_text": "Never opened, never repaired.",
-            "condition_grade": "like_new",
-            "price": cny(18000),
-            "freight": cny(1200),
-            "paid_at": days_ago(9),
-            "shipped_at": days_ago(8),
-            "received_at": days_ago(6),
-        },
-        "parties": {
-            "buyer": {"ref": f"{ref}-buyer", "display_name": "Li Lei", "locale": "en"},
-            "seller": {"ref": f"{ref}-seller", "display_name": "Wang", "locale": "en"},
-        },
-        "filed_by": "buyer",
-        "reason": reason,
-        "claim": CLAIMS[reason],
-        "asked": cny(19200),
-        "answers": [{"number": 1, "stance": True, "text": "Anybody can see it."}],
-        "refund": {"ref": ref, "held": cny(19200)},
-    }
+        return money_faults.PaidTwice(paid=paid, wanted=wanted.paid_minor)
+    return money_faults.PaidOther(paid=paid, wanted=wanted.paid_minor)

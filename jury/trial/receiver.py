@@ -2,7 +2,7 @@
 
 import json
 import time
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -11,11 +11,13 @@ from typing import Any
 import httpx
 from standardwebhooks import Webhook
 
-from jury.trial.faults import NotReached, StateUnreadable
+from jury.trial.faults import NotReached, StateSilent, StateUnreadable, TooSlow
 
 Event = Mapping[str, Any]
 PATIENCE = httpx.Timeout(10.0, connect=5.0)
+WAITED_FOR = frozenset({"ReadTimeout", "WriteTimeout"})
 PAUSE = 0.02
+SHORTEST_SECRET_BYTES = 24
 SPACES = (" ,  ", "  : ")
 
 
@@ -70,7 +72,7 @@ class Receiver:
             )
         except httpx.HTTPError as broken:
             kind = type(broken).__name__
-            raise NotReached(type=event["type"], answer=kind) from broken
+            raise not_reached(event["type"], kind) from broken
         return answer.status_code
 
     def state(self, ref: str, *, wanted: State) -> State | None:
@@ -93,7 +95,7 @@ class Receiver:
             return _state_of(answer.json())
         except httpx.HTTPError as broken:
             kind = type(broken).__name__
-            raise StateUnreadable(url=url, said=kind) from broken
+            raise StateSilent(url=url, said=kind) from broken
         except (ValueError, KeyError, TypeError) as wrong:
             raise StateUnreadable(url=url, said=answer.status_code) from wrong
 
@@ -103,6 +105,37 @@ def _state_of(told: Mapping[str, Any]) -> State:
     if type(told["paid_minor"]) is not int:
         raise TypeError
     return State(told["stage"], told["paid_minor"])
+
+
+def is_taken(status: int) -> bool:
+    """Whether an answer says that an event was received."""
+    return 200 <= status < 300
+
+
+def not_reached(type_: str, broken: str) -> NotReached:
+    """What to say when no answer came; `broken` is the kind of failure."""
+    if broken in WAITED_FOR:
+        return TooSlow(type=type_, seconds=round(PATIENCE.read or 0))
+    return NotReached(type=type_, answer=broken)
+
+
+def is_address(written: str) -> bool:
+    """Whether requests can go there at all."""
+    try:
+        url = httpx.URL(written)
+    except httpx.InvalidURL:
+        return False
+    return url.scheme in {"http", "https"} and bool(url.host)
+
+
+def is_secret(written: str) -> bool:
+    """Whether it has the form of the specification, and the length the court wants."""
+    kind, _, encoded = written.partition("_")
+    try:
+        size = len(b64decode(encoded, validate=True))
+    except ValueError:
+        return False
+    return kind == "whsec" and size >= SHORTEST_SECRET_BYTES
 
 
 def make_secret(content: bytes) -> str:

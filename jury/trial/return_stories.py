@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from jury.trial.filing import Filed
 from jury.trial.play import SEATS, UNTIL_FINAL, Play
 from jury.trial.receiver import Event
 
@@ -31,7 +32,7 @@ def contested(play: Play) -> None:
 
 def exchanged(play: Play) -> None:
     """One parcel comes back, another goes out; only then is the seller paid."""
-    play.escalate("wrong_item")
+    play.escalate(Filed(reason="wrong_item"))
     _awarded(play, EXCHANGE)
     _carried(play, "buyer")
     play.robots(seller=[{"do": "accept_goods"}])
@@ -43,7 +44,7 @@ def exchanged(play: Play) -> None:
 
 def not_sent_again(play: Play) -> None:
     """The seller sends nothing in time: the buyer gets the money instead."""
-    play.escalate("wrong_address")
+    play.escalate(Filed(reason="wrong_address"))
     _awarded(play, RESEND)
     instead = _told(play, "resend.due")["instead_minor"]
     play.pass_time(UNTIL_LAPSED)

@@ -32,25 +32,23 @@ def run(
     line = Line(court.url, connections=CONNECTIONS)
     try:
         market = Market(line, key)
+        arrived = court.count_arrived()
         for story in stories:
             begun = time.monotonic()
-            fault = _play(story, court=court, market=market, receiver=receiver)
+            ref = f"{story.prefix}{story.name}-{secrets.token_hex(4)}"
+            fault = _play(story, Play(court, market, receiver, ref, arrived))
             yield Ending(story, fault, time.monotonic() - begun)
     finally:
         line.close()
 
 
-def _play(
-    story: Story, *, court: Court, market: Market, receiver: Receiver
-) -> Fault | None:
-    court.tell(receiver.url, [receiver.secret])
-    ref = f"{story.prefix}{story.name}-{secrets.token_hex(4)}"
-    play = Play(court, market, receiver, ref)
+def _play(story: Story, play: Play) -> Fault | None:
+    play.court.tell(play.receiver.url, [play.receiver.secret])
     play.begin()
     try:
         story.play(play)
     except Fault as fault:
         return fault
     finally:
-        court.end_story()
+        play.court.end_story()
     return None

@@ -4,8 +4,9 @@ import secrets
 from datetime import timedelta
 
 from jury.trial import faults
+from jury.trial.diagnosis import Suspicion
 from jury.trial.play import Play
-from jury.trial.receiver import Event, make_secret
+from jury.trial.receiver import Event, is_taken, make_secret
 
 HOUR = timedelta(hours=1)
 
@@ -20,7 +21,7 @@ def forged(play: Play) -> None:
         play.receiver.send(order, secret=stranger),
         play.receiver.send(other, told={**other, "position": 1}),
     ):
-        if answer < 300:
+        if is_taken(answer):
             raise faults.ForgedTaken(answer=answer)
     play.expect("submissions")
 
@@ -30,7 +31,7 @@ def spelled(play: Play) -> None:
     play.escalate()
     event = play.events()[0]
     answer = play.receiver.send(event, is_spaced=True)
-    if answer >= 300:
+    if not is_taken(answer):
         raise faults.SpellingRefused(answer=answer, type=event["type"])
     play.expect("submissions")
 
@@ -39,7 +40,7 @@ def stale(play: Play) -> None:
     """Somebody sends again, an hour later, what they have recorded."""
     play.escalate()
     answer = play.receiver.send(_order_to_pay(play), age=HOUR)
-    if answer < 300:
+    if is_taken(answer):
         raise faults.StaleTaken(answer=answer)
     play.expect("submissions")
 
@@ -59,12 +60,13 @@ def rotated(play: Play) -> None:
     """The secret is rotated: for a while two signatures stand beside each other."""
     secret, url = play.receiver.secret, play.receiver.url
     newer = play.receiver.next_secret or make_secret(secrets.token_bytes(32))
-    play.not_taken = faults.RotatedRefused
+    play.suspicion = Suspicion(faults.RotatedRefused, plainly=play.receiver.send)
     play.court.tell(url, [newer, secret])
     play.escalate()
     play.court.tell(url, [secret, newer])
     play.robots(seller=[{"do": "offer", "minor": 6000}])
     if play.receiver.next_secret:
         play.court.tell(url, [newer])
+        play.suspicion = Suspicion(faults.NextRefused, plainly=play.receiver.send)
     play.robots(buyer=[{"do": "accept"}])
     play.close(6000)

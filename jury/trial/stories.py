@@ -1,12 +1,19 @@
 """The stories that a receiver has to get right, each about a dispute of its own."""
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
 from jury.domain.errors import N_
 from jury.trial import faults
+from jury.trial.diagnosis import Suspicion
+from jury.trial.money_stories import (
+    advanced_and_lost,
+    advanced_and_won,
+    changed,
+    compensated,
+)
 from jury.trial.play import (
     HEARD,
     REFUSE,
@@ -16,9 +23,9 @@ from jury.trial.play import (
     UNTIL_FINAL,
     Play,
 )
-from jury.trial.receiver import Event
 from jury.trial.return_stories import accepted, contested, exchanged, not_sent_again
 from jury.trial.signing_stories import forged, rotated, spelled, stale
+from jury.trial.telling_stories import late, out_of_order, settle, twice
 
 # What the rungs of the ladder give the buyer of the escalated phone.
 NOTHING, SHARE_30, SHARE_50, SHARE_70 = (0, 0), (1, 5400), (2, 9000), (3, 12600)
@@ -53,13 +60,8 @@ def lost(play: Play) -> None:
 def settled(play: Play) -> None:
     """The sides agree on a sum of their own."""
     play.escalate()
-    _settle(play, 7000)
+    settle(play, 7000)
     play.close(7000)
-
-
-def _settle(play: Play, minor: int) -> None:
-    """The seller offers so much, the buyer accepts; it is final at once."""
-    play.robots(seller=[{"do": "offer", "minor": minor}], buyer=[{"do": "accept"}])
 
 
 def withdrawn(play: Play) -> None:
@@ -101,11 +103,23 @@ def extended(play: Play) -> None:
     play.robots(buyer=HEARD, seller=HEARD)
     play.expect("hearing")
     play.market.give_nonce(play.dispute, secrets.token_hex(16))
-    play.not_taken, play.behind = faults.ExtensionRefused, faults.EndedByTheClock
+    play.suspicion = Suspicion(faults.ExtensionRefused)
+    play.behind = faults.EndedByTheClock
     play.pass_time(25 * HOUR)
     play.expect("hearing")
-    play.not_taken, play.behind = faults.NotTaken, faults.StageBehind
+    play.suspicion, play.behind = Suspicion(), faults.StageBehind
     play.robots(jurors=[[rung] * SEATS])
+    play.vote()
+    play.pay(minor)
+
+
+def nonce(play: Play) -> None:
+    """Both the court and the marketplace choose the jury: its nonce is waited for."""
+    rung, minor = SHARE_50
+    play.escalate()
+    play.robots(buyer=HEARD, seller=HEARD, jurors=[[rung] * SEATS])
+    play.expect("hearing")
+    play.expect_nonce()
     play.vote()
     play.pay(minor)
 
@@ -138,7 +152,7 @@ def _appeal(play: Play, side: str) -> None:
 def refused(play: Play) -> None:
     """The marketplace cannot pay, and says why."""
     play.escalate()
-    _settle(play, 5000)
+    settle(play, 5000)
     play.expect_answer("refused", "refused")
     play.go_on()
     play.expect("final")
@@ -147,62 +161,10 @@ def refused(play: Play) -> None:
 def unknown(play: Play) -> None:
     """The marketplace cannot tell whether it paid, and says so."""
     play.escalate()
-    _settle(play, 5000)
+    settle(play, 5000)
     play.expect_answer("instructed", "unknown")
     play.go_on()
     play.expect("final")
-
-
-def twice(play: Play) -> None:
-    """Every event comes again, the order to pay three times more."""
-    play.escalate()
-    _settle(play, 8000)
-    play.close(8000)
-    told = play.market.get(f"/deliveries?dispute={play.dispute}&limit=100")["items"]
-    orders = [one for one in told if one["type"] == "refund.instructed"]
-    for again in (told, orders, orders):
-        for one in again:
-            play.market.post(f"/deliveries/{one['id']}:replay", {})
-        play.tell()
-    play.compare("closed", paid=8000)
-
-
-def out_of_order(play: Play) -> None:
-    """Nothing came for days; then the newest event comes first, the oldest last."""
-    play.is_told = False
-    play.escalate()
-    play.robots(buyer=HEARD, seller=HEARD)
-    play.expect("hearing")
-    _settle(play, 9000)
-    events = play.events()
-    refused_first = _send(play, events[::-1])
-    # What was not taken is tried again, as the court does.
-    _send(play, sorted(refused_first, key=lambda one: int(one["sequence"])))
-    play.expect_answer("acknowledged", "executed")
-    play.compare("final", paid=9000)
-    play.is_told = True
-    play.go_on()
-    play.expect("closed", paid=9000)
-
-
-def _send(play: Play, events: Sequence[Event]) -> list[Event]:
-    """Send these, past the court; those that were not taken."""
-    return [one for one in events if play.receiver.send(one) >= 300]
-
-
-def late(play: Play) -> None:
-    """The receiver was away for a day; then everything comes at once, in order."""
-    play.not_taken = faults.LateRefused
-    play.is_told = False
-    play.escalate()
-    play.robots(buyer=HEARD, seller=HEARD)
-    play.expect("hearing")
-    play.pass_time(20 * HOUR)
-    _settle(play, 4000)
-    play.pass_time(20 * HOUR)
-    play.is_told = True
-    play.go_on()
-    play.close(4000)
 
 
 STORIES = (
@@ -213,6 +175,7 @@ STORIES = (
     Story("silent", N_("Neither side says a word; a jury decides."), silent),
     Story("hung", N_("The jury cannot decide; a moderator does."), hung),
     Story("extended", N_("Too few vote in time; the poll is extended."), extended),
+    Story("nonce", N_("The draw waits for the marketplace's nonce."), nonce),
     Story(
         "appealed-by-buyer",
         N_("The buyer appeals, and the second jury decides otherwise."),
@@ -238,6 +201,22 @@ STORIES = (
         "not-sent-again",
         N_("The seller does not send again, and the buyer gets money instead."),
         not_sent_again,
+    ),
+    Story("changed", N_("All is paid, and then the award is changed."), changed),
+    Story(
+        "advance-kept",
+        N_("The buyer had an advance, and wins."),
+        advanced_and_won,
+    ),
+    Story(
+        "advance-returned",
+        N_("The buyer had an advance, and loses."),
+        advanced_and_lost,
+    ),
+    Story(
+        "compensated",
+        N_("The buyer gets more than the price, from the seller's deposit."),
+        compensated,
     ),
     Story("refused", N_("The refund cannot be paid."), refused, REFUSE),
     Story("unknown", N_("Nobody can tell whether it was paid."), unknown, UNKNOWN),

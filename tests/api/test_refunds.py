@@ -95,4 +95,4 @@ def test_an_unknown_refund_record_answers_404(program: Program) -> None:
     assert program.get("/refunds/RF-404").status_code == 404
     answer = program.post("/refunds/RF-404/answers", {"result": "executed"})
     assert answer.status_code == 404
-    assert answer.get_json()["detail"] == "There is nothing at this address."
+    assert answer.get_json()["detail"].startswith("There is nothing at this address: ")

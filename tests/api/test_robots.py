@@ -145,6 +145,20 @@ def test_a_script_for_a_dispute_that_is_closed_is_refused_with_a_sentence(
     assert left["buyer"] == []
 
 
+def test_a_robot_moderator_changes_the_award_of_a_closed_dispute(
+    program: Program, world: World, dispute: str
+) -> None:
+    script(program, dispute, buyer=HEARD, seller=HEARD, jurors=[[1] * 5])
+    play_robots()
+    world.give_nonce(dispute)
+    assert let_play(world, dispute, 1, 49) == "final"
+    program.post("/refunds/RF-1/answers", {"result": "executed"})
+    script(program, dispute, moderator=[{"do": "change_award", "rung": 3}])
+    assert let_play(world, dispute) == "final"
+    (payment,) = program.get("/refunds/RF-1").get_json()["payments"]
+    assert (payment["kind"], payment["buyer"]["minor"]) == ("reversal", 7200)
+
+
 @pytest.mark.usefixtures("clock_never_moved")
 def test_production_has_no_robots(app: Flask, config: Config, tmp_path: Path) -> None:
     secret = make_key(app)

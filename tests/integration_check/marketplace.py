@@ -1,6 +1,7 @@
 """A marketplace's receiver that is right."""
 
 import json
+import secrets
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -11,7 +12,11 @@ import httpx
 from standardwebhooks import Webhook, WebhookVerificationError
 
 Event = dict[str, Any]
-SECRET = "whsec_" + "b2xkZXI=" * 3
+BESIDE = {
+    f"refund.{one}" for one in ("reversal", "compensation", "advanced", "recovery")
+}
+ORDERS = {"refund.instructed", *BESIDE}
+SECRET = "whsec_" + "b2xkZXIt" * 4
 
 
 class Marketplace:
@@ -62,8 +67,15 @@ class Marketplace:
 
     def about_money(self, event: Event) -> None:
         """Pay when told to."""
-        if event["type"] == "refund.instructed":
+        if event["type"] in ORDERS:
             self.answer(event["data"], self.pay(event["data"]))
+        if event["type"] == "panel.committed":
+            path = f"/api/v1/disputes/{event['dispute']}/draw-nonce"
+            self.post(path, self.nonce(), key=event["id"])
+
+    def nonce(self) -> Event:
+        """Our part of the seed."""
+        return {"nonce": secrets.token_hex(16)}
 
     def pay(self, order: Event) -> Event:
         """Pay once, unless asked not to; what to answer."""
@@ -73,8 +85,13 @@ class Marketplace:
             return {"result": "unknown"}
         if order["enforcement"] not in self.orders:
             self.orders.add(order["enforcement"])
-            self.move(order["refund"], order["buyer"]["minor"])
+            self.move(order["refund"], self.share(order))
         return {"result": "executed"}
+
+    def share(self, order: Event) -> int:
+        """What the buyer gets now."""
+        kept = order.get("advanced") or {"minor": 0}
+        return int(order["buyer"]["minor"] - kept["minor"])
 
     def move(self, ref: str, minor: int) -> None:
         """Let money go to the buyer."""
@@ -82,11 +99,13 @@ class Marketplace:
 
     def answer(self, order: Event, said: Event) -> None:
         """Tell the court."""
-        headers = {
-            "Authorization": f"Bearer {self.key}",
-            "Idempotency-Key": f"{order['enforcement']}:{order['attempt']}",
-        }
         path = f"/api/v1/refunds/{order['refund']}/answers"
+        key = f"{order['enforcement']}:{order['attempt']}"
+        self.post(path, {**said, "enforcement": order["enforcement"]}, key=key)
+
+    def post(self, path: str, said: Event, *, key: str) -> None:
+        """Say something to the court."""
+        headers = {"Authorization": f"Bearer {self.key}", "Idempotency-Key": key}
         httpx.post(self.court + path, json=said, headers=headers)
 
     def state(self, ref: str) -> Event:

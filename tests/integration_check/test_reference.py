@@ -10,14 +10,19 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 from flask import Flask
+from flask_babel import force_locale
 
-from jury.trial import KEY, integration_check
+from config import BadConfiguration, Config
+from jury.trial import KEY, integration_check, money_faults
+from jury.trial.receiver import is_secret
+from jury.trial.run import Ending
 from jury.trial.stories import STORIES
+from jury.trial.telling import explanation
 from tests.integration_check.marketplace import SECRET
 from tests.promises.receivers import free_port
 
 RECEIVER = Path(__file__).parents[2] / "docs" / "integration" / "receiver.py"
-NEXT = "whsec_" + "bmV3ZXI=" * 3
+NEXT = "whsec_" + "bmV3ZXIt" * 4
 Check = Callable[..., Result]
 
 
@@ -85,6 +90,61 @@ def test_without_an_address_it_says_what_it_needs(check: Check) -> None:
     result = check("--language", "en")
     assert result.exit_code == 2
     assert "where your receiver listens" in result.output
+
+
+NO_SECRET, NO_ADDRESS = "is not a webhook secret", "is not an address"
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (["http://127.0.0.1:9/", "--secret", "notasecret"], f"--secret {NO_SECRET}"),
+        (["http://127.0.0.1:9/", "--secret", "whsec_c2hvcnQ="], NO_SECRET),
+        (
+            ["http://127.0.0.1:9/", "--secret", SECRET, "--next-secret", "whsec_ü"],
+            f"--next-secret {NO_SECRET}",
+        ),
+        (["127.0.0.1:9000", "--secret", SECRET], f"URL {NO_ADDRESS}"),
+        (
+            ["http://127.0.0.1:9/", "--secret", SECRET, "--state", "localhost:9"],
+            f"--state {NO_ADDRESS}",
+        ),
+    ],
+)
+def test_what_no_story_could_pass_with_is_refused_at_once(
+    check: Check, told: list[str], said: str
+) -> None:
+    result = check(*told, "--language", "en")
+    assert (result.exit_code, said in result.output) == (2, True), result.output
+    assert "notasecret" not in result.output
+
+
+@pytest.mark.parametrize("written", ["", "whsec_", "whsec_c2hvcnQ=", "b2xkZXIt", NEXT])
+def test_a_secret_is_one_here_when_a_court_takes_it_too(written: str) -> None:
+    given = {"WEBHOOK_SECRETS": f"{SECRET} {written}", "JURY_ENV": "sandbox"}
+    try:
+        is_taken = len(Config.from_env(given).webhook_secrets) == 2
+    except BadConfiguration:
+        is_taken = False
+    assert is_secret(written) is is_taken
+
+
+def test_one_mistake_is_told_once_with_every_story_it_spoils(app: Flask) -> None:
+    sums = [(19200, 12600), (19200, 7000)]
+    other = [money_faults.PaidOther(paid=paid, wanted=wanted) for paid, wanted in sums]
+    again = money_faults.NoAnswer(ref="check-1", seconds=5)
+    found = [*other, again, None, money_faults.NoAnswer(ref="check-2", seconds=5)]
+    endings = [
+        Ending(story, fault, 0.1) for story, fault in zip(STORIES, found, strict=False)
+    ]
+    with app.test_request_context(), force_locale("en"):
+        told = "\n".join(explanation(endings, sees_state=True))
+    names = [story.name for story in STORIES]
+    assert told.count("It paid 19200") == told.count("It took refund") == 1
+    assert f"The same in 2 stories: {names[0]}, {names[1]}." in told
+    assert f"The same in 2 stories: {names[2]}, {names[4]}." in told
+    assert told.count("With other sums") == 2
+    assert "1 of 5 stories passed." in told
 
 
 def test_what_is_wrong_stands_under_the_table(check: Check, port: int) -> None:

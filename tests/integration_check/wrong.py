@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from standardwebhooks import Webhook
 from typing_extensions import override
 
-from tests.integration_check.marketplace import SECRET, Event, Marketplace
+from tests.integration_check.marketplace import BESIDE, SECRET, Event, Marketplace
 
 STAGES = ["submissions", "screening", "hearing", "pronounced", "final", "closed"]
 
@@ -38,6 +38,33 @@ class JudgesAgeByTheEvent(Marketplace):
         happened_at = datetime.fromisoformat(json.loads(body)["timestamp"])
         age = datetime.now(UTC) - happened_at
         return super().is_genuine(body, headers) and abs(age.total_seconds()) < 300
+
+
+class RefusesWhatIsOld(Marketplace):
+    @override
+    def is_genuine(self, body: str, headers: Mapping[str, str]) -> bool:
+        happened_at = datetime.fromisoformat(json.loads(body)["timestamp"])
+        age = datetime.now(UTC) - happened_at
+        return super().is_genuine(body, headers) and age.total_seconds() < 300
+
+
+class KnowsAnotherSecret(Marketplace):
+    @override
+    def is_genuine(self, body: str, headers: Mapping[str, str]) -> bool:
+        return False
+
+
+class ListensElsewhere(Marketplace):
+    @override
+    def received(self, body: str, headers: Mapping[str, str]) -> int:
+        return 404
+
+
+class BreaksAtScreening(Marketplace):
+    @override
+    def received(self, body: str, headers: Mapping[str, str]) -> int:
+        is_new = json.loads(body)["data"].get("to") == "screening"
+        return 500 if is_new else super().received(body, headers)
 
 
 class KnowsOneSignature(Marketplace):
@@ -130,6 +157,51 @@ class AnswersOnlyPayments(Marketplace):
     def answer(self, order: Event, said: Event) -> None:
         if order["buyer"]["minor"]:
             super().answer(order, said)
+
+
+class KnowsTheAwardOnly(Marketplace):
+    @override
+    def about_money(self, event: Event) -> None:
+        if event["type"] not in BESIDE:
+            super().about_money(event)
+
+
+class NamesNoKey(Marketplace):
+    @override
+    def post(self, path: str, said: Event, *, key: str) -> None:
+        bare = {name: one for name, one in said.items() if name != "enforcement"}
+        super().post(path, bare, key=key)
+
+
+class MovesTheAwardOnly(Marketplace):
+    @override
+    def share(self, order: Event) -> int:
+        return super().share(order) if "held" in order else 0
+
+
+class NeverTakesBack(Marketplace):
+    @override
+    def share(self, order: Event) -> int:
+        return max(0, super().share(order))
+
+
+class PaysTheAdvanceAgain(Marketplace):
+    @override
+    def share(self, order: Event) -> int:
+        return int(order["buyer"]["minor"])
+
+
+class GivesNoNonce(Marketplace):
+    @override
+    def about_money(self, event: Event) -> None:
+        if event["type"] != "panel.committed":
+            super().about_money(event)
+
+
+class ShoutsItsNonce(Marketplace):
+    @override
+    def nonce(self) -> Event:
+        return {"nonce": super().nonce()["nonce"].upper()[:30] + "AB"}
 
 
 class PaysWhatIsHeld(Marketplace):

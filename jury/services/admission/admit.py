@@ -82,13 +82,22 @@ def _refuse_wrong(intake: Intake, *, now: datetime) -> None:
         wrong["parties"] = N_("Buyer and seller are the same person.")
     wrong |= _wrong_sums(intake) | _wrong_times(intake, now=now)
     known = law_in_force(lawbook()).reasons.get(intake.reason)
-    numbers = {answer.number for answer in intake.answers}
-    if known is not None and not numbers <= set(range(1, len(known.questions) + 1)):
-        wrong["answers"] = N_("There is no such question for this reason.")
-    if len(numbers) < len(intake.answers):
-        wrong["answers"] = N_("A question is answered twice.")
+    wrong |= _wrong_answers(intake, len(known.questions) if known else None)
     if wrong:
         raise Invalid(wrong)
+
+
+def _wrong_answers(intake: Intake, questions: int | None) -> dict[str, str]:
+    wrong: dict[str, str] = {}
+    answered: set[int] = set()
+    for place, answer in enumerate(intake.answers):
+        field = f"answers/{place}/number"
+        if questions is not None and not 1 <= answer.number <= questions:
+            wrong[field] = N_("There is no such question for this reason.")
+        elif answer.number in answered:
+            wrong[field] = N_("A question is answered twice.")
+        answered.add(answer.number)
+    return wrong
 
 
 def _wrong_sums(intake: Intake) -> dict[str, str]:

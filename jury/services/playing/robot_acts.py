@@ -14,7 +14,7 @@ from jury.domain.returns import ContestGround
 from jury.domain.settlement import Terms
 from jury.services.appeal import rehear
 from jury.services.moderation import referred
-from jury.services.money import remedy
+from jury.services.money import remedy, reverse
 from jury.services.playing.sandbox import find_demo_moderator
 from jury.services.returning import returns, rulings
 from jury.services.returning.words import Words
@@ -27,6 +27,8 @@ from jury.storage.offers import find_open_offer
 SAYS = "A robot of the sandbox says so."
 GROUND = "overlooked"
 MODERATOR = "moderator"
+# The one act that a dispute still knows when it is closed.
+CHANGE_AWARD = "change_award"
 COURIER, NUMBER = "SF Express", "SF0000000000000"
 
 
@@ -155,6 +157,12 @@ def _instruct_again(turn: Turn, staff_id: int) -> None:
     )
 
 
+def _change_award(turn: Turn, staff_id: int) -> None:
+    number = reverse.next_number(turn.dispute)
+    change = reverse.Change(number=number, reason=turn.words, rung=turn.act.rung)
+    reverse.reverse_award(turn.dispute.id, change, staff_id=staff_id, now=turn.now)
+
+
 PARTY_ACTS: Mapping[str, Callable[[Turn, Side], None]] = {
     "write": _write,
     "ask_for_time": _ask_for_time,
@@ -173,4 +181,5 @@ STAFF_ACTS: Mapping[str, Callable[[Turn, int], None]] = {
     "pronounce": _pronounce,
     "decide_goods": _decide_goods,
     "instruct_again": _instruct_again,
+    CHANGE_AWARD: _change_award,
 }

@@ -22,7 +22,7 @@ from jury.services.playing.rehearsal import (
     tries,
     vote_for,
 )
-from jury.services.playing.robot_acts import MODERATOR, Act, Turn, do
+from jury.services.playing.robot_acts import CHANGE_AWARD, MODERATOR, Act, Turn, do
 from jury.services.playing.sandbox import CHAIN, require_sandbox
 from jury.services.proof import audit
 from jury.storage.base import current_session
@@ -41,9 +41,14 @@ class Script:
     moderator: tuple[Act, ...] = ()
     jurors: tuple[tuple[int | None, ...], ...] = ()
 
+    @property
+    def changes_award(self) -> bool:
+        """Whether the moderator has something to do after the close."""
+        return any(act.do == CHANGE_AWARD for act in self.moderator)
+
 
 class NothingToPlay(NotNow):
-    """A closed dispute has nothing left that anybody could do."""
+    """A closed dispute has nothing left to do but to change its award."""
 
     code = "dispute_closed"
     sentence = N_(
@@ -62,7 +67,7 @@ def write_script(
     """
     require_sandbox()
     dispute = get_dispute(dispute_id)
-    if dispute.stage == Stage.CLOSED.value:
+    if dispute.stage == Stage.CLOSED.value and not script.changes_award:
         raise NothingToPlay
     _refuse_wrong(dispute, script)
     row = find_script(dispute.id) or RobotScript(dispute_id=dispute.id)
