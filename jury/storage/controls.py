@@ -6,6 +6,7 @@ one. What it holds has the names that a summons and a ballot have.
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
     CheckConstraint,
@@ -29,7 +30,7 @@ _OPEN = (SummonsState.SENT.value, SummonsState.ACCEPTED.value)
 
 
 class ControlItem(Base):
-    """One mock dispute that is read among real ones; a withdrawn one counts no more.
+    """One mock dispute that is read among real ones; withdrawn, it counts no more.
 
     Nobody but staff reads the reasons.
     """
@@ -53,9 +54,8 @@ class ControlItem(Base):
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)
-    # The code of a shipped mock dispute, or the id of one made from a closed dispute.
+    # The code of a file in `exam/controls`.
     mock: Mapped[str]
-    language: Mapped[str]
     marked_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     marked_at: Mapped[datetime]
     reason: Mapped[str]
@@ -85,6 +85,7 @@ class ControlCall(Base):
         CheckConstraint(
             "(state = 'voted') = (cast_bucket_at IS NOT NULL)", name="cast_whole"
         ),
+        CheckConstraint("(state = 'voted') = (salt IS NOT NULL)", name="receipted"),
         CheckConstraint("cast_bucket_at IS NOT NULL OR choice IS NULL", name="cast"),
         CheckConstraint(
             "(contested_at IS NULL) = (contest IS NULL)", name="contested_in_words"
@@ -99,6 +100,7 @@ class ControlCall(Base):
     # Beside the item: marked anew it is another item, and the same to read.
     mock: Mapped[str]
     juror_id: Mapped[int] = mapped_column(ForeignKey("juror.id"))
+    language: Mapped[str]
     state: Mapped[str] = mapped_column(default=SummonsState.SENT.value)
     sent_at: Mapped[datetime]
     begins_at: Mapped[datetime]
@@ -110,8 +112,13 @@ class ControlCall(Base):
     recusal_reason: Mapped[str | None]
     vote_due_at: Mapped[datetime | None]
     opened_at: Mapped[datetime | None]
-    opened: Mapped[list[int]] = mapped_column(default=list)
-    choice: Mapped[str | None]
+    # What was filled in so far; gone with the vote.
+    draft: Mapped[dict[str, Any] | None]
+    # The rung that was chosen, or none for *cannot decide*.
+    choice: Mapped[int | None]
+    reasons: Mapped[list[str]] = mapped_column(default=list)
+    sentence: Mapped[str] = mapped_column(default="")
+    salt: Mapped[str | None]
     counted: Mapped[str | None]
     cast_bucket_at: Mapped[datetime | None]
     told_at: Mapped[datetime | None]
@@ -128,11 +135,9 @@ def get_item(item_id: str) -> ControlItem:
     return found
 
 
-def list_items_in_use(language: str | None = None) -> list[ControlItem]:
+def list_items_in_use() -> list[ControlItem]:
     """Those that may be sent, in the order in which they were marked."""
     query = select(ControlItem).where(ControlItem.withdrawn_at.is_(None))
-    if language is not None:
-        query = query.where(ControlItem.language == language)
     ordered = query.order_by(ControlItem.marked_at, ControlItem.id)
     return list(current_session().scalars(ordered))
 
