@@ -1,7 +1,7 @@
 """Control disputes: files whose answer staff have verified, read among real ones.
 
-A juror is never sent one that would make more than the rulebook's share of what they
-have read; how an answer counts is told here too, by the range that can be defended.
+Nobody is sent one that would make more than the rulebook's share of what they read in
+a row; how an answer counts is told here too, by the range that can be defended.
 """
 
 from collections.abc import Collection, Sequence
@@ -9,17 +9,21 @@ from collections.abc import Collection, Sequence
 MOST_PERCENT = 5
 
 
-def has_room(*, real: int, controls: int, most_percent: int) -> bool:
-    """Whether one more keeps controls within the share of all that is read.
+def has_room(real_since: int, *, most_percent: int) -> bool:
+    """Whether one more keeps controls within the share of what is read in a row.
 
-    `real` files were opened, `controls` were sent: one that was not opened counts too.
+    `real_since` files of real disputes were opened since the last control was sent, or
+    ever. What was not used is not saved up: two never come close together.
     """
-    sent = controls + 1
-    return sent * 100 <= most_percent * (real + sent)
+    return (real_since + 1) * most_percent >= 100
 
 
 def counts_as(
-    choice: str | None, *, answer: str, defensible: Collection[str], ladder: Sequence[str]
+    choice: str | None,
+    *,
+    answer: str,
+    defensible: Collection[str],
+    ladder: Sequence[str],
 ) -> str | None:
     """Which of a juror's counts an answer adds to; None for *cannot decide*.
 

@@ -127,9 +127,12 @@ class ControlCall(Base):
     item: Mapped[ControlItem] = relationship(lazy="joined")
 
 
-def get_item(item_id: str) -> ControlItem:
+def get_item(item_id: str, *, for_change: bool = False) -> ControlItem:
     """One control dispute, in use or withdrawn; raises NotFound."""
-    found = current_session().get(ControlItem, item_id)
+    query = select(ControlItem).where(ControlItem.id == item_id)
+    if for_change:
+        query = query.with_for_update().execution_options(populate_existing=True)
+    found = current_session().scalar(query)
     if found is None:
         raise NotFound
     return found
@@ -153,7 +156,7 @@ def find_item_in_use(mock: str) -> ControlItem | None:
 def get_control_call(
     call_id: str, juror_id: int, *, for_change: bool = False
 ) -> ControlCall:
-    """A juror's own call; else NotFound. `for_change` keeps others from it meanwhile."""
+    """A juror's own call; else NotFound. `for_change` locks it."""
     query = select(ControlCall).where(
         ControlCall.id == call_id, ControlCall.juror_id == juror_id
     )
@@ -173,14 +176,23 @@ def list_mocks_had(juror_id: int) -> list[str]:
     return list(current_session().scalars(query.order_by(ControlCall.sent_at)))
 
 
-def count_read(juror_id: int) -> tuple[int, int]:
-    """How many real files somebody opened, and how many controls they were sent."""
-    session = current_session()
-    real = select(func.count(Summons.id)).where(
-        Summons.juror_id == juror_id, Summons.opened_at.is_not(None)
+def count_read_since_last(juror_id: int) -> int:
+    """How many real files somebody opened since their last control was sent, or ever.
+
+    Once voted on, a file has a bucket for its opening, which is earlier: that counts
+    too few, and never too many.
+    """
+    last = (
+        select(func.max(ControlCall.sent_at))
+        .where(ControlCall.juror_id == juror_id)
+        .scalar_subquery()
     )
-    sent = select(func.count(ControlCall.id)).where(ControlCall.juror_id == juror_id)
-    return session.scalar(real) or 0, session.scalar(sent) or 0
+    query = select(func.count(Summons.id)).where(
+        Summons.juror_id == juror_id,
+        Summons.opened_at.is_not(None),
+        or_(last.is_(None), Summons.opened_at > last),
+    )
+    return current_session().scalar(query) or 0
 
 
 def has_open_call(juror_id: int) -> bool:
@@ -237,3 +249,11 @@ def counts_by_controls(juror_ids: Collection[int]) -> dict[int, dict[str, int]]:
     for juror_id, counted, many in current_session().execute(query):
         found.setdefault(juror_id, {})[str(counted)] = many
     return found
+
+
+def list_contested(item_id: str) -> list[str]:
+    """The calls whose jurors do not agree with the known answer of this one."""
+    query = select(ControlCall.id).where(
+        ControlCall.item_id == item_id, ControlCall.contested_at.is_not(None)
+    )
+    return list(current_session().scalars(query.order_by(ControlCall.id)))

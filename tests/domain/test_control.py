@@ -11,37 +11,37 @@ from jury.domain.fields import FieldProblem, Table
 LADDER = ("nothing", "share_30", "share_50", "full_refund_keep")
 
 
-@given(percent=st.integers(0, MOST_PERCENT), read=st.lists(st.booleans(), max_size=300))
-def test_at_no_moment_are_controls_more_than_their_share_of_what_was_read(
-    percent: int, read: list[bool]
+@given(
+    percent=st.integers(1, MOST_PERCENT), wishes=st.lists(st.booleans(), max_size=300)
+)
+def test_among_so_many_files_in_a_row_there_is_never_a_second_one(
+    percent: int, wishes: list[bool]
 ) -> None:
-    real = controls = 0
-    for wants_control in read:
-        if wants_control and has_room(
-            real=real, controls=controls, most_percent=percent
-        ):
-            controls += 1
-        else:
-            real += 1
-        assert controls * 100 <= percent * (real + controls)
+    was_control: list[bool] = []
+    real_since = 0
+    for wants_control in wishes:
+        sends = wants_control and has_room(real_since, most_percent=percent)
+        was_control.append(sends)
+        real_since = 0 if sends else real_since + 1
+    stretch = -(-100 // percent)
+    starts = range(max(1, len(was_control) - stretch + 1))
+    assert all(sum(was_control[at : at + stretch]) <= 1 for at in starts)
+    for until in range(1, len(was_control) + 1):
+        assert sum(was_control[:until]) * 100 <= percent * until
 
 
 @pytest.mark.parametrize(
-    ("real", "controls", "percent", "may"),
-    [
-        (18, 0, 5, False),
-        (19, 0, 5, True),
-        (37, 1, 5, False),
-        (38, 1, 5, True),
-        (98, 0, 1, False),
-        (99, 0, 1, True),
-        (10**6, 0, 0, False),
-    ],
+    ("fewest", "percent"), [(19, 5), (24, 4), (33, 3), (49, 2), (99, 1)]
 )
-def test_the_first_comes_when_nineteen_real_ones_were_read_or_later(
-    real: int, controls: int, percent: int, may: bool
+def test_the_next_comes_when_so_many_real_ones_were_read_since(
+    fewest: int, percent: int
 ) -> None:
-    assert has_room(real=real, controls=controls, most_percent=percent) is may
+    assert has_room(fewest, most_percent=percent)
+    assert not has_room(fewest - 1, most_percent=percent)
+
+
+def test_none_is_ever_sent_where_the_rulebook_gives_them_no_share() -> None:
+    assert not has_room(10**6, most_percent=0)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from jury.domain.exam import ExamTerms, read_exam
 from jury.domain.fields import FieldProblem, LawInvalid, Table
@@ -43,8 +44,8 @@ def load_exam(folder: Path, law: Law) -> Exam:
     """Read every file in `folder`; raises LawInvalid with every problem."""
     problems: list[FieldProblem] = []
     terms = read_exam(_table(folder / "exam.toml", problems))
-    found = _disputes(folder / "mocks", law, {}, problems)
-    controls = _disputes(folder / "controls", law, found, problems)
+    found = _disputes(folder / "mocks", law, problems=problems)
+    controls = _disputes(folder / "controls", law, others=found, problems=problems)
     if len(found) < terms.disputes:
         message = f"must be at least {terms.disputes}, as exam.toml asks"
         problems.append(FieldProblem("mocks", message))
@@ -56,7 +57,8 @@ def load_exam(folder: Path, law: Law) -> Exam:
 def _disputes(
     folder: Path,
     law: Law,
-    others: Mapping[str, MockDispute],
+    *,
+    others: Mapping[str, MockDispute] = MappingProxyType({}),
     problems: list[FieldProblem],
 ) -> dict[str, MockDispute]:
     """Every dispute of a folder by its code, which none of the `others` has."""

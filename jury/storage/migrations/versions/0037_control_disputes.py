@@ -9,6 +9,7 @@ branch_labels = None
 depends_on = None
 
 TIME = sa.DateTime(timezone=True)
+COUNT = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
@@ -16,10 +17,10 @@ def upgrade() -> None:
         "control_item",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("mock", sa.String(), nullable=False),
-        sa.Column("marked_by", sa.Integer(), nullable=False),
+        sa.Column("marked_by", COUNT, nullable=False),
         sa.Column("marked_at", TIME, nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
-        sa.Column("withdrawn_by", sa.Integer(), nullable=True),
+        sa.Column("withdrawn_by", COUNT, nullable=True),
         sa.Column("withdrawn_at", TIME, nullable=True),
         sa.Column("withdrawn_reason", sa.String(), nullable=True),
         sa.CheckConstraint(
@@ -51,21 +52,21 @@ def upgrade() -> None:
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("item_id", sa.String(), nullable=False),
         sa.Column("mock", sa.String(), nullable=False),
-        sa.Column("juror_id", sa.Integer(), nullable=False),
+        sa.Column("juror_id", COUNT, nullable=False),
         sa.Column("language", sa.String(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("sent_at", TIME, nullable=False),
         sa.Column("begins_at", TIME, nullable=False),
         sa.Column("reply_due_at", TIME, nullable=False),
         sa.Column("window_ends_at", TIME, nullable=False),
-        sa.Column("reading_seconds", sa.Integer(), nullable=False),
+        sa.Column("reading_seconds", COUNT, nullable=False),
         sa.Column("first_side", sa.String(), nullable=False),
         sa.Column("answered_at", TIME, nullable=True),
         sa.Column("recusal_reason", sa.String(), nullable=True),
         sa.Column("vote_due_at", TIME, nullable=True),
         sa.Column("opened_at", TIME, nullable=True),
         sa.Column("draft", sa.JSON(), nullable=True),
-        sa.Column("choice", sa.BigInteger(), nullable=True),
+        sa.Column("choice", COUNT, nullable=True),
         sa.Column("reasons", sa.JSON(), nullable=False),
         sa.Column("sentence", sa.String(), nullable=False),
         sa.Column("salt", sa.String(), nullable=True),
