@@ -195,6 +195,14 @@ def count_read_since_last(juror_id: int) -> int:
     return current_session().scalar(query) or 0
 
 
+def count_sent_since(juror_id: int, since: datetime) -> int:
+    """How many controls somebody was called to after a moment."""
+    query = select(func.count(ControlCall.id)).where(
+        ControlCall.juror_id == juror_id, ControlCall.sent_at > since
+    )
+    return current_session().scalar(query) or 0
+
+
 def has_open_call(juror_id: int) -> bool:
     """Whether a call of theirs, real or not, waits for an answer or for a vote."""
     session = current_session()
@@ -257,3 +265,19 @@ def list_contested(item_id: str) -> list[str]:
         ControlCall.item_id == item_id, ControlCall.contested_at.is_not(None)
     )
     return list(current_session().scalars(query.order_by(ControlCall.id)))
+
+
+def list_open_before(at: datetime) -> list[ControlCall]:
+    """Calls sent before a moment that wait for an answer or a vote, or to be told."""
+    query = select(ControlCall).where(
+        ControlCall.sent_at < at,
+        or_(
+            ControlCall.state.in_(_OPEN),
+            and_(
+                ControlCall.state == SummonsState.VOTED.value,
+                ControlCall.told_at.is_(None),
+            ),
+        ),
+    )
+    locked = query.order_by(ControlCall.id).with_for_update(of=ControlCall)
+    return list(current_session().scalars(locked))
