@@ -7,6 +7,8 @@ a row; how an answer counts is told here too, by the range that can be defended.
 from collections.abc import Collection, Sequence
 
 MOST_PERCENT = 5
+# The counts of a juror's that a right answer adds to.
+RIGHT = frozenset({"kept_nothing", "gave_rightly"})
 
 
 def has_room(real_since: int, *, most_percent: int) -> bool:
