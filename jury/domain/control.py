@@ -20,6 +20,11 @@ def has_room(real_since: int, *, most_percent: int) -> bool:
     return (real_since + 1) * most_percent >= 100
 
 
+def fewest_between(most_percent: int) -> int | None:
+    """How many real files lie between two controls at least; None: none is sent."""
+    return -(-100 // most_percent) - 1 if most_percent else None
+
+
 def counts_as(
     choice: str | None,
     *,

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import (
     CheckConstraint,
+    ColumnElement,
     ForeignKey,
     Index,
     UniqueConstraint,
@@ -24,9 +25,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from jury.domain.errors import NotFound
 from jury.domain.part_states import SummonsState
 from jury.storage.base import Base, current_session
-from jury.storage.draws import Summons
 
-_OPEN = (SummonsState.SENT.value, SummonsState.ACCEPTED.value)
+OPEN = (SummonsState.SENT.value, SummonsState.ACCEPTED.value)
 
 
 class ControlItem(Base):
@@ -176,48 +176,21 @@ def list_mocks_had(juror_id: int) -> list[str]:
     return list(current_session().scalars(query.order_by(ControlCall.sent_at)))
 
 
-def count_read_since_last(juror_id: int) -> int:
-    """How many real files somebody opened since their last control was sent, or ever.
-
-    Once voted on, a file has a bucket for its opening, which is earlier: that counts
-    too few, and never too many.
-    """
-    last = (
-        select(func.max(ControlCall.sent_at))
-        .where(ControlCall.juror_id == juror_id)
-        .scalar_subquery()
-    )
-    query = select(func.count(Summons.id)).where(
-        Summons.juror_id == juror_id,
-        Summons.opened_at.is_not(None),
-        or_(last.is_(None), Summons.opened_at > last),
-    )
-    return current_session().scalar(query) or 0
-
-
-def count_sent_since(juror_id: int, since: datetime) -> int:
-    """How many controls somebody was called to after a moment."""
-    query = select(func.count(ControlCall.id)).where(
-        ControlCall.juror_id == juror_id, ControlCall.sent_at > since
-    )
-    return current_session().scalar(query) or 0
-
-
-def has_open_call(juror_id: int) -> bool:
-    """Whether a call of theirs, real or not, waits for an answer or for a vote."""
-    session = current_session()
-    real = select(Summons.id).where(
-        Summons.juror_id == juror_id, Summons.state.in_(_OPEN)
-    )
-    control = select(ControlCall.id).where(
-        ControlCall.juror_id == juror_id, ControlCall.state.in_(_OPEN)
-    )
-    return any(session.scalars(one.limit(1)).first() for one in (real, control))
-
-
 def list_due_calls(*, now: datetime, limit: int) -> list[ControlCall]:
     """Calls of which something is over: the time to reply, to vote, or the window."""
-    is_late = or_(
+    query = select(ControlCall).where(_is_due(now)).order_by(ControlCall.id)
+    locked = query.limit(limit).with_for_update(of=ControlCall, skip_locked=True)
+    return list(current_session().scalars(locked))
+
+
+def has_due_calls(*, now: datetime) -> bool:
+    """Whether there is any, asked without locking it."""
+    query = select(ControlCall.id).where(_is_due(now)).limit(1)
+    return current_session().scalar(query) is not None
+
+
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    return or_(
         and_(
             ControlCall.state == SummonsState.SENT.value,
             ControlCall.reply_due_at <= now,
@@ -232,9 +205,6 @@ def list_due_calls(*, now: datetime, limit: int) -> list[ControlCall]:
             ControlCall.window_ends_at <= now,
         ),
     )
-    query = select(ControlCall).where(is_late).order_by(ControlCall.id).limit(limit)
-    locked = query.with_for_update(of=ControlCall, skip_locked=True)
-    return list(current_session().scalars(locked))
 
 
 def counts_by_controls(juror_ids: Collection[int]) -> dict[int, dict[str, int]]:
@@ -272,7 +242,7 @@ def list_open_before(at: datetime) -> list[ControlCall]:
     query = select(ControlCall).where(
         ControlCall.sent_at < at,
         or_(
-            ControlCall.state.in_(_OPEN),
+            ControlCall.state.in_(OPEN),
             and_(
                 ControlCall.state == SummonsState.VOTED.value,
                 ControlCall.told_at.is_(None),

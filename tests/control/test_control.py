@@ -1,5 +1,6 @@
 """A control dispute from being marked to being told of, contested and withdrawn."""
 
+import random
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,8 @@ from sqlalchemy.orm import Session
 from jury.domain.errors import AlreadyDone, Invalid, NotFound, NotNow, TooEarly
 from jury.domain.part_states import SummonsState
 from jury.domain.respites import Period
-from jury.services.control import answering, contesting
+from jury.jobs.controls import end_controls, send_controls
+from jury.services.control import answering, calling, contesting
 from jury.services.control.afterwards import comparison_of
 from jury.services.control.items import CHAIN, mark_control, withdraw_control
 from jury.services.control.lengthening import lengthen_controls
@@ -254,3 +256,31 @@ def test_an_outage_gives_back_as_much_as_of_a_real_call(world: World) -> None:
         select(Notice).where(Notice.once_key.contains(open_one))
     )
     assert {one.expires_at for one in notice} == {kept.reply_due_at}
+
+
+class _Always(random.Random):
+    """A lot that falls on everybody."""
+
+    def randrange(self, *_bounds: int) -> int:  # type: ignore[override]  # one bound
+        return 0
+
+
+def test_a_sweep_looks_only_at_those_who_have_read_enough(
+    session: Session, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dispute = world.hear()
+    reader = world.seat(dispute, world.summonses(dispute)[0])
+    world.read(dispute, reader)
+    chosen = []
+    for fewest in (1, 2):
+        monkeypatch.setattr(calling, "fewest_between", lambda _most, few=fewest: few)
+        chosen.append(calling.choose_for_control(chance=_Always()))
+    assert chosen == [[reader[1]], []]
+
+
+def test_a_sweep_tells_and_sends_in_transactions_of_its_own(world: World) -> None:
+    call_id = called(somebody())
+    acts.answer(call_id, somebody(), 0)
+    move_clock(hours=25, sweep=end_controls)
+    send_controls()
+    assert acts.kept(call_id, somebody()).told_at is not None

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jury.domain.control import MOST_PERCENT, counts_as, has_room
+from jury.domain.control import MOST_PERCENT, counts_as, fewest_between, has_room
 from jury.domain.fairness.terms import read_fairness
 from jury.domain.fields import FieldProblem, Table
 
@@ -36,12 +36,14 @@ def test_among_so_many_files_in_a_row_there_is_never_a_second_one(
 def test_the_next_comes_when_so_many_real_ones_were_read_since(
     fewest: int, percent: int
 ) -> None:
+    assert fewest_between(percent) == fewest
     assert has_room(fewest, most_percent=percent)
     assert not has_room(fewest - 1, most_percent=percent)
 
 
 def test_none_is_ever_sent_where_the_rulebook_gives_them_no_share() -> None:
     assert not has_room(10**6, most_percent=0)
+    assert fewest_between(0) is None
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import random
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from jury.domain.control import has_room
+from jury.domain.control import fewest_between, has_room
 from jury.domain.deadlines import reply_due_at, window_end
 from jury.domain.eligibility import standing
 from jury.domain.lifecycle import Side
@@ -21,12 +21,16 @@ from jury.services.notices import telling
 from jury.services.notices.telling import Message
 from jury.services.people.accounts import ensure_user
 from jury.storage.base import current_session, new_id
+from jury.storage.control_readers import (
+    count_read_since_last,
+    count_sent_since,
+    find_last_reader,
+    has_open_call,
+    list_readers,
+)
 from jury.storage.controls import (
     ControlCall,
     ControlItem,
-    count_read_since_last,
-    count_sent_since,
-    has_open_call,
     list_items_in_use,
     list_mocks_had,
 )
@@ -34,6 +38,20 @@ from jury.storage.people import User
 from jury.storage.roster import Juror, facts_of, find_record, get_juror, quiet_until
 
 A_DAY = timedelta(days=1)
+# Of those who may be called at a sweep, one in so many is: the moment tells nothing.
+SELDOM = 48
+AT_ONCE = 100
+
+
+def choose_for_control(*, chance: random.Random) -> list[int]:
+    """The roster ids of some whom this sweep may call, by lot; each is judged then."""
+    least = fewest_between(lawbook().fairness.control.most_percent)
+    if least is None or not list_items_in_use():
+        return []
+    begins = chance.randrange(find_last_reader() + 1)
+    readers = list_readers(least=least, after=begins, limit=AT_ONCE)
+    readers += list_readers(least=least, after=0, limit=AT_ONCE - len(readers))
+    return [one for one in dict.fromkeys(readers) if chance.randrange(SELDOM) == 0]
 
 
 def call_to_control(
