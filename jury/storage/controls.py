@@ -5,6 +5,7 @@ one. What it holds has the names that a summons and a ballot have.
 """
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from sqlalchemy import (
     Index,
     UniqueConstraint,
     and_,
+    case,
     func,
     or_,
     select,
@@ -22,6 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from jury.domain.control import RIGHT
 from jury.domain.errors import NotFound
 from jury.domain.part_states import SummonsState
 from jury.storage.base import Base, current_session
@@ -62,6 +65,17 @@ class ControlItem(Base):
     withdrawn_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     withdrawn_at: Mapped[datetime | None]
     withdrawn_reason: Mapped[str | None]
+
+
+@dataclass(frozen=True)
+class ItemCounts:
+    """How many were called, told, right, undecided, and contested it."""
+
+    sent: int = 0
+    told: int = 0
+    right: int = 0
+    undecided: int = 0
+    contested: int = 0
 
 
 class ControlCall(Base):
@@ -251,3 +265,28 @@ def list_open_before(at: datetime) -> list[ControlCall]:
     )
     locked = query.order_by(ControlCall.id).with_for_update(of=ControlCall)
     return list(current_session().scalars(locked))
+
+
+def list_items(*, limit: int) -> list[ControlItem]:
+    """Those in use and those withdrawn, the newest first."""
+    query = select(ControlItem).order_by(ControlItem.marked_at.desc(), ControlItem.id)
+    return list(current_session().scalars(query.limit(limit)))
+
+
+def count_calls(item_ids: Collection[str]) -> dict[str, ItemCounts]:
+    """What calls came to, by item; answers only of those who were told."""
+    is_told = ControlCall.told_at.is_not(None)
+    query = (
+        select(
+            ControlCall.item_id,
+            func.count(),
+            func.sum(case((is_told, 1), else_=0)),
+            func.sum(case((and_(is_told, ControlCall.counted.in_(RIGHT)), 1), else_=0)),
+            func.sum(case((and_(is_told, ControlCall.counted.is_(None)), 1), else_=0)),
+            func.count(ControlCall.contested_at),
+        )
+        .where(ControlCall.item_id.in_(item_ids))
+        .group_by(ControlCall.item_id)
+    )
+    rows = current_session().execute(query)
+    return {item_id: ItemCounts(*map(int, counts)) for item_id, *counts in rows}
