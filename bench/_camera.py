@@ -98,6 +98,20 @@ def turned(shown: Shown, quarters: int) -> Shown:
     return Shown(picture, told, plain)
 
 
+def beside(left: Shown, right: Shown) -> Shown:
+    """Two screens in one picture, the right one as high as the left."""
+    factor = left.picture.height / right.picture.height
+    wide, reach = round(right.picture.width * factor), left.picture.width
+    picture = Image.new("RGB", (reach + wide, left.picture.height))
+    picture.paste(left.picture)
+    picture.paste(right.picture.resize((wide, picture.height)), (reach, 0))
+    there, plain = (
+        [np.array(one * factor + (reach, 0), dtype=np.float32) for one in some]
+        for some in _where(right)
+    )
+    return Shown(picture, [*left.told, *there], [*left.plain, *plain])
+
+
 def _where(shown: Shown) -> tuple[list[Quad], list[Quad]]:
     return list(shown.told), list(shown.plain)
 

@@ -2,8 +2,9 @@
 
 import random
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -27,10 +28,9 @@ _VISIBLE = 0.5
 
 @dataclass(frozen=True)
 class Moving:
-    """A picture, the way of the camera as transforms, and where things are then."""
+    """The pictures of a film, made while it is written, and where things are then."""
 
-    picture: Picture
-    ways: list[npt.NDArray[np.float32]]
+    shown: Callable[[], Iterator[Picture]]
     truth: list[list[Box]]
 
 
@@ -84,10 +84,7 @@ def written(moving: Moving, folder: Path) -> Path:
     command += ["-i", "pipe:0", *notes, *kept, "yuv420p", str(path)]
     with subprocess.Popen(command, stdin=subprocess.PIPE) as child:
         assert child.stdin
-        for way in moving.ways:
-            frame = cv2.warpAffine(
-                moving.picture, way, (WIDE, HIGH), borderMode=cv2.BORDER_REFLECT
-            )
+        for frame in moving.shown():
             child.stdin.write(frame.tobytes())
     return path
 
@@ -109,17 +106,32 @@ def _moving(
         ways.append(
             np.array(((scale, 0, -away[0]), (0, scale, -away[1])), dtype=np.float32)
         )
-        seen = (_seen(box, scale, away) for box in boxes)
-        truth.append([box for box in seen if box])
-    return Moving(picture, ways, truth)
+        seen = (_moved(box, scale, away) for box in boxes)
+        truth.append([box for box in map(in_sight, seen) if box])
+    return Moving(partial(_panned, picture, ways), truth)
 
 
-def _seen(box: Box, scale: float, away: npt.NDArray[np.float64]) -> Box | None:
+def _panned(picture: Picture, ways: list[npt.NDArray[np.float32]]) -> Iterator[Picture]:
+    """The picture as a camera sees it on its way, a transform a frame."""
+    for way in ways:
+        frame = cv2.warpAffine(
+            picture, way, (WIDE, HIGH), borderMode=cv2.BORDER_REFLECT
+        )
+        yield np.asarray(frame, np.uint8)
+
+
+def in_sight(box: tuple[float, float, float, float]) -> Box | None:
     """Where a thing is in the film, if enough of it is."""
-    x, y = box[0] * scale - away[0], box[1] * scale - away[1]
-    wide, high = box[2] * scale, box[3] * scale
+    x, y, wide, high = box
     left, top = max(x, 0), max(y, 0)
     across, down = min(x + wide, WIDE) - left, min(y + high, HIGH) - top
     if min(across, down) <= 0 or across * down < _VISIBLE * wide * high:
         return None
     return int(left), int(top), int(across), int(down)
+
+
+def _moved(
+    box: Box, scale: float, away: npt.NDArray[np.float64]
+) -> tuple[float, float, float, float]:
+    x, y = box[0] * scale - away[0], box[1] * scale - away[1]
+    return x, y, box[2] * scale, box[3] * scale

@@ -82,6 +82,7 @@ def burst(
                 waits.append(time.perf_counter() - begun)
                 statuses.append(answer.status)
             if pause:
+                # A person thinks before the next act.
                 time.sleep(pause)
         connection.close()
 

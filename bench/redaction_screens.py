@@ -12,7 +12,15 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from bench._camera import Pixels, Shown, photograph, screenshot, share_in, turned
+from bench._camera import (
+    Pixels,
+    Shown,
+    beside,
+    photograph,
+    screenshot,
+    share_in,
+    turned,
+)
 from bench._parcels import parcel
 from bench._screens import LOOKS, Look, chat
 from bench.redaction import row, share
@@ -34,11 +42,20 @@ def main(arguments: Sequence[str]) -> None:
     for kind in LOOKS:
         total += _print(kind.name, _chats_of(kind), (count, seed))
     _row("all chats", total)
+    _row("two beside each other", _two_beside(count, seed))
     _row("all labels", _print("parcel label", parcel, (3 * count, seed)))
 
 
 def _chats_of(kind: Look) -> Draw:
     return lambda dice: chat(dice, kind)
+
+
+def _two_beside(count: int, seed: int) -> Counter[str]:
+    dice = random.Random(seed)
+    total: Counter[str] = Counter()
+    for _ in range(count):
+        total += judged(screenshot(beside(chat(dice), chat(dice)), dice))
+    return total
 
 
 def _print(name: str, draw: Draw, many: tuple[int, int]) -> Counter[str]:

@@ -2,7 +2,7 @@
 
 `python -m bench.redaction_video DATA` or `JURY_PII_DATA=DATA`: a folder of data sets.
 Films are made of its photographs and of drawn parcel labels: a camera pans and zooms
-over each. Prints counts only.
+over each, and in others things move by themselves. Prints counts only.
 """
 
 import os
@@ -26,6 +26,13 @@ from bench._films import (
     plate_films,
     written,
 )
+from bench._passing import (
+    passing_codes,
+    passing_faces,
+    passing_labels,
+    passing_plates,
+    scrolled_chats,
+)
 from jury.redaction.film import ffmpeg
 from jury.redaction.film.limits import FilmLimits
 from jury.redaction.film.making import RedactedFilm, redact_film
@@ -37,6 +44,11 @@ _SETS: dict[str, Callable[[Path, random.Random], Iterator[Moving]]] = {
     "codes": code_films,
     "plates": plate_films,
     "labels": label_films,
+    "walkers": passing_faces,
+    "cars": passing_plates,
+    "hands": passing_codes,
+    "parcels": passing_labels,
+    "chats": scrolled_chats,
 }
 
 

@@ -101,8 +101,7 @@ def _lies_in(folder: Path, path: Path) -> bool:
 def _ask(command: str) -> MasterKeys:
     """What a program prints, asked once a process."""
     try:
-        # The operator's own command, from the environment.
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(  # noqa: S603 - the operator's own command
             shlex.split(command),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,

@@ -85,8 +85,8 @@ def integration_check(
 ) -> None:
     """Play the stories of a dispute against your receiver at URL.
 
-    It must use the API at http://127.0.0.1:8010/api/v1 with the key above. Exits 1 when
-    a story fails.
+    It must use the API at http://127.0.0.1:8010/api/v1 with the key that --key says.
+    Exits 1 when a story fails.
     """
     chosen = [one for one in STORIES if one.name in story or not story]
     receiver = Receiver(**reached)

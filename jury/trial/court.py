@@ -6,6 +6,7 @@ they are asked for, so that a week of a dispute takes a second.
 """
 
 import hashlib
+import re
 import socket
 import tempfile
 import threading
@@ -16,7 +17,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import flask_migrate
-from flask import Flask
+from flask import Flask, Response, request
 from sqlalchemy import delete, update
 from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -36,6 +37,7 @@ MEMORY = Path("/dev/shm")  # noqa: S108 # nosec B108
 MOST_ROUNDS = 30
 LOOPBACK = "127.0.0.1"
 NEVER = timedelta(days=36500)
+ANSWERED = re.compile("/api/v1/refunds/(?P<ref>[^/]+)/answers")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +74,23 @@ class Court:
         """Serve nobody yet."""
         self.settings = settings
         self.app: Flask = create_app(settings)
+        self.app.after_request(self._note_refused_answer)
         self.url = ""
+        # By the refund record: what was said about a payment and not taken, and why.
+        self.refused_answers: dict[str, dict[str, object]] = {}
+
+    def _note_refused_answer(self, response: Response) -> Response:
+        found = ANSWERED.fullmatch(request.path)
+        if found and response.status_code >= 400:
+            problem = response.get_json(silent=True) or {}
+            wrong = [
+                f"{one['field']}: {one['detail']}" for one in problem.get("errors", ())
+            ]
+            self.refused_answers[found["ref"]] = {
+                "status": response.status_code,
+                "said": " ".join([problem.get("detail", ""), *wrong]),
+            }
+        return response
 
     def tell(self, url: str, secrets: Sequence[str]) -> None:
         """From now on send events there, signed with these secrets."""

@@ -70,6 +70,17 @@ class ExtensionRefused(NotTaken):
     place = "Duplicates and order"
 
 
+class SpellingRefused(NotTaken):
+    """A good event was not taken because of the spaces in its JSON."""
+
+    sentence = N_(
+        "It answered %(answer)s to %(type)s, whose JSON is spaced as few programs "
+        "write it, and which was signed as it should be. Check the signature over the "
+        "bytes as they came, before anything parses them."
+    )
+    place = "The signature"
+
+
 class ForgedTaken(Fault):
     """A forged event was taken."""
 
@@ -98,6 +109,15 @@ class NoAnswer(Fault):
         "/refunds/%(ref)s/answers that the court could take."
     )
     place = "Whom to pay"
+
+
+class AnswerRefused(NoAnswer):
+    """An instruction was answered, and the court refused the answer."""
+
+    sentence = N_(
+        "It took refund.instructed and posted to /refunds/%(ref)s/answers, which the "
+        "court refused with %(status)s: %(said)s"
+    )
 
 
 class OtherAnswer(Fault):

@@ -119,8 +119,7 @@ class Play:
         until = time.monotonic() + self.receiver.patience
         while (record := self.market.refund(self.ref))["answered_at"] is None:
             if time.monotonic() > until:
-                seconds = round(self.receiver.patience)
-                raise faults.NoAnswer(ref=self.ref, seconds=seconds)
+                raise self._unanswered()
             time.sleep(PAUSE)
         if record["state"] != state:
             said = ANSWERS.get(record["state"], record["answer_code"])
@@ -128,6 +127,14 @@ class Play:
         if result == "unknown" != record["answer_code"]:
             said = record["answer_code"]
             raise faults.OtherAnswer(ref=self.ref, said=said, wanted=result)
+
+    def _unanswered(self) -> faults.NoAnswer:
+        """Why the court knows no answer: none came, or it took none."""
+        refused = self.court.refused_answers.get(self.ref)
+        if refused is None:
+            seconds = round(self.receiver.patience)
+            return faults.NoAnswer(ref=self.ref, seconds=seconds)
+        return faults.AnswerRefused(ref=self.ref, **refused)
 
     def expect(self, stage: str, *, paid: int = 0) -> None:
         """The court is where the story wants it, and so is the receiver."""

@@ -16,8 +16,9 @@ from jury.trial.play import (
     UNTIL_FINAL,
     Play,
 )
-from jury.trial.receiver import Event, make_secret
+from jury.trial.receiver import Event
 from jury.trial.return_stories import accepted, contested, exchanged, not_sent_again
+from jury.trial.signing_stories import forged, rotated, spelled, stale
 
 # What the rungs of the ladder give the buyer of the escalated phone.
 NOTHING, SHARE_30, SHARE_50, SHARE_70 = (0, 0), (1, 5400), (2, 9000), (3, 12600)
@@ -204,56 +205,6 @@ def late(play: Play) -> None:
     play.close(4000)
 
 
-def forged(play: Play) -> None:
-    """Somebody without the secret tells it to pay."""
-    play.escalate()
-    order = _order_to_pay(play)
-    other = {**order, "id": f"{order['id']}2"}
-    stranger = make_secret(secrets.token_bytes(32))
-    for answer in (
-        play.receiver.send(order, secret=stranger),
-        play.receiver.send(other, told={**other, "position": 1}),
-    ):
-        if answer < 300:
-            raise faults.ForgedTaken(answer=answer)
-    play.expect("submissions")
-
-
-def stale(play: Play) -> None:
-    """Somebody sends again, an hour later, what they have recorded."""
-    play.escalate()
-    answer = play.receiver.send(_order_to_pay(play), age=HOUR)
-    if answer < 300:
-        raise faults.StaleTaken(answer=answer)
-    play.expect("submissions")
-
-
-def _order_to_pay(play: Play) -> Event:
-    """What the court would send if everything were given to the buyer."""
-    first = play.events()[0]
-    shares = {"held": 19200, "buyer": 19200, "seller": 0, "freight": 0}
-    told = {name: {"minor": sum_, "currency": "CNY"} for name, sum_ in shares.items()}
-    enforcement = f"{play.dispute}:award"
-    data = {"refund": play.ref, "attempt": 1, "enforcement": enforcement, **told}
-    newest = {"id": f"evt_{secrets.token_hex(16)}", "sequence": 900, "position": 90000}
-    return {**first, **newest, "type": "refund.instructed", "data": data}
-
-
-def rotated(play: Play) -> None:
-    """The secret is rotated: for a while two signatures stand beside each other."""
-    secret, url = play.receiver.secret, play.receiver.url
-    newer = play.receiver.next_secret or make_secret(secrets.token_bytes(32))
-    play.not_taken = faults.RotatedRefused
-    play.court.tell(url, [newer, secret])
-    play.escalate()
-    play.court.tell(url, [secret, newer])
-    play.robots(seller=[{"do": "offer", "minor": 6000}])
-    if play.receiver.next_secret:
-        play.court.tell(url, [newer])
-    play.robots(buyer=[{"do": "accept"}])
-    play.close(6000)
-
-
 STORIES = (
     Story("won", N_("A jury decides for the buyer."), won),
     Story("lost", N_("A jury decides for the seller."), lost),
@@ -294,6 +245,7 @@ STORIES = (
     Story("out-of-order", N_("The newest event comes first."), out_of_order),
     Story("late", N_("Everything comes a day late."), late),
     Story("forged", N_("Somebody without the secret says: pay."), forged),
+    Story("spelled", N_("The same in JSON, with other spaces."), spelled),
     Story("stale", N_("An old event is sent again."), stale),
     Story("rotated", N_("The secret is rotated."), rotated),
 )

@@ -26,6 +26,7 @@ from jury.services.reading.case_views import (
 from jury.storage.disputes import Dispute
 from jury.web.category_words import category
 from jury.web.frame import reader_locale
+from jury.web.marks import mark_name
 
 Part = dict[str, Any]
 Addresses = Callable[[ExhibitView], Mapping[str, Any]]
@@ -112,6 +113,7 @@ def exhibit(view: ExhibitView, addresses: Addresses, *, note: str = "") -> Part:
         "side": view.side,
         "at": view.filed_at,
         "note": note,
+        "covered": [mark_name(code) for code in view.labels],
     }
 
 

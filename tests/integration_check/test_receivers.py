@@ -14,8 +14,8 @@ from jury.trial.run import Ending, run
 from jury.trial.stories import STORIES
 from tests import databases
 from tests.databases import Run
-from tests.integration_check import marketplaces
-from tests.integration_check.marketplaces import SECRET, Marketplace
+from tests.integration_check import wrong as wrong_ones
+from tests.integration_check.marketplace import SECRET, Marketplace
 
 KEY = "jury_known-beforehand"
 PAGE = Path(__file__).parents[2] / "docs" / "integration.md"
@@ -50,6 +50,7 @@ def play(court: Court, name: str, marketplace: Marketplace) -> Ending:
 WRONG = (
     ("BreaksDown", "won", faults.NotTaken),
     ("IgnoresSignatures", "forged", faults.ForgedTaken),
+    ("WritesItAgain", "spelled", faults.SpellingRefused),
     ("IgnoresAge", "stale", faults.StaleTaken),
     ("JudgesAgeByTheEvent", "late", faults.LateRefused),
     ("KnowsOneSignature", "rotated", faults.RotatedRefused),
@@ -66,11 +67,14 @@ WRONG = (
     ("PaysOnceItIsBack", "exchanged", faults.PaidEarly),
     ("PaysTheVerdict", "not-sent-again", faults.PaidOther),
     ("NeverAnswers", "withdrawn", faults.NoAnswer),
+    ("HasAnotherKey", "withdrawn", faults.AnswerRefused),
+    ("AnswersInItsOwnWords", "withdrawn", faults.AnswerRefused),
     ("AnswersOnlyPayments", "withdrawn", faults.NoAnswer),
     ("PaysWhatIsHeld", "settled", faults.PaidOther),
     ("AlwaysPays", "unknown", faults.OtherAnswer),
     ("PaysAllTheSame", "refused", faults.PaidAnyway),
     ("SaysNothing", "lost", faults.StateUnreadable),
+    ("SaysSumsInWords", "lost", faults.StateUnreadable),
 )
 
 
@@ -78,7 +82,7 @@ WRONG = (
 def test_a_receiver_that_is_wrong_fails_the_story_about_it(
     court: Court, wrong: str, story: str, fault: type[Fault]
 ) -> None:
-    made: type[Marketplace] = getattr(marketplaces, wrong)
+    made: type[Marketplace] = getattr(wrong_ones, wrong)
     ending = play(court, story, made(court.url, KEY))
     assert type(ending.fault) is fault
     with court.app.test_request_context(), force_locale("zh_Hans"):

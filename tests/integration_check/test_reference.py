@@ -13,7 +13,7 @@ from flask import Flask
 
 from jury.trial import KEY, integration_check
 from jury.trial.stories import STORIES
-from tests.integration_check.marketplaces import SECRET
+from tests.integration_check.marketplace import SECRET
 from tests.promises.receivers import free_port
 
 RECEIVER = Path(__file__).parents[2] / "docs" / "integration" / "receiver.py"

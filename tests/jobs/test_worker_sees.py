@@ -11,7 +11,9 @@ from jury.domain.lifecycle import Side
 from jury.jobs.worker import work_one
 from jury.services.keeping import vault
 from jury.services.screening import detecting
+from jury.services.screening.picture_labels import labels_on
 from jury.services.submissions import exhibits, prepare
+from jury.storage.disputes import list_redacted
 from jury.storage.transaction import transaction
 from tests.jobs.seers import row_of, waiting
 from tests.world import BUYER_PHONE, World
@@ -40,6 +42,9 @@ def test_jurors_are_shown_the_evidence_and_not_the_number(session: Session) -> N
     assert work_one(detecting.redact)
     row = row_of(dispute, exhibit)
     assert (row.state, waiting(dispute)) == ("released", [])
+    # The number is that of the claim, and bears its label.
+    assert "⟦phone:1⟧" in list_redacted(dispute)["claim"].template
+    assert labels_on(row) == ("phone:1",)
     shown = Image.open(io.BytesIO(vault.read_of(row, row.shown_blob or ""))).convert(
         "L"
     )

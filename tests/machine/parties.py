@@ -42,7 +42,7 @@ def write(hand: Hand, kind: str) -> None:
 def file_picture(hand: Hand, replaces: str | None = None) -> None:
     filing = exhibits.Filing(
         upload=prepare_picture(hand.dispute),
-        caption="Bill 13900139000",
+        caption="Bill 13900139000, serial 4829173651",
         language="en",
         point_no=1,
         late_reason="Found today.",

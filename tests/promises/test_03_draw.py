@@ -62,7 +62,8 @@ def test_nobody_is_summoned_before_everybody_ahead_was_summoned_or_skipped(
 
 
 def test_a_fresh_panel_shares_nobody_with_the_first(session: Session) -> None:
-    world, dispute = begin_decided_by((None,) * 5, jurors=24)
+    # Just as many as two panels call: one that may be drawn again surely is.
+    world, dispute = begin_decided_by((None,) * 5, jurors=12)
     move_clock(hours=24)
     assert world.stage(dispute) == "referred"
     first = {one.juror_id for one in list_summonses(world.draw_of(dispute).id)}
@@ -79,7 +80,8 @@ def test_the_transcript_of_a_draw_that_ran_out_of_lanes_still_verifies(
     session: Session,
 ) -> None:
     world = World.begin(jurors=0)
-    enrol([f"idle-{n}" for n in range(300)], trades_completed=0)
+    # So many that hardly any lot meets the six before its lanes run out.
+    enrol([f"idle-{n}" for n in range(3000)], trades_completed=0)
     enrol([f"good-{n}" for n in range(6)])
     dispute = world.hear()
     draw = world.draw_of(dispute)

@@ -52,6 +52,13 @@ def make_blank(path: Path, *, seconds: int, size: str = "64x48") -> Path:
     return path
 
 
+def make_scrolled(path: Path, *, pixels: int) -> Path:
+    """Six frames, 320 by 180, of a picture that goes up by so many pixels a frame."""
+    shown = f"testsrc=s=320x180:r=10:d=0.1,loop=5:1,scroll=v={pixels / 180}"
+    _ffmpeg("-f", "lavfi", "-i", shown, "-frames:v", "6", str(path))
+    return path
+
+
 def make_heard(path: Path) -> Path:
     """A film of nothing in which a tone is heard."""
     drawn = ("-f", "lavfi", "-i", "color=gray:s=320x240:r=10:d=1")

@@ -1,5 +1,6 @@
 """What was seen in one frame is covered around it in time, where it went."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -47,6 +48,41 @@ def test_a_thing_is_covered_until_it_ought_to_be_seen_again_and_a_little_more() 
 def test_what_one_glance_missed_stays_covered() -> None:
     planned = plan([watched(seen(5), seen(20))], SCENE)
     assert all(covers(planned, frame, 300) for frame in range(5, 21))
+
+
+def test_what_moves_by_itself_is_covered_on_the_way_to_where_it_is_seen_next() -> None:
+    planned = plan([watched(seen(5, x=100), seen(15, x=300))], SCENE)
+    assert all(covers(planned, f, 100 + (f - 5) * 20) for f in range(5, 16))
+
+
+def test_nothing_lies_between_two_things_that_are_both_seen_again() -> None:
+    both = [seen(frame, x=x) for frame in (5, 10) for x in (100, 300)]
+    planned = plan([watched(*both)], SCENE)
+    assert not any(covers(planned, frame, 200) for frame in range(30))
+
+
+@pytest.mark.parametrize("moves", [(30, 0), (-30, 0), (0, 18), (0, -18)])
+def test_what_came_in_and_left_between_two_looks_is_covered(
+    moves: tuple[float, float],
+) -> None:
+    film = replace(watched(moves=moves), looks=(0, 29))
+    planned = plan([film], SCENE)
+    middle = sum(box.area for box in planned.boxes[15])
+    assert middle > 0.2 * SCENE.width * SCENE.height
+    assert not planned.boxes[0]
+    assert not planned.boxes[29]
+    assert {told.why for told in planned.review} == {"not_read"}
+
+
+def test_what_a_later_look_saw_is_not_covered_before_it_for_being_unread() -> None:
+    film = replace(watched(moves=(-20, 0)), looks=(0, 15, 29))
+    assert not any(plan([film], SCENE).boxes)
+
+
+def test_a_hand_that_trembles_hides_nothing_from_the_looks() -> None:
+    film = replace(watched(), looks=(0, 29))
+    film.grids[1::2], film.grids[2::2] = 15, -15
+    assert not any(plan([film], SCENE).boxes)
 
 
 def test_what_a_look_saw_is_covered_in_the_whole_shot() -> None:

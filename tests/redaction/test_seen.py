@@ -140,6 +140,15 @@ def test_the_command_covers_what_is_for_a_person(redacted: RedactedPicture) -> N
     assert with_doubts_covered(redacted) == redacted
 
 
+@pytest.mark.parametrize("size", [(1, 1), (2, 2), (300, 1), (3, 20), (2, 3000)])
+def test_a_picture_of_a_few_pixels_is_a_picture(size: tuple[int, int]) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", size, "gray").save(out, "PNG")
+    answer = redact_picture(out.getvalue())
+    assert isinstance(answer, RedactedPicture)
+    assert (answer.width, answer.height, answer.findings) == (*size, ())
+
+
 def test_what_is_no_picture_is_withheld_and_not_written(tmp_path: Path) -> None:
     source, target = tmp_path / "in.jpg", tmp_path / "out.jpg"
     source.write_bytes(b"\xff\xd8\xff\xe0 nothing that follows is a picture")

@@ -6,6 +6,8 @@ from PIL import Image, ImageDraw
 
 from jury.redaction.seen.bars import find_bar
 from jury.redaction.seen.chats import find_names, find_portraits
+from jury.redaction.seen.look import find_people
+from jury.redaction.seen.panels import find_panels
 from jury.redaction.seen.reading import Line
 from jury.redaction.seen.sights import Area, Picture, Seen, overlap
 
@@ -49,6 +51,37 @@ def test_portraits_on_a_photographed_screen_are_found_beside_what_was_said() -> 
 
 def test_rounds_beside_which_nobody_speaks_are_no_portraits() -> None:
     assert find_portraits(photographed(), []) == []
+
+
+def screen(*, ground: int) -> Picture:
+    """Two portraits at the left margin of a phone's screen."""
+    picture = np.full((720, 400, 3), ground, dtype=np.uint8)
+    for left, top, wide, high in SQUARES:
+        picture[top : top + high, left : left + wide] = (150, 60, 60)
+    return picture
+
+
+SQUARES = ((14, 140, 44, 44), (14, 240, 44, 44))
+
+
+@pytest.mark.parametrize("ground", [238, 17])
+@pytest.mark.parametrize("bars", [(0, 440), (440, 440), (440, 0)])
+def test_a_screen_between_bars_is_a_screen(bars: tuple[int, int], ground: int) -> None:
+    beside = [np.full((720, wide, 3), 90, dtype=np.uint8) for wide in bars]
+    picture = np.concatenate([beside[0], screen(ground=ground), beside[1]], axis=1)
+    moved = [(x + bars[0], y, wide, high) for x, y, wide, high in SQUARES]
+    assert are_covered(find_people(picture, []), *moved)
+
+
+def test_each_of_two_screens_beside_each_other_is_a_screen() -> None:
+    picture = np.concatenate([screen(ground=238), screen(ground=17)], axis=1)
+    moved = [(x + 400, y, wide, high) for x, y, wide, high in SQUARES]
+    assert are_covered(find_people(picture, []), *SQUARES, *moved)
+
+
+def test_a_picture_without_seams_has_no_panels() -> None:
+    assert find_panels(screen(ground=238)) == []
+    assert find_panels(photographed()) == []
 
 
 def test_names_stand_on_top_and_small_beside_portraits_and_words_do_not() -> None:

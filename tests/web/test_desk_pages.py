@@ -22,24 +22,8 @@ from jury.storage.tasks import Task, list_open_tasks_of
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict
 from tests.courts import begin_decided_by, begin_hearing
-from tests.web.people import as_party, as_staff, look_again, shows, small_world
+from tests.web.people import as_party, as_staff, look_again, shows
 from tests.world import World, make_intake, move_clock
-
-
-@pytest.fixture
-def world(session: Session) -> World:
-    return small_world()
-
-
-@pytest.fixture
-def dispute(world: World) -> str:
-    return world.escalate()
-
-
-@pytest.fixture
-def desk(app: Flask, world: World) -> FlaskClient:
-    return as_staff(app, "lin", Role.MODERATOR)[0]
-
 
 BOXES = {"boxes": "[[0,0,40,30]]", "code": "nothing_left"}
 COVER = {"passage": "主板", "code": "asked"}

@@ -13,17 +13,12 @@ from jury.storage.tasks import list_open_tasks_of
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict
 from tests.courts import begin_decided_by
-from tests.web.people import as_party, as_staff, look_again, shows, small_world
+from tests.web.people import as_party, as_staff, look_again, shows
 from tests.world import World, make_intake, move_clock
 
 LARGE = {"price_minor": 230000, "held_minor": 231200, "asked_minor": 230000}
 TOLD = {"rung": "1", "reason": "The listing called it unopened."}
 SAID = {Side.BUYER: "It was opened before.", Side.SELLER: "Nobody asked about it."}
-
-
-@pytest.fixture
-def world(session: Session) -> World:
-    return small_world()
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image
-from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from jury.domain.errors import Invalid
@@ -16,11 +15,10 @@ from jury.domain.lifecycle import Side
 from jury.redaction.pictures import Box
 from jury.services.screening.covering import ask_cover
 from jury.storage.exhibits import get_exhibit
-from jury.storage.people import Role
 from jury.storage.tasks import list_open_tasks_of
 from jury.storage.transaction import transaction
 from jury.web.desk.boxes import MOST_BOXES, read_boxes
-from tests.web.people import as_party, as_staff, look_again, shows, small_world
+from tests.web.people import as_party, look_again, shows
 from tests.world import World
 
 CLEAN = {"code": "nothing_left"}
@@ -29,23 +27,8 @@ UNCOVERED = {"boxes": "", "uncovered": "1"}
 
 
 @pytest.fixture
-def world(session: Session) -> World:
-    return small_world()
-
-
-@pytest.fixture
-def dispute(world: World) -> str:
-    return world.escalate()
-
-
-@pytest.fixture
 def exhibit(world: World, dispute: str) -> str:
     return world.file_picture(dispute)
-
-
-@pytest.fixture
-def desk(app: Flask, world: World) -> FlaskClient:
-    return as_staff(app, "lin", Role.MODERATOR)[0]
 
 
 def at(dispute: str, exhibit: str, end: str = "") -> str:

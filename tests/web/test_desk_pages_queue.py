@@ -3,34 +3,16 @@
 from datetime import timedelta
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy.orm import Session
 
 from jury import clock
 from jury.domain.errors import Invalid
 from jury.services.moderation.tasks import open_task, take_task
 from jury.storage import tasks
-from jury.storage.people import Role
 from jury.storage.tasks import Holder, Task, Wanted, list_open_tasks
 from jury.storage.transaction import transaction
-from tests.web.people import as_staff, shows, small_world
+from tests.web.people import shows
 from tests.world import World
-
-
-@pytest.fixture
-def world(session: Session) -> World:
-    return small_world()
-
-
-@pytest.fixture
-def dispute(world: World) -> str:
-    return world.escalate()
-
-
-@pytest.fixture
-def desk(app: Flask, world: World) -> FlaskClient:
-    return as_staff(app, "lin", Role.MODERATOR)[0]
 
 
 def make_tasks(dispute: str, kind: str, count: int, *, due_in: int = 1) -> list[str]:

@@ -19,7 +19,7 @@ from jury.storage.docket import find_disputes, list_docket
 from jury.storage.people import Role
 from jury.storage.transaction import transaction
 from tests.courts import begin_hearing
-from tests.web.people import as_staff, as_user, shows, small_world
+from tests.web.people import as_staff, as_user, shows
 from tests.world import World, make_intake
 
 # Indexes, cursors and searches are of the database.
@@ -51,16 +51,6 @@ ACTS = (
     "/disputes/{dispute}/exhibits/{exhibit}/withhold",
     "/disputes/{dispute}/exhibits/{exhibit}/reopen",
 )
-
-
-@pytest.fixture
-def world(session: Session) -> World:
-    return small_world()
-
-
-@pytest.fixture
-def dispute(world: World) -> str:
-    return world.escalate()
 
 
 def test_who_may_see_and_do_what(app: Flask, world: World, dispute: str) -> None:
@@ -110,6 +100,15 @@ def test_the_record_tells_who_what_and_why(
     only = desk.get(f"/desk/disputes/{dispute}?subject=dispute")
     assert shows(only, "The dispute is admitted.")
     assert not shows(only, "files exhibit 1")
+
+
+def test_the_record_names_the_kind_of_goods_in_the_readers_language(
+    app: Flask, dispute: str
+) -> None:
+    desk, _ = as_staff(app, "lin", Role.MODERATOR)
+    page = desk.get(f"/desk/disputes/{dispute}?lang=zh-Hans")
+    assert shows(page, "类目", "手机")
+    assert not shows(page, "phones")
 
 
 def test_the_auditors_record_offers_no_act(

@@ -18,18 +18,8 @@ from jury.storage.people import Role
 from jury.storage.tasks import list_open_tasks_of
 from jury.storage.transaction import transaction
 from tests.courts import begin_hearing
-from tests.web.people import as_staff, as_user, shows, small_world
+from tests.web.people import as_staff, as_user, shows
 from tests.world import World, move_clock
-
-
-@pytest.fixture
-def world(session: Session) -> World:
-    return small_world()
-
-
-@pytest.fixture
-def dispute(world: World) -> str:
-    return world.escalate()
 
 
 @pytest.mark.parametrize("role", [Role.MODERATOR, Role.AUDITOR])

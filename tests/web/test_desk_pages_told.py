@@ -2,10 +2,7 @@
 
 from datetime import timedelta
 
-import pytest
-from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy.orm import Session
 
 from jury import clock
 from jury.services.moderation.tasks import close_task, open_task
@@ -13,29 +10,13 @@ from jury.services.notices.words import KINDS
 from jury.storage.heading import get_heading
 from jury.storage.inbox import list_inbox
 from jury.storage.outbox import Notice
-from jury.storage.people import Role, Staff, find_staff
+from jury.storage.people import Staff, find_staff
 from jury.storage.tasks import Task, get_task
 from jury.storage.transaction import transaction
 from jury.web.desk.words import KINDS as TASKS
-from tests.web.people import as_staff, look_again, shows, small_world
-from tests.world import World
+from tests.web.people import look_again, shows
 
 DUE = timedelta(days=2)
-
-
-@pytest.fixture
-def world(session: Session) -> World:
-    return small_world()
-
-
-@pytest.fixture
-def dispute(world: World) -> str:
-    return world.escalate()
-
-
-@pytest.fixture
-def desk(app: Flask, world: World) -> FlaskClient:
-    return as_staff(app, "lin", Role.MODERATOR)[0]
 
 
 def lin() -> Staff:

@@ -5,14 +5,12 @@ import re
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
 from jury.storage.disputes import list_redacted
-from jury.storage.people import Role
 from jury.storage.tasks import list_open_tasks_of
 from tests.services.screening_acts import write
-from tests.web.people import as_party, as_staff, look_again, shows, small_world
+from tests.web.people import as_party, look_again, shows
 from tests.world import World
 
 CASE = "statement:seller:case"
@@ -27,25 +25,10 @@ def database_url(sqlite_url: str) -> str:
 
 
 @pytest.fixture
-def world(session: Session) -> World:
-    return small_world()
-
-
-@pytest.fixture
 def dispute(world: World) -> str:
     dispute = world.escalate()
     write(dispute, f"序列号 {SERIAL}，原装。")
     return dispute
-
-
-@pytest.fixture
-def seller(app: Flask, dispute: str) -> FlaskClient:
-    return as_party(app, dispute, Side.SELLER)
-
-
-@pytest.fixture
-def desk(app: Flask, world: World) -> FlaskClient:
-    return as_staff(app, "lin", Role.MODERATOR)[0]
 
 
 def mark_on(page: str) -> str:

@@ -7,7 +7,6 @@ import re
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from jury.domain.lifecycle import Side
@@ -17,28 +16,8 @@ from jury.storage.disputes import list_statements
 from jury.storage.exhibits import list_exhibits
 from jury.storage.tasks import list_open_tasks_of
 from jury.storage.transaction import transaction
-from tests.web.people import as_party, look_again, shows, small_world
+from tests.web.people import as_party, look_again, shows
 from tests.world import World, make_picture
-
-
-@pytest.fixture
-def world(session: Session) -> World:
-    return small_world()
-
-
-@pytest.fixture
-def dispute(world: World) -> str:
-    return world.escalate()
-
-
-@pytest.fixture
-def buyer(app: Flask, dispute: str) -> FlaskClient:
-    return as_party(app, dispute, Side.BUYER)
-
-
-@pytest.fixture
-def seller(app: Flask, dispute: str) -> FlaskClient:
-    return as_party(app, dispute, Side.SELLER)
 
 
 def at(dispute: str, more: str = "") -> str:

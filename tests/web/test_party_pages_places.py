@@ -15,25 +15,10 @@ from jury.storage.exhibits import list_exhibits
 from jury.storage.people import Role
 from jury.storage.tasks import list_open_tasks_of
 from tests.courts import begin_decided_by, begin_hearing
-from tests.web.people import as_party, as_staff, look_again, shows, small_world, text_of
+from tests.web.people import as_party, as_staff, look_again, shows, text_of
 from tests.world import SELLER_NAME, World, make_intake, make_picture
 
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\n%%EOF"
-
-
-@pytest.fixture
-def world(session: Session) -> World:
-    return small_world()
-
-
-@pytest.fixture
-def dispute(world: World) -> str:
-    return world.escalate()
-
-
-@pytest.fixture
-def seller(app: Flask, dispute: str) -> FlaskClient:
-    return as_party(app, dispute, Side.SELLER)
 
 
 def at(dispute: str, more: str = "") -> str:

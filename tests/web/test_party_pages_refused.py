@@ -5,14 +5,13 @@ import io
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
 from jury.services.screening.texts import LONGEST
 from jury.storage.disputes import list_statements
 from jury.storage.exhibits import list_exhibits
 from jury.storage.people import Role
-from tests.web.people import as_party, as_staff, as_user, look_again, shows, small_world
+from tests.web.people import as_party, as_staff, as_user, look_again, shows
 from tests.world import World, make_intake, make_picture, move_clock
 
 PLACES = (
@@ -29,21 +28,6 @@ PLACES = (
     "/exhibits/{exhibit}/thumb",
 )
 ACTS = ("/statements", "/done", "/exhibits", "/preview", "/cover")
-
-
-@pytest.fixture
-def world(session: Session) -> World:
-    return small_world()
-
-
-@pytest.fixture
-def dispute(world: World) -> str:
-    return world.escalate()
-
-
-@pytest.fixture
-def buyer(app: Flask, dispute: str) -> FlaskClient:
-    return as_party(app, dispute, Side.BUYER)
 
 
 def at(dispute: str, more: str = "") -> str:

@@ -14,18 +14,8 @@ from jury.services.submissions.prepare import cover_picture
 from jury.storage.exhibits import get_exhibit
 from jury.storage.transaction import transaction
 from tests.courts import begin_decided_by, begin_hearing
-from tests.web.people import as_party, shows, small_world
+from tests.web.people import as_party, shows
 from tests.world import BUYER_PHONE, SELLER_NAME, World, move_clock
-
-
-@pytest.fixture
-def world(session: Session) -> World:
-    return small_world()
-
-
-@pytest.fixture
-def dispute(world: World) -> str:
-    return world.escalate()
 
 
 def place(dispute: str, exhibit: str, end: str) -> str:

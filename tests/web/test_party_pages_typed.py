@@ -1,17 +1,15 @@
 """What a side has typed is never lost, whatever it pressed, whatever was refused."""
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from jury.domain.lifecycle import Side
 from jury.services.submissions.submit import Writing, write_statement
 from jury.storage.disputes import Statement, list_statements
 from jury.storage.transaction import transaction
-from tests.web.people import as_party, look_again, shows, small_world
-from tests.world import World, move_clock
+from tests.web.people import look_again, shows
+from tests.world import move_clock
 
 # What people typed goes into rows, whatever signs it holds.
 
@@ -24,21 +22,6 @@ TYPED = {
     "text:answer": "What I say to that.",
 }
 WORDS = [text for name, text in TYPED.items() if name.startswith("text:")]
-
-
-@pytest.fixture
-def world(session: Session) -> World:
-    return small_world()
-
-
-@pytest.fixture
-def dispute(world: World) -> str:
-    return world.escalate()
-
-
-@pytest.fixture
-def seller(app: Flask, dispute: str) -> FlaskClient:
-    return as_party(app, dispute, Side.SELLER)
 
 
 def press(client: FlaskClient, dispute: str, save: str, **typed: str) -> TestResponse:

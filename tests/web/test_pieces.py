@@ -26,11 +26,6 @@ def dispute(session: Session) -> str:
     return small_world().escalate()
 
 
-@pytest.fixture
-def buyer(app: Flask, dispute: str) -> FlaskClient:
-    return as_party(app, dispute, Side.BUYER)
-
-
 def begin(client: FlaskClient, dispute: str) -> str:
     begun = client.post(f"/disputes/{dispute}/uploads", data=FORM)
     assert (begun.status_code, begun.headers["Upload-Offset"]) == (201, "0")

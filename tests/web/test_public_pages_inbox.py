@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
@@ -12,13 +11,8 @@ from jury.storage.disputes import get_dispute
 from jury.storage.inbox import list_inbox
 from jury.storage.outbox import Notice
 from jury.storage.people import Role, Staff, User
-from tests.web.people import as_party, as_staff, look_again, shows, small_world
+from tests.web.people import as_party, as_staff, look_again, shows
 from tests.world import World
-
-
-@pytest.fixture
-def world(session: Session) -> World:
-    return small_world()
 
 
 def notices_of(dispute: str, side: Side) -> list[Notice]:

@@ -5,14 +5,12 @@ import io
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
 from jury.storage.exhibits import list_exhibits
 from jury.storage.people import Role
 from jury.storage.tasks import list_open_tasks_of
-from tests.web.people import as_party, as_staff, look_again, shows, small_world
-from tests.world import World
+from tests.web.people import as_party, as_staff, look_again, shows
 
 VOICE = b"#!AMR\n" + b"she says who she is" * 20
 SAID = "a voice can be known again"
@@ -21,21 +19,6 @@ SAID = "a voice can be known again"
 @pytest.fixture
 def database_url(sqlite_url: str) -> str:
     return sqlite_url
-
-
-@pytest.fixture
-def world(session: Session) -> World:
-    return small_world()
-
-
-@pytest.fixture
-def dispute(world: World) -> str:
-    return world.escalate()
-
-
-@pytest.fixture
-def buyer(app: Flask, dispute: str) -> FlaskClient:
-    return as_party(app, dispute, Side.BUYER)
 
 
 @pytest.fixture

@@ -5,15 +5,13 @@ import re
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
 from jury.jobs.worker import work_one
-from jury.storage.people import Role
 from jury.storage.tasks import list_open_tasks_of
 from tests.jobs.seers import still_there, sure
 from tests.services.screening_acts import write
-from tests.web.people import as_party, as_staff, look_again, shows, small_world
+from tests.web.people import as_party, look_again, shows
 from tests.world import World
 
 POINTS = "联系方式在头像上"
@@ -23,21 +21,6 @@ POINTED = "Look whether what they point to shows how"
 @pytest.fixture
 def database_url(sqlite_url: str) -> str:
     return sqlite_url
-
-
-@pytest.fixture
-def world(session: Session) -> World:
-    return small_world()
-
-
-@pytest.fixture
-def dispute(world: World) -> str:
-    return world.escalate()
-
-
-@pytest.fixture
-def desk(app: Flask, world: World) -> FlaskClient:
-    return as_staff(app, "lin", Role.MODERATOR)[0]
 
 
 def test_a_text_that_points_to_a_picture_is_shown_to_whoever_checks(

@@ -23,17 +23,11 @@ from tests.web.people import (
     look_again,
     shows,
     sign_in,
-    small_world,
 )
 from tests.world import World, move_clock
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 REASON = {"code": "side_away", "reason": "in hospital until Monday"}
-
-
-@pytest.fixture
-def world(session: Session) -> World:
-    return small_world()
 
 
 def admin(app: Flask) -> FlaskClient:

@@ -29,6 +29,8 @@ GROUPS = (
 )
 HEARD = {"called", "one_short", "referred", "pronounced", "final", "closed"}
 DECIDED = {"pronounced", "final", "closed"}
+# The court numbers what it tells within a second: asking oftener hears no more.
+LISTEN_SECONDS = 0.2
 PATIENCE_SECONDS = 120
 SOON_SECONDS = 15
 HANDS = 3
@@ -222,7 +224,7 @@ class Play:
         while not heard():
             if time.monotonic() > end:
                 return False
-            time.sleep(0.2)
+            time.sleep(LISTEN_SECONDS)
             self._hear_events()
         return True
 

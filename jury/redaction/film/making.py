@@ -22,7 +22,7 @@ from jury.redaction.film.tracks import Plan, Scene, Stretch, plan
 from jury.redaction.findings import NOTHING_KNOWN, Known
 
 # What was kept by other rules is not gone on with.
-_VERSION: Final = 7
+_VERSION: Final = 8
 _NOTED: Final = "film.json"
 _OURS: Final = (_NOTED, "part-*", "sound.m4a", "last", "*.unfinished")
 _SHARE_OF_WATCHING: Final = 0.75

@@ -7,7 +7,7 @@ another shot.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
@@ -15,8 +15,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from jury.redaction.film.bridging import bridges
 from jury.redaction.film.motion import Rect, carried
 from jury.redaction.film.shots import Mark, Watched
+from jury.redaction.film.unread import never_read
 
 # Seconds that a box stays beyond the frame in which it ought to be seen again.
 _HOLD_SECONDS: Final = 0.4
@@ -91,6 +93,10 @@ def plan(
         kept = tracks if mark.covered else doubts
         kind = mark.kind if mark.covered else mark.doubt
         _add(kept, kind, mark.frame, places=places)
+    # What only looks like a code is met anywhere; a straight way there covers evidence.
+    faces = [mark for mark in film.marks if mark.covered and mark.kind == "face"]
+    for mark, places in bridges(faces, film.cuts, scene.rate):
+        _add(tracks, mark.kind, mark.frame, places=places)
     boxes: list[list[Rect]] = [[] for _ in range(film.frames)]
     for track in (*tracks, *(doubts if covers_doubts else ())):
         for frame, rect in track.places.items():
@@ -98,6 +104,9 @@ def plan(
     for begun, ended in _unread(film):
         for frame in range(begun, ended):
             boxes[frame].append(_whole(scene))
+    passed = list(never_read(film, (scene.width, scene.height)))
+    for frame, rect in passed:
+        boxes[frame].append(rect)
     return Plan(
         boxes,
         tuple(_told(tracks, scene)),
@@ -107,8 +116,21 @@ def plan(
                 _stretch("not_read", _whole(scene), when=shot, scene=scene)
                 for shot in _unread(film)
             ),
+            *_told(_in_runs(passed), scene),
         ),
     )
+
+
+def _in_runs(passed: Iterable[tuple[int, Rect]]) -> list[Track]:
+    """What nobody read, as one track for frames that follow each other."""
+    tracks: list[Track] = []
+    last = -2
+    for frame, rect in passed:
+        if frame > last + 1:
+            tracks.append(Track("not_read"))
+        tracks[-1].add({frame: rect})
+        last = frame
+    return tracks
 
 
 def _joined(parts: Sequence[Watched]) -> Watched:

@@ -28,6 +28,8 @@ _ELSEWHERE: Final = 320.0
 _LOOK_AGAIN_SECONDS: Final = 2.0
 # A film that changes all the time is read this often and not more.
 _LOOK_PATIENCE_SECONDS: Final = 0.7
+# Pixels of motion that may have brought a line of text into the last frame of a shot.
+_A_LINE: Final = 16.0
 # Frames that wait for an answer; each is kept whole.
 _MOST_AHEAD: Final = 4
 
@@ -59,11 +61,12 @@ class _Pace:
     unread_shot: bool = True
 
     def advance(self, grid: Grid, *, cut: bool) -> None:
-        far = float(np.percentile(np.abs(grid).max(axis=2), 90))
+        # A thing that moves by itself is some hundredths of the picture, no more.
+        far, farthest = np.percentile(np.abs(grid).max(axis=2), (90, 98)).tolist()
         self.since_glance += 1
         self.since_look += 1
         self.moved += far
-        self.moved_since_look += far
+        self.moved_since_look += farthest
         self.unread_shot |= cut
 
     def wants_look(self) -> bool:
@@ -71,6 +74,10 @@ class _Pace:
             return False
         restless = self.unread_shot or self.moved_since_look > _ELSEWHERE
         return restless or self.since_look / self.rate >= _LOOK_AGAIN_SECONDS
+
+    def shows_unread(self) -> bool:
+        """Whether something may have come into a shot since it was looked at."""
+        return self.moved_since_look > _A_LINE and not self.unread_shot
 
     def may_look(self) -> bool:
         return self.since_look / self.rate >= _LOOK_PATIENCE_SECONDS
@@ -158,14 +165,14 @@ class _Watch:
 
     def _end_shot(self) -> None:
         """The last frame before something else shows what came into the picture."""
-        if self._last is None or self._pace.since_glance == 0:
+        if self._last is None or self._pace.since_look == 0:
             return
-        if self._pace.may_look():
+        if self._pace.may_look() or self._pace.shows_unread():
             since = self._pace.since_look
             self._look(self._last, self._count - 1)
             # The first of the next shot need not wait for this one.
             self._pace.since_look = since
-        else:
+        elif self._pace.since_glance:
             self._glance(self._last, self._count - 1)
 
     def _glance(self, frame: Frame, place: int) -> None:

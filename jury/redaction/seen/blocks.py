@@ -6,7 +6,7 @@ address belongs to the same person.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 from typing import Final
@@ -70,12 +70,16 @@ _OF_PERSONS: Final = {"address", "name", "phone"}
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of one line, in its characters."""
+    """A stretch of one line, in its characters.
+
+    ``entity`` is whom or what it stands for, where a finding says so.
+    """
 
     line: int
     start: int
     end: int
     kind: str
+    entity: str = field(default="", compare=False)
 
 
 def levelled(lines: Sequence[Line]) -> Sequence[Line]:

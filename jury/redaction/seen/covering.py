@@ -51,7 +51,7 @@ def answer_for(
 def _told(seen: Sequence[Seen], picture: Picture) -> list[dict[str, Any]]:
     height, width = picture.shape[:2]
     return [
-        {"kind": one.kind, "box": box}
+        {"kind": one.kind, "box": box, "entity": one.entity}
         for one in seen
         if one.covered and (box := clipped(one.box, width, height))
     ]

@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Final
+
+import numpy as np
 
 from jury.redaction.findings import Known
 from jury.redaction.seen.bars import find_bar
@@ -11,14 +14,17 @@ from jury.redaction.seen.chats import find_names, find_portraits
 from jury.redaction.seen.codes import find_bars, find_codes, unless_written
 from jury.redaction.seen.faces import find_faces
 from jury.redaction.seen.lists import find_listed
+from jury.redaction.seen.panels import find_panels
 from jury.redaction.seen.plates import find_plates, read_plates, unless_read
 from jury.redaction.seen.reading import Line, read_lines
 from jury.redaction.seen.rests import find_rests
-from jury.redaction.seen.sights import Picture, Seen, overlap
+from jury.redaction.seen.sights import Area, Picture, Seen, as_picture, overlap
 from jury.redaction.seen.texts import find_texts
 
 _HARD_TO_READ: Final = 0.6
 _DIGITS_THAT_TELL: Final = 4
+# A detector that halves a picture of a pixel or two has none left, and breaks.
+_LEAST_SIDE: Final = 32
 
 
 def look(
@@ -34,6 +40,7 @@ def look(
     ``again``: the picture was covered and is only checked. Reading takes as long as
     everything else, so that each has a core to itself.
     """
+    picture = _with_room(picture)
     with ThreadPoolExecutor(1) as other:
         reading = other.submit(read_lines, picture, again=again)
         seen = find_faces(picture, again=again)
@@ -43,16 +50,49 @@ def look(
     if is_parcel_label(lines):
         codes += find_bars(picture)
     seen += unless_written(codes, lines)
-    portraits = find_portraits(picture, lines)
-    seen += portraits
-    seen += find_names(portraits, lines) or find_bar(picture, lines)
-    seen += find_listed(picture, portraits, lines)
+    seen += find_people(picture, lines)
     seen += unless_read(plates, lines)
     seen += read_plates(lines)
     seen += find_texts(lines, known)
     seen += find_texts(written, known)
     seen += find_rests(picture, lines, seen)
     return [*seen, *_doubts(lines, seen)]
+
+
+def find_people(picture: Picture, lines: Sequence[Line]) -> list[Seen]:
+    """Who speaks in a chat or is listed: in the whole picture, and in its screens."""
+    seen = _on_screen(picture, lines)
+    for panel in find_panels(picture):
+        left, _, width, _ = panel
+        inside = [
+            replace(line, box=_moved(line.box, -left))
+            for line in lines
+            if left <= line.box[0] + line.box[2] / 2 < left + width
+        ]
+        seen += [
+            replace(one, box=_moved(one.box, left))
+            for one in _on_screen(as_picture(picture[:, left : left + width]), inside)
+        ]
+    return seen
+
+
+def _on_screen(picture: Picture, lines: Sequence[Line]) -> list[Seen]:
+    portraits = find_portraits(picture, lines)
+    names = find_names(portraits, lines) or find_bar(picture, lines)
+    return [*portraits, *names, *find_listed(picture, portraits, lines)]
+
+
+def _moved(box: Area, across: int) -> Area:
+    return box[0] + across, *box[1:]
+
+
+def _with_room(picture: Picture) -> Picture:
+    """A tiny picture continued to the right and below; boxes stay where they are."""
+    missing = [max(0, _LEAST_SIDE - side) for side in picture.shape[:2]]
+    if not any(missing):
+        return picture
+    room = [(0, missing[0]), (0, missing[1]), (0, 0)]
+    return as_picture(np.pad(picture, room, mode="edge"))
 
 
 def _doubts(lines: Sequence[Line], seen: Sequence[Seen]) -> list[Seen]:

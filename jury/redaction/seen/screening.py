@@ -55,10 +55,14 @@ _TERMS: Final = Terms(
 
 @dataclass(frozen=True)
 class Spot:
-    """A rectangle of the covered picture: what was there, or what is doubted there."""
+    """A rectangle of the covered picture: what was there, or what is doubted there.
+
+    ``entity`` is whom or what a text stands for: for labels alone, never to be kept.
+    """
 
     kind: str
     box: tuple[int, int, int, int]
+    entity: str = ""
 
 
 @dataclass(frozen=True)
@@ -177,7 +181,9 @@ def find_again(
 
 
 def _spots(given: list[dict[str, Any]]) -> tuple[Spot, ...]:
-    return tuple(Spot(spot["kind"], tuple(spot["box"])) for spot in given)
+    return tuple(
+        Spot(spot["kind"], tuple(spot["box"]), spot.get("entity", "")) for spot in given
+    )
 
 
 @contextlib.contextmanager

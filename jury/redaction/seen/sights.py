@@ -1,7 +1,7 @@
 """What a detector saw, and the arithmetic of rectangles."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,7 @@ class Seen:
 
     ``kind`` is face, code, plate, portrait or a kind of finding in texts. ``doubt``
     says why a person has to look at it; ``covered`` is false when nothing but the
-    doubt is known.
+    doubt is known. ``entity`` is whom or what a text stands for, as in findings.
     """
 
     kind: str
@@ -25,6 +25,7 @@ class Seen:
     confidence: float
     doubt: str = ""
     covered: bool = True
+    entity: str = field(default="", compare=False)
 
 
 def area_of(points: Iterable[Sequence[float]]) -> Area:

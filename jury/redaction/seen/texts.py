@@ -66,7 +66,10 @@ def find_texts(lines: Sequence[Line], known: Known) -> list[Seen]:
     pieces |= set(rests(pieces, level))
     return [
         Seen(
-            piece.kind, _box_of(piece, lines[piece.line]), lines[piece.line].confidence
+            piece.kind,
+            _box_of(piece, lines[piece.line]),
+            lines[piece.line].confidence,
+            entity=piece.entity,
         )
         for piece in sorted(pieces, key=lambda piece: (piece.line, piece.start))
     ]
@@ -95,7 +98,7 @@ def _pieces_of(
             # An address that runs to the end of its line must not swallow the next.
             swallowed = finding.kind == "address" and finding.start < base
             if start < end and (not swallowed or tells_a_place(lines[place].text)):
-                piece = Piece(place, start, end, finding.kind)
+                piece = Piece(place, start, end, finding.kind, finding.entity)
                 yield from _whole_sign(piece, lines[place].text)
             base += length + len(between)
 

@@ -5,7 +5,9 @@ who looks at it and for what, so that there is no look without one. To take a ta
 cannot be done without the original is such a reason.
 """
 
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from jury.domain.errors import N_, NotNow
 from jury.services.moderation import grounds
@@ -50,13 +52,8 @@ def open_for_task(
 
 def may_look(exhibit: Exhibit, staff_id: int, *, now: datetime) -> bool:
     """Whether they have said why, not long ago."""
-    chain = audit.dispute_chain(exhibit.dispute_id)
-    return any(
-        entry.actor == f"staff:{staff_id}"
-        and entry.payload["exhibit"] == exhibit.id
-        and now < entry.at + LASTS
-        for entry in list_entries(chain, OPENED)
-    )
+    said = _said_why(exhibit.dispute_id, OPENED, staff_id, now=now)
+    return any(one["exhibit"] == exhibit.id for one in said)
 
 
 def open_words(
@@ -81,15 +78,20 @@ def may_read_words(
     dispute_id: str, source: str, staff_id: int, *, now: datetime
 ) -> bool:
     """Whether they have said why, not long ago."""
-    return any(
-        entry.actor == f"staff:{staff_id}"
-        and entry.payload["source"] == source
-        and now < entry.at + LASTS
-        for entry in list_entries(audit.dispute_chain(dispute_id), WORDS_OPENED)
-    )
+    said = _said_why(dispute_id, WORDS_OPENED, staff_id, now=now)
+    return any(one["source"] == source for one in said)
 
 
 def refuse_unasked(exhibit: Exhibit, staff_id: int, *, now: datetime) -> None:
     """Refuse a look for which no reason was given."""
     if not may_look(exhibit, staff_id, now=now):
         raise NoReason
+
+
+def _said_why(
+    dispute_id: str, kind: str, staff_id: int, *, now: datetime
+) -> Iterator[Mapping[str, Any]]:
+    """For what they gave a reason that still holds."""
+    for entry in list_entries(audit.dispute_chain(dispute_id), kind):
+        if entry.actor == f"staff:{staff_id}" and now < entry.at + LASTS:
+            yield entry.payload

@@ -83,6 +83,8 @@ class ExhibitView:
     film: tuple[PartView, ...] = ()
     # Why a moderator let its sound be heard; None where it is mute.
     sound_reason: str | None = None
+    # What stands written under its boxes, as the labels of texts.
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

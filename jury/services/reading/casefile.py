@@ -28,6 +28,7 @@ from jury.services.reading.case_views import (
     TextView,
 )
 from jury.services.reading.shown_to_jurors import as_practice, as_shown
+from jury.services.screening.picture_labels import labels_on
 from jury.storage.disputes import (
     ChatMessage,
     Dispute,
@@ -47,7 +48,6 @@ ASKS = {
     "en": {Side.BUYER: "The buyer says: {}", Side.SELLER: "The seller says: {}"},
     "zh": {Side.BUYER: "买家主张：{}", Side.SELLER: "卖家主张：{}"},
 }
-
 _SEATED = {SummonsState.ACCEPTED.value, SummonsState.VOTED.value}
 MOST_HEARD = 200
 # From the hearing on a file does not change: what one juror of a panel reads in a
@@ -232,6 +232,7 @@ def exhibit_view(
         parts=tuple(one for is_picture, one in parts if is_picture),
         film=tuple(one for is_picture, one in parts if not is_picture),
         sound_reason=exhibit.sound_reason,
+        labels=labels_on(exhibit),
     )
 
 

@@ -28,12 +28,14 @@ from jury.redaction.seen.screening import Written
 class Spot:
     """A place on a picture, and what is there, or is doubted there.
 
-    `part_no` is the page or still, where there are several.
+    `part_no` is the page or still, where there are several. `entities` are whom or
+    what its text stands for: labels are made of them, and they are not kept.
     """
 
     kind: str
     box: Box
     part_no: int | None = None
+    entities: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -246,4 +248,10 @@ def _sheet(kind: PartKind, content: bytes) -> Sheet:
 
 def _spots(given: Iterable[screening.Spot]) -> tuple[Spot, ...]:
     # Two numbers in one line of text are one place, as its reader covers whole lines.
-    return tuple(dict.fromkeys(Spot(one.kind, Box(*one.box)) for one in given))
+    found: dict[tuple[str, Box], dict[str, None]] = {}
+    for one in given:
+        named = dict.fromkeys(filter(None, [one.entity]))
+        found.setdefault((one.kind, Box(*one.box)), {}).update(named)
+    return tuple(
+        Spot(kind, box, entities=tuple(named)) for (kind, box), named in found.items()
+    )

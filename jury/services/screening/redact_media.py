@@ -38,6 +38,7 @@ from jury.services.proof import audit
 from jury.services.screening import films, sheets
 from jury.services.screening.detecting import GoOn, NotSeen, Redact, Seen, Spot
 from jury.services.screening.disclose import get_screenable, go_on
+from jury.services.screening.picture_labels import label_spots
 from jury.services.screening.texts import known_of
 from jury.services.screening.wishes import list_open_wishes
 from jury.services.submissions.exhibit_parts import NewPart, put_parts, show_parts
@@ -170,7 +171,9 @@ def finish(claimed: Claim, answer: Answer, *, now: datetime) -> bool:
     row.film_code = answer.film_code or None
     exhibit, seen = get_exhibit(dispute.id, row.exhibit_id), answer.seen
     if isinstance(seen, Seen):
-        row.findings, row.review = _told(seen.findings), _told(seen.review)
+        labels = label_spots(dispute, seen.findings)
+        row.findings = _told(seen.findings, labels)
+        row.review = _told(seen.review)
     why = _why_left(dispute, exhibit, answer, now=now)
     put_parts(exhibit, answer.parts, is_shown=not why)
     if why:
@@ -276,8 +279,14 @@ def _boxes(seen: Seen) -> list[dict[str, int]]:
     return sorted(found, key=lambda box: box.get("part", 0))
 
 
-def _told(spots: Sequence[Spot]) -> list[dict[str, object]]:
-    return [{"kind": one.kind, **asdict(one.box), **_part(one)} for one in spots]
+def _told(
+    spots: Sequence[Spot], labels: Sequence[Sequence[str]] = ()
+) -> list[dict[str, object]]:
+    codes = labels or [()] * len(spots)
+    return [
+        {"kind": one.kind, **asdict(one.box), **_part(one), "labels": list(said)}
+        for one, said in zip(spots, codes, strict=True)
+    ]
 
 
 def _part(spot: Spot) -> dict[str, int]:

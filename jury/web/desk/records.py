@@ -27,6 +27,7 @@ from jury.storage.staff_decisions import find_staff_decision
 from jury.storage.tasks import list_open_tasks_of
 from jury.storage.verdicts import find_verdict
 from jury.web import access, policy_words
+from jury.web.category_words import category
 from jury.web.desk import story
 from jury.web.desk.money_matter import payment_rows
 from jury.web.desk.naming import name_of, names_of
@@ -73,6 +74,7 @@ def show(dispute_id: str) -> ResponseReturnValue:
         "desk/record.html",
         dispute=dispute,
         name=name_of(dispute),
+        category=category(dispute.category),
         groups=wanted if subject else story.fold(lines),
         subjects=story.subjects(lines),
         subject=subject,

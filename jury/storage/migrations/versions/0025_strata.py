@@ -56,7 +56,7 @@ def downgrade() -> None:
     op.add_column("draw", sa.Column("list_rows", sa.LargeBinary(), nullable=True))
     for name in MOVED:
         op.execute(
-            f"UPDATE draw SET {name} = (SELECT {name} FROM stratum "  # noqa: S608
+            f"UPDATE draw SET {name} = (SELECT {name} FROM stratum "  # noqa: S608 - names of ours
             "WHERE stratum.draw_id = draw.id AND stratum.stratum_no = 1)"
         )
     op.drop_table("stratum")
