@@ -1,12 +1,15 @@
 """What jurors have read, for control disputes to be a small share of it."""
 
-from datetime import datetime
+from datetime import timedelta
 
 from sqlalchemy import func, or_, select
 
 from jury.storage.base import current_session
 from jury.storage.controls import OPEN, ControlCall
-from jury.storage.draws import Summons
+from jury.storage.disputes import Dispute
+from jury.storage.draws import Draw, Summons
+
+_LAST = 100
 
 
 def count_read_since_last(juror_id: int) -> int:
@@ -28,12 +31,27 @@ def count_read_since_last(juror_id: int) -> int:
     return current_session().scalar(query) or 0
 
 
-def count_sent_since(juror_id: int, since: datetime) -> int:
-    """How many controls somebody was called to after a moment."""
-    query = select(func.count(ControlCall.id)).where(
-        ControlCall.juror_id == juror_id, ControlCall.sent_at > since
+def find_last_currency(juror_id: int) -> str | None:
+    """The currency of the last real dispute that somebody read."""
+    query = (
+        select(Dispute.currency)
+        .join(Draw, Draw.dispute_id == Dispute.id)
+        .join(Summons, Summons.draw_id == Draw.id)
+        .where(Summons.juror_id == juror_id, Summons.opened_at.is_not(None))
     )
-    return current_session().scalar(query) or 0
+    last = query.order_by(Summons.sent_at.desc(), Summons.id).limit(1)
+    return current_session().scalar(last)
+
+
+def list_left_of_windows() -> list[timedelta]:
+    """How long the last real calls were before the end of their poll's window."""
+    query = (
+        select(Draw.window_ends_at, Summons.sent_at)
+        .join(Draw, Draw.id == Summons.draw_id)
+        .where(Draw.extended_at.is_(None))
+    )
+    last = query.order_by(Summons.sent_at.desc(), Summons.id).limit(_LAST)
+    return [ends_at - sent_at for ends_at, sent_at in current_session().execute(last)]
 
 
 def list_readers(*, least: int, after: int, limit: int) -> list[int]:

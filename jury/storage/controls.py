@@ -14,6 +14,7 @@ from sqlalchemy import (
     ColumnElement,
     ForeignKey,
     Index,
+    SmallInteger,
     UniqueConstraint,
     and_,
     case,
@@ -28,6 +29,8 @@ from jury.domain.control import RIGHT
 from jury.domain.errors import NotFound
 from jury.domain.part_states import SummonsState
 from jury.storage.base import Base, current_session
+from jury.storage.people import User
+from jury.storage.roster.tables import Juror
 
 OPEN = (SummonsState.SENT.value, SummonsState.ACCEPTED.value)
 
@@ -95,17 +98,28 @@ class ControlCall(Base):
             sqlite_where=text("state IN ('sent', 'accepted')"),
             postgresql_where=text("state IN ('sent', 'accepted')"),
         ),
-        Index("ix_control_call_due", "told_at", "window_ends_at"),
+        Index("ix_control_call_due", "closed_at", "window_ends_at"),
         CheckConstraint(
             "(state = 'voted') = (cast_bucket_at IS NOT NULL)", name="cast_whole"
         ),
         CheckConstraint("(state = 'voted') = (salt IS NOT NULL)", name="receipted"),
         CheckConstraint("cast_bucket_at IS NOT NULL OR choice IS NULL", name="cast"),
         CheckConstraint(
+            "(asked IS NULL) = (asked_bucket_at IS NULL)", name="asked_at_a_time"
+        ),
+        CheckConstraint("told_at IS NULL OR closed_at IS NOT NULL", name="told_late"),
+        CheckConstraint(
             "(contested_at IS NULL) = (contest IS NULL)", name="contested_in_words"
         ),
         CheckConstraint(
             "contested_at IS NULL OR told_at IS NOT NULL", name="contested_once_told"
+        ),
+        CheckConstraint(
+            "(reply IS NULL) = (replied_at IS NULL)", name="replied_in_words"
+        ),
+        CheckConstraint(
+            "replied_at IS NULL OR contested_at IS NOT NULL",
+            name="replied_if_contested",
         ),
     )
 
@@ -115,6 +129,9 @@ class ControlCall(Base):
     mock: Mapped[str]
     juror_id: Mapped[int] = mapped_column(ForeignKey("juror.id"))
     language: Mapped[str]
+    # As of the call: what is read does not change with the files that it came from.
+    policy: Mapped[dict[str, Any]]
+    currency: Mapped[str]
     state: Mapped[str] = mapped_column(default=SummonsState.SENT.value)
     sent_at: Mapped[datetime]
     begins_at: Mapped[datetime]
@@ -122,6 +139,8 @@ class ControlCall(Base):
     window_ends_at: Mapped[datetime]
     reading_seconds: Mapped[int]
     first_side: Mapped[str]
+    hour: Mapped[int | None] = mapped_column(SmallInteger)
+    said: Mapped[str | None]
     answered_at: Mapped[datetime | None]
     recusal_reason: Mapped[str | None]
     vote_due_at: Mapped[datetime | None]
@@ -132,13 +151,27 @@ class ControlCall(Base):
     choice: Mapped[int | None]
     reasons: Mapped[list[str]] = mapped_column(default=list)
     sentence: Mapped[str] = mapped_column(default="")
+    vote_language: Mapped[str | None]
+    # What evidence they asked for; nobody is asked for it.
+    asked: Mapped[str | None]
+    asked_bucket_at: Mapped[datetime | None]
     salt: Mapped[str | None]
     counted: Mapped[str | None]
     cast_bucket_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    # Those who read the file are told what it was; others have nothing to learn.
     told_at: Mapped[datetime | None]
     contested_at: Mapped[datetime | None]
     contest: Mapped[str | None]
+    # What a moderator answers to it.
+    reply: Mapped[str | None]
+    replied_at: Mapped[datetime | None]
     item: Mapped[ControlItem] = relationship(lazy="joined")
+
+    @property
+    def unseated_at(self) -> datetime | None:
+        """When a yes found every seat taken: never, for there is always one."""
+        return None
 
 
 def get_item(item_id: str, *, for_change: bool = False) -> ControlItem:
@@ -184,6 +217,32 @@ def get_control_call(
     return found
 
 
+def get_call_of_any(call_id: str) -> ControlCall:
+    """A call, whoever's it is; raises NotFound."""
+    found = current_session().get(ControlCall, call_id, populate_existing=True)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def list_calls_of(juror_id: int, *, limit: int) -> list[ControlCall]:
+    """A juror's control calls, newest first."""
+    query = select(ControlCall).where(ControlCall.juror_id == juror_id)
+    ordered = query.order_by(ControlCall.sent_at.desc(), ControlCall.id)
+    return list(current_session().scalars(ordered.limit(limit)))
+
+
+def find_own_control(user_id: int, call_id: str) -> int | None:
+    """The roster id of a user whose control call this is."""
+    query = (
+        select(ControlCall.juror_id)
+        .join(Juror, Juror.id == ControlCall.juror_id)
+        .join(User, User.ref == Juror.ref)
+        .where(ControlCall.id == call_id, User.id == user_id)
+    )
+    return current_session().scalar(query)
+
+
 def list_mocks_had(juror_id: int) -> list[str]:
     """The mock disputes that somebody was ever called to as control disputes."""
     query = select(ControlCall.mock).where(ControlCall.juror_id == juror_id)
@@ -191,9 +250,13 @@ def list_mocks_had(juror_id: int) -> list[str]:
 
 
 def list_due_calls(*, now: datetime, limit: int) -> list[ControlCall]:
-    """Calls of which something is over: the time to reply, to vote, or the window."""
-    query = select(ControlCall).where(_is_due(now)).order_by(ControlCall.id)
-    locked = query.limit(limit).with_for_update(of=ControlCall, skip_locked=True)
+    """Calls of which something is over: the time to reply, to vote, or the window.
+
+    Seats that are kept to the end, because nobody could read any more, stand last.
+    """
+    query = select(ControlCall).where(_is_due(now))
+    ordered = query.order_by(ControlCall.window_ends_at.desc(), ControlCall.id)
+    locked = ordered.limit(limit).with_for_update(of=ControlCall, skip_locked=True)
     return list(current_session().scalars(locked))
 
 
@@ -204,18 +267,17 @@ def has_due_calls(*, now: datetime) -> bool:
 
 
 def _is_due(now: datetime) -> ColumnElement[bool]:
-    return or_(
-        and_(
-            ControlCall.state == SummonsState.SENT.value,
-            ControlCall.reply_due_at <= now,
-        ),
-        and_(
-            ControlCall.state == SummonsState.ACCEPTED.value,
-            ControlCall.vote_due_at <= now,
-        ),
-        and_(
-            ControlCall.state == SummonsState.VOTED.value,
-            ControlCall.told_at.is_(None),
+    return and_(
+        ControlCall.closed_at.is_(None),
+        or_(
+            and_(
+                ControlCall.state == SummonsState.SENT.value,
+                ControlCall.reply_due_at <= now,
+            ),
+            and_(
+                ControlCall.state == SummonsState.ACCEPTED.value,
+                ControlCall.vote_due_at <= now,
+            ),
             ControlCall.window_ends_at <= now,
         ),
     )
@@ -243,25 +305,20 @@ def counts_by_controls(juror_ids: Collection[int]) -> dict[int, dict[str, int]]:
     return found
 
 
-def list_contested(item_id: str) -> list[str]:
-    """The calls whose jurors do not agree with the known answer of this one."""
-    query = select(ControlCall.id).where(
-        ControlCall.item_id == item_id, ControlCall.contested_at.is_not(None)
+def list_contested(item_id: str) -> list[ControlCall]:
+    """The calls whose jurors contest the known answer and have no reply yet."""
+    query = select(ControlCall).where(
+        ControlCall.item_id == item_id,
+        ControlCall.contested_at.is_not(None),
+        ControlCall.replied_at.is_(None),
     )
     return list(current_session().scalars(query.order_by(ControlCall.id)))
 
 
 def list_open_before(at: datetime) -> list[ControlCall]:
-    """Calls sent before a moment that wait for an answer or a vote, or to be told."""
+    """Calls sent before a moment whose window is not over."""
     query = select(ControlCall).where(
-        ControlCall.sent_at < at,
-        or_(
-            ControlCall.state.in_(OPEN),
-            and_(
-                ControlCall.state == SummonsState.VOTED.value,
-                ControlCall.told_at.is_(None),
-            ),
-        ),
+        ControlCall.sent_at < at, ControlCall.closed_at.is_(None)
     )
     locked = query.order_by(ControlCall.id).with_for_update(of=ControlCall)
     return list(current_session().scalars(locked))
@@ -275,7 +332,9 @@ def list_items(*, limit: int) -> list[ControlItem]:
 
 def count_calls(item_ids: Collection[str]) -> dict[str, ItemCounts]:
     """What calls came to, by item; answers only of those who were told."""
-    is_told = ControlCall.told_at.is_not(None)
+    is_told = and_(
+        ControlCall.told_at.is_not(None), ControlCall.state == SummonsState.VOTED.value
+    )
     query = (
         select(
             ControlCall.item_id,

@@ -9,7 +9,8 @@ from jury.domain.fairness.terms import ControlTerms
 from jury.domain.part_states import SummonsState
 from jury.services.control import answering, calling
 from jury.services.control.afterwards import end_due_controls
-from jury.services.control.items import mark_control, rules_of_control
+from jury.services.control.items import mark_control
+from jury.services.control.rules import rules_of_call
 from jury.services.hearing.poll import Vote
 from jury.services.law.lawbook import lawbook
 from jury.storage.base import current_session
@@ -62,14 +63,15 @@ def answer(call_id: str, juror: int, choice: int | None) -> str:
         seconds = opened.reading_seconds
     move_clock(seconds=seconds + 1, sweep=lambda: None)
     with transaction() as now:
-        return answering.answer_control(call_id, juror, vote(choice), now=now).code
+        said = vote(opened, choice)
+        return answering.answer_control(call_id, juror, said, now=now).code
 
 
-def vote(choice: int | None) -> Vote:
+def vote(call: ControlCall, choice: int | None) -> Vote:
     """A valid answer for a rung, or for cannot decide."""
     if choice is None:
         return Vote(choice=None, reasons=("missing_evidence",))
-    chips = rules_of_control("locker").chips
+    chips = rules_of_call(call).chips
     code = next(chip.code for chip in chips if chip.goes_with(choice))
     return Vote(choice=choice, reasons=(code,))
 

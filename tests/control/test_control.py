@@ -65,11 +65,11 @@ def test_it_is_answered_as_any_call_and_told_when_the_window_has_ended(
     juror = somebody()
     call_id = called(juror)
     assert len(acts.answer(call_id, juror, 0)) == 20
-    assert comparison_of(call_id, juror, "en") is None
+    with pytest.raises(NotFound):
+        comparison_of(call_id, juror, "en")
     assert acts.tell() == 1
     assert acts.tell() == 0
     found = comparison_of(call_id, juror, "en")
-    assert found is not None
     assert (found.answer, found.chosen, found.is_right) == ("nothing", "nothing", True)
     assert found.why.startswith("The buyer chose the locker")
     notices = current_session().scalars(select(Notice.kind).order_by(Notice.made_at))
@@ -139,16 +139,16 @@ def test_a_vote_needs_the_reading_time_and_counts_once(world: World) -> None:
     with transaction() as now:
         answering.accept_control(call_id, juror, now=now)
     with transaction() as now:
-        answering.open_control(call_id, juror, now=now)
+        opened = answering.open_control(call_id, juror, now=now)
     with pytest.raises(TooEarly), transaction() as now:
-        answering.answer_control(call_id, juror, acts.vote(0), now=now)
+        answering.answer_control(call_id, juror, acts.vote(opened, 0), now=now)
     move_clock(minutes=10, sweep=lambda: None)
     with pytest.raises(Invalid), transaction() as now:
-        answering.answer_control(call_id, juror, acts.vote(9), now=now)
+        answering.answer_control(call_id, juror, acts.vote(opened, 9), now=now)
     with transaction() as now:
-        answering.answer_control(call_id, juror, acts.vote(0), now=now)
+        answering.answer_control(call_id, juror, acts.vote(opened, 0), now=now)
     with pytest.raises(AlreadyDone), transaction() as now:
-        answering.answer_control(call_id, juror, acts.vote(1), now=now)
+        answering.answer_control(call_id, juror, acts.vote(opened, 1), now=now)
 
 
 def test_another_juror_finds_nothing_of_it(world: World) -> None:
@@ -164,7 +164,7 @@ def test_calls_and_seats_end_by_themselves_and_without_being_told(world: World) 
     first, second = called(silent), called(slow)
     with transaction() as now:
         answering.accept_control(second, slow, now=now)
-    acts.tell()
+    move_clock(hours=3, sweep=end_controls)
     assert acts.state(first, silent) is SummonsState.EXPIRED
     assert acts.state(second, slow) is SummonsState.REVOKED
     assert acts.kept(second, slow).told_at is None
@@ -198,7 +198,6 @@ def test_what_is_contested_and_withdrawn_is_struck_from_everybodys_figures(
         )
     assert [figures_of(somebody(no)).controls for no in (1, 2)] == [0, 0]
     told = comparison_of(call_id, somebody(), "en")
-    assert told is not None
     assert not told.stands
     assert acts.call(somebody(3)) is None
     with pytest.raises(NotNow), transaction() as now:

@@ -8,25 +8,31 @@ import secrets
 from collections.abc import Mapping
 from datetime import datetime
 
+from jury.domain.asking import Ask
 from jury.domain.attention import Missing, has_time_to_read, missing
 from jury.domain.ballots import Draft, refuse_invalid
 from jury.domain.deadlines import bucket, reply_due_at
+from jury.domain.eligibility import standing
 from jury.domain.errors import N_, AlreadyDone, Invalid, PollClosed, TooEarly
 from jury.domain.lifecycle import Who
 from jury.domain.part_states import SummonsState
 from jury.domain.parts import SUMMONS
-from jury.services.control.items import (
-    counted_of,
-    ladder_of_control,
-    record,
-    rules_of_control,
+from jury.services.control.items import record
+from jury.services.control.rules import counted_of, ladder_of_call, rules_of_call
+from jury.services.drawing.seats import (
+    BARRED_AFTER_THE_CALL,
+    RECUSAL_REASONS,
+    CallEnded,
+    MayNotSit,
+    TooLateToRead,
 )
-from jury.services.drawing.seats import RECUSAL_REASONS, CallEnded, TooLateToRead
 from jury.services.drawing.summon import CALL, REMINDERS, SEAT_REMINDER, remind
+from jury.services.hearing.asking import HasAsked, NotAsked
 from jury.services.hearing.poll import (
     DRAFT_FIELDS,
     DRAFT_LENGTH,
     RECEIPT_LENGTH,
+    Progress,
     Receipt,
     Vote,
 )
@@ -36,7 +42,7 @@ from jury.services.people.accounts import ensure_user
 from jury.services.proof import audit
 from jury.services.screening import texts
 from jury.storage.controls import ControlCall, get_control_call
-from jury.storage.roster import get_juror
+from jury.storage.roster import facts_of, get_juror
 
 
 def accept_control(call_id: str, juror_id: int, *, now: datetime) -> ControlCall:
@@ -49,9 +55,10 @@ def accept_control(call_id: str, juror_id: int, *, now: datetime) -> ControlCall
         now=now, closes_at=call.window_ends_at, seconds=call.reading_seconds
     ):
         raise TooLateToRead
+    _refuse_barred(call, now=now)
     change(call, "accept", Who.JUROR, now=now)
     call.answered_at = now
-    minutes = rules_of_control(call.mock).policy.pace.seat_minutes
+    minutes = rules_of_call(call).policy.pace.seat_minutes
     due_at = reply_due_at(now, minutes=minutes, window_end=call.window_ends_at)
     call.vote_due_at = due_at
     user = ensure_user(get_juror(juror_id).ref, locale=call.language, now=now)
@@ -111,7 +118,7 @@ def answer_control(
         raise TooEarly(seconds_left=left.seconds_left, unopened=())
     call.sentence = _refuse_invalid(call, vote)
     call.choice, call.reasons = vote.choice, sorted(vote.reasons)
-    call.counted = counted_of(call.mock, vote.choice)
+    call.vote_language, call.counted = vote.language, counted_of(call, vote.choice)
     call.draft, call.vote_due_at = None, None
     call.salt, call.cast_bucket_at = secrets.token_hex(16), bucket(now)
     call.opened_at = bucket(call.opened_at or now)
@@ -120,9 +127,52 @@ def answer_control(
     return Receipt(receipt_of(call), call.window_ends_at)
 
 
+def may_ask(call: ControlCall) -> bool:
+    """Whether they may ask for evidence who have not, as far as a page may tell."""
+    has_form = bool(rules_of_call(call).asks)
+    return has_form and call.state == SummonsState.ACCEPTED.value
+
+
+def ask_in_control(call_id: str, juror_id: int, code: str, *, now: datetime) -> Ask:
+    """Ask for one thing, finally: it comes to nothing, as where nobody else asks."""
+    call = _seated(call_id, juror_id, now=now)
+    if call.asked is not None:
+        raise HasAsked
+    if not may_ask(call):
+        raise NotAsked
+    left = missing_of(call, now=now)
+    if not left.is_nothing:
+        raise TooEarly(seconds_left=left.seconds_left, unopened=())
+    asks = {one.code: one for one in rules_of_call(call).asks}
+    if code not in asks:
+        raise Invalid({"ask": N_("Please choose what the jury should see.")})
+    call.asked, call.asked_bucket_at = code, bucket(now)
+    record_call(call, "control.asked", actor="juror", now=call.asked_bucket_at)
+    return asks[code]
+
+
+def confirm_control(call_id: str, juror_id: int, *, now: datetime) -> None:
+    """Nothing is ever added to it, so no vote can be cast once more."""
+    call = get_control_call(call_id, juror_id, for_change=True)
+    if call.state != SummonsState.VOTED.value:
+        raise PollClosed
+    _seated(call_id, juror_id, now=now)
+
+
 def receipt_of(call: ControlCall) -> str:
     """What stands on the receipt; it does not depend on what was chosen."""
     return audit.salted_digest(str(call.salt), call.id)[:RECEIPT_LENGTH]
+
+
+def progress_of(call: ControlCall, *, now: datetime) -> Progress:
+    """How far the juror has read: there are no exhibits to be opened."""
+    return Progress(
+        required_seconds=call.reading_seconds,
+        seconds_left=missing_of(call, now=now).seconds_left,
+        exhibits=(),
+        opened=frozenset(),
+        unopened=(),
+    )
 
 
 def missing_of(call: ControlCall, *, now: datetime) -> Missing:
@@ -136,11 +186,16 @@ def missing_of(call: ControlCall, *, now: datetime) -> Missing:
     )
 
 
-def change(call: ControlCall, act: str, who: Who = Who.SWEEP, *, now: datetime) -> None:
-    """Move a call along the table of summonses, and take back what was to be told."""
+def change(call: ControlCall, act: str, who: Who = Who.SWEEP, *, now: datetime) -> bool:
+    """Move a call along the table of summonses, and take back what was to be told.
+
+    Returns whether the juror had been told of the call at all.
+    """
     call.state = SUMMONS.after(SummonsState(call.state), act, who).value
-    keys = [juror_key(kind, call.id) for kind in (CALL, *REMINDERS)]
-    telling.withdraw(keys, later_than=now if who is Who.JUROR else None)
+    called = juror_key(CALL, call.id)
+    keys = [called, *(juror_key(kind, call.id) for kind in REMINDERS)]
+    later_than = now if who is Who.JUROR else None
+    return called not in telling.withdraw(keys, later_than=later_than)
 
 
 def record_call(call: ControlCall, action: str, *, actor: str, now: datetime) -> None:
@@ -158,13 +213,21 @@ def _seated(call_id: str, juror_id: int, *, now: datetime) -> ControlCall:
     return call
 
 
+def _refuse_barred(call: ControlCall, *, now: datetime) -> None:
+    """What became known of them since the call counts too, as for a real one."""
+    known = facts_of(get_juror(call.juror_id), now=now)
+    limits = rules_of_call(call).policy.eligibility
+    if BARRED_AFTER_THE_CALL & {*standing(known, limits, as_of=now)}:
+        raise MayNotSit
+
+
 def _refuse_ended(call: ControlCall, *, now: datetime) -> None:
     if call.state != SummonsState.SENT.value or now >= call.reply_due_at:
         raise CallEnded
 
 
 def _refuse_invalid(call: ControlCall, vote: Vote) -> str:
-    rules = rules_of_control(call.mock)
+    rules = rules_of_call(call)
     sentence = texts.clean(vote.sentence, field="sentence", empty=True)
     is_undecided = vote.choice is None
     draft = Draft(
@@ -175,7 +238,7 @@ def _refuse_invalid(call: ControlCall, vote: Vote) -> str:
     )
     refuse_invalid(
         draft,
-        rungs=len(ladder_of_control(call.mock)),
+        rungs=len(ladder_of_call(call)),
         chips=rules.chips,
         limits=rules.policy.ballot,
     )

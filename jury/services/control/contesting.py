@@ -9,15 +9,22 @@ from datetime import datetime, timedelta
 from jury.domain.errors import AlreadyDone, NotFound, NotNow
 from jury.services.control.answering import record_call
 from jury.services.control.items import record, withdraw_control
+from jury.services.drawing.summon import tell_juror
 from jury.services.moderation.grounds import NOTE_LENGTH
 from jury.services.moderation.tasks import CONTROL, close_task, finish, open_task
 from jury.services.screening import texts
-from jury.storage.controls import ControlCall, get_control_call, list_contested
+from jury.storage.controls import (
+    ControlCall,
+    get_call_of_any,
+    get_control_call,
+    list_contested,
+)
 from jury.storage.tasks import Task
 
 ANSWERED_WITHIN = timedelta(days=7)
 SENTENCE = 280
 WITHDRAWN = "withdrawn"
+REPLIED = "control.replied"
 
 
 def contest_control(
@@ -50,12 +57,13 @@ def contest_control(
 
 
 def confirm_contested(task: Task, *, reason: str, staff_id: int, now: datetime) -> None:
-    """The verified answer stands, and a moderator says why."""
+    """The verified answer stands, and a moderator says why; the juror reads it."""
     _refuse_done(task)
     said = texts.clean(reason, field="reason", most=NOTE_LENGTH)
     close_task(task, "confirmed", staff_id=staff_id, now=now)
     told = {"item": task.detail["item"], "task": task.id}
     record("control.confirmed", told, actor=f"staff:{staff_id}", now=now, note=said)
+    _reply(get_call_of_any(task.target), said, now=now)
 
 
 def withdraw_contested(
@@ -67,10 +75,20 @@ def withdraw_contested(
     """
     _refuse_done(task)
     close_task(task, WITHDRAWN, staff_id=staff_id, now=now)
-    item_id = str(task.detail["item"])
-    withdraw_control(item_id, reason=reason, staff_id=staff_id, now=now)
-    for call_id in list_contested(item_id):
-        finish(None, CONTROL, target=call_id, outcome=WITHDRAWN, staff_id=None, now=now)
+    withdraw_item(str(task.detail["item"]), reason=reason, staff_id=staff_id, now=now)
+
+
+def withdraw_item(item_id: str, *, reason: str, staff_id: int, now: datetime) -> None:
+    """Staff take it out of use; whoever contests it is told so, and why."""
+    item = withdraw_control(item_id, reason=reason, staff_id=staff_id, now=now)
+    for call in list_contested(item_id):
+        finish(None, CONTROL, target=call.id, outcome=WITHDRAWN, staff_id=None, now=now)
+        _reply(call, str(item.withdrawn_reason), now=now)
+
+
+def _reply(call: ControlCall, said: str, *, now: datetime) -> None:
+    call.reply, call.replied_at = said, now
+    tell_juror(call, REPLIED, now=now)
 
 
 def _refuse_done(task: Task) -> None:

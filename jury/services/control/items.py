@@ -8,11 +8,8 @@ from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
 
-from jury.domain.control import counts_as
 from jury.domain.errors import N_, AlreadyDone, NotFound
-from jury.domain.law import Rules
 from jury.domain.mocks import MockDispute
-from jury.services.exam.file import rules_for
 from jury.services.exam.mocks import exam
 from jury.services.moderation.grounds import NOTE_LENGTH
 from jury.services.proof import audit
@@ -64,39 +61,15 @@ def withdraw_control(
 
 def mock_of(code: str) -> MockDispute:
     """The file of a control dispute; raises NotFound."""
-    try:
-        return exam().controls[code]
-    except KeyError as unknown:
-        raise NotFound from unknown
+    found = find_mock(code)
+    if found is None:
+        raise NotFound
+    return found
 
 
-def rules_of_control(code: str) -> Rules:
-    """The law by which it is judged: that of a real dispute of its kind."""
-    return rules_for(mock_of(code))
-
-
-def ladder_of_control(code: str) -> tuple[str, ...]:
-    """The codes of the remedies that its ballot offers, nothing to the buyer first."""
-    mock = mock_of(code)
-    offered = rules_for(mock).offered(
-        price_minor=mock.price_minor,
-        freight_minor=mock.freight_minor,
-        held_minor=mock.held_minor,
-        asked_minor=mock.asked_minor,
-        currency=mock.currency.en,
-    )
-    return tuple(one.code for one in offered)
-
-
-def counted_of(code: str, choice: int | None) -> str | None:
-    """Which count of a juror's the choice of a rung adds to; None for none."""
-    mock, ladder = mock_of(code), ladder_of_control(code)
-    return counts_as(
-        None if choice is None else ladder[choice],
-        answer=mock.answer,
-        defensible=mock.defensible,
-        ladder=ladder,
-    )
+def find_mock(code: str) -> MockDispute | None:
+    """The same, or None for one that was taken out of the files."""
+    return exam().controls.get(code)
 
 
 def record(

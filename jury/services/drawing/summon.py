@@ -25,6 +25,7 @@ from jury.services.people.accounts import ensure_user, ensure_users
 from jury.services.proof import audit
 from jury.services.proof.standing_seal import seal_standing
 from jury.storage.base import current_session, new_id
+from jury.storage.controls import ControlCall
 from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw, Seat, Summons, list_summonses
 from jury.storage.people import User
@@ -158,7 +159,10 @@ def _summon(
         summons = _send(dispute, draw, one, rank=rank, now=now)
         # Nobody is woken for a file that can no longer be read with care.
         if _has_time_to_read(draw, at=one.begins_at):
-            _call(user, summons, begins_at=one.begins_at, now=now)
+            due_at = summons.reply_due_at
+            tell_called(
+                user, summons.id, begins_at=one.begins_at, due_at=due_at, now=now
+            )
     return Counter({segment: len(some) for segment, some in found.items()})
 
 
@@ -208,7 +212,7 @@ def _send(
             minutes=policy.pace.reply_minutes,
             window_end=draw.window_ends_at,
         ),
-        first_side=_first_side(summons_id),
+        first_side=first_side_of(summons_id),
         begins_at=called.begins_at,
         hour=called.hour,
         likely=called.likely,
@@ -220,19 +224,25 @@ def _send(
     return summons
 
 
-def _call(user: User, summons: Summons, *, begins_at: datetime, now: datetime) -> None:
+def tell_called(
+    user: User,
+    summons_id: str,
+    *,
+    begins_at: datetime,
+    due_at: datetime,
+    now: datetime,
+) -> None:
     """Tell a juror of the call, and once more before the time to reply is over."""
-    due_at = summons.reply_due_at
-    told = {"summons": summons.id, "when": due_at.isoformat()}
+    told = {"summons": summons_id, "when": due_at.isoformat()}
     call = Message(
         kind=CALL,
-        once=summons.id,
+        once=summons_id,
         params=told,
         expires_at=due_at,
         not_before=begins_at if begins_at > now else None,
     )
     telling.notify_user(user, call, now=now)
-    remind(user, "summons.ending", summons.id, begins_at=begins_at, due_at=due_at)
+    remind(user, "summons.ending", summons_id, begins_at=begins_at, due_at=due_at)
 
 
 def remind(
@@ -254,7 +264,7 @@ def remind(
     telling.notify_user(user, reminder, now=begins_at)
 
 
-def _first_side(summons_id: str) -> str:
+def first_side_of(summons_id: str) -> str:
     """Whose statement this juror reads first: by chance, stable, and kept."""
     return (Side.BUYER if int(summons_id[-1], 16) % 2 else Side.SELLER).value
 
@@ -277,7 +287,7 @@ def record(
 
 
 def tell_juror(
-    summons: Summons,
+    summons: Summons | ControlCall,
     kind: str,
     *,
     now: datetime,

@@ -89,6 +89,11 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         ),
         "/jury/seats/%(summons)s/outcome",
     ),
+    "control.replied": (
+        N_("A moderator answers what you said of a control dispute"),
+        N_("You can read whether its outcome stands, and why."),
+        "/jury/seats/%(summons)s/outcome",
+    ),
     "task.control_contested": (
         N_("A juror contests a control dispute"),
         N_("Please read what they say, and confirm or withdraw it by %(when)s."),

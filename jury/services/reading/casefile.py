@@ -128,7 +128,7 @@ def rung_views(dispute: Dispute, locale: str) -> tuple[RungView, ...]:
     """The ladder of a dispute in the reader's language, lowest first."""
     rules = rules_of(dispute)
     return tuple(
-        _rung_view(index, rung, rules=rules, locale=locale)
+        rung_view(index, rung, rules=rules, locale=locale)
         for index, rung in enumerate(ladder_of(dispute))
     )
 
@@ -193,7 +193,8 @@ def _question(dispute: Dispute, rules: Rules, locale: str) -> str:
     return form[Side(dispute.filed_by)].format(rules.reason.title.for_locale(locale))
 
 
-def _rung_view(index: int, rung: OfferedRung, *, rules: Rules, locale: str) -> RungView:
+def rung_view(index: int, rung: OfferedRung, *, rules: Rules, locale: str) -> RungView:
+    """One rung of a ballot in the reader's language."""
     words = rules.rung(rung.code)
     return RungView(
         index=index,

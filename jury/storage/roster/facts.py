@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, union_all
 
 from jury.domain.eligibility import (
     JurorFacts,
@@ -13,6 +13,7 @@ from jury.domain.eligibility import (
 from jury.domain.part_states import SummonsState
 from jury.storage.availability import JurorLoad
 from jury.storage.base import current_session
+from jury.storage.controls import ControlCall
 from jury.storage.draws import Draw, Summons
 from jury.storage.roster.tables import (
     Juror,
@@ -22,6 +23,8 @@ from jury.storage.roster.tables import (
 )
 
 A_DAY = timedelta(days=1)
+# What is work for a juror, and fills their day: they cannot tell one from the other.
+CALLS: tuple[type[Summons | ControlCall], ...] = (Summons, ControlCall)
 _OPEN = [SummonsState.SENT.value, SummonsState.ACCEPTED.value]
 
 
@@ -142,20 +145,27 @@ def _status(
 def _workloads(
     juror_ids: Sequence[int], *, now: datetime
 ) -> dict[int, tuple[int, int]]:
-    is_open, is_today = open_or_today(now)
-    query = (
+    found: dict[int, tuple[int, int]] = {}
+    both = union_all(*(_work(kind, juror_ids, now=now) for kind in CALLS))
+    for juror_id, still_open, today in current_session().execute(both):
+        more = found.get(juror_id, (0, 0))
+        found[juror_id] = (more[0] + int(still_open), more[1] + int(today))
+    return found
+
+
+def _work(
+    kind: type[Summons | ControlCall], juror_ids: Sequence[int], *, now: datetime
+) -> Select[tuple[int, int, int]]:
+    is_open, is_today = open_or_today(kind, now)
+    return (
         select(
-            Summons.juror_id,
+            kind.juror_id,
             func.sum(case((is_open, 1), else_=0)),
             func.sum(case((is_today, 1), else_=0)),
         )
-        .where(Summons.juror_id.in_(juror_ids), or_(is_open, is_today))
-        .group_by(Summons.juror_id)
+        .where(kind.juror_id.in_(juror_ids), or_(is_open, is_today))
+        .group_by(kind.juror_id)
     )
-    return {
-        juror_id: (still_open, today)
-        for juror_id, still_open, today in current_session().execute(query)
-    }
 
 
 def _served(juror_ids: Sequence[int], *, as_of: datetime) -> dict[int, int]:
@@ -189,9 +199,11 @@ def has_served(as_of: datetime) -> ColumnElement[bool]:
     return and_(is_voted, Draw.closed_at <= as_of)
 
 
-def open_or_today(now: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    """The summonses that are work still, and those of the last 24 hours."""
-    return Summons.state.in_(_OPEN), Summons.sent_at > now - A_DAY
+def open_or_today(
+    kind: type[Summons | ControlCall], now: datetime
+) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """The calls that are work still, and those of the last 24 hours."""
+    return kind.state.in_(_OPEN), kind.sent_at > now - A_DAY
 
 
 def _ties_among(

@@ -54,6 +54,8 @@ def upgrade() -> None:
         sa.Column("mock", sa.String(), nullable=False),
         sa.Column("juror_id", COUNT, nullable=False),
         sa.Column("language", sa.String(), nullable=False),
+        sa.Column("policy", sa.JSON(), nullable=False),
+        sa.Column("currency", sa.String(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("sent_at", TIME, nullable=False),
         sa.Column("begins_at", TIME, nullable=False),
@@ -61,6 +63,8 @@ def upgrade() -> None:
         sa.Column("window_ends_at", TIME, nullable=False),
         sa.Column("reading_seconds", COUNT, nullable=False),
         sa.Column("first_side", sa.String(), nullable=False),
+        sa.Column("hour", sa.SmallInteger(), nullable=True),
+        sa.Column("said", sa.String(), nullable=True),
         sa.Column("answered_at", TIME, nullable=True),
         sa.Column("recusal_reason", sa.String(), nullable=True),
         sa.Column("vote_due_at", TIME, nullable=True),
@@ -69,12 +73,18 @@ def upgrade() -> None:
         sa.Column("choice", COUNT, nullable=True),
         sa.Column("reasons", sa.JSON(), nullable=False),
         sa.Column("sentence", sa.String(), nullable=False),
+        sa.Column("vote_language", sa.String(), nullable=True),
+        sa.Column("asked", sa.String(), nullable=True),
+        sa.Column("asked_bucket_at", TIME, nullable=True),
         sa.Column("salt", sa.String(), nullable=True),
         sa.Column("counted", sa.String(), nullable=True),
         sa.Column("cast_bucket_at", TIME, nullable=True),
+        sa.Column("closed_at", TIME, nullable=True),
         sa.Column("told_at", TIME, nullable=True),
         sa.Column("contested_at", TIME, nullable=True),
         sa.Column("contest", sa.String(), nullable=True),
+        sa.Column("reply", sa.String(), nullable=True),
+        sa.Column("replied_at", TIME, nullable=True),
         sa.CheckConstraint(
             "(state = 'voted') = (cast_bucket_at IS NOT NULL)",
             name=op.f("ck_control_call_cast_whole"),
@@ -88,12 +98,28 @@ def upgrade() -> None:
             name=op.f("ck_control_call_cast"),
         ),
         sa.CheckConstraint(
+            "(asked IS NULL) = (asked_bucket_at IS NULL)",
+            name=op.f("ck_control_call_asked_at_a_time"),
+        ),
+        sa.CheckConstraint(
+            "told_at IS NULL OR closed_at IS NOT NULL",
+            name=op.f("ck_control_call_told_late"),
+        ),
+        sa.CheckConstraint(
             "(contested_at IS NULL) = (contest IS NULL)",
             name=op.f("ck_control_call_contested_in_words"),
         ),
         sa.CheckConstraint(
             "contested_at IS NULL OR told_at IS NOT NULL",
             name=op.f("ck_control_call_contested_once_told"),
+        ),
+        sa.CheckConstraint(
+            "(reply IS NULL) = (replied_at IS NULL)",
+            name=op.f("ck_control_call_replied_in_words"),
+        ),
+        sa.CheckConstraint(
+            "replied_at IS NULL OR contested_at IS NOT NULL",
+            name=op.f("ck_control_call_replied_if_contested"),
         ),
         sa.ForeignKeyConstraint(
             ["item_id"], ["control_item.id"], name=op.f("fk_control_call_item_id")
@@ -115,7 +141,7 @@ def upgrade() -> None:
         postgresql_where=sa.text("state IN ('sent', 'accepted')"),
     )
     op.create_index(
-        "ix_control_call_due", "control_call", ["told_at", "window_ends_at"]
+        "ix_control_call_due", "control_call", ["closed_at", "window_ends_at"]
     )
 
 
