@@ -5,7 +5,7 @@ a policy that shows jurors dates shows them here too.
 """
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
@@ -78,7 +78,7 @@ class _Days:
         drawn = sha256(f"{self._mock.code}:{what}".encode()).digest()
         minutes = earliest * part + int.from_bytes(drawn[:4], "big") % part
         begins = datetime.combine(self._zero + timedelta(days=day), MORNING, self._zone)
-        return begins + timedelta(minutes=minutes)
+        return (begins + timedelta(minutes=minutes)).astimezone(UTC)
 
     def of_message(self, one: MessageView) -> MessageView:
         """A message of the chat at its moment, in the order in which it was written."""

@@ -1,0 +1,172 @@
+"""Nothing on a juror's pages tells a control call from a real one before it is told."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import cycle
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
+
+from tests.control import acts
+from tests.control.twins import Clock, Twins, make_twins, told
+from tests.web.juror_acts import make_sign_in
+from tests.web.juror_world import Called
+from tests.world import World
+
+
+@dataclass(frozen=True)
+class Step:
+    """One request, after a wait of so many seconds."""
+
+    method: str
+    path: str
+    fields: Mapping[str, object] = field(default_factory=dict)
+    wait: int = 0
+    as_json: bool = False
+
+
+def get(path: str, *, wait: int = 0) -> Step:
+    return Step("GET", path, wait=wait)
+
+
+def post(path: str, *, wait: int = 0, as_json: bool = False, **fields: object) -> Step:
+    return Step("POST", path, fields, wait, as_json)
+
+
+LANGUAGES = ("en", "zh-Hans")
+CALL, SEAT = "/jury/summons/SID", "/jury/seats/SID"
+HOME = (get("/jury"), get("/jury/figures"), get(CALL))
+SEATED = tuple(
+    get(f"{SEAT}{page}")
+    for page in ("", "/ballot", "/review", "/receipt", "/outcome", "/question")
+)
+CHOSEN = {"choice": "0", "reasons": "0:not_shown", "sentence": "Chosen by the buyer."}
+WALKS: dict[str, Sequence[Step]] = {
+    "says no": (*HOME, post(f"{CALL}/decline"), *HOME, post(f"{CALL}/accept"), *SEATED),
+    "steps aside": (
+        post(f"{CALL}/recuse", reason="nonsense"),
+        post(f"{CALL}/recuse", reason="know_a_party"),
+        *HOME,
+        post(f"{CALL}/recuse", reason="know_a_party"),
+    ),
+    "answers too late": (
+        get(CALL, wait=3 * 3600),
+        post(f"{CALL}/accept"),
+        post(f"{CALL}/decline"),
+        *SEATED,
+    ),
+    "sits down too late to read": (post(f"{CALL}/accept", wait=24 * 3600 - 90), *HOME),
+    "steps aside in the seat": (
+        post(f"{CALL}/accept"),
+        *SEATED,
+        post(f"{CALL}/recuse", reason="upsetting"),
+        *HOME,
+        *SEATED,
+        post(f"{SEAT}/review", **CHOSEN),
+    ),
+    "reads, asks, votes, and tries what may not be": (
+        post(f"{CALL}/accept"),
+        post(f"{CALL}/accept"),
+        post(f"{CALL}/decline"),
+        *HOME,
+        *SEATED,
+        *(get(f"{SEAT}/exhibits/exh_none{one}") for one in ("", "/image", "/thumb")),
+        get(f"{SEAT}/exhibits/exh_none/parts/1"),
+        post(f"{SEAT}/exhibits/exh_none/opened"),
+        post(f"{SEAT}/question"),
+        post(f"{SEAT}/question", ask="courier_entry"),
+        post(f"{SEAT}/question/put", ask="courier_entry"),
+        post(f"{SEAT}/ballot"),
+        post(f"{SEAT}/ballot", choice="7"),
+        post(f"{SEAT}/draft", sentence="x" * 1200),
+        post(f"{SEAT}/draft", choice="1", as_json=True),
+        post(f"{SEAT}/ballot", **CHOSEN),
+        get(f"{SEAT}/review"),
+        post(f"{SEAT}/review", **CHOSEN),
+        post(f"{SEAT}/keep"),
+        get(f"{SEAT}", wait=200),
+        post(f"{SEAT}/question/put", ask="nonsense"),
+        post(f"{SEAT}/question/put", ask="ASK"),
+        post(f"{SEAT}/question/put", ask="ASK"),
+        get(f"{SEAT}/question"),
+        post(f"{SEAT}/review", choice="9"),
+        post(f"{SEAT}/review", **{**CHOSEN, "sentence": "x" * 900}),
+        get("/jury"),
+        post(f"{SEAT}/review", **CHOSEN),
+        post(f"{SEAT}/review", **CHOSEN),
+        post(f"{SEAT}/keep"),
+        post(f"{SEAT}/contest", sentence="Is it one?"),
+        post(f"{CALL}/recuse", reason="no_time"),
+        *HOME,
+        *SEATED,
+    ),
+    "cannot decide": (
+        post(f"{CALL}/accept"),
+        get(SEAT),
+        post(f"{SEAT}/ballot", choice="undecided", reasons="undecided:both_plausible"),
+        get(f"{SEAT}/review", wait=200),
+        post(f"{SEAT}/review", choice="undecided", reasons="undecided:both_plausible"),
+        *HOME,
+        *SEATED,
+    ),
+    "votes when the window is over": (
+        post(f"{CALL}/accept"),
+        get(SEAT),
+        post(f"{SEAT}/ballot", **CHOSEN),
+        post(f"{SEAT}/review", wait=24 * 3600, **CHOSEN),
+        post(f"{SEAT}/draft", **CHOSEN),
+        get(f"{SEAT}/question"),
+        post(f"{SEAT}/question/put", ask="ASK"),
+    ),
+}
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    return Clock().hold(monkeypatch)
+
+
+@pytest.fixture
+def twins(session: Session, held: Clock, monkeypatch: pytest.MonkeyPatch) -> Twins:
+    begun = World.begin(jurors=8)
+    acts.use_controls(monkeypatch)
+    return make_twins(begun)
+
+
+@pytest.fixture
+def clients(app: Flask, twins: Twins) -> tuple[FlaskClient, FlaskClient]:
+    sign_in = make_sign_in(app)
+    return sign_in(twins.real), sign_in(twins.control)
+
+
+def take(client: FlaskClient, called: Called, step: Step) -> TestResponse:
+    path = step.path.replace("SID", called.sid)
+    if step.method == "GET":
+        return client.get(path)
+    accepts = {"Accept": "application/json"} if step.as_json else {}
+    return client.post(path, data=step.fields, headers=accepts)
+
+
+@pytest.mark.parametrize(
+    ("walk", "lang"), list(zip(WALKS, cycle(LANGUAGES), strict=False))
+)
+def test_each_page_and_each_refusal_is_the_same_to_the_byte(
+    twins: Twins,
+    clients: tuple[FlaskClient, FlaskClient],
+    held: Clock,
+    walk: str,
+    lang: str,
+) -> None:
+    for client in clients:
+        with client.session_transaction() as cookie:
+            cookie["lang"] = lang
+    for number, step in enumerate(WALKS[walk]):
+        held.move(seconds=step.wait)
+        real, control = (
+            told(client, called, take(client, called, step))
+            for client, called in zip(clients, (twins.real, twins.control), strict=True)
+        )
+        assert control == real, (number, step.method, step.path)
