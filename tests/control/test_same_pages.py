@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import cycle
+from types import MappingProxyType
 
 import pytest
 from flask import Flask
@@ -23,7 +24,7 @@ class Step:
 
     method: str
     path: str
-    fields: Mapping[str, object] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
     wait: int = 0
     as_json: bool = False
 
@@ -32,8 +33,15 @@ def get(path: str, *, wait: int = 0) -> Step:
     return Step("GET", path, wait=wait)
 
 
-def post(path: str, *, wait: int = 0, as_json: bool = False, **fields: object) -> Step:
-    return Step("POST", path, fields, wait, as_json)
+def post(
+    path: str,
+    *,
+    wait: int = 0,
+    as_json: bool = False,
+    fields: Mapping[str, str] = MappingProxyType({}),
+    **more: str,
+) -> Step:
+    return Step("POST", path, {**fields, **more}, wait, as_json)
 
 
 LANGUAGES = ("en", "zh-Hans")
@@ -43,7 +51,11 @@ SEATED = tuple(
     get(f"{SEAT}{page}")
     for page in ("", "/ballot", "/review", "/receipt", "/outcome", "/question")
 )
-CHOSEN = {"choice": "0", "reasons": "0:not_shown", "sentence": "Chosen by the buyer."}
+CHOSEN: Mapping[str, str] = {
+    "choice": "0",
+    "reasons": "0:not_shown",
+    "sentence": "Chosen by the buyer.",
+}
 WALKS: dict[str, Sequence[Step]] = {
     "says no": (*HOME, post(f"{CALL}/decline"), *HOME, post(f"{CALL}/accept"), *SEATED),
     "steps aside": (
@@ -65,7 +77,7 @@ WALKS: dict[str, Sequence[Step]] = {
         post(f"{CALL}/recuse", reason="upsetting"),
         *HOME,
         *SEATED,
-        post(f"{SEAT}/review", **CHOSEN),
+        post(f"{SEAT}/review", fields=CHOSEN),
     ),
     "reads, asks, votes, and tries what may not be": (
         post(f"{CALL}/accept"),
@@ -83,20 +95,20 @@ WALKS: dict[str, Sequence[Step]] = {
         post(f"{SEAT}/ballot", choice="7"),
         post(f"{SEAT}/draft", sentence="x" * 1200),
         post(f"{SEAT}/draft", choice="1", as_json=True),
-        post(f"{SEAT}/ballot", **CHOSEN),
+        post(f"{SEAT}/ballot", fields=CHOSEN),
         get(f"{SEAT}/review"),
-        post(f"{SEAT}/review", **CHOSEN),
+        post(f"{SEAT}/review", fields=CHOSEN),
         post(f"{SEAT}/keep"),
         get(f"{SEAT}", wait=200),
         post(f"{SEAT}/question/put", ask="nonsense"),
-        post(f"{SEAT}/question/put", ask="ASK"),
-        post(f"{SEAT}/question/put", ask="ASK"),
+        post(f"{SEAT}/question/put", ask="courier_answer"),
+        post(f"{SEAT}/question/put", ask="courier_answer"),
         get(f"{SEAT}/question"),
         post(f"{SEAT}/review", choice="9"),
-        post(f"{SEAT}/review", **{**CHOSEN, "sentence": "x" * 900}),
+        post(f"{SEAT}/review", fields={**CHOSEN, "sentence": "x" * 900}),
         get("/jury"),
-        post(f"{SEAT}/review", **CHOSEN),
-        post(f"{SEAT}/review", **CHOSEN),
+        post(f"{SEAT}/review", fields=CHOSEN),
+        post(f"{SEAT}/review", fields=CHOSEN),
         post(f"{SEAT}/keep"),
         post(f"{SEAT}/contest", sentence="Is it one?"),
         post(f"{CALL}/recuse", reason="no_time"),
@@ -115,11 +127,11 @@ WALKS: dict[str, Sequence[Step]] = {
     "votes when the window is over": (
         post(f"{CALL}/accept"),
         get(SEAT),
-        post(f"{SEAT}/ballot", **CHOSEN),
-        post(f"{SEAT}/review", wait=24 * 3600, **CHOSEN),
-        post(f"{SEAT}/draft", **CHOSEN),
+        post(f"{SEAT}/ballot", fields=CHOSEN),
+        post(f"{SEAT}/review", wait=24 * 3600, fields=CHOSEN),
+        post(f"{SEAT}/draft", fields=CHOSEN),
         get(f"{SEAT}/question"),
-        post(f"{SEAT}/question/put", ask="ASK"),
+        post(f"{SEAT}/question/put", ask="courier_answer"),
     ),
 }
 

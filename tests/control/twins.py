@@ -20,8 +20,9 @@ from jury.services.admission.intake import (
 )
 from jury.services.control.file import file_for
 from jury.services.control.items import mock_of
-from jury.services.drawing.summon import tell_called
+from jury.services.drawing.notices import tell_called
 from jury.services.people.accounts import ensure_user
+from jury.services.reading.case_views import CaseFile
 from jury.services.submissions.submit import Writing, write_statement
 from jury.storage.base import current_session
 from jury.storage.controls import ControlCall, get_call_of_any
@@ -107,7 +108,7 @@ def _moment_of(row: ControlCall, label: str) -> datetime:
     return next(one.at for one in _dated(row).timeline if one.label == label)
 
 
-def _dated(row: ControlCall):  # type: ignore[no-untyped-def]  # of a test alone
+def _dated(row: ControlCall) -> CaseFile:
     row.state, state = "accepted", row.state
     file = file_for(row, "en")
     row.state = state
@@ -143,7 +144,7 @@ def _intake_of(row: ControlCall, mock: MockDispute) -> Intake:
             ),
         ),
         courier_events=tuple(
-            CourierEvent(at=one.at, text=one.text.plain) for one in courier
+            CourierEvent(at=one.at, text=one.text.plain) for one in courier if one.text
         ),
         chat=tuple(
             IntakeMessage(sender=one.sender, text=one.text.plain, sent_at=one.sent_at)

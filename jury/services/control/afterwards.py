@@ -15,7 +15,7 @@ from jury.services.control.answering import change, record_call
 from jury.services.control.items import mock_of
 from jury.services.control.rules import counted_of, ladder_of_call, rules_of_call
 from jury.services.drawing.learning import lay_on
-from jury.services.drawing.summon import tell_juror
+from jury.services.drawing.notices import tell_juror
 from jury.services.notices import telling
 from jury.storage.controls import ControlCall, get_control_call, list_due_calls
 from jury.storage.roster import get_juror

@@ -19,6 +19,7 @@ from jury.domain.part_states import SummonsState
 from jury.domain.parts import SUMMONS
 from jury.services.control.items import record
 from jury.services.control.rules import counted_of, ladder_of_call, rules_of_call
+from jury.services.drawing.notices import CALL, REMINDERS, SEAT_REMINDER, remind
 from jury.services.drawing.seats import (
     BARRED_AFTER_THE_CALL,
     RECUSAL_REASONS,
@@ -26,7 +27,6 @@ from jury.services.drawing.seats import (
     MayNotSit,
     TooLateToRead,
 )
-from jury.services.drawing.summon import CALL, REMINDERS, SEAT_REMINDER, remind
 from jury.services.hearing.asking import HasAsked, NotAsked
 from jury.services.hearing.poll import (
     DRAFT_FIELDS,

@@ -19,7 +19,8 @@ from jury.domain.turnout import Said
 from jury.domain.windows import Window
 from jury.services.control.items import mock_of, record
 from jury.services.control.rules import ladder_under, rules_today, seconds_of
-from jury.services.drawing.summon import first_side_of, tell_called
+from jury.services.drawing.notices import tell_called
+from jury.services.drawing.summon import first_side_of
 from jury.services.drawing.waves import said_of
 from jury.services.exam.mocks import exam
 from jury.services.law.lawbook import lawbook

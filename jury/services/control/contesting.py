@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from jury.domain.errors import AlreadyDone, NotFound, NotNow
 from jury.services.control.answering import record_call
 from jury.services.control.items import record, withdraw_control
-from jury.services.drawing.summon import tell_juror
+from jury.services.drawing.notices import tell_juror
 from jury.services.moderation.grounds import NOTE_LENGTH
 from jury.services.moderation.tasks import CONTROL, close_task, finish, open_task
 from jury.services.screening import texts

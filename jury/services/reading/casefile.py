@@ -50,9 +50,8 @@ ASKS = {
 }
 _SEATED = {SummonsState.ACCEPTED.value, SummonsState.VOTED.value}
 MOST_HEARD = 200
-# From the hearing on a file does not change: what one juror of a panel reads in a
-# language, the others read too. A change of it voids the draw, but for what comes of
-# their own question.
+# From the hearing on a file does not change: a panel reads the same in a language. A
+# change of it voids the draw, but for what comes of their own question.
 _HEARD: dict[tuple[str, int, str, datetime | None], CaseFile] = {}
 
 

@@ -12,7 +12,7 @@ from jury.domain.lifecycle import BEFORE_THE_VERDICT, Stage
 from jury.domain.part_states import SummonsState
 from jury.domain.respites import Period, owed
 from jury.domain.windows import Window
-from jury.services.drawing.summon import CALL, REMINDERS
+from jury.services.drawing.notices import CALL, REMINDERS
 from jury.services.hearing.inquiry_filing import lengthen_answer
 from jury.services.law.rules import rules_of
 from jury.services.money.payments import lengthen_payments

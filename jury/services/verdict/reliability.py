@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from jury.domain.control import RIGHT
 from jury.domain.part_states import SummonsState
 from jury.domain.reliability.agreement import Agreement, agreement
-from jury.storage.controls import counts_by_controls
+from jury.storage.control_counts import counts_by_controls
 from jury.storage.disputes import Dispute
 from jury.storage.reliabilities import (
     count_anew,

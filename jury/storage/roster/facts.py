@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, union_all
 
@@ -155,7 +156,7 @@ def _workloads(
 
 def _work(
     kind: type[Summons | ControlCall], juror_ids: Sequence[int], *, now: datetime
-) -> Select[tuple[int, int, int]]:
+) -> Select[int, Any, Any]:
     is_open, is_today = open_or_today(kind, now)
     return (
         select(
