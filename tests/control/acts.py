@@ -1,13 +1,17 @@
 """Jurors who are called to control disputes, through the services."""
 
 import random
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any
+from unittest.mock import patch
 
 import pytest
 
 from jury.domain.fairness.terms import ControlTerms
 from jury.domain.part_states import SummonsState
-from jury.services.control import answering, calling
+from jury.services.control import answering, calling, rules
 from jury.services.control.afterwards import end_due_controls
 from jury.services.control.items import mark_control
 from jury.services.control.rules import rules_of_call
@@ -17,6 +21,7 @@ from jury.storage.base import current_session
 from jury.storage.controls import ControlCall, get_control_call
 from jury.storage.roster import find_juror
 from jury.storage.transaction import transaction
+from tests.policies import every_policy
 from tests.world import World, move_clock
 
 
@@ -29,6 +34,16 @@ def use_controls(
     used = replace(law, fairness=replace(law.fairness, control=terms))
     monkeypatch.setattr(calling, "lawbook", lambda: used)
     monkeypatch.setattr(calling, "count_read_since_last", lambda _juror: real)
+
+
+@contextmanager
+def under_policies(**changes: Any) -> Iterator[None]:
+    """While it lasts, real disputes and control calls are judged under these."""
+    law = lawbook()
+    policies = tuple(replace(one, **changes) for one in law.policies)
+    changed = replace(law, policies=policies)
+    with every_policy(**changes), patch.object(rules, "lawbook", lambda: changed):
+        yield
 
 
 def juror_id(ref: str) -> int:

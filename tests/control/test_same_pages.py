@@ -1,7 +1,8 @@
 """Nothing on a juror's pages tells a control call from a real one before it is told."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from itertools import cycle
 from types import MappingProxyType
 
@@ -11,6 +12,8 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from jury.domain.asking import AskTerms
+from jury.domain.showing import Dates, Showing
 from tests.control import acts
 from tests.control.twins import Clock, Twins, make_twins, told
 from tests.web.juror_acts import make_sign_in
@@ -45,6 +48,7 @@ def post(
 
 
 LANGUAGES = ("en", "zh-Hans")
+DATES = (Dates.SHOWN, Dates.SHOWN, Dates.DAYS, Dates.DAYS)
 CALL, SEAT = "/jury/summons/SID", "/jury/seats/SID"
 HOME = (get("/jury"), get("/jury/figures"), get(CALL))
 SEATED = tuple(
@@ -142,16 +146,24 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 @pytest.fixture
-def twins(session: Session, held: Clock, monkeypatch: pytest.MonkeyPatch) -> Twins:
+def twins(
+    session: Session, held: Clock, monkeypatch: pytest.MonkeyPatch, dates: Dates
+) -> Iterator[Twins]:
     begun = World.begin(jurors=8)
     acts.use_controls(monkeypatch)
-    return make_twins(begun)
+    shown = Showing(dates=dates)
+    with acts.under_policies(ask=AskTerms(share=Fraction(1, 2)), shown=shown):
+        yield make_twins(begun)
 
 
 @pytest.fixture
-def clients(app: Flask, twins: Twins) -> tuple[FlaskClient, FlaskClient]:
+def clients(app: Flask, twins: Twins, lang: str) -> tuple[FlaskClient, FlaskClient]:
     sign_in = make_sign_in(app)
-    return sign_in(twins.real), sign_in(twins.control)
+    both = sign_in(twins.real), sign_in(twins.control)
+    for client in both:
+        with client.session_transaction() as cookie:
+            cookie["lang"] = lang
+    return both
 
 
 def take(client: FlaskClient, called: Called, step: Step) -> TestResponse:
@@ -163,22 +175,16 @@ def take(client: FlaskClient, called: Called, step: Step) -> TestResponse:
 
 
 @pytest.mark.parametrize(
-    ("walk", "lang"), list(zip(WALKS, cycle(LANGUAGES), strict=False))
+    ("walk", "lang", "dates"),
+    list(zip(WALKS, cycle(LANGUAGES), cycle(DATES), strict=False)),
 )
 def test_each_page_and_each_refusal_is_the_same_to_the_byte(
-    twins: Twins,
-    clients: tuple[FlaskClient, FlaskClient],
-    held: Clock,
-    walk: str,
-    lang: str,
+    twins: Twins, clients: tuple[FlaskClient, FlaskClient], held: Clock, walk: str
 ) -> None:
-    for client in clients:
-        with client.session_transaction() as cookie:
-            cookie["lang"] = lang
     for number, step in enumerate(WALKS[walk]):
         held.move(seconds=step.wait)
         real, control = (
-            told(client, called, take(client, called, step))
+            told(called, take(client, called, step))
             for client, called in zip(clients, (twins.real, twins.control), strict=True)
         )
         assert control == real, (number, step.method, step.path)
