@@ -81,12 +81,21 @@ def call_to_control(
 ) -> ControlCall | None:
     """Call this juror to one that they never had; None where they may not be called.
 
-    Everything that would keep them from a real dispute of its kind keeps them from it.
     Two at once meet the one open call that the database allows.
     """
     juror = get_juror(juror_id)
     if not _has_room(juror) or has_open_call(juror.id):
         return None
+    return send_control(juror, chance=chance, now=now)
+
+
+def send_control(
+    juror: Juror, *, chance: random.Random, now: datetime
+) -> ControlCall | None:
+    """Call them, however much they have read.
+
+    Everything that would keep them from a real dispute of its kind keeps them from it.
+    """
     found = find_record(juror.id, as_of=now)
     chosen = _choose(juror, chance=chance, now=now) if found else None
     if found is None or chosen is None:
