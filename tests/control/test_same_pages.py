@@ -13,7 +13,10 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from jury.domain.asking import AskTerms
+from jury.domain.part_states import SummonsState
 from jury.domain.showing import Dates, Showing
+from jury.storage.controls import get_call_of_any
+from jury.storage.draws import get_summons
 from tests.control import acts
 from tests.control.twins import Clock, Twins, make_twins, told
 from tests.web.juror_acts import make_sign_in
@@ -50,7 +53,7 @@ def post(
 LANGUAGES = ("en", "zh-Hans")
 DATES = (Dates.SHOWN, Dates.SHOWN, Dates.DAYS, Dates.DAYS)
 CALL, SEAT = "/jury/summons/SID", "/jury/seats/SID"
-HOME = (get("/jury"), get("/jury/figures"), get(CALL))
+HOME = (get("/jury"), get("/jury/figures"), get("/inbox"), get(CALL))
 SEATED = tuple(
     get(f"{SEAT}{page}")
     for page in ("", "/ballot", "/review", "/receipt", "/outcome", "/question")
@@ -140,6 +143,24 @@ WALKS: dict[str, Sequence[Step]] = {
 }
 
 
+ENDS = dict(
+    zip(
+        WALKS,
+        (
+            SummonsState.DECLINED,
+            SummonsState.RECUSED,
+            SummonsState.SENT,
+            SummonsState.SENT,
+            SummonsState.RECUSED,
+            SummonsState.VOTED,
+            SummonsState.VOTED,
+            SummonsState.ACCEPTED,
+        ),
+        strict=True,
+    )
+)
+
+
 @pytest.fixture
 def held(monkeypatch: pytest.MonkeyPatch) -> Clock:
     return Clock().hold(monkeypatch)
@@ -188,3 +209,5 @@ def test_each_page_and_each_refusal_is_the_same_to_the_byte(
             for client, called in zip(clients, (twins.real, twins.control), strict=True)
         )
         assert control == real, (number, step.method, step.path)
+    ends = get_summons(twins.real.sid).state, get_call_of_any(twins.control.sid).state
+    assert ends == (ENDS[walk].value, ENDS[walk].value)

@@ -16,7 +16,7 @@ from jury.storage.base import current_session
 from jury.storage.controls import get_control_call
 from jury.storage.outbox import Event, Notice
 from jury.storage.people import Staff
-from jury.storage.roster import facts_of, get_juror
+from jury.storage.roster import facts_of, get_juror, list_experienced
 from jury.storage.service_records import count_by_state
 from jury.storage.transaction import transaction
 from tests.control import acts
@@ -104,6 +104,16 @@ def test_service_is_credited_whatever_was_answered_and_once(
     acts.tell()
     acts.tell()
     assert events("juror.credited") == [{"user": "juror-1", "votes": 1}]
+
+
+def test_it_counts_as_a_jury_served_once_it_was_told(juror: int, call_id: str) -> None:
+    acts.answer(call_id, juror, WRONG)
+    served = []
+    for _time in range(2):
+        known = facts_of(get_juror(juror), now=clock.now(), with_service=True)
+        served.append((known.juries_served, juror in list_experienced(1)))
+        acts.tell()
+    assert served == [(0, False), (1, True)]
 
 
 def test_no_service_is_credited_without_a_vote(juror: int, call_id: str) -> None:

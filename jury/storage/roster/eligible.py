@@ -36,7 +36,12 @@ from jury.storage.controls import ControlCall
 from jury.storage.draws import Draw, Summons
 from jury.storage.roster.columns import packed_code
 from jury.storage.roster.epochs import all_row_keys
-from jury.storage.roster.facts import CALLS, has_served, open_or_today
+from jury.storage.roster.facts import (
+    CALLS,
+    has_served,
+    has_served_in_control,
+    open_or_today,
+)
 from jury.storage.roster.people import in_force, is_current, is_overtaken, tie_hash
 from jury.storage.roster.tables import (
     Juror,
@@ -215,14 +220,15 @@ def _standing(
     yield JurorRecord.strikes <= limits.strikes
 
 
-def _served(as_of: datetime) -> ScalarSelect[int]:
-    """How many juries somebody has served."""
-    return (
+def _served(as_of: datetime) -> ColumnElement[int]:
+    """How many juries somebody has served, control disputes among them."""
+    drawn: ScalarSelect[int] = (
         select(func.count(Summons.id))
         .join(Draw, Draw.id == Summons.draw_id)
         .where(Summons.juror_id == JurorRecord.juror_id, has_served(as_of))
         .scalar_subquery()
     )
+    return drawn + _count(ControlCall, has_served_in_control(as_of))
 
 
 def _has_rank(

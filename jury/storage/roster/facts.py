@@ -1,5 +1,6 @@
 """What is known of the jurors whom lanes name, for the rules to judge."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -172,24 +173,38 @@ def _work(
 def _served(juror_ids: Sequence[int], *, as_of: datetime) -> dict[int, int]:
     if not juror_ids:
         return {}
-    query = (
+    drawn = (
         select(Summons.juror_id, func.count(Summons.id))
         .join(Draw, Draw.id == Summons.draw_id)
         .where(Summons.juror_id.in_(juror_ids), has_served(as_of))
         .group_by(Summons.juror_id)
     )
-    rows = current_session().execute(query)
-    return {juror_id: int(count) for juror_id, count in rows}
+    known = (
+        select(ControlCall.juror_id, func.count(ControlCall.id))
+        .where(ControlCall.juror_id.in_(juror_ids), has_served_in_control(as_of))
+        .group_by(ControlCall.juror_id)
+    )
+    found: Counter[int] = Counter()
+    for juror_id, count in current_session().execute(union_all(drawn, known)):
+        found[juror_id] += int(count)
+    return found
 
 
 def list_experienced(at_least: int) -> frozenset[int]:
-    """Whoever voted on so many juries whose polls are closed."""
-    query = (
+    """Whoever voted on so many juries whose polls are closed, controls among them."""
+    drawn = (
         select(Summons.juror_id)
         .join(Draw, Draw.id == Summons.draw_id)
         .where(Summons.state == SummonsState.VOTED.value, Draw.closed_at.is_not(None))
-        .group_by(Summons.juror_id)
-        .having(func.count(Summons.id) >= at_least)
+    )
+    known = select(ControlCall.juror_id).where(
+        ControlCall.state == SummonsState.VOTED.value, ControlCall.told_at.is_not(None)
+    )
+    served = union_all(drawn, known).subquery()
+    query = (
+        select(served.c.juror_id)
+        .group_by(served.c.juror_id)
+        .having(func.count() >= at_least)
     )
     return frozenset(current_session().scalars(query))
 
@@ -198,6 +213,12 @@ def has_served(as_of: datetime) -> ColumnElement[bool]:
     """A summons that was voted on, in a poll that had closed: an open one is secret."""
     is_voted = Summons.state == SummonsState.VOTED.value
     return and_(is_voted, Draw.closed_at <= as_of)
+
+
+def has_served_in_control(as_of: datetime) -> ColumnElement[bool]:
+    """A control call that was voted on, once it was told."""
+    is_voted = ControlCall.state == SummonsState.VOTED.value
+    return and_(is_voted, ControlCall.told_at <= as_of)
 
 
 def open_or_today(
