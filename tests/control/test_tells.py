@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from jury.domain.part_states import SummonsState
+from jury.domain.policy import Effect, Route
 from jury.jobs.controls import end_controls
 from jury.services.control import answering
 from jury.services.drawing.seats import MayNotSit
@@ -69,6 +70,18 @@ def test_a_seat_is_kept_to_the_end_where_nobody_else_could_read(world: World) ->
     assert acts.state(call_id, juror) is SummonsState.ACCEPTED
     move_clock(minutes=2, sweep=end_controls)
     assert acts.state(call_id, juror) is SummonsState.RELEASED
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"effect": Effect.SHADOW}, {"route": Route.STAFF}],
+    ids=["shadow", "staff"],
+)
+def test_none_is_sent_where_a_real_file_would_look_otherwise(
+    world: World, changes: dict[str, object]
+) -> None:
+    with acts.under_policies(**changes):
+        assert acts.call(acts.juror_id("juror-1")) is None
 
 
 def test_a_control_that_is_open_keeps_a_second_one_away(world: World) -> None:

@@ -155,7 +155,9 @@ def _under_rules(
     )
     offered = ladder_under(rules, mock, currency=currency, filed_at=now)
     is_known = mock.answer in {one.code for one in offered}
-    if not (is_known and rules.policy.route is Route.JURY):
+    # Beside a shadow jurors read no words of the sides: those of a control would tell.
+    is_judged = rules.policy.route is Route.JURY and rules.policy.hears_parties
+    if not (is_known and is_judged):
         return None
     barred = ineligibility(known, facts, rules.policy, as_of=now)
     return None if barred else _Chosen(item, rules, currency)
