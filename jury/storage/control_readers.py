@@ -9,7 +9,7 @@ from jury.storage.controls import OPEN, ControlCall
 from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw, Summons
 
-_LAST = 100
+_LAST = 20
 
 
 def count_read_since_last(juror_id: int) -> int:
@@ -44,14 +44,20 @@ def find_last_currency(juror_id: int) -> str | None:
 
 
 def list_left_of_windows() -> list[timedelta]:
-    """How long the last real calls were before the end of their poll's window."""
+    """How long the calls of the last draws were before the end of their windows."""
+    last = (
+        select(Draw.id)
+        .where(Draw.extended_at.is_(None))
+        .order_by(Draw.id.desc())
+        .limit(_LAST)
+    )
     query = (
         select(Draw.window_ends_at, Summons.sent_at)
         .join(Draw, Draw.id == Summons.draw_id)
-        .where(Draw.extended_at.is_(None))
+        .where(Draw.id.in_(last))
     )
-    last = query.order_by(Summons.sent_at.desc(), Summons.id).limit(_LAST)
-    return [ends_at - sent_at for ends_at, sent_at in current_session().execute(last)]
+    rows = current_session().execute(query.order_by(Summons.sent_at, Summons.id))
+    return [ends_at - sent_at for ends_at, sent_at in rows]
 
 
 def list_readers(*, least: int, after: int, limit: int) -> list[int]:
