@@ -10,8 +10,8 @@ def learn_turnout() -> None:
     """Count every poll that has closed since the last time, a few at once."""
     while has_to_learn():
         current_session().rollback()
-        with transaction() as now:
-            learned = learn_answers(now=now)
+        with transaction():
+            learned = learn_answers()
         if not learned:
             # Another sweeper is at them.
             break

@@ -16,6 +16,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
 
 from jury.jobs import sweeps
+from jury.jobs.controls import end_controls, send_controls
 from jury.jobs.law import look_at_rules
 from jury.jobs.learning import learn_turnout
 from jury.jobs.robots import play_robots
@@ -34,6 +35,9 @@ PACE: dict[Callable[[], object], tuple[int, int]] = {
     sweeps.note_alive: (5, 30),
     sweeps.keep_house: (20, 60),
     learn_turnout: (2, 30),
+    end_controls: (1, 5),
+    # As often as a hearing calls: by its policy's grid.
+    send_controls: (15, 900),
 }
 
 

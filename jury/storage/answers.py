@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from jury.domain.part_states import SummonsState
 from jury.domain.turnout import Answers
 from jury.storage.base import current_session
+from jury.storage.controls import ControlCall
 from jury.storage.draws import Draw, Summons
 
 # What somebody did longer ago says nothing of them any more.
@@ -22,7 +23,7 @@ _SAT = frozenset(
 )
 
 
-def is_willing(summons: Summons) -> bool:
+def is_willing(summons: Summons | ControlCall) -> bool:
     """Whether somebody said yes, whether or not a seat was free for them."""
     was_seated = summons.state in _SAT or (
         summons.state == SummonsState.RELEASED.value and summons.answered_at is not None
@@ -41,7 +42,7 @@ def had_seat() -> ColumnElement[bool]:
     )
 
 
-def has_answered(summons: Summons) -> bool:
+def has_answered(summons: Summons | ControlCall) -> bool:
     """Whether a call came to an end by an answer, or by its time; not by ours."""
     is_over = summons.state not in {
         SummonsState.SENT.value,

@@ -56,10 +56,13 @@ Call = tuple[Summons, Dispute, Seat | None]
 
 
 class OwnIds(NamedTuple):
-    """The roster id of a juror, and the dispute that their own summons is about."""
+    """The roster id of a juror, and the dispute that their own summons is about.
+
+    A control call is about none.
+    """
 
     juror_id: int
-    dispute_id: str
+    dispute_id: str | None
 
 
 Caller = tuple[User, OwnIds | None]

@@ -1,14 +1,16 @@
 """What a juror was called to, and what came of it; one statement a list."""
 
+from collections import Counter
 from dataclasses import dataclass
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, select, union_all
 from sqlalchemy.orm import contains_eager, lazyload
 
 from jury.domain.part_states import SummonsState
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw, Seat, Summons
+from jury.storage.roster.facts import CALLS
 from jury.storage.verdicts import Verdict
 
 
@@ -57,11 +59,16 @@ def list_served(juror_id: int, *, limit: int = 30) -> list[Served]:
 
 
 def count_by_state(juror_id: int) -> dict[SummonsState, int]:
-    """How many of a juror's calls came to what."""
-    query = (
-        select(Summons.state, func.count(Summons.id))
-        .where(Summons.juror_id == juror_id)
-        .group_by(Summons.state)
+    """How many of a juror's calls came to what, control calls among them."""
+    both = union_all(
+        *(
+            select(kind.state, func.count(kind.id))
+            .where(kind.juror_id == juror_id)
+            .group_by(kind.state)
+            for kind in CALLS
+        )
     )
-    rows = current_session().execute(query)
-    return {SummonsState(state): count for state, count in rows}
+    found: Counter[SummonsState] = Counter()
+    for state, count in current_session().execute(both):
+        found[SummonsState(state)] += count
+    return found

@@ -178,6 +178,13 @@ def list_open_tasks_to(kind: str, targets: Collection[str]) -> list[Task]:
     return list(current_session().scalars(query.order_by(Task.target)))
 
 
+def list_open_tasks_of_kind(kind: str) -> list[Task]:
+    """The open tasks of a kind, the most urgent first."""
+    query = select(Task).where(Task.done_at.is_(None), Task.kind == kind)
+    ordered = query.order_by(Task.due_at, Task.id).limit(PAGE)
+    return list(current_session().scalars(ordered))
+
+
 def find_next_task(
     kind: str, *, staff_id: int, now: datetime, besides: Collection[str] = ()
 ) -> Task | None:

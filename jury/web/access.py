@@ -103,9 +103,9 @@ def juror_id() -> int:
     return cast(int, g.juror_id)
 
 
-def own_dispute_id() -> str:
-    """The dispute of the juror's own call that the address names."""
-    return cast(str, g.own_dispute_id)
+def own_dispute_id() -> str | None:
+    """The dispute of the juror's own call in the address; a control call has none."""
+    return cast("str | None", g.own_dispute_id)
 
 
 def refuse_undeclared(app: Flask) -> None:

@@ -10,6 +10,7 @@ from jury import clock
 from jury.domain.errors import NotFound
 from jury.storage.base import current_session
 from jury.storage.calls import Call, OwnIds, find_caller, find_reader
+from jury.storage.controls import find_own_control
 from jury.storage.people import Staff, User
 
 login_manager = LoginManager()
@@ -65,9 +66,14 @@ def own_call(user_id: int, sid: str) -> OwnIds:
     if "own_call" not in g:
         _, g.own_call = find_caller(user_id, sid) or (None, None)
     own = cast("OwnIds | None", g.own_call)
-    if own is None:
+    return own or _own_control(user_id, sid)
+
+
+def _own_control(user_id: int, sid: str) -> OwnIds:
+    found = find_own_control(user_id, sid)
+    if found is None:
         raise NotFound
-    return own
+    return OwnIds(found, None)
 
 
 def _has_ended(person: User | Staff) -> bool:

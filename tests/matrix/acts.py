@@ -18,6 +18,7 @@ from jury.services.fairness.meters import JUDGED
 from jury.services.fairness.meters import TASK as LEANING
 from jury.services.screening.disclose import preview_digest
 from jury.storage.closed_mocks import find_open_mock
+from jury.storage.controls import list_items_in_use
 from jury.storage.deliveries import Wanted, list_deliveries
 from jury.storage.disputes import get_dispute
 from jury.storage.draws import find_latest_draw, list_summonses
@@ -165,6 +166,7 @@ class Facts:
     change: int
     delivery: str
     mock: str
+    control: str
 
     @classmethod
     def of(cls, dispute_id: str) -> "Facts":
@@ -204,6 +206,7 @@ class Facts:
             change=change.id if change else 1,
             delivery=sent[0].id if sent else "dlv_none",
             mock=mock.id if mock else "mck_none",
+            control=next((one.id for one in list_items_in_use()), "ctl_none"),
         )
 
 
@@ -239,6 +242,8 @@ def address(app: Flask, rule: Rule, facts: Facts, who: str) -> str:
         "difference_id": facts.difference,
         "pick_id": facts.pick,
         "mock_id": facts.mock,
+        "item_id": facts.control,
+        "code": "neighbour",
         "what": Stopped.ENFORCEMENT.value,
         "number": 1,
         "place": 1,

@@ -143,6 +143,8 @@ def places_of(dispute_id: str, *sids: str) -> Places:
         "difference_id": ["1"],
         "pick_id": ["1"],
         "mock_id": ["mck_none"],
+        "code": ["locker"],
+        "item_id": ["ctl_none"],
         "what": ["draws"],
         "number": ["1"],
         "place": ["1"],

@@ -18,7 +18,7 @@ def test_a_poll_that_two_sweepers_find_is_counted_by_one(
     world.decide(dispute, [1, 1, 1, 1, 1])
     move_clock(minutes=31)
     called = len(world.summonses(dispute))
-    first, second = side_by_side(app, lambda now: learn_answers(now=now))
+    first, second = side_by_side(app, lambda _now: learn_answers())
     current_session().rollback()
     assert (first, second) == (1, 0)
     assert 5 <= get_turnout(0.5).known <= max(called, 12)

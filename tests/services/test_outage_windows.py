@@ -138,6 +138,14 @@ LEFT = {
     "pause.review_due_at": "when staff look at a pause, in which windows stand still",
     "planned_outage.ends_at": "what windows are lengthened by",
     "audit_pick.due_at": "the time of staff to read a verdict again",
+    **dict.fromkeys(
+        (
+            "control_call.reply_due_at",
+            "control_call.vote_due_at",
+            "control_call.window_ends_at",
+        ),
+        "of no dispute; moved once, when an outage ends (tests/control)",
+    ),
     "difference.due_at": "the time of staff to look at a list, in no dispute's window",
 }
 

@@ -13,7 +13,7 @@ from jury.domain.errors import AlreadyDone
 from jury.domain.lifecycle import Side, Stage
 from jury.jobs import sweeps
 from jury.services.drawing import seats
-from jury.services.drawing.summon import REMINDERS
+from jury.services.drawing.notices import REMINDERS
 from jury.services.money import remedy
 from jury.services.people import accounts
 from jury.services.proof.log_check import verify_log

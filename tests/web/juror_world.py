@@ -6,7 +6,7 @@ is not what these tests are about.
 
 import hashlib
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -137,11 +137,12 @@ def make_hearing(
         (Side.BUYER, "收货当天的屏幕", make_picture()),
         (Side.SELLER, "三月份的维修单", make_picture((180, 160, 120))),
     ),
+    write: Callable[[str, datetime], None] | None = None,
 ) -> Hearing:
     """A dispute in HEARING with released exhibits and no juror yet."""
     with transaction() as now:
         dispute_id = admit_dispute(intake or make_intake(), actor="test", now=now).id
-        _write(dispute_id, now)
+        (write or _write)(dispute_id, now)
     uploads = [_upload(dispute_id, content) for _side, _caption, content in pictures]
     with transaction(lock=dispute_id) as now:
         exhibits = [

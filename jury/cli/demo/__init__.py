@@ -13,6 +13,7 @@ import click
 
 from jury import clock
 from jury.cli.demo import house
+from jury.cli.demo.controls import use_controls
 from jury.cli.demo.live import Live
 from jury.cli.demo.people import Moderator
 from jury.cli.demo.play import Play
@@ -93,6 +94,7 @@ def _load(line: Line) -> None:
     zone = ZoneInfo(current_settings().timezone)
     current_session().rollback()
     Play(market, Moderator(line), zone).run(missing, say=click.echo)
+    use_controls()
     click.echo("The demo is ready.")
 
 

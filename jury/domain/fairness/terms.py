@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from jury.domain.control import MOST_PERCENT
 from jury.domain.fairness.auditing import Limit
 from jury.domain.fairness.cost import CostTerms, read_cost
 from jury.domain.fields import Table, within
@@ -64,11 +65,19 @@ class ChangeTerms:
 
 
 @dataclass(frozen=True, slots=True)
+class ControlTerms:
+    """Of what a juror reads, at most so much is a dispute whose answer is known."""
+
+    most_percent: int = within(0, MOST_PERCENT, default=0)
+
+
+@dataclass(frozen=True, slots=True)
 class FairnessTerms:
     """The whole file."""
 
     meters: MeterTerms = field(default_factory=MeterTerms)
     audit: AuditTerms = field(default_factory=AuditTerms)
+    control: ControlTerms = field(default_factory=ControlTerms)
     cost: CostTerms = field(default_factory=CostTerms)
     change: ChangeTerms = field(default_factory=ChangeTerms)
 
@@ -78,6 +87,7 @@ def read_fairness(table: Table) -> FairnessTerms:
     found = FairnessTerms(
         meters=table.section("meters", MeterTerms),
         audit=table.section("audit", AuditTerms),
+        control=table.section("control", ControlTerms),
         cost=read_cost(table.table("cost")),
         change=table.section("change", ChangeTerms),
     )

@@ -7,7 +7,7 @@ yet, nobody may learn while a poll is open.
 from collections.abc import Mapping
 from datetime import datetime
 
-from jury.services.drawing.summon import REMINDERS, remind, tell_juror
+from jury.services.drawing.notices import REMINDERS, remind, tell_juror
 from jury.services.hearing.closing import release, standing
 from jury.services.notices import telling
 from jury.services.people.accounts import ensure_user

@@ -18,6 +18,7 @@ from jury.storage.availability import (
     add_answers,
     list_loads_to_change,
 )
+from jury.storage.controls import ControlCall
 from jury.storage.disputes import get_dispute
 from jury.storage.draws import Draw, Summons, list_summonses
 
@@ -26,7 +27,7 @@ _AT_ONCE = 20
 _Counts = dict[tuple[str, str], Answers]
 
 
-def learn_answers(*, now: datetime) -> int:
+def learn_answers() -> int:
     """Count what the calls of closed polls came to, each once; how many polls."""
     draws = list_draws_to_learn(limit=_AT_ONCE)
     counts: _Counts = {}
@@ -35,7 +36,7 @@ def learn_answers(*, now: datetime) -> int:
         reply = timedelta(minutes=_reply_minutes(draw))
         for summons in summonses:
             _count(counts, summons)
-        _lay_on(draw, summonses, reply, now=now)
+        lay_on(summonses, reply, hard_at=draw.closed_at if draw.is_hard else None)
         draw.is_learned = True
     for (kind, key), more in sorted(counts.items()):
         add_answers(kind, key, more)
@@ -54,19 +55,27 @@ def _count(counts: _Counts, summons: Summons) -> None:
         counts[key] = counts.get(key, NONE) + one
 
 
-def _lay_on(
-    draw: Draw, summonses: Iterable[Summons], reply: timedelta, *, now: datetime
+def lay_on(
+    summonses: Iterable[Summons | ControlCall],
+    reply: timedelta,
+    *,
+    hard_at: datetime | None,
 ) -> None:
-    """What lies behind those who were called: calls let pass, and hard disputes."""
+    """What lies behind those who were called: calls let pass, and hard disputes.
+
+    `hard_at`: when it was over, if it was hard. A control call lies on as any other.
+    """
     calls = {one.juror_id: one for one in summonses}
     for juror_id, load in list_loads_to_change(calls).items():
         summons = calls[juror_id]
         _lay_missed(load, summons, reply)
-        if draw.is_hard and summons.state == SummonsState.VOTED.value:
-            load.hard_at = max(load.hard_at or now, draw.closed_at or now)
+        if hard_at is not None and summons.state == SummonsState.VOTED.value:
+            load.hard_at = max(load.hard_at or hard_at, hard_at)
 
 
-def _lay_missed(load: JurorLoad, summons: Summons, reply: timedelta) -> None:
+def _lay_missed(
+    load: JurorLoad, summons: Summons | ControlCall, reply: timedelta
+) -> None:
     """A call let pass, or a seat left empty, counts; any answer ends the row.
 
     Only where somebody had the whole time to answer, was not asleep for all that
@@ -81,7 +90,7 @@ def _lay_missed(load: JurorLoad, summons: Summons, reply: timedelta) -> None:
         load.missed = 0
 
 
-def _is_missed(summons: Summons, reply: timedelta) -> bool:
+def _is_missed(summons: Summons | ControlCall, reply: timedelta) -> bool:
     if summons.state == SummonsState.REVOKED.value:
         return True
     is_late = summons.state == SummonsState.EXPIRED.value
@@ -91,7 +100,7 @@ def _is_missed(summons: Summons, reply: timedelta) -> bool:
     return is_late and had_time and summons.unseated_at is None
 
 
-def _came_at_night(summons: Summons) -> bool:
+def _came_at_night(summons: Summons | ControlCall) -> bool:
     """Whether a call came while most people sleep, to somebody who named no hours."""
     has_said = summons.said != Said.NOTHING.value
     return not has_said and summons.hour is not None and is_night(summons.hour)

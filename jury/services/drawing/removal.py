@@ -10,7 +10,8 @@ from jury.domain.eligibility import exclusions
 from jury.domain.part_states import SummonsState
 from jury.domain.parts import REMOVABLE
 from jury.services.drawing.lanes import dispute_facts, ties_of
-from jury.services.drawing.summon import bring_forward, change, tell_juror
+from jury.services.drawing.notices import tell_juror
+from jury.services.drawing.summon import bring_forward, change
 from jury.services.notices import telling
 from jury.services.proof import audit
 from jury.services.stages import who_is

@@ -9,14 +9,9 @@ from jury.domain.errors import N_, Invalid, NotAllowed, NotNow
 from jury.domain.lifecycle import Who
 from jury.domain.part_states import SummonsState
 from jury.services.drawing.lanes import dispute_facts, ties_of
+from jury.services.drawing.notices import SEAT_REMINDER, remind
 from jury.services.drawing.strata import has_room
-from jury.services.drawing.summon import (
-    SEAT_REMINDER,
-    bring_forward,
-    change,
-    record,
-    remind,
-)
+from jury.services.drawing.summon import bring_forward, change, record
 from jury.services.law.rules import rules_of
 from jury.services.people.accounts import ensure_user
 from jury.storage.base import current_session

@@ -16,23 +16,20 @@ from jury.domain.part_states import SummonsState
 from jury.domain.parts import SUMMONS
 from jury.domain.strata import in_turns
 from jury.services.drawing.lanes import Lot, candidates, make_lots
+from jury.services.drawing.notices import CALL, REMINDERS, tell_called
 from jury.services.drawing.strata import Share, count_short, replaceable, shares_of
 from jury.services.drawing.waves import Called, Wave
 from jury.services.law.rules import rules_of
 from jury.services.notices import telling
-from jury.services.notices.telling import Message, juror_key
-from jury.services.people.accounts import ensure_user, ensure_users
+from jury.services.notices.telling import juror_key
+from jury.services.people.accounts import ensure_users
 from jury.services.proof import audit
 from jury.services.proof.standing_seal import seal_standing
 from jury.storage.base import current_session, new_id
 from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw, Seat, Summons, list_summonses
 from jury.storage.people import User
-from jury.storage.roster import Juror, get_juror, quiet_until
-
-CALL = "summons.sent"
-SEAT_REMINDER = "seat.ending"
-REMINDERS = ("summons.ending", SEAT_REMINDER)
+from jury.storage.roster import Juror
 
 
 def call_jurors(dispute: Dispute, draw: Draw, *, now: datetime) -> bool:
@@ -158,7 +155,10 @@ def _summon(
         summons = _send(dispute, draw, one, rank=rank, now=now)
         # Nobody is woken for a file that can no longer be read with care.
         if _has_time_to_read(draw, at=one.begins_at):
-            _call(user, summons, begins_at=one.begins_at, now=now)
+            due_at = summons.reply_due_at
+            tell_called(
+                user, summons.id, begins_at=one.begins_at, due_at=due_at, now=now
+            )
     return Counter({segment: len(some) for segment, some in found.items()})
 
 
@@ -208,7 +208,7 @@ def _send(
             minutes=policy.pace.reply_minutes,
             window_end=draw.window_ends_at,
         ),
-        first_side=_first_side(summons_id),
+        first_side=first_side_of(summons_id),
         begins_at=called.begins_at,
         hour=called.hour,
         likely=called.likely,
@@ -220,41 +220,7 @@ def _send(
     return summons
 
 
-def _call(user: User, summons: Summons, *, begins_at: datetime, now: datetime) -> None:
-    """Tell a juror of the call, and once more before the time to reply is over."""
-    due_at = summons.reply_due_at
-    told = {"summons": summons.id, "when": due_at.isoformat()}
-    call = Message(
-        kind=CALL,
-        once=summons.id,
-        params=told,
-        expires_at=due_at,
-        not_before=begins_at if begins_at > now else None,
-    )
-    telling.notify_user(user, call, now=now)
-    remind(user, "summons.ending", summons.id, begins_at=begins_at, due_at=due_at)
-
-
-def remind(
-    user: User, kind: str, summons_id: str, *, begins_at: datetime, due_at: datetime
-) -> None:
-    """Keep a reminder for the last quarter of a juror's time.
-
-    It goes by our own mail and inbox alone, and is taken back once it is not needed:
-    the marketplace must not learn who sits, or who has not voted yet.
-    """
-    reminder = Message(
-        kind=kind,
-        once=summons_id,
-        params={"summons": summons_id, "when": due_at.isoformat()},
-        expires_at=due_at,
-        not_before=due_at - (due_at - begins_at) / 4,
-        is_private=True,
-    )
-    telling.notify_user(user, reminder, now=begins_at)
-
-
-def _first_side(summons_id: str) -> str:
+def first_side_of(summons_id: str) -> str:
     """Whose statement this juror reads first: by chance, stable, and kept."""
     return (Side.BUYER if int(summons_id[-1], 16) % 2 else Side.SELLER).value
 
@@ -274,26 +240,3 @@ def record(
     audit.append(chain, action, {**told, **sealed}, actor=actor, now=now)
     dispute = current_session().get_one(Dispute, draw.dispute_id)
     telling.emit(dispute, action, told, now=now, held_for=draw.id)
-
-
-def tell_juror(
-    summons: Summons,
-    kind: str,
-    *,
-    now: datetime,
-    is_private: bool = False,
-    params: Mapping[str, str] | None = None,
-) -> None:
-    """Tell a juror, outside their quiet hours."""
-    juror = get_juror(summons.juror_id)
-    user = ensure_user(juror.ref, locale="zh-Hans", now=now)
-    wakes_at = quiet_until(juror, now=now)
-    message = Message(
-        kind=kind,
-        # The same may be told again, after another pause.
-        once=f"{summons.id}:{now.isoformat()}" if is_private else summons.id,
-        params={"summons": summons.id, **(params or {})},
-        not_before=wakes_at if wakes_at > now else None,
-        is_private=is_private,
-    )
-    telling.notify_user(user, message, now=now)

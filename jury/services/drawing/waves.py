@@ -88,7 +88,7 @@ class Wave:
             begins_at, hour, said = self._now, None, Said.NOTHING
             if contact is not None:
                 begins_at = end_of_quiet(contact, now=self._now)
-                hour, said = contact.hour(begins_at), _said(contact, begins_at)
+                hour, said = contact.hour(begins_at), said_of(contact, begins_at)
             chance = self._turnout.overall
             if hour is not None:
                 own = answers.get(juror.id, {})
@@ -98,7 +98,8 @@ class Wave:
             yield Called(juror, contact, begins_at, hour, said, chance)
 
 
-def _said(contact: Contact, at: datetime) -> Said:
+def said_of(contact: Contact, at: datetime) -> Said:
+    """What somebody has said of the hour in which a call reaches them."""
     if contact.is_ready(at):
         return Said.NOW
     return Said.WITHIN if contact.hours else Said.NOTHING

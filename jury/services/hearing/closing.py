@@ -9,14 +9,9 @@ from jury.domain.lifecycle import VOID
 from jury.domain.part_states import SummonsState
 from jury.domain.tally import Outcome, tally
 from jury.domain.windows import Window
+from jury.services.drawing.notices import tell_juror
 from jury.services.drawing.removal import remove_tied
-from jury.services.drawing.summon import (
-    call_jurors,
-    change,
-    record,
-    schedule,
-    tell_juror,
-)
+from jury.services.drawing.summon import call_jurors, change, record, schedule
 from jury.services.hearing.ballot_seals import ballot_seal
 from jury.services.hearing.enough import has_enough
 from jury.services.law.rules import ladder_of, rules_of

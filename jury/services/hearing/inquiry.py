@@ -15,8 +15,8 @@ from jury.domain.part_states import SummonsState
 from jury.domain.windows import Window
 from jury.services.appeal.earlier import strike_row
 from jury.services.drawing.held_jurors import hold_back
+from jury.services.drawing.notices import tell_juror
 from jury.services.drawing.removal import remove_tied
-from jury.services.drawing.summon import tell_juror
 from jury.services.hearing.inquiry_filing import go_on_when_ready, require_asked
 from jury.services.hearing.inquiry_view import kind_of, list_filed_for, source_of
 from jury.services.law.rules import rules_of

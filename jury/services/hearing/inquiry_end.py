@@ -13,7 +13,7 @@ from jury.domain.part_states import SummonsState
 from jury.domain.respites import Period
 from jury.services.drawing.empanel import reading_seconds_of
 from jury.services.drawing.held_jurors import call_back
-from jury.services.drawing.summon import tell_juror
+from jury.services.drawing.notices import tell_juror
 from jury.services.hearing.inquiry import drop_inquiry
 from jury.services.hearing.inquiry_filing import list_waiting
 from jury.services.law.rules import rules_of

@@ -18,7 +18,7 @@ from jury.domain.errors import N_, AlreadyDone, Invalid, PollClosed, TooEarly
 from jury.domain.lifecycle import Who
 from jury.domain.part_states import SummonsState
 from jury.domain.parts import SUMMONS
-from jury.services.drawing.summon import SEAT_REMINDER
+from jury.services.drawing.notices import SEAT_REMINDER
 from jury.services.hearing.ballot_seals import ballot_seal, receipt_code
 from jury.services.hearing.revote import WaitsForEvidence, may_change
 from jury.services.law.rules import ladder_of, rules_of

@@ -29,6 +29,8 @@ DOUBT = "doubt"
 OVERTURNED = "overturned"
 # A mock dispute that a colleague made from a closed one: may it be read?
 MOCK = "mock_review"
+# A juror does not agree with the known answer of a control dispute.
+CONTROL = "control_contested"
 # A parcel that is contested or missing: whose the loss is.
 RETURN, RETURN_CONSENT = "return_decision", "return_consent"
 SCREENING = frozenset({SCREEN, COVER, ADMIT, STRIKE})

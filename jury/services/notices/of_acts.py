@@ -81,6 +81,24 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         N_("A colleague made it of a closed dispute. Please read it by %(when)s."),
         "/desk/tasks/%(task)s",
     ),
+    "control.told": (
+        N_("What you read was a control dispute"),
+        N_(
+            "Its outcome was known before. You can read what it was, why, and how "
+            "yours compares. Your service counts in full."
+        ),
+        "/jury/seats/%(summons)s/outcome",
+    ),
+    "control.replied": (
+        N_("A moderator answers what you said of a control dispute"),
+        N_("You can read whether its outcome stands, and why."),
+        "/jury/seats/%(summons)s/outcome",
+    ),
+    "task.control_contested": (
+        N_("A juror contests a control dispute"),
+        N_("Please read what they say, and confirm or withdraw it by %(when)s."),
+        "/desk/tasks/%(task)s",
+    ),
     "summons.removed": (
         N_("You cannot judge this dispute"),
         N_(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from jury.services.reading.case_views import (
     ExhibitView,
@@ -30,7 +31,24 @@ def timeline(
     exhibits: tuple[ExhibitView, ...],
 ) -> tuple[TimelineEntry, ...]:
     """Every moment, oldest first."""
-    facts = dispute.order_facts
+    return timeline_of(
+        dispute.order_facts,
+        numbered(texts, "courier"),
+        chat,
+        exhibits=exhibits,
+        admitted_at=dispute.admitted_at,
+    )
+
+
+def timeline_of(
+    facts: Mapping[str, Any],
+    courier: tuple[TextView, ...],
+    chat: tuple[MessageView, ...],
+    *,
+    exhibits: tuple[ExhibitView, ...],
+    admitted_at: datetime,
+) -> tuple[TimelineEntry, ...]:
+    """The same of what the marketplace told of an order, moments in RFC 3339."""
     entries = [
         TimelineEntry(datetime.fromisoformat(facts[name]), "order", name)
         for name in ("paid_at", "shipped_at", "received_at")
@@ -38,9 +56,7 @@ def timeline(
     ]
     entries += [
         TimelineEntry(datetime.fromisoformat(at), "courier", "courier", view)
-        for at, view in zip(
-            facts.get("courier_at", ()), numbered(texts, "courier"), strict=True
-        )
+        for at, view in zip(facts.get("courier_at", ()), courier, strict=True)
     ]
     entries += _chat_days(chat)
     entries += [
@@ -48,7 +64,7 @@ def timeline(
         for one in exhibits
         if one.filed_at
     ]
-    entries.append(TimelineEntry(dispute.admitted_at, "order", "admitted_at"))
+    entries.append(TimelineEntry(admitted_at, "order", "admitted_at"))
     return tuple(sorted(entries, key=lambda entry: entry.at))
 
 

@@ -50,9 +50,8 @@ ASKS = {
 }
 _SEATED = {SummonsState.ACCEPTED.value, SummonsState.VOTED.value}
 MOST_HEARD = 200
-# From the hearing on a file does not change: what one juror of a panel reads in a
-# language, the others read too. A change of it voids the draw, but for what comes of
-# their own question.
+# From the hearing on a file does not change: a panel reads the same in a language. A
+# change of it voids the draw, but for what comes of their own question.
 _HEARD: dict[tuple[str, int, str, datetime | None], CaseFile] = {}
 
 
@@ -128,7 +127,7 @@ def rung_views(dispute: Dispute, locale: str) -> tuple[RungView, ...]:
     """The ladder of a dispute in the reader's language, lowest first."""
     rules = rules_of(dispute)
     return tuple(
-        _rung_view(index, rung, rules=rules, locale=locale)
+        rung_view(index, rung, rules=rules, locale=locale)
         for index, rung in enumerate(ladder_of(dispute))
     )
 
@@ -193,7 +192,8 @@ def _question(dispute: Dispute, rules: Rules, locale: str) -> str:
     return form[Side(dispute.filed_by)].format(rules.reason.title.for_locale(locale))
 
 
-def _rung_view(index: int, rung: OfferedRung, *, rules: Rules, locale: str) -> RungView:
+def rung_view(index: int, rung: OfferedRung, *, rules: Rules, locale: str) -> RungView:
+    """One rung of a ballot in the reader's language."""
     words = rules.rung(rung.code)
     return RungView(
         index=index,

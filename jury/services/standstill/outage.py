@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from jury.domain.lifecycle import Stage
 from jury.domain.respites import Period
+from jury.services.control.lengthening import lengthen_controls
 from jury.services.hearing.inquiry_filing import lengthen_answer
 from jury.services.notices import telling
 from jury.services.proof import audit
@@ -89,8 +90,12 @@ def find_next() -> str | None:
 def end_outage(*, now: datetime) -> None:
     """Every window is lengthened; sweeping goes on."""
     outage = find_open_outage()
-    if outage is not None:
+    if outage is None:
+        return
+    current_session().refresh(outage, with_for_update=True)
+    if outage.ended_at is None:
         outage.ended_at = now
+        lengthen_controls(outage.period)
 
 
 def lengthen_next(dispute_id: str, *, now: datetime) -> None:

@@ -4,6 +4,7 @@ After an outage, a stop or a pause. Nothing is given back twice, however they la
 each other.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from jury.domain.deadlines import decided_after, window_end
@@ -11,7 +12,7 @@ from jury.domain.lifecycle import BEFORE_THE_VERDICT, Stage
 from jury.domain.part_states import SummonsState
 from jury.domain.respites import Period, owed
 from jury.domain.windows import Window
-from jury.services.drawing.summon import CALL, REMINDERS
+from jury.services.drawing.notices import CALL, REMINDERS
 from jury.services.hearing.inquiry_filing import lengthen_answer
 from jury.services.law.rules import rules_of
 from jury.services.money.payments import lengthen_payments
@@ -19,7 +20,7 @@ from jury.services.notices import telling
 from jury.services.settlement.offer_time import lengthen_offer, lost_of, remind
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute
-from jury.storage.draws import Draw, Summons, find_open_draw, list_summonses
+from jury.storage.draws import Draw, find_open_draw, list_summonses
 from jury.storage.money import get_refund_of
 from jury.storage.offers import find_open_offer
 from jury.storage.outbox import list_unread_by_keys
@@ -106,13 +107,13 @@ def _move_poll(draw: Draw, by: timedelta) -> None:
     for summons in waiting:
         summons.reply_due_at += by
         summons.begins_at = _later(summons.begins_at, by)
-    _move_notices(waiting, by)
+    move_notices([one.id for one in waiting], by)
 
 
-def _move_notices(waiting: list[Summons], by: timedelta) -> None:
+def move_notices(calls: Iterable[str], by: timedelta) -> None:
     """What jurors are still to be told names the new time, and does not lapse."""
     kinds = (CALL, *REMINDERS)
-    keys = [telling.juror_key(kind, one.id) for one in waiting for kind in kinds]
+    keys = [telling.juror_key(kind, one) for one in calls for kind in kinds]
     for notice in list_unread_by_keys(keys):
         if notice.expires_at is not None:
             notice.expires_at += by

@@ -5,8 +5,10 @@ Nothing here weighs a vote, and nobody but the juror reads a juror's own.
 
 from dataclasses import dataclass
 
+from jury.domain.control import RIGHT
 from jury.domain.part_states import SummonsState
 from jury.domain.reliability.agreement import Agreement, agreement
+from jury.storage.control_counts import counts_by_controls
 from jury.storage.disputes import Dispute
 from jury.storage.reliabilities import (
     count_anew,
@@ -26,6 +28,9 @@ class OwnFigures:
     """What a juror reads about themselves."""
 
     agreement: Agreement
+    # Of these, the ones in control disputes, whose answer was known.
+    controls: int
+    controls_right: int
     voted: int
     seats_left_empty: int
     calls_unanswered: int
@@ -55,10 +60,16 @@ def count_everything_anew() -> int:
 def figures_of(juror_id: int) -> OwnFigures:
     """What is kept of a juror's service; nothing of it is about one dispute."""
     kept, states = find_reliability(juror_id), count_by_state(juror_id)
+    controls = counts_by_controls([juror_id]).get(juror_id, {})
+    known = sum(controls.values())
+    right = sum(controls.get(name, 0) for name in RIGHT)
     return OwnFigures(
         agreement=agreement(
-            agreed=kept.agreed if kept else 0, finals=kept.finals if kept else 0
+            agreed=(kept.agreed if kept else 0) + right,
+            finals=(kept.finals if kept else 0) + known,
         ),
+        controls=known,
+        controls_right=right,
         voted=states.get(SummonsState.VOTED, 0),
         seats_left_empty=states.get(SummonsState.REVOKED, 0),
         calls_unanswered=states.get(SummonsState.EXPIRED, 0),

@@ -8,7 +8,9 @@ import math
 from collections.abc import Collection, Iterable
 from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
+from functools import reduce
 from itertools import chain
+from operator import add
 
 import numpy as np
 from sqlalchemy import (
@@ -30,10 +32,16 @@ from jury.domain.ramp import Rank
 from jury.domain.sortition.rows import row_key
 from jury.storage.availability import JurorLoad
 from jury.storage.base import current_session
+from jury.storage.controls import ControlCall
 from jury.storage.draws import Draw, Summons
 from jury.storage.roster.columns import packed_code
 from jury.storage.roster.epochs import all_row_keys
-from jury.storage.roster.facts import has_served, open_or_today
+from jury.storage.roster.facts import (
+    CALLS,
+    has_served,
+    has_served_in_control,
+    open_or_today,
+)
 from jury.storage.roster.people import in_force, is_current, is_overtaken, tie_hash
 from jury.storage.roster.tables import (
     Juror,
@@ -212,14 +220,15 @@ def _standing(
     yield JurorRecord.strikes <= limits.strikes
 
 
-def _served(as_of: datetime) -> ScalarSelect[int]:
-    """How many juries somebody has served."""
-    return (
+def _served(as_of: datetime) -> ColumnElement[int]:
+    """How many juries somebody has served, control disputes among them."""
+    drawn: ScalarSelect[int] = (
         select(func.count(Summons.id))
         .join(Draw, Draw.id == Summons.draw_id)
         .where(Summons.juror_id == JurorRecord.juror_id, has_served(as_of))
         .scalar_subquery()
     )
+    return drawn + _count(ControlCall, has_served_in_control(as_of))
 
 
 def _has_rank(
@@ -251,18 +260,25 @@ def _has_room(
     is_trainee = and_(~_begins_as_juror(limits), served < limits.juror_after)
     is_experienced = served >= limits.experienced_after
     caps = (limits.most_open, limits.most_a_day)
-    for condition, cap in zip(open_or_today(now), caps, strict=True):
-        count = (
-            select(func.count(Summons.id))
-            .where(Summons.juror_id == JurorRecord.juror_id, condition)
-            .scalar_subquery()
-        )
+    kinds = zip(*(open_or_today(kind, now) for kind in CALLS), strict=True)
+    for conditions, cap in zip(kinds, caps, strict=True):
+        count = reduce(add, map(_count, CALLS, conditions))
         most = case(
             (is_trainee, cap(Rank.TRAINEE)),
             (is_experienced, cap(Rank.EXPERIENCED)),
             else_=cap(Rank.JUROR),
         )
         yield or_(count < min(map(cap, Rank)), count < most)
+
+
+def _count(
+    kind: type[Summons | ControlCall], condition: ColumnElement[bool]
+) -> ColumnElement[int]:
+    return (
+        select(func.count(kind.id))
+        .where(kind.juror_id == JurorRecord.juror_id, condition)
+        .scalar_subquery()
+    )
 
 
 def _has_rested(

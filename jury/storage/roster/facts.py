@@ -1,10 +1,12 @@
 """What is known of the jurors whom lanes name, for the rules to judge."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, union_all
 
 from jury.domain.eligibility import (
     JurorFacts,
@@ -13,6 +15,7 @@ from jury.domain.eligibility import (
 from jury.domain.part_states import SummonsState
 from jury.storage.availability import JurorLoad
 from jury.storage.base import current_session
+from jury.storage.controls import ControlCall
 from jury.storage.draws import Draw, Summons
 from jury.storage.roster.tables import (
     Juror,
@@ -22,6 +25,8 @@ from jury.storage.roster.tables import (
 )
 
 A_DAY = timedelta(days=1)
+# What is work for a juror, and fills their day: they cannot tell one from the other.
+CALLS: tuple[type[Summons | ControlCall], ...] = (Summons, ControlCall)
 _OPEN = [SummonsState.SENT.value, SummonsState.ACCEPTED.value]
 
 
@@ -142,43 +147,64 @@ def _status(
 def _workloads(
     juror_ids: Sequence[int], *, now: datetime
 ) -> dict[int, tuple[int, int]]:
-    is_open, is_today = open_or_today(now)
-    query = (
+    found: dict[int, tuple[int, int]] = {}
+    both = union_all(*(_work(kind, juror_ids, now=now) for kind in CALLS))
+    for juror_id, still_open, today in current_session().execute(both):
+        more = found.get(juror_id, (0, 0))
+        found[juror_id] = (more[0] + int(still_open), more[1] + int(today))
+    return found
+
+
+def _work(
+    kind: type[Summons | ControlCall], juror_ids: Sequence[int], *, now: datetime
+) -> Select[int, Any, Any]:
+    is_open, is_today = open_or_today(kind, now)
+    return (
         select(
-            Summons.juror_id,
+            kind.juror_id,
             func.sum(case((is_open, 1), else_=0)),
             func.sum(case((is_today, 1), else_=0)),
         )
-        .where(Summons.juror_id.in_(juror_ids), or_(is_open, is_today))
-        .group_by(Summons.juror_id)
+        .where(kind.juror_id.in_(juror_ids), or_(is_open, is_today))
+        .group_by(kind.juror_id)
     )
-    return {
-        juror_id: (still_open, today)
-        for juror_id, still_open, today in current_session().execute(query)
-    }
 
 
 def _served(juror_ids: Sequence[int], *, as_of: datetime) -> dict[int, int]:
     if not juror_ids:
         return {}
-    query = (
+    drawn = (
         select(Summons.juror_id, func.count(Summons.id))
         .join(Draw, Draw.id == Summons.draw_id)
         .where(Summons.juror_id.in_(juror_ids), has_served(as_of))
         .group_by(Summons.juror_id)
     )
-    rows = current_session().execute(query)
-    return {juror_id: int(count) for juror_id, count in rows}
+    known = (
+        select(ControlCall.juror_id, func.count(ControlCall.id))
+        .where(ControlCall.juror_id.in_(juror_ids), has_served_in_control(as_of))
+        .group_by(ControlCall.juror_id)
+    )
+    found: Counter[int] = Counter()
+    for juror_id, count in current_session().execute(union_all(drawn, known)):
+        found[juror_id] += int(count)
+    return found
 
 
 def list_experienced(at_least: int) -> frozenset[int]:
-    """Whoever voted on so many juries whose polls are closed."""
-    query = (
+    """Whoever voted on so many juries whose polls are closed, controls among them."""
+    drawn = (
         select(Summons.juror_id)
         .join(Draw, Draw.id == Summons.draw_id)
         .where(Summons.state == SummonsState.VOTED.value, Draw.closed_at.is_not(None))
-        .group_by(Summons.juror_id)
-        .having(func.count(Summons.id) >= at_least)
+    )
+    known = select(ControlCall.juror_id).where(
+        ControlCall.state == SummonsState.VOTED.value, ControlCall.told_at.is_not(None)
+    )
+    served = union_all(drawn, known).subquery()
+    query = (
+        select(served.c.juror_id)
+        .group_by(served.c.juror_id)
+        .having(func.count() >= at_least)
     )
     return frozenset(current_session().scalars(query))
 
@@ -189,9 +215,17 @@ def has_served(as_of: datetime) -> ColumnElement[bool]:
     return and_(is_voted, Draw.closed_at <= as_of)
 
 
-def open_or_today(now: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    """The summonses that are work still, and those of the last 24 hours."""
-    return Summons.state.in_(_OPEN), Summons.sent_at > now - A_DAY
+def has_served_in_control(as_of: datetime) -> ColumnElement[bool]:
+    """A control call that was voted on, once it was told."""
+    is_voted = ControlCall.state == SummonsState.VOTED.value
+    return and_(is_voted, ControlCall.told_at <= as_of)
+
+
+def open_or_today(
+    kind: type[Summons | ControlCall], now: datetime
+) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """The calls that are work still, and those of the last 24 hours."""
+    return kind.state.in_(_OPEN), kind.sent_at > now - A_DAY
 
 
 def _ties_among(

@@ -7,6 +7,7 @@ from sqlalchemy import Select, and_, delete, exists, func, or_, select, true, up
 from sqlalchemy.orm import aliased
 
 from jury.storage.base import current_session
+from jury.storage.controls import ControlCall
 from jury.storage.draws import Draw, Summons
 from jury.storage.roster.tables import (
     ImportState,
@@ -73,6 +74,7 @@ def delete_jurors(first: int, last: int) -> None:
             Juror.import_id.in_(_failed_imports()),
             ~exists().where(JurorRecord.juror_id == Juror.id),
             ~exists().where(Summons.juror_id == Juror.id),
+            ~exists().where(ControlCall.juror_id == Juror.id),
         ),
         execution_options={"synchronize_session": False},
     )

@@ -11,6 +11,7 @@ from jury.web.desk.appeals import blueprint as appeals
 from jury.web.desk.auditing import blueprint as auditing
 from jury.web.desk.bar import blueprint as bar
 from jury.web.desk.case import blueprint as case
+from jury.web.desk.controls import blueprint as controls
 from jury.web.desk.court import blueprint as court
 from jury.web.desk.deliveries import blueprint as deliveries
 from jury.web.desk.doubt import blueprint as doubt
@@ -68,7 +69,7 @@ for part in (
     blueprint.register_blueprint(part)
 PARTS = (
     *(saved, reconciling, court, deliveries, fairness, auditing),
-    *(shadow, rules, pool, practice),
+    *(shadow, rules, pool, practice, controls),
 )
 for part in PARTS:
     blueprint.register_blueprint(part)

@@ -14,6 +14,7 @@ from jury.services.fairness.meters import TASK as LEANING
 from jury.services.fairness.sampling import TASK as AUDIT
 from jury.services.moderation import grounds
 from jury.services.moderation.tasks import (
+    CONTROL,
     DECISIONS,
     DOUBT,
     MOCK,
@@ -64,18 +65,28 @@ RECONCILED = frozenset({DIFFERENCE, DUE})
 def show(task_id: str) -> ResponseReturnValue:
     """The task; a picture has an editor, a pause a page of its own."""
     task = get_task(task_id)
-    if task.kind == PAUSED:
-        return redirect(url_for("desk.pauses.show", dispute_id=task.dispute_id))
-    if task.kind in RECONCILED:
-        return redirect(url_for("desk.reconciling.index", task=task.id))
-    if task.kind == LEANING:
-        return redirect(url_for("desk.fairness.index", task=task.id))
-    if task.kind == AUDIT:
-        pick_id = int(task.target.partition(":")[0])
-        return redirect(url_for("desk.auditing.show", pick_id=pick_id))
+    elsewhere = _place_elsewhere(task)
+    if elsewhere:
+        return redirect(elsewhere)
     if task.kind == "screen_exhibit" or is_about_picture(task):
         return redirect(_editor(exhibit_of(task)))
     return task_page(task)
+
+
+def _place_elsewhere(task: Task) -> str:
+    """The page on which a task is done that has one of its own; else nothing."""
+    if task.kind == PAUSED:
+        return url_for("desk.pauses.show", dispute_id=task.dispute_id)
+    if task.kind in RECONCILED:
+        return url_for("desk.reconciling.index", task=task.id)
+    if task.kind == LEANING:
+        return url_for("desk.fairness.index", task=task.id)
+    if task.kind == CONTROL:
+        return url_for("desk.controls.index", _anchor=task.id)
+    if task.kind == AUDIT:
+        pick_id = int(task.target.partition(":")[0])
+        return url_for("desk.auditing.show", pick_id=pick_id)
+    return ""
 
 
 @blueprint.post("/tasks/<task_id>/take")

@@ -8,16 +8,12 @@ from flask_babel import gettext as _
 
 from jury.domain.asking import Ask
 from jury.domain.errors import Invalid, TooEarly
-from jury.services.hearing.asking import HasAsked, NotAsked, may_ask, put_question
-from jury.services.hearing.confirming import confirm_ballot
-from jury.services.hearing.inquiry_view import ask_of
-from jury.services.hearing.poll import reading_progress
-from jury.services.reading.casefile import for_juror
-from jury.storage.inquiries import find_inquiry, find_question
+from jury.services.hearing.asking import HasAsked, NotAsked
 from jury.storage.transaction import transaction
 from jury.web import access
 from jury.web.frame import moment, reader_locale
-from jury.web.juror.own import OwnCall, get_own_call, place_of, sentence_of
+from jury.web.juror.lookup import acts_of, get_own_call
+from jury.web.juror.own import OwnCall, place_of, sentence_of
 
 blueprint = Blueprint("asking", __name__)
 
@@ -37,7 +33,7 @@ def form(sid: str) -> ResponseReturnValue:
 def look_over(sid: str) -> ResponseReturnValue:
     """Exactly what is asked, before it is asked."""
     call = get_own_call(sid)
-    if find_question(sid) is not None:
+    if call.find_question() is not None:
         raise HasAsked
     if not _may_ask(call):
         raise NotAsked
@@ -53,7 +49,7 @@ def put(sid: str) -> ResponseReturnValue:
     """Ask, once and finally."""
     try:
         with transaction(lock=access.own_dispute_id(), beside=sid) as now:
-            put_question(sid, access.juror_id(), _chosen(), now=now)
+            acts_of(sid).ask(_chosen(), now)
     except TooEarly as refusal:
         return _page(get_own_call(sid), error=sentence_of(refusal)), 409
     except Invalid as refusal:
@@ -74,7 +70,7 @@ def keep(sid: str) -> ResponseReturnValue:
     """Confirm the vote as it was cast."""
     try:
         with transaction(lock=access.own_dispute_id(), beside=sid) as now:
-            confirm_ballot(sid, access.juror_id(), now=now)
+            acts_of(sid).confirm(now)
     except TooEarly:
         flash(
             _("Please read what was added first. Your vote stands as it is meanwhile."),
@@ -86,23 +82,21 @@ def keep(sid: str) -> ResponseReturnValue:
 
 def asking_of(call: OwnCall) -> dict[str, Any]:
     """What the page of the file says of it: whether one may ask, and who did."""
-    draw = call.summons.draw
-    inquiry = find_inquiry(draw.id) if draw.asked_at else None
-    if inquiry is None:
-        asking = may_ask(call.dispute, call.summons)
-        return {"may_ask": asking, "jury_asked": None}
+    asked = call.find_jury_asked()
+    if asked is None:
+        return {"may_ask": call.may_ask, "jury_asked": None}
     jury_asked = {
-        "side": inquiry.side,
-        "what": ask_of(call.dispute, inquiry).text.for_locale(reader_locale()),
-        "waits": draw.is_waiting,
-        "again": call.may_vote_again,
-        "until": draw.confirm_until,
+        "side": asked.side.value,
+        "what": asked.ask.text.for_locale(reader_locale()),
+        "waits": asked.waits,
+        "again": asked.again,
+        "until": asked.until,
     }
     return {"may_ask": False, "jury_asked": jury_asked}
 
 
 def _may_ask(call: OwnCall) -> bool:
-    return call.is_seated and may_ask(call.dispute, call.summons)
+    return call.is_seated and call.may_ask
 
 
 def _chosen() -> str:
@@ -111,8 +105,8 @@ def _chosen() -> str:
 
 def _page(call: OwnCall, *, asked: Ask | None = None, error: str = "") -> str:
     now = moment()
-    case = for_juror(call.sid, access.juror_id(), reader_locale())
-    progress = reading_progress(call.summons, now=now)
+    case = call.case(reader_locale())
+    progress = call.progress(now)
     unopened = set(progress.unopened)
     return render_template(
         "juror/question.html",
@@ -132,10 +126,10 @@ def _page(call: OwnCall, *, asked: Ask | None = None, error: str = "") -> str:
 
 def _own(call: OwnCall) -> str:
     """What this juror has asked for; nothing before they did."""
-    question = find_question(call.sid)
-    if question is None:
+    code = call.find_question()
+    if code is None:
         return ""
-    return call.rules.ask(question.code).text.for_locale(reader_locale())
+    return call.rules.ask(code).text.for_locale(reader_locale())
 
 
 def _groups(call: OwnCall) -> list[dict[str, Any]]:

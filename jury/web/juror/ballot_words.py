@@ -43,7 +43,7 @@ def words_of(call: OwnCall, spoken: Spoken) -> dict[str, object]:
         **words,
         "title": call.rules.rung(rung.code).title.for_locale(language),
         **told(
-            call.dispute,
+            call,
             buyer_minor=rung.buyer_minor,
             seller_minor=rung.seller_minor,
             deposit_minor=rung.deposit_minor,

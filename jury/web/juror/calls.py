@@ -10,23 +10,14 @@ from flask_babel import gettext as _
 
 from jury.domain.errors import DisputeError, Invalid, NotAllowed, NotNow
 from jury.domain.part_states import SummonsState
-from jury.services.drawing.seats import (
-    MayNotSit,
-    NoSeatFree,
-    TooLateToRead,
-    accept_summons,
-    decline_summons,
-    note_unseated,
-    recuse,
-)
-from jury.services.hearing.poll import find_draft
-from jury.storage.draws import Draw
+from jury.services.drawing.seats import MayNotSit, NoSeatFree, TooLateToRead
 from jury.storage.transaction import transaction
 from jury.web import access
 from jury.web.forms_juror import RECUSALS, BallotForm
 from jury.web.frame import moment, reader_locale
 from jury.web.juror.ballot_words import words_of
-from jury.web.juror.own import OwnCall, get_own_call, place_of, sentence_of
+from jury.web.juror.lookup import acts_of, get_own_call
+from jury.web.juror.own import OwnCall, place_of, sentence_of
 from jury.web.juror.sums import stake
 from jury.web.wording import word
 
@@ -46,43 +37,39 @@ def show(sid: str) -> ResponseReturnValue:
 @access.juror
 def accept(sid: str) -> ResponseReturnValue:
     """Take a seat and begin to read."""
-    juror_id = access.juror_id()
-    return _answer(sid, lambda now: accept_summons(sid, juror_id, now=now))
+    return _answer(sid, acts_of(sid).accept)
 
 
 @blueprint.post("/summons/<sid>/decline")
 @access.juror
 def decline(sid: str) -> ResponseReturnValue:
     """Say no."""
-    juror_id = access.juror_id()
-    return _answer(sid, lambda now: decline_summons(sid, juror_id, now=now))
+    return _answer(sid, acts_of(sid).decline)
 
 
 @blueprint.post("/summons/<sid>/recuse")
 @access.juror
 def step_aside(sid: str) -> ResponseReturnValue:
     """Give the one reason why this juror should not judge it."""
-    juror_id = access.juror_id()
     reason = request.form.get("reason", "")
-    return _answer(sid, lambda now: recuse(sid, juror_id, reason=reason, now=now))
+    return _answer(sid, lambda now: acts_of(sid).recuse(reason, now))
 
 
 def _answer(sid: str, act: Callable[[datetime], object]) -> ResponseReturnValue:
     """Do one act; a refusal stands on the page it was asked from."""
-    dispute_id = get_own_call(sid).dispute.id
     try:
-        with transaction(lock=dispute_id) as now:
+        with transaction(lock=access.own_dispute_id()) as now:
             act(now)
     except (NotNow, NotAllowed, Invalid) as refusal:
         if isinstance(refusal, NoSeatFree):
-            _note_unseated(sid, dispute_id)
+            _note_unseated(sid)
         return _refused(get_own_call(sid), refusal)
     return redirect(place_of(get_own_call(sid)), 303)
 
 
-def _note_unseated(sid: str, dispute_id: str) -> None:
-    with transaction(lock=dispute_id) as now:
-        note_unseated(sid, access.juror_id(), now=now)
+def _note_unseated(sid: str) -> None:
+    with transaction(lock=access.own_dispute_id()) as now:
+        acts_of(sid).note_unseated(now)
 
 
 def _refused(call: OwnCall, refusal: DisputeError) -> ResponseReturnValue:
@@ -115,8 +102,8 @@ def _page(
         ended=ended,
         vote=_kept(call) if ended else None,
         title=call.rules.reason.title.for_locale(reader_locale()),
-        **stake(call.dispute),
-        read_minutes=-(-call.summons.draw.reading_seconds // 60),
+        **stake(call),
+        read_minutes=-(-call.reading_seconds // 60),
         seat_minutes=pace.seat_minutes,
         reasons=recusals(),
     )
@@ -124,7 +111,7 @@ def _page(
 
 def _kept(call: OwnCall) -> dict[str, object] | None:
     """What the juror had filled in before the seat was gone."""
-    draft = find_draft(call.sid)
+    draft = call.find_draft()
     return words_of(call, BallotForm.from_kept(draft).to_spoken()) if draft else None
 
 
@@ -140,30 +127,28 @@ def _recusals(_locale: str) -> tuple[tuple[str, str], ...]:
 
 def _ended(call: OwnCall, *, now: datetime) -> dict[str, str] | None:
     """What became of a call that needs no answer any more."""
-    at = call.dispute.window_time(now)
-    if call.state is SummonsState.SENT and at < call.summons.reply_due_at:
+    if call.is_answerable(now):
         return None
-    if call.state is SummonsState.RELEASED and call.dispute.is_paused:
+    if call.state is SummonsState.RELEASED and call.is_paused:
         return {
             "title": _("The dispute was paused, and you are not needed for now"),
             "text": _("Thank you for being ready. Your readiness counts in full."),
         }
-    return ended_words(call.state, draw=call.summons.draw)
+    return ended_words(call)
 
 
-def ended_words(
-    state: SummonsState, *, draw: Draw, unopened: bool = False
-) -> dict[str, str]:
+def ended_words(call: OwnCall, *, unopened: bool = False) -> dict[str, str]:
     """What a call came to, in one sentence, and what that means.
 
     `unopened`: the two sides ended the dispute, after the vote or before it was over.
     """
-    if draw.is_void and state in {SummonsState.RELEASED, SummonsState.VOTED}:
+    state = call.state
+    if call.is_void and state in {SummonsState.RELEASED, SummonsState.VOTED}:
         return {
             "title": _("The file was faulty, so no vote of this jury counts"),
             "text": _("Thank you for being ready. Your readiness counts in full."),
         }
-    unopened = unopened or draw.never_opened
+    unopened = unopened or call.never_opened
     if unopened and state in {SummonsState.RELEASED, SummonsState.VOTED}:
         return {
             "title": _("The two sides ended this dispute themselves"),

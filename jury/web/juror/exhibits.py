@@ -10,17 +10,17 @@ from flask.typing import ResponseReturnValue
 from jury.domain.errors import NotFound, NotNow
 from jury.domain.part_states import ExhibitState
 from jury.services.hearing.page_delivery import deliver_page
-from jury.services.hearing.poll import deliver_exhibit, open_exhibit, reading_progress
-from jury.services.reading.casefile import for_juror
+from jury.services.hearing.poll import deliver_exhibit, open_exhibit
 from jury.services.submissions.exhibit_parts import get_part, read_shown
 from jury.storage.exhibit_parts import list_delivered, list_pictures
-from jury.storage.exhibits import Exhibit, get_exhibit
+from jury.storage.exhibits import Exhibit
 from jury.storage.polls import list_openings
 from jury.storage.transaction import transaction
 from jury.web import access
 from jury.web.frame import moment, moment_after_act, reader_locale
 from jury.web.juror import shown
-from jury.web.juror.own import OwnCall, get_own_call, place_of, send_home
+from jury.web.juror.lookup import get_own_call
+from jury.web.juror.own import OwnCall, place_of, send_home
 from jury.web.juror.reading import counts_of, head_of
 from jury.web.media import send_media, send_shown_part, send_small_part, send_thumbnail
 
@@ -32,18 +32,18 @@ blueprint = Blueprint("exhibits", __name__)
 def show(sid: str, eid: str) -> ResponseReturnValue:
     """One exhibit on a page of its own; without script this is how it is opened."""
     call = get_own_call(sid)
-    get_exhibit(call.dispute.id, eid)
+    call.get_exhibit(eid)
     if not call.is_seated:
         return redirect(place_of(call), 303)
     get_shown(call, eid)
     try:
-        with transaction(lock=call.dispute.id, beside=sid) as opened_at:
+        with transaction(lock=access.own_dispute_id(), beside=sid) as opened_at:
             open_exhibit(sid, access.juror_id(), eid, now=opened_at)
     except NotNow as refusal:
         return send_home(refusal)
     now = moment_after_act()
-    case = for_juror(sid, access.juror_id(), reader_locale())
-    progress = reading_progress(call.summons, now=now)
+    case = call.case(reader_locale())
+    progress = call.progress(now)
     opened = progress.opened | {eid}
     every = shown.exhibits(case, sid, progress.opened)
     at = next(n for n, one in enumerate(every) if one["id"] == eid)
@@ -69,7 +69,7 @@ def send_image(sid: str, eid: str) -> Response:
     picture = send_media(row, row.shown_blob)
     opening = list_openings(sid).get(eid)
     if opening is None or opening.delivered_at is None:
-        with transaction(lock=call.dispute.id, beside=sid) as now:
+        with transaction(lock=access.own_dispute_id(), beside=sid) as now:
             deliver_exhibit(sid, access.juror_id(), eid, now=now)
     return picture
 
@@ -83,7 +83,7 @@ def send_page(sid: str, eid: str, part_no: int) -> Response:
     part = get_part(row, part_no)
     page = send_shown_part(row, part)
     if part.is_picture and part_no not in list_delivered(sid, eid):
-        with transaction(lock=call.dispute.id, beside=sid) as now:
+        with transaction(lock=access.own_dispute_id(), beside=sid) as now:
             deliver_page(sid, access.juror_id(), eid, page=part_no, now=now)
     return page
 
@@ -105,14 +105,14 @@ def open_one(sid: str, eid: str) -> ResponseReturnValue:
     """The viewer has shown it; answers how far the juror is."""
     call = get_own_call(sid)
     get_shown(call, eid)
-    with transaction(lock=call.dispute.id, beside=sid) as now:
+    with transaction(lock=access.own_dispute_id(), beside=sid) as now:
         open_exhibit(sid, access.juror_id(), eid, now=now)
-    return counts_of(reading_progress(call.summons, now=moment()))
+    return counts_of(call.progress(moment()))
 
 
 def get_shown(call: OwnCall, eid: str) -> Exhibit:
     """A released exhibit of a file that this juror is reading; else NotFound."""
-    exhibit = get_exhibit(call.dispute.id, eid)
+    exhibit = call.get_exhibit(eid)
     if not (call.is_seated and exhibit.state == ExhibitState.RELEASED):
         raise NotFound
     return exhibit

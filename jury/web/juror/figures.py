@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 from flask_babel import gettext as _
 
 from jury.domain.reliability.agreement import Agreement
-from jury.services.verdict.reliability import figures_of
+from jury.services.verdict.reliability import OwnFigures, figures_of
 from jury.web import access
 
 blueprint = Blueprint("figures", __name__)
@@ -22,6 +22,7 @@ def show() -> str:
         votes=[
             (_("You voted, and it is final by now"), stood.finals),
             (_("It ended as you had voted"), stood.agreed),
+            *_controls(own),
             (_("What that says"), _says(stood)),
         ],
         service=[
@@ -30,6 +31,16 @@ def show() -> str:
             (_("Calls you did not answer"), own.calls_unanswered),
         ],
     )
+
+
+def _controls(own: OwnFigures) -> list[tuple[str, int]]:
+    """Of the votes those whose outcome was known; nothing where there are none."""
+    if not own.controls:
+        return []
+    return [
+        (_("Of these, in control disputes, whose outcome was known"), own.controls),
+        (_("You chose there as was known, or as can be defended"), own.controls_right),
+    ]
 
 
 def _says(stood: Agreement) -> str:

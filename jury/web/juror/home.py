@@ -7,16 +7,15 @@ from flask import Blueprint, render_template, url_for
 from flask_babel import gettext as _
 
 from jury.domain.eligibility import Code
-from jury.domain.lifecycle import UNJUDGED
 from jury.domain.part_states import SummonsState
 from jury.services.law.lawbook import lawbook
-from jury.services.law.rules import rules_of
 from jury.services.roster.standing import Standing, standing_of
-from jury.storage.service_records import Served, count_by_state, list_served
+from jury.storage.service_records import count_by_state
 from jury.web import access
 from jury.web.frame import moment, reader_locale
 from jury.web.juror import rank_words
 from jury.web.juror.calls import ended_words
+from jury.web.juror.lookup import Listed, list_own_calls
 from jury.web.juror.own import OwnCall
 from jury.web.juror.sums import stake
 
@@ -28,14 +27,17 @@ blueprint = Blueprint("home", __name__)
 def show() -> str:
     """The call or seat that waits, past service, own figures, own standing."""
     now = moment()
-    served = list_served(access.juror_id())
+    served = list_own_calls()
     standing = standing_of(access.juror_id(), now=now)
-    due = [one for one in served if _is_due(one, now=now)]
+    due = [one for one in served if _is_due(one.call, now=now)]
     return render_template(
         "juror/home.html",
         now=now,
         cap=_cap(standing),
-        due=sorted(map(_due, due), key=lambda one: (one["kind"] == "call", one["at"])),
+        due=sorted(
+            (_due(one.call) for one in due),
+            key=lambda one: (one["kind"] == "call", one["at"]),
+        ),
         past=[_past(one) for one in served if one not in due],
         figures=_figures(count_by_state(access.juror_id())),
         barred=_words(standing.barred),
@@ -47,55 +49,46 @@ def show() -> str:
     )
 
 
-def _is_due(one: Served, *, now: datetime) -> bool:
-    if one.summons.state == SummonsState.SENT:
-        return one.dispute.window_time(now) < one.summons.reply_due_at
-    if one.summons.state == SummonsState.VOTED:
-        return OwnCall(one.summons, one.dispute, one.seat).may_vote_again
-    return one.summons.state == SummonsState.ACCEPTED and one.seat is not None
+def _is_due(call: OwnCall, *, now: datetime) -> bool:
+    return call.is_answerable(now) or call.is_seated
 
 
-def _due(one: Served) -> dict[str, Any]:
-    seated = one.seat is not None
-    call = OwnCall(one.summons, one.dispute, one.seat)
-    page = "reading.read" if seated else "calls.show"
+def _due(call: OwnCall) -> dict[str, Any]:
+    page = "reading.read" if call.is_seated else "calls.show"
     return {
-        "kind": "seat" if seated else "call",
-        "sid": one.summons.id,
-        "href": url_for(f"juror.{page}", sid=one.summons.id),
-        "title": _title(one),
-        **stake(one.dispute),
-        "at": call.vote_due_at or one.summons.reply_due_at,
+        "kind": "seat" if call.is_seated else "call",
+        "sid": call.sid,
+        "href": url_for(f"juror.{page}", sid=call.sid),
+        "title": _title(call),
+        **stake(call),
+        "at": call.vote_due_at or call.reply_due_at,
         "is_again": call.may_vote_again,
-        "waits": one.summons.draw.is_waiting,
+        "waits": call.is_waiting,
         "seconds_kept": call.seconds_kept,
     }
 
 
-def _past(one: Served) -> dict[str, Any]:
+def _past(one: Listed) -> dict[str, Any]:
     """One line of past service; what was decided only after the close."""
-    summons, verdict = one.summons, one.verdict
-    voted = summons.state == SummonsState.VOTED
-    closed = summons.draw.closed_at is not None
-    state, draw = SummonsState(summons.state), summons.draw
-    words = ended_words(state, draw=draw)["title"]
-    if draw.is_void or (verdict and verdict.ended_by in UNJUDGED):
-        words = ended_words(state, draw=draw, unopened=True)["title"]
-    elif closed and verdict and (voted or summons.opened_at):
-        remedy = rules_of(one.dispute).rung(verdict.remedy).title
+    call = one.call
+    words = ended_words(call)["title"]
+    if call.is_void or one.is_unjudged:
+        words = ended_words(call, unopened=True)["title"]
+    elif one.remedy and call.may_read_outcome:
+        remedy = call.rules.rung(one.remedy).title
         words = _("Decided: %(what)s", what=remedy.for_locale(reader_locale()))
-    elif voted and closed:
+    elif call.state is SummonsState.VOTED and call.has_closed:
         words = _("The jury came to no decision; a moderator decides")
     return {
-        "title": _title(one),
-        "title_href": url_for("juror.calls.show", sid=summons.id),
+        "title": _title(call),
+        "title_href": url_for("juror.calls.show", sid=call.sid),
         "words": words,
-        "at": summons.sent_at,
+        "at": call.sent_at,
     }
 
 
-def _title(one: Served) -> str:
-    return rules_of(one.dispute).reason.title.for_locale(reader_locale())
+def _title(call: OwnCall) -> str:
+    return call.rules.reason.title.for_locale(reader_locale())
 
 
 def _cap(standing: Standing) -> str:

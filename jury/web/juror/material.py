@@ -62,8 +62,7 @@ class Material:
 def material_of(call: OwnCall, case: CaseFile, *, now: datetime) -> Material:
     """The shared parts of a juror's page; days are named as they are called today."""
     today = to_user_timezone(now).date()
-    draw = call.summons.draw
-    key = (case.dispute_id, draw.id, draw.went_on_at, reader_locale(), case.first_side)
+    key = (*call.file_key, reader_locale(), case.first_side)
     found = _KEPT.get((*key, today))
     if found is None:
         found = _render(call, case, now=now)

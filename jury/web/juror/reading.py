@@ -7,17 +7,17 @@ from flask import Blueprint, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from jury.domain.errors import NotNow
-from jury.services.hearing.poll import Progress, open_file, reading_progress
+from jury.services.hearing.poll import Progress
 from jury.services.reading.case_views import CaseFile
-from jury.services.reading.casefile import for_juror
 from jury.storage.transaction import transaction
 from jury.web import access
 from jury.web.frame import moment, moment_after_act, reader_locale
 from jury.web.juror import shown
 from jury.web.juror.asking import asking_of
 from jury.web.juror.calls import recusals
+from jury.web.juror.lookup import acts_of, get_own_call
 from jury.web.juror.material import material_of
-from jury.web.juror.own import OwnCall, get_own_call, place_of, send_home
+from jury.web.juror.own import OwnCall, place_of, send_home
 
 blueprint = Blueprint("reading", __name__)
 
@@ -29,16 +29,16 @@ def read(sid: str) -> ResponseReturnValue:
     call = get_own_call(sid)
     if not call.is_seated:
         return redirect(place_of(call), 303)
-    if call.summons.opened_at is None:
+    if call.opened_at is None:
         try:
-            with transaction(lock=call.dispute.id, beside=sid) as begun:
-                open_file(sid, access.juror_id(), now=begun)
+            with transaction(lock=access.own_dispute_id(), beside=sid) as begun:
+                acts_of(sid).open_file(begun)
         except NotNow as refusal:
             return send_home(refusal)
         moment_after_act()
     now = moment()
-    case = for_juror(sid, access.juror_id(), reader_locale())
-    progress = reading_progress(call.summons, now=now)
+    case = call.case(reader_locale())
+    progress = call.progress(now)
     material = material_of(call, case, now=now)
     return render_template(
         "juror/read.html",

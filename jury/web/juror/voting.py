@@ -12,24 +12,16 @@ from flask_babel import gettext as _
 
 from jury.domain.ballots import problems
 from jury.domain.errors import AlreadyDone, Invalid, NotNow, TooEarly
-from jury.services.hearing.ballot_seals import receipt_code
-from jury.services.hearing.poll import (
-    Vote,
-    cast_ballot,
-    find_draft,
-    reading_progress,
-    save_draft,
-)
+from jury.services.hearing.poll import Vote
 from jury.services.reading.case_views import CaseFile
-from jury.services.reading.casefile import for_juror
-from jury.storage.polls import find_ballot_of_seat
 from jury.storage.transaction import transaction
 from jury.web import access
 from jury.web.forms_juror import NOT_CHOSEN, BallotForm
 from jury.web.frame import moment, reader_locale
 from jury.web.juror import ballot_words, shown
 from jury.web.juror.calls import ended_words
-from jury.web.juror.own import OwnCall, get_own_call, place_of, sentence_of
+from jury.web.juror.lookup import acts_of, get_own_call
+from jury.web.juror.own import OwnCall, place_of, sentence_of
 from jury.web.juror.reading import head_of
 from jury.web.languages import language_of
 
@@ -43,20 +35,20 @@ def fill(sid: str) -> ResponseReturnValue:
     call = get_own_call(sid)
     if not call.is_seated:
         return redirect(place_of(call), 303)
-    return _ballot(call, BallotForm.from_kept(find_draft(sid)))
+    return _ballot(call, BallotForm.from_kept(call.find_draft()))
 
 
 @blueprint.post("/seats/<sid>/ballot")
 @access.juror
 def look_over(sid: str) -> ResponseReturnValue:
     """Keep what was filled in and go on to the review, or say what is missing."""
-    call = get_own_call(sid)
     form = BallotForm.from_fields(request.form)
     try:
-        with transaction(lock=call.dispute.id, beside=sid) as now:
-            save_draft(sid, access.juror_id(), form.to_kept(), now=now)
+        with transaction(lock=access.own_dispute_id(), beside=sid) as now:
+            acts_of(sid).save_draft(form.to_kept(), now)
     except (NotNow, AlreadyDone) as refusal:
         return _lost(sid, form, refusal)
+    call = get_own_call(sid)
     wrong = _problems(call, form)
     if wrong:
         return _ballot(call, form, wrong), 422
@@ -67,11 +59,10 @@ def look_over(sid: str) -> ResponseReturnValue:
 @access.juror
 def save(sid: str) -> ResponseReturnValue:
     """Keep the draft: in the background with script, by a button without."""
-    call = get_own_call(sid)
     form = BallotForm.from_fields(request.form)
     try:
-        with transaction(lock=call.dispute.id, beside=sid) as now:
-            save_draft(sid, access.juror_id(), form.to_kept(), now=now)
+        with transaction(lock=access.own_dispute_id(), beside=sid) as now:
+            acts_of(sid).save_draft(form.to_kept(), now)
     except (NotNow, AlreadyDone) as refusal:
         return _lost(sid, form, refusal)
     if request.accept_mimetypes.best == "application/json":
@@ -86,7 +77,7 @@ def review(sid: str) -> ResponseReturnValue:
     call = get_own_call(sid)
     if not call.is_seated:
         return redirect(place_of(call), 303)
-    form = BallotForm.from_kept(find_draft(sid))
+    form = BallotForm.from_kept(call.find_draft())
     if _problems(call, form):
         return redirect(url_for("juror.voting.fill", sid=sid), 303)
     return _review(call, form)
@@ -105,7 +96,7 @@ def cast(sid: str) -> ResponseReturnValue:
     )
     try:
         with transaction(lock=access.own_dispute_id(), beside=sid) as now:
-            cast_ballot(sid, access.juror_id(), vote, now=now)
+            acts_of(sid).cast(vote, now)
     except Invalid as refusal:
         wrong = refusal.fields if form.choice else {"choice": NOT_CHOSEN}
         return _ballot(get_own_call(sid), form, ballot_words.by_field(wrong)), 422
@@ -121,14 +112,14 @@ def cast(sid: str) -> ResponseReturnValue:
 def show_receipt(sid: str) -> ResponseReturnValue:
     """The vote is in, and what happens next."""
     call = get_own_call(sid)
-    ballot = find_ballot_of_seat(call.seat.id) if call.seat else None
-    if ballot is None:
+    receipt = call.find_receipt()
+    if receipt is None:
         return redirect(place_of(call), 303)
     return render_template(
         "juror/receipt.html",
         call=call,
-        receipt=receipt_code(ballot),
-        outcome_by=call.summons.draw.window_ends_at,
+        receipt=receipt,
+        outcome_by=call.window_ends_at,
         now=moment(),
     )
 
@@ -150,7 +141,7 @@ def _ballot(
     call: OwnCall, form: BallotForm, wrong: dict[str, str] | None = None
 ) -> str:
     now = moment()
-    case = for_juror(call.sid, access.juror_id(), reader_locale())
+    case = call.case(reader_locale())
     return render_template(
         "juror/ballot.html",
         **head_of(call, case, now=now),
@@ -165,7 +156,7 @@ def _ballot(
 
 def _review(call: OwnCall, form: BallotForm, refusal: str = "") -> str:
     now = moment()
-    case = for_juror(call.sid, access.juror_id(), reader_locale())
+    case = call.case(reader_locale())
     return render_template(
         "juror/review.html",
         **head_of(call, case, now=now),
@@ -178,7 +169,7 @@ def _review(call: OwnCall, form: BallotForm, refusal: str = "") -> str:
 
 def _unread(call: OwnCall, case: CaseFile, *, now: datetime) -> dict[str, Any]:
     """What stands between the juror and the vote."""
-    progress = reading_progress(call.summons, now=now)
+    progress = call.progress(now)
     every = shown.exhibits(case, call.sid, progress.opened)
     unread = [one for one in every if not one["opened"]]
     return {"unread": unread, "seconds_left": progress.seconds_left}
@@ -191,7 +182,7 @@ def _lost(
     call = get_own_call(sid)
     title, text = sentence_of(refusal), _("What you wrote stands below.")
     if not (call.is_seated or isinstance(refusal, AlreadyDone)):
-        title, text = ended_words(call.state, draw=call.summons.draw).values()
+        title, text = ended_words(call).values()
     if request.accept_mimetypes.best == "application/json":
         return {"detail": title}, 409
     page = render_template(

@@ -1,0 +1,1 @@
+"""Control disputes: their answer is known, they are read unmarked, told later."""
