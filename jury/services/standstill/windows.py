@@ -47,13 +47,21 @@ def give_back(
     current_session().add(respite)
     if by:
         of_offer = lost_of(offer, period, given) if offer else by
-        move(dispute, by=by, of_offer=of_offer)
+        of_slips = _lost_of_slips(dispute, period, given)
+        move(dispute, by=by, of_offer=of_offer, of_slips=of_slips)
     remind(dispute, now=now)
     return by
 
 
-def move(dispute: Dispute, *, by: timedelta, of_offer: timedelta | None = None) -> None:
-    """Move everything that a window promises; an offer that came later by less."""
+def move(
+    dispute: Dispute,
+    *,
+    by: timedelta,
+    of_offer: timedelta | None = None,
+    of_slips: timedelta | None = None,
+) -> None:
+    """Move everything that a window promises; an offer that came later by less, and
+    so the time to correct a verdict that did."""
     dispute.stage_closes_at = _later(dispute.stage_closes_at, by)
     dispute.next_due_at = _later(dispute.next_due_at, by)
     draw = find_open_draw(dispute.id)
@@ -62,8 +70,7 @@ def move(dispute: Dispute, *, by: timedelta, of_offer: timedelta | None = None) 
         _move_poll(draw, by)
     for task in list_open_tasks_of(dispute.id):
         task.due_at += by
-    if dispute.stage == Stage.PRONOUNCED.value:
-        _move_slips(dispute, by)
+    _move_slips(dispute, by=by if of_slips is None else of_slips)
     lengthen_offer(dispute, by=by if of_offer is None else of_offer)
     lengthen_answer(dispute, by=by)
     row = find_open_journey(dispute.id)
@@ -89,9 +96,21 @@ def _decided_by(dispute: Dispute, draw: Draw | None, by: timedelta) -> datetime:
     return max(later, decided_after(policy, stage, closes_at))
 
 
-def _move_slips(dispute: Dispute, by: timedelta) -> None:
+def _lost_of_slips(
+    dispute: Dispute, period: Period, given: Iterable[Period]
+) -> timedelta | None:
+    """How much of a period the time to correct a verdict lost: staff may pronounce
+    while the sweeper is silent. None: nothing is pronounced."""
     verdict = find_verdict_of(dispute.id, dispute.round_number)
-    if verdict is not None:
+    if verdict is None:
+        return None
+    since = max(period.since, verdict.pronounced_at)
+    return owed(Period(since, period.until), given)
+
+
+def _move_slips(dispute: Dispute, *, by: timedelta) -> None:
+    verdict = find_verdict_of(dispute.id, dispute.round_number)
+    if verdict is not None and dispute.stage == Stage.PRONOUNCED.value:
         verdict.correction_closes_at = _later(verdict.correction_closes_at, by)
 
 
