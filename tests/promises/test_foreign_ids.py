@@ -18,8 +18,15 @@ from tests.world import World, make_intake
 
 # The way in, where the address itself is the secret.
 FOR_ALL = {"accounts.redeem_link"}
-# What an auditor reads of any dispute: its record, and the letters of its verdicts.
-RECORDS: tuple[list[str], ...] = ([], ["verdict"], ["verdict", "1"], ["verdict", "2"])
+# What an auditor reads of any dispute: its record, the letters of its verdicts, and
+# the file of all of it once it is closed.
+RECORDS: tuple[list[str], ...] = (
+    [],
+    ["verdict"],
+    ["verdict", "1"],
+    ["verdict", "2"],
+    ["case"],
+)
 # They name no part of a dispute.
 NUMBERS = {"draw_no", "round_number", "difference_id", "what", "number"}
 
