@@ -94,6 +94,16 @@ class PaidOther(Fault):
     place = "Whom to pay"
 
 
+class PaidInOtherUnits(PaidOther):
+    """The sum that was awarded moved, read in another unit."""
+
+    sentence = N_(
+        "It paid %(paid)s to the buyer, where refund.instructed said %(wanted)s: a "
+        "hundredfold apart. `minor` counts the currency's smallest units, CNY 126.00 "
+        "is 12600."
+    )
+
+
 class PaidBeside(PaidOther):
     """A payment beside the award was answered, and not made as it said."""
 

@@ -228,6 +228,7 @@ class Play:
         self._seen = {one["id"] for one in page}
 
 
+CENTS = 100
 ANSWERS = {"acknowledged": "executed", "refused": "refused", "instructed": "unknown"}
 
 
@@ -237,6 +238,8 @@ def _about_money(ref: str, paid: int, wanted: State) -> faults.Fault:
         return money_faults.PaidAnyway(paid=paid, prefix=prefix)
     if wanted.stage != "closed" and not wanted.paid_minor:
         return money_faults.PaidEarly(paid=paid)
+    if paid and wanted.paid_minor in {paid * CENTS, paid / CENTS}:
+        return money_faults.PaidInOtherUnits(paid=paid, wanted=wanted.paid_minor)
     if wanted.paid_minor and paid and paid % wanted.paid_minor == 0:
         return money_faults.PaidTwice(paid=paid, wanted=wanted.paid_minor)
     return money_faults.PaidOther(paid=paid, wanted=wanted.paid_minor)

@@ -98,6 +98,8 @@ WRONG = (
     ("NeverTakesBack", "advance-returned", money_faults.PaidBeside),
     ("MovesTheAwardOnly", "compensated", money_faults.PaidBeside),
     ("PaysWhatIsHeld", "settled", money_faults.PaidOther),
+    ("PaysInYuan", "settled", money_faults.PaidInOtherUnits),
+    ("PaysMinorAsYuan", "won", money_faults.PaidInOtherUnits),
     ("AlwaysPays", "unknown", money_faults.OtherAnswer),
     ("PaysAllTheSame", "refused", money_faults.PaidAnyway),
     ("SaysNothing", "lost", faults.StateUnreadable),

@@ -210,6 +210,18 @@ class PaysWhatIsHeld(Marketplace):
         return super().pay({**order, "buyer": order["held"]})
 
 
+class PaysInYuan(Marketplace):
+    @override
+    def move(self, ref: str, minor: int) -> None:
+        super().move(ref, minor // 100)
+
+
+class PaysMinorAsYuan(Marketplace):
+    @override
+    def move(self, ref: str, minor: int) -> None:
+        super().move(ref, minor * 100)
+
+
 class AlwaysPays(Marketplace):
     @override
     def pay(self, order: Event) -> Event:
