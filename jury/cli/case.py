@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from jury.cli.json_files import read_object
+from jury.cli.told import tell_checked
 from jury.domain.case import verify_case
 from jury.domain.errors import DisputeError
 from jury.services.proof.case_export import case_bytes, export_case
@@ -41,10 +42,4 @@ def verify(case_bundle: str) -> None:
     if report.faults:
         sys.exit(1)
     click.echo("The dispute holds.")
-    for heading, sentences in (
-        ("Checked:", report.checked),
-        ("Not checked:", report.unchecked),
-    ):
-        click.echo(heading)
-        for sentence in sentences:
-            click.echo(f"- {sentence}")
+    tell_checked(report.checked, report.unchecked)

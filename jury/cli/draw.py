@@ -18,6 +18,7 @@ from jury.cli.id_files import (
     read_roster,
 )
 from jury.cli.json_files import read_object
+from jury.cli.told import tell_checked
 from jury.domain.sortition import (
     Commitment,
     CommittedSegment,
@@ -87,13 +88,7 @@ def verify_draw(**given: str | None) -> None:
     if result.problem is not None:
         raise click.ClickException(f"The transcript does not hold. {result.problem}")
     click.echo("The transcript holds.")
-    for heading, sentences in (
-        ("Checked:", result.checked),
-        ("Not checked:", result.unchecked),
-    ):
-        click.echo(heading)
-        for sentence in sentences:
-            click.echo(f"- {sentence}")
+    tell_checked(result.checked, result.unchecked)
 
 
 def _required(given: Mapping[str, str | None], name: str) -> str:

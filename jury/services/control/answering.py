@@ -10,7 +10,6 @@ from datetime import datetime
 
 from jury.domain.asking import Ask
 from jury.domain.attention import Missing, has_time_to_read, missing
-from jury.domain.ballots import Draft, refuse_invalid
 from jury.domain.deadlines import bucket, reply_due_at
 from jury.domain.eligibility import standing
 from jury.domain.errors import N_, AlreadyDone, Invalid, PollClosed, TooEarly
@@ -35,12 +34,12 @@ from jury.services.hearing.poll import (
     Progress,
     Receipt,
     Vote,
+    refuse_invalid_vote,
 )
 from jury.services.notices import telling
 from jury.services.notices.telling import juror_key
 from jury.services.people.accounts import ensure_user
 from jury.services.proof import audit
-from jury.services.screening import texts
 from jury.storage.controls import ControlCall, get_control_call
 from jury.storage.roster import facts_of, get_juror
 
@@ -116,7 +115,8 @@ def answer_control(
     left = missing_of(call, now=now)
     if not left.is_nothing:
         raise TooEarly(seconds_left=left.seconds_left, unopened=())
-    call.sentence = _refuse_invalid(call, vote)
+    rungs = len(ladder_of_call(call))
+    call.sentence = refuse_invalid_vote(vote, rules_of_call(call), rungs=rungs)
     call.choice, call.reasons = vote.choice, sorted(vote.reasons)
     call.vote_language, call.counted = vote.language, counted_of(call, vote.choice)
     call.draft, call.vote_due_at = None, None
@@ -224,24 +224,3 @@ def _refuse_barred(call: ControlCall, *, now: datetime) -> None:
 def _refuse_ended(call: ControlCall, *, now: datetime) -> None:
     if call.state != SummonsState.SENT.value or now >= call.reply_due_at:
         raise CallEnded
-
-
-def _refuse_invalid(call: ControlCall, vote: Vote) -> str:
-    rules = rules_of_call(call)
-    sentence = texts.clean(vote.sentence, field="sentence", empty=True)
-    is_undecided = vote.choice is None
-    draft = Draft(
-        choice=vote.choice,
-        chips=vote.reasons[1:] if is_undecided else vote.reasons,
-        cannot_decide=(vote.reasons or (None,))[0] if is_undecided else None,
-        sentence=sentence,
-    )
-    refuse_invalid(
-        draft,
-        rungs=len(ladder_of_call(call)),
-        chips=rules.chips,
-        limits=rules.policy.ballot,
-    )
-    if vote.language not in texts.LANGUAGES:
-        raise Invalid({"language": N_("Please choose Chinese or English.")})
-    return sentence

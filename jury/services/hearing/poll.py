@@ -15,6 +15,7 @@ from jury.domain.attention import Missing, missing
 from jury.domain.ballots import Draft, refuse_invalid
 from jury.domain.deadlines import bucket
 from jury.domain.errors import N_, AlreadyDone, Invalid, PollClosed, TooEarly
+from jury.domain.law import Rules
 from jury.domain.lifecycle import Who
 from jury.domain.part_states import SummonsState
 from jury.domain.parts import SUMMONS
@@ -28,7 +29,6 @@ from jury.services.screening import texts
 from jury.storage.base import current_session, new_id
 from jury.storage.calls import get_call
 from jury.storage.casting import Cast, get_voter, keep_ballot
-from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw, Seat, Summons
 from jury.storage.exhibits import get_exhibit
 from jury.storage.polls import (
@@ -173,7 +173,8 @@ def cast_ballot(
         raise TooEarly(
             seconds_left=left.seconds_left, unopened=left.undelivered + left.unopened
         )
-    sentence = _refuse_invalid(dispute, vote)
+    rungs = len(ladder_of(dispute))
+    sentence = refuse_invalid_vote(vote, rules_of(dispute), rungs=rungs)
     ballot = _make_ballot(summons, seat, vote, sentence=sentence, now=now)
     entry = audit.next_ballot(
         summons.draw.id,
@@ -223,8 +224,9 @@ def what_is_missing(
     )
 
 
-def _refuse_invalid(dispute: Dispute, vote: Vote) -> str:
-    rules = rules_of(dispute)
+def refuse_invalid_vote(vote: Vote, rules: Rules, *, rungs: int) -> str:
+    """The sentence of a vote as it is kept; raises Invalid for what these rules,
+    or a ballot of so many rungs, do not allow."""
     sentence = texts.clean(vote.sentence, field="sentence", empty=True)
     is_undecided = vote.choice is None
     draft = Draft(
@@ -235,7 +237,7 @@ def _refuse_invalid(dispute: Dispute, vote: Vote) -> str:
     )
     refuse_invalid(
         draft,
-        rungs=len(ladder_of(dispute)),
+        rungs=rungs,
         chips=rules.chips,
         limits=rules.policy.ballot,
     )
