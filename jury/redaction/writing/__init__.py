@@ -1,0 +1,6 @@
+"""How texts are written: one folded view, its tables of signs, and texts made safe.
+
+``normal.py`` folds a text and leads back to its offsets, by the tables of
+``scripts.py`` and ``traditional.py``; ``pinyin.py`` and ``syllables.py`` say how
+characters are read. ``cleaning.py`` makes what people send safe to store and to show.
+"""
