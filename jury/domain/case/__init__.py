@@ -11,11 +11,13 @@ from jury.domain.case.ballots import faults_of_ballots
 from jury.domain.case.chains import VERSION, Case, faults_of_log
 from jury.domain.case.draws import faults_of_draws
 from jury.domain.case.money import faults_of_money
+from jury.domain.case.rules import faults_of_rules, is_bound
 from jury.domain.case.verdicts import faults_of_verdicts
 from jury.domain.sortition.canonical import NotCanonical, canonical_json
 
 PARTS: tuple[tuple[str, Callable[[Case], Iterator[str]]], ...] = (
     ("log", faults_of_log),
+    ("rules", faults_of_rules),
     ("draws", faults_of_draws),
     ("ballots", faults_of_ballots),
     ("verdict", faults_of_verdicts),
@@ -23,6 +25,8 @@ PARTS: tuple[tuple[str, Callable[[Case], Iterator[str]]], ...] = (
 )
 CHECKED = (
     "The log of the dispute, and of each poll's calls: no line is missing or changed.",
+    "The ladder, and the rules by which polls are counted and closed, are those that"
+    " the dispute was admitted under; no poll ended before the time it was promised.",
     "Each draw, as `verify-draw` checks it, is the one that the log promised.",
     "The ballots are those that were sealed before their count.",
     "The verdict is what they come to, by the ladder in this file.",
@@ -31,11 +35,15 @@ CHECKED = (
 UNCHECKED = (
     "Whether the log is the court's own: compare a line of `master` with a head kept"
     " outside.",
-    "The ladder, the rule of closing and its window: the log names the policy alone.",
+    "How long a window was lengthened by: the file says when it ended.",
     "Polls that were never opened, and the order in which ballots came: they stay"
     " sealed.",
     "What was said and shown: words and exhibits are not in this file.",
 )
+
+
+# Of a dispute that was admitted before the log named its rules.
+UNNAMED = "The ladder and the rule of closing: its log names the policy alone."
 
 
 @dataclass(frozen=True)
@@ -55,9 +63,15 @@ def verify_case(case: Case) -> Report:
         canonical_json(case)
     except NotCanonical as refusal:
         return Report((str(refusal),))
-    return Report(
-        tuple(fault for name, check in PARTS for fault in _found(name, check, case))
-    )
+    faults = (fault for name, check in PARTS for fault in _found(name, check, case))
+    return Report(tuple(faults), unchecked=_unchecked(case))
+
+
+def _unchecked(case: Case) -> tuple[str, ...]:
+    try:
+        return UNCHECKED if is_bound(case) else (*UNCHECKED, UNNAMED)
+    except (AttributeError, IndexError, KeyError, TypeError):
+        return UNCHECKED
 
 
 def _found(

@@ -20,6 +20,7 @@ from jury.services.money.beside_award import advance_to_buyer
 from jury.services.notices import telling
 from jury.services.people.accounts import ensure_user
 from jury.services.proof import audit
+from jury.services.proof.rules_seal import seal_rules
 from jury.services.screening import texts
 from jury.services.standstill.stops import refuse_stopped_intake
 from jury.services.submissions import submit
@@ -275,7 +276,12 @@ def _record(
     audit.record(
         dispute.id,
         "dispute.admitted",
-        {**told, **trial, "linked": len(list_disputes_of_order(intake.order_ref)) - 1},
+        {
+            **told,
+            **trial,
+            **seal_rules(dispute),
+            "linked": len(list_disputes_of_order(intake.order_ref)) - 1,
+        },
         actor=actor,
         now=now,
     )

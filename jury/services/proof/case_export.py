@@ -11,13 +11,14 @@ from datetime import datetime
 from typing import Any
 
 from jury.domain.case.chains import EXPORTED, LINE, MASTER, VERSION
+from jury.domain.case.rules import told_counting, told_stopping
 from jury.domain.lifecycle import Stage
-from jury.domain.stopping import StoppingRule
 from jury.services.drawing.transcripts import transcript
 from jury.services.hearing.ballot_seals import opened
 from jury.services.hearing.enough import rule_of
-from jury.services.law.rules import ladder_of, rules_of
+from jury.services.law.rules import rules_of
 from jury.services.proof import audit
+from jury.services.proof.rules_seal import told_ladder
 from jury.services.stages import require
 from jury.storage.audit import list_entries, list_master_of
 from jury.storage.base import current_session
@@ -32,7 +33,6 @@ VERDICT = (
     *("round_number", "ended_by", "rung", "remedy", "split", "version"),
     *("buyer_minor", "seller_minor", "freight_minor"),
 )
-RUNG = ("buyer_minor", "seller_minor", "freight_minor")
 
 
 def export_case(dispute_id: str, *, actor: str, now: datetime) -> dict[str, Any]:
@@ -63,10 +63,8 @@ def case_of(dispute: Dispute) -> dict[str, Any]:
             "currency": dispute.currency,
             "held_minor": dispute.held_minor,
         },
-        "ladder": [
-            {"remedy": rung.code, **{name: getattr(rung, name) for name in RUNG}}
-            for rung in ladder_of(dispute)
-        ],
+        "rules": dispute.policy,
+        "ladder": told_ladder(dispute),
         "log": _chain(own),
         "master": [_line(one, MASTER) for one in list_master_of(chains)],
         "draws": [_draw(dispute, draw) for draw in draws],
@@ -93,30 +91,11 @@ def _draw(dispute: Dispute, draw: Draw) -> dict[str, Any]:
         ),
         "sealed": _chain(chain) if is_joined else None,
         "ballots": _ballots(draw) if is_opened else None,
-        "stopping": _stopping(rule_of(dispute, draw), draw),
-        "counting": _counting(dispute),
+        "stopping": told_stopping(
+            rule_of(dispute, draw), has_paused=draw.asked_at is not None
+        ),
+        "counting": told_counting(rules_of(dispute).policy.verdict),
         "window_ends_at": draw.window_ends_at.isoformat(),
-    }
-
-
-def _counting(dispute: Dispute) -> dict[str, str]:
-    """The shares of the seats that a poll needs at its window's end."""
-    counting = rules_of(dispute).policy.verdict
-    return {"quorum": str(counting.quorum), "deciding": str(counting.deciding)}
-
-
-def _stopping(rule: StoppingRule, draw: Draw) -> dict[str, Any] | None:
-    """The rule of a poll, where votes alone say whether it had seen enough.
-
-    Not where jurors' standing weighs them, or some could still have been changed.
-    """
-    if rule.weighs or draw.went_on_at is not None:
-        return None
-    return {
-        "kind": rule.kind.value,
-        "margin": rule.margin,
-        "minimum": rule.minimum,
-        "maximum": rule.maximum,
     }
 
 

@@ -14,6 +14,7 @@ from jury.domain.case.chains import BEGINNING
 from jury.domain.sortition.canonical import NotCanonical
 from jury.services.proof.audit import entry_hash, master_hash, salted_digest
 from jury.services.proof.poll_check import chains_of_secret_polls, faults_of_polls
+from jury.services.proof.rules_seal import faults_of_rules
 from jury.services.proof.sealed_check import sealed_fault
 from jury.services.proof.shadow_check import faults_of_staff_decisions
 from jury.storage.audit import (
@@ -73,7 +74,8 @@ def verify_log(kept_heads: Sequence[str] = ()) -> LogReport:
         else:
             faults.append(f"{chain}: nothing is left of it but its head")
     last, found = _verify_master(kept_heads)
-    faults += [*found, *faults_of_polls(), *faults_of_staff_decisions()]
+    faults += [*found, *faults_of_rules(), *faults_of_polls()]
+    faults += faults_of_staff_decisions()
     return LogReport(entries, chains, last, tuple(dict.fromkeys(faults)))
 
 

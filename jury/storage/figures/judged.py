@@ -1,13 +1,21 @@
 """What a check of the whole court reads: every poll, ballot and verdict there was."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from sqlalchemy import func, or_, select
+from sqlalchemy.orm import undefer
 
 from jury.storage.audit import AuditEntry, AuditHead
 from jury.storage.base import current_session
 from jury.storage.desk.set_aside import SetAside
+from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw, Seat
 from jury.storage.polls import Ballot
 from jury.storage.verdicts import Verdict
+
+ADMITTED, CHAIN = "dispute.admitted", "dispute:"
+AT_ONCE = 200
 
 
 def list_secret_draw_ids() -> list[int]:
@@ -32,6 +40,19 @@ def list_chains_of(action: str) -> list[str]:
     """The names of the chains that have an entry of this action."""
     query = select(AuditEntry.chain).where(AuditEntry.action == action).distinct()
     return list(current_session().scalars(query))
+
+
+def stream_admissions() -> Iterator[tuple[str, dict[str, Any], Dispute | None]]:
+    """Each chain with what its admission says, and its dispute if that is there."""
+    query = (
+        select(AuditEntry.chain, AuditEntry.payload, Dispute)
+        .outerjoin(Dispute, Dispute.id == func.substr(AuditEntry.chain, len(CHAIN) + 1))
+        .where(AuditEntry.action == ADMITTED)
+        .order_by(AuditEntry.chain, AuditEntry.seq)
+        .options(undefer(Dispute.policy))
+        .execution_options(yield_per=AT_ONCE)
+    )
+    yield from current_session().execute(query)
 
 
 def list_judged_dispute_ids() -> list[str]:
