@@ -59,6 +59,8 @@ class Editor {
     if (event.button) return;
     event.preventDefault();
     const old = event.target.closest(".editor-box");
+    // A finger that only wants to scroll must not drag the cover off what it covers: the first touch chooses a box.
+    if (old && event.pointerType === "touch" && old !== document.activeElement) return old.focus();
     const grip = event.target.matches(".editor-grip");
     const from = this.at(event);
     const index = old ? Number(old.dataset.index) : this.boxes.length;
