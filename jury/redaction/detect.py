@@ -50,20 +50,27 @@ def find_in_messages(messages: Sequence[Message], known: Known) -> Found:
     return find_in_chats([(messages, known)])[0]
 
 
-def find_pieces(text: str, others: Sequence[str], known: Known) -> list[Piece]:
-    """What stands in pieces at the ends of a text and of one of the others.
+def find_pieces(
+    text: str, others: Sequence[str], known: Known, *, before: int = 0
+) -> list[Piece]:
+    """What stands in pieces at the ends of a text and of the others.
 
+    Of one of them and the text, whichever comes first; and of several, as they are
+    read one after the other, forwards or backwards: so many stand `before` the text.
     Each piece comes with the place of its text among the others; -1 is the text.
     """
     places = list(range(len(others)))
     # Each of the others stands once before the text and once behind it.
-    turns = [turn for place in [*places, *places[:1]] for turn in (place, -1)][:-1]
-    messages = [Message("", text if at < 0 else others[at]) for at in turns]
+    pairs = [turn for place in [*places, *places[:1]] for turn in (place, -1)][:-1]
+    page = [*places[:before], -1, *places[before:]]
     return [
         (turns[turn], finding)
+        for turns in (pairs, page, page[::-1])
         for glue in ("\n", "")
         for turn, (_weight, finding) in find_split(
-            messages, lambda joined: _claims_over_ends(joined, known), glue
+            [Message("", text if at < 0 else others[at]) for at in turns],
+            lambda joined: _claims_over_ends(joined, known),
+            glue,
         )
         if finding.by == "known" or len(finding.entity) >= len("phone:") + _WHOLE
     ]

@@ -15,6 +15,7 @@ class Editor {
       { type: "hidden", name: root.dataset.editor });
     root.append(this.field);
     root.querySelector("[data-editor-tools]").hidden = false;
+    root.querySelector("[data-editor-kept]").remove();
     this.none = root.querySelector("[data-editor-none]");
     this.act = document.querySelector("[data-editor-act]");
     this.rows = new Rows(this.list);
@@ -58,6 +59,8 @@ class Editor {
     if (event.button) return;
     event.preventDefault();
     const old = event.target.closest(".editor-box");
+    // A finger that only wants to scroll must not drag the cover off what it covers: the first touch chooses a box.
+    if (old && event.pointerType === "touch" && old !== document.activeElement) return old.focus();
     const grip = event.target.matches(".editor-grip");
     const from = this.at(event);
     const index = old ? Number(old.dataset.index) : this.boxes.length;
@@ -149,6 +152,9 @@ class Editor {
     button.style.top = share(y, height);
     button.style.width = share(w, width);
     button.style.height = share(h, height);
+    // At an edge its number stands inside: outside it would be cut off.
+    button.classList.toggle("editor-box-left", x < width / 50);
+    button.classList.toggle("editor-box-top", y < height / 50);
     const { what, doubt } = this.words[Number(button.dataset.index)];
     button.classList.toggle("editor-box-found", Boolean(what));
     button.classList.toggle("editor-box-doubt", doubt);

@@ -48,6 +48,13 @@ function dropping(drop, input) {
   });
 }
 
+// What the answered page says of its fields; of one that says nothing of them, what it says at all.
+function reasonIn(page) {
+  const said = [...page.querySelectorAll(".field .error")].map((one) => one.textContent.trim());
+  if (said.length) return [...new Set(said)].join(" ");
+  return page.querySelector(".error, [role=alert] .banner-title, main h1 + p")?.textContent.trim();
+}
+
 class Upload {
   constructor(form) {
     this.form = form;
@@ -71,7 +78,7 @@ class Upload {
 
   busy(on, { leave = false } = {}) {
     guard(on && !leave);
-    this.state.hidden = false;
+    this.state.hidden = this.bar.hidden = false;
     this.says.classList.toggle("error", !on);
     for (const button of this.buttons) button.disabled = on;
   }
@@ -92,12 +99,12 @@ class Upload {
 
   stopped(markup, words = "") {
     const page = new DOMParser().parseFromString(markup, "text/html");
-    const reason = page.querySelector(".error, [role=alert] .banner-title, main h1 + p");
     this.busy(false);
     // Whoever gave it up wanted so: that is no error.
     this.says.classList.toggle("error", !words);
     this.bar.value = 0;
-    this.says.textContent = words || reason?.textContent.trim() || say("failed");
+    this.bar.hidden = true;
+    this.says.textContent = words || reasonIn(page) || say("failed");
     this.tells.textContent = this.says.textContent;
   }
 }

@@ -13,7 +13,7 @@ from jury.domain.law.evidence import Evidence, Video
 from jury.domain.lifecycle import Side
 from jury.domain.lives.part_kinds import PartKind
 from jury.jobs.worker import work_one
-from jury.redaction import Known
+from jury.redaction import NOTHING_KNOWN, Known
 from jury.redaction.film.intake import probed
 from jury.redaction.film.limits import FilmLimits
 from jury.redaction.seen.screening import Written
@@ -23,6 +23,7 @@ from jury.services.screening.sound import change_sound
 from jury.services.submissions.taking_back import take_back
 from jury.storage.disputes import get_dispute
 from jury.storage.exhibit_parts import list_parts
+from jury.storage.exhibits import get_exhibit
 from jury.storage.people import Role
 from jury.storage.redactions import get_redaction
 from jury.storage.transaction import transaction
@@ -120,6 +121,25 @@ def test_what_a_crash_left_of_a_film_goes_once_nobody_wants_it(
         films.forget_unwanted()
         assert not (tmp_path / exhibit).exists()
         assert (tmp_path / "of another court").exists()
+
+
+@pytest.mark.parametrize("is_link", [False, True])
+def test_no_frame_lies_where_somebody_else_made_the_folder(
+    app: Flask, dispute: str, tmp_path: Path, *, is_link: bool
+) -> None:
+    exhibit = get_exhibit(dispute, file_pdf(dispute))
+    made, folder = tmp_path / "made", tmp_path / "jury-films"
+    (made if is_link else folder).mkdir()
+    if is_link:
+        folder.symlink_to(made)
+    else:
+        folder.chmod(0o777)
+    with (
+        patch("jury.services.screening.films.work_folder", lambda one: folder / one),
+        pytest.raises(PermissionError),
+    ):
+        films.make_film(exhibit, NOTHING_KNOWN, go=lambda _share: True)
+    assert not list(folder.iterdir())
 
 
 def test_a_film_is_heard_once_a_moderator_says_so_and_both_sides_look_again(

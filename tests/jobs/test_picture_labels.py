@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 from flask import Flask
+from flask_babel import force_locale
 from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
@@ -19,6 +20,7 @@ from jury.services.screening.picture_labels import labels_on
 from jury.storage.disputes import get_dispute, list_redacted
 from jury.storage.redactions import get_redaction
 from jury.storage.transaction import transaction
+from jury.web.desk.found import found_on
 from tests.jobs.seers import row_of
 from tests.web.people import as_party, shows
 from tests.world import BUYER_PHONE, World
@@ -91,3 +93,24 @@ def test_two_numbers_in_one_place_keep_both_labels(
     answer = detecting.redact(b"", Known())
     assert isinstance(answer, Seen)
     assert [one.entities for one in answer.findings] == [("a", "b")]
+
+
+def test_a_name_and_an_address_in_one_line_keep_both_labels(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, world: World, dispute: str
+) -> None:
+    box, exhibit = (16, 16, 90, 20), world.file_picture(dispute)
+    told = (("name", "someone"), ("address", "somewhere"), ("plate", ""))
+    spots = tuple(screening.Spot(kind, box, entity) for kind, entity in told)
+
+    def redact(content: bytes, *_: object, **__: object) -> screening.RedactedPicture:
+        shown = cover(content, [LINE])
+        return screening.RedactedPicture(320, 240, shown, "JPEG", spots, ())
+
+    monkeypatch.setattr(screening, "redact_picture", redact)
+    assert work_one(detecting.redact)
+    row = row_of(dispute, exhibit)
+    assert labels_on(row) == ("name:1", "address:1")
+    assert row.boxes == [vars(LINE)]
+    with app.test_request_context("/"), force_locale("en"):
+        (found,) = found_on(row)
+    assert found["what"] == "Person, Address, Plate"

@@ -34,6 +34,7 @@ from tests.services.asking_acts import (
     read_again,
     waits,
 )
+from tests.services.screening_acts import replace
 from tests.world import move_clock
 
 pytestmark = [
@@ -170,6 +171,19 @@ def test_only_the_side_that_was_asked_answers_and_only_once(side: Side) -> None:
         answer(dispute, side, text="noch etwas")
     with pytest.raises(NotNow):
         world.file_picture(dispute, side)
+
+
+def test_an_answer_replaces_nothing_that_jurors_read_already() -> None:
+    world, dispute, jurors = begin_waiting()
+    (heard,) = for_juror(*jurors[3], "en").exhibits
+    with pytest.raises(Invalid, match="heard"):
+        replace(dispute, heard.id)
+    own = replace(dispute, world.file_picture(dispute))
+    world.release(dispute, own)
+    answer(dispute)
+    move_clock(minutes=16)
+    shown = [one.id for one in for_juror(*jurors[3], "en").exhibits]
+    assert shown == [heard.id, own]
 
 
 def test_a_vote_that_is_in_is_final_without_a_pause() -> None:

@@ -3,13 +3,16 @@
 import pytest
 from sqlalchemy.orm import Session
 
+from jury import clock
 from jury.domain.lifecycle import Side
+from jury.services.admission import intake
 from jury.services.screening import covering
 from jury.services.submissions import exhibits, prepare
 from jury.storage.disputes import list_redacted
 from jury.storage.transaction import transaction
+from tests.services.asking_acts import answer, waiting
 from tests.services.screening_acts import write
-from tests.world import World, make_picture
+from tests.world import World, make_intake, make_picture
 
 CASE = "statement:seller:case"
 NUMBER = "15266778899"
@@ -71,6 +74,40 @@ def test_a_number_half_in_a_statement_and_half_in_a_caption_is_covered(
     exhibit = file(dispute, "78899 包装", Side.SELLER)
     assert "78899" not in caption(dispute, exhibit)
     assert "152667" not in list_redacted(dispute)[CASE].template
+
+
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_a_number_in_three_captions_is_covered_in_all(
+    world: World, dispute: str, *, is_turned: bool
+) -> None:
+    pieces = [NUMBER[:3], NUMBER[3:7], NUMBER[7:]]
+    filed = [file(dispute, one) for one in (reversed(pieces) if is_turned else pieces)]
+    assert [caption(dispute, one) for one in filed] == ["⟦covered⟧"] * 3
+
+
+def test_a_number_begun_in_the_chat_and_ended_in_a_caption_is_covered(
+    session: Session,
+) -> None:
+    world, now = World.begin(jurors=0), clock.now()
+    said = intake.IntakeMessage(sender="buyer", text="我的 152667", sent_at=now)
+    other = intake.IntakeMessage(sender="seller", text="在吗", sent_at=now)
+    dispute = world.escalate(make_intake(chat=(said, other)))
+    exhibit = file(dispute, "78899 包装")
+    assert "78899" not in caption(dispute, exhibit)
+    assert "152667" not in list_redacted(dispute)["chat:1"].template
+
+
+def test_an_answer_to_the_jury_is_no_place_for_the_rest_of_a_number(
+    session: Session,
+) -> None:
+    world = World.begin(jurors=40)
+    halves = (NUMBER[:6], NUMBER[6:])
+    said = intake.PointAnswer(number=1, stance=True, text=f"维修店看到的 {halves[0]}")
+    dispute, _jurors = waiting(world, answers=(said,))
+    answer(dispute, text=f"{halves[1]} 检测报告")
+    told = list_redacted(dispute)
+    assert halves[1] not in told["statement:buyer:evidence:1"].template
+    assert halves[0] not in told["point:1:buyer"].template
 
 
 def test_texts_that_say_nothing_together_stay_as_they_are(

@@ -23,6 +23,7 @@ from tests.world import World
 
 CLEAN = {"code": "nothing_left"}
 BUTTON = re.compile(r"<button[^>]*data-editor-act[^>]*>([^<]+)<")
+REASON = re.compile('name="reason" value="([^"]+)"')
 UNCOVERED = {"boxes": "", "uncovered": "1"}
 
 
@@ -213,8 +214,9 @@ def test_a_decision_is_taken_back_to_cover_more(
     with transaction(lock=dispute) as now:
         wish = "the number, top right"
         ask_cover(dispute, Side.BUYER, target=exhibit, passage=wish, now=now)
-    assert shows(desk.get(at(dispute, exhibit)), "A side asks for more cover", wish)
-    reason = {"reason": "A number was left."}
+    page = desk.get(at(dispute, exhibit))
+    assert shows(page, "A side asks for more cover", "Do as the side asks", wish)
+    reason = {"reason": REASON.findall(page.text)[0]}
     assert desk.post(at(dispute, exhibit, "/reopen"), data=reason).status_code == 303
     page = desk.get(at(dispute, exhibit))
     assert 'name="boxes_x" value="1"' in page.text

@@ -5,15 +5,20 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
+from jury import clock
 from jury.domain.lifecycle import Side
 from jury.redaction.pictures import Box
+from jury.services.admission import intake
 from jury.services.keeping import vault
 from jury.services.money.remedy import Answer, receive_answer
+from jury.services.reading.case_views import CaseFile, TextView, with_texts
+from jury.services.reading.casefile import for_juror
 from jury.services.screening.disclose import release_exhibit
 from jury.services.submissions.prepare import cover_picture
 from jury.storage.exhibits import get_exhibit
 from jury.storage.transaction import transaction
 from tests.courts import begin_decided_by, begin_hearing
+from tests.services.asking_acts import answer, waiting
 from tests.web.people import as_party, shows
 from tests.world import BUYER_PHONE, SELLER_NAME, World, move_clock
 
@@ -66,6 +71,40 @@ def test_pictures_are_neither_cached_nor_sniffed_nor_named(
     assert page.headers["Cache-Control"] == "no-store"
     assert page.headers["X-Content-Type-Options"] == "nosniff"
     assert page.headers["Content-Disposition"] == 'inline; filename="exhibit-1.jpg"'
+
+
+def test_all_that_jurors_read_stands_on_the_page_that_is_confirmed(
+    app: Flask, session: Session
+) -> None:
+    world, at = World.begin(), clock.now()
+    dispute, jurors = waiting(
+        world,
+        listing_text="",
+        lines=(intake.OrderLine(title="二手耳机", quantity=1, price_minor=18000),),
+        courier_events=(intake.CourierEvent(at=at, text="已到转运站"),),
+    )
+    answer(dispute, text="检测报告如下")
+    move_clock(minutes=16)
+    buyer = as_party(app, dispute, Side.BUYER, lang="en")
+    page = buyer.get(f"/disputes/{dispute}/preview")
+    seen = words_of(for_juror(*jurors[3], "en"))
+    assert {"二手耳机", "已到转运站", "检测报告如下"} <= set(seen)
+    assert [one for one in seen if not shows(page, one)] == []
+    for target in ("lines", "courier", "chat", "points"):
+        chosen = buyer.get(f"/disputes/{dispute}/cover?target={target}")
+        assert shows(chosen, "Cover something here")
+
+
+def words_of(file: CaseFile) -> list[str]:
+    """All that can be read in a file, without its labels."""
+    found: list[str] = []
+
+    def note(view: TextView) -> TextView:
+        found.extend(text for is_label, text in view.parts if not is_label)
+        return view
+
+    with_texts(file, note)
+    return [one.strip() for one in found if one.strip()]
 
 
 def test_the_preview_shows_nothing_that_jurors_may_not_see(

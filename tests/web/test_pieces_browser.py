@@ -94,3 +94,20 @@ def test_a_film_is_gone_on_with_after_the_line_broke_and_the_page_was_left(
     (exhibit,) = list_exhibits(dispute)
     assert exhibit.kind == "video"
     assert page.evaluate("Object.keys(localStorage).length") == 0
+
+
+def test_why_a_file_cannot_be_used_stands_beside_it(
+    live_server: Court, open_context: Open, court: World, tmp_path: Path
+) -> None:
+    dispute = court.escalate(make_intake(number="odd"))
+    page = open_context(width=360, locale="en").new_page()
+    come_in_as(page, live_server, dispute, Side.BUYER, lang="en", path="/exhibits")
+    page.fill("#caption", "The crack")
+    for name, size in (("small.jpg", 600), ("large.jpg", PIECE_BYTES + 1)):
+        (tmp_path / name).write_bytes(b"no picture" * (size // 10 + 1))
+        page.set_input_files("#file", tmp_path / name)
+        page.click("form[data-upload] .acts > .button:not([type=button])")
+        said = page.locator("[data-upload-says]")
+        expect(said).to_contain_text("This kind of file cannot be used.")
+        expect(page.locator("[data-upload-state] progress")).to_be_hidden()
+        expect(page.locator("#caption")).to_have_value("The crack")

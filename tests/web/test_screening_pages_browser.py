@@ -62,6 +62,13 @@ def test_boxes_are_rejected_drawn_and_resized_and_the_party_sees_it_happen(
     desk.keyboard.press("Delete")
     expect(desk.locator(".editor-box")).to_have_count(1)
     expect(desk.locator(".editor-box-doubt")).to_have_count(1)
+    desk.locator("h1").click()
+    kept = numbers(desk, 0)
+    swipe(desk, ".editor-box")
+    assert numbers(desk, 0) == kept
+    swipe(desk, ".editor-box")
+    swiped = numbers(desk, 0)
+    assert (kept, swiped > kept) == ([160, 16, 32, 32], True)
     draw_by_finger(desk)
     desk.locator(".editor-box").nth(1).focus()
     before = numbers(desk, 1)
@@ -74,7 +81,7 @@ def test_boxes_are_rejected_drawn_and_resized_and_the_party_sees_it_happen(
     current_session().rollback()
     row = get_exhibit(dispute, left)
     drawn = [[one[side] for side in ("x", "y", "width", "height")] for one in row.boxes]
-    assert (row.state, drawn) == ("released", [[160, 16, 32, 32], after])
+    assert (row.state, drawn) == ("released", [swiped, after])
     buyer = open_context(width=width, locale=lang).new_page()
     come_in_as(
         buyer, live_server, dispute, Side.BUYER, lang=lang, path=f"/exhibits/{waiting}"
@@ -88,11 +95,17 @@ def test_boxes_are_rejected_drawn_and_resized_and_the_party_sees_it_happen(
 
 def draw_by_finger(desk: Page) -> None:
     """One finger over the lower part of the picture."""
-    stage = desk.locator("[data-editor-stage] img")
-    stage.scroll_into_view_if_needed()
-    place = stage.bounding_box()
+    swipe(desk, "[data-editor-stage] img", across=0.2, down=0.6)
+    desk.locator(".editor-box").nth(1).wait_for()
+
+
+def swipe(desk: Page, what: str, *, across: float = 0.4, down: float = 0.4) -> None:
+    """One finger from a place on something to the right and down."""
+    part = desk.locator(what).first
+    part.scroll_into_view_if_needed()
+    place = part.bounding_box()
     assert place is not None
-    x, y = place["x"] + place["width"] * 0.2, place["y"] + place["height"] * 0.6
+    x, y = place["x"] + place["width"] * across, place["y"] + place["height"] * down
     finger = desk.context.new_cdp_session(desk)
     for kind, points in (
         ("touchStart", [{"x": x, "y": y}]),
@@ -101,7 +114,6 @@ def draw_by_finger(desk: Page) -> None:
         ("touchEnd", []),
     ):
         finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-    desk.locator(".editor-box").nth(1).wait_for()
 
 
 def numbers(desk: Page, index: int) -> list[int]:

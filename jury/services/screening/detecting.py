@@ -29,13 +29,26 @@ class Spot:
     """A place on a picture, and what is there, or is doubted there.
 
     `part_no` is the page or still, where there are several. `entities` are whom or
-    what its text stands for: labels are made of them, and they are not kept.
+    what its text stands for: labels are made of them, and they are not kept. `also`
+    is what else is there, each by its kind and its entity, if it has one.
     """
 
     kind: str
     box: Box
     part_no: int | None = None
     entities: tuple[str, ...] = ()
+    also: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def named(self) -> list[tuple[str, str]]:
+        """Whom and what its text stands for, each with its kind."""
+        every = [*((self.kind, one) for one in self.entities), *self.also]
+        return [(kind, entity) for kind, entity in every if entity]
+
+    @property
+    def other_kinds(self) -> list[str]:
+        """What else is there, each kind once."""
+        return list(dict.fromkeys(kind for kind, _entity in self.also))
 
 
 @dataclass(frozen=True)
@@ -247,11 +260,15 @@ def _sheet(kind: PartKind, content: bytes) -> Sheet:
 
 
 def _spots(given: Iterable[screening.Spot]) -> tuple[Spot, ...]:
-    # Two numbers in one line of text are one place, as its reader covers whole lines.
-    found: dict[tuple[str, Box], dict[str, None]] = {}
+    # A line of text is one place whatever stands in it: its reader covers whole lines.
+    found: dict[Box, dict[tuple[str, str], None]] = {}
     for one in given:
-        named = dict.fromkeys(filter(None, [one.entity]))
-        found.setdefault((one.kind, Box(*one.box)), {}).update(named)
-    return tuple(
-        Spot(kind, box, entities=tuple(named)) for (kind, box), named in found.items()
-    )
+        found.setdefault(Box(*one.box), {})[one.kind, one.entity] = None
+    return tuple(_spot(box, list(told)) for box, told in found.items())
+
+
+def _spot(box: Box, told: Sequence[tuple[str, str]]) -> Spot:
+    first = told[0][0]
+    of_kind = tuple(entity for kind, entity in told if kind == first and entity)
+    others = tuple((kind, entity) for kind, entity in told if kind != first)
+    return Spot(first, box, entities=of_kind, also=others)

@@ -7,6 +7,7 @@ that took too long, is not played, and its side reads why.
 import hashlib
 import os
 import shutil
+import stat
 import tempfile
 from pathlib import Path
 
@@ -34,13 +35,23 @@ def forget_unwanted() -> None:
             shutil.rmtree(work, ignore_errors=True)
 
 
+def _make_own(folder: Path) -> None:
+    """Make a folder that nobody else can look into; refuse one that is not ours."""
+    folder.mkdir(mode=0o700, exist_ok=True)
+    found = folder.lstat()
+    is_ours = found.st_uid == os.getuid() and not found.st_mode & 0o077
+    if not (is_ours and stat.S_ISDIR(found.st_mode)):
+        # The name can be foreseen: whoever made it first would see uncovered frames.
+        raise PermissionError(folder)
+
+
 def make_film(
     exhibit: Exhibit, known: Known, *, go: GoOn
 ) -> tuple[tuple[NewPart, ...], str]:
     """The renditions of a film, kept; or none, and why."""
     work = work_folder(exhibit.id)
-    work.parent.mkdir(mode=0o700, exist_ok=True)
-    work.mkdir(mode=0o700, exist_ok=True)
+    for folder in (work.parent, work):
+        _make_own(folder)
     pieces = vault.pieces_of(exhibit.dispute_id, exhibit.original_blob)
     made = detecting.film_of(pieces, known, work=work, go=go, sound=exhibit.is_heard)
     # Uncovered frames lie there; only a crash leaves them, for whoever goes on.

@@ -22,8 +22,8 @@ def label_spots(dispute: Dispute, spots: Sequence[Spot]) -> list[list[str]]:
     pseudonyms = Pseudonyms(dispute.secret.encode(), dispute.labels)
     codes = [
         [
-            pseudonyms.code_for(Finding(one.kind, "", 0, 0, entity))
-            for entity in one.entities
+            pseudonyms.code_for(Finding(kind, "", 0, 0, entity))
+            for kind, entity in one.named
         ]
         for one in spots
     ]

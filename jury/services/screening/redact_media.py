@@ -284,7 +284,13 @@ def _told(
 ) -> list[dict[str, object]]:
     codes = labels or [()] * len(spots)
     return [
-        {"kind": one.kind, **asdict(one.box), **_part(one), "labels": list(said)}
+        {
+            "kind": one.kind,
+            "also": one.other_kinds,
+            **asdict(one.box),
+            **_part(one),
+            "labels": list(said),
+        }
         for one, said in zip(spots, codes, strict=True)
     ]
 

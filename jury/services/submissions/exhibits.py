@@ -163,7 +163,7 @@ def _refuse_wrong_place(dispute: Dispute, side: Side, plan: Plan) -> None:
         raise NotFound
     if old.side != side.value:
         raise Invalid({"replaces": N_("Only your own evidence can be replaced.")})
-    if old.round_number != dispute.round_number:
+    if old.round_number != dispute.round_number or _is_heard(dispute, old):
         raise Invalid(
             {
                 "replaces": N_(
@@ -174,6 +174,11 @@ def _refuse_wrong_place(dispute: Dispute, side: Side, plan: Plan) -> None:
     if old.version >= MOST_VERSIONS:
         raise TooMany(N_("This was corrected too often."))
     EXHIBIT.after(ExhibitState(old.state), "replace", Who.PARTY)
+
+
+def _is_heard(dispute: Dispute, old: Exhibit) -> bool:
+    """Whether jurors who sit read it; what answers their question they do not yet."""
+    return dispute.stage == Stage.HEARING.value and find_of(dispute, old) is None
 
 
 def _refuse_too_much(dispute: Dispute, side: Side, size: int) -> None:

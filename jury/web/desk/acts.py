@@ -28,6 +28,7 @@ from jury.storage.people import Role
 from jury.storage.transaction import transaction
 from jury.web import access
 from jury.web.desk.doing import attempt, task_of, to_record
+from jury.web.desk.file import page_of_next
 from jury.web.desk.naming import name_of
 from jury.web.desk.reasons import posted_ground
 from jury.web.desk.saved import posted_reason
@@ -187,7 +188,8 @@ def cover(task_id: str) -> ResponseReturnValue:
             task_id, passage=passage, staff_id=staff_id, now=now, ground=ground
         )
 
-    return attempt(task, act) or go_on("cover", dispute_id)
+    refused = attempt(task, act)
+    return refused or page_of_next(dispute_id, passage) or go_on("cover", dispute_id)
 
 
 @blueprint.post("/tasks/<task_id>/refuse")

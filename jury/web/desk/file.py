@@ -13,6 +13,7 @@ from jury.services.moderation.looks import may_read_words
 from jury.services.reading.case_views import ExhibitView
 from jury.services.reading.casefile import for_moderator, text_view
 from jury.services.screening.covering import cover_passage
+from jury.services.screening.texts import stands_in
 from jury.storage.disputes import get_dispute, list_redacted
 from jury.storage.people import Role
 from jury.storage.transaction import transaction
@@ -21,9 +22,13 @@ from jury.web.desk import reasons
 from jury.web.desk.reasons import posted_ground
 from jury.web.frame import reader_locale
 from jury.web.marks import marks_in
+from jury.web.party.shown import texts
 from jury.web.pointing import pointing_texts
 
 blueprint = Blueprint("file", __name__)
+
+# Texts that stand among others on the page, or in them, and can be covered too.
+_OTHERS = {"line", "point", "caption", "courier"}
 
 
 @blueprint.get("/disputes/<dispute_id>/file")
@@ -42,6 +47,7 @@ def show(dispute_id: str) -> ResponseReturnValue:
         chat=case_parts.chat(case),
         timeline=case_parts.timeline(case),
         rungs=case_parts.rungs(case),
+        others=[one for one in texts(case) if _kind(one["source"]) in _OTHERS],
         pointing=pointing_texts(dispute),
         kept_back=[] if showing.is_whole else shown_words.rows(showing),
         may_cover=dispute.stage in {Stage.SUBMISSIONS, Stage.SCREENING},
@@ -75,11 +81,28 @@ def cover(dispute_id: str) -> ResponseReturnValue:
     except Invalid as refusal:
         return cover_page(dispute_id, source, errors=fields_of(refusal)), 422
     flash(_("Covered. Both sides look at the file again."), "good")
-    return redirect(url_for("desk.file.show", dispute_id=dispute_id), 303)
+    there_too = page_of_next(dispute_id, passage)
+    place = url_for("desk.file.show", dispute_id=dispute_id)
+    return there_too or redirect(place, 303)
+
+
+def page_of_next(dispute_id: str, passage: str) -> str:
+    """The same words in another text, to be covered there too; empty: nowhere.
+
+    No redirect leads there: words do not stand in addresses, which are logged.
+    """
+    rows = list_redacted(dispute_id)
+    read = [one["source"] for one in texts(for_moderator(dispute_id, reader_locale()))]
+    found = [one for one in read if stands_in(rows[one], passage.strip())]
+    return cover_page(dispute_id, found[0], there_too=len(found)) if found else ""
 
 
 def cover_page(
-    dispute_id: str, source: str, *, errors: dict[str, str] | None = None
+    dispute_id: str,
+    source: str,
+    *,
+    errors: dict[str, str] | None = None,
+    there_too: int = 0,
 ) -> str:
     """A text as jurors read it: words to be covered, and words to be shown again."""
     dispute, now = get_dispute(dispute_id), clock.now()
@@ -97,8 +120,13 @@ def cover_page(
         show_options=reasons.show_options(),
         typed=request.form.to_dict(),
         errors=errors or {},
+        there_too=there_too,
         now=now,
     )
+
+
+def _kind(source: str) -> str:
+    return source.partition(":")[0]
 
 
 def tile(dispute_id: str, view: ExhibitView) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """What machines found on a picture, box by box, for whoever checks it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
@@ -36,7 +37,7 @@ def found_on(exhibit: Exhibit, part_no: int | None = None) -> list[dict[str, Any
     return [
         {
             "no": number,
-            "what": _what(spot["kind"]),
+            "what": str(_(", ")).join(map(_what, _kinds_at(spot))),
             "is_doubt": place_of(number, part_no) in doubts,
         }
         for number, spot in enumerate(spots, start=1)
@@ -71,6 +72,11 @@ def why_a_person(exhibit: Exhibit) -> str:
         BY_POLICY: _("The rules of this dispute let a person look at every picture."),
     }
     return str(known.get(row.code or "", _("Machines could not look through it.")))
+
+
+def _kinds_at(spot: Mapping[str, Any]) -> list[str]:
+    # What was found before several kinds in one place were one.
+    return [spot["kind"], *spot.get("also", ())]
 
 
 def _what(kind: str) -> str:

@@ -32,11 +32,18 @@ from jury.web.party.own import OwnDispute, get_own
 from jury.web.party.pages import head_of
 from jury.web.pointing import pointing_texts
 from jury.web.spots import tapped, wish_words
+from jury.web.sum_words import between
 
 blueprint = Blueprint("preview", __name__)
 
 # Where one of many texts is still to be chosen, and how their names begin.
-_MANY = {"": "", "points": "point:", "chat": "chat:"}
+_MANY = {
+    "": "",
+    "points": "point:",
+    "chat": "chat:",
+    "lines": "line:",
+    "courier": "courier:",
+}
 
 
 @blueprint.get("/<dispute_id>/preview")
@@ -53,12 +60,15 @@ def show(dispute_id: str) -> ResponseReturnValue:
         case=case,
         seen=seen,
         kind=case_parts.kind_of(seen),
+        condition=case_parts.grade(seen.condition_grade),
+        price=between(seen.price_band) if seen.price_band else "",
         kept_back=[] if seen.showing.is_whole else shown_words.rows(seen.showing),
         points=case_parts.points(seen, first=Side(own.dispute.filed_by)),
         own_exhibits=_with_views(own, case, mine=True),
         other_exhibits=_with_views(own, seen, mine=False),
         chat=case_parts.chat(seen, you=own.side),
         timeline=case_parts.timeline(seen),
+        has_courier=any(one.kind == "courier" for one in seen.timeline),
         digest=preview_digest(own.dispute, own.side),
         asked=_asked(own, case),
         pointing=_pointing(own, case, seen),

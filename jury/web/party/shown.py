@@ -243,6 +243,11 @@ def texts(case: CaseFile) -> list[Part]:
         for one in case.exhibits
     ]
     chat = [(_side(one.sender), one.text) for one in case.chat]
+    to_jury = [
+        (_("Answer of the %(side)s to the jury", side=_side(one.side)), one.words)
+        for one in case.asked
+        if one.words
+    ]
     listing = [(_("Listing"), case.listing)] if case.listing else []
     lines = [(_("Item"), one) for one in case.lines]
     courier = [
@@ -256,6 +261,7 @@ def texts(case: CaseFile) -> list[Part]:
         *lines,
         *statements,
         *said,
+        *to_jury,
         *captions,
         *chat,
         *courier,
