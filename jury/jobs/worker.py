@@ -24,6 +24,7 @@ from jury import clock
 from jury.services.screening import detecting, films, redact_media
 from jury.services.screening.detecting import NotSeen, Redact
 from jury.storage.base import current_session
+from jury.storage.files.master_keys import BadMasterKeys
 from jury.storage.transaction import transaction
 
 log = structlog.get_logger()
@@ -71,6 +72,13 @@ def work_one(redact: Redact) -> bool:
 
     try:
         answer = redact_media.look(claimed, redact, go_on)
+    except BadMasterKeys:
+        # Nothing is wrong with the file: it waits until the court has its keys again.
+        log.critical("worker.no_keys", exhibit=claimed.exhibit_id)
+        current_session().rollback()
+        with transaction():
+            redact_media.put_back(claimed, real=clock.real_now())
+        return False
     except Exception as defect:
         # The kind alone: what is on the picture is nobody's business.
         kind = type(defect).__name__

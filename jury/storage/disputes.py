@@ -267,12 +267,13 @@ def last_revision(dispute_id: str, source: str) -> int:
     return current_session().scalar(query) or 0
 
 
-def list_revisions(dispute_id: str, source: str) -> list[RedactedText]:
-    """Every revision of one redacted text, the oldest first."""
+def list_revisions(dispute_id: str, side: str | None) -> list[RedactedText]:
+    """Every revision of a side's redacted texts: text by text, the oldest first."""
     query = select(RedactedText).where(
-        RedactedText.dispute_id == dispute_id, RedactedText.source == source
+        RedactedText.dispute_id == dispute_id, RedactedText.side == side
     )
-    return list(current_session().scalars(query.order_by(RedactedText.revision)))
+    query = query.order_by(RedactedText.source, RedactedText.revision)
+    return list(current_session().scalars(query))
 
 
 def find_revision(dispute_id: str, source: str, revision: int) -> RedactedText:

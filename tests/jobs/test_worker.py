@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from jury import clock
 from jury.domain.lifecycle import Side
-from jury.domain.lives.redacting import LEASE, MOST_ATTEMPTS, RedactionState
+from jury.domain.lives.redacting import LEASE, MOST_ATTEMPTS, REST, RedactionState
 from jury.jobs.worker import slot, work_one
 from jury.redaction.pictures import Box
 from jury.services.keeping import vault
@@ -26,6 +26,7 @@ from jury.services.screening.detecting import Redact
 from jury.storage.audit import list_entries
 from jury.storage.base import current_session, current_settings
 from jury.storage.desk.tasks import list_open_tasks_of
+from jury.storage.files.master_keys import BadMasterKeys
 from jury.storage.redactions import Redaction, find_progress, get_redaction
 from jury.storage.transaction import transaction
 from tests.jobs.seers import (
@@ -165,6 +166,26 @@ def test_what_ends_every_worker_is_given_up_and_left_to_a_person(
         assert redact_media.finish(claimed, answer, now=now)
     assert get_redaction(exhibit).code == "gave_up"
     assert waiting(dispute) == ["screen_exhibit"]
+
+
+def test_a_file_waits_while_the_court_lacks_its_keys(
+    world: World, dispute: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exhibit, begun = world.file_picture(dispute), clock.real_now()
+
+    def lost(*_: object) -> bytes:
+        raise BadMasterKeys
+
+    with monkeypatch.context() as without:
+        without.setattr(vault, "read_of", lost)
+        for minute in range(MOST_ATTEMPTS + 1):
+            at = begun + minute * REST
+            without.setattr(clock, "real_now", lambda at=at: at)
+            assert [work_one(sure), work_one(sure)] == [False, False]
+    assert get_redaction(exhibit).attempts == 0
+    monkeypatch.setattr(clock, "real_now", lambda: begun + (MOST_ATTEMPTS + 1) * REST)
+    assert work_one(sure)
+    assert row_of(dispute, exhibit).state == "released"
 
 
 @pytest.mark.parametrize("at_once", [1, 2])

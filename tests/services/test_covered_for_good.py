@@ -10,9 +10,9 @@ from jury.services.screening import covering
 from jury.services.submissions import exhibits, prepare
 from jury.storage.disputes import list_redacted
 from jury.storage.transaction import transaction
-from tests.services.asking_acts import answer, waiting
+from tests.services.asking_acts import LARGER, answer, ask, waiting
 from tests.services.screening_acts import write
-from tests.world import World, make_intake, make_picture
+from tests.world import World, make_intake, make_picture, move_clock
 
 CASE = "statement:seller:case"
 NUMBER = "15266778899"
@@ -137,6 +137,35 @@ def test_a_corrected_exhibit_does_not_bring_covered_words_back(
     between = file(dispute, "发票", replaces=old)
     new = file(dispute, "发票，蓝色大门那家", replaces=between)
     assert caption(dispute, new) == "发票，⟦covered⟧"
+
+
+def test_what_was_covered_by_hand_is_not_written_once_more_elsewhere(
+    world: World, dispute: str
+) -> None:
+    write(dispute, "他住在蓝色大门那家，货没问题，12 元。")
+    for passage in ("蓝色大门那家", "12"):
+        cover(world, dispute, CASE, passage)
+    exhibit = file(dispute, "蓝色大门那家的发票，12 元", Side.SELLER)
+    other = file(dispute, "蓝色大门那家的发票", Side.BUYER)
+    assert caption(dispute, exhibit) == "⟦covered⟧的发票，12 元"
+    assert caption(dispute, other) == "蓝色大门那家的发票"
+
+
+def test_nor_in_an_answer_to_the_jury_whom_nobody_checks(session: Session) -> None:
+    world = World.begin(jurors=40)
+    dispute = world.escalate(make_intake(**LARGER))
+    cover(world, dispute, "point:1:buyer", "维修店")
+    world.finish_submissions(dispute)
+    world.confirm(dispute)
+    world.give_nonce(dispute)
+    seated = [world.seat(dispute, one) for one in world.summonses(dispute)[:4]]
+    world.read(dispute, *seated)
+    for juror in seated[:3]:
+        ask(dispute, juror)
+    move_clock(minutes=16)
+    answer(dispute, text="维修店开的检测报告")
+    told = list_redacted(dispute)["statement:buyer:evidence:1"].template
+    assert told == "⟦covered⟧开的检测报告"
 
 
 def test_a_word_covered_in_a_thousand_places_stays_covered_in_a_correction(

@@ -16,6 +16,8 @@ from jury.domain.lives.tables import Row, Table, Who
 LEASE = timedelta(minutes=4)
 # A film says how far it is only after each of its parts.
 FILM_LEASE = timedelta(minutes=20)
+# What could not be looked at because the court lacked its keys is tried again then.
+REST = timedelta(minutes=1)
 # What breaks every worker that touches it is not tried for ever.
 MOST_ATTEMPTS = 3
 GAVE_UP, DOUBTED, OVERTAKEN = "gave_up", "doubted", "overtaken"

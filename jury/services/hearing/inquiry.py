@@ -23,7 +23,7 @@ from jury.services.law.rules import rules_of
 from jury.services.notices import telling
 from jury.services.proof import audit
 from jury.services.screening import texts
-from jury.services.screening.in_pieces import cover_pieces
+from jury.services.screening.kept_covered import cover_like_others
 from jury.services.settlement.offer_time import hold_reminder
 from jury.storage.base import current_session
 from jury.storage.disputes import EVIDENCE, Dispute, Statement, get_dispute
@@ -163,7 +163,7 @@ def _keep_words(
     kept = texts.keep_redacted(
         dispute, source_of(row), said, language=language, side=side
     )
-    kept = cover_pieces(dispute, kept)
+    kept = cover_like_others(dispute, kept)
     if dispute.round_number > 1:
         strike_row(dispute, kept)
 

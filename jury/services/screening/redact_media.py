@@ -25,6 +25,7 @@ from jury.domain.lives.redacting import (
     MOST_ATTEMPTS,
     OVERTAKEN,
     REDACTION,
+    REST,
     WISHED,
     RedactionState,
 )
@@ -108,6 +109,13 @@ def keep_on(claimed: Claim, share: float, *, real: datetime) -> bool:
     lease = FILM_LEASE if exhibit.kind == "video" else LEASE
     row.percent, row.lease_until = min(99, int(100 * share)), real + lease
     return True
+
+
+def put_back(claimed: Claim, *, real: datetime) -> None:
+    """Have a file wait that could not be looked at for no fault of its own."""
+    row = get_redaction(claimed.exhibit_id)
+    if _is_mine(claimed, row):
+        row.attempts, row.lease_until = row.attempts - 1, real + REST
 
 
 def look(claimed: Claim, redact: Redact, go: GoOn = sheets.always) -> Answer:
@@ -244,13 +252,7 @@ def _leave(
     audit.record(row.dispute_id, "redaction.left", told, actor=ACTOR, now=now)
 
 
-def _release(
-    exhibit: Exhibit,
-    row: Redaction,
-    *,
-    seen: Seen,
-    now: datetime,
-) -> None:
+def _release(exhibit: Exhibit, row: Redaction, *, seen: Seen, now: datetime) -> None:
     """Both sides see what jurors will, and may ask for more cover, or for less."""
     dispute = get_dispute(row.dispute_id)
     row.state = REDACTION.after(RedactionState(row.state), "cover", Who.SWEEP).value
@@ -284,13 +286,9 @@ def _told(
 ) -> list[dict[str, object]]:
     codes = labels or [()] * len(spots)
     return [
-        {
-            "kind": one.kind,
-            "also": one.other_kinds,
-            **asdict(one.box),
-            **_part(one),
-            "labels": list(said),
-        }
+        {"kind": one.kind, "also": one.other_kinds, "labels": list(said)}
+        | asdict(one.box)
+        | _part(one)
         for one, said in zip(spots, codes, strict=True)
     ]
 

@@ -16,8 +16,7 @@ from jury.services.notices import telling
 from jury.services.proof import audit
 from jury.services.returning import evidence
 from jury.services.screening import texts
-from jury.services.screening.in_pieces import cover_pieces
-from jury.services.screening.kept_covered import cover_again
+from jury.services.screening.kept_covered import cover_like_others
 from jury.services.screening.wishes import answer_wishes, list_open_wishes
 from jury.services.submissions.prepare import PreparedUpload
 from jury.services.submissions.submit import screening_ends_at
@@ -102,8 +101,7 @@ def file_exhibit(
         language=filing.language,
         side=side,
     )
-    row = cover_again(dispute, row, *_earlier_captions(exhibit))
-    row = cover_pieces(dispute, row)
+    row = cover_like_others(dispute, row, *_earlier_captions(exhibit))
     if dispute.round_number > 1 and not exhibit.of_return:
         strike_row(dispute, row)
     open_screening_task(dispute, exhibit, now=now)

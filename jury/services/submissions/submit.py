@@ -14,8 +14,7 @@ from jury.services.law.rules import rules_of
 from jury.services.notices import telling
 from jury.services.proof import audit
 from jury.services.screening import texts
-from jury.services.screening.in_pieces import cover_pieces
-from jury.services.screening.kept_covered import cover_again
+from jury.services.screening.kept_covered import cover_like_others
 from jury.services.stages import require
 from jury.services.submissions.submitted import end_submissions
 from jury.storage.base import current_session
@@ -219,7 +218,7 @@ def _keep_statement(
     kept = texts.keep_redacted(
         dispute, source, text, language=writing.language, side=side
     )
-    cover_pieces(dispute, cover_again(dispute, kept, source))
+    cover_like_others(dispute, kept)
     if writing.kind == ADDITION:
         strike_earlier(dispute, source, due_at=screening_ends_at(dispute), now=now)
     return row
