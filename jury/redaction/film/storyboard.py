@@ -3,7 +3,7 @@
 Jurors always get these, also where they may not play the film itself.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -33,10 +33,27 @@ def moments_of(
 
 
 def frame_at(source: Path, at_s: float, limits: FilmLimits) -> bytes:
-    """One frame, uncovered, as a JPEG of at most 720p like the film itself."""
+    """The frame that is shown then, uncovered, as a JPEG of at most 720p.
+
+    Where a film cannot be gone into it is read from its beginning; nothing after its
+    end.
+    """
+    gone_to = ("-noaccurate_seek", "-ss", f"{at_s:.3f}")
+    still = _shown(gone_to, source, 0.0, limits=limits) if at_s else b""
+    return still or _shown((), source, at_s, limits=limits)
+
+
+def _shown(
+    gone_to: Sequence[str], source: Path, at_s: float, *, limits: FilmLimits
+) -> bytes:
+    """What is shown so long after where ffmpeg went to, and after its key frame.
+
+    It may have come up long before: what is shown for a minute begins that.
+    """
+    shown = f"fps={_A_SECOND}:round=up:start_time={at_s:.3f}"
     given = [
-        *("-ss", f"{at_s:.3f}", *opened(source, limits), "-map", "0:V:0"),
-        *("-frames:v", "1", "-vf", fitted(), "-pix_fmt", "yuvj420p"),
+        *(*gone_to, *opened(source, limits), "-map", "0:V:0", "-frames:v", "1"),
+        *("-vf", f"{shown},{fitted()}", "-pix_fmt", "yuvj420p"),
         *("-f", "image2pipe", "-c:v", "mjpeg", "-q:v", "2"),
     ]
     with ffmpeg.reading(given, limits) as pipe:
@@ -51,7 +68,7 @@ def _thumbs(
     given = [
         *opened(source, limits),
         *("-t", str(limits.max_seconds), "-map", "0:V:0"),
-        *("-vf", f"fps={_A_SECOND},scale={wide}:{high},format=gray"),
+        *("-vf", f"fps={_A_SECOND}:round=up,scale={wide}:{high},format=gray"),
         *("-f", "rawvideo"),
     ]
     with ffmpeg.reading(given, limits) as pipe:
