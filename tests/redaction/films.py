@@ -66,7 +66,7 @@ def make_still(path: Path, *, rate: int) -> Path:
 def make_slides(path: Path, *, at_s: Sequence[int]) -> Path:
     """Plain pictures, each lighter than the last, that come up at these seconds."""
     since = "+".join(f"eq(N,{place})*{second}" for place, second in enumerate(at_s))
-    drawn = f"nullsrc=s=64x48:r=1:d={len(at_s)},geq=lum=16+50*N:cb=128:cr=128"
+    drawn = f"nullsrc=s=64x48:r=1:d={len(at_s)},geq=lum=16+20*N:cb=128:cr=128"
     _ffmpeg(
         *("-f", "lavfi", "-i", f"{drawn},setpts='({since})/TB'", "-fps_mode", "vfr"),
         *("-c:v", "libx264", "-pix_fmt", "yuv420p", str(path)),

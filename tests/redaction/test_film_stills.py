@@ -1,18 +1,20 @@
 """The stills of a film: what differs, and when it is there; what is left on it."""
 
 import io
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from jury.redaction.film.apart import Watchman
 from jury.redaction.film.checking import found_again
 from jury.redaction.film.intake import take_in
 from jury.redaction.film.limits import FilmLimits
-from jury.redaction.film.making import Wish
 from jury.redaction.film.motion import Rect
 from jury.redaction.film.storyboard import frame_at, moments_of
+from jury.redaction.findings import NOTHING_KNOWN
 from tests.redaction import films
 
 pytestmark = pytest.mark.long
@@ -49,7 +51,18 @@ def test_a_still_is_what_is_shown_then_however_long_it_stays(
     moments = moments_of(film, FilmLimits(), lambda: False)
     assert moments == [0.0, 2.0, 6.0]
     shown = [grey_at(film, at_s) for at_s in (0.0, 1.5, 2.0, 5.5, 6.0)]
-    assert [round(grey / 58) for grey in shown] == [0, 0, 1, 1, 2]
+    assert [round(grey / 23) for grey in shown] == [0, 0, 1, 1, 2]
+
+
+@pytest.mark.parametrize(("seconds", "most"), [(6, 4), (10, 5)])
+def test_a_covered_film_is_looked_at_again_every_other_second_but_four_times_at_least(
+    tmp_path: Path, seconds: int, most: int
+) -> None:
+    film = films.make_slides(tmp_path / "in.mp4", at_s=range(seconds))
+    every = moments_of(film, FilmLimits(), lambda: False)
+    fewer = moments_of(film, FilmLimits(), lambda: False, every_s=2)
+    assert every == list(range(seconds))
+    assert (len(fewer), set(fewer) < set(every)) == (most, True)
 
 
 def test_a_film_that_cannot_be_gone_into_is_read_from_its_beginning(
@@ -64,7 +77,14 @@ def test_what_a_film_still_shows_is_said_with_its_place_and_time(
 ) -> None:
     film = films.make_film(tmp_path / "in.mp4", seconds=1)
     heard: list[float] = []
-    left = found_again(film, Wish(on_progress=heard.append))
+    with closing(Watchman(NOTHING_KNOWN, lambda: False)) as watchman:
+        left = found_again(
+            film,
+            watchman,
+            limits=FilmLimits(),
+            cancelled=lambda: False,
+            on_progress=heard.append,
+        )
     at_first = [Rect(*one.box) for one in left if one.start_s == 0]
     assert {(one.why, one.end_s - one.start_s) for one in left} == {
         ("still_there", 0.5)

@@ -4,6 +4,7 @@ Jurors always get these, also where they may not play the film itself.
 """
 
 from collections.abc import Callable, Sequence
+from math import ceil
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,7 @@ _THUMB: Final = (32, 18)
 _A_SECOND: Final = 2
 A_MOMENT_SECONDS: Final = 1 / _A_SECOND
 _MOST_STILLS: Final = 12
+_FEW_STILLS: Final = 4
 # Grey levels, on average, by which a frame must differ from every still before it.
 _ANOTHER: Final = 6.0
 # A film in which nothing moves is still shown from its beginning to its end.
@@ -25,11 +27,22 @@ _LONGEST_GAP_SECONDS: Final = 20
 
 
 def moments_of(
-    source: Path, limits: FilmLimits, cancelled: Callable[[], bool]
+    source: Path,
+    limits: FilmLimits,
+    cancelled: Callable[[], bool],
+    *,
+    every_s: float = 0.0,
 ) -> list[float]:
-    """The seconds in which the stills of a film are; NoFilm when it is none."""
+    """The seconds in which the stills of a film are; NoFilm when it is none.
+
+    ``every_s``: no more than one for so many seconds, but for the first few.
+    """
     admit(source, limits)
-    return _moments(_thumbs(source, limits, cancelled))
+    thumbs = _thumbs(source, limits, cancelled)
+    most = _MOST_STILLS
+    if every_s:
+        most = min(most, max(_FEW_STILLS, ceil(len(thumbs) / _A_SECOND / every_s)))
+    return _moments(thumbs, most)
 
 
 def frame_at(source: Path, at_s: float, limits: FilmLimits) -> bytes:
@@ -84,11 +97,11 @@ def _thumbs(
     return pixels.reshape(whole, -1).astype(np.int16)
 
 
-def _moments(thumbs: NDArray[np.int16]) -> list[float]:
+def _moments(thumbs: NDArray[np.int16], most: int) -> list[float]:
     """When the stills are: each time the frame least like all that were taken."""
     taken = [0]
     distance = _unlike(thumbs, 0)
-    while len(taken) < _MOST_STILLS:
+    while len(taken) < most:
         farthest = int(distance.argmax())
         if distance[farthest] < _ANOTHER:
             break
