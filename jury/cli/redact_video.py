@@ -14,7 +14,6 @@ from pathlib import Path
 
 import click
 
-from jury.redaction.film.checking import found_again
 from jury.redaction.film.limits import NoFilm
 from jury.redaction.film.making import RedactedFilm, Wish, redact_film
 from jury.redaction.film.tracks import Stretch
@@ -52,7 +51,7 @@ def _redacted(source: Path, target: Path) -> RedactedFilm:
     wish = Wish(covers_doubts=True)
     with tempfile.TemporaryDirectory(prefix="jury-film-") as work:
         film = redact_film(source, target, work=Path(work), wish=wish)
-    return replace(film, review=(*film.review, *found_again(target, wish)))
+    return replace(film, review=(*film.review, *film.left))
 
 
 @contextmanager

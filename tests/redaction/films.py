@@ -1,6 +1,7 @@
 """Small films drawn for tests: a label, a code, a note; and looking into films."""
 
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -46,9 +47,30 @@ def make_film(path: Path, *, seconds: int) -> Path:
     return path
 
 
-def make_blank(path: Path, *, seconds: int, size: str = "64x48") -> Path:
+def make_blank(
+    path: Path, *, seconds: int, size: str = "64x48", rate: int = 10
+) -> Path:
     """A film of nothing."""
-    _ffmpeg("-f", "lavfi", "-i", f"color=gray:s={size}:r=10:d={seconds}", str(path))
+    drawn = f"color=gray:s={size}:r={rate}:d={seconds}"
+    _ffmpeg("-f", "lavfi", "-i", drawn, "-g", "999", str(path))
+    return path
+
+
+def make_still(path: Path, *, rate: int) -> Path:
+    """A film of one frame, shown for as long as one is at that rate."""
+    drawn = f"testsrc=s=320x180:r={rate}"
+    _ffmpeg("-f", "lavfi", "-i", drawn, "-frames:v", "1", str(path))
+    return path
+
+
+def make_slides(path: Path, *, at_s: Sequence[int]) -> Path:
+    """Plain pictures, each lighter than the last, that come up at these seconds."""
+    since = "+".join(f"eq(N,{place})*{second}" for place, second in enumerate(at_s))
+    drawn = f"nullsrc=s=64x48:r=1:d={len(at_s)},geq=lum=16+20*N:cb=128:cr=128"
+    _ffmpeg(
+        *("-f", "lavfi", "-i", f"{drawn},setpts='({since})/TB'", "-fps_mode", "vfr"),
+        *("-c:v", "libx264", "-pix_fmt", "yuv420p", str(path)),
+    )
     return path
 
 

@@ -11,7 +11,6 @@ from click.testing import CliRunner
 from PIL import Image
 
 from jury.cli.redact_video import redact_video
-from jury.redaction.film.checking import found_again
 from jury.redaction.film.covering import join
 from jury.redaction.film.intake import probed, take_in
 from jury.redaction.film.limits import Cancelled, FilmLimits, NoFilm
@@ -132,7 +131,7 @@ def test_whoever_hears_how_far_it_is_can_cancel_while_it_is_taken_in(
 
 
 def test_a_film_of_which_nothing_is_left_has_nothing_found_again(once: Once) -> None:
-    assert found_again(once.target, Wish(WANG)) == ()
+    assert once.film.left == ()
 
 
 def test_the_command_says_what_was_done(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from jury.redaction.film.shots import Watched, read
 from jury.redaction.findings import Known
 from jury.redaction.seen.process import Apart, Terms
 from jury.redaction.seen.protocol import read_frame, write_frame
+from jury.redaction.seen.sights import Area
 
 # A part of ten seconds takes some twenty; a machine may be busy with other things.
 _SECONDS_A_PART: Final = 900
@@ -25,28 +26,46 @@ _TERMS: Final = Terms(
     seconds=0,
     environment={
         "OMP_NUM_THREADS": "2",
-        # A pool of memory for every thread is address space that the limit counts.
-        "MALLOC_ARENA_MAX": "2",
+        # The blocks of a network are as large as the last picture's: taken from the
+        # machine anew and cleared for each they are a tenth of all the time, so one
+        # pool keeps them until a part is done.
+        "MALLOC_ARENA_MAX": "1",
+        "MALLOC_MMAP_MAX_": "0",
+        "MALLOC_TOP_PAD_": "67108864",
+        "MALLOC_TRIM_THRESHOLD_": "2147483648",
     },
 )
 
 
 class Watchman:
-    """One process that watches the parts of one film in order."""
+    """One process that watches the parts of one film in order, and stills of it."""
 
-    def __init__(self, reel: Reel, known: Known, cancelled: Callable[[], bool]) -> None:
-        self._reel, self._known, self._cancelled = reel, known, cancelled
+    def __init__(self, known: Known, cancelled: Callable[[], bool]) -> None:
+        self._known, self._cancelled = asdict(known), cancelled
         self._apart = Apart(_TERMS)
 
-    def watch(self, part: Path, last: bytes) -> tuple[Watched, bytes]:
+    def open(self) -> None:
+        """Start it, so that it loads while the film is being taken in."""
+        self._apart.running()
+
+    def watch(self, reel: Reel, part: Path, last: bytes) -> tuple[Watched, bytes]:
         """What is seen in a part, and its last frame for the next."""
         told = {
             "part": str(part.absolute()),
-            "width": self._reel.width,
-            "height": self._reel.height,
-            "rate": str(self._reel.rate),
-            "known": asdict(self._known),
+            "width": reel.width,
+            "height": reel.height,
+            "rate": str(reel.rate),
         }
+        return _understood(*self._answer(told, last))
+
+    def look_again(self, still: bytes) -> list[Area]:
+        """Where something is found on a covered still, a JPEG of ours."""
+        told, _nothing = self._answer({"again": True}, still)
+        return [tuple(spot["box"]) for spot in told["findings"]]
+
+    def _answer(
+        self, told: dict[str, Any], content: bytes
+    ) -> tuple[dict[str, Any], bytes]:
         child = self._apart.running()
         answer = None
         with (
@@ -54,13 +73,13 @@ class Watchman:
             contextlib.suppress(OSError, ValueError),
         ):
             if child.stdin and child.stdout:
-                write_frame(child.stdin, told, last)
+                write_frame(child.stdin, {**told, "known": self._known}, content)
                 answer = read_frame(child.stdout)
         if self._cancelled():
             raise Cancelled
         if answer is None:
             raise NoFilm("not_seen_through")
-        return _understood(*answer)
+        return answer
 
     def close(self) -> None:
         """End the process."""

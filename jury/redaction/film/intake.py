@@ -72,7 +72,7 @@ def take_in(
             str(limits.max_seconds + 1),
             *("-map", "0:V:0", "-an", "-sn", "-dn"),
             *BARE,
-            *("-vf", f"{fitted()},fps={probe.rate},format=yuv420p"),
+            *("-vf", f"{fitted()},fps={probe.rate}:eof_action=pass,format=yuv420p"),
             *("-c:v", "libx264", "-preset", "ultrafast", "-crf", "15"),
             *("-force_key_frames", f"expr:gte(t,n_forced*{limits.part_seconds})"),
             *("-f", "segment", "-segment_time", str(limits.part_seconds)),

@@ -1,4 +1,4 @@
-"""A film in, the same film covered out: taken in, watched, planned, covered, joined.
+"""A film in, the same film covered out: taken in, watched, covered, looked at again.
 
 Everything on the way is kept in a folder of the caller's, part by part, and written
 whole or not at all; whoever comes back to the folder after a crash or a cancellation
@@ -8,12 +8,14 @@ goes on where it ended. The caller removes the folder: it holds uncovered frames
 import hashlib
 import json
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Final
 
 from jury.redaction.film.apart import Watchman
+from jury.redaction.film.checking import found_again
 from jury.redaction.film.covering import cover_part, join
 from jury.redaction.film.intake import Reel, take_in
 from jury.redaction.film.limits import Cancelled, FilmLimits
@@ -25,7 +27,8 @@ from jury.redaction.findings import NOTHING_KNOWN, Known
 _VERSION: Final = 8
 _NOTED: Final = "film.json"
 _OURS: Final = (_NOTED, "part-*", "sound.m4a", "last", "*.unfinished")
-_SHARE_OF_WATCHING: Final = 0.75
+# Of all progress: when all parts are watched, and when all are covered.
+_WATCHED, _COVERED = 0.7, 0.9
 _USUAL: Final = FilmLimits()
 
 
@@ -56,13 +59,17 @@ class Wish:
 
 @dataclass(frozen=True)
 class RedactedFilm:
-    """A film that shows nothing that was found; ``review`` is for a person."""
+    """A film that shows nothing that was found; ``review`` is for a person.
+
+    ``left``: what was found on it when it was looked at again, and still shows.
+    """
 
     width: int
     height: int
     seconds: float
     findings: tuple[Stretch, ...]
     review: tuple[Stretch, ...]
+    left: tuple[Stretch, ...]
 
 
 def redact_film(
@@ -70,22 +77,38 @@ def redact_film(
 ) -> RedactedFilm:
     """Write the film of ``source``, covered, to ``target``; NoFilm when withheld."""
     wish = wish or Wish()
+    with closing(Watchman(wish.known, wish.cancelled)) as watchman:
+        watchman.open()
+        return _redacted(source, target, work, watchman=watchman, wish=wish)
+
+
+def _redacted(
+    source: Path, target: Path, work: Path, *, watchman: Watchman, wish: Wish
+) -> RedactedFilm:
     reel = _taken_in(source, work, wish)
-    watched = _watched(reel, work, wish)
+    watched = _watched(reel, work, watchman=watchman, wish=wish)
     scene = Scene(reel.width, reel.height, reel.rate)
     planned = plan(watched, scene, covers_doubts=wish.covers_doubts)
     covered = _covered(reel, watched, planned, wish=wish)
     sound = work / "sound.m4a"
     heard = sound if wish.sound and sound.exists() else None
     join(covered, target, sound=heard, limits=wish.limits)
+    left = found_again(
+        target,
+        watchman,
+        limits=wish.limits,
+        cancelled=wish.cancelled,
+        on_progress=lambda share: wish.on_progress(_COVERED + (1 - _COVERED) * share),
+    )
     wish.on_progress(1.0)
-    frames = sum(part.frames for part in watched)
+    seconds = scene.seconds(sum(part.frames for part in watched))
     return RedactedFilm(
         reel.width,
         reel.height,
-        scene.seconds(frames),
+        seconds,
         planned.findings,
-        (*planned.review, *_unheard_sound(reel, scene.seconds(frames), wish)),
+        (*planned.review, *_unheard_sound(reel, seconds, wish)),
+        left,
     )
 
 
@@ -134,22 +157,20 @@ def _fingerprint(source: Path, wish: Wish) -> str:
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-def _watched(reel: Reel, work: Path, wish: Wish) -> list[Watched]:
-    watchman = Watchman(reel, wish.known, wish.cancelled)
+def _watched(
+    reel: Reel, work: Path, *, watchman: Watchman, wish: Wish
+) -> list[Watched]:
     seen: list[Watched] = []
     last = work / "last"
-    try:
-        for part in reel.parts:
-            kept = part.with_suffix(".seen")
-            if not kept.exists():
-                before = last.read_bytes() if seen else b""
-                watched, after = watchman.watch(part, before)
-                _keep(last, after)
-                _keep(kept, as_file(watched))
-            seen.append(from_file(kept.read_bytes()))
-            wish.on_progress(_SHARE_OF_WATCHING * len(seen) / len(reel.parts))
-    finally:
-        watchman.close()
+    for part in reel.parts:
+        kept = part.with_suffix(".seen")
+        if not kept.exists():
+            before = last.read_bytes() if seen else b""
+            watched, after = watchman.watch(reel, part, before)
+            _keep(last, after)
+            _keep(kept, as_file(watched))
+        seen.append(from_file(kept.read_bytes()))
+        wish.on_progress(_WATCHED * len(seen) / len(reel.parts))
     return seen
 
 
@@ -167,8 +188,8 @@ def _covered(
             cover_part(reel, part, target, boxes=boxes, limits=wish.limits)
         base += seen.frames
         covered.append(target)
-        share = (1 - _SHARE_OF_WATCHING) * len(covered) / len(reel.parts)
-        wish.on_progress(_SHARE_OF_WATCHING + share)
+        share = (_COVERED - _WATCHED) * len(covered) / len(reel.parts)
+        wish.on_progress(_WATCHED + share)
     return covered
 
 

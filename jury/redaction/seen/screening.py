@@ -26,7 +26,6 @@ __all__ = [
     "RedactedPicture",
     "Spot",
     "Withheld",
-    "find_again",
     "redact_picture",
     "sees",
 ]
@@ -164,20 +163,6 @@ def redact_picture(
         _spots(answer["findings"]),
         _spots(answer["review"]),
     )
-
-
-def find_again(
-    content: bytes, known: Known = NOTHING_KNOWN
-) -> tuple[Spot, ...] | Withheld:
-    """What a covered picture of ours still shows; nothing is covered."""
-    if not sees():
-        return Withheld("needs_extra")
-    asked = {"known": asdict(known), "written": [], "again": True}
-    try:
-        answer, _nothing = _EYES.look(content, asked, seconds=USUAL_SECONDS)
-    except _Broken:
-        return Withheld("not_seen_through")
-    return _spots(answer["findings"])
 
 
 def _spots(given: list[dict[str, Any]]) -> tuple[Spot, ...]:

@@ -15,7 +15,6 @@ from jury.domain.lives.part_kinds import PartKind
 from jury.domain.lives.redacting import OVERTAKEN, STILL_THERE
 from jury.redaction import Known
 from jury.redaction.film import intake, storyboard
-from jury.redaction.film.checking import found_again
 from jury.redaction.film.limits import Cancelled, FilmLimits, NoFilm
 from jury.redaction.film.making import Wish, redact_film
 from jury.redaction.film.renditions import poster, write_small
@@ -224,7 +223,7 @@ def film_of(
     try:
         with _unwritten(pieces) as source:
             film = redact_film(source, large, work=work, wish=wish)
-        if found_again(large, replace(wish, on_progress=lambda _share: asked.hear(1))):
+        if film.left:
             return NotSeen(STILL_THERE)
         write_small(large, small, wish.limits, cancelled=wish.cancelled)
         still = admit(poster(large, wish.limits))
