@@ -5,9 +5,10 @@ import pytest
 from PIL import Image, ImageDraw
 
 from jury.redaction.seen.bars import find_bar
-from jury.redaction.seen.chats import find_names, find_portraits
+from jury.redaction.seen.chats import find_head, find_names, find_portraits
 from jury.redaction.seen.look import find_people
 from jury.redaction.seen.panels import find_panels
+from jury.redaction.seen.quotes import find_quoted, find_signed
 from jury.redaction.seen.reading import Line
 from jury.redaction.seen.sights import Area, Picture, Seen, overlap
 
@@ -93,6 +94,62 @@ def test_names_stand_on_top_and_small_beside_portraits_and_words_do_not() -> Non
     assert len(found) == 2
 
 
+@pytest.mark.parametrize(
+    "day", ["9月12日 15:10", "昨天 20:31", "Yesterday 9:05 PM", "Mon, 12 Sep 7:10"]
+)
+def test_the_day_over_a_chat_is_no_name_and_a_name_like_a_day_is(day: str) -> None:
+    portraits = [Seen("portrait", (60, 160, 56, 56), 0.9)]
+    when = Line(day, (250, 90, 120, 18), 0.99)
+    assert find_names(portraits, [when]) == []
+    for name in ("Monica", "Sunny Liu", "周杰", "5Gfan"):
+        called = Line(name, (250, 90, 120, 18), 0.99)
+        assert are_covered(find_names(portraits, [called]), called.box)
+
+
+@pytest.mark.parametrize(
+    ("filled", "count"), [((40, 90, 160), 1), ((246, 246, 246), 0)]
+)
+def test_the_small_portrait_in_the_bar_is_covered(
+    filled: tuple[int, int, int], count: int
+) -> None:
+    bar = Image.new("RGB", (640, 900), (246, 246, 246))
+    pen = ImageDraw.Draw(bar)
+    pen.line((20, 66, 28, 74), fill=(20, 20, 20), width=2)
+    pen.ellipse((46, 50, 94, 98), fill=filled)
+    portraits = [Seen("portrait", (60, 300, 56, 56), 0.9)]
+    name = Line("小鱼", (106, 56, 60, 26), 0.99)
+    found = find_head(np.asarray(bar), portraits, [name])
+    assert len(found) == count
+    assert are_covered(found, *[(46, 50, 48, 48)] * count)
+
+
+def test_whom_a_chat_quotes_is_covered_and_what_a_shop_says_is_not() -> None:
+    words = [said("屏幕有一道划痕", left=30, top=top) for top in (180, 320, 400)]
+    quote = Line("一只柚子：还在吗", (40, 220, 160, 20), 0.99)
+    shop = [Line(text, (40, 260, 160, 20), 0.99) for text in ("运费：12元", "10:20:11")]
+    (name,) = find_quoted([*words, quote, *shop])
+    assert overlap(name.box, (42, 222, 70, 16)) > 0.9
+    assert name.box[0] + name.box[2] < 160
+    large = Line("一只柚子：还在吗", (40, 220, 210, 26), 0.99)
+    assert find_quoted([*words, large]) == []
+
+
+@pytest.mark.parametrize(("ink", "text"), [((200, 40, 60), "Sofi"), ((40, 40, 40), "")])
+def test_a_name_in_colour_over_words_is_covered(
+    ink: tuple[int, int, int], text: str
+) -> None:
+    picture = np.full((300, 400, 3), 255, np.uint8)
+    for top, colour in ((104, ink), (134, (20, 20, 20))):
+        picture[top : top + 14, 44:100:4] = colour
+    head = Line("Sofi", (40, 100, 64, 22), 0.99)
+    words = Line("still there?", (40, 130, 140, 22), 0.99)
+    found = find_signed(picture, [head, words])
+    assert are_covered(found, *([head.box] if text else []))
+    assert len(found) == bool(text)
+    price = Line("¥ 120.00", head.box, 0.99)
+    assert find_signed(picture, [price, words]) == []
+
+
 def test_a_small_name_over_words_is_covered_where_its_portrait_was_missed() -> None:
     portraits = [Seen("portrait", (60, 160, 56, 56), 0.9)]
     nick = Line("半糖主义", (128, 600, 60, 16), 0.99)
@@ -115,6 +172,23 @@ def test_the_picture_beside_a_name_is_covered_with_it() -> None:
     title = Line("James Okafor", (90, 60, 160, 30), 0.99)
     (bar,) = find_bar(blank, [title, *HERS, *MINE])
     assert overlap(bar.box, (30, 55, 45, 45)) > 0.9
+
+
+def test_words_that_end_with_the_time_they_were_said_make_a_chat() -> None:
+    blank = np.zeros((900, 600, 3), np.uint8)
+    title = Line("chloe_d", (90, 60, 90, 30), 0.99)
+    members = Line("Ollie, Marc W", (92, 92, 120, 20), 0.99)
+    mine = [
+        line
+        for place, top in enumerate((180, 240, 300))
+        for line in (
+            said("退款吧" * (1 + place % 2), right=480, top=top),
+            Line("22:24√√", (500, top + 6, 70, 18), 0.95),
+        )
+    ]
+    hers = Line("好的 12:55", (30, 270, 120, 26), 0.95)
+    found = find_bar(blank, [title, members, *mine, hers])
+    assert are_covered(found, title.box, members.box)
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,18 @@
 """What looks like a code is covered, and words that look like bars are left alone."""
 
+from typing import Any
+
+import cv2
 import numpy as np
 import pytest
+import zxingcpp
 
-from jury.redaction.seen.codes import find_bars, unless_written
+from jury.redaction.seen.codes import find_bars, find_codes, unless_written
+from jury.redaction.seen.grids import find_grids
 from jury.redaction.seen.plates import unless_read
 from jury.redaction.seen.reading import Line
-from jury.redaction.seen.sights import Seen, overlap
+from jury.redaction.seen.sights import Area, Seen, overlap
+from jury.redaction.seen.stripes import find_stripes
 
 BOX = (100, 100, 300, 100)
 
@@ -20,6 +26,10 @@ def line(text: str, *, y: int = 130, high: int = 40, confidence: float = 0.99) -
     [
         (1.0, [line("亲，这个有货吗")], True),
         (0.5, [line("亲，这个有货吗")], False),
+        (0.4, [line("4 3 7", confidence=0.7)], False),
+        (0.4, [Line("4 3 7", (140, 110, 900, 60), 0.7)], False),
+        (0.45, [line("4 3 7", confidence=0.7)], True),
+        (0.45, [line("国")], False),
         (
             0.5,
             [line("Is this", y=110, high=20), line("available", y=150, high=20)],
@@ -29,7 +39,18 @@ def line(text: str, *, y: int = 130, high: int = 40, confidence: float = 0.99) -
         (0.5, [line("亲，这个有货吗", confidence=0.4)], True),
         (0.5, [line("亲，这个有货吗", y=300)], True),
     ],
-    ids=["read", "words", "two lines", "its number", "hardly read", "elsewhere"],
+    ids=[
+        "read",
+        "words",
+        "a line",
+        "a part of one",
+        "grain",
+        "a sign",
+        "two lines",
+        "its number",
+        "hardly read",
+        "elsewhere",
+    ],
 )
 def test_what_only_looks_like_a_code_is_none_where_words_stand(
     confidence: float, lines: list[Line], *, stays: bool
@@ -63,3 +84,101 @@ def test_a_plate_reaches_over_the_signs_that_were_read_of_it() -> None:
     plate = Seen("plate", (300, 130, 100, 40), 0.5)
     (wider,) = unless_read([plate], [line("B2893")])
     assert overlap(wider.box, (120, 130, 280, 40)) == 1
+
+
+def symbol(kind: zxingcpp.BarcodeFormat, module: int) -> Any:
+    """A code on white paper, so many pixels a module; a bar code is 60 high."""
+    code = zxingcpp.create_barcode("YT8801426590317", kind)
+    drawn = np.array(code.to_image(scale=1, add_quiet_zones=False))
+    if kind == zxingcpp.BarcodeFormat.Code128:
+        drawn = drawn[:1].repeat(60 // module, axis=0)
+    rim = 12 // module
+    return np.pad(
+        drawn.repeat(module, axis=0).repeat(module, axis=1),
+        rim * module,
+        constant_values=255,
+    )
+
+
+def laid(drawn: Any, *, degrees: float = 0, blur: float = 0) -> tuple[Any, Area]:
+    """A grey table with a drawing turned in its middle, and where that is."""
+    high, wide = drawn.shape
+    way = cv2.getRotationMatrix2D((wide / 2, high / 2), degrees, 1)
+    way[:, 2] += (300 - wide / 2, 300 - high / 2)
+    table: Any = np.full((600, 600), 150, np.uint8)
+    cv2.warpAffine(
+        drawn,
+        way,
+        (600, 600),
+        dst=table,
+        flags=cv2.INTER_AREA,
+        borderMode=cv2.BORDER_TRANSPARENT,
+    )
+    if blur:
+        table = cv2.GaussianBlur(table, (0, 0), blur)
+    inner = np.array(
+        [(12, 12), (wide - 12, 12), (wide - 12, high - 12), (12, high - 12)]
+    )
+    corners = inner @ way[:, :2].T + way[:, 2]
+    x, y, across, down = cv2.boundingRect(corners.astype(np.float32))
+    return table, (x, y, across, down)
+
+
+def holds(boxes: list[Area], box: Area) -> bool:
+    """Whether one covers nineteen parts of twenty."""
+    area = box[2] * box[3]
+    return any(
+        overlap(one, box) * min(one[2] * one[3], area) >= 0.95 * area for one in boxes
+    )
+
+
+@pytest.mark.parametrize("degrees", [0, 15, 30, 45, 90])
+@pytest.mark.parametrize("blur", [0, 2])
+def test_bars_are_found_at_any_angle(degrees: int, blur: float) -> None:
+    bars = symbol(zxingcpp.BarcodeFormat.Code128, 2)
+    table, box = laid(bars, degrees=degrees, blur=blur)
+    assert holds(find_stripes(table), box)
+
+
+def test_a_code_that_was_read_along_a_line_is_covered_whole() -> None:
+    bars = symbol(zxingcpp.BarcodeFormat.Code128, 2)
+    table, box = laid(bars, degrees=15)
+    picture = cv2.cvtColor(table, cv2.COLOR_GRAY2RGB)
+    (code,) = find_codes(picture, closely=True)
+    assert holds([code.box], box)
+
+
+def test_what_repeats_one_width_is_no_bar_code() -> None:
+    blinds = np.tile(np.repeat([40, 220], 4), 40).astype(np.uint8)[None, :]
+    table, _ = laid(blinds.repeat(80, axis=0), degrees=10)
+    assert find_stripes(table) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "blur", "degrees"),
+    [
+        (zxingcpp.BarcodeFormat.QRCode, 1.8, 0),
+        (zxingcpp.BarcodeFormat.QRCode, 0, 30),
+        (zxingcpp.BarcodeFormat.Aztec, 1.2, 10),
+    ],
+    ids=["blurred", "turned", "blurred and turned"],
+)
+def test_a_square_code_is_found_by_its_grain(
+    kind: zxingcpp.BarcodeFormat, blur: float, degrees: float
+) -> None:
+    table, box = laid(symbol(kind, 3), blur=blur, degrees=degrees)
+    squares, _ = find_grids(table)
+    assert holds(squares, box)
+
+
+def test_half_a_code_at_the_rim_of_a_picture_is_found() -> None:
+    table, (x, y, wide, high) = laid(symbol(zxingcpp.BarcodeFormat.QRCode, 3))
+    squares, stretched = find_grids(np.ascontiguousarray(table[:, x + wide // 3 :]))
+    assert holds([*squares, *stretched], (0, y, wide - wide // 3, high))
+
+
+def test_a_plain_ground_and_a_picture_have_no_grain_of_a_code() -> None:
+    dice = np.random.default_rng(4)
+    soft = cv2.resize(dice.integers(0, 255, (5, 5)).astype(np.uint8), (60, 60))
+    for drawn in (np.full((60, 60), 255, np.uint8), soft):
+        assert find_grids(laid(drawn)[0]) == ([], [])

@@ -18,9 +18,9 @@ def is_covered(seen: list[Seen], box: Area) -> bool:
     return any(overlap(one.box, box) > 0.9 for one in seen)
 
 
-def page(*, bubbles: bool) -> np.ndarray:
+def page(*, bubbles: bool, ground: tuple[int, int, int] = GREY) -> np.ndarray:
     """A page with room for portraits, and bubbles beside them or none."""
-    picture = Image.new("RGB", (400, 700), GREY)
+    picture = Image.new("RGB", (400, 700), ground)
     pen = ImageDraw.Draw(picture)
     for top in (100, 200) if bubbles else ():
         pen.rectangle((94, top, 360, top + 60), fill=WHITE)
@@ -38,9 +38,11 @@ def test_a_name_in_a_list_stands_first_beside_its_portrait(top: int) -> None:
     assert not is_covered(found, said.box)
 
 
-def test_what_is_said_in_a_bubble_is_no_name() -> None:
+@pytest.mark.parametrize("ground", [GREY, (246, 246, 246)])
+def test_what_is_said_in_a_bubble_is_no_name(ground: tuple[int, int, int]) -> None:
     said = Line("什么时候发货呀", (110, 116, 140, 20), 0.9)
-    assert find_listed(page(bubbles=True), PORTRAITS, [said]) == []
+    shown = page(bubbles=True, ground=ground)
+    assert find_listed(shown, PORTRAITS, [said]) == []
 
 
 def test_what_touches_its_portrait_is_in_no_bubble() -> None:

@@ -6,18 +6,36 @@ the left, what the other says ends at the right, and never both in one row.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
 from jury.redaction.seen.reading import Line
-from jury.redaction.seen.sights import Area, Picture, Seen
+from jury.redaction.seen.sights import Area, Picture, Seen, grown, united
 
-_OF_THE_PHONE: Final = re.compile(r"^[\d\s:：.%<>〈〉…·KBMGkbmgsS/\-+]*$|^[345]G\b")
+_OF_THE_PHONE: Final = re.compile(
+    r"^[\d\s:：.%<>〈〉‹›←→…·KBMGkbmgsS/\-+]*$|^[345]G(?![a-zA-Z]{3})"
+)
+# When it was said, with the ticks that tell it was read.
+_CLOCK: Final = re.compile(
+    r"(?:^|(?<=\s))\d{1,2}[:：]\d{2}(?:\s?[AaPp][Mm])?[\s√✓vV/]*$"
+)
+# The day and the time between what is said.
+_WHEN: Final = re.compile(
+    r"^(?:(?:昨天|前天|今天|星期[一二三四五六日天]|周[一二三四五六日]|today|yesterday|\d{1,2}月\d{1,2}日|"
+    r"\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?)"
+    r"\s?(?:[上下]午|早上|晚上|凌晨|中午)?\s?(?:at )?(?:\d{1,2}[:：]\d{2})?|"
+    r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]?\s(?:.{0,12}\s)?\d{1,2}:\d{2})"
+    r"\s?(?:[ap]m)?$",
+    re.IGNORECASE,
+)
 _ALIGNED: Final = 0.03
 _APART: Final = 0.08
 _LEANS: Final = 0.1
 _SPOKEN: Final = 2
+# Where times stand beside what is said, one word of a side is enough.
+_TIMED: Final = 3
 _CENTRED: Final = 0.06
 _WIDEST: Final = 0.7
 # The picture of whom one writes to, in heights of the name: beside it, or above.
@@ -27,14 +45,17 @@ _PLAIN: Final = 12.0
 
 
 def is_of_the_phone(text: str) -> bool:
-    """Whether it is the clock, the battery or the network, or an arrow of the bar."""
-    return bool(_OF_THE_PHONE.match(text))
+    """Whether it is the clock, battery or network, an arrow of the bar, or a day."""
+    return bool(_OF_THE_PHONE.match(text) or _WHEN.match(text.strip()))
 
 
 def find_bar(picture: Picture, lines: Sequence[Line]) -> list[Seen]:
     """The name in the bar of a chat, with the picture beside or above it."""
-    said = _sides(lines)
-    if min(len(side) for side in said) < _SPOKEN or not _take_turns(said):
+    spoken = _up_to_its_time(lines)
+    said = _sides(spoken)
+    timed = sum(bool(_CLOCK.search(line.text)) for line in lines)
+    least = 1 if timed > _TIMED else _SPOKEN
+    if min(len(side) for side in said) < least or not _take_turns(said):
         return []
     first = min(line.box[1] for side in said for line in side)
     above = [
@@ -49,7 +70,22 @@ def find_bar(picture: Picture, lines: Sequence[Line]) -> list[Seen]:
     right = max(line.box[0] + line.box[2] for line in said[1])
     if name.box[2] > _WIDEST * (right - left):
         return []
-    return [Seen("name", _with_portrait(picture, name, (left, right)), name.confidence)]
+    box = _with_portrait(picture, name, (left, right))
+    return [
+        Seen("name", box, name.confidence),
+        *(
+            Seen("name", grown(one.box, 0.3 * one.height, 0.1 * one.height), 0.5)
+            for one in above
+            if _is_under(one, name)
+        ),
+    ]
+
+
+def _is_under(line: Line, name: Line) -> bool:
+    """Whether it stands closely beneath the name: who else is in the group."""
+    gap = line.box[1] - (name.box[1] + name.box[3])
+    begins = abs(line.box[0] - name.box[0]) < name.height
+    return begins and -0.4 * name.height < gap < 0.8 * name.height
 
 
 def with_portrait_above(picture: Picture, name: Line) -> Area:
@@ -64,9 +100,23 @@ def with_portrait_above(picture: Picture, name: Line) -> Area:
     return round(middle - half), top, 2 * half, round(y + 1.2 * tall) - top
 
 
-def _sides(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+def _up_to_its_time(lines: Sequence[Line]) -> list[Line]:
+    """What is said, as far as the time that ends its bubble."""
+    clocks = [line for line in lines if _CLOCK.match(line.text)]
+    spoken = [x for x in lines if not is_of_the_phone(x.text) and x not in clocks]
+    long = []
+    for line in spoken:
+        after = [
+            clock.box
+            for clock in clocks
+            if clock.box[0] > line.box[0] and _share_a_row(line, clock)
+        ]
+        long.append(replace(line, box=united(line.box, after[0])) if after else line)
+    return long
+
+
+def _sides(spoken: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """What begins at the left and what ends at the right, alone in its row."""
-    spoken = [line for line in lines if not is_of_the_phone(line.text)]
     alone = [x for x in spoken if not any(_share_a_row(x, y) for y in spoken if y != x)]
     if not alone:
         return [], []

@@ -6,6 +6,7 @@ words; whom one writes to stands in the bar above all.
 """
 
 from collections.abc import Iterator, Sequence
+from statistics import median
 from typing import Any, Final
 
 import cv2
@@ -18,6 +19,7 @@ from jury.redaction.seen.sights import (
     Area,
     Picture,
     Seen,
+    clipped,
     grown,
     overlap,
     scaled,
@@ -29,7 +31,11 @@ _LARGEST: Final = 0.16
 _BAR: Final = 2.2
 _FAR_BAR: Final = 5.0
 _SMALL: Final = 0.8
-_OUTLINED_WIDTH: Final = 640
+_OUTLINED_WIDTH, _OUTLINED_DESK = 640, 1000
+_SEEN, _OVER_WORDS = 14, 1.4
+# The portrait in the bar: how far before the name, in heights of it, and how filled.
+_BESIDE: Final = 2.8
+_PICTURED: Final = 0.2
 
 
 def find_names(portraits: Sequence[Seen], lines: Sequence[Line]) -> list[Seen]:
@@ -48,6 +54,36 @@ def find_names(portraits: Sequence[Seen], lines: Sequence[Line]) -> list[Seen]:
         Seen("name", grown(x.box, 0.3 * x.height, 0.15 * x.height), x.confidence)
         for x in (*named, *_on_top(lines, boxes))
     ]
+
+
+def find_head(
+    picture: Picture, portraits: Sequence[Seen], lines: Sequence[Line]
+) -> list[Seen]:
+    """The portrait before the name in the bar, smaller than those of the chat."""
+    if not portraits:
+        return []
+    heads = _on_top(lines, [portrait.box for portrait in portraits])
+    if not heads:
+        return []
+    name = min(heads, key=lambda line: line.box[1])
+    x, y, tall = name.box[0], name.box[1], name.height
+    left, top = round(x - _BESIDE * tall), round(y - 0.6 * tall)
+    box = clipped(
+        (left, top, round((_BESIDE - 0.2) * tall), round(_BESIDE * tall)),
+        picture.shape[1],
+        picture.shape[0],
+    )
+    if not box or not _is_pictured(picture, box):
+        return []
+    return [Seen("portrait", box, 0.5)]
+
+
+def _is_pictured(picture: Picture, box: Area) -> bool:
+    """Whether more than an arrow stands out of the ground."""
+    x, y, wide, high = box
+    part = picture[y : y + high, x : x + wide].astype(np.int16)
+    ground = np.median(part[:: max(1, high - 1)].reshape(-1, 3), axis=0)
+    return float((np.abs(part - ground).max(axis=2) > 24).mean()) > _PICTURED
 
 
 def find_portraits(picture: Picture, lines: Sequence[Line]) -> list[Seen]:
@@ -84,16 +120,21 @@ def _framed(picture: Picture, lines: Sequence[Line]) -> list[Area]:
     Light falls unevenly on a screen that was photographed: what an outline holds may
     have any colour, and so may what lies around it.
     """
-    scale = min(1.0, _OUTLINED_WIDTH / picture.shape[1])
+    is_desk = picture.shape[1] > picture.shape[0]
+    shown_wide = _OUTLINED_DESK if is_desk else _OUTLINED_WIDTH
+    scale = min(1.0, shown_wide / picture.shape[1])
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     colours = cv2.cvtColor(cv2.GaussianBlur(small, (3, 3), 0), cv2.COLOR_RGB2LAB)
     edges = np.max([cv2.Canny(colours[:, :, c], 18, 45) for c in range(3)], axis=0)
     closed = cv2.morphologyEx(edges, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
     outlines, _ = cv2.findContours(closed, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
+    usual = median(line.height for line in lines) * scale if lines else 0.0
+    # On a desk a portrait is small beside the screen, not beside what is written.
+    least = min(0.8 * _SMALLEST * small.shape[1], max(_SEEN, _OVER_WORDS * usual))
     boxes: list[Area] = []
     for outline in sorted(outlines, key=cv2.contourArea, reverse=True):
         x, y, wide, high = cv2.boundingRect(outline)
-        fits = 0.8 * _SMALLEST < wide / small.shape[1] < _LARGEST
+        fits = least < wide < _LARGEST * small.shape[1]
         filled = cv2.contourArea(cv2.convexHull(outline)) > 0.7 * wide * high
         if fits and filled and 0.78 < wide / high < 1.28:
             box = scaled((x, y, wide, high), 1 / scale)

@@ -5,13 +5,14 @@ still leads somewhere when somebody else's phone reads it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 import cv2
 import numpy as np
 import zxingcpp
 
+from jury.redaction.seen.grids import find_grids
 from jury.redaction.seen.reading import Line
 from jury.redaction.seen.sights import (
     Area,
@@ -23,26 +24,33 @@ from jury.redaction.seen.sights import (
     scaled,
     united,
 )
+from jury.redaction.seen.stripes import find_stripes
 
 _LARGE: Final = 1_500_000
 _SMALL: Final = 600_000
 _MARGIN: Final = 0.08
-_READ, _LOOKS_SO = 1.0, 0.5
+_READ, _LOOKS_SO, _MAY_BE_A_SIGN, _MAY_BE_WORDS = 1.0, 0.5, 0.45, 0.4
 _STRIPED_WIDTH: Final = 640
 _STEEP: Final = 500.0
 _CLEAR: Final = 0.9
+_READABLE: Final = 0.6
+_PARTLY: Final = 0.3
+Reader = Callable[[Any], Iterator[tuple[Any, float]]]
 _WORDS: Final = re.compile(r"[\u4e00-\u9fff]{2}|[a-z]{3}")
 
 
-def find_codes(picture: Picture) -> list[Seen]:
-    """Every bar code and square code in an RGB picture."""
+def find_codes(picture: Picture, *, closely: bool = False) -> list[Seen]:
+    """Every bar code and square code in an RGB picture.
+
+    ``closely``: what no reader reads is also found, by its look.
+    """
     grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
     found: list[Seen] = []
     for scale in _scales(grey.size):
-        shown = grey if scale == 1 else _resized(grey, scale)
-        for points, sure in (*_by_zxing(shown), *_by_opencv(shown)):
-            box = area_of(np.asarray(points, dtype=float) / scale)
-            _add(found, Seen("code", box, sure))
+        for one in _read(grey, scale, _by_zxing, _by_opencv):
+            _add(found, one)
+    if closely:
+        _add_close(found, grey)
     return [Seen("code", _with_margin(one.box), one.confidence) for one in found]
 
 
@@ -77,7 +85,8 @@ def find_bars(picture: Picture) -> list[Seen]:
 def unless_written(codes: Sequence[Seen], lines: Sequence[Line]) -> list[Seen]:
     """Those in which no words stand: lines and waves on a screen look like bars, too.
 
-    Beneath a bar code one line may stand, low against its bars.
+    Beneath a bar code one line may stand, low against its bars. What has the grain of
+    a code may be a sign or a part of a line: it is one wherever that was read.
     """
     words = [
         line.box
@@ -87,8 +96,21 @@ def unless_written(codes: Sequence[Seen], lines: Sequence[Line]) -> list[Seen]:
     return [
         code
         for code in codes
-        if code.confidence >= _READ or not _is_written(code.box, words)
+        if code.confidence >= _READ
+        or not (
+            _is_written(code.box, words)
+            if code.confidence >= _LOOKS_SO
+            else _is_read(code, lines)
+        )
     ]
+
+
+def _is_read(code: Seen, lines: Sequence[Line]) -> bool:
+    least = _READABLE if code.confidence <= _MAY_BE_WORDS else _CLEAR
+    return any(
+        line.confidence >= least and overlap(line.box, code.box) > _PARTLY
+        for line in lines
+    )
 
 
 def _is_written(box: Area, words: Sequence[Area]) -> bool:
@@ -101,9 +123,28 @@ def _is_written(box: Area, words: Sequence[Area]) -> bool:
     return len(inside) > 1 or any(other[3] > 0.25 * box[3] for other in inside)
 
 
+def _read(grey: Any, scale: float, *readers: Reader) -> Iterator[Seen]:
+    shown = grey if scale == 1 else _resized(grey, scale)
+    for reader in readers:
+        for points, sure in reader(shown):
+            yield Seen("code", area_of(np.asarray(points, dtype=float) / scale), sure)
+
+
+def _add_close(found: list[Seen], grey: Any) -> None:
+    """What is read enlarged, what nothing reads, and all bars of what was read."""
+    enlarged = _SMALL <= grey.size < _LARGE
+    for one in _read(grey, 2, _by_zxing) if enlarged else ():
+        _add(found, one)
+    for box in find_stripes(grey):
+        _add(found, Seen("code", box, _LOOKS_SO), widens=True)
+    squares, stretched = find_grids(grey)
+    for box in squares:
+        _add(found, Seen("code", box, _MAY_BE_A_SIGN))
+    for box in stretched:
+        _add(found, Seen("code", box, _MAY_BE_WORDS))
+
+
 def _scales(pixels: int) -> tuple[float, ...]:
-    if pixels > _LARGE:
-        return 1, 0.5
     return (1, 0.5, 2) if pixels < _SMALL else (1, 0.5)
 
 
@@ -133,12 +174,12 @@ def _by_opencv(grey: Any) -> Iterator[tuple[Any, float]]:
                 yield one, _LOOKS_SO
 
 
-def _add(found: list[Seen], new: Seen) -> None:
+def _add(found: list[Seen], new: Seen, *, widens: bool = False) -> None:
     """A code that was read is not widened by what only looks like one."""
     for place, old in enumerate(found):
         if overlap(old.box, new.box) > 0.5:
             sure = max(old.confidence, new.confidence)
-            boxes = [x.box for x in (old, new) if x.confidence == sure]
+            boxes = [x.box for x in (old, new) if widens or x.confidence == sure]
             found[place] = Seen("code", united(boxes[0], boxes[-1]), sure)
             return
     found.append(new)

@@ -16,7 +16,7 @@ from jury.redaction.seen.reading import Line
 from jury.redaction.seen.sights import Area, Picture, Seen, grown
 
 _FIRST: Final = 0.65
-_SAME_GROUND: Final = 10
+_SAME_GROUND: Final = 6
 # So close to a portrait there is no room for the rim of a bubble.
 _NO_BUBBLE: Final = 0.16
 _ACCOUNT: Final = re.compile(
@@ -69,7 +69,8 @@ def _share_ground(picture: Picture, portrait: Area, words: Area) -> bool:
     if x - edge < _NO_BUBBLE * portrait[2]:
         return True
     between = picture[max(0, y) : y + high, edge : edge + max(2, (x - edge) // 4)]
-    around = picture[max(0, y) : y + high, max(0, x) : x + wide]
+    # Light falls unevenly on what was photographed: its beginning is the nearest.
+    around = picture[max(0, y) : y + high, max(0, x) : x + min(wide, 2 * high)]
     if not between.size or not around.size:
         return False
     ground, own = (np.median(p.reshape(-1, 3), axis=0) for p in (between, around))

@@ -10,12 +10,13 @@ import numpy as np
 from jury.redaction.findings import Known
 from jury.redaction.seen.bars import find_bar
 from jury.redaction.seen.blocks import is_parcel_label
-from jury.redaction.seen.chats import find_names, find_portraits
+from jury.redaction.seen.chats import find_head, find_names, find_portraits
 from jury.redaction.seen.codes import find_bars, find_codes, unless_written
 from jury.redaction.seen.faces import find_faces
 from jury.redaction.seen.lists import find_listed
 from jury.redaction.seen.panels import find_panels
 from jury.redaction.seen.plates import find_plates, read_plates, unless_read
+from jury.redaction.seen.quotes import find_quoted, find_signed
 from jury.redaction.seen.reading import Line, read_lines
 from jury.redaction.seen.rests import find_rests
 from jury.redaction.seen.sights import Area, Picture, Seen, as_picture, overlap
@@ -44,7 +45,7 @@ def look(
     with ThreadPoolExecutor(1) as other:
         reading = other.submit(read_lines, picture, again=again)
         seen = find_faces(picture, again=again)
-        codes = find_codes(picture)
+        codes = find_codes(picture, closely=not again)
         plates = find_plates(picture)
         lines = reading.result()
     if is_parcel_label(lines):
@@ -79,7 +80,10 @@ def find_people(picture: Picture, lines: Sequence[Line]) -> list[Seen]:
 def _on_screen(picture: Picture, lines: Sequence[Line]) -> list[Seen]:
     portraits = find_portraits(picture, lines)
     names = find_names(portraits, lines) or find_bar(picture, lines)
-    return [*portraits, *names, *find_listed(picture, portraits, lines)]
+    within = [*find_quoted(lines), *find_signed(picture, lines)] if names else []
+    head = find_head(picture, portraits, lines)
+    listed = find_listed(picture, portraits, lines)
+    return [*portraits, *head, *names, *within, *listed]
 
 
 def _moved(box: Area, across: int) -> Area:

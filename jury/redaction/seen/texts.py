@@ -67,7 +67,7 @@ def find_texts(lines: Sequence[Line], known: Known) -> list[Seen]:
     return [
         Seen(
             piece.kind,
-            _box_of(piece, lines[piece.line]),
+            box_of(piece, lines[piece.line]),
             lines[piece.line].confidence,
             entity=piece.entity,
         )
@@ -157,8 +157,8 @@ def _wrapped(
         yield tuple(chain), ""
 
 
-def _box_of(piece: Piece, line: Line) -> Area:
-    """Where the stretch lies, by the widths of its letters; mostly all is all.
+def box_of(piece: Piece, line: Line) -> Area:
+    """Where a stretch lies, by the widths of its letters; mostly all is all.
 
     Which font it is nobody knows: the box holds what follows from two.
     """
