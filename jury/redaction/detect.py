@@ -4,8 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from jury.redaction.acrostic import find_acrostic
 from jury.redaction.addresses import find_addresses
+from jury.redaction.asked import find_answers
 from jury.redaction.cards import find_cards
+from jury.redaction.ciphers import find_ciphers
 from jury.redaction.disguised import find_backwards, find_disguised_phones
 from jury.redaction.encoded import find_encoded
 from jury.redaction.english import find_english_names
@@ -21,9 +24,12 @@ from jury.redaction.people import find_people
 from jury.redaction.phones import find_phones
 from jury.redaction.plain_talk import is_han, is_plain_talk
 from jury.redaction.runs import Run, find_runs
+from jury.redaction.said_links import find_said_links
+from jury.redaction.spelled_out import find_spelled_out
 from jury.redaction.splits import find_split
 from jury.redaction.spoken import find_loose_runs
 from jury.redaction.streets import find_streets
+from jury.redaction.told import find_told
 from jury.redaction.tongues import find_in_tongues
 
 Chat = tuple[Sequence[Message], Known]
@@ -89,6 +95,9 @@ def _found_in(
         _claims(message.text, view, known) + to_findings(view, people, "name")
         for message, (view, people) in zip(messages, read, strict=True)
     ]
+    if len(messages) > 1:
+        for place, claim in find_answers(messages, [view for view, _ in read]):
+            claims[place].append(claim)
     for glue in ("\n", "") if len(messages) > 1 else ():
         split = find_split(messages, lambda text: _claims_over_ends(text, known), glue)
         for place, claim in split:
@@ -145,10 +154,15 @@ def _structured(
         find_disguised_phones(view, loose),
         find_backwards(view, runs),
         find_in_tongues(view),
+        find_told(view, runs, loose),
+        find_acrostic(view),
+        find_ciphers(view),
     ):
         yield from (with_brackets(view.text, hit) for hit in find)
     yield from find_cards(view, runs)
     yield from find_links(view)
+    yield from find_said_links(view)
+    yield from find_spelled_out(view)
     yield from find_handles(view, runs)
     yield from find_numbers(view, runs)
 
