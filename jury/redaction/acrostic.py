@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from jury.redaction.hits import Hit
-from jury.redaction.normal import Normal
-from jury.redaction.scripts import NUMBER_WORDS
+from jury.redaction.writing.normal import Normal
+from jury.redaction.writing.scripts import NUMBER_WORDS
 
 _FEWEST_LINES: Final = 10
 _OPENING: Final = re.compile(

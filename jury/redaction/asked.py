@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from jury.redaction.accounts.labelled import GOODS
+from jury.redaction.accounts.messengers import ACCOUNT, OTHER, PAY, QQ, WECHAT
 from jury.redaction.findings import Finding, Message
 from jury.redaction.hits import Hit, to_findings
-from jury.redaction.labelled import GOODS
-from jury.redaction.messengers import ACCOUNT, OTHER, PAY, QQ, WECHAT
-from jury.redaction.normal import Normal
+from jury.redaction.writing.normal import Normal
 
 Claim = tuple[int, Finding]
 _CUE: Final = f"(?:{WECHAT}|{QQ}|{PAY}|{OTHER}|{ACCOUNT}|[你我]的?[vq微](?![a-z]))"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from jury.redaction.hits import Hit
-from jury.redaction.normal import Normal
+from jury.redaction.writing.normal import Normal
 
 _MAY_BE_KEY: Final = re.compile(
     r"[a-z]\s?(?:[=是代即→]|->|stands|means|is)\s?[^,]{0,6}?[0-9]"

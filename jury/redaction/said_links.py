@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from jury.redaction.hits import Hit
-from jury.redaction.normal import Normal
-from jury.redaction.starts import openings
+from jury.redaction.numbers.starts import openings
+from jury.redaction.writing.normal import Normal
 
 _SERVICES: Final = (
     r"g[\s\-]?(?:ee)?[\s\-]?mail|google\s?mail|hot\s?(?:mail|male)|out\s?look|ya\s?hoo|fox\s?mail"

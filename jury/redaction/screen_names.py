@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from jury.redaction.accounts.messengers import ACCOUNT, OTHER, QQ, WECHAT
 from jury.redaction.hits import Hit
-from jury.redaction.messengers import ACCOUNT, OTHER, QQ, WECHAT
-from jury.redaction.starts import openings
+from jury.redaction.numbers.starts import openings
 
 # A name on a platform may be any words; it must be said to be one.
 _SCREEN_NAME = re.compile(

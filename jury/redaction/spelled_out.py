@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from jury.redaction.hits import Hit
-from jury.redaction.normal import Normal
+from jury.redaction.writing.normal import Normal
 
 _PILOTS: Final = (
     "alf|alpha|alfa|bravo|charlie|delta|echo|foxtrot|golf|hotel|india|juliett?|kilo|lima|mike"

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from jury.redaction.hits import Hit
-from jury.redaction.normal import Normal
-from jury.redaction.runs import Run
-from jury.redaction.scripts import SOUND_ALIKES
-from jury.redaction.starts import matches, openings
+from jury.redaction.numbers.runs import Run
+from jury.redaction.numbers.starts import matches, openings
+from jury.redaction.writing.normal import Normal
+from jury.redaction.writing.scripts import SOUND_ALIKES
 
 _FEWEST: Final = 7
 _MOST: Final = 24
