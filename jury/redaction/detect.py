@@ -4,15 +4,20 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from jury.redaction.accounts.asked import find_answers
 from jury.redaction.accounts.handles import find_handles
 from jury.redaction.accounts.links import find_links
+from jury.redaction.accounts.said_links import find_said_links
+from jury.redaction.accounts.spelled_out import find_spelled_out
 from jury.redaction.findings import NOTHING_KNOWN, Finding, Known, Message
 from jury.redaction.hits import Hit, merge, to_findings, with_brackets
 from jury.redaction.known.order import find_known
 from jury.redaction.names.announced import find_names
 from jury.redaction.names.latin import find_english_names
 from jury.redaction.names.unannounced import find_people
+from jury.redaction.numbers.acrostic import find_acrostic
 from jury.redaction.numbers.cards import find_cards
+from jury.redaction.numbers.ciphers import find_ciphers
 from jury.redaction.numbers.disguised import find_backwards, find_disguised_phones
 from jury.redaction.numbers.encoded import find_encoded
 from jury.redaction.numbers.orders import find_numbers
@@ -20,6 +25,7 @@ from jury.redaction.numbers.phones import find_phones
 from jury.redaction.numbers.plain_talk import is_han, is_plain_talk
 from jury.redaction.numbers.runs import Run, find_runs
 from jury.redaction.numbers.spoken import find_loose_runs
+from jury.redaction.numbers.told import find_told
 from jury.redaction.numbers.tongues import find_in_tongues
 from jury.redaction.places.chinese import find_addresses
 from jury.redaction.places.latin import find_streets
@@ -96,6 +102,9 @@ def _found_in(
         _claims(message.text, view, known) + to_findings(view, people, "name")
         for message, (view, people) in zip(messages, read, strict=True)
     ]
+    if len(messages) > 1:
+        for place, claim in find_answers(messages, [view for view, _ in read]):
+            claims[place].append(claim)
     for glue in ("\n", "") if len(messages) > 1 else ():
         split = find_split(messages, lambda text: _claims_over_ends(text, known), glue)
         for place, claim in split:
@@ -152,10 +161,15 @@ def _structured(
         find_disguised_phones(view, loose),
         find_backwards(view, runs),
         find_in_tongues(view),
+        find_told(view, runs, loose),
+        find_acrostic(view),
+        find_ciphers(view),
     ):
         yield from (with_brackets(view.text, hit) for hit in find)
     yield from find_cards(view, runs)
     yield from find_links(view)
+    yield from find_said_links(view)
+    yield from find_spelled_out(view)
     yield from find_handles(view, runs)
     yield from find_numbers(view, runs)
 

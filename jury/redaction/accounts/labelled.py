@@ -8,9 +8,10 @@ from jury.redaction.hits import Hit
 from jury.redaction.numbers.starts import matches
 
 GOODS: Final = re.compile(
-    "iphone|ipad|ipod|macbook|airpods?|imac|galaxy|switch|rtx|gtx|redmi|mate|nova|honor"
-    "|oppo|vivo|reno|find|xbox|gopro|mini|canon|nikon|sony|think|pixel|oneplus|huawei"
-    "|xiaomi|kindle|windows|mini|size|nike|adidas|lego|model|ryzen|intel|core|usb|type"
+    "iphone|ipad|ipod|macbook|airpods?|imac|galaxy|rtx|gtx|redmi|oneplus|huawei|kindle"
+    "|windows|adidas|think(?:pad|book)|mate(?:book|pad|station)"
+    "|(?:switch|mate|nova|honor|oppo|vivo|reno|find|xbox|gopro|mini|canon|nikon|sony|think"
+    "|pixel|xiaomi|size|nike|lego|model|ryzen|intel|core|usb|type)(?![a-z])"
 )
 # What only accounts look like, and the label of whatever platform before it: some
 # characters and a colon; "ID" and "user" want no colon.

@@ -47,6 +47,9 @@ _PHRASE = re.compile(
     rf"\s?[{_MARKS}》)\]/]"
 )
 
+# What a maker, a year or a game is called, in brackets.
+_NAMED: Final = re.compile("[a-z]+[0-9]+")
+_MARK_PAIR: Final = re.compile(rf"[{_MARKS}]\s?([a-z0-9]{{9,13}})\s?[{_MARKS}]")
 _LATIN = re.compile("[a-z]")
 _LOCAL: Final = r"[a-z0-9][a-z0-9._%+\-]{0,63}"
 _EMAIL = re.compile(
@@ -125,7 +128,8 @@ def find_links(view: Normal) -> Iterator[Hit]:
     if _STUFFING.search(view.text):
         yield from _find_stuffed(view.text)
     if _MARKED.search(view.text):
-        for found in _PHRASE.finditer(view.text):
+        phrases = [p for p in _PHRASE.finditer(view.text) if not _NAMED.fullmatch(p[1])]
+        for found in (*phrases, *_MARK_PAIR.finditer(view.text)):
             yield Hit("url", *found.span(), f"url:{found[1]}", 60)
 
 

@@ -13,7 +13,7 @@ HEARTS: Final = r"[❤♥♡❥❣❦💕💗💚🧡💛💙💜💖💓💞�
 SOUNDS: Final = "微㣲薇威徽唯维溦嶶薔围卫喂葳巍徵征嵬"
 _WEI: Final = read_as("wei").replace("为", "")
 _SEP: Final = r"[\s.\-_·*/|~,、丨丶1]{0,2}"
-_PLUS: Final = "[加嘉佳伽咖家十+➕]"
+_PLUS: Final = "[加嘉佳伽咖家十+➕扌]"
 # Letters of the names of platforms, and the figures that are put in their place.
 _FIGURES: Final = {
     "a": "[a@4]?",
@@ -49,9 +49,11 @@ WECHAT: Final = (
     r"|[卫外]星(?=[吗我号]{0,2}[\s:：,?]{0,2}[a-z])|(?<![a-z0-9])v我(?=\s?:)|(?:私聊?|加个?|我|搜)v(?![a-z])"
     rf"|[{SOUNDS}]{HEARTS}{{1,2}}|v\s?信|[卫外]星号|🛰{HEARTS}?号?|威杏|[{SOUNDS}][✉💌📩]"
     r"|小?绿[泡跑炮抛]{1,2}|小绿书?|绿标|绿色?的?(?:聊天|社交)?(?:软件|图标|app|应用)"
-    r"|(?:聊天|社交)软件绿色?的|[💚🟢🟩]信?(?=\s?[a-z])"
+    r"|(?:聊天|社交)软件绿色?的|[💚🟢🟩](?:信|💬)?(?=\s?[a-z])"
     rf"|加\s?[{SOUNDS}]{{1,2}}|{_PLUS}个?\s?(?!we[._\-\s]?(?:chat|ixin))[微薇维vw]x?|[+➕]\s?[{SOUNDS}vw]x?|[{SOUNDS}]我"
     rf"|扫?v\s?{HEARTS}{{1,2}}信?|我的?\s?v(?=[号是:\s])|(?<![a-z0-9])v(?=\s?[:号]|是)"
+    r"|(?<![a-z])green\s(?:(?:chat|bubble|chinese|messaging|chatting)\s)?(?:app|one|messenger|bubble|icon|chat)(?![a-z])"
+    r"|绿色?的?(?:图标|聊天|社交|那个){1,2}(?=[\s:]|加|号|搜|[a-z])|绿色?的(?=[\s:]{0,2}[a-z])"
     r"|[(\[【「『<|丨]\s?[v微薇]信?\s?[)\]】」』>|丨]|(?<![a-z0-9])(?:vv|w)echat(?![a-z])"
     r"|(?<![a-z])(?:vx|wx|v\s?x|w[\s\-._]?[e3][\s\-._]?c[\s\-._]?h[\s\-._]?a(?:[\s\-._]?r?[\s\-._]?t|r)"
     r"|wei\s?xin)(?![a-z])|w\s?x(?=[:是号]))"
@@ -71,12 +73,14 @@ _CHINESE: Final = (
     r"[抖斗某](?:[音荫因阴]|in|yin)|快手|小红[书薯]|红[薯书]号|🍠|📕(?=\s?[号a-z])|[闲咸黄]鱼号?|海鲜市场号?"
     r"|某[鱼宝手书博东多]|[黄橙]色?的?(?:软件|app)|旺[旺❤♥]|淘宝号|淘宝(?=[账帐用会i]|\s?昵称)|贴吧|b站|小破站"
     r"|电报|小?飞机(?:号|搜)|纸飞机|飞机(?=[\s:：]{1,2}[a-z])|✈|土豆号|蝙蝠号?|脸书|推特|油管|微博"
-    r"|转转|得物|陌陌|探探|知乎|豆瓣|钉钉|飞书|飞信|脉脉|领英|连我|瓦次普?|企业微信|米聊|虎扑"
+    r"|小?蓝鸟|转转|得物|陌陌|探探|知乎|豆瓣|钉钉|飞书|飞信|脉脉|领英|连我|瓦次普?|企业微信|米聊|虎扑"
+    r"|赖(?=(?:[\s:是号]|id){1,4}[a-z0-9_])|抖(?=\s[a-z])"
     r"|网易云|京东|拼多多|美团|百度"
 )
 _LATIN: Final = (
-    r"tg|t\.g|te[l1i]e|bilibili|xhs|xiaohongshu|douyin|kuaishou|weibo|wb|zhihu|zhuanzhuan|"
-    r"goofish|dy|ks(?=号)|ins|1ns|inst@|line|insta|ig|i\.g|fb|twitter|snap|skype|kakao\s?(?:talk)?|kik"
+    r"penguin\s(?:app|one)|paper\s?plane(?:\sapp)?|blue\sbird(?:\sapp)?|ghost\sapp|purple\sapp"
+    r"|tg|t\.g|te[l1i]e|bilibili|xhs|xiaohongshu|douyin|kuaishou|weibo|wb|zhihu|zhuanzhuan|"
+    r"goofish|dy|ks(?=号)|ins|1ns(?:ta(?:gram)?)?|inst@|line|insta|ig|i\.g|l\si\sn\se|fb|twitter|snap|skype|kakao\s?(?:talk)?|kik"
     r"|signal|viber|zalo|threads|reddit|steam|psn|tiktok|venmo|cash\s?app|zelle|icq|soul"
     r"|linked\s?in|slack|teams|bluesky|mastodon|github|pinterest|vinted|ebay|depop|poshmark"
     r"|mercari|roblox|xbox|epic|minecraft|battle\.?net|twitch|youtube|patreon|onlyfans|revolut"
@@ -85,15 +89,30 @@ _LATIN: Final = (
 _LOOSE: Final = "|".join(
     map(
         _loosely,
-        ("telegram", "whatsapp", "instagram", "facebook", "messenger", "snapchat"),
+        (
+            "telegram",
+            "whatsapp",
+            "instagram",
+            "insta",
+            "facebook",
+            "messenger",
+            "snapchat",
+        ),
     )
 )
 OTHER: Final = (
     rf"(?:{_CHINESE}|(?<![a-z])(?:{_LATIN}|{_LOOSE}|disc[o0]rd|whatsap)(?![a-z]))"
 )
+# A mail service alone, where the rest of the address is left to the reader.
+MAIL: Final = (
+    r"(?:邮箱|邮件地址"
+    r"|(?<![a-z0-9@.])(?:gmail|hotmail|outlook|yahoo|foxmail|proton(?:mail)?|icloud|e-?mail"
+    r"|mail)(?![a-z]|\.[a-z]))"
+)
 # An account on whatever platform; of goods and orders one says other words.
 ACCOUNT: Final = (
-    r"(?:[账帐][号户]|用户名|用户id|会员名|登[录陆]名|(?<![a-z])(?:user\s?name|user\s?id"
+    rf"(?:{MAIL}"
+    r"|[账帐][号户]|用户名|用户id|会员名|登[录陆]名|(?<![a-z])(?:user\s?name|user\s?id"
     r"|(?:account|profile|screen)\s?name|gamer\s?tag|handle)(?![a-z]))"
 )
 _ASCRIBED: Final = (
@@ -103,24 +122,52 @@ _ASCRIBED: Final = (
 _LINK: Final = r"(?:\s?(?:是|为|就是|也是|[:=@]|is(?=\s)|->|→|>))"
 # Words between the name of a messenger and the account there.
 BOND: Final = (
-    rf"(?:{_ASCRIBED}|{_LINK}|同号|同步|一样|好友|我的?|叫|加我?|搜索?|找我?|备注|(?:[上里]?(?:私?聊|联系|沟通|细?说|谈))|(?:可以|行|好|方便)?[吗吧呗么嘛][?!]?|[\s,，、\-—~.)\]】」』丨|]"
-    r"|(?:as|at|by|under|here|me|via)(?![a-z0-9_\-])){0,5}"
+    rf"(?:{_ASCRIBED}|{_LINK}|同[号步名]?|一样|好友|我的?|叫|[倒反][着过]来?[写读念]?|加我?|搜索?|找我?|备注|(?:[上里]?(?:私?聊|联系|沟通|细?说|谈))|(?:可以|行|好|方便)?[吗吧呗么嘛][?!]?|[\s,，、\-—~.)\]】」』丨|]"
+    r"|(?:as|at|by|under|here|me|via|backwards?|reversed?|app|user)(?![a-z0-9_\-])){0,5}"
 )
 NUMBER_BOND: Final = rf"(?:{_ASCRIBED}|{_LINK}|同号|同步|加|我|的|[\s:,()\[\]【】❤♥])*"
 SAID_OUTRIGHT: Final = r"[:=@→>]|号|id|名|[账帐]|user|handle|account|number|搜|加|找"
 # What one of the names above can begin with.
 _FIRST: Final = (
-    SOUNDS + _WEI + "❤♥💕💗💚💙加嘉佳伽咖家十+➕某外私我搜🛰小绿聊社🟢🟩扫(【「『<丨"
+    SOUNDS + _WEI + "❤♥💕💗💚💙加嘉佳伽咖家十+➕扌某外私我搜🛰小绿聊社🟢🟩扫(【「『<丨"
     "阿扣抠叩口寇蔻企鹅球秋求丘邱囚🐧进入群腾支吱之芝知枝汁收付蓝抖斗快红🍠📕闲咸黄海橙旺淘贴"
-    "电飞纸✈土蝙脸推油转得陌探豆钉脉领连瓦企米虎网京拼美百账帐用会登"
+    "赖邮电飞纸✈土蝙脸推油转得陌探豆钉脉领连瓦企米虎网京拼美百账帐用会登"
 )
-# How the names in our letters begin: few of the words of a text begin so.
+# How the names in our letters go on behind the first: few of the words of a text do so.
 _SIGN: Final = r"[.\-'’_ ]?"
-_FIRST_LETTERS: Final = (
-    "acc|ali|app|b站|bat|bil|blu|cash|dep|dis|dou|dy|eba|epi|fb|gam|gith|goof|hand|ic[ql]|ig|imes|kak|kik|kua"
-    "|ks|lin|mas|mer|min|only|pat|pay|pin|pos|prof|psn|q|re[dv]|rob|scr|sig|sky|sla|soul|stea"
-    "|tao|team|tg|thr|tik|twi|user|v|wei?[ix]|wi(?:s|[^a-z]|x)|wx|w[^a-z]|wb|w[echat]{4}|vei|xbo|xhs|xia|yout|z|[νω]"
-    rf"|i\.|[i1]{_SIGN}n{_SIGN}[s5$]|f{_SIGN}[a@4]?{_SIGN}c|m{_SIGN}[e3]?{_SIGN}[s5$]"
-    rf"|s{_SIGN}n|t{_SIGN}[e3]?{_SIGN}[l1i|]|t\.|w{_SIGN}h|w[\s\-._]?[e3][\s\-._]?[cigx信芯]"
+_GO_ON: Final = {
+    "a": "cc|li|pp",
+    "b": r"站|at|il|lu|lue\s",
+    "c": "ash",
+    "d": "ep|is|ou|y",
+    "e": "ba|pi|-?mai",
+    "f": rf"b|ox|{_SIGN}[a@4]?{_SIGN}c",
+    "g": r"am|ith|oof|mai|reen\s|host\s",
+    "h": "and|otm",
+    "i": rf"c[ql]|g|mes|\.|{_SIGN}n{_SIGN}[s5$]",
+    "1": rf"{_SIGN}n{_SIGN}[s5$]",
+    "k": "ak|ik|ua|s",
+    "l": r"in|\si\sn",
+    "m": rf"as|er|in|ail|{_SIGN}[e3]?{_SIGN}[s5$]",
+    "o": "nly|utl",
+    "p": r"at|ay|in|os|rof|sn|aper|engu|roton|urple\s",
+    "q": "",
+    "r": "e[dv]|ob",
+    "s": rf"cr|ig|ky|la|oul|tea|{_SIGN}n",
+    "t": rf"ao|eam|g|hr|ik|wi|{_SIGN}[e3]?{_SIGN}[l1i|]|\.",
+    "u": "ser",
+    "v": "",
+    "w": r"ei?[ix]|i(?:s|[^a-z]|x)|x|[^a-z]|b|[echat]{4}|[.\-'’_ ]?h"
+    r"|[\s\-._]?[e3][\s\-._]?[cigx信芯]",
+    "x": "bo|hs|ia",
+    "y": "out|aho",
+    "z": "",
+    "ν": "",
+    "ω": "",
+}
+BEGINS: Final = f"[{_FIRST}\\[|]"
+# One set of characters comes first, and then what only the start of a word passes.
+BEGINS_WORD: Final = (
+    f"[{''.join(_GO_ON)}](?<![a-z].)"
+    f"(?:{'|'.join(f'(?<={first})(?:{rest})' for first, rest in _GO_ON.items())})"
 )
-BEGINS: Final = rf"(?=[{_FIRST}\[|])|(?<![a-z])(?={_FIRST_LETTERS})|(?=[vw]信)"

@@ -2,7 +2,8 @@
 
 ``runs.py`` collects runs of digits, ``spoken.py`` those that are partly words, and
 ``starts.py`` looks for a pattern only where one can begin. ``phones.py``, ``cards.py``
-and ``orders.py`` judge what is plainly written; ``disguised.py``, ``tongues.py`` and
-``encoded.py`` what is meant to be read by people only. ``dates.py`` and
-``plain_talk.py`` tell what holds no identifier.
+and ``orders.py`` judge what is plainly written; ``disguised.py``, ``told.py`` (beside
+a word of contact), ``tongues.py``, ``encoded.py``, ``ciphers.py`` and ``acrostic.py``
+what is meant to be read by people only. ``dates.py`` and ``plain_talk.py`` tell what
+holds no identifier.
 """

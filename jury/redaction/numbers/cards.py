@@ -37,6 +37,7 @@ _CARD_CUE = re.compile(
     r"|打款|转账|card|visa|mastercard|amex|account|iban)[^0-9\n]{0,14}\Z"
 )
 _ORDER_CUE = re.compile(r"(?:单号|订单|运单|编号|快递|order|tracking)[^0-9\n]{0,6}\Z")
+_GOODS_CUE = re.compile(r"(?:条形?码|69码|ean|upc|barcode|isbn|书号)[^0-9\n]{0,4}\Z")
 _ISSUERS = re.compile(r"(?:62|4|5[1-5]|2[2-7]|3[47]|35|60|81)")
 _CHINESE_ISSUERS = re.compile(r"62[0-9]{14,17}\Z")
 _DIGITS: Final = re.compile("[0-9]+")
@@ -57,8 +58,10 @@ _BRACKETED = re.compile(
 _PASSPORT = re.compile(
     r"(?:护照|passport|通行证|回乡证|台胞证|军官证|士兵证|义务兵证|驾驶证|驾照"
     r"|driver'?s? licen[cs]e)(?:号码|号|no\.?|number|[\s是为:#])*"
-    r"([a-z]{0,2}[0-9]{6,12}|[a-z][0-9]{7,9})(?![0-9a-z])"
+    r"((?=(?:[a-z]*[0-9]){3})[a-z0-9]{8,9}|[a-z]{0,2}[0-9]{6,12})(?![0-9a-z])"
+    r"|(?<![0-9a-z])((?=(?:[a-z]*[0-9]){3})[a-z0-9]{8,9})(?=\s?(?:is\s(?:my|the)|(?:这个?)?是我?的?)\s?(?:护照|passport))"
 )
+_NAMES_PAPER: Final = re.compile("护照|passport|证|licen|驾照|字")
 _MILITARY = re.compile(r"([军武兵士政文空海南北]字第?[0-9]{6,8}号?)")
 _PROVINCES: Final = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使"
 # Short names of provinces that are no words, nor colours.
@@ -119,6 +122,8 @@ def _find_bank_cards(text: str, runs: Sequence[Run]) -> Iterator[Hit]:
             if len(set(value)) < 2:
                 continue
             before = text[max(0, start - 24) : start]
+            if _GOODS_CUE.search(before):
+                continue
             weight = _card_weight(value, window.shape, before)
             if weight:
                 yield Hit("bank_card", start, end, f"bank_card:{value}", weight)
@@ -159,17 +164,26 @@ def _find_company_codes(text: str) -> Iterator[Hit]:
 
 
 def _find_papers(text: str) -> Iterator[Hit]:
-    for pattern in (_PASSPORT, _MILITARY):
+    papers = (_PASSPORT, _MILITARY) if _NAMES_PAPER.search(text) else ()
+    for pattern in papers:
         for found in pattern.finditer(text):
-            start, end = found.span(1)
-            yield Hit("passport", start, end, f"passport:{found[1]}", 88)
+            span, value = found.span(found.lastindex or 1), found[found.lastindex or 1]
+            yield Hit("passport", *span, f"passport:{value}", 88)
     for found in _BRACKETED.finditer(text) if "(" in text else ():
         value = re.sub(r"[^0-9a-z]", "", found[0])
         yield Hit("id_card", *found.span(), f"id_card:{value}", 87)
     for found in matches(_IBAN, text, _COUNTRY):
-        value = re.sub(r"\s", "", found[0])
-        if _iban_checks(value):
-            yield Hit("bank_card", found.start(), found.end(), f"bank_card:{value}", 92)
+        if value := _iban_in(found[0]):
+            end = found.start() + len(value)
+            account = re.sub(r"\s", "", value)
+            yield Hit("bank_card", found.start(), end, f"bank_card:{account}", 92)
+
+
+def _iban_in(written: str) -> str:
+    """The longest beginning that checks: the next word may look like a group of it."""
+    while written and not _iban_checks(re.sub(r"\s", "", written)):
+        written = written.rpartition(" ")[0]
+    return written
 
 
 def _iban_checks(value: str) -> bool:

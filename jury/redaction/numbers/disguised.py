@@ -31,6 +31,7 @@ _ONE: Final = re.compile("1")
 _MOBILE_BEGINS: Final = re.compile("1[3-9][0-9]")
 _HIDDEN_MIDDLE = re.compile(
     r"(?<![0-9a-z])1[3-9][0-9][\s\-]?(?:[*×•●#_]{2,6}|x{4})[\s\-]?[0-9]{3,4}(?![0-9a-z])"
+    r"(?:[^0-9\n。！？!?]{1,12}[0-9]{4}(?![0-9]))?"
 )
 # Parts of a mobile among words: "138 first, then 1234, last four 5678".
 _FIRST_PART = re.compile(r"(?<![0-9.])1[0-9]{0,9}(?![0-9])")
@@ -42,7 +43,7 @@ _GROUPED: Final = re.compile(
 )
 _PLACED = re.compile(
     "[前后中间尾最再接然加跟连末剩位]|开头|打头|first|then|last|middle|end|next|follow|start"
-    "|plus|begin|final|part"
+    "|plus|begin|final|part|after"
 )
 _OPENS = re.compile(
     r"(?:前面?(?:[三四五六七]|[3-7])位(?:数字?|号码)?(?:是|为)?|(?:开头|打头)(?:是|为)?"
@@ -53,7 +54,7 @@ _DRAWN_OUT = re.compile(r"\s*([^\w\s])\1{2,}\s*")
 _CALLED = re.compile(
     r"(?:电话|手机|联系|致电|[打拨]|号码|(?<![a-z])(?:call|text|phone|tel|mobile))[^0-9\n]{0,8}\Z"
 )
-_STOPS = re.compile("[。！？!?;；]")
+_STOPS = re.compile("[。！？!?]")
 _COUNTS = re.compile(
     "[元块年月日号楼层天米克斤次寸码分点万千百件个台只条张双本辆升度瓦折%¥$]"
     r"|(?<![a-z])(?:[kcm]?m|k?g|[gmt]b|m?l|k?w|hz|usd|rmb|and|or|to)(?![a-z])"

@@ -32,6 +32,8 @@ _INTERNATIONAL = re.compile(r"\+\s?[1-9](?:[\s().\-/]{0,2}[0-9]){6,14}(?![0-9])"
 _MOBILE_SHAPES: Final = frozenset(
     {(3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (3, 5, 3), (4, 4, 3), (5, 6), (6, 5), (4, 7)}
 )
+_SIDES = re.compile(r"[0-9.]+(?:\s?[x×*]\s?[0-9.]+)+")
+_MEASURE = re.compile(r"\s?(?:[cm]?m(?![a-z])|毫米|厘米|公分|米|寸|英寸)")
 _MOST_GROUPS: Final = 5
 _SERVICE_SHAPES: Final = frozenset({(10,), (3, 3, 4), (3, 7), (3, 4, 3), (6, 4)})
 _GROUPED_ABROAD: Final = frozenset(
@@ -74,6 +76,8 @@ def national_number(phone: str) -> str:
 
 def _phone_value(window: Window, text: str) -> str | None:
     value, shape = window.value, window.shape
+    if len(shape) > 2 and _is_measured(window, text):
+        return None
     mobile = _MOBILE.match(value)
     if mobile and _is_mobile_shape(window, text):
         return mobile[1]
@@ -101,6 +105,12 @@ def _is_mobile_shape(window: Window, text: str) -> bool:
     if len(shape) == 2 or len(window.value) == len(window.run.digits):
         return True
     return _is_disguised(window, text) or _has_cue(window, text)
+
+
+def _is_measured(window: Window, text: str) -> bool:
+    """ "1587*2445*463mm": the sides of a thing."""
+    start, end = window.span
+    return bool(_MEASURE.match(text, end) and _SIDES.fullmatch(text, start, end))
 
 
 def _is_disguised(window: Window, text: str) -> bool:

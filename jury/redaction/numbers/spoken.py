@@ -15,6 +15,7 @@ from jury.redaction.numbers.runs import GAP, JOINING, JOINING_WORDS, Run
 from jury.redaction.writing.normal import Normal
 from jury.redaction.writing.scripts import (
     FOREIGN_WORDS,
+    HEARD,
     NUMBER_WORDS,
     SOUND_ALIKES,
     STEMS,
@@ -46,6 +47,7 @@ _WORDS: Final = (
     _TYPED
     | _SYLLABLES
     | FOREIGN_WORDS
+    | HEARD
     | _ROMAN
     | {word: str(10 + n) for n, word in enumerate(_TEENS.split())}
     | {word: str(20 + 10 * n) for n, word in enumerate(_TENS.split())}
@@ -61,7 +63,7 @@ _LETTERS: Final = (
 _ANY_WORD: Final = "|".join(sorted(_WORDS, key=len, reverse=True))
 _ONES: Final = "|".join(word for word, n in NUMBER_WORDS.items() if n != "0")
 _TOKEN = re.compile(
-    rf"(?<![a-z])(?:(?:double|triple)[\s\-]?(?:{'|'.join(NUMBER_WORDS)})"
+    rf"(?<![a-z])(?:(?:double|triple)[\s\-]?(?:{'|'.join(NUMBER_WORDS)}|[0-9](?![0-9]))"
     rf"|(?:{'|'.join(_TENS.split())})[\s\-](?:{_ONES})|{_ANY_WORD})(?![a-z])"
     r"|[2-5两俩]个[0-9]"
     r"|[1-9](?:千(?:[1-9]百(?:[1-9]十)?|0[1-9]十)?|百(?:[1-9]十)?|十)(?:0?[1-9](?![十百千]))?"
@@ -81,7 +83,7 @@ _PIECES: Final = frozenset(
     piece for word in _TYPED for piece in _WORD.findall(word) if len(word) > len(piece)
 )
 _JOINS = re.compile(f"(?:{'|'.join(sorted(JOINING_WORDS))})+|.*[oil]{{2}}.*")
-_RUN = re.compile(rf"(?:{_TOKEN.pattern})(?:{GAP}?(?:{_TOKEN.pattern})){{4,}}")
+_RUN = re.compile(rf"(?:{_TOKEN.pattern})(?:{GAP}?(?:{_TOKEN.pattern})){{3,}}")
 _JOINED_TOKEN = re.compile(
     "|".join(sorted((*_SYLLABLES, *NUMBER_WORDS), key=len, reverse=True)) + "|[0-9]"
 )
@@ -194,7 +196,8 @@ def _read(token: str) -> str:
         return (2 if token[0] in "两俩" else int(token[0])) * token[2]
     first, _, second = re.sub(r"[\s\-]", " ", token).partition(" ")
     if token.startswith(("double", "triple")):
-        return NUMBER_WORDS[second or token[6:]] * (2 if first[0] == "d" else 3)
+        doubled = second or token[6:]
+        return NUMBER_WORDS.get(doubled, doubled) * (2 if first[0] == "d" else 3)
     if second:
         return _WORDS[first][0] + NUMBER_WORDS[second]
     return str(_counted(token))

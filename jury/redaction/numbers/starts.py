@@ -9,6 +9,15 @@ import re
 from collections.abc import Iterator
 
 
+def openings(characters: str, words: str = "") -> re.Pattern[str]:
+    """A pattern for each of the characters, and for words parted by bars.
+
+    The machine takes the short way only when every branch opens with a plain
+    character: a set of characters among words makes it try them all at each place.
+    """
+    return re.compile("|".join([*map(re.escape, characters), *filter(None, [words])]))
+
+
 def matches(
     pattern: re.Pattern[str], text: str, starts: re.Pattern[str]
 ) -> Iterator[re.Match[str]]:

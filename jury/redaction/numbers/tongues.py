@@ -15,7 +15,7 @@ from jury.redaction.writing.normal import Normal, fold
 # From nought to nine; several ways of saying one digit are parted by a bar.
 _SAID: Final = (
     "영|공|령 일 이 삼 사 오 육|륙 칠 팔 구",
-    "ゼロ|れい|まる いち に さん よん|し ご ろく なな|しち はち きゅう|く",
+    "ゼロ|ぜろ|れい|まる いち に さん よん|し ご ろく なな|しち はち きゅう|く",
     "ゼロ|レイ|マル イチ ニ サン ヨン|シ ゴ ロク ナナ|シチ ハチ キュウ|ク",
     "ㄌㄧㄥ|ㄉㄨㄥ ㄧ|ㄧㄠ ㄦ|ㄌㄧㄤ ㄙㄢ ㄙ ㄨ ㄌㄧㄡ ㄑㄧ|ㄍㄨㄞ ㄅㄚ ㄐㄧㄡ|ㄍㄡ",
     "ноль|нуль один два три четыре пять шесть семь восемь девять",

@@ -34,15 +34,14 @@ _FILLERS = "\u115f\u1160\u3164\uffa0\u2800"
 class Normal:
     """A folded text; character i stands for ``starts[i]:ends[i]`` of the original.
 
-    ``digits`` is the same text, position by position, with Chinese numerals as 0-9;
-    ``digit_count`` says how many digits that holds.
+    ``digits`` is the same text, position by position.
     """
 
     __slots__ = (
         "_bare",
         "_bare_digits",
-        "digit_count",
-        "digits",
+        "_digit_count",
+        "_digits",
         "ends",
         "starts",
         "text",
@@ -52,14 +51,30 @@ class Normal:
         self.text = text
         self.starts = starts
         self.ends = ends
-        self.digits = text
-        # To look for each is many times faster than to look each character up.
-        for numeral in () if text.isascii() else set(_NUMERALS.findall(text)):
-            digit = chr(HANZI_DIGITS[ord(numeral)])
-            self.digits = self.digits.replace(numeral, digit)
-        self.digit_count = len(_DIGITS.findall(self.digits))
+        # Most texts are done with before anybody asks for any of these.
+        self._digits: str | None = None
+        self._digit_count = -1
         self._bare: str | None = None
         self._bare_digits: str | None = None
+
+    @property
+    def digits(self) -> str:
+        """The text with Chinese numerals as 0-9."""
+        if self._digits is None:
+            digits = self.text
+            # To look for each is many times faster than to look each character up.
+            for numeral in () if digits.isascii() else set(_NUMERALS.findall(digits)):
+                digit = chr(HANZI_DIGITS[ord(numeral)])
+                digits = digits.replace(numeral, digit)
+            self._digits = digits
+        return self._digits
+
+    @property
+    def digit_count(self) -> int:
+        """How many digits that holds."""
+        if self._digit_count < 0:
+            self._digit_count = len(_DIGITS.findall(self.digits))
+        return self._digit_count
 
     @property
     def bare(self) -> str:

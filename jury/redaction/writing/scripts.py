@@ -11,16 +11,17 @@ HANZI_DIGITS: Final = str.maketrans(
 # Read as digits only inside what is a number anyway: radio digits, sound-alikes and
 # look-alikes. Each is an ordinary word elsewhere.
 SOUND_ALIKES: Final = {
-    "0": "洞零林灵另玲凌陵铃龄圈临领令菱聆伶岭o\u043e\u03bf\u03b8\u00f8",
-    "1": "妖腰要医依衣伊壹移邀夭亿易亦义椅益译姨药摇遥咬il|\u0456\u03b9\u04cf",
-    "2": "两俩尔儿而耳爱贰饵",
-    "3": "散伞山叁仨参删衫闪\u0437",
-    "4": "思寺斯司丝死似肆私嘶撕巳饲",
-    "5": "吾武舞无午屋呜伍捂物误雾务勿悟吴污乌",
-    "6": "留流刘溜柳榴绿陆硫琉路鹿\u0431",
-    "7": "拐期妻起气奇骑柒漆其齐启器戚欺棋旗弃汽祁",
-    "8": "扒吧巴爸发捌芭叭笆把罢霸疤坝拔",
-    "9": "勾酒久就旧玖韭究救舅揪纠咎灸",
+    "0": "洞零林灵另玲凌陵铃龄圈临领令菱聆伶岭羚翎绫o\u043e\u03bf\u03b8\u00f8",
+    "1": "妖腰要医依衣伊壹移邀夭亿易亦义椅益译姨药摇遥咬乙仪"
+    "宜怡疑遗忆艺已异役疫谊意毅翼蚁倚溢吆瑶谣耀姚il|\u0456\u03b9\u04cf",
+    "2": "两俩尔儿而耳爱贰饵洱",
+    "3": "散伞山叁仨参删衫闪杉珊\u0437",
+    "4": "思寺斯司丝死似肆私嘶撕巳饲嗣厮伺",
+    "5": "吾武舞无午屋呜伍捂物误雾务勿悟吴污乌巫梧侮坞",
+    "6": "留流刘溜柳榴绿陆硫琉路鹿遛馏浏录\u0431",
+    "7": "拐期妻起气奇骑柒漆其齐启器戚欺棋旗弃汽祁沏凄歧祈琪乞企泣契砌",
+    "8": "扒吧巴爸发捌芭叭笆把罢霸疤坝拔靶跋",
+    "9": "勾酒久就旧玖韭究救舅揪纠咎灸赳臼狗沟钩够",
 }
 
 # Letters of Greek and Cyrillic that look like ours, where they stand beside ours.
@@ -54,6 +55,22 @@ NUMBER_WORDS: Final = {
     "nought": "0",
     "naught": "0",
     "nil": "0",
+}
+# As radio operators say them, and words that sound like them.
+HEARD: Final = {
+    "wun": "1",
+    "won": "1",
+    "too": "2",
+    "to": "2",
+    "tree": "3",
+    "fower": "4",
+    "for": "4",
+    "fore": "4",
+    "fife": "5",
+    "sicks": "6",
+    "ait": "8",
+    "ate": "8",
+    "niner": "9",
 }
 
 # The ten stems by which Chinese counts a list.
@@ -95,6 +112,10 @@ _DRAWN: Final = (
     ("\U0001f3b1", "8"),
     ("\U0001f947", "123"),  # medals
     ("\U0001f17e", "0"),
+    ("\u261d", "1"),  # fingers held up
+    ("\u270c", "2"),
+    ("\u270b", "5"),
+    ("\U0001f590", "5"),
 )
 # Pictures and dots that stand for a digit or a letter.
 DRAWN: Final = {

@@ -1,0 +1,140 @@
+"""Numbers and accounts handed over in ways that no list of disguises names.
+
+What gives them away is the word of contact beside them, the question before them, or
+the key that the writer explains.
+"""
+
+import pytest
+
+from jury.redaction import NOTHING_KNOWN, Message, find, find_in_messages
+
+# A text, and what has to be covered of it from the first character to the last.
+COVERED = (
+    # A row of signs that stand for digits, beside a word of contact.
+    ("call me on {}", "7*9*4*7*4*8*9*6"),
+    ("text me: {}", "4 4 7 8 6 2 7 4 7 6 5 7"),
+    ("ring {} after six", "nine three seven four five three five three"),
+    ("phone {} pls", "ninety-eight fifty-two ninety-eight seventy-eight"),
+    ("my number is {}", "773 six five nine four three"),
+    ("whatsapp {}", "plus six one four nine two three four four"),
+    ("my UK number {}", "962📞527📞27"),
+    ("you can reach me at {}", "wun ait six six niner too tree fower fife seven wun"),
+    ("my mobile: {}", "won-tree-ate-fife-for-oh-ate-seven-for-won-tree"),
+    ("手机号{}", "l-E-g-T-O-O-O-l-g-Z-B"),
+    ("whatsapp +852 {}", "S3S4B933"),
+    ("打我电话{}", "☝️9944✌️✌️0✌️☝️3"),
+    ("联系我 {}", "| ||| |||||||| O ||||| || |||| | || ||| ||||"),
+    ("打我电话{}", "医散吧令衣儿伞寺午遛期"),
+    ("{} 这是我电话", "(1+0)(1+2)(4+4)(0+2)(0+0)(4+1)(7+0)(1+1)(2+2)(9+0)(3+3)"),
+    ("平台扣手续费，直接找我{}", "1584年92月97日112"),
+    ("线下聊，{}", "$156 $7955 $0086"),
+    ("call me on {}", "1 three 8 double nine triple eight triple 7"),
+    # Parts with words of order between them.
+    ("my number is {}", "139 and after that 6624 and finally 4073"),
+    ("电话{}", "199xxxx0561，xxxx是6486"),
+    # A code that is explained.
+    ("A=1 B=2 J=0，号码 {}", "AEHHIAGGCFD"),
+    ("我电话 {}（十六进制）", "41F578EA0"),
+    # Letters for the ear.
+    ("微信 {}", "mike india uniform underscore one two three"),
+    ("wechat {}", "d for delta, a for alpha, h for hotel, _, 8, 8"),
+    # E-mails and links as they are said.
+    ("邮箱是{}", "zhuzhu672 at gee mail dot com"),
+    ("email {}", "coolcat995(a)qq(d)com"),
+    ("email: {}", "p a n d a 5 0 7 at 163 dot com"),
+    ("邮箱是{}", "m*i*u*m*i*u*5*8*8*@yahoo*.com"),
+    ("写信到 {}", "moon829 艾特 一六三 点 com"),
+    ("my gmail is {}", "coolcat-66"),
+    ("{}后面加qq邮箱", "miumiu_1990 "),
+    ("来这里 {}", "t点me斜杠lily_66"),
+    ("find me here: {}", "t.me / lily_66"),
+    ("加 {}", "www 点 dahaishop 点 com"),
+    ("来 {}", "h t t p s : / / t . m e / lily_66"),
+    # Accounts under more names, and behind looser words.
+    ("find me on the green chat app, {}", "dahai77"),
+    ("那个绿的 {}", "dahai77"),
+    ("the paper plane app {}", "panda_123"),
+    ("我的赖是{}", "lily-2021"),
+    ("my 1nsta is {}", "annie1990"),
+    ("my wechat backwards: {}", "77uhzuhz"),
+    ("vx {}", "zhuzhu短横线557"),
+    ("私聊加 {}", "xiaoming-2021"),
+    ("{}，vx", "coolcat77"),
+    # Papers and parcels in looser writing.
+    ("passport number {}", "C80LBG7QW"),
+    ("{} is my IBAN", "BE78 4357 7777 1615"),
+    ("my VAT {}", "GB187545801"),
+    ("复制 {} 打开", "￥LPPEGJSALQl￥"),
+    ("圆通 {}", "YT00 0012 2608 139"),
+)
+READABLE = (
+    "我们打给你160-128=32对吧",
+    "签收 202309081230 没少件",
+    "barcode 4082755409570",
+    "条形码4065901714179",
+    "书号 9787540535988",
+    "尺寸1587*2445*463mm",
+    "哈哈哈2333333",
+    "part number 82870219",
+    "pick a number from 1,2,3,4,5,6,7,8,9",
+    "the mail service is slow, email me please",
+    "I looked at live prices. Me too",
+    "add me to the list for two more items",
+    "A is 1 of 3, B is 2 of 3, fine",
+    "《模拟人生》（TheSims3）的碟",
+    "绿色的 M 码还有吗",
+    "下单后请联系我 3 天内发货 2 件包邮",
+    "call me old fashioned, one two or three are enough",
+    "电池 2020 款 打包价 1500 元",
+)
+
+
+@pytest.mark.parametrize(("frame", "value"), COVERED)
+def test_what_is_handed_over_is_covered_whole(frame: str, value: str) -> None:
+    start = frame.index("{}")
+    left = set(range(start, start + len(value.rstrip())))
+    for found in find(frame.format(value), NOTHING_KNOWN):
+        left -= set(range(found.start, found.end))
+    assert not left
+
+
+@pytest.mark.parametrize("text", READABLE)
+def test_what_only_looks_so_stays_readable(text: str) -> None:
+    assert not [f for f in find(text, NOTHING_KNOWN) if f.by == "structured"]
+
+
+@pytest.mark.parametrize(
+    ("said", "covered"),
+    [
+        ([("b", "微信多少？"), ("a", "lily_88")], ["", "lily_88"]),
+        ([("b", "what's your wechat?"), ("a", "it's dahai77")], ["", "dahai77"]),
+        ([("a", "加我微信"), ("a", "moon2021")], ["", "moon2021"]),
+        ([("b", "发一下你的v"), ("a", "lily123 这个")], ["", "lily123"]),
+        ([("a", "vx 前半 tutu"), ("a", "后半 5105")], ["tutu", "5105"]),
+        (
+            [("a", "my wechat starts with dahai"), ("a", "and ends with 8508")],
+            ["dahai", "8508"],
+        ),
+        ([("b", "微信多少？"), ("a", "不方便")], ["", ""]),
+        ([("b", "你用微信吗"), ("a", "iphone13 还在吗")], ["", ""]),
+    ],
+)
+def test_an_answer_and_a_second_half_are_covered(
+    said: list[tuple[str, str]], covered: list[str]
+) -> None:
+    found = find_in_messages([Message(*turn) for turn in said], NOTHING_KNOWN)
+    texts = [text for _, text in said]
+    pairs = zip(texts, found, strict=True)
+    assert ["".join(t[f.start : f.end] for f in fs) for t, fs in pairs] == covered
+
+
+def test_the_first_signs_of_eleven_lines_are_covered() -> None:
+    tails = ["起", "天", "夕", "季", "生", "分", "月", "口", "光", "杯", "心"]
+    text = "藏头：\n" + "\n".join(
+        n + tail for n, tail in zip("一三八二零四七五九六一", tails, strict=True)
+    )
+    found = find(text, NOTHING_KNOWN)
+    assert (
+        "".join(text[f.start] for f in found if f.kind == "phone")
+        == "一三八二零四七五九六一"
+    )
