@@ -8,7 +8,9 @@ from jury.redaction.accounts.labelled import GOODS, find_labelled
 from jury.redaction.accounts.messengers import (
     ACCOUNT,
     BEGINS,
+    BEGINS_WORD,
     BOND,
+    MAIL,
     NUMBER_BOND,
     OTHER,
     PAY,
@@ -16,9 +18,10 @@ from jury.redaction.accounts.messengers import (
     SAID_OUTRIGHT,
     WECHAT,
 )
+from jury.redaction.accounts.screen_names import find_screen_names
 from jury.redaction.hits import Hit
 from jury.redaction.numbers.runs import Run, Window, windows_from
-from jury.redaction.numbers.starts import matches
+from jury.redaction.numbers.starts import matches, openings
 from jury.redaction.writing.normal import Normal
 
 _GLUE: Final = (
@@ -27,8 +30,8 @@ _GLUE: Final = (
 )
 # An account whose parts are held together by words or blanks.
 _SAID: Final = (
-    r"(?:下划线|下横线|中划线|横杠|减号|然后|接着|[后][面半]?[部段]?[是跟接]?|[再跟接]|再?加上?|点|杠|数字|字母|\(?(?:中间)?(?:无|没有?|不带|不要)空格\)?"
-    r"|underscore|followed\sby|then|dash|dot)"
+    r"(?:[(\[]?[小短中下]?(?:横[线杠]|划线|杠)[)\]]?|减号|连字符|然后|接着|[后][面半]?[部段]?[是跟接]?|[再跟接]|再?加上?|点|杠|数字|字母|\(?(?:中间)?(?:无|没有?|不带|不要)空格\)?"
+    r"|underscore|followed\sby|then|dash|dot|hyphen|minus)"
 )
 _CHUNK: Final = r"[a-z0-9_.\-]{1,16}"
 # What is paid through an app, or done there, and the sum or the year.
@@ -59,24 +62,6 @@ _NAMED = re.compile(
 _SPELLED = re.compile(
     rf"(?P<cue>{_CUE})(?P<bond>{BOND}){_GLUE}(?P<value>{_SPREAD})(?![a-z0-9_])"
 )
-# A name on a platform may be any words; it must be said to be one.
-_SCREEN_NAME = re.compile(
-    rf"(?:(?:{WECHAT}|{QQ}|{OTHER})?(?:昵称|网名|用户名|会员名|登录名)|(?:{WECHAT}|{OTHER}|淘宝|旺旺)(?:名|号|id|名字)"
-    r"|店铺名?)\s?(?:[:=]|叫做?|[是为]\s?[:“\"「]|就叫)\s?[“\"「『【]?"
-    r"(?P<value>[一-鿿a-z0-9_\-·~]{2,16})(?=[\s,，。.;；!！?？、”\"」』】)）]|\Z)"
-)
-# Words with figures behind them, where an account is named: "旺旺 小猫咪6501".
-_NUMBERED_NAME = re.compile(
-    rf"(?:(?:{ACCOUNT}|(?:淘宝|闲鱼|{OTHER})\s?(?:账号|帐号|昵称|号|用户|id|会员名?))"
-    r"(?:\s?(?:名字?|昵称))?[\s:=是为叫]{0,3}|旺旺(?:联系|找)?[\s:号是]{1,3}|taobao\s(?:id|account|user(?:name)?)\s?(?:is|:)?\s?)"
-    r"(?P<value>[一-鿿]{1,8}[a-z_]{0,6}[0-9]{2,8})(?=[\s,。.;!?、)\]】」]|\Z)"
-)
-_IS_NUMBERED = re.compile("[一-鿿][a-z_]{0,6}[0-9]{2}")
-# What every name of the form above holds.
-_SAYS_NAME = re.compile(r"[称名号字铺d]\s?[:=叫是为就]")
-# No cue is longer, nor is what stands behind the sign that a name follows.
-_BEFORE_SAID: Final = 30
-_BEHIND_SAID: Final = 24
 _SAID_OUTRIGHT = re.compile(SAID_OUTRIGHT)
 # "Have you WeChat?": what follows may be any word.
 _ASKED = re.compile("[吗吧呗么嘛]")
@@ -85,19 +70,20 @@ _NO_WORD = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}|\A[^aeiouy]+\Z")
 # The account first: "sunny315 是我微信", "add sunny315 on WhatsApp".
 _BEFORE_CUE = re.compile(
     r"(?<![a-z0-9_.\-@/])(?P<value>(?=[a-z_.\-]*[0-9_])[a-z][a-z0-9_.\-]{4,29})"
-    r"(?:(?P<tie>[\s,，:：\-—]{0,3}(?:这个?)?(?:就?是|为|is|as)?\s?(?:我的?|俺的?|my)\s?|\s?[(\[]"
-    r"|\s(?:on|via|in)\s(?:my\s)?)|\s?(?:这个?|是|就是)?)"
+    r"(?:(?P<tie>[\s,，:：\-—]{0,3}(?:这个?)?(?:就?是|为|is|as)?\s?(?:我的?|俺的?|my)\s?|\s?[(\[]|\s?[←<⬅]\s?加?[这我]?个?"
+    r"|\s(?:on|via|in)\s(?:my\s|the\s)?)|\s?[,，]?\s?(?:这个?|是|就是)?)"
     rf"(?P<cue>{_CUE})"
     r"(?=(?P<end>\s?(?:号|id|账号)|[\s,，。.;；!！?？)\]~]|\Z|联系|加我?|聊))"
 )
 # Nothing but that somebody is to be added.
 _ADDED = re.compile(
-    r"(?:加我?|搜索?|找我|好友|添加|(?<![a-z])(?:add|dm|search))(?:好友|一下|下|就行|我|是|叫|me|for|[\s:：,，]){0,3}"
-    r"(?P<value>[a-z]{4,16}[a-z_]{0,8}[_\-]?[0-9]{2,8}|[a-z][a-z0-9]{2,12}_[a-z0-9_]{2,12}"
-    r"|[a-z]{3}[0-9]{5,9})(?![a-z0-9_])"
+    r"(?:加我?|搜索?|找我|好友|添加|申请发?|我的?号|(?<![a-z])(?:add|dm|search|look\sme\sup|find\sme|my\sid(?:\sthere)?|id))"
+    r"(?:好友|一下|下|就行|我|是|叫|me|for|is|[\s:：,，]){0,5}"
+    r"(?P<value>[a-z]{4,16}[a-z_]{0,8}[_\-]?[0-9]{2,8}|[a-z][a-z0-9]{2,12}_[a-z0-9_]{1,12}"
+    r"|[a-z]{3}[0-9]{5,9}|(?<=me[:\s]\s)[a-z]{4,16}[0-9])(?![a-z0-9_])"
 )
 _WORD_BEGINS = re.compile(r"[a-z][a-z0-9_.\-]{4}")
-_ADDS = re.compile("[加搜找好添]|add|dm|search")
+_ADDS = openings("加搜找好添申我", "add|dm|search|look|find|my|id")
 # Also makers and kinds of goods, and places where goods are sold: a model stands there.
 _SOLD_TOO = re.compile(
     "steam|psn|messenger|signal|threads|line|soul|slack|teams|ebay|vinted|depop|roblox|xbox"
@@ -111,20 +97,13 @@ _MODEL = re.compile(
 # "premium 12 months", "reels 1080x1920": what a platform sells, and how much of it.
 _COUNTED = re.compile(r"[a-z]+\s(?:(?:19|20)[0-9]{2}|[0-9]+x[0-9]+|[0-9]{1,2})")
 _TIED = re.compile(r"[\w:=@→>]")
-_WXID = re.compile(r"(?<![a-z0-9])wxid_[a-z0-9]{4,}")
-_STUCK = re.compile(
-    r"(?<![a-z0-9])(?:(?:vx|wx)(?!-?[0-9]{1,5}(?![0-9a-z_]))(?=[a-z0-9_\-]*[0-9_])[a-z0-9_\-]{5,20}"
-    r"|(?:we-?chat|weixin|zfb|alipay|w\sx)(?=[a-z_]*[0-9_]+[0-9]{2})[a-z0-9_]{6,20})(?![a-z0-9])"
-)
-_MAY_STICK = re.compile("wx|vx|w\\sx|chat|weixin|zfb|alipay")
-_MENTION = re.compile(
-    r"(?<![a-z0-9_.])@([a-z0-9_][a-z0-9_.\-]{2,29}|(?!所有人|全体)[一-鿿]\w{1,11})"
-)
 _NUMBER_CUE = re.compile(rf"(?:{WECHAT}|{QQ}|{PAY}){NUMBER_BOND}\Z")
 _OTHER = re.compile(OTHER)
 _ACCOUNT = re.compile(ACCOUNT)
+_MAIL = re.compile(MAIL)
 _PLATFORM = re.compile(_CUE)
-_CUES = re.compile(rf"(?:{BEGINS}){_CUE}")
+_CUE_BEGINS = re.compile(BEGINS)
+_CUE_BEGINS_WORD = re.compile(BEGINS_WORD)
 # So many digits make an account where no letter stands.
 _FEWEST: Final = 5
 _LETTER: Final = re.compile("[a-z]")
@@ -136,12 +115,12 @@ def find_handles(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
     text = view.text
     if not _NAMES.search(view.digits):
         return
-    yield from _find_screen_names(text)
+    places = _cue_places(text)
+    yield from find_screen_names(text, named=bool(places))
     if view.digit_count < _FEWEST and not _LETTER.search(text):
         return
     yield from _find_added(text)
     yield from find_labelled(text)
-    places = _cue_places(text)
     if not places:
         return
     for found in matches(_BEFORE_CUE, text, _WORD_BEGINS):
@@ -191,7 +170,12 @@ def _is_counted(cue: str, bond: str, value: str) -> bool:
 
 def _cue_places(text: str) -> list[int]:
     """Where a cue may begin: one may begin inside another."""
-    return [at for found in _CUES.finditer(text) for at in range(*found.span())]
+    begins = [*_CUE_BEGINS.finditer(text), *_CUE_BEGINS_WORD.finditer(text)]
+    places: set[int] = set()
+    for begin in begins:
+        if cue := _PLATFORM.match(text, begin.start()):
+            places.update(range(*cue.span()))
+    return sorted(places)
 
 
 def _at_places(
@@ -204,30 +188,6 @@ def _at_places(
             # "fb messenger: sunny315": what follows the one name is another.
             named = _PLATFORM.fullmatch(found["value"])
             end = found.start("value") if named else found.end()
-
-
-def _find_screen_names(text: str) -> Iterator[Hit]:
-    """Names said to be screen names, mentions, and ids in a form of their own."""
-    names = [*_said_names(text)]
-    names += _NUMBERED_NAME.finditer(text) if _IS_NUMBERED.search(text) else ()
-    for name in names:
-        yield Hit("handle", *name.span("value"), f"handle:{name['value']}", 45)
-    if _MAY_STICK.search(text):
-        for found in (*_WXID.finditer(text), *_STUCK.finditer(text)):
-            yield Hit("handle", *found.span(), f"handle:{found[0]}", 66)
-    if "@" not in text:
-        return
-    for found in _MENTION.finditer(text):
-        yield Hit("handle", *found.span(1), f"handle:{found[1]}", 40)
-
-
-def _said_names(text: str) -> Iterator[re.Match[str]]:
-    end = 0
-    for said in _SAYS_NAME.finditer(text):
-        first = max(end, said.start() - _BEFORE_SAID)
-        if found := _SCREEN_NAME.search(text, first, said.end() + _BEHIND_SAID):
-            yield found
-            end = found.end()
 
 
 def _find_in_pieces(view: Normal, places: Sequence[int]) -> Iterator[Hit]:
@@ -262,6 +222,8 @@ def _is_word_meant(value: str, cue: str, bond: str) -> bool:
     """The same of letters only."""
     if _ASKED.search(bond):
         return False
+    if _MAIL.fullmatch(cue):
+        return bond.strip() == ":"
     if _SAID_OUTRIGHT.search(bond) or _NO_WORD.search(value):
         return True
     if _ACCOUNT.fullmatch(cue):

@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from stdnum import ean
+
 from jury.redaction.hits import Hit
 from jury.redaction.numbers.runs import Run, Window, windows
-from jury.redaction.numbers.starts import matches
+from jury.redaction.numbers.starts import matches, openings
 from jury.redaction.writing.normal import Normal
 
 _CARRIERS: Final = (
@@ -32,30 +34,33 @@ _CODE_BEGINS: Final = re.compile(r"[a-z0-9][a-z0-9\-]{5}|[0-9]{2}\s[0-9]{2}")
 _CODE: Final = (
     r"(?:(?=[a-z0-9\-]*[0-9]{4})[a-z0-9][a-z0-9\-]{4,31}[a-z0-9]"
     r"|(?=(?:[a-z\-]*[0-9]){4})[a-z0-9][a-z0-9\-]{6,31}[a-z0-9]"
-    r"|(?:[0-9]{2,6}[\s]){1,5}[0-9]{2,6})"
+    r"|(?:[a-z]{0,4}[0-9]{2,6}[\s])(?:[0-9]{2,6}[\s]){0,4}[0-9]{2,6}(?:[a-z]\s?[a-z])?)"
 )
 _ORDER_NO = re.compile(rf"(?:{_ORDER}){_NUMBERED}?{_THEN}({_CODE})(?![a-z0-9])")
 _COURIER_NO = re.compile(
     rf"(?:{_CARRIERS}){_NUMBERED}?{_THEN}({_CODE})(?![a-z0-9])"
     r"|单号" + _THEN + rf"({_CODE})(?![a-z0-9])"
 )
-_ORDER_STARTS: Final = re.compile(
-    "[订交流下退售工服发凭受保合投预会客]|order|transaction|invoice|refund|ticket|case|ref"
-    "|receipt|booking|confirmation|reservation|policy|member|customer|claim|rma|return"
+_ORDER_STARTS: Final = openings(
+    "订交流下退售工服发凭受保合投预会客",
+    "order|transaction|invoice|refund|ticket|case|ref"
+    "|receipt|booking|confirmation|reservation|policy|member|customer|claim|rma|return",
 )
-_COURIER_STARTS: Final = re.compile(
-    "[快顺中圆申韵百极邮德京丰天菜物运面包取单]"
-    "|ems|ups|dhl|fedex|usps|tracking|waybill|parcel|shipment|courier"
+_COURIER_STARTS: Final = openings(
+    "快顺中圆申韵百极邮德京丰天菜物运面包取单",
+    "ems|ups|dhl|fedex|usps|tracking|waybill|parcel|shipment|courier",
 )
 _PREFIXED_STARTS: Final = re.compile("[a-z]{1,6}[0-9]|1z")
 _PREFIXED = re.compile(
     r"(?<![a-z0-9])(?:sf[0-9]{10,15}|(?:yt|jt|zto|sto|yd|best|ht|jdv?[a-z]{0,2}|db[kl]?|dpk|ky|ztocc?|fa|zjs|uc|yz|ems|jitu)[0-9]{9,18}"
-    r"|[a-z]{2}[0-9]{9}[a-z]{2}|1z[0-9a-z]{16}|lp[0-9]{14,18})(?:-[0-9]{1,3}){0,2}-?(?![a-z0-9])"
+    r"|(?:sf|yt|jt|zt|sto|yd|jd|db|dn)[a-z]{0,2}[0-9]{2}(?:\s[0-9]{2,5}){2,4}|[a-z]{2}[0-9]{9}[a-z]{2}|[a-z]{2}[0-9]{2}\s[0-9]{4}\s[0-9]{3}[a-z]\s?[a-z]|1z[0-9a-z]{16}|lp[0-9]{14,18})(?:-[0-9]{1,3}){0,2}-?(?![a-z0-9])"
 )
 _MODEL_CUE = re.compile(
-    r"(?:型号|货号|款号|料号|条码|条形码|色号|(?:商品|产品|物料|零件|配件)(?:编号|编码|号)|国标|专利|gb/?t?|标准|0x|错误码|错误代码|error|批号|批次|版本|model|sku|style|upc|ean|isbn|art(?:icle)?\.?|cat(?:alog(?:ue)?)?\.?|part|pn|p/n|(?<![a-z])v(?=[\s:.0-9]))"
+    r"(?:型号|货号|款号|料号|条形?码|69码|书号|色号|(?:商品|产品|物料|零件|配件)(?:编号|编码|号)|国标|专利|gb/?t?|标准|0x|错误码|错误代码|error|批号|批次|版本|model|sku|style|upc|ean|barcode|isbn|art(?:icle)?\.?|cat(?:alog(?:ue)?)?\.?|part|pn|p/n|(?<![a-z])v(?=[\s:.0-9]))"
     r"(?:\s?(?:no\.?|number|号|#))?[\s:：是为#]{0,3}[a-z0-9\-]{0,6}\Z"
 )
+# A character of every such cue.
+_MAY_BE_MODEL: Final = re.compile("[号码标利误次本]|[a-z]{2}|[v0]")
 _UNIT = re.compile(
     r"\s?(?:gb|tb|mb|kb|mah|wh|kwh|mm|cm|km|m|kg|g|ml|l|w|v|hz|mhz|fps|dpi|px|ppi|次|个|件|条|公里|万|亿|人|年|天|秒|分|粉丝|步|字|像素|点|播放|积分|金币|豆)(?![a-z])"
 )
@@ -67,7 +72,7 @@ _CODES = re.compile(
     r"|(?:车架号|(?<![a-z])vin)(?:码|[:\s是为])*(?P<frame>[a-hj-npr-z0-9]{17})(?![0-9a-z])"
 )
 _SOCIAL_STARTS: Final = re.compile("[0-9]{3}-")
-_CODES_START: Final = re.compile("[取提验校开车]|vin")
+_CODES_START: Final = openings("取提验校开车", "vin")
 # Numbers of all else that counts people, papers and contracts.
 _LABELLED = re.compile(
     r"(?:编号|编码|序号|序列号|串号|(?<![型货款色批条])号码|卡号|账号|帐号|学号|工号|证号|证|户号|单子|我的?单"
@@ -76,9 +81,9 @@ _LABELLED = re.compile(
     + _THEN
     + rf"({_CODE})(?![a-z0-9])"
 )
-_LABELLED_STARTS: Final = re.compile(
-    "[编序串号卡账帐学工证户单我]|imei|imsi|meid|sn|s/n|serial|acc|student|employee|licen"
-    "|number|hkid|id"
+_LABELLED_STARTS: Final = openings(
+    "编序串号卡账帐学工证户单我",
+    "imei|imsi|meid|sn|s/n|serial|acc|student|employee|licen|number|hkid|id",
 )
 _DIGITS: Final = re.compile("[0-9]+")
 _WORD: Final = re.compile("[a-z0-9]+")
@@ -114,6 +119,9 @@ _SUM_CUE = re.compile(
     r"[\s:是为共]{0,3}\Z"
 )
 _COUNTING: Final = "01234567890123456789 9876543210"
+# "233333": people laugh so.
+_LAUGHS: Final = re.compile("2+3{4,}")
+_LONG_NUMBER: Final = re.compile("[0-9]{7}")
 _TAIL = re.compile(
     r"(?:尾号|尾数|末四位|后四位|后4位|末4位|最后四位|开头|last\s(?:four|4)(?:\sdigits)?|ending\s(?:in|with))"
     r"[\s:：是为(（]{0,3}([0-9]{3,6})(?![0-9])"
@@ -217,7 +225,8 @@ def _is_long(window: Window, text: str) -> bool:
     """Seven touching digits, or groups of four that only a blank or dash parts."""
     shape = window.shape
     if len(shape) == 1:
-        return len(set(window.value)) > 1 and window.value not in _COUNTING
+        laughs = _LAUGHS.fullmatch(window.value)
+        return len(set(window.value)) > 1 and not (laughs or window.value in _COUNTING)
     if min(shape[:-1]) < 4 or len(window.value) < 12:
         return False
     if shape[-1] < 4 and len(shape) < 4:
@@ -228,9 +237,9 @@ def _is_long(window: Window, text: str) -> bool:
 
 def _is_spared(window: Window, text: str) -> bool:
     start, end = window.span
-    if _is_model(text, start):
-        return True
     value = window.value
+    if _is_model(text, start) or _is_book(value):
+        return True
     if len(value) < 9 and _SUM_CUE.search(text[max(0, start - 10) : start]):
         return True
     if len(value) > 9:
@@ -240,7 +249,17 @@ def _is_spared(window: Window, text: str) -> bool:
 
 
 def _is_model(text: str, start: int) -> bool:
-    return bool(_MODEL_CUE.search(text[max(0, start - 16) : start]))
+    before = text[max(0, start - 16) : start]
+    cue = _MODEL_CUE.search(before) if _MAY_BE_MODEL.search(before) else None
+    # A national standard has at most five digits: "GB187545801" is a tax number.
+    if cue and cue[0] == "gb":
+        return not _LONG_NUMBER.match(text, start)
+    return bool(cue)
+
+
+def _is_book(value: str) -> bool:
+    """Thirteen digits with the prefix and the check digit of books."""
+    return value.startswith(("978", "979")) and ean.is_valid(value)
 
 
 def _whole_code(text: str, span: tuple[int, int]) -> tuple[int, int]:
