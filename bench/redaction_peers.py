@@ -131,7 +131,9 @@ def _codes(dice: random.Random) -> tuple[float, float]:
     for _ in range(_CODES):
         shown = photograph(_with_code(dice), dice)
         picture = np.asarray(shown.picture)
-        ours += _hits(picture, [one.box for one in find_codes(picture)], shown.told)
+        ours += _hits(
+            picture, [one.box for one in find_codes(picture, closely=True)], shown.told
+        )
         there, corners = reader.detectMulti(picture)
         boxes = [_around(one) for one in corners] if there else []
         theirs += _hits(picture, boxes, shown.told)

@@ -59,7 +59,7 @@ def print_codes(root: Path) -> None:
             if path.suffix.lower() not in {".png", ".jpg", ".jpeg", ".webp"}:
                 continue
             picture = _pixels(path)
-            seen = find_codes(picture)
+            seen = find_codes(picture, closely=True)
             left = zxingcpp.read_barcodes(_blackened(picture, seen))
             count.update(
                 all=1, hit=bool(seen), gone=not left, more=max(0, len(seen) - 1)

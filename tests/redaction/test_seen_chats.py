@@ -174,6 +174,23 @@ def test_the_picture_beside_a_name_is_covered_with_it() -> None:
     assert overlap(bar.box, (30, 55, 45, 45)) > 0.9
 
 
+def test_words_that_wrap_at_the_right_make_a_chat() -> None:
+    blank = np.zeros((900, 600, 3), np.uint8)
+    wrapped = [
+        Line(text, (200, top, wide, 26), 0.99)
+        for text, top, wide in (
+            ("Can you send a photo of the", 240, 330),
+            ("charger?", 270, 90),
+            ("Ship it to the same place", 400, 312),
+            ("please", 430, 70),
+            ("The box arrived crushed", 520, 370),
+        )
+    ]
+    letter = Line("王", (200, 58, 30, 32), 0.99)
+    found = find_bar(blank, [CLOCK, letter, TITLE, *HERS, *wrapped])
+    assert are_covered(found, letter.box, TITLE.box)
+
+
 def test_words_that_end_with_the_time_they_were_said_make_a_chat() -> None:
     blank = np.zeros((900, 600, 3), np.uint8)
     title = Line("chloe_d", (90, 60, 90, 30), 0.99)

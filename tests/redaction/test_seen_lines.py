@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jury.redaction.findings import NOTHING_KNOWN
-from jury.redaction.seen.reading import Line
+from jury.redaction.seen import reading
+from jury.redaction.seen.reading import Line, read_lines
 from jury.redaction.seen.sights import Area, clipped, overlap, turned_back, united
 from jury.redaction.seen.texts import find_texts
 
@@ -57,6 +58,25 @@ def test_an_address_is_covered_where_it_goes_on_though_the_page_leans(
     assert covered_lines(first, second, beneath) == {0, 1}
 
 
+def test_a_line_that_bends_over_its_neighbour_swallows_it_only_in_another_tile(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bent = Line("武侯区天府大道50号阳光花园17幢4单元896室", (100, 1400, 900, 180), 0.99)
+    beneath = Line("收件人孙子涵", (120, 1500, 280, 70), 0.99)
+    told = {1000: [[bent, beneath]], 2600: [[bent, beneath], [moved(bent, -1000)]]}
+    for high, tiles in told.items():
+        waiting = list(tiles)
+        monkeypatch.setattr(reading, "_read", lambda *_, left=waiting: left.pop(0))
+        picture = np.zeros((high, 1000, 3), np.uint8)
+        texts = [line.text for line in read_lines(picture)]
+        assert texts == [bent.text, beneath.text]
+
+
+def moved(line: Line, down: int) -> Line:
+    x, y, wide, high = line.box
+    return Line(line.text, (x, y + down, wide, high), line.confidence)
+
+
 def test_what_stands_beneath_an_address_and_is_none_stays() -> None:
     first = line("收货地址：杭州市余杭区文一西路969号", 0, 0)
     assert covered_lines(first, line("屏幕有一道划痕，不能用", 0, 40)) == {0}
@@ -74,6 +94,15 @@ def test_what_stands_beneath_an_address_and_is_none_stays() -> None:
         (("收款方", "海边的猫"), {1}),
         (("收款方式", "银行卡"), set()),
         (("派件员：庞秋龙",), {0}),
+        (("签名孙子涵",), {0}),
+        (("签名", "海边的猫"), {1}),
+        (("要签名吗",), set()),
+        (("281)-7639-4076",), {0}),
+        (("<2+25.724.9306",), {0}),
+        (("2026.03.12 129.00 45.00",), set()),
+        (("1920*1080*60",), set()),
+        (("¥2899.00 ¥129.00 ¥45.50",), set()),
+        (("10:21:33 10:22:40",), set()),
         (("卖家：海边的猫",), {0}),
         (("店铺北极星>",), {0}),
         (("卖家已发货",), set()),

@@ -33,6 +33,7 @@ _WHEN: Final = re.compile(
 _ALIGNED: Final = 0.03
 _APART: Final = 0.08
 _LEANS: Final = 0.1
+_ROOM: Final = 0.3
 _SPOKEN: Final = 2
 # Where times stand beside what is said, one word of a side is enough.
 _TIMED: Final = 3
@@ -76,7 +77,7 @@ def find_bar(picture: Picture, lines: Sequence[Line]) -> list[Seen]:
         *(
             Seen("name", grown(one.box, 0.3 * one.height, 0.1 * one.height), 0.5)
             for one in above
-            if _is_under(one, name)
+            if one != name and (_share_a_row(one, name) or _is_under(one, name))
         ),
     ]
 
@@ -127,7 +128,9 @@ def _sides(spoken: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     ours, theirs = [], []
     for line in alone:
         x, _, across, _ = line.box
-        begins, ends = x - left < slack, right - (x + across) < slack
+        begins = x - left < slack
+        # What wraps leaves room for a word at its end.
+        ends = right - (x + across) < max(slack, _ROOM * (x - left))
         if begins and right - (x + across) > _APART * wide:
             ours.append(line)
         elif ends and x - left > _APART * wide:

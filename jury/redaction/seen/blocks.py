@@ -43,9 +43,10 @@ _NAMED: Final = re.compile(
     # What a side did stands behind the same words: "卖家：已发货".
     r"|^(?:卖家|买家|店家)[:：]\s*(?=\S{1,12}$)(?!.*[不没已未了吗呢吧退付发收])"
     r"|(?:店铺|卖家|买家|掌柜|店家|发布者|发布人)(?=[^>›》]{1,14}[>›》]$)"
-    r"|(?:备注名|收款方|付款方|收款人|付款人|对方账户|对方账号|交易对方|户名|签收人|"
+    r"|(?:备注名|收款方|付款方|收款人|付款人|对方账户|对方账号|交易对方|户名|签收人|签[名字]|"
     r"代收人|派件员|揽收员|取件员|配送员|快递员|业务员|payee|account holder)"
     r"(?:\s*[:：]\s*|$)"
+    r"|^签[名字]\s*[:：]?\s*(?=[一-鿿]{2,4}$)"
     r"|(?:转账.{0,2}来自|转账.{0,2}给|付款.{0,2}给|(?<![A-Za-z])ID\s*[:：])\s*",
     re.IGNORECASE,
 )
@@ -60,6 +61,12 @@ _MASKED_NAME: Final = re.compile(
 _REST: Final = re.compile(r"[A-Za-z0-9*＊_\-.@]{1,3}")
 _MANY_DIGITS: Final = 8
 _MOMENT: Final = re.compile(r"20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[:：]\d{2}")
+_NO_NUMBER: Final = re.compile(
+    r"(?:19|20)\d\d[-/.年]\d{1,2}(?:[-/.月]\d{1,2})?|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|"
+    r"\d+[.,，]\d{1,2}(?!\d)|[¥￥$£€]\s?\d+"
+)
+_NOISY: Final = re.compile(r"\d(?:[^\w\s*×/:：,，、%~]{0,2}\s?\d){6,}")
+_MARKED, _RUN = re.compile(r"[^\d\s]"), re.compile(r"\d{3}")
 _LONGEST_NAME: Final = 16
 _LONGEST_REST: Final = 24
 _A_REST: Final = 2
@@ -189,6 +196,19 @@ def numbers_on_a_label(lines: Sequence[Line]) -> Iterator[Piece]:
         text = _MOMENT.sub("", line.text)
         if sum(character.isdigit() for character in text) >= _MANY_DIGITS:
             yield Piece(place, 0, len(line.text), "courier_no")
+
+
+def noisy_numbers(lines: Sequence[Line]) -> Iterator[Piece]:
+    """Long numbers between whose digits a reader saw marks: written by hand, or worn.
+
+    Sums and days hold as many digits; sizes are multiplied.
+    """
+    for place, line in enumerate(lines):
+        # What stays has to stand where it stood.
+        text = _NO_NUMBER.sub(lambda found: "/" * len(found[0]), line.text)
+        for found in _NOISY.finditer(text):
+            if _MARKED.search(found[0]) and _RUN.search(found[0]):
+                yield Piece(place, found.start(), found.end(), "number")
 
 
 def is_parcel_label(lines: Sequence[Line]) -> bool:

@@ -36,6 +36,8 @@ _PARAMETERS: Final = {
     "Global.use_cls": False,
     "Global.text_score": 0.1,
     "Det.limit_type": "max",
+    # Judged by its rectangle, a line on bent paper is mostly ground, and dropped.
+    "Det.score_mode": "slow",
     # Lines that are read together are all made as long as the longest: no faster, and
     # a fifth more memory.
     "Rec.rec_batch_num": 1,
@@ -110,11 +112,12 @@ def _read_tiles(picture: Picture, side: int) -> list[Line]:
     lines: list[Line] = []
     shown, scale = _not_vast(picture)
     for left, top, tile in _tiles(shown):
+        earlier = len(lines)
         for line in _read(tile, side):
             x, y, width, height = line.box
             box = scaled((x + left, y + top, width, height), 1 / scale)
             tall = round(line.tall / scale)
-            _add(lines, replace(line, box=box, tall=tall))
+            _add(lines, replace(line, box=box, tall=tall), earlier)
     return lines
 
 
@@ -168,14 +171,23 @@ def _slope(corners: Any) -> float:
     return float(down / across) if across > _LONG * abs(high) else 0.0
 
 
-def _add(lines: list[Line], new: Line) -> None:
-    """Where tiles overlap a line is met twice: the longer reading stays."""
-    for place, old in enumerate(lines):
-        if overlap(old.box, new.box) > 0.7:
+def _add(lines: list[Line], new: Line, earlier: int) -> None:
+    """Where tiles overlap a line is met twice: the longer reading stays.
+
+    ``earlier``: how many lines are of other tiles. Within one no line is met twice,
+    though the box of one that leans or bends may hold the whole of its neighbour.
+    """
+    for place, old in enumerate(lines[:earlier]):
+        if overlap(old.box, new.box) > 0.7 and _reads_alike(old.text, new.text):
             if len(new.text) > len(old.text):
                 lines[place] = new
             return
     lines.append(new)
+
+
+def _reads_alike(one: str, other: str) -> bool:
+    signs, more = set(one), set(other)
+    return 2 * len(signs & more) >= min(len(signs), len(more))
 
 
 @cache

@@ -23,6 +23,7 @@ from jury.redaction.seen.blocks import (
     is_parcel_label,
     levelled,
     masked_names,
+    noisy_numbers,
     numbers_on_a_label,
     rests,
     tells_a_place,
@@ -60,6 +61,7 @@ def find_texts(lines: Sequence[Line], known: Known) -> list[Seen]:
     pieces |= set(beside_cues(pieces, _rows(level), level))
     pieces |= set(writers(level))
     pieces |= set(masked_names(level))
+    pieces |= set(noisy_numbers(level))
     if is_parcel_label(level):
         pieces |= set(whole_blocks(pieces, blocks, level))
         pieces |= set(numbers_on_a_label(level))
