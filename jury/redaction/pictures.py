@@ -146,11 +146,14 @@ def cover(content: bytes, boxes: Sequence[Box]) -> bytes:
     """An admitted picture with opaque black boxes, clipped to it, in its own format.
 
     In a JPEG a box grows to whole blocks of eight pixels: the ripples of compression
-    around an edge would tell about what lies under it.
+    around an edge would tell about what lies under it. Those of colours reach twice as
+    far, so there the colour goes and what can be read stays.
     """
     with _reopened(content) as picture:
         form = str(picture.format)
         canvas = picture.convert("RGB")
+    for box in boxes if form == "JPEG" else ():
+        _take_colour(canvas, _corners(box, canvas.size, 2 * _BLOCK))
     pen = ImageDraw.Draw(canvas)
     for box in boxes:
         corners = _corners(box, canvas.size, _BLOCK if form == "JPEG" else 1)
@@ -241,6 +244,15 @@ def _corners(
     left, top = left // grid * grid, top // grid * grid
     right, bottom = -(-right // grid) * grid, -(-bottom // grid) * grid
     return left, top, min(right, size[0]) - 1, min(bottom, size[1]) - 1
+
+
+def _take_colour(
+    canvas: Image.Image, corners: tuple[int, int, int, int] | None
+) -> None:
+    if corners:
+        left, top, right, bottom = corners
+        grey = canvas.crop((left, top, right + 1, bottom + 1)).convert("L")
+        canvas.paste(grey.convert("RGB"), (left, top))
 
 
 def _written(picture: Image.Image, form: str) -> bytes:

@@ -43,6 +43,12 @@ def word(sentence: str) -> str:
     return str(_catalogue().ugettext(sentence))
 
 
+def sentences(*said: str) -> str:
+    """Several sentences as one text; Chinese has no blank between them."""
+    gap = "" if str(get_locale()).startswith("zh") else " "
+    return gap.join(one for one in said if one)
+
+
 def say_number(one: str, many: str, number: int, **values: object) -> Markup:
     """A sentence with a number in it, in the form that the number asks for."""
     said = _markup(_catalogue().ungettext(one, many, number))

@@ -8,8 +8,9 @@ import time
 import zlib
 from collections.abc import Callable
 
+import numpy as np
 import pytest
-from PIL import Image, PngImagePlugin
+from PIL import Image, ImageDraw, PngImagePlugin
 
 from jury.redaction.pictures import (
     Box,
@@ -186,6 +187,23 @@ def test_a_box_covers_to_the_last_pixel(form: str) -> None:
         outside = picture.convert("L").crop((40, 24, 60, 40))
     assert max(inside.tobytes()) < 8
     assert max(outside.tobytes()) > 60
+
+
+@pytest.mark.parametrize("colour", ["black", "crimson", "blue"])
+def test_around_a_box_nothing_tells_which_number_lies_under_it(colour: str) -> None:
+    covered = []
+    for number in ("13800138000", "15966778899"):
+        picture, out = Image.new("RGB", (320, 240), "linen"), io.BytesIO()
+        pen = ImageDraw.Draw(picture)
+        pen.text((44, 44), number, fill=colour, font_size=20)
+        pen.text((44, 90), "a scratch", fill=colour, font_size=18)
+        picture.save(out, "JPEG", quality=85)
+        kept = admit(out.getvalue()).content
+        covered.append(cover(kept, [Box(42, 44, 150, 26)]))
+    assert covered[0] == covered[1]
+    with Image.open(io.BytesIO(covered[0])) as shown:
+        beside = np.asarray(shown.convert("RGB")).astype(int)[90:112, 44:130]
+    assert bool(np.ptp(beside, axis=2).max() > 60) == (colour != "black")
 
 
 @pytest.mark.parametrize(

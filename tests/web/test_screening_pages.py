@@ -8,7 +8,9 @@ from flask.testing import FlaskClient
 
 from jury.domain.lifecycle import Side
 from jury.jobs.worker import work_one
+from jury.services.screening.disclose import reopen_exhibit
 from jury.storage.desk.tasks import list_open_tasks_of
+from jury.storage.transaction import transaction
 from tests.jobs.seers import still_there, sure
 from tests.services.screening_acts import write
 from tests.web.people import as_party, look_again, shows
@@ -113,3 +115,18 @@ def test_a_place_that_was_tapped_is_proposed_to_whoever_covers(
     (left,) = re.findall(r'name="boxes_x" value="(\d+)"', page.text)
     (width,) = set(re.findall(r'data-width="(\d+)"', page.text))
     assert int(left) + int(width) // 5 == int(width)
+
+
+def test_a_side_reads_why_its_picture_is_hidden_again(
+    app: Flask, world: World, dispute: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jury.web.party.looking.has_detectors", lambda: True)
+    exhibit = world.file_picture(dispute)
+    assert work_one(sure)
+    with transaction(lock=dispute) as now:
+        reopen_exhibit(
+            dispute, exhibit, reason="Asked.", staff_id=world.staff_id, now=now
+        )
+    place = f"/disputes/{dispute}/exhibits/{exhibit}"
+    page = as_party(app, dispute, Side.BUYER).get(place)
+    assert shows(page, "A moderator opened it again, to change what is covered on it.")

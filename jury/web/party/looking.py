@@ -19,6 +19,7 @@ from jury.storage.redactions import Progress, find_progress
 from jury.web.case_parts import withheld_words
 from jury.web.part_words import where
 from jury.web.why_left import words as why_left_words
+from jury.web.wording import sentences
 
 
 def filed_words(kind: str) -> str:
@@ -37,7 +38,7 @@ def filed_words(kind: str) -> str:
                 "are looked through for personal details before anybody sees them."
             )
         )
-    return f"{withheld_words(kind + '_not_shown')} {_told()}"
+    return sentences(withheld_words(kind + "_not_shown"), _told())
 
 
 def why_left(view: ExhibitView) -> str:
@@ -49,10 +50,10 @@ def why_left(view: ExhibitView) -> str:
         return ""
     progress = find_progress(view.id) if has_detectors() else None
     if progress is None:
-        return f"{withheld_words(view.kind + '_not_shown')} {_told()}"
+        return sentences(withheld_words(view.kind + "_not_shown"), _told())
     if progress.state is RedactionState.WAITING:
         return ""
-    return f"{why_left_words(view.kind, progress.code)} {_told()}"
+    return sentences(why_left_words(view.kind, progress.code), _told())
 
 
 def why_not_played(view: ExhibitView) -> str:
@@ -96,6 +97,8 @@ def how_far(exhibit_id: str) -> str:
 
 def words(progress: Progress) -> str:
     """The same in one or two sentences."""
+    if progress.state is RedactionState.COVERED:
+        return str(_("A moderator opened it again, to change what is covered on it."))
     if progress.state is not RedactionState.WAITING:
         return str(
             _(

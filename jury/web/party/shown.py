@@ -21,6 +21,7 @@ from jury.web.party import looking
 from jury.web.party.looking import how_far, why_left
 from jury.web.party.own import OwnDispute
 from jury.web.party.seen_parts import seen_parts
+from jury.web.wording import sentences
 
 Part = dict[str, Any]
 
@@ -121,11 +122,7 @@ def own_note(own: OwnDispute, view: ExhibitView) -> str:
         return return_words.exhibit_note(view)
     if view.state == ExhibitState.FILED:
         why = why_left(view)
-        return (
-            " ".join([why, _way_out(own, view.kind)]).strip()
-            if why
-            else how_far(view.id)
-        )
+        return sentences(why, _way_out(own, view.kind)) if why else how_far(view.id)
     known = {
         ExhibitState.PROPOSED.value: _(
             "A moderator decides whether it could not be had before."
@@ -135,7 +132,7 @@ def own_note(own: OwnDispute, view: ExhibitView) -> str:
     if known:
         return str(known)
     why = case_parts.withheld_words(view.withheld_code)
-    return " ".join([why, _way_out(own, view.kind)]).strip()
+    return sentences(why, _way_out(own, view.kind))
 
 
 def _way_out(own: OwnDispute, kind: str) -> str:
