@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from jury.redaction.addresses import find_addresses
+from jury.redaction.addresses import find_addresses, find_split_addresses
 from jury.redaction.cards import find_cards
 from jury.redaction.disguised import find_backwards, find_disguised_phones
 from jury.redaction.encoded import find_encoded
@@ -154,13 +154,13 @@ def _structured(
 
 
 def _claims_over_ends(text: str, known: Known) -> list[tuple[int, Finding]]:
-    """Of what a sender wrote in pieces: what is known, and telephone numbers."""
+    """Of what a sender wrote in pieces: what is known, telephone numbers, addresses."""
     view = normalise(text)
     runs = find_runs(view)
     hits = find_known(text, view, runs=[*runs, *find_loose_runs(view)], known=known)
     claims = to_findings(view, hits, "known")
     if "\n" not in text:
-        return claims
+        return claims + to_findings(view, find_split_addresses(view), "address")
     # What shows nothing folds to nothing, and the digits beside it meet.
     silenced = _HUMMED.sub(lambda hummed: "\u200b" * len(hummed[0]), text)
     view = normalise(silenced) if silenced != text else view

@@ -20,6 +20,12 @@ from jury.redaction.english_words import (
 )
 from jury.redaction.hits import Hit
 from jury.redaction.latin import is_given, is_listed, listed, ordinary, plain_letters
+from jury.redaction.latin.goods import (
+    is_brand,
+    is_goods,
+    is_nobody,
+    is_said_of_people,
+)
 
 _LETTER: Final = "A-Za-zÀ-ÖØ-öø-žḀ-ỿ"
 _WORD: Final = rf"[{_LETTER}]+(?:['’\-][{_LETTER}]+)*"
@@ -47,7 +53,7 @@ _ADDRESSED: Final = re.compile(r"\s*\n\W{0,3}(?:\d|P\.? ?O\.? ?Box)")
 _LINE_BEGINS: Final = re.compile(r"(?:\A|\n)\W{0,3}\Z")
 _MANY: Final = re.compile(r"(?:[A-Za-z]{2,}(?:, and |, | and ))+[A-Za-z]{2,}")
 _TITLED: Final = re.compile(
-    r"(?<![A-Za-z])(?:Mr|Mrs|Ms|Miss|Dr|Prof|Mx|Madam|Sir)\.?\s\Z", re.IGNORECASE
+    r"(?<![A-Za-z])(?:Mx|(?i:Mr|Mrs|Ms|Miss|Dr|Prof|Madam|Sir))\.?\s\Z"
 )
 _SAYS: Final = re.compile(rf"(?:['’]s\b|,?\s(?:{SAYS})\b)", re.IGNORECASE)
 _SIGNED: Final = re.compile(r"\s*(?:\d|\Z)")
@@ -108,7 +114,7 @@ def _small(text: str) -> Iterator[tuple[int, int]]:
     """Names without a capital, after what announces one."""
     for found in _SMALL.finditer(text):
         words = found[1].split()
-        if is_given(words[0]):
+        if is_given(words[0]) and not is_brand(words):
             both = len(words) > 1 and words[-1] in listed("last") - ordinary()
             end = found.end(1) if both else found.start(1) + len(words[0])
             yield found.start(1), end
@@ -172,10 +178,17 @@ def _ends_stretch(word: _Word, before: Sequence[_Word]) -> bool:
 
 
 def _is_name(text: str, words: Sequence[_Word]) -> bool:
-    if NOT_PEOPLE.search(" ".join(word.plain for word in words)):
+    plain = [word.plain for word in words]
+    if NOT_PEOPLE.search(" ".join(plain)):
         return False
     if _TITLED.search(text, 0, words[0].start):
-        return True
+        return not is_nobody(plain)
+    span = words[0].start, words[-1].end
+    return not is_goods(text, span, plain) and _reads_as_name(text, words)
+
+
+def _reads_as_name(text: str, words: Sequence[_Word]) -> bool:
+    """Whether lists and neighbours make a name of words that are no goods."""
     full = [word for word in words if len(word.plain) > 1]
     if _is_shouted_first(full):
         return True
@@ -246,7 +259,10 @@ def _is_single(text: str, words: Sequence[_Word], plain: str) -> bool:
     cue = _SURELY if plain in listed("places") else _BEFORE
     announced = bool(cue.search(text, max(0, start - 24), start))
     told = bool(_SAYS.match(text, end))
-    if plain in listed("both") or _is_shouted(words[0]) or len(plain) < 3:
+    wordlike = plain in listed("both") or plain in listed("places")
+    if wordlike or plain in listed("common"):
+        announced = announced or is_said_of_people(text, (start, end), [plain])
+    if wordlike or _is_shouted(words[0]) or len(plain) < 3:
         return (announced or told) and is_listed(plain)
     if is_given(plain):
         return True

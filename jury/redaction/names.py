@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from jury.redaction.hits import Hit
+from jury.redaction.latin import listed, plain_letters
 from jury.redaction.normal import Normal
 from jury.redaction.places import CITIES
-from jury.redaction.spared import is_spared
+from jury.redaction.spared import is_of_goods, is_spared
 from jury.redaction.surnames import (
     COMPOUND,
     EVERYDAY,
@@ -67,6 +68,18 @@ _FAMILIAR = re.compile(
     rf"[{''.join(sorted(GIVEN - NOT_GIVEN))}]"
     "{1,2})(?:哥|姐)(?![们夫妹弟])"
 )
+# Where staff is told by house and title, any surname is one: "你们常店长".
+_STAFF = re.compile(
+    r"(?:你们|我们|他们|咱们|店里的?|物业的?|派出所的?|居委会?的?|社区的?|房东|楼上|楼下|隔壁|单位|公司|医院|学校|平台|客服"
+    r"|售后|仓库|站点|驿站|门口|小区|保安|那个|这个|和|跟)"
+    rf"(?![车管大老小])({_SURNAME})(?:{TITLES}|大哥|工(?![作厂程具资序业人艺]))"
+)
+# A name in Pinyin behind what forms call a name.
+_SPELT = re.compile(
+    r"(?:收件人|收货人|寄件人|联系人|持卡人|收款人|户名|拼音|全拼|护照上?的?名字?|卡上的?名字?|姓名|名字|署名|英文名|落款)"
+    r"(?:的?(?:拼音|全拼|名字))?(?:是|为|叫|写|填|用|[:：\s]){0,3}"
+    r"([a-z]{2,15}(?:[ /.][a-z]{2,15}){0,2})(?![a-z0-9@._-])"
+)
 _RECEIVES = re.compile(
     rf"(?<![一-鿿])({_SURNAME}[一-鿿]{{1,2}})\s?收"
     r"(?![到货件入费藏购回据集拾款下了])"
@@ -84,6 +97,13 @@ _BESIDE = re.compile(
     r"(?:朋友|老公|老婆|媳妇|我妈|我爸|同事|邻居|家人|门卫|快递员|快递小哥|快递被|找|让|叫|联系"
     rf"|被|应该是|写的是|写|和|跟|给|问)({_SURE_SURNAME}(?!{NO_GIVEN})[{_BARE}]{{1,2}})"
     rf"(?=签|收|的|说|接|吗|也|打|就|来|去|在|态|{_BOUND}|\Z)"
+)
+# A surname with blanks behind it, as forms and input methods leave them.
+_APART = re.compile(
+    r"(?:收件人|收货人|寄件人|联系人|签收人|负责人|收款人|姓名|名字|户名|我叫|他叫|她叫|名叫|(?:寄|发|打|转|退|交|送|留|还)给|联系"
+    r"|[找叫让]|老公|老婆|同事|朋友|快递员|师傅|客服|签收|我妈|我爸|签收的是|人是)(?:是|叫|为|写|[:：])?\s?"
+    rf"({_SURNAME}[ \u3000]{{1,3}}(?!{NO_GIVEN})[{_BARE}]{{1,2}})"
+    rf"(?=签|收|的|说|接|吗|也|打|就|来|去|在|帮|代|取|{_BOUND}|\Z)"
 )
 _CELL: Final = r"\+?(?:86)?1[3-9][0-9]{9}"
 _BEFORE_CELL = re.compile(
@@ -108,6 +128,7 @@ def find_names(view: Normal) -> Iterator[Hit]:
         for found in pattern.finditer(view.text):
             if not _NO_NAME.match(view.text, found.start(1)):
                 yield _hit(*found.span(1), found[1])
+    yield from _find_told_by_form(view.text)
     yield from _find_titled(view.text)
     for found in _OF_PEOPLES.finditer(view.text):
         yield _hit(*found.span(), found[0])
@@ -153,6 +174,18 @@ def _may_begin_given(rest: str, *, strong: bool) -> bool:
     return strong or rest[0] in GIVEN
 
 
+def _find_told_by_form(text: str) -> Iterator[Hit]:
+    """What a form, a house or blanks show to be a name."""
+    for found in _STAFF.finditer(text):
+        if not _is_a_word(text, found, found.start(1)):
+            yield _hit(found.start(1), found.end(), text[found.start(1) : found.end()])
+    for found in _APART.finditer(text):
+        yield _hit(*found.span(1), re.sub(r"\s", "", found[1]))
+    for found in _SPELT.finditer(text):
+        if plain_letters(found[1].split()[0]) not in listed("never") | listed("trade"):
+            yield _hit(*found.span(1), found[1])
+
+
 def _find_titled(text: str) -> Iterator[Hit]:
     for found in _TITLED.finditer(text):
         name = found[1] or found[2]
@@ -168,6 +201,11 @@ def _find_titled(text: str) -> Iterator[Hit]:
             yield _hit(*found.span(), found[0])
 
 
-def _is_a_word(text: str, found: re.Match[str]) -> bool:
-    """Words that only look like a surname with a title: "康师傅", "温哥华"."""
-    return bool(_NO_NAME.match(text, found.start()))
+def _is_a_word(text: str, found: re.Match[str], start: int | None = None) -> bool:
+    """What only looks like a surname with a title: "康师傅", "温哥华", "谢谢老板"."""
+    begin = found.start() if start is None else start
+    if text[begin] == "谢" and text[:begin].endswith(("谢", "多", "感")):
+        return True
+    if is_of_goods(text, found.end() - 2, found.end()):
+        return True
+    return bool(_NO_NAME.match(text, begin))

@@ -14,8 +14,8 @@ from jury.redaction.hits import Hit
 from jury.redaction.names import bare_names
 from jury.redaction.normal import Normal
 from jury.redaction.places import CITIES
-from jury.redaction.slots import gaps
-from jury.redaction.spared import is_spared, spared
+from jury.redaction.slots import gaps, is_announced
+from jury.redaction.spared import is_of_goods, is_spared, spared
 from jury.redaction.surnames import (
     COMPOUND,
     EVERYDAY,
@@ -54,7 +54,7 @@ _TALKS: Final = re.compile(
 )
 _TELLING: Final = 16
 _NEVER: Final = 99.0
-_EASIER: Final = 0.15
+_EASIER: Final = 0.1
 _SENTENCE: Final = re.compile(r"[^。！？!?;；\n]*[。！？!?;；\n]*")
 _LONGEST: Final = 40
 _LIKELY: Final = 0.03
@@ -135,6 +135,8 @@ def _read_names(text: str, reading: Reading, ease: float) -> Iterator[tuple[int,
         enough = ease * _enough(name, place)
         if likely >= enough and not is_no_name(text, start, end):
             whole = _whole_end(text, reading, start=start, end=end)
+            if is_of_goods(text, start, whole) and not is_announced(text, start):
+                continue
             title = _TITLE.match(text, whole)
             yield (
                 _whole_start(text, reading, start=start, end=end),
@@ -168,7 +170,7 @@ def _whole_end(text: str, reading: Reading, *, start: int, end: int) -> int:
 def _shaped_names(text: str, reading: Reading) -> Iterator[tuple[int, int]]:
     """What stands or looks like a name, when the reader does not rule it out."""
     for start, end in bare_names(text):
-        if spared(text, start):
+        if spared(text, start) or is_of_goods(text, start, end):
             continue
         if float(reading.person[start:end].mean()) >= _CONCEIVABLE:
             yield start, end
