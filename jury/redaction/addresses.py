@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from jury.redaction.anchors import (
+    ALONE,
     ANCHORS,
     COUNTED_ON,
     LED_DESK,
@@ -83,9 +84,9 @@ _TAIL_ENDS = re.compile(
 # A verb that brings something somewhere, and a named place or a high number behind it.
 _BROUGHT = re.compile(
     r"(?:(?:\A|(?<=[,，。!！\s]))送(?![的货了来给件我你您他她这那个人礼什])|转?寄(?![件回给出来过的了])|(?<!解)放|(?<![已没未刚])发(?![货现给来出了的错个过])|货到|快递到|[搬住]到"
-    r"|应该是|写错了|搬家了[,，]?现在|(?<![一-鿿])在|我在|我家[是在]?|(?:改?派送?|配送|[送寄改发])[到去至]|地址是?)[:：]?"
+    r"|应该是|导航[到搜去]?|写错了|搬家了[,，]?现在|(?<![一-鿿])在|我在|我家[是在]?|(?:改?派送?|配送|[送寄改发])[到去至]|地址是?)[:：]?"
     rf"(?=[一-鿿a-z0-9]{{2,10}}?(?:{ESTATE_ENDS}|{COMPANY_ENDS}|{ROAD_ENDS})"
-    r"|[一-鿿a-z]{2,6}(?:3[2-9]|[4-9][0-9]|[0-9]{3,4})号(?![码线机店色链])"
+    r"|(?<=我家)[一-鿿]{2,8}[0-9]{1,3}[号栋幢座](?![线色])|[一-鿿a-z]{2,6}(?:3[2-9]|[4-9][0-9]|[0-9]{3,4})号(?![码线机店色链])"
     r"|[一-鿿]{3,10}(?:[a-z0-9]{1,2}[座区栋幢](?![位子])|[a-z]?[0-9]{1,2}(?:[楼层](?=[0-9])|f|[\-‐–—][0-9]{3,4})(?![a-z]))"
     r"|[一-鿿]{2,3}[区县](?![域别间])(?:(?![吧了呢啊哈呀嘛])[一-鿿]){2,8}(?=[吧,，。!！\s]|\Z))"
 )
@@ -118,7 +119,6 @@ _ADMIN_ENDS: Final = frozenset("省市区县旗镇乡")
 _MARKS_LEFT = re.compile(rf"街道|[区县旗镇乡村市]|{ROAD_ENDS}|{_NUMBER}号")
 _OF_THE_CITY = re.compile("[市区县][立第人中政委一二三]")
 _END_WORD = re.compile(END_WORDS)
-_POSTCODE = re.compile(r"(?:邮编|邮政编码)[\s:：是为]*([0-9]{6})(?![0-9])")
 
 
 def find_addresses(view: Normal) -> Iterator[Hit]:
@@ -146,8 +146,9 @@ def _found(view: Normal) -> Iterator[Hit]:
     yield from _find_led(view)
     yield from _find_tokens(view)
     yield from _find_brought(view)
-    for found in _POSTCODE.finditer(view.text):
-        yield _hit(view.text, *found.span(1))
+    for pattern in ALONE:
+        for found in pattern.finditer(view.text):
+            yield _hit(view.text, *found.span(1))
 
 
 def _hit(text: str, start: int, end: int) -> Hit:

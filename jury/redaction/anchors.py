@@ -87,6 +87,25 @@ _STALLS: Final = re.compile(
     r"(?:[0-9]{1,2}|[a-z十])[区厅馆街排][0-9]{0,2}[\-‐–—]?[0-9a-z]{2,5}(?:号(?![码线机店])|铺|档|室|摊)"
     r"|[0-9]{1,2}[楼层f][a-z]?[0-9]{1,4}(?:号?工位|号?档|号?铺)"
 )
+# A gate of a school, a shop on a street, a village of a county, and where goods wait.
+_POINTS: Final = re.compile(
+    r"(?:大学|学院|中学|小学|[交师农理工]大)(?:[东南西北][一二三]?门|[正侧后]门)"
+    rf"|(?:{ROAD_ENDS})[一-鿿]{{2,6}}?(?:门口|对面|旁边|楼下)"
+    r"|[一-鿿]{1,2}县[一-鿿]{2,4}[村屯庄寨沟坪湾坝](?![里民口头中])"
+)
+_WAITS: Final = re.compile(
+    r"(?:自提|取货|代收|收货|提货|取件|面交)(?:点|地点|的地方)(?:[是在为]|[:：])\s?"
+    r"(?P<name>(?![您你我他哪什])[一-鿿][一-鿿a-z0-9]{2,13})(?=[,，。!！\s]|\Z)"
+)
+# An estate and its door with a blank between them: "翠竹苑 12-1203".
+_BLANK_DOORS: Final = re.compile(
+    r"[苑园城府庭湾里阁郡邸居墅院区寓厦都岛](?:\s(?=[0-9a-z]{1,2}[\-‐–—][0-9]{3,4}(?![0-9\-元块]))|\s?(?=[0-9a-z]{1,2}#[0-9]{3,4}))"
+)
+# The room that is told without its house.
+_ROOM_NUMBER: Final = re.compile(r"(?:房号|门牌号?)[是:：]?\s?([0-9]{3,4})(?![0-9])")
+_POSTCODE: Final = re.compile(r"(?:邮编|邮政编码)[\s:：是为]*([0-9]{6})(?![0-9])")
+# What stands in the group is an address by itself.
+ALONE: Final = (_POSTCODE, _WAITS, _ROOM_NUMBER)
 # What is numbered: "3号厂房", "12号铺", "2号院北房".
 NUMBERS: Final = frozenset("0123456789号楼层栋座区院")
 NUMBERED_PART = re.compile(
@@ -103,6 +122,8 @@ SPOKEN = re.compile(
 # The name of the place stands before these.
 NAMED_BEFORE: Final = (_STAIRS, _LATIN_DOORS, _OF_DISTRICT, _GATES, _STALLS)
 ANCHORS: Final = (
+    (_POINTS, 5),
+    (_BLANK_DOORS, 3),
     (_DOORS, 3),
     (_ROAD_TO, 3),
     (_ROOMS, 3),

@@ -114,7 +114,8 @@ def _small(text: str) -> Iterator[tuple[int, int]]:
     """Names without a capital, after what announces one."""
     for found in _SMALL.finditer(text):
         words = found[1].split()
-        if is_given(words[0]) and not is_brand(words):
+        hardly = words[0] in listed("both") and words[0] not in listed("common")
+        if is_given(words[0]) and not hardly and not is_brand(words):
             both = len(words) > 1 and words[-1] in listed("last") - ordinary()
             end = found.end(1) if both else found.start(1) + len(words[0])
             yield found.start(1), end
@@ -123,7 +124,8 @@ def _small(text: str) -> Iterator[tuple[int, int]]:
 def _in_a_row(text: str) -> Iterator[tuple[int, int]]:
     """Names between commas."""
     for found in _MANY.finditer(text):
-        if _are_names(_TOKEN.findall(found[0].replace(" and ", " "))):
+        words = _TOKEN.findall(found[0].replace(" and ", " "))
+        if _are_names(words) and not is_goods(text, found.span(), words):
             yield found.span()
 
 

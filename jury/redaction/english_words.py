@@ -7,6 +7,7 @@ NOT_PEOPLE: Final = re.compile(
     r"\b(?:winnie the|thomas the|harry the"
     r"|san diego|san jose|santa (?:clara|monica|barbara|fe)|st louis|salt lake|los"
     r"|fort|saint|port|mount)\b"
+    r"|\w (?:garage|shop|store|cycles|bikes|motors|autos|jewellers|guitars|antiques)\Z"
 )
 # "Mate 60", "Master 3S": what has a number behind it is goods, unless that counts time.
 NUMBERED: Final = re.compile(

@@ -184,7 +184,10 @@ def _is_only_a_word(text: str, start: int, end: int) -> bool:
     """Whether nothing is left of a name behind the word that it begins with."""
     if text[start] not in SURNAMES and is_spared(text, start, end):
         return True
-    word = _NO_NAME.match(text, start, end) or spared(text, start)
+    brand = spared(text, start)
+    if brand and len(brand[0]) > 2:
+        return True
+    word = _NO_NAME.match(text, start, end) or brand
     return bool(word and word.end() >= end)
 
 

@@ -97,7 +97,7 @@ HOUSES: Final = (
 TALK: Final = (
     "哈?亲|哦|噢|张张|恩+|嗯+|谢+[谢了啦您你]|多谢|晕+|哈哈|呵呵|嘻嘻|嘿嘿|哦哦|好好|么么|亲亲|宝贝"
     "|亲爱的?|谔|小二|小票"
-    "|陈皮|石英[表钟]?|高达|马克杯|雷神山|火神山|小号|小码|小件|小样|小店|小区|小程序|小哥|小姐姐|江浙沪|江浙|包邮|默认|默默"
+    "|松子|瓜子|栗子|柚子|桃子|莲子|杏仁|红枣|桂圆|自提|面交|到付|急出|秒发|小丸子|章鱼|陈皮|石英[表钟]?|高达|马克杯|雷神山|火神山|小号|小码|小件|小样|小店|小区|小程序|小哥|小姐姐|江浙沪|江浙|包邮|默认|默默"
     "|国庆|清明|中秋|端午|元旦"
     "|元宵|七夕|十一|双十|周[一二三四五六日天几末年边围会记报]|张[票卡图纸床桌]|左右"
     "|祝[你您福各]|容易|万一|顾虑|[毛净]重|卡[顿死]|诚心"
@@ -136,7 +136,7 @@ def spared(text: str, start: int) -> re.Match[str] | None:
 
 def is_spared(text: str, start: int, end: int) -> bool:
     """Whether the stretch is no person, but begins or ends as one of these words."""
-    if spared(text, start) or _is_cut_out(text, start):
+    if spared(text, start) or _is_cut_out(text, start) or _THING.match(text, start):
         return True
     return end - start > 2 and bool(_SPARED.fullmatch(text, start + 1, end))
 

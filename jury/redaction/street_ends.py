@@ -69,7 +69,21 @@ _POSTCODED: Final = re.compile(
     r"\bpost\s?code(?:\sis|'s|:)?\s([a-z]{1,2}[0-9][0-9a-z]?\s?[0-9][a-z]{2})(?!\w)",
     re.IGNORECASE,
 )
-TOLD: Final = (_NAMED_ONLY, _CROSSING, _AT_NUMBER, _BELL, _POSTCODED)
+_SMALL_NAMED: Final = re.compile(
+    r"\b(?:live|living|lives|based|parked|moved|house(?:\sis)?)\s(?:on|off|in|to|at)\s"
+    r"(?!the\b|a\b|my\b)([a-z'’]{3,}(?:\s[a-z'’]{3,})?\s(?:street|road|avenue|lane|drive"
+    r"|crescent|terrace|close|gardens|grove|mews|row|hill|rd|ave|st))\b"
+)
+_RURAL: Final = re.compile(r"(?<!\w)(RR\s?#?[0-9]{1,2})(?!\w)")
+TOLD: Final = (
+    _SMALL_NAMED,
+    _RURAL,
+    _NAMED_ONLY,
+    _CROSSING,
+    _AT_NUMBER,
+    _BELL,
+    _POSTCODED,
+)
 # A town with its code in small letters, or of Australia without a state.
 _TOWN_CODE: Final = re.compile(
     rf"(?:(?:,?[ ]{NAME}(?:[ ]{NAME})?)?,?[ ]"

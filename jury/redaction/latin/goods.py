@@ -20,7 +20,8 @@ _NEXT: Final = re.compile(
 # Words that are verbs too are goods only at the end of a clause.
 _ENDS: Final = re.compile(
     r" (?:set|cover|top|case|part|game|ring|glass|iron)(?=[,.!?;)\n]|\s*\Z)"
-    r"|(?:['’]s)? (?:Day|Eve|edition|Edition|Collection|Limited|Ltd|Inc)\b| the Tank\b"
+    r"|(?:['’]s)? (?:Day|Eve|[Ee]dition|Collection|Limited|Ltd|Inc|Garage|Shop|Store"
+    r"|Cycles|Bikes|Music|Motors|Autos|Books|Records|Guitars|Jewellers)\b| the Tank\b"
 )
 # The word beside a name that makes both the name of a thing: "Hugo Boss", "Pro Max".
 _BESIDE: Final = re.compile(r"([A-Za-z][\w'’]*)(?:['’]s)? \Z")
@@ -31,22 +32,31 @@ _NOBODY: Final = frozenset(
     ("martens", "dre", "pepper", "oetker", "seuss", "scholl", "scholls", "kipling")
 ) | {"muscle", "potato", "beast", "porter", "dior", "selfridge", "hinch", "bean"}
 _ONE_OF: Final = re.compile(
-    r"\b(?:an?|genuine|vintage|authentic|fake|original|used|preloved|branded|unworn)\s\Z",
+    r"\b(?:an?|genuine|vintage|authentic|fake|original|used|preloved|branded)\s\Z",
     re.IGNORECASE,
 )
 # What is said to people and about them, not of goods.
 _TO_PEOPLE: Final = re.compile(
     r"\b(?:ask|asked|asking|contact|contacted|told|tell|call|called|calling|email"
-    r"|emailed|text|texted|paid|dear|hi|hello|hey|thanks|thank you|name is|name's|i'm"
-    r"|i am|this is|it's|named|friend|mate|wife|husband|partner|brother|sister|son"
+    r"|emailed|text|texted|paid|dear|hi|hello|hey|thanks|thx|thank you|name is|name's"
+    r"|i'm|i am|did|does|has|if|when|because|until|why|this is|it's"
+    r"|named|friend|mate|wife|husband|partner|brother|sister|son"
     r"|daughter|mother|father|mum|mom|dad|uncle|aunt|auntie|cousin|nephew|niece"
     r"|grandma|grandpa|boss|colleague|coworker|flatmate|roommate|housemate|neighbou?r"
     r"|girlfriend|boyfriend|gf|bf|courier|driver|agent|manager|technician|rep|seller"
     r"|buyer|attn|recipient|consignee|regards|sincerely|cheers|love|signed|miss"
-    r"|spoke (?:to|with)|speak (?:to|with)|talk(?:ed)? (?:to|with)|met|meet|cc|me and"
+    r"|spoke (?:to|with|w/?)|speak (?:to|with)|talk(?:ed)? (?:to|with)|met|meet|cc"
+    r"|me and"
     r"|behalf of|according to|shouted at|directed by|starring|named (?:him|her)"
     r"|(?:hand|handed|give|gave) (?:(?:it|this|that|them) )?to"
     r"|nan|nana|granny|gran|auntie|aunty|missus|fella|lad)[\s:,]{1,8}\Z",
+    re.IGNORECASE,
+)
+# What no firm is told of by either.
+_OF_PEOPLE: Final = re.compile(
+    r"\b(?:dear|name is|name's|i'm|i am|named|friend|mate|wife|husband|partner|brother"
+    r"|sister|son|daughter|mother|father|mum|mom|dad|uncle|aunt|cousin|boss|colleague"
+    r"|flatmate|roommate|neighbou?r|girlfriend|boyfriend|courier|driver)[\s:,]{1,8}\Z",
     re.IGNORECASE,
 )
 _PEOPLE_DO: Final = re.compile(
@@ -75,6 +85,12 @@ def is_goods(text: str, span: tuple[int, int], words: Sequence[str]) -> bool:
 
 def is_said_of_people(text: str, span: tuple[int, int], words: Sequence[str]) -> bool:
     """Whether only a person is spoken to or told of so; houses of fashion tell too."""
+    the = text[max(0, span[0] - 4) : span[0]].casefold().endswith("the ")
+    only_brand = len(words) == 1 and not listed("common").issuperset(words)
+    if the or (only_brand and is_brand(words)):
+        return not the and bool(
+            _OF_PEOPLE.search(text, max(0, span[0] - _BEFORE), span[0])
+        )
     if is_spoken_to(text, span[0]):
         return True
     if len(words) > 1:
