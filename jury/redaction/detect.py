@@ -27,7 +27,7 @@ from jury.redaction.numbers.runs import Run, find_runs
 from jury.redaction.numbers.spoken import find_loose_runs
 from jury.redaction.numbers.told import find_told
 from jury.redaction.numbers.tongues import find_in_tongues
-from jury.redaction.places.chinese import find_addresses
+from jury.redaction.places.chinese import find_addresses, find_split_addresses
 from jury.redaction.places.latin import find_streets
 from jury.redaction.splits import find_split
 from jury.redaction.writing.normal import Normal, as_written, normalise
@@ -175,13 +175,13 @@ def _structured(
 
 
 def _claims_over_ends(text: str, known: Known) -> list[tuple[int, Finding]]:
-    """Of what a sender wrote in pieces: what is known, and telephone numbers."""
+    """Of what a sender wrote in pieces: what is known, telephone numbers, addresses."""
     view = normalise(text)
     runs = find_runs(view)
     hits = find_known(text, view, runs=[*runs, *find_loose_runs(view)], known=known)
     claims = to_findings(view, hits, "known")
     if "\n" not in text:
-        return claims
+        return claims + to_findings(view, find_split_addresses(view), "address")
     # What shows nothing folds to nothing, and the digits beside it meet.
     silenced = _HUMMED.sub(lambda hummed: "\u200b" * len(hummed[0]), text)
     view = normalise(silenced) if silenced != text else view

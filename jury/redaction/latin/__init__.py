@@ -4,8 +4,9 @@
 (MIT, see NOTICE) and the counts of the US census (public domain). Kept by hand are
 given names of the rest of the ``world``, ``ordinary`` words, what is ``both`` a name
 and a word, what is ``never`` a name (brands, countries, forms of address), ``places``
-that are names too, surnames in ``pinyin``, and words of ``trade`` that Chinese chats
-keep in English.
+that are names too, surnames in ``pinyin``, words of ``trade`` that Chinese chats keep
+in English, given names so ``common`` that a small letter does not hide them,
+``brands`` and ``goods`` (see ``goods.py``).
 """
 
 import unicodedata
@@ -29,7 +30,7 @@ def plain_letters(word: str) -> str:
     return "".join(part for part in parts if not unicodedata.combining(part))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def listed(name: str) -> frozenset[str]:
     """The words of one list."""
     return frozenset((_HERE / f"{name}.txt").read_text(encoding="utf-8").split())
@@ -49,7 +50,7 @@ def given() -> frozenset[str]:
 
 def is_given(plain: str) -> bool:
     """Whether a word is known for a given name, and for nothing else."""
-    return plain in given() and plain not in ordinary() | listed("never")
+    return plain in given() and plain not in ordinary() and plain not in listed("never")
 
 
 def is_listed(plain: str) -> bool:

@@ -11,6 +11,12 @@ from typing import Final
 
 from jury.redaction.hits import Hit
 from jury.redaction.latin import is_given, is_listed, listed, ordinary, plain_letters
+from jury.redaction.latin.goods import (
+    is_brand,
+    is_goods,
+    is_nobody,
+    is_said_of_people,
+)
 from jury.redaction.names.latin_shapes import FINDERS
 from jury.redaction.names.latin_words import (
     BEFORE,
@@ -47,7 +53,7 @@ _ADDRESSED: Final = re.compile(r"\s*\n\W{0,3}(?:\d|P\.? ?O\.? ?Box)")
 _LINE_BEGINS: Final = re.compile(r"(?:\A|\n)\W{0,3}\Z")
 _MANY: Final = re.compile(r"(?:[A-Za-z]{2,}(?:, and |, | and ))+[A-Za-z]{2,}")
 _TITLED: Final = re.compile(
-    r"(?<![A-Za-z])(?:Mr|Mrs|Ms|Miss|Dr|Prof|Mx|Madam|Sir)\.?\s\Z", re.IGNORECASE
+    r"(?<![A-Za-z])(?:Mx|(?i:Mr|Mrs|Ms|Miss|Dr|Prof|Madam|Sir))\.?\s\Z"
 )
 _SAYS: Final = re.compile(rf"(?:['’]s\b|,?\s(?:{SAYS})\b)", re.IGNORECASE)
 _SIGNED: Final = re.compile(r"\s*(?:\d|\Z)")
@@ -108,7 +114,8 @@ def _small(text: str) -> Iterator[tuple[int, int]]:
     """Names without a capital, after what announces one."""
     for found in _SMALL.finditer(text):
         words = found[1].split()
-        if is_given(words[0]):
+        hardly = words[0] in listed("both") and words[0] not in listed("common")
+        if is_given(words[0]) and not hardly and not is_brand(words):
             both = len(words) > 1 and words[-1] in listed("last") - ordinary()
             end = found.end(1) if both else found.start(1) + len(words[0])
             yield found.start(1), end
@@ -117,7 +124,8 @@ def _small(text: str) -> Iterator[tuple[int, int]]:
 def _in_a_row(text: str) -> Iterator[tuple[int, int]]:
     """Names between commas."""
     for found in _MANY.finditer(text):
-        if _are_names(_TOKEN.findall(found[0].replace(" and ", " "))):
+        words = _TOKEN.findall(found[0].replace(" and ", " "))
+        if _are_names(words) and not is_goods(text, found.span(), words):
             yield found.span()
 
 
@@ -172,10 +180,17 @@ def _ends_stretch(word: _Word, before: Sequence[_Word]) -> bool:
 
 
 def _is_name(text: str, words: Sequence[_Word]) -> bool:
-    if NOT_PEOPLE.search(" ".join(word.plain for word in words)):
+    plain = [word.plain for word in words]
+    if NOT_PEOPLE.search(" ".join(plain)):
         return False
     if _TITLED.search(text, 0, words[0].start):
-        return True
+        return not is_nobody(plain)
+    span = words[0].start, words[-1].end
+    return not is_goods(text, span, plain) and _reads_as_name(text, words)
+
+
+def _reads_as_name(text: str, words: Sequence[_Word]) -> bool:
+    """Whether lists and neighbours make a name of words that are no goods."""
     full = [word for word in words if len(word.plain) > 1]
     if _is_shouted_first(full):
         return True
@@ -246,7 +261,10 @@ def _is_single(text: str, words: Sequence[_Word], plain: str) -> bool:
     cue = _SURELY if plain in listed("places") else _BEFORE
     announced = bool(cue.search(text, max(0, start - 24), start))
     told = bool(_SAYS.match(text, end))
-    if plain in listed("both") or _is_shouted(words[0]) or len(plain) < 3:
+    wordlike = plain in listed("both") or plain in listed("places")
+    if wordlike or plain in listed("common"):
+        announced = announced or is_said_of_people(text, (start, end), [plain])
+    if wordlike or _is_shouted(words[0]) or len(plain) < 3:
         return (announced or told) and is_listed(plain)
     if is_given(plain):
         return True

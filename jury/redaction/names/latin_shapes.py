@@ -15,13 +15,24 @@ from jury.redaction.latin import (
     ordinary,
     plain_letters,
 )
+from jury.redaction.latin.goods import is_brand, is_goods, is_spoken_to
 
 # A given name and a surname without capitals, with or without an initial between them.
 _SMALL_FULL: Final = re.compile(
-    rf"(?<![{LETTER}0-9_@#./'’])(?=([a-zà-öø-ž]{{3,}})(?: [a-z]\.?)?[ ]"
+    rf"(?<![{LETTER}0-9_@#./'’])(?=([a-zà-öø-ž]{{2,}})(?: [a-z]\.?)?[ ]"
     rf"([a-zà-öø-ž]{{4,}})"
     rf"(?![{LETTER}0-9_@]|\.[a-z]))"
 )
+# One given name without a capital: only those that are no word of English too.
+_SMALL_ONE: Final = re.compile(
+    rf"(?<![{LETTER}0-9_@#./'’\-])([a-z]{{3,}})(?:(?=['’]s?(?![{LETTER}]))"
+    rf"|(?![{LETTER}0-9_@'’\-]|\.[a-z]))"
+)
+_COUNTED: Final = re.compile(r" [0-9]")
+_CLAUSE: Final = re.compile(
+    r"(?:\A|[.,!?;\n]\s?|\b(?:lol|idk|and|but|so|omg|btw|ok|yes|no|that|my \w+)\s)\Z"
+)
+_SPOKE: Final = re.compile(r" (?:says|said|told|asked|picked|dropped|wants)\b")
 # Who speaks in a talk that was copied.
 _SPEAKS: Final = re.compile(
     rf"""^\W{{0,3}}([{LETTER}]{{3,}}): ?(?=["“'A-Za-z])""", re.MULTILINE
@@ -50,8 +61,45 @@ def _small_full(text: str) -> Iterator[tuple[int, int]]:
     for found in _SMALL_FULL.finditer(text):
         given, surname = plain_letters(found[1]), plain_letters(found[2])
         known = is_given(given) and surname in listed("last") - ordinary()
-        if known and listed("both").isdisjoint((given, surname)):
-            yield found.start(1), found.end(2)
+        known |= given in listed("pinyin") and is_given(surname)
+        span = found.start(1), found.end(2)
+        known = known and listed("both").isdisjoint((given, surname))
+        known = known and surname not in listed("goods")
+        if known and not is_goods(text, span, (given, surname)):
+            yield span
+
+
+def _small_one(text: str) -> Iterator[tuple[int, int]]:
+    """A given name in small letters that is common, and no word, brand or thing."""
+    before = ("", 0)
+    for found in _SMALL_ONE.finditer(text):
+        word, (last, end) = found[1], before
+        before = (word, found.end(1))
+        if word not in listed("common") or _COUNTED.match(text, found.end(1)):
+            continue
+        if word in listed("both") and not _is_told_of(text, *found.span(1)):
+            continue
+        behind = _SMALL_ONE.match(text, found.end(1) + 1)
+        near = [(last, word)] if end == found.start() - 1 else []
+        near += [(word, behind[1])] if behind else []
+        if any(map(is_brand, near)) or is_goods(text, found.span(1), (word,)):
+            continue
+        yield found.span(1)
+
+
+def _is_word(plain: str) -> bool:
+    """Whether it is a word that nobody, or hardly anybody, is called by."""
+    if plain in listed("common"):
+        return False
+    return plain in listed("never") or plain in ordinary() or plain in listed("both")
+
+
+def _is_told_of(text: str, start: int, end: int) -> bool:
+    """Whether somebody is asked or speaks who is called by an ordinary word."""
+    if is_spoken_to(text, start):
+        return True
+    begins = _CLAUSE.search(text, max(0, start - 8), start)
+    return bool(begins and _SPOKE.match(text, end))
 
 
 def _speaks(text: str) -> Iterator[tuple[int, int]]:
@@ -66,10 +114,9 @@ def _pairs(text: str) -> Iterator[tuple[int, int]]:
     """Two who do something together; knowing one of them is enough."""
     for found in _PAIR.finditer(text):
         plain = [plain_letters(name) for name in found.groups()]
-        words = listed("never").union(ordinary(), listed("both"))
-        if words.isdisjoint(plain) and any(map(is_listed, plain)):
+        if not any(map(_is_word, plain)) and any(map(is_listed, plain)):
             yield found.span(1)
             yield found.span(2)
 
 
-FINDERS: Final = (_joined, _small_full, _speaks, _pairs)
+FINDERS: Final = (_joined, _small_full, _small_one, _speaks, _pairs)

@@ -23,7 +23,10 @@ _ROLES: Final = (
     "|我妈|我爸|我姐|我哥|我弟|我妹|表哥|表姐|表弟|表妹|堂哥|堂弟|师傅|快递员"
     "|快递小哥|送货员|骑手|司机"
     "|店长|老板|主管|仓管|前台|收银|医生|律师|导购|专员|助理|同学|儿子|女儿|婆婆|前任"
-    "|送货的|修的|验货的"
+    "|送货的|修的|验货的|那口子|小二|老丈人|丈母娘|公公|婆婆|岳父|岳母|舅舅|舅妈|姑姑|姑妈|姨妈|表嫂|侄子|侄女|外甥女?"
+    "|孙子|孙女|班长|队友|搭档|合伙人|房东|租客|中介|保姆|钟点工|教练|学长|学姐|学弟|学妹|班主任|辅导员|导师|领导|徒弟"
+    "|师父|战友|老乡|网友|闺女|弟媳|嫂子|姐夫|妹夫|小舅子|小姨子|小叔子|外公|外婆|爷爷|奶奶|姥姥|姥爷|干妈|他爸|她爸"
+    "|他妈|她妈|孩子爸|孩子妈|掌柜|站长|队长|厂长|护士|民警|警官|鉴定师|安装工|值班的|接待的|上门的|负责的|收件的"
 )
 # Offices that news and letters put before a full name.
 _OFFICES: Final = (
@@ -34,14 +37,14 @@ _OFFICES: Final = (
 _VERBED: Final = (
     "请联系|联系|说是|我是|这是|就是|而是|是|东西被|被|我让|已经让|让|找|问了|问|和"
     "|跟|给|替|帮"
-    "|谢谢|感谢|辛苦|打到|打给|当时|上次|昨天|今天|刚才|从|记录里|显示"
+    "|谢谢|感谢|辛苦|打到|打给|转账给|退给|送给|留给|放|带|换成|安装的是|来的是|接的是|当时|上次|昨天|今天|刚才|从|记录里|显示"
 )
 _DOES: Final = (
     "说|签收|签的|代签|代收|收到|收了|收的|收货|拿走|拿的|取走|帮|态度|答应|承认|检测"
     "|处理|一直|已经|亲口"
     r"|没|了(?=[,。!?~]|\Z)|告诉|跟我|和我|给我|给的|给钱|打电话|打的|把|去|来|买的|买了|弄|摔|用的"
     "|的支付宝|的微信|的账|的卡"
-    "|的电话|的地址|的快递|手里|那里|那边|可以证明|可以作证|接待|验的|验货|在场|在吗"
+    r"|的电话|的地址|的快递|手里|那里|那边|那(?=[了儿，,。!?]|\Z)|一起|合[买伙租]|一块|介入|脾气|也拍|也买|都可以|都看|可以证明|可以作证|接待|验的|验货|在场|在吗"
     "|你好|您好|根本|没有|不回"
     "|不肯|拒绝|同意|确认|发的|寄的|发来|负责|介绍|推荐|送的|拆|装的|修的|就行|收\\b|家"
 )
@@ -77,9 +80,15 @@ _GAPS: Final = tuple(
         (rf"(?:{_ANNOUNCED})({_NICK}|{_FULL}){_AFTER}", 0.0),
         (rf"(?:{_ANNOUNCED}|{_ROLES}|{_VERBED})({_TWICE}){_AFTER}", 0.0),
         (rf"{_SHUT}({_TWICE})(?={_DOES}|[:：])", 0.0),
+        (
+            rf"(?:放|搁|存|留|丢)在?({_NICK}|[小阿]{_PART}|{_PART}[哥姐])(?=[那这](?:[儿里边了]))",
+            0.0,
+        ),
         (rf"(?:{_ANNOUNCED})({_PART}{{2}}){_AFTER}", 0.003),
         (rf"(?:{_ROLES})({_NICK}|{_FULL}){_AFTER}", 0.002),
         (rf"(?:{_ROLES})({_PART}{{2}}){_AFTER}", 0.01),
+        (rf"(?:{_ROLES})({_SURNAME}{_PART}{{2}})", 0.04),
+        (rf"(?:{_ROLES})({_SURNAME}{_PART})", 0.04),
         (
             rf"(?:{_OFFICES})({_SURNAME}{_PLAIN}{{1,2}}?)(?={_SPOKE}|{_DOES}|{_EDGE})",
             0.05,
@@ -94,6 +103,8 @@ _GAPS: Final = tuple(
         (rf"{_SHUT}({_SURNAME}[一-鿿]{{1,2}})(?={_SHOWN})", 0.008),
     )
 )
+_NAMED: Final = re.compile(rf"(?:{_ANNOUNCED}|{_ROLES})\Z")
+_LONGEST_CUE: Final = 10
 _SURE_HIDDEN: Final = re.compile(rf"{_SURNAME}(?:某|\*)")
 
 
@@ -104,3 +115,8 @@ def gaps(text: str) -> Iterator[tuple[int, int, float]]:
             start, end = found.span(1)
             sure = _SURE_HIDDEN.match(text, start) and text[start] not in EVERYDAY
             yield start, end, 0.0 if sure else least
+
+
+def is_announced(text: str, start: int) -> bool:
+    """Whether a role or a form says that somebody is named there."""
+    return bool(_NAMED.search(text, max(0, start - _LONGEST_CUE), start))

@@ -12,8 +12,8 @@ from typing import Final
 from jury.redaction.hits import Hit
 from jury.redaction.names.announced import bare_names
 from jury.redaction.names.foreign import SOUNDS, latin_names, with_brackets
-from jury.redaction.names.slots import gaps
-from jury.redaction.names.spared import is_spared, spared
+from jury.redaction.names.slots import gaps, is_announced
+from jury.redaction.names.spared import is_of_goods, is_spared, spared
 from jury.redaction.names.surnames import (
     COMPOUND,
     EVERYDAY,
@@ -54,7 +54,7 @@ _TALKS: Final = re.compile(
 )
 _TELLING: Final = 16
 _NEVER: Final = 99.0
-_EASIER: Final = 0.15
+_EASIER: Final = 0.1
 _SENTENCE: Final = re.compile(r"[^。！？!?;；\n]*[。！？!?;；\n]*")
 _LONGEST: Final = 40
 _LIKELY: Final = 0.03
@@ -135,6 +135,8 @@ def _read_names(text: str, reading: Reading, ease: float) -> Iterator[tuple[int,
         enough = ease * _enough(name, place)
         if likely >= enough and not is_no_name(text, start, end):
             whole = _whole_end(text, reading, start=start, end=end)
+            if is_of_goods(text, start, whole) and not is_announced(text, start):
+                continue
             title = _TITLE.match(text, whole)
             yield (
                 _whole_start(text, reading, start=start, end=end),
@@ -168,7 +170,7 @@ def _whole_end(text: str, reading: Reading, *, start: int, end: int) -> int:
 def _shaped_names(text: str, reading: Reading) -> Iterator[tuple[int, int]]:
     """What stands or looks like a name, when the reader does not rule it out."""
     for start, end in bare_names(text):
-        if spared(text, start):
+        if spared(text, start) or is_of_goods(text, start, end):
             continue
         if float(reading.person[start:end].mean()) >= _CONCEIVABLE:
             yield start, end
@@ -182,7 +184,10 @@ def _is_only_a_word(text: str, start: int, end: int) -> bool:
     """Whether nothing is left of a name behind the word that it begins with."""
     if text[start] not in SURNAMES and is_spared(text, start, end):
         return True
-    word = _NO_NAME.match(text, start, end) or spared(text, start)
+    brand = spared(text, start)
+    if brand and len(brand[0]) > 2:
+        return True
+    word = _NO_NAME.match(text, start, end) or brand
     return bool(word and word.end() >= end)
 
 

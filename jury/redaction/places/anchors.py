@@ -77,9 +77,53 @@ _CROSSINGS: Final = re.compile(
 _OF_DISTRICT: Final = re.compile(
     r"(?<=[一-鿿])[区县镇乡][,，\s]{1,2}[一-鿿]{2,6}[0-9]{1,4}号(?![码线机店])"
 )
+# The gate of a house, and who takes parcels beside it: "南门的快递点".
+_GATES: Final = re.compile(
+    r"(?:大学|学院|中学|小学|学校|[交师农理工医财林民科]大|[苑园城府庭湾里墅都郡]|小区|花园|公寓|大厦|广场|国际)"
+    rf"(?:[东南西北][一二三四0-9]?门|[正侧后前]门|门口)口?的?(?:{DESKS}|快递架|[一-鿿]{{0,3}}[店摊铺]|超市|便利店)"
+)
+# Stalls of a market, and desks of an office: "六区1703号", "15层23工位".
+_STALLS: Final = re.compile(
+    r"(?:[0-9]{1,2}|[a-z十])[区厅馆街排][0-9]{0,2}[\-‐–—]?[0-9a-z]{2,5}(?:号(?![码线机店])|铺|档|室|摊)"
+    r"|[0-9]{1,2}[楼层f][a-z]?[0-9]{1,4}(?:号?工位|号?档|号?铺)"
+)
+# A gate of a school, a shop on a street, a village of a county, and where goods wait.
+_POINTS: Final = re.compile(
+    r"(?:大学|学院|中学|小学|[交师农理工]大)(?:[东南西北][一二三]?门|[正侧后]门)"
+    rf"|(?:{ROAD_ENDS})[一-鿿]{{2,6}}?(?:门口|对面|旁边|楼下)"
+    r"|[一-鿿]{1,2}县[一-鿿]{2,4}[村屯庄寨沟坪湾坝](?![里民口头中])"
+)
+_WAITS: Final = re.compile(
+    r"(?:自提|取货|代收|收货|提货|取件|面交)(?:点|地点|的地方)(?:[是在为]|[:：])\s?"
+    r"(?P<name>(?![您你我他哪什])[一-鿿][一-鿿a-z0-9]{2,13})(?=[,，。!！\s]|\Z)"
+)
+# An estate and its door with a blank between them: "翠竹苑 12-1203".
+_BLANK_DOORS: Final = re.compile(
+    r"[苑园城府庭湾里阁郡邸居墅院区寓厦都岛](?:\s(?=[0-9a-z]{1,2}[\-‐–—][0-9]{3,4}(?![0-9\-元块]))|\s?(?=[0-9a-z]{1,2}#[0-9]{3,4}))"
+)
+# The room that is told without its house.
+_ROOM_NUMBER: Final = re.compile(r"(?:房号|门牌号?)[是:：]?\s?([0-9]{3,4})(?![0-9])")
+_POSTCODE: Final = re.compile(r"(?:邮编|邮政编码)[\s:：是为]*([0-9]{6})(?![0-9])")
+# What stands in the group is an address by itself.
+ALONE: Final = (_POSTCODE, _WAITS, _ROOM_NUMBER)
+# What is numbered: "3号厂房", "12号铺", "2号院北房".
+NUMBERS: Final = frozenset("0123456789号楼层栋座区院")
+NUMBERED_PART = re.compile(
+    r"(?:厂房|仓库|库房?(?!存)|铺[位面]?|店铺?(?!家|里)|摊位?|床位?(?!单|垫|上)|档口?|窗口|柜(?!子)|院内?(?!子)"
+    r"|[东南西北后旁正侧][房门]|门口|岗亭|[机工]位){1,2}"
+)
+# What only some places are counted by: classes, beds, companies, stalls.
+COUNTED_ON = re.compile("(?<=[0-9])[班床连档]")
+# A clause with one of these tells something; it does not only name a place.
+SPOKEN = re.compile(
+    r"今天|明天|昨天|上午|下午|晚上|早上|时候|准备|参加|回来|一下|可以|觉得|知道|去|带|吃|见"
+    r"|做|写(?!字楼)|打|点半|质量|发货|退货|退款|衣服|手机(?!店)|电脑(?!城)|商品|便宜|价格|[0-9百千万几多]\s?元|块钱|斤"
+)
 # The name of the place stands before these.
-NAMED_BEFORE: Final = (_STAIRS, _LATIN_DOORS, _OF_DISTRICT)
+NAMED_BEFORE: Final = (_STAIRS, _LATIN_DOORS, _OF_DISTRICT, _GATES, _STALLS)
 ANCHORS: Final = (
+    (_POINTS, 5),
+    (_BLANK_DOORS, 3),
     (_DOORS, 3),
     (_ROAD_TO, 3),
     (_ROOMS, 3),

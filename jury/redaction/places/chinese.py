@@ -11,7 +11,16 @@ from collections.abc import Iterator
 from typing import Final
 
 from jury.redaction.hits import Hit
-from jury.redaction.places.anchors import ANCHORS, LED_DESK, NAMED_BEFORE
+from jury.redaction.places.anchors import (
+    ALONE,
+    ANCHORS,
+    COUNTED_ON,
+    LED_DESK,
+    NAMED_BEFORE,
+    NUMBERED_PART,
+    NUMBERS,
+    SPOKEN,
+)
 from jury.redaction.places.chains import chained
 from jury.redaction.places.cities import CITY, behind_cities, cities_in, city_at
 from jury.redaction.places.words import (
@@ -53,6 +62,7 @@ _BLOCK = re.compile(
     r"(?:[0-9a-z东西南北中]{1,2}\s?单元)?[\s,]?[0-9]{2,4}\s?[室号房户]?(?![0-9])"
     r"|(?<![0-9a-z.第])[0-9a-z十]{1,2}单元[0-9]{3,4}[室号房户]?(?![0-9])"
 )
+_STOREY = re.compile(r"[0-9]{1,2}\s?[楼层f][0-9]{2,4}|[0-9]{1,3}号楼[0-9]{3,4}")
 _HEAD = re.compile(rf"{CITY}\s?(?=[一-鿿])")
 _MARK = re.compile(
     rf"(?P<strong>(?P<named>街道|{ROAD_ENDS}|{ESTATE_ENDS}|{COMPANY_ENDS}|[镇乡村])"
@@ -73,31 +83,25 @@ _TAIL_ENDS = re.compile(
 )
 # A verb that brings something somewhere, and a named place or a high number behind it.
 _BROUGHT = re.compile(
-    r"(?:转?寄(?![件回给出来过的了])|(?<!解)放|(?<![已没未刚])发(?![货现给来出了的错个过])|货到|快递到|[搬住]到"
-    r"|应该是|写错了|搬家了[,，]?现在|(?<![一-鿿])在|我在|我家[是在]?|(?:改?派送?|配送|[送寄改发])[到去至]|地址是?)[:：]?"
+    r"(?:(?:\A|(?<=[,，。!！\s]))送(?![的货了来给件我你您他她这那个人礼什])|转?寄(?![件回给出来过的了])|(?<!解)放|(?<![已没未刚])发(?![货现给来出了的错个过])|货到|快递到|[搬住]到"
+    r"|应该是|导航[到搜去]?|写错了|搬家了[,，]?现在|(?<![一-鿿])在|我在|我家[是在]?|(?:改?派送?|配送|[送寄改发])[到去至]|地址是?)[:：]?"
     rf"(?=[一-鿿a-z0-9]{{2,10}}?(?:{ESTATE_ENDS}|{COMPANY_ENDS}|{ROAD_ENDS})"
-    r"|[一-鿿a-z]{2,6}(?:3[2-9]|[4-9][0-9]|[0-9]{3,4})号(?![码线机店色链])"
-    r"|[一-鿿]{3,10}(?:[a-z][座区栋]|[a-z]?[0-9]{1,2}(?:[楼层](?=[0-9])|f|[\-‐–—][0-9]{3,4})(?![a-z])))"
+    r"|(?<=我家)[一-鿿]{2,8}[0-9]{1,3}[号栋幢座](?![线色])|[一-鿿a-z]{2,6}(?:3[2-9]|[4-9][0-9]|[0-9]{3,4})号(?![码线机店色链])"
+    r"|[一-鿿]{3,10}(?:[a-z0-9]{1,2}[座区栋幢](?![位子])|[a-z]?[0-9]{1,2}(?:[楼层](?=[0-9])|f|[\-‐–—][0-9]{3,4})(?![a-z]))"
+    r"|[一-鿿]{2,3}[区县](?![域别间])(?:(?![吧了呢啊哈呀嘛])[一-鿿]){2,8}(?=[吧,，。!！\s]|\Z))"
 )
 _PLACE_NAME = re.compile(
     rf"[一-鿿a-z0-9]{{2,10}}?(?:{ESTATE_ENDS}|{COMPANY_ENDS}|{ROAD_ENDS})"
     r"|[一-鿿a-z]{2,6}[0-9]{2,4}号"
-    r"|[一-鿿]{3,10}(?:[a-z][座区栋]|[a-z]?[0-9]{1,2}(?:[楼层](?=[0-9])|f|[\-‐–—][0-9]{3,4}))"
+    r"|[一-鿿]{3,10}(?:[a-z0-9]{1,2}[座区栋幢]|[a-z]?[0-9]{1,2}(?:[楼层](?=[0-9])|f|[\-‐–—][0-9]{3,4}))"
     r"(?:[0-9]{1,4}[号室店铺]?)?"
+    r"|[一-鿿]{2,3}[区县](?![域别间])(?:(?![吧了呢啊哈呀嘛])[一-鿿]){2,8}(?=[吧,，。!！\s]|\Z)"
 )
 # Hanzi, and what makes them an address.
 _MAY_HOLD = re.compile(
-    "[一-鿿].*[0-9路街巷弄道区县镇乡村屯庄寨栋幢座室号楼层园苑厦城院厂店馆场社学司湾里府庭阁居墅台岛港桥心际嘎柜亭卫市台]"
+    "[一-鿿].*[0-9路街巷弄道区县镇乡村屯庄寨栋幢座室号楼层园苑厦城院厂店馆场社学司湾里府庭阁居墅台岛港桥心际嘎柜亭卫市站点架]"
     "|邮编|邮政|地铁站",
     re.DOTALL,
-)
-# What only some places are counted by: classes, beds, companies, stalls.
-_COUNTED_ON = re.compile("(?<=[0-9])[班床连档]")
-# What is numbered: "3号厂房", "12号铺", "2号院北房".
-_NUMBERS: Final = frozenset("0123456789号楼层栋座区院")
-_NUMBERED_PART = re.compile(
-    r"(?:厂房|仓库|库房?(?!存)|铺[位面]?|店铺?(?!家|里)|摊位?|床位?(?!单|垫|上)|档口?|窗口|柜(?!子)|院内?(?!子)"
-    r"|[东南西北后旁正侧][房门]|门口|岗亭|[机工]位){1,2}"
 )
 _LONGEST_TAIL: Final = 14
 _LONGEST_LEAD: Final = 14
@@ -105,11 +109,6 @@ _CUE = re.compile(
     r"(?:收货地址|退货地址|寄件地址|收件地址|家庭地址|公司地址|地\s?址|住址"
     r"|寄[到往至回]|送[到至]|发[到往至]|退[到回]|[我家]?住在?|改[成到为])"
     r"(?:是|在|为|就是|改成|改为|改到|改一下|改下|填|写|到|[:,，\s])*"
-)
-# A clause with one of these tells something; it does not only name a place.
-_SPOKEN = re.compile(
-    r"今天|明天|昨天|上午|下午|晚上|早上|时候|准备|参加|回来|一下|可以|觉得|知道|去|带|吃|见"
-    r"|做|写(?!字楼)|打|点半|质量|发货|退货|退款|衣服|手机(?!店)|电脑(?!城)|商品|便宜|价格|[0-9百千万几多]\s?元|块钱|斤"
 )
 _WEAK_CUE = re.compile(
     r"(?:我家?在|我家是|人在|[家店]在|公司在|学校在|宿舍在|地点|已?[放存]在?|上门到|填的?是|面交[^,，。]{0,4}?[来到]"
@@ -120,9 +119,6 @@ _ADMIN_ENDS: Final = frozenset("省市区县旗镇乡")
 _MARKS_LEFT = re.compile(rf"街道|[区县旗镇乡村市]|{ROAD_ENDS}|{_NUMBER}号")
 _OF_THE_CITY = re.compile("[市区县][立第人中政委一二三]")
 _END_WORD = re.compile(END_WORDS)
-_POSTCODE = re.compile(
-    r"(?:邮编|邮政编码)[\s:：是为]*([0-9]{6})(?![0-9])",
-)
 
 
 def find_addresses(view: Normal) -> Iterator[Hit]:
@@ -135,6 +131,12 @@ def find_addresses(view: Normal) -> Iterator[Hit]:
         yield _hit(view.text, start, end)
 
 
+def find_split_addresses(view: Normal) -> Iterator[Hit]:
+    """The same of messages put together, where one names a door."""
+    if _BLOCK.search(view.digits) or _STOREY.search(view.digits):
+        yield from find_addresses(view)
+
+
 def _found(view: Normal) -> Iterator[Hit]:
     for start, end in _anchors(view):
         begin = _district_start(view.text, start)
@@ -144,12 +146,13 @@ def _found(view: Normal) -> Iterator[Hit]:
     yield from _find_led(view)
     yield from _find_tokens(view)
     yield from _find_brought(view)
-    for found in _POSTCODE.finditer(view.text):
-        yield _hit(view.text, *found.span(1))
+    for pattern in ALONE:
+        for found in pattern.finditer(view.text):
+            yield _hit(view.text, *found.span(1))
 
 
 def _hit(text: str, start: int, end: int) -> Hit:
-    part = _NUMBERED_PART.match(text, end) if text[end - 1] in _NUMBERS else None
+    part = NUMBERED_PART.match(text, end) if text[end - 1] in NUMBERS else None
     end = part.end() if part else end
     value = re.sub(r"[\s,，.\-]", "", text[start:end])
     return Hit("address", start, end, f"address:{value}", end - start)
@@ -175,7 +178,7 @@ def _more_anchors(view: Normal) -> Iterator[tuple[int, int]]:
     for pattern, least in ANCHORS:
         for found in pattern.finditer(view.digits):
             start, end = _clause_start(view.text, found.end()), found.end()
-            if end - start >= least and not _SPOKEN.search(view.text, start, end):
+            if end - start >= least and not SPOKEN.search(view.text, start, end):
                 yield start, end
 
 
@@ -198,7 +201,7 @@ def _clause_start(text: str, end: int) -> int:
 
 def _tail_end(text: str, start: int) -> int:
     """The shop or company that is named right behind a number is part of the place."""
-    counted = _COUNTED_ON.match(text, start)
+    counted = COUNTED_ON.match(text, start)
     start = counted.end() if counted else start
     found = _TAIL_ENDS.search(text, start, start + _LONGEST_TAIL)
     if found:
@@ -218,7 +221,7 @@ def _find_led(view: Normal) -> Iterator[Hit]:
                 continue
             end = _stretch_end(view, start)
             marks = list(_MARK.finditer(view.digits, start, end))
-            if pattern is _WEAK_CUE and _SPOKEN.search(view.text, start, end):
+            if pattern is _WEAK_CUE and SPOKEN.search(view.text, start, end):
                 continue
             strong = sum(1 for mark in marks if mark["strong"])
             if strong and len(marks) >= marks_needed and end - start >= 3:
@@ -230,7 +233,7 @@ def _find_brought(view: Normal) -> Iterator[Hit]:
         place = _PLACE_NAME.match(view.digits, verb.end())
         if not place or _LEADS.search(view.digits, *place.span()):
             continue
-        if not _SPOKEN.search(view.text, *place.span()):
+        if not SPOKEN.search(view.text, *place.span()):
             city = city_at(view.text, place.start())
             start = city.end() if city and city.end() < place.end() else place.start()
             last = max(place.end(), _stretch_end(view, place.start()))
@@ -246,7 +249,7 @@ def _find_tokens(view: Normal) -> Iterator[Hit]:
         headed = len(marks) >= 2 and _ADMIN.match(token[0])
         named = any(mark["named"] for mark in strong)
         places = (named and len(strong) >= 2) or (strong and headed)
-        if places and not _SPOKEN.search(token[0]) and not _CUE.search(token[0]):
+        if places and not SPOKEN.search(token[0]) and not _CUE.search(token[0]):
             city = city_at(view.text, token.start())
             yield _hit(view.text, city.end() if city else token.start(), token.end())
 

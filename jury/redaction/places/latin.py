@@ -15,8 +15,10 @@ from jury.redaction.places.street_ends import (
     LINK,
     NAME,
     STATE,
+    TOLD,
     UPPER,
     end_of_block,
+    end_of_town,
 )
 from jury.redaction.places.words import (
     STREET_ENDINGS,
@@ -49,7 +51,7 @@ _HOUSE: Final = r"[0-9]{1,5}[A-Za-z]?\.?(?![\w%])"
 _PATTERNS: Final = (
     re.compile(
         rf"{_NUMBER},?[ ]+(?:[NSEW]\.?[ ]+)?(?:{_CAPITALISED}[ ]+){{1,4}}?"
-        rf"(?:{_STREET})(?:[ ](?:{_STREET}))?\b\.?"
+        rf"(?:{_STREET})(?![ ][A-Z][a-z]+['’]s\b)(?:[ ](?:{_STREET}))?\b\.?"
         rf"(?:[ ](?:[NSEW]{{1,2}}|Central|North|South|East|West)\b)?{_ROOM}"
     ),
     re.compile(
@@ -58,9 +60,10 @@ _PATTERNS: Final = (
     ),
     re.compile(
         rf"(?<![\w.$€£])[1-9][0-9]{{1,4}}[ ](?!(?:{_SMALL})\b|[0-9])[a-z'.]{{3,}}[ ]"
-        r"(?:[a-z'.]{3,}[ ])?(?:dr|ct|terrace|crescent|cres|grove|gardens|mews|hwy|way"
-        r"|close|court|square|row|rise|quay|parade|place)"
-        rf"\b\.?(?=[,.!?；\n]|\s*\Z){_ROOM}"
+        r"(?:[a-z'.]{3,}[ ])?(?:dr|ct|circle|terrace|crescent|cres|grove|gardens|mews"
+        r"|hwy|way|close|court|square|row|rise|quay|parade|place)"
+        r"\b\.?(?=[,.!?；\n]|\s*\Z|\s(?:apt|unit|suite|ste|flat|no)\b|\s#)"
+        rf"{_ROOM}"
     ),
     re.compile(
         rf"{_NUMBER},?[ ]+(?:bis[ ])?(?:{_SMALL_OPENINGS})[ ]"
@@ -83,10 +86,6 @@ _PATTERNS: Final = (
     re.compile(
         rf"(?<=[ \n>])[0-9]{{3,6}}[ ]{NAME}(?:[ ]{NAME}){{0,2}}[ ][0-9]{{1,5}}"
         rf"(?=[,\n]){_ROOM}"
-    ),
-    re.compile(
-        rf"(?<=\bcorner\sof\s)(?:{NAME}[ ]){{1,4}}(?:[0-9]{{1,5}}[ ])?and[ ]{NAME}"
-        rf"(?:[ ]{NAME}){{0,2}}"
     ),
     re.compile(
         r"(?<![\w.])[0-9]{1,6}[ ](?:[NSEW]\.?[ ])?(?:County Road|County Rd|CR|Highway"
@@ -156,10 +155,6 @@ _HOUSES: Final = (
 _NAMED_HOUSE = re.compile(
     rf"(?<![\w'’])(?:The[ ])?(?:{NAME}[ ]){{1,3}}(?:{_HOUSES}),[ ]"
     rf"(?:{_CAPITALISED}[ ]){{1,3}}(?:{_STREET})\b\.?"
-)
-_NAMED_ONLY = re.compile(
-    rf"\b(?:[Oo]n|[Ff]rom|[Tt]o|[Aa]t|[Nn]ear)\s({NAME}(?:[ ]{NAME}){{0,2}}[ ]"
-    r"(?:Street|Avenue|Road|Boulevard|Lane|Drive|Crescent|Terrace))\b(?![ ][A-Z])"
 )
 _HAN_CUE = re.compile(
     "(?:地址|住址|寄[到往去]?|发[到往]|送[到去]|退[到回]|住在?|家在)[是在为:：\\s]*"
@@ -257,8 +252,9 @@ def _find_before_postcode(text: str) -> Iterator[Hit]:
 
 
 def _find_named(text: str) -> Iterator[Hit]:
-    for found in _NAMED_ONLY.finditer(text):
-        yield _hit(text, *found.span(1))
+    for pattern in TOLD:
+        for found in pattern.finditer(text):
+            yield _hit(text, *found.span(1))
 
 
 def _is_place(words: str) -> bool:
@@ -270,5 +266,6 @@ def _hit(text: str, start: int, end: int) -> Hit:
     flat = _FLAT.search(text, max(0, start - _LONGEST_FLAT), start)
     start = flat.start() if flat else start
     end = start + len(text[start:end].rstrip(" \n,>?"))
+    end = end_of_town(text, end)
     value = re.sub(r"[\s,.\-]", "", text[start:end]).casefold()
     return Hit("address", start, end, f"address:{value}", end - start)

@@ -27,7 +27,8 @@ CITIES: Final = (
     "|内江|乐山|南充|眉山|宜宾|广安|达州|雅安|巴中|资阳|贵阳|六盘水|遵义|安顺|毕节"
     "|铜仁|昆明|曲靖|玉溪|保山|昭通|丽江|普洱|临沧|拉萨|西安|铜川|宝鸡|咸阳|渭南|延安"
     "|汉中|榆林|安康|商洛|兰州|嘉峪关|金昌|白银|天水|武威|张掖|平凉|酒泉|庆阳|定西"
-    "|西宁|海东|银川|石嘴山|吴忠|固原|中卫|乌鲁木齐|克拉玛依"
+    "|西宁|海东|银川|石嘴山|吴忠|固原|中卫|乌鲁木齐|克拉玛依|台北|高雄|台中|台南|新竹"
+    "|基隆|花莲|嘉义|屏东"
 )
 # What no name of a place reaches back over.
 STOPPERS: Final = frozenset(
@@ -59,7 +60,7 @@ SHOP_ENDS: Final = (
 # Where a house takes parcels.
 DESKS: Final = (
     "传达室|门卫|收发室|保安[室亭]|值班室|前台|住院部|菜鸟(?:驿站)?|快递[点柜站架]|快递超市|驿站|[丰蜂]巢柜?"
-    "|兔喜(?:超市)?|妈妈驿站|自提[点柜]|岗亭|云柜|小卖部|物业前台|服务台"
+    "|快递中心|快递服务站|取件点|兔喜(?:超市)?|妈妈驿站|自提[点柜]|岗亭|云柜|小卖部|物业前台|服务台"
 )
 UNIT_WORDS: Final = (
     "号楼|号院|号房|栋|幢|座|单元|室|层|楼|号|弄|户|房间|房|门|#|组|队|排|村|区|期"
@@ -68,7 +69,7 @@ STREET_WORDS: Final = (
     "street|streets|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct"
     "|circle|cir|place|pl|square|squares|sq|terrace|ter|way|parkway|pkwy|highway|hwy"
     "|close|crescent|cres|gardens|grove|mews|row|walk|rise|hill|quay|trail|trl|loop"
-    "|plaza|alley"
+    "|plaza|alley|parade|pde|esplanade|esp|promenade|mall|heights|wharf"
 )
 # How streets end, and begin, where no word of their own says that they are streets.
 STREET_ENDINGS: Final = (
@@ -77,7 +78,7 @@ STREET_ENDINGS: Final = (
     "|straat|plein|dreef|kade|singel|gracht|utca|ova|ská|ova ulica|braut|gata|stígur"
 )
 STREET_OPENINGS: Final = (
-    "Rua|Rue|Via|Viale|Vicolo|Piazza|Corso|Strada|Calle|C/|Avda\\.?|Avenida|Av\\."
+    "Boul\\.?|Rua|Rue|Via|Viale|Vicolo|Piazza|Corso|Strada|Calle|C/|Avda\\.?|Avenida|Av\\."
     "|Avenue|Boulevard|Bd\\.?|Travessa|Largo|Praça|Plaza|Paseo|Carrer|Chemin|Place"
     "|Impasse|Allée|Quai|Route|Ulica|ul\\.|Ul\\.|al\\.|os\\.|Aleja|Jalan|Jl\\.|Lorong"
     "|Náměstí|Πλατεία|Οδός|улица|ул\\.|проспект|пр\\."

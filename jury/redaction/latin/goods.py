@@ -1,0 +1,147 @@
+"""Names in Latin letters that are goods: "Marshall amp", "a Stanley", "Paul Smith bag".
+
+A person has a verb, a possession or an end behind the name; goods have the word for a
+thing. ``brands`` are kept by hand: single words that are names of people too, and names
+of several words with a line between them. A brand is a person only where something says
+so; any other name is one unless it stands where goods do.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from jury.redaction.latin import listed, plain_letters
+
+_NEXT: Final = re.compile(
+    r" (?:(?:signed|framed|limited|vintage|retro|replica|leather|denim|black|white|navy"
+    r"|red|blue|green|brown|old|new|mini|big|small|official) )?([a-z]+)(?![\w'’])"
+)
+# Words that are verbs too are goods only at the end of a clause.
+_ENDS: Final = re.compile(
+    r" (?:set|cover|top|case|part|game|ring|glass|iron)(?=[,.!?;)\n]|\s*\Z)"
+    r"|(?:['’]s)? (?:Day|Eve|[Ee]dition|Collection|Limited|Ltd|Inc|Garage|Shop|Store"
+    r"|Cycles|Bikes|Music|Motors|Autos|Books|Records|Guitars|Jewellers)\b| the Tank\b"
+)
+# The word beside a name that makes both the name of a thing: "Hugo Boss", "Pro Max".
+_BESIDE: Final = re.compile(r"([A-Za-z][\w'’]*)(?:['’]s)? \Z")
+_BEHIND: Final = re.compile(r" ([A-Z][\w'’]*)")
+_MODELS: Final = frozenset(("pro", "ultra", "mini", "plus", "air", "galaxy", "series"))
+# Doctors and misters that nobody ever met.
+_NOBODY: Final = frozenset(
+    ("martens", "dre", "pepper", "oetker", "seuss", "scholl", "scholls", "kipling")
+) | {"muscle", "potato", "beast", "porter", "dior", "selfridge", "hinch", "bean"}
+_ONE_OF: Final = re.compile(
+    r"\b(?:an?|genuine|vintage|authentic|fake|original|used|preloved|branded)\s\Z",
+    re.IGNORECASE,
+)
+# What is said to people and about them, not of goods.
+_TO_PEOPLE: Final = re.compile(
+    r"\b(?:ask|asked|asking|contact|contacted|told|tell|call|called|calling|email"
+    r"|emailed|text|texted|paid|dear|hi|hello|hey|thanks|thx|thank you|name is|name's"
+    r"|i'm|i am|did|does|has|if|when|because|until|why|this is|it's"
+    r"|named|friend|mate|wife|husband|partner|brother|sister|son"
+    r"|daughter|mother|father|mum|mom|dad|uncle|aunt|auntie|cousin|nephew|niece"
+    r"|grandma|grandpa|boss|colleague|coworker|flatmate|roommate|housemate|neighbou?r"
+    r"|girlfriend|boyfriend|gf|bf|courier|driver|agent|manager|technician|rep|seller"
+    r"|buyer|attn|recipient|consignee|regards|sincerely|cheers|love|signed|miss"
+    r"|spoke (?:to|with|w/?)|speak (?:to|with)|talk(?:ed)? (?:to|with)|met|meet|cc"
+    r"|me and"
+    r"|behalf of|according to|shouted at|directed by|starring|named (?:him|her)"
+    r"|(?:hand|handed|give|gave) (?:(?:it|this|that|them) )?to"
+    r"|nan|nana|granny|gran|auntie|aunty|missus|fella|lad)[\s:,]{1,8}\Z",
+    re.IGNORECASE,
+)
+# What no firm is told of by either.
+_OF_PEOPLE: Final = re.compile(
+    r"\b(?:dear|name is|name's|i'm|i am|named|friend|mate|wife|husband|partner|brother"
+    r"|sister|son|daughter|mother|father|mum|mom|dad|uncle|aunt|cousin|boss|colleague"
+    r"|flatmate|roommate|neighbou?r|girlfriend|boyfriend|courier|driver)[\s:,]{1,8}\Z",
+    re.IGNORECASE,
+)
+_PEOPLE_DO: Final = re.compile(
+    r",? (?:said|says|told|asked|promised|called|wrote|replied|refused|agreed"
+    r"|confirmed|thinks|thought|wants|wanted|sent|gave|took|came|went|lives|works"
+    r"|picked|dropped|brought|collected|knows|knew|tried|never|paid|helped|and (?:i|me)"
+    r"|(?:will|would|can|could|did|should|might) (?:be|not|pick|come|bring|drop|send"
+    r"|call|ask|tell|pay|meet|collect|know|say|take|help)"
+    r"|from (?:your|the|customer)|at (?:your|the) (?:desk|shop|office)"
+    r"|signed (?:for|the))\b|,? did you\b|, (?:can|could|would|will|have|are) you\b",
+    re.IGNORECASE,
+)
+_LONGEST: Final = 3
+_BEFORE: Final = 24
+
+
+def is_goods(text: str, span: tuple[int, int], words: Sequence[str]) -> bool:
+    """Whether a name that stands there is what something is called, not somebody.
+
+    ``words`` are its words in plain letters.
+    """
+    if _stands_as_goods(text, *span, alone=len(words) == 1):
+        return True
+    return is_brand(words) and not is_said_of_people(text, span, words)
+
+
+def is_said_of_people(text: str, span: tuple[int, int], words: Sequence[str]) -> bool:
+    """Whether only a person is spoken to or told of so; houses of fashion tell too."""
+    the = text[max(0, span[0] - 4) : span[0]].casefold().endswith("the ")
+    only_brand = len(words) == 1 and not listed("common").issuperset(words)
+    if the or (only_brand and is_brand(words)):
+        return not the and bool(
+            _OF_PEOPLE.search(text, max(0, span[0] - _BEFORE), span[0])
+        )
+    if is_spoken_to(text, span[0]):
+        return True
+    if len(words) > 1:
+        return False
+    called = text[: span[0]].endswith(", ") and text[span[1] :][:1] in {"!", "?"}
+    return called or bool(_PEOPLE_DO.match(text, span[1]))
+
+
+def is_spoken_to(text: str, start: int) -> bool:
+    """Whether the words before a name have a person behind them: "ask", "my wife"."""
+    return bool(_TO_PEOPLE.search(text, max(0, start - _BEFORE), start))
+
+
+def is_brand(words: Sequence[str]) -> bool:
+    """Whether one word is a brand, or several of many are the name of one."""
+    if len(words) == 1:
+        return words[0] in listed("brands")
+    return any(
+        "_".join(words[at : at + size]) in _houses()
+        for size in range(2, _LONGEST + 1)
+        for at in range(len(words) - size + 1)
+    )
+
+
+def is_nobody(words: Sequence[str]) -> bool:
+    """Whether the name behind a title is that of goods: "Dr. Martens"."""
+    return words[0] in _NOBODY
+
+
+def _stands_as_goods(text: str, start: int, end: int, *, alone: bool) -> bool:
+    beside = _BESIDE.search(text, max(0, start - _BEFORE), start)
+    if beside and beside[1][0].isupper() and _is_of_goods(beside[1]):
+        return True
+    behind = _BEHIND.match(text, end)
+    if behind and _is_of_goods(behind[1]):
+        return True
+    following = _NEXT.match(text, end)
+    if following and plain_letters(following[1]) in listed("goods"):
+        return True
+    if _ENDS.match(text, end):
+        return True
+    return alone and bool(_ONE_OF.search(text, max(0, start - _BEFORE), start))
+
+
+def _is_of_goods(word: str) -> bool:
+    plain = plain_letters(word)
+    return plain in _MODELS or (
+        plain in listed("brands") and plain not in listed("common")
+    )
+
+
+@lru_cache(maxsize=1)
+def _houses() -> frozenset[str]:
+    return frozenset(word for word in listed("brands") if "_" in word)
