@@ -58,4 +58,4 @@ class Eyes:
 
 def _glanced(picture: Picture) -> list[Seen]:
     faces = find_upright_faces(picture, side=_GLANCED_SIDE)
-    return [*faces, *find_codes(picture)]
+    return [*faces, *find_codes(picture, fast=True)]

@@ -8,6 +8,7 @@ bottom.
 from itertools import pairwise
 from typing import Final
 
+import cv2
 import numpy as np
 
 from jury.redaction.seen.sights import Area, Picture
@@ -35,8 +36,9 @@ def find_panels(picture: Picture) -> list[Area]:
 
 def _seams(picture: Picture) -> list[int]:
     """Columns at which most rows change, one for columns side by side."""
-    rows = picture[:: max(1, picture.shape[0] // 360)].astype(np.int16)
-    changes = np.abs(rows[:, _ACROSS:] - rows[:, :-_ACROSS]).max(axis=2) > _CHANGE
+    rows = picture[:: max(1, picture.shape[0] // 360)]
+    apart = cv2.absdiff(rows[:, _ACROSS:], rows[:, :-_ACROSS])
+    changes = cv2.inRange(apart, (0, 0, 0), (_CHANGE, _CHANGE, _CHANGE)) == 0
     there = np.flatnonzero(changes.mean(axis=0) > _ALL_THE_WAY)
     if not there.size:
         return []
