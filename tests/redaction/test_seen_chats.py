@@ -174,6 +174,15 @@ def test_the_picture_beside_a_name_is_covered_with_it() -> None:
     assert overlap(bar.box, (30, 55, 45, 45)) > 0.9
 
 
+def test_a_number_in_the_place_of_a_name_is_covered_with_the_picture_beside_it() -> (
+    None
+):
+    blank = np.zeros((900, 600, 3), np.uint8)
+    number = Line("07201191036", (120, 60, 170, 30), 0.99)
+    found = find_bar(blank, [CLOCK, number, *HERS, *MINE])
+    assert are_covered(found, number.box, (62, 48, 50, 50))
+
+
 def test_words_that_wrap_at_the_right_make_a_chat() -> None:
     blank = np.zeros((900, 600, 3), np.uint8)
     wrapped = [
