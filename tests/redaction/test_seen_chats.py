@@ -162,7 +162,8 @@ def test_a_small_name_over_words_is_covered_where_its_portrait_was_missed() -> N
 
 def test_who_a_chat_without_portraits_is_with_is_covered() -> None:
     blank = np.zeros((900, 600, 3), np.uint8)
-    (bar,) = find_bar(blank, [CLOCK, TITLE, *HERS, *MINE])
+    arrow = Line("V", (26, 40, 20, 30), 0.98)
+    (bar,) = find_bar(blank, [CLOCK, arrow, TITLE, *HERS, *MINE])
     assert overlap(bar.box, TITLE.box) == 1
     assert overlap(bar.box, CLOCK.box) == 0
 

@@ -16,6 +16,8 @@ from jury.redaction.seen.sights import Area, Picture, Seen, grown, united
 
 _OF_THE_PHONE: Final = re.compile(
     r"^[\d\s:：.%<>〈〉‹›←→…·KBMGkbmgsS/\-+]*$|^[345]G(?![a-zA-Z]{3})"
+    # As what the arrow back is read.
+    r"|^[VvくΛ∧个仁]$"
 )
 # When it was said, with the ticks that tell it was read.
 _CLOCK: Final = re.compile(
