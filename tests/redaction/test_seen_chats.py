@@ -162,7 +162,8 @@ def test_a_small_name_over_words_is_covered_where_its_portrait_was_missed() -> N
 
 def test_who_a_chat_without_portraits_is_with_is_covered() -> None:
     blank = np.zeros((900, 600, 3), np.uint8)
-    (bar,) = find_bar(blank, [CLOCK, TITLE, *HERS, *MINE])
+    arrow = Line("V", (26, 40, 20, 30), 0.98)
+    (bar,) = find_bar(blank, [CLOCK, arrow, TITLE, *HERS, *MINE])
     assert overlap(bar.box, TITLE.box) == 1
     assert overlap(bar.box, CLOCK.box) == 0
 
@@ -172,6 +173,15 @@ def test_the_picture_beside_a_name_is_covered_with_it() -> None:
     title = Line("James Okafor", (90, 60, 160, 30), 0.99)
     (bar,) = find_bar(blank, [title, *HERS, *MINE])
     assert overlap(bar.box, (30, 55, 45, 45)) > 0.9
+
+
+def test_a_number_in_the_place_of_a_name_is_covered_with_the_picture_beside_it() -> (
+    None
+):
+    blank = np.zeros((900, 600, 3), np.uint8)
+    number = Line("07201191036", (120, 60, 170, 30), 0.99)
+    found = find_bar(blank, [CLOCK, number, *HERS, *MINE])
+    assert are_covered(found, number.box, (62, 48, 50, 50))
 
 
 def test_words_that_wrap_at_the_right_make_a_chat() -> None:

@@ -8,7 +8,14 @@ from hypothesis import strategies as st
 from jury.redaction.findings import NOTHING_KNOWN
 from jury.redaction.seen import reading
 from jury.redaction.seen.reading import Line, read_lines
-from jury.redaction.seen.sights import Area, clipped, overlap, turned_back, united
+from jury.redaction.seen.sights import (
+    Area,
+    Picture,
+    clipped,
+    overlap,
+    turned_back,
+    united,
+)
 from jury.redaction.seen.texts import find_texts
 
 boxes = st.tuples(
@@ -72,6 +79,23 @@ def test_a_line_that_bends_over_its_neighbour_swallows_it_only_in_another_tile(
         assert texts == [bent.text, beneath.text]
 
 
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (2001, 900), (5200, 700)])
+def test_every_part_of_a_picture_is_read(
+    monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    picture = np.zeros((*size, 3), np.uint8)
+    picture[-1, -1] = 255
+    last: list[int] = []
+
+    def see(tile: Picture, _: int) -> list[Line]:
+        last.append(int(tile[-1, -1, 0]))
+        return []
+
+    monkeypatch.setattr(reading, "_read", see)
+    read_lines(picture)
+    assert max(last) == 255
+
+
 def moved(line: Line, down: int) -> Line:
     x, y, wide, high = line.box
     return Line(line.text, (x, y + down, wide, high), line.confidence)
@@ -87,6 +111,7 @@ def test_what_stands_beneath_an_address_and_is_none_stays() -> None:
     [
         (("卖家昵称", "海边的猫"), {1}),
         (("~ Summer_Lin",), {0}),
+        (("∼ Summer_Lin",), {0}),
         (("王伟 138****1234",), {0}),
         (("王伟", "138****1234"), {0, 1}),
         (("下单时间", "2026-03-12 14:22"), set()),

@@ -16,6 +16,8 @@ from jury.redaction.seen.sights import Area, Picture, Seen, grown, united
 
 _OF_THE_PHONE: Final = re.compile(
     r"^[\d\s:：.%<>〈〉‹›←→…·KBMGkbmgsS/\-+]*$|^[345]G(?![a-zA-Z]{3})"
+    # As what the arrow back is read.
+    r"|^[VvくΛ∧个仁]$"
 )
 # When it was said, with the ticks that tell it was read.
 _CLOCK: Final = re.compile(
@@ -30,6 +32,8 @@ _WHEN: Final = re.compile(
     r"\s?(?:[ap]m)?$",
     re.IGNORECASE,
 )
+# The number of whom one writes to, where they have no name; a day and time have nine.
+_OF_A_PERSON: Final = 10
 _ALIGNED: Final = 0.03
 _APART: Final = 0.08
 _LEANS: Final = 0.1
@@ -47,6 +51,8 @@ _PLAIN: Final = 12.0
 
 def is_of_the_phone(text: str) -> bool:
     """Whether it is the clock, battery or network, an arrow of the bar, or a day."""
+    if sum(character.isdigit() for character in text) >= _OF_A_PERSON:
+        return False
     return bool(_OF_THE_PHONE.match(text) or _WHEN.match(text.strip()))
 
 
@@ -158,4 +164,5 @@ def _with_portrait(picture: Picture, name: Line, screen: tuple[int, int]) -> Are
     if abs(middle - sum(screen) / 2) < _CENTRED * (screen[1] - screen[0]):
         return with_portrait_above(picture, name)
     reach = round(_BESIDE * tall)
-    return x - reach, round(y - 0.4 * tall), wide + reach + tall // 2, 2 * tall
+    top = round(y - 0.7 * tall)
+    return x - reach, top, wide + reach + tall // 2, round(2.8 * tall)

@@ -50,7 +50,7 @@ _NAMED: Final = re.compile(
     r"|(?:转账.{0,2}来自|转账.{0,2}给|付款.{0,2}给|(?<![A-Za-z])ID\s*[:：])\s*",
     re.IGNORECASE,
 )
-_WRITER: Final = re.compile(r"[~～]\s?\S.{0,22}$")
+_WRITER: Final = re.compile(r"[~～∼˜]\s?\S.{0,22}$")
 _MASKED_PHONE: Final = re.compile(
     r"1[3-9]\d\s?[*＊xX·•]{3,6}\s?\d{2,4}|1[*＊]{2}[-_ ]?[*＊]{3,4}[-_ ]?\d{2,4}"
 )

@@ -35,7 +35,7 @@ _OUTLINED_WIDTH, _OUTLINED_DESK = 640, 1000
 _SEEN, _OVER_WORDS = 14, 1.4
 # The portrait in the bar: how far before the name, in heights of it, and how filled.
 _BESIDE: Final = 2.8
-_PICTURED: Final = 0.2
+_PICTURED: Final = 0.08
 
 
 def find_names(portraits: Sequence[Seen], lines: Sequence[Line]) -> list[Seen]:

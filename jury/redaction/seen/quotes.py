@@ -16,7 +16,7 @@ from jury.redaction.seen.reading import Line
 from jury.redaction.seen.sights import Picture, Seen, clipped, grown
 from jury.redaction.seen.texts import box_of
 
-_SMALLER: Final = 0.93
+_SMALLER: Final = 0.97
 _LONGEST_NAME: Final = 26
 _COLOURED, _COLOURLESS = 70.0, 40.0
 _INK: Final = 0.6

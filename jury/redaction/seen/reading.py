@@ -133,18 +133,19 @@ def _not_vast(picture: Picture) -> tuple[Picture, float]:
 
 def _tiles(picture: Picture) -> Iterator[tuple[int, int, Picture]]:
     height, width = picture.shape[:2]
-    for top in _starts(height):
-        for left in _starts(width):
-            yield left, top, as_picture(picture[top : top + _TILE, left : left + _TILE])
+    for top, bottom in _spans(height):
+        for left, right in _spans(width):
+            yield left, top, as_picture(picture[top:bottom, left:right])
 
 
-def _starts(length: int) -> list[int]:
-    """Where tiles begin along one side: one, or several that overlap evenly."""
+def _spans(length: int) -> list[tuple[int, int]]:
+    """Where tiles begin and end along one side: one, or several that overlap evenly."""
     if length <= _TILE * 1.25:
-        return [0]
+        return [(0, length)]
     count = int(np.ceil((length - _OVERLAP) / (_TILE - _OVERLAP)))
     step = (length - _TILE) / (count - 1)
-    return [round(place * step) for place in range(count)]
+    starts = [round(place * step) for place in range(count)]
+    return [(start, start + _TILE) for start in starts]
 
 
 def _read(picture: Picture, side: int) -> list[Line]:
