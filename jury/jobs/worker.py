@@ -24,7 +24,7 @@ from jury import clock
 from jury.services.screening import detecting, films, redact_media
 from jury.services.screening.detecting import NotSeen, Redact
 from jury.storage.base import current_session
-from jury.storage.master_keys import BadMasterKeys
+from jury.storage.files.master_keys import BadMasterKeys
 from jury.storage.transaction import transaction
 
 log = structlog.get_logger()

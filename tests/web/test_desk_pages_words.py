@@ -6,8 +6,8 @@ from jury import clock
 from jury.domain.lifecycle import Side
 from jury.services.admission.intake import IntakeMessage, OrderLine
 from jury.services.screening.covering import ask_cover
+from jury.storage.desk.tasks import list_open_tasks_of
 from jury.storage.disputes import list_redacted
-from jury.storage.tasks import list_open_tasks_of
 from jury.storage.transaction import transaction
 from tests.web.people import look_again, shows
 from tests.world import World, make_intake

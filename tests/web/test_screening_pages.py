@@ -10,7 +10,7 @@ from jury.domain.lifecycle import Side
 from jury.jobs.worker import work_one
 from jury.services.screening.covering import ask_cover
 from jury.services.screening.disclose import reopen_exhibit
-from jury.storage.tasks import list_open_tasks_of
+from jury.storage.desk.tasks import list_open_tasks_of
 from jury.storage.transaction import transaction
 from tests.jobs.seers import still_there, sure
 from tests.services.screening_acts import write

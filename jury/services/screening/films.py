@@ -11,7 +11,7 @@ import stat
 import tempfile
 from pathlib import Path
 
-from jury.domain.redacting import RedactionState
+from jury.domain.lives.redacting import RedactionState
 from jury.redaction import Known
 from jury.services.keeping import vault
 from jury.services.screening import detecting

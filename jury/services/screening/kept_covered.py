@@ -13,8 +13,8 @@ from itertools import groupby
 from jury.services.moderation.tasks import COVER
 from jury.services.screening import texts
 from jury.services.screening.in_pieces import cover_pieces
+from jury.storage.desk.tasks import list_tasks_of
 from jury.storage.disputes import Dispute, RedactedText, list_revisions
-from jury.storage.tasks import list_tasks_of
 
 # Shorter words stand in others, and shorter figures tell a price or a day elsewhere.
 _SHORTEST_WORD, _SHORTEST_FIGURE = 2, 5

@@ -3,9 +3,9 @@
 from flask_babel import gettext as _
 
 from jury.services.moderation.tasks import SCREEN
+from jury.storage.desk.tasks import Task
 from jury.storage.exhibit_parts import list_pictures
-from jury.storage.returns import GoodsResend
-from jury.storage.tasks import Task
+from jury.storage.money.returns import GoodsResend
 from jury.web import return_words
 
 KINDS = (
