@@ -96,6 +96,8 @@ def test_a_moderator_settles_page_after_page_and_releases_them(
     moderator, _staff_id = as_staff(app, "ann", Role.MODERATOR)
     there = f"/desk{place(dispute, exhibit)}"
     assert moderator.get(f"{there}/parts/1/original").status_code == 409
+    assert shows(moderator.get(there), "Take it to see it.")
+    assert not shows(moderator.get("/desk"), "tell the side what to send instead")
     (task,) = list_open_tasks_of(dispute)
     moderator.post(f"/desk/tasks/{task.id}/take")
     assert shows(moderator.get(there), "Page 1", "found again after covering")
@@ -106,7 +108,7 @@ def test_a_moderator_settles_page_after_page_and_releases_them(
         boxes = {"boxes": "[[8, 8, 40, 40]]"}
         done = moderator.post(f"{there}/parts/{page}/cover", data=boxes)
         assert done.status_code == 303
-    assert shows(moderator.get(there), "Every one was looked at")
+    assert shows(moderator.get(there), "Every one was looked at", "What jurors see")
     assert shows(moderator.get(f"{there}?page=1"), "Settle it")
     released = moderator.post(f"{there}/release", data={"code": "nothing_left"})
     assert released.status_code == 303

@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 
 from jury.domain.lifecycle import Side
 from jury.jobs.worker import work_one
+from jury.services.screening.covering import ask_cover
 from jury.services.screening.disclose import reopen_exhibit
 from jury.storage.desk.tasks import list_open_tasks_of
 from jury.storage.transaction import transaction
@@ -124,9 +125,14 @@ def test_a_side_reads_why_its_picture_is_hidden_again(
     exhibit = world.file_picture(dispute)
     assert work_one(sure)
     with transaction(lock=dispute) as now:
+        ask_cover(dispute, Side.BUYER, target=exhibit, passage="the edge", now=now)
+    with transaction(lock=dispute) as now:
         reopen_exhibit(
             dispute, exhibit, reason="Asked.", staff_id=world.staff_id, now=now
         )
-    place = f"/disputes/{dispute}/exhibits/{exhibit}"
-    page = as_party(app, dispute, Side.BUYER).get(place)
+    buyer, place = as_party(app, dispute, Side.BUYER), f"/disputes/{dispute}"
+    page = buyer.get(f"{place}/exhibits/{exhibit}")
     assert shows(page, "A moderator opened it again, to change what is covered on it.")
+    world.release(dispute, exhibit)
+    told = "a moderator looked at it again and released the picture anew"
+    assert shows(buyer.get(f"{place}/preview"), "the edge", told)

@@ -2,7 +2,9 @@
 
 from flask_babel import gettext as _
 
+from jury.services.moderation.tasks import SCREEN
 from jury.storage.desk.tasks import Task
+from jury.storage.exhibit_parts import list_pictures
 from jury.storage.money.returns import GoodsResend
 from jury.web import return_words
 
@@ -72,7 +74,7 @@ def why(task: Task) -> str:
         return causes.get(str(task.detail.get("cause", "")), "")
     if task.kind in {"referred", MONEY}:
         return cause(str(task.detail.get("cause", "")))
-    if task.detail.get("kind") in {"pdf", "video", "audio"}:
+    if task.kind == SCREEN and _is_not_shown(task):
         return str(_("Jurors cannot be shown it: tell the side what to send instead."))
     reasons = {
         "screen_exhibit": _("No picture is shown before somebody has looked at it."),
@@ -97,6 +99,12 @@ def why(task: Task) -> str:
         "paused": _("Nothing moves it until somebody lets it go on."),
     }
     return str(reasons.get(task.kind, ""))
+
+
+def _is_not_shown(task: Task) -> bool:
+    """Whether it is a file of which nothing can be covered, and so nothing shown."""
+    kind = task.detail.get("kind", "picture")
+    return kind != "picture" and not list_pictures(task.target)
 
 
 def cause(code: str) -> str:

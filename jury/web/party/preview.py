@@ -220,6 +220,6 @@ def _answer(task: Task) -> str:
         return str(grounds.get(task.detail.get("code", ""), _("it stays")))
     if task.outcome == "lapsed":
         return str(_("nobody looked at it in time, so it is not shown"))
-    if task.outcome == ExhibitState.WITHHELD:
-        return str(_("it is not shown to jurors at all"))
+    if task.outcome in {ExhibitState.WITHHELD, ExhibitState.RELEASED}:
+        return looking.answer(task)
     return str(_("it was covered"))
