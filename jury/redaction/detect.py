@@ -39,6 +39,8 @@ Piece = tuple[int, Finding]
 _WHOLE: Final = 11
 # What somebody says behind a piece, or between two pieces, and means nothing by.
 _HUMMED: Final = re.compile(
+    r"(?<=\n)(?:后[面半]?[部段截]?分?|剩下的?|接[着下]来?|再来?|最后|然后|另一半|rest|and\sthen|then|second\shalf)"
+    r"(?:是|为|is|[\s:：]){0,3}(?=[0-9])|"
     r"(?:(?<=[0-9])|(?<=\n))(?:[哈哦噢呢啊嗯呀吧哟嘿~～，,。.…!！]|好的|然后|还有|接着|对了){1,6}(?=\n|\Z)"
 )
 

@@ -19,6 +19,7 @@ from jury.redaction.messengers import (
     SAID_OUTRIGHT,
     WECHAT,
 )
+from jury.redaction.near_platform import find_near_platforms
 from jury.redaction.normal import Normal
 from jury.redaction.runs import Run, Window, windows_from
 from jury.redaction.screen_names import find_screen_names
@@ -31,7 +32,7 @@ _GLUE: Final = (
 # An account whose parts are held together by words or blanks.
 _SAID: Final = (
     r"(?:[(\[]?[小短中下]?(?:横[线杠]|划线|杠)[)\]]?|减号|连字符|然后|接着|[后][面半]?[部段]?[是跟接]?|[再跟接]|再?加上?|点|杠|数字|字母|\(?(?:中间)?(?:无|没有?|不带|不要)空格\)?"
-    r"|underscore|followed\sby|then|dash|dot|hyphen|minus)"
+    r"|underscore|followed\sby|then|dash|dot|hyphen|minus)(?:\s?[两二三四2-4]个)?"
 )
 _CHUNK: Final = r"[a-z0-9_.\-]{1,16}"
 # What is paid through an app, or done there, and the sum or the year.
@@ -121,6 +122,7 @@ def find_handles(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
         return
     yield from _find_added(text)
     yield from find_labelled(text)
+    yield from find_near_platforms(text)
     if not places:
         return
     for found in matches(_BEFORE_CUE, text, _WORD_BEGINS):

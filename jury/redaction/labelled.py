@@ -43,7 +43,8 @@ _MODEL = re.compile(
 _LONGEST_KIND: Final = 10
 
 
-def _is_sold(value: str) -> bool:
+def is_sold(value: str) -> bool:
+    """Whether a maker, a series or a year of something says that goods are meant."""
     return bool(GOODS.match(value) or _MODEL.match(value))
 
 
@@ -52,7 +53,7 @@ def find_labelled(text: str) -> Iterator[Hit]:
     for found in matches(_SHAPED, text, _SHAPE_BEGINS):
         start = found.start()
         first = max(0, start - _LONGEST_LABEL)
-        if not _LABEL.search(text, first, start) or _is_sold(found[0]):
+        if not _LABEL.search(text, first, start) or is_sold(found[0]):
             continue
         if not _OF_GOODS.search(text, max(0, start - _LONGEST_KIND), start):
             yield Hit("handle", *found.span(), f"handle:{found[0]}", 42)
