@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from jury.redaction.hits import Hit
-from jury.redaction.labelled import GOODS, find_labelled
+from jury.redaction.labelled import GOODS, find_labelled, may_be_shaped
 from jury.redaction.messengers import (
     ACCOUNT,
     BEGINS,
@@ -120,9 +120,7 @@ def find_handles(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
     yield from find_screen_names(text, named=bool(places))
     if view.digit_count < _FEWEST and not _LETTER.search(text):
         return
-    yield from _find_added(text)
-    yield from find_labelled(text)
-    yield from find_near_platforms(text)
+    yield from _find_shaped(text)
     if not places:
         return
     for found in matches(_BEFORE_CUE, text, _WORD_BEGINS):
@@ -135,6 +133,13 @@ def find_handles(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
             yield Hit("handle", start, start + len(value), f"handle:{value}", 68)
     yield from _find_in_pieces(view, places)
     yield from _find_numbered(text, runs)
+
+
+def _find_shaped(text: str) -> Iterator[Hit]:
+    if may_be_shaped(text):
+        yield from _find_added(text)
+        yield from find_labelled(text)
+        yield from find_near_platforms(text)
 
 
 def _find_added(text: str) -> Iterator[Hit]:

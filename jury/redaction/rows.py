@@ -52,6 +52,9 @@ _DIGIT_WORDS: Final = frozenset(
 ) - {"the", "i", "a", "is"}
 _TWO_DIGITS: Final = frozenset(_TENS.split())
 _WORD: Final = re.compile(r"[a-z\u00df-\u024f\u0370-\u04ff]+|[0-9]+|[一-鿿]")
+_GROUP: Final = re.compile("[0-9]+")
+_FEW_NUMERALS: Final = 3
+_FEW_GROUPS: Final = 5
 _FEWEST: Final = 7
 _MOST: Final = 30
 _WIDEST_GAP: Final = 6
@@ -59,6 +62,16 @@ _MOST_JOINED: Final = 3
 # Letter by letter with blanks between: "o n e  t h r e e".
 _LETTERS: Final = re.compile(r"(?<![a-z])(?:[a-z]\s{1,3}){16,}[a-z](?![a-z])")
 _JOINED: Final = re.compile(f"(?:{'|'.join(NUMBER_WORDS)}){{7,}}")
+
+
+def may_be_row(text: str, digit_count: int) -> bool:
+    """Whether there may be one, of ``digit_count`` digits and numerals, or of words."""
+    groups = _GROUP.findall(text)
+    numerals = digit_count - sum(map(len, groups))
+    if numerals > _FEW_NUMERALS or len(groups) > _FEW_GROUPS:
+        return True
+    words = text.replace(",", " ").split() if " " in text else [text]
+    return not _DIGIT_WORDS.isdisjoint(words) or bool(_LETTERS.search(text))
 
 
 def find_rows(text: str) -> Iterator[tuple[int, int]]:

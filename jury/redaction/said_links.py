@@ -14,7 +14,7 @@ from jury.redaction.starts import openings
 
 _SERVICES: Final = (
     r"g[\s\-]?(?:ee)?[\s\-]?mail|google\s?mail|hot\s?(?:mail|male)|out\s?look|ya\s?hoo|fox\s?mail"
-    r"|i\s?cloud|proton\s?mail|q\s?q|qiu\s?qiu|企鹅|扣扣|1\s?6\s?3|1\s?2\s?6|[一幺]六三|一二六|[一幺]三九"
+    r"|i\s?cloud|proton\s?mail|q\s?q|qiu\s?qiu|企鹅|扣扣|1\s?6\s?3|1\s?2\s?6|一六三|幺六三|一二六|一三九|幺三九"
     r"|新浪|sina|网易|谷歌|阿里云|aliyun|搜狐|sohu|live|msn|aol|gmx|yeah|谷哥"
 )
 _SAID_AT: Final = (

@@ -11,7 +11,7 @@ from typing import Final
 
 from jury.redaction.hits import Hit
 from jury.redaction.normal import Normal
-from jury.redaction.rows import find_rows
+from jury.redaction.rows import find_rows, may_be_row
 from jury.redaction.runs import Run
 from jury.redaction.scripts import SOUND_ALIKES
 from jury.redaction.starts import matches, openings
@@ -30,11 +30,11 @@ _SOUNDS: Final = frozenset(
 _COUNTING: Final = "012345678901234567890"
 # A beginning of each of those words, with no look behind, which is found much faster.
 _MAY_SAY: Final = openings(
-    "电手座号联致短加找呼拨打线私站直记存抄发",
+    "电手座号联致短我加找呼拨打线私站直记存抄发",
     "call|text|phone|tel|mob|cell|ring|reach|dial|number|digits|sms|wa|contact|fax|off|direct|whatsapp"
     "|my|your|ur|his|her",
 )
-_SAYS: Final = re.compile(_WORDS)
+_SAYS: Final = re.compile(rf"{_WORDS}|我的?号")
 # Between the word and the number no sentence ends.
 _NEAR_BEFORE: Final = re.compile(rf"(?:{_WORDS})[^0-9\n。！？!?;；]{{0,14}}[\n]?\Z")
 _NEAR_BEHIND: Final = re.compile(
@@ -76,7 +76,7 @@ _PLUS: Final = re.compile(r"(?:\+|(?<![a-z])plus|加)\s?\Z")
 def find_told(view: Normal, runs: Sequence[Run], loose: Sequence[Run]) -> Iterator[Hit]:
     """Rows of seven digits and more, by whatever signs, beside a word of contact."""
     text = view.text
-    if not _MAY_SAY.search(text):
+    if not any(True for _ in matches(_SAYS, text, _MAY_SAY)):
         return
     spelled = [run for run in loose if _is_spelled(text, run)]
     # Digits that touch are a long number anyway.
@@ -84,7 +84,7 @@ def find_told(view: Normal, runs: Sequence[Run], loose: Sequence[Run]) -> Iterat
     for run in (*grouped, *spelled):
         if _FEWEST <= len(run.digits) <= _MOST and run.digits not in _COUNTING:
             yield from _of_run(text, run)
-    yield from _find_rows(text)
+    yield from _find_rows(view)
     if view.digit_count > 10:
         yield from _find_in_units(view)
     yield from _find_drawn(text)
@@ -119,8 +119,9 @@ def _is_spelled(text: str, run: Run) -> bool:
     return any(c.isalnum() and not c.isdecimal() for c in text[start:end])
 
 
-def _find_rows(text: str) -> Iterator[Hit]:
-    if _SAYS.search(text):
+def _find_rows(view: Normal) -> Iterator[Hit]:
+    text = view.text
+    if may_be_row(text, view.digit_count):
         for span in find_rows(text):
             if _is_told(text, span):
                 yield Hit("phone", *span, f"phone:{text[slice(*span)]}", 55)
