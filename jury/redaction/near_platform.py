@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from jury.redaction.accounts.labelled import is_sold
+from jury.redaction.accounts.messengers import ACCOUNT, OTHER, PAY, WECHAT
 from jury.redaction.hits import Hit
-from jury.redaction.labelled import is_sold
-from jury.redaction.messengers import ACCOUNT, OTHER, PAY, WECHAT
-from jury.redaction.starts import matches
+from jury.redaction.numbers.starts import matches
 
 _SHAPED: Final = re.compile(
     r"(?<![a-z0-9_.\-@/])(?:[a-z]{3,16}(?:[_\-.][a-z]{1,12})?[_\-.]?[0-9]{2,8}|[a-z]{4,12}[_\-][0-9]"

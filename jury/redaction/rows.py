@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from jury.redaction.scripts import FOREIGN_WORDS, HEARD, NUMBER_WORDS
-from jury.redaction.tongues import SAID_SOMEWHERE
+from jury.redaction.numbers.tongues import SAID_SOMEWHERE
+from jury.redaction.writing.scripts import FOREIGN_WORDS, HEARD, NUMBER_WORDS
 
 _TENS: Final = (
     "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
