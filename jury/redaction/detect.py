@@ -37,8 +37,11 @@ Found = tuple[tuple[Finding, ...], ...]
 Piece = tuple[int, Finding]
 # Between texts that have nothing to do with each other, shorter ones are accidents.
 _WHOLE: Final = 11
+_LATIN: Final = re.compile("[a-z]")
 # What somebody says behind a piece, or between two pieces, and means nothing by.
 _HUMMED: Final = re.compile(
+    r"(?<=\n)(?:后[面半]?[部段截]?分?|剩下的?|接[着下]来?|再来?|最后|然后|另一半|rest|and\sthen|then|second\shalf)"
+    r"(?:是|为|is|[\s:：]){0,3}(?=[0-9])|"
     r"(?:(?<=[0-9])|(?<=\n))(?:[哈哦噢呢啊嗯呀吧哟嘿~～，,。.…!！]|好的|然后|还有|接着|对了){1,6}(?=\n|\Z)"
 )
 
@@ -167,9 +170,10 @@ def _structured(
     ):
         yield from (with_brackets(view.text, hit) for hit in find)
     yield from find_cards(view, runs)
-    yield from find_links(view)
-    yield from find_said_links(view)
-    yield from find_spelled_out(view)
+    if _LATIN.search(view.text):
+        yield from find_links(view)
+        yield from find_said_links(view)
+        yield from find_spelled_out(view)
     yield from find_handles(view, runs)
     yield from find_numbers(view, runs)
 

@@ -29,6 +29,20 @@ COVERED = (
     ("平台扣手续费，直接找我{}", "1584年92月97日112"),
     ("线下聊，{}", "$156 $7955 $0086"),
     ("call me on {}", "1 three 8 double nine triple eight triple 7"),
+    (
+        "my phone: first {}",
+        "1, second 3, third 8, fourth 8, fifth 5, sixth 0, seventh 5",
+    ),
+    (
+        "my number is {}",
+        "one hundred ninety-nine, seven thousand four hundred nineteen",
+    ),
+    ("ring {} after six", "onne fiv eigt thre onne nien sevn"),
+    ("text me: {}", "tre due sei cinque uno sette zero nove tre"),
+    ("mobile: {}", "o n e  t h r e e  e i g h t  n i n e  f o u r  o h  t w o"),
+    ("my 手机 {}", "🍎 🍎🍎🍎 🍎🍎🍎🍎🍎 0 🍎🍎🍎🍎🍎🍎 🍎🍎 🍎🍎🍎🍎"),
+    ("我电话 {}", "一，八十六，十四，零七，五十六，十五"),
+    ("我有{}个桃，数字连起来打给我", "173个苹果，9117个梨，8336"),
     # Parts with words of order between them.
     ("my number is {}", "139 and after that 6624 and finally 4073"),
     ("电话{}", "199xxxx0561，xxxx是6486"),
@@ -60,6 +74,17 @@ COVERED = (
     ("vx {}", "zhuzhu短横线557"),
     ("私聊加 {}", "xiaoming-2021"),
     ("{}，vx", "coolcat77"),
+    ("find me on the app with the little plane: {}", "jackson_77"),
+    ("you may write to my WeChat which is {}", "xiaoming_66"),
+    ("方便的话可以加一下我的微信 号码是 {}", "panda77"),
+    ("👻 {}", "xiaoming-123"),
+    ("全网同名 {}", "jackson-520"),
+    ("搜索“{}”添加微信", "panda88"),
+    ("put {} into wechat search", "mikeh-66"),
+    ("wxid下划线{}", "e0247dd5647a"),
+    ("send to {}", "lily517“at”hotmail“dot”com"),
+    ("email {}", "coolcat26 at mycompany dot de"),
+    ("goto {}", "linktr dot ee slash dahai_1990"),
     # Papers and parcels in looser writing.
     ("passport number {}", "C80LBG7QW"),
     ("{} is my IBAN", "BE78 4357 7777 1615"),
@@ -85,6 +110,11 @@ READABLE = (
     "绿色的 M 码还有吗",
     "下单后请联系我 3 天内发货 2 件包邮",
     "call me old fashioned, one two or three are enough",
+    "between 15:19:18 and 15:19:18 it was on",
+    "《DOTA2》的光盘，Q：哪里买",
+    "小红书 ootd2023",
+    "微信聊的时候他说 iphone13 没修过",
+    "one, two or three pieces, call me when ready",
     "电池 2020 款 打包价 1500 元",
 )
 
@@ -114,6 +144,14 @@ def test_what_only_looks_so_stays_readable(text: str) -> None:
         (
             [("a", "my wechat starts with dahai"), ("a", "and ends with 8508")],
             ["dahai", "8508"],
+        ),
+        (
+            [("b", "what's your number?"), ("a", "five oh seven two one one two")],
+            ["", "five oh seven two one one two"],
+        ),
+        (
+            [("a", "前半截电话15813"), ("a", "后半截 450274")],
+            ["15813", "后半截 450274"],
         ),
         ([("b", "微信多少？"), ("a", "不方便")], ["", ""]),
         ([("b", "你用微信吗"), ("a", "iphone13 还在吗")], ["", ""]),

@@ -12,6 +12,7 @@ from jury.redaction.accounts.labelled import GOODS
 from jury.redaction.accounts.messengers import ACCOUNT, OTHER, PAY, QQ, WECHAT
 from jury.redaction.findings import Finding, Message
 from jury.redaction.hits import Hit, to_findings
+from jury.redaction.numbers.rows import find_rows
 from jury.redaction.writing.normal import Normal
 
 Claim = tuple[int, Finding]
@@ -23,6 +24,10 @@ _OPEN: Final = re.compile(
 )
 _ASKS: Final = re.compile(
     rf"(?:发|给|留|报|问|要|加|有|互|what|which|your|ur|send|share|drop|give|have|got|add)[^\n]{{0,16}}{_CUE}"
+)
+_ASKS_NUMBER: Final = re.compile(
+    r"(?:电话|手机|号码|联系方式|(?<![a-z])(?:phone|number|cell|mobile|contact)s?(?![a-z]))"
+    r"(?:号码?|是?多少|是?什么|呢|给我|发我?|报一?下|please|pls|again|[\s:：?？,，。.!！~…]){0,6}\Z"
 )
 _SHORT: Final = 40
 # An account, and hardly anything else.
@@ -54,6 +59,8 @@ def find_answers(
             continue
         if _OPEN.search(view.text) or _ASKS.search(view.text):
             yield from _answers_behind(views, place)
+        if _ASKS_NUMBER.search(view.text):
+            yield from _numbers_behind(views, place)
         if half := _FIRST_HALF.search(view.text):
             yield place, _claim(view, half)
             yield from _other_halves(messages, views, place)
@@ -68,6 +75,15 @@ def _answers_behind(views: Sequence[Normal], place: int) -> Iterator[tuple[int, 
         if not GOODS.match(found["value"]):
             yield at, _claim(views[at], found)
             return
+
+
+def _numbers_behind(views: Sequence[Normal], place: int) -> Iterator[tuple[int, Claim]]:
+    """Rows of digit words, which nothing but the question makes a number."""
+    for at in range(place + 1, min(place + 1 + _NEXT, len(views))):
+        for start, end in find_rows(views[at].text):
+            value = views[at].text[start:end]
+            hit = Hit("phone", start, end, f"phone:{value}", 54)
+            yield at, to_findings(views[at], [hit], "structured")[0]
 
 
 def _other_halves(

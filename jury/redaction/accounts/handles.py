@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from jury.redaction.accounts.labelled import GOODS, find_labelled
+from jury.redaction.accounts.labelled import GOODS, find_labelled, may_be_shaped
 from jury.redaction.accounts.messengers import (
     ACCOUNT,
     BEGINS,
@@ -20,6 +20,7 @@ from jury.redaction.accounts.messengers import (
 )
 from jury.redaction.accounts.screen_names import find_screen_names
 from jury.redaction.hits import Hit
+from jury.redaction.accounts.near_platform import find_near_platforms
 from jury.redaction.numbers.runs import Run, Window, windows_from
 from jury.redaction.numbers.starts import matches, openings
 from jury.redaction.writing.normal import Normal
@@ -31,7 +32,7 @@ _GLUE: Final = (
 # An account whose parts are held together by words or blanks.
 _SAID: Final = (
     r"(?:[(\[]?[小短中下]?(?:横[线杠]|划线|杠)[)\]]?|减号|连字符|然后|接着|[后][面半]?[部段]?[是跟接]?|[再跟接]|再?加上?|点|杠|数字|字母|\(?(?:中间)?(?:无|没有?|不带|不要)空格\)?"
-    r"|underscore|followed\sby|then|dash|dot|hyphen|minus)"
+    r"|underscore|followed\sby|then|dash|dot|hyphen|minus)(?:\s?[两二三四2-4]个)?"
 )
 _CHUNK: Final = r"[a-z0-9_.\-]{1,16}"
 # What is paid through an app, or done there, and the sum or the year.
@@ -119,8 +120,7 @@ def find_handles(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
     yield from find_screen_names(text, named=bool(places))
     if view.digit_count < _FEWEST and not _LETTER.search(text):
         return
-    yield from _find_added(text)
-    yield from find_labelled(text)
+    yield from _find_shaped(text)
     if not places:
         return
     for found in matches(_BEFORE_CUE, text, _WORD_BEGINS):
@@ -133,6 +133,13 @@ def find_handles(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
             yield Hit("handle", start, start + len(value), f"handle:{value}", 68)
     yield from _find_in_pieces(view, places)
     yield from _find_numbered(text, runs)
+
+
+def _find_shaped(text: str) -> Iterator[Hit]:
+    if may_be_shaped(text):
+        yield from _find_added(text)
+        yield from find_labelled(text)
+        yield from find_near_platforms(text)
 
 
 def _find_added(text: str) -> Iterator[Hit]:

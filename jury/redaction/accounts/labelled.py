@@ -18,6 +18,7 @@ GOODS: Final = re.compile(
 _SHAPED = re.compile(
     r"(?:[a-z]{2,12}_[a-z0-9_]{2,12}|[a-z]{3,12}[0-9]{2,9})(?![a-z0-9_\-.])"
 )
+_BEHIND_LETTER = re.compile(r"[0-9_](?<=[a-z_.\-].)")
 _SHAPE_BEGINS = re.compile("[a-z]{2,}[0-9_]")
 _LABEL = re.compile(
     r"(?:(?<![^\s,，。;；:：!！?？(（我的加号是])[一-鿿a-z]{1,8}(?:(?:号|\s?id)?\s?:|(?:号|\s?id)\s?[是叫])"
@@ -43,8 +44,14 @@ _MODEL = re.compile(
 _LONGEST_KIND: Final = 10
 
 
-def _is_sold(value: str) -> bool:
+def is_sold(value: str) -> bool:
+    """Whether a maker, a series or a year of something says that goods are meant."""
     return bool(GOODS.match(value) or _MODEL.match(value))
+
+
+def may_be_shaped(text: str) -> bool:
+    """Whether a figure or a line stands right behind a letter, as in accounts."""
+    return bool(_BEHIND_LETTER.search(text))
 
 
 def find_labelled(text: str) -> Iterator[Hit]:
@@ -52,7 +59,7 @@ def find_labelled(text: str) -> Iterator[Hit]:
     for found in matches(_SHAPED, text, _SHAPE_BEGINS):
         start = found.start()
         first = max(0, start - _LONGEST_LABEL)
-        if not _LABEL.search(text, first, start) or _is_sold(found[0]):
+        if not _LABEL.search(text, first, start) or is_sold(found[0]):
             continue
         if not _OF_GOODS.search(text, max(0, start - _LONGEST_KIND), start):
             yield Hit("handle", *found.span(), f"handle:{found[0]}", 42)

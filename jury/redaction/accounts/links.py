@@ -60,14 +60,17 @@ _SHUT: Final = r"\s?[)\]}>】]\s?"
 _AT: Final = (
     rf"(?:{_OPEN}(?:a|at|at\ssign|@|艾特){_SHUT}"
     r"|\s?(?:[艾爱]特|在|圈\s?a|花?a圈|小?老鼠(?:符?号)?|[🐭🐁🐀])\s?"
-    r"|[_.\-*~]at[_.\-*~]|\s?[#*]\s?|\s?@{1,2}\s?|%40|&#(?:64|x40);)"
+    r"|\s?[_.\-*~+|·“”\"'‘’]\s?at\s?[_.\-*~+|·“”\"'‘’]\s?|\s?[#*]\s?|\s?@{1,2}\s?|%40|&#(?:64|x40);)"
 )
 _DOT: Final = (
     rf"(?:{_OPEN}(?:dot|period|punkt|point|punto|点|[.。]){_SHUT}|\s+(?:dot|period)\s+"
-    r"|[_\-*~]dot[_\-*~]|\s?[点丶之]\s?|\s?[.。•∙‧]{1,2}\s?)"
+    r"|\s?[_\-*~+|·“”\"'‘’]\s?dot\s?[_\-*~+|·“”\"'‘’]\s?|\s?[点丶之]\s?|\s?[.。•∙‧]{1,2}\s?)"
 )
 _SAID_DOT: Final = rf"(?:{_OPEN}(?:dot|点){_SHUT}|\s+dot\s+|\s?点\s?)"
-_TOP: Final = "(?:com|cn|net|org|co|edu|io|me|uk|hk|sg)(?![a-z])"
+_TOP: Final = (
+    "(?:com|cn|net|org|co|edu|io|me|uk|hk|sg|de|fr|ru|jp|kr|tw|eu|info|biz|xyz|top|shop|app|dev"
+    "|ai|tv|cc|us|ca|au|nl|es|it|ch|se)(?![a-z])"
+)
 _MAILERS: Final = "qq|163|126|gmail|foxmail|outlook|hotmail|yahoo|sina|icloud|live"
 _SPELLED = re.compile(
     rf"(?<![a-z0-9]){_LOCAL}{_AT}[a-z0-9\-]{{1,63}}(?:{_DOT}[a-z0-9\-]{{2,63}}){{0,2}}{_DOT}{_TOP}"
@@ -91,7 +94,9 @@ _IN_BRACKETS = re.compile(r"[(\[{<]\s?\.\s?[)\]}>]")
 _DRAWN_DOT = re.compile("[点。•∙·]")
 _MARKED = re.compile(rf"[{_MARKS}《(\[/]\s?[a-z0-9]{{8}}")
 _AT_SIGN = re.compile("[@#*%&艾爱圈鼠在箱🐭🐁🐀]")
-_AT_IN_BRACKETS = re.compile(r"(?:at?|sign)\s?[)\]}>】]|[_.\-*~]at[_.\-*~]")
+_AT_IN_BRACKETS = re.compile(
+    r"(?:at?|sign)\s?[)\]}>】]|[_.\-*~+|·“”\"'‘’]\s?at\s?[_.\-*~+|·“”\"'‘’]"
+)
 _SAID_AT = re.compile(r"at\s")
 # Letters as pilots spell them, before the part of an address that is found.
 _PILOTS: Final = (
@@ -110,7 +115,7 @@ _STUFFING = re.compile(r"[#*~^|+$]")
 _UNSTUFFED = re.compile(rf"(?:{_HOST}\.)+(?:{_SURE_ENDINGS})")
 _ENDS_MAIL = re.compile(
     r"(?:[.。点丶之•∙‧,，、_\-*~#)\]}>】]|dot|period)\s?"
-    rf"(?:com|c0m|cn|net|org|co|edu|io|me|uk|hk|sg|c\s?o\s?m|康姆|酷姆)(?![a-z])|{_MAILERS}|邮箱"
+    rf"(?:com|c0m|cn|net|org|co|edu|io|me|uk|hk|sg|c\s?o\s?m|康姆|酷姆)(?![a-z])|dot\W{{0,2}}[a-z]{{2,4}}(?![a-z])|{_MAILERS}|邮箱"
 )
 _SAID_MAIL = re.compile(rf"点|dot|{_MAILERS}")
 

@@ -14,17 +14,17 @@ from jury.redaction.writing.normal import Normal
 
 _SERVICES: Final = (
     r"g[\s\-]?(?:ee)?[\s\-]?mail|google\s?mail|hot\s?(?:mail|male)|out\s?look|ya\s?hoo|fox\s?mail"
-    r"|i\s?cloud|proton\s?mail|q\s?q|qiu\s?qiu|企鹅|扣扣|1\s?6\s?3|1\s?2\s?6|[一幺]六三|一二六|[一幺]三九"
-    r"|新浪|sina|网易|谷歌|阿里云|aliyun|搜狐|sohu|live|msn|aol|gmx|yeah"
+    r"|i\s?cloud|proton\s?mail|q\s?q|qiu\s?qiu|企鹅|扣扣|1\s?6\s?3|1\s?2\s?6|一六三|幺六三|一二六|一三九|幺三九"
+    r"|新浪|sina|网易|谷歌|阿里云|aliyun|搜狐|sohu|live|msn|aol|gmx|yeah|谷哥"
 )
 _SAID_AT: Final = (
     r"\s?(?:[(\[{<【]\s?(?:a|at|@|[艾爱埃]特|圈a)\s?[)\]}>】]|@{1,2}|[艾爱埃唉哎]特|圈\s?a|a圈"
-    r"|小?老鼠(?:符?号)?|at符?号|[🐭🐁🐀📧✉]|#|后[面边]?(?:[加跟接是]|加上)|加上)\s?\*?"
+    r"|小?老鼠(?:符?号)?|at符?号|[🐭🐁🐀📧✉]|#|后[面边]?(?:[加跟接是]|加上)|加上|在|[·+|“\"]\s?at\s?[·+|”\"]|\(the\susual\sat\)|a\st)\s?\*?"
 )
-_AT: Final = rf"(?:{_SAID_AT}|\s(?:at|aat|@)\s(?:the\s)?(?:usual\s)?)"
+_AT: Final = rf"(?:{_SAID_AT}|\s(?:at|aat|@)\s(?:the\s)?(?:usual\s)?|\s)"
 _DOT: Final = (
     r"\s?(?:[(\[{<【]\s?(?:dot|d|点|[.。])\s?[)\]}>】]"
-    r"|\*?[.。点丶•∙·,，]|dot|period|point)\s?"
+    r"|\*?[.。点丶•∙·,，]|[“\"+|·]?\s?(?:dot|d\so\st|period|point)\s?[”\"+|·]?)\s?"
 )
 _ENDING: Final = (
     r"(?:c\s?[o0]\s?m|c\s?n|net|org|[康抗扛酷科靠][姆母木]|康|com\.cn|co\.uk)"
@@ -32,7 +32,7 @@ _ENDING: Final = (
 # What every "at" has, by whatever word, before any service is looked for.
 _MAY_BE_AT: Final = openings(
     "@#特圈鼠🐭🐁🐀📧✉",
-    r"t\s?[)\]}>】]|a\s?[)\]}>】]|后[面边]?[加跟接是]|加上|\sat\s|\saat\s|at符",
+    r"t\s?[)\]}>】]|a\s?[)\]}>】]|后[面边]?[加跟接是]|加上|\sat\s|\saat\s|at符|在|mail|hoo\s|look\s|at[”\"·+|]|a\st",
 )
 _AT_BEFORE: Final = re.compile(rf"{_AT}\Z")
 _LONGEST_AT: Final = 16
@@ -46,12 +46,13 @@ _NAME: Final = re.compile(
 _LONGEST_NAME: Final = 90
 
 _STOP: Final = (
-    r"(?:\s?点\s?|\s?[(\[{<]\s?(?:dot|点|[.。])\s?[)\]}>]\s?|\sdot\s|\s?\.\s?|。)"
+    r"(?:\s?点\s?|\s?[(\[{<]\s?(?:dot|点|[.。])\s?[)\]}>]\s?|[\s\-_]dot[\s\-_]"
+    r"|\s?\.\s?|。)"
 )
-_SLASH: Final = r"(?:\s?(?:[正反]?斜[杠线]|/)\s?|\sslash\s)"
+_SLASH: Final = r"(?:\s?(?:[正反]?斜[杠线]|/)\s?|[\s\-_]slash[\s\-_])"
 _LINK: Final = re.compile(
     rf"(?<![a-z0-9@])(?:h\s?(?:tt|xx)\s?ps?\s?:\s?/\s?/\s?)?(?:[a-z0-9\-]{{1,40}}{_STOP}){{1,3}}"
-    r"(?P<ending>com|cn|net|org|me|io|gg|co|ly|link|shop|cc|top|xyz|vip|store|app)(?![a-z0-9])"
+    r"(?P<ending>com|cn|net|org|me|io|gg|co|ly|link|shop|cc|top|xyz|vip|store|app|ee|tv|tk|us|uk|de|so|to|fm|im|page|bio)(?![a-z0-9])"
     rf"(?P<path>(?:{_SLASH}[a-z0-9_.\-+@?=]{{1,60}})*)"
 )
 _MAY_BE_LINK: Final = openings(
@@ -95,6 +96,8 @@ def _find_mails(text: str) -> Iterator[Hit]:
 
 def _is_meant(name: str, sign: str, service: re.Match[str]) -> bool:
     """ "look at live" names nobody: where "at" is a word, more has to say so."""
+    if not sign and not (service["end"] and re.search("[0-9_]", name)):
+        return False
     if service["end"] or service["mail"]:
         return True
     if sign.startswith(("at", "aat", "#", "后", "加")):

@@ -30,7 +30,7 @@ _SAYS_NAME = re.compile(r"[称名号字铺d]\s?[:=叫是为就]")
 # No cue is longer, nor is what stands behind the sign that a name follows.
 _BEFORE_SAID: Final = 30
 _BEHIND_SAID: Final = 24
-_WXID = re.compile(r"(?<![a-z0-9])wxid_[a-z0-9]{4,}")
+_WXID = re.compile(r"(?<![a-z0-9])wxid(?:_|\s?(?:underscore|下划线)\s?)[a-z0-9]{4,}")
 _STUCK = re.compile(
     r"(?<![a-z0-9])(?:(?:vx|wx)(?!-?[0-9]{1,5}(?![0-9a-z_]))(?=[a-z0-9_\-]*[0-9_])[a-z0-9_\-]{5,20}"
     r"|(?:we-?chat|weixin|zfb|alipay|w\sx)(?=[a-z_]*[0-9_]+[0-9]{2})[a-z0-9_]{6,20})(?![a-z0-9])"

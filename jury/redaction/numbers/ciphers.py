@@ -8,7 +8,7 @@ from jury.redaction.hits import Hit
 from jury.redaction.writing.normal import Normal
 
 _MAY_BE_KEY: Final = re.compile(
-    r"[a-z]\s?(?:[=是代即→]|->|stands|means|is)\s?[^,]{0,6}?[0-9]"
+    r"=\s?[0-9]|是\s?[0-9]|代表|即\s?[0-9]|->|→|stands\sfor|means\s|is\s[0-9]"
 )
 # Two letters with the digit that each stands for.
 _KEY: Final = re.compile(

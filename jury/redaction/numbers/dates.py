@@ -16,7 +16,17 @@ _FULL_DATE = rf"{_YEAR}[-./]{_MONTH}[-./]{_DAY}"
 _COMPACT = r"(?:19|20)[0-4][0-9](?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
 # A day and a time with nothing between them, unless it is said to be a number.
 _CLOCK = r"(?:[01][0-9]|2[0-3])[0-5][0-9](?:[0-5][0-9])?"
-_UNLABELLED = r"(?<![号码单#])(?<![号码单no#][:\s.])(?<![a-z])(?<![a-z][:\s])"
+_SAID_SO = (
+    "[号码单#:]",
+    r"[号码单#:]\s",
+    r"no\s",
+    r"no\.",
+    r"id\s",
+    r"er\s",
+    r"ref\s",
+    r"ing\s",
+)
+_UNLABELLED = "".join(f"(?<!{said})" for said in _SAID_SO)
 _CALENDAR = re.compile(
     rf"{_NOT_INSIDE}(?:{_FULL_DATE}\s?[-~–—]{{1,2}}\s?{_FULL_DATE}|"
     rf"{_YEAR}\s?[-./年]\s?{_MONTH}(?:\s?[-./月]\s?{_DAY}\s?[日号]?)?"

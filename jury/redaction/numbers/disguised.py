@@ -54,6 +54,11 @@ _DRAWN_OUT = re.compile(r"\s*([^\w\s])\1{2,}\s*")
 _CALLED = re.compile(
     r"(?:电话|手机|联系|致电|[打拨]|号码|(?<![a-z])(?:call|text|phone|tel|mobile))[^0-9\n]{0,8}\Z"
 )
+_PUT_TOGETHER = re.compile(
+    "[连拼合接组凑]起来|连着[读念打拨]"
+    "|(?:put|join|string|read|glue|stick|take)[a-z ]{0,24}together"
+    "|combine|in a row|in order"
+)
 _STOPS = re.compile("[。！？!?]")
 _COUNTS = re.compile(
     "[元块年月日号楼层天米克斤次寸码分点万千百件个台只条张双本辆升度瓦折%¥$]"
@@ -126,6 +131,8 @@ def _is_parted(text: str, span: tuple[int, int], fillers: Sequence[str]) -> bool
     """No prices and sizes: one filler twice, a few letters, or words of order."""
     if all(map(_DRAWN_OUT.fullmatch, fillers)):
         return True
+    if _PUT_TOGETHER.search(text):
+        return True
     if all(map(_PLACED.search, fillers)):
         return not _STOPS.search("".join(fillers))
     grouped = _GROUPED.fullmatch(text, *span)
@@ -161,7 +168,8 @@ def find_backwards(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
 def _find_spelled(text: str, run: Run, *, backwards: bool) -> Iterator[Hit]:
     start, end = run.span(0, len(run.digits))
     written = text[start:end]
-    if not _SPELLED.search(written) or not _is_meant(written):
+    signs = "".join(text[first:last] for first, last in run.places)
+    if not _SPELLED.search(signs) or not _is_meant(written):
         return
     yield from _hits(run, run.digits, turned=False)
     if backwards or _TURNED.search(written):

@@ -156,7 +156,8 @@ def _find_cued(text: str) -> Iterator[Hit]:
         yield _hit("courier_no", found.span(group), found[group], weight=63)
     labelled = _digits_in(text) > 5
     for found in matches(_LABELLED, text, _LABELLED_STARTS) if labelled else ():
-        if _digits_in(found[1]) > 5 and not _is_model(text, found.start(1)):
+        enough = _digits_in(found[1]) > 5 or len(found[1]) > 11
+        if enough and not _is_model(text, found.start(1)):
             yield _hit("number", found.span(1), found[1], weight=54)
     for found in matches(_PREFIXED, text, _PREFIXED_STARTS):
         yield _hit("courier_no", found.span(), found[0], weight=66)

@@ -67,6 +67,7 @@ _TOKEN = re.compile(
     rf"|(?:{'|'.join(_TENS.split())})[\s\-](?:{_ONES})|{_ANY_WORD})(?![a-z])"
     r"|[2-5两俩]个[0-9]"
     r"|[1-9](?:千(?:[1-9]百(?:[1-9]十)?|0[1-9]十)?|百(?:[1-9]十)?|十)(?:0?[1-9](?![十百千]))?"
+    r"|十[1-9]?"
     r"|(?<![a-hjkmnp-z])(?<![a-hjkmnp-z][oil])[oil](?![oil]?[a-hjkmnp-z])"
     rf"|[0-9{re.escape(''.join(c for c in _LETTERS if c not in 'oil'))}]"
 )
@@ -206,6 +207,7 @@ def _read(token: str) -> str:
 def _counted(token: str) -> int:
     """A number with 千, 百 and 十 in it."""
     total = 0
+    token = f"1{token}" if token[0] == "十" else token
     for digit, unit in re.findall(r"([0-9])([千百十]?)", token):
         total += int(digit) * {"千": 1000, "百": 100, "十": 10, "": 1}[unit]
     return total

@@ -12,6 +12,7 @@ from typing import Final
 from jury.redaction.hits import Hit
 from jury.redaction.numbers.runs import Run
 from jury.redaction.numbers.starts import matches, openings
+from jury.redaction.numbers.rows import find_rows, may_be_row
 from jury.redaction.writing.normal import Normal
 from jury.redaction.writing.scripts import SOUND_ALIKES
 
@@ -29,10 +30,11 @@ _SOUNDS: Final = frozenset(
 _COUNTING: Final = "012345678901234567890"
 # A beginning of each of those words, with no look behind, which is found much faster.
 _MAY_SAY: Final = openings(
-    "电手座号联致短加找呼拨打线私站直记存抄发",
+    "电手座号联致短我加找呼拨打线私站直记存抄发",
     "call|text|phone|tel|mob|cell|ring|reach|dial|number|digits|sms|wa|contact|fax|off|direct|whatsapp"
     "|my|your|ur|his|her",
 )
+_SAYS: Final = re.compile(rf"{_WORDS}|我的?号")
 # Between the word and the number no sentence ends.
 _NEAR_BEFORE: Final = re.compile(rf"(?:{_WORDS})[^0-9\n。！？!?;；]{{0,14}}[\n]?\Z")
 _NEAR_BEHIND: Final = re.compile(
@@ -56,11 +58,13 @@ _ALIKES: Final = re.compile(
 _MAY_LOOK_ALIKE: Final = re.compile(
     rf"[{_ALIKE}]{{7}}|[1il|!][{_ALIKE}]{{0,2}}[\s\-.][{_ALIKE}]"
 )
-# Strokes, as many as the digit says.
+# Strokes or other signs, as many as the digit says.
 _TALLIES: Final = re.compile(
-    r"(?:\|{1,9}|丨{1,9}|[0o])(?:[\s,/、]{1,3}(?:\|{1,9}|丨{1,9}|[0o])){6,}"
+    r"(?:(?P<sign>[^\w\s])(?P=sign){0,8}|丨{1,9}|[0o])"
+    r"(?:[\s,/、]{1,3}(?:(?P=sign){1,9}|丨{1,9}|[0o])){6,}"
 )
-_STROKES: Final = re.compile(r"\|\||丨丨")
+_STROKES: Final = re.compile(r"([^\w\s。.…!！?？~～\-—=_*#])\1|丨丨")
+_DIFFERENT_TALLIES: Final = 3
 # Eleven digits among units of money, time or length: no such sum or date is written.
 _IN_UNITS: Final = re.compile(
     r"(?<![0-9])1(?:[^0-9\n。！？!?;；]{0,4}[0-9]){10}(?![0-9])"
@@ -72,7 +76,7 @@ _PLUS: Final = re.compile(r"(?:\+|(?<![a-z])plus|加)\s?\Z")
 def find_told(view: Normal, runs: Sequence[Run], loose: Sequence[Run]) -> Iterator[Hit]:
     """Rows of seven digits and more, by whatever signs, beside a word of contact."""
     text = view.text
-    if not _MAY_SAY.search(text):
+    if not any(True for _ in matches(_SAYS, text, _MAY_SAY)):
         return
     spelled = [run for run in loose if _is_spelled(text, run)]
     # Digits that touch are a long number anyway.
@@ -80,6 +84,7 @@ def find_told(view: Normal, runs: Sequence[Run], loose: Sequence[Run]) -> Iterat
     for run in (*grouped, *spelled):
         if _FEWEST <= len(run.digits) <= _MOST and run.digits not in _COUNTING:
             yield from _of_run(text, run)
+    yield from _find_rows(view)
     if view.digit_count > 10:
         yield from _find_in_units(view)
     yield from _find_drawn(text)
@@ -114,6 +119,14 @@ def _is_spelled(text: str, run: Run) -> bool:
     return any(c.isalnum() and not c.isdecimal() for c in text[start:end])
 
 
+def _find_rows(view: Normal) -> Iterator[Hit]:
+    text = view.text
+    if may_be_row(text, view.digit_count):
+        for span in find_rows(text):
+            if _is_told(text, span):
+                yield Hit("phone", *span, f"phone:{text[slice(*span)]}", 55)
+
+
 def _find_in_units(view: Normal) -> Iterator[Hit]:
     """A mobile dressed as a date, a sum or a size."""
     for found in _IN_UNITS.finditer(view.digits):
@@ -125,7 +138,8 @@ def _find_in_units(view: Normal) -> Iterator[Hit]:
 def _find_drawn(text: str) -> Iterator[Hit]:
     """Digits as strokes, and as letters of their form."""
     for found in _TALLIES.finditer(text) if _STROKES.search(text) else ():
-        if _STROKES.search(found[0]):
+        counts = {len(tally) for tally in re.split(r"[\s,/、]+", found[0])}
+        if len(counts) >= _DIFFERENT_TALLIES:
             yield Hit("phone", *found.span(), f"phone:{found[0]}", 57)
     for found in _ALIKES.finditer(text) if _MAY_LOOK_ALIKE.search(text) else ():
         if _is_told(text, found.span()):

@@ -58,6 +58,7 @@ _KNOWN: Final = {
     for table in _TABLES
     for word in table
 }
+SAID_SOMEWHERE: Final = frozenset(_KNOWN)
 _ALL: Final = frozenset(range(len(_TABLES)))
 _JOINED: Final = tuple(
     re.compile(f"(?:{'|'.join(sorted(table, key=len, reverse=True))}){{11}}")
