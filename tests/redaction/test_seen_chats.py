@@ -54,6 +54,18 @@ def test_rounds_beside_which_nobody_speaks_are_no_portraits() -> None:
     assert find_portraits(photographed(), []) == []
 
 
+def test_the_portrait_beside_a_photo_that_touches_the_margin_is_found() -> None:
+    picture = screen(ground=238)
+    picture[340:384, 14:58] = (40, 120, 60)
+    picture[340:460, 64:260] = np.random.default_rng(2).integers(
+        0, 255, (120, 196, 3), dtype=np.uint8
+    )
+    picture[520:524, 14:58] = 90
+    found = find_portraits(picture, [])
+    assert are_covered(found, *SQUARES, (14, 340, 44, 44))
+    assert len(found) == 3
+
+
 def screen(*, ground: int) -> Picture:
     """Two portraits at the left margin of a phone's screen."""
     picture = np.full((720, 400, 3), ground, dtype=np.uint8)
@@ -182,6 +194,15 @@ def test_a_number_in_the_place_of_a_name_is_covered_with_the_picture_beside_it()
     number = Line("07201191036", (120, 60, 170, 30), 0.99)
     found = find_bar(blank, [CLOCK, number, *HERS, *MINE])
     assert are_covered(found, number.box, (62, 48, 50, 50))
+
+
+def test_sides_that_speak_one_after_the_other_on_a_day_make_a_chat() -> None:
+    blank = np.zeros((900, 600, 3), np.uint8)
+    later = [said("那我申请退款吧", right=570, top=top) for top in (400, 460)]
+    day = Line("昨天 13:13", (250, 120, 90, 18), 0.99)
+    found = find_bar(blank, [CLOCK, TITLE, day, *HERS, *later])
+    assert are_covered(found, TITLE.box)
+    assert find_bar(blank, [CLOCK, TITLE, *HERS, *later]) == []
 
 
 def test_words_that_wrap_at_the_right_make_a_chat() -> None:

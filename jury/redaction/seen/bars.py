@@ -62,7 +62,9 @@ def find_bar(picture: Picture, lines: Sequence[Line]) -> list[Seen]:
     said = _sides(spoken)
     timed = sum(bool(_CLOCK.search(line.text)) for line in lines)
     least = 1 if timed > _TIMED else _SPOKEN
-    if min(len(side) for side in said) < least or not _take_turns(said):
+    if min(len(side) for side in said) < least:
+        return []
+    if not _take_turns(said) and not any(_WHEN.match(x.text.strip()) for x in lines):
         return []
     first = min(line.box[1] for side in said for line in side)
     above = [

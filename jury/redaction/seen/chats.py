@@ -29,13 +29,14 @@ _STRIP: Final = 0.165
 _SMALLEST: Final = 0.045
 _LARGEST: Final = 0.16
 _BAR: Final = 2.2
-_FAR_BAR: Final = 5.0
+_FAR_BAR: Final = 7.0
 _SMALL: Final = 0.8
 _OUTLINED_WIDTH, _OUTLINED_DESK = 640, 1000
 _SEEN, _OVER_WORDS = 14, 1.4
 # The portrait in the bar: how far before the name, in heights of it, and how filled.
 _BESIDE: Final = 2.8
 _PICTURED: Final = 0.08
+_FILLED: Final = 0.6
 
 
 def find_names(portraits: Sequence[Seen], lines: Sequence[Line]) -> list[Seen]:
@@ -93,7 +94,32 @@ def find_portraits(picture: Picture, lines: Sequence[Line]) -> list[Seen]:
         fits = not boxes or _is_as_large(box, boxes)
         if fits and not any(overlap(box, old) > 0.3 for old in boxes):
             boxes.append(box)
+    boxes += _in_columns(picture, boxes)
     return [Seen("portrait", grown(box, 3, 3), 0.9) for box in boxes]
+
+
+def _in_columns(picture: Picture, boxes: Sequence[Area]) -> list[Area]:
+    """What fills the column of some portraits for as long as one: of who sent a photo.
+
+    Beside a photo nothing is written, and it may touch the margin.
+    """
+    found: list[Area] = []
+    for box in boxes:
+        x, _, wide, high = box
+        alike = [y for y in boxes if abs(y[0] - x) <= 3 and abs(y[2] - wide) <= 4]
+        if alike[0] != box or len(alike) < 2:
+            continue
+        strip = picture[:, max(0, x) : x + wide].astype(np.int16)
+        ground = np.median(strip.reshape(-1, 3), axis=0)
+        filled = (np.abs(strip - ground).max(axis=2) > 12).mean(axis=1) > _FILLED
+        edges = np.flatnonzero(np.diff(filled.astype(np.int8), prepend=0, append=0))
+        for top, bottom in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+            new = (x, top, wide, bottom - top)
+            if abs(bottom - top - high) < 0.15 * high and not any(
+                overlap(new, old) > 0.3 for old in boxes
+            ):
+                found.append(new)
+    return found
 
 
 def _portraits(picture: Picture) -> list[Area]:

@@ -139,7 +139,9 @@ def _add_close(found: list[Seen], grey: Any) -> None:
     """What is read enlarged, what nothing reads, and all bars of what was read."""
     enlarged = _SMALL <= grey.size < _LARGE
     for one in _read(grey, 2, _by_zxing) if enlarged else ():
-        _add(found, one)
+        # Enlarged, much looks like a code that is none.
+        if one.confidence >= _READ:
+            _add(found, one)
     for box in find_stripes(grey):
         _add(found, Seen("code", box, _LOOKS_SO), widens=True)
     squares, stretched = find_grids(grey)
