@@ -33,6 +33,10 @@ _CLAUSE: Final = re.compile(
     r"(?:\A|[.,!?;\n]\s?|\b(?:lol|idk|and|but|so|omg|btw|ok|yes|no|that|my \w+)\s)\Z"
 )
 _SPOKE: Final = re.compile(r" (?:says|said|told|asked|picked|dropped|wants)\b")
+# What singers put before a name: "Lil Wayne", and in small letters a known name.
+_STAGE: Final = re.compile(
+    rf"(?<![{LETTER}])[Ll]il['’]? ([{LETTER}]{{3,}}(?: [A-Z][{LETTER}]+)?)"
+)
 # Who speaks in a talk that was copied.
 _SPEAKS: Final = re.compile(
     rf"""^\W{{0,3}}([{LETTER}]{{3,}}): ?(?=["“'A-Za-z])""", re.MULTILINE
@@ -79,7 +83,8 @@ def _small_one(text: str) -> Iterator[tuple[int, int]]:
             continue
         if word in listed("both") and not _is_told_of(text, *found.span(1)):
             continue
-        behind = _SMALL_ONE.match(text, found.end(1) + 1)
+        owns = 2 if text.startswith(("'s ", "’s "), found.end(1)) else 0
+        behind = _SMALL_ONE.match(text, found.end(1) + 1 + owns)
         near = [(last, word)] if end == found.start() - 1 else []
         near += [(word, behind[1])] if behind else []
         if any(map(is_brand, near)) or is_goods(text, found.span(1), (word,)):
@@ -110,6 +115,12 @@ def _speaks(text: str) -> Iterator[tuple[int, int]]:
             yield found.span(1)
 
 
+def _stage(text: str) -> Iterator[tuple[int, int]]:
+    for found in _STAGE.finditer(text):
+        if found[1][0].isupper() or is_given(plain_letters(found[1])):
+            yield found.span()
+
+
 def _pairs(text: str) -> Iterator[tuple[int, int]]:
     """Two who do something together; knowing one of them is enough."""
     for found in _PAIR.finditer(text):
@@ -119,4 +130,4 @@ def _pairs(text: str) -> Iterator[tuple[int, int]]:
             yield found.span(2)
 
 
-FINDERS: Final = (_joined, _small_full, _small_one, _speaks, _pairs)
+FINDERS: Final = (_joined, _small_full, _small_one, _stage, _speaks, _pairs)

@@ -35,6 +35,7 @@ _ONE_OF: Final = re.compile(
     r"\b(?:an?|genuine|vintage|authentic|fake|original|used|preloved|branded)\s\Z",
     re.IGNORECASE,
 )
+_FOLLOWERS: Final = re.compile(r" (?:supporter|fan|voter|impersonator|lookalike)s?\b")
 # What is said to people and about them, not of goods.
 _TO_PEOPLE: Final = re.compile(
     r"\b(?:ask|asked|asking|contact|contacted|told|tell|call|called|calling|email"
@@ -132,7 +133,9 @@ def _stands_as_goods(text: str, start: int, end: int, *, alone: bool) -> bool:
         return True
     if _ENDS.match(text, end):
         return True
-    return alone and bool(_ONE_OF.search(text, max(0, start - _BEFORE), start))
+    if not alone or _FOLLOWERS.match(text, end):
+        return False
+    return bool(_ONE_OF.search(text, max(0, start - _BEFORE), start))
 
 
 def _is_of_goods(word: str) -> bool:
