@@ -129,7 +129,7 @@ def _small(text: str) -> Iterator[tuple[int, int]]:
     """Names without a capital, after what announces one."""
     for found in _SMALL.finditer(text):
         words = found[1].split()
-        hardly = words[0] in listed("both") and words[0] not in listed("common")
+        hardly = words[0] in listed("both")
         if is_given(words[0]) and not hardly and not is_brand(words):
             both = len(words) > 1 and words[-1] in listed("last") - ordinary()
             end = found.end(1) if both else found.start(1) + len(words[0])

@@ -29,6 +29,9 @@ _SMALL_ONE: Final = re.compile(
     rf"|(?![{LETTER}0-9_@'’\-]|\.[a-z]))"
 )
 _COUNTED: Final = re.compile(r" [0-9]")
+# Names that are verbs before other verbs: "cheers, will pay".
+_MODAL: Final = frozenset(("will", "may", "mark", "chase", "grant", "sue", "drew"))
+_GOES_ON: Final = re.compile(r" (?!about|if|to|for|from|on|at|said|says|told|was)[a-z]")
 _CLAUSE: Final = re.compile(
     r"(?:\A|[.,!?;\n]\s?|\b(?:lol|idk|and|but|so|omg|btw|ok|yes|no|that|my \w+)\s)\Z"
 )
@@ -81,7 +84,8 @@ def _small_one(text: str) -> Iterator[tuple[int, int]]:
         before = (word, found.end(1))
         if word not in listed("common") or _COUNTED.match(text, found.end(1)):
             continue
-        if word in listed("both") and not _is_told_of(text, *found.span(1)):
+        told = word not in listed("both") or _is_told_of(text, *found.span(1))
+        if not told or (word in _MODAL and _GOES_ON.match(text, found.end(1))):
             continue
         owns = 2 if text.startswith(("'s ", "’s "), found.end(1)) else 0
         behind = _SMALL_ONE.match(text, found.end(1) + 1 + owns)
