@@ -18,9 +18,9 @@ from jury.redaction.accounts.messengers import (
     SAID_OUTRIGHT,
     WECHAT,
 )
+from jury.redaction.accounts.near_platform import find_near_platforms
 from jury.redaction.accounts.screen_names import find_screen_names
 from jury.redaction.hits import Hit
-from jury.redaction.accounts.near_platform import find_near_platforms
 from jury.redaction.numbers.runs import Run, Window, windows_from
 from jury.redaction.numbers.starts import matches, openings
 from jury.redaction.writing.normal import Normal

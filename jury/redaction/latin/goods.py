@@ -35,6 +35,12 @@ _ONE_OF: Final = re.compile(
     r"\b(?:an?|genuine|vintage|authentic|fake|original|used|preloved|branded)\s\Z",
     re.IGNORECASE,
 )
+# Whom a ticket or a picture shows.
+_SHOWN: Final = re.compile(
+    r"\b(?:tickets?|posters?|albums?|vinyl|cds?|merch|dolls?) (?:for|of|by|to) \Z",
+    re.IGNORECASE,
+)
+_FOLLOWERS: Final = re.compile(r" (?:supporter|fan|voter|impersonator|lookalike)s?\b")
 # What is said to people and about them, not of goods.
 _TO_PEOPLE: Final = re.compile(
     r"\b(?:ask|asked|asking|contact|contacted|told|tell|call|called|calling|email"
@@ -121,18 +127,20 @@ def is_nobody(words: Sequence[str]) -> bool:
 
 
 def _stands_as_goods(text: str, start: int, end: int, *, alone: bool) -> bool:
-    beside = _BESIDE.search(text, max(0, start - _BEFORE), start)
-    if beside and beside[1][0].isupper() and _is_of_goods(beside[1]):
-        return True
+    first = max(0, start - _BEFORE)
+    beside = _BESIDE.search(text, first, start)
     behind = _BEHIND.match(text, end)
     if behind and _is_of_goods(behind[1]):
+        return True
+    if beside and beside[1][0].isupper() and _is_of_goods(beside[1]):
         return True
     following = _NEXT.match(text, end)
     if following and plain_letters(following[1]) in listed("goods"):
         return True
-    if _ENDS.match(text, end):
+    if _ENDS.match(text, end) or _SHOWN.search(text, first, start):
         return True
-    return alone and bool(_ONE_OF.search(text, max(0, start - _BEFORE), start))
+    one = alone and not _FOLLOWERS.match(text, end)
+    return one and bool(_ONE_OF.search(text, first, start))
 
 
 def _is_of_goods(word: str) -> bool:

@@ -49,9 +49,14 @@ _LIVES: Final = re.compile(
 )
 _FOREIGN: Final = re.compile(rf"(?:{FOREIGN})\Z")
 _IN_SENTENCE: Final = re.compile(r"[\w,;:)'’\"]\s\Z")
+# A word in small letters that is no article, nor what goods stand behind.
+_AMID: Final = re.compile(
+    r"(?<![A-Za-z])(?!(?:an?|the|my|your|this|these|in|at|of|new|old|size|some|any)\s)[a-z]{2,}\s\Z"
+)
+_FOLLOWING: Final = re.compile(r" ([a-z]{5,})(?![\w'’])")
 _ADDRESSED: Final = re.compile(r"\s*\n\W{0,3}(?:\d|P\.? ?O\.? ?Box)")
 _LINE_BEGINS: Final = re.compile(r"(?:\A|\n)\W{0,3}\Z")
-_MANY: Final = re.compile(r"(?:[A-Za-z]{2,}(?:, and |, | and ))+[A-Za-z]{2,}")
+_MANY: Final = re.compile(r"(?:[A-Za-z]{2,}(?: ?, and | ?, | and ))+[A-Za-z]{2,}")
 _TITLED: Final = re.compile(
     r"(?<![A-Za-z])(?:Mx|(?i:Mr|Mrs|Ms|Miss|Dr|Prof|Madam|Sir))\.?\s\Z"
 )
@@ -103,18 +108,28 @@ def _capitals(text: str) -> Iterator[tuple[int, int]]:
         for words in _stretches(text, run):
             if _is_name(text, words):
                 title = _TITLED.search(text, 0, words[0].start)
-                degree = _DEGREE.match(text, words[-1].end)
+                degree = _DEGREE.match(text, words[-1].end) or _surname(text, words)
                 yield (
                     title.start() if title else words[0].start,
                     degree.end() if degree else words[-1].end,
                 )
 
 
+def _surname(text: str, words: Sequence[_Word]) -> re.Match[str] | None:
+    """The surname in small letters behind a given name: "Donald trump"."""
+    following = _FOLLOWING.match(text, words[-1].end)
+    if not following or len(words) > 1 or not is_given(words[0].plain):
+        return None
+    known = following[1] in listed("last") and following[1] not in ordinary()
+    is_word = following[1] in listed("both") or following[1] in listed("goods")
+    return following if known and not is_word else None
+
+
 def _small(text: str) -> Iterator[tuple[int, int]]:
     """Names without a capital, after what announces one."""
     for found in _SMALL.finditer(text):
         words = found[1].split()
-        hardly = words[0] in listed("both") and words[0] not in listed("common")
+        hardly = words[0] in listed("both")
         if is_given(words[0]) and not hardly and not is_brand(words):
             both = len(words) > 1 and words[-1] in listed("last") - ordinary()
             end = found.end(1) if both else found.start(1) + len(words[0])
@@ -125,7 +140,12 @@ def _in_a_row(text: str) -> Iterator[tuple[int, int]]:
     """Names between commas."""
     for found in _MANY.finditer(text):
         words = _TOKEN.findall(found[0].replace(" and ", " "))
-        if _are_names(words) and not is_goods(text, found.span(), words):
+        branded = any(is_brand([plain_letters(word)]) for word in words)
+        if (
+            not branded
+            and _are_names(words)
+            and not is_goods(text, found.span(), words)
+        ):
             yield found.span()
 
 
@@ -266,9 +286,15 @@ def _is_single(text: str, words: Sequence[_Word], plain: str) -> bool:
         announced = announced or is_said_of_people(text, (start, end), [plain])
     if wordlike or _is_shouted(words[0]) or len(plain) < 3:
         return (announced or told) and is_listed(plain)
-    if is_given(plain):
+    if is_given(plain) or _is_surname_in_talk(text, start, plain):
         return True
     return announced and (is_listed(plain) or not text[:start].strip())
+
+
+def _is_surname_in_talk(text: str, start: int, plain: str) -> bool:
+    """A surname alone with a capital where the sentence asks for none."""
+    known = plain in listed("last") and plain not in ordinary() and len(plain) > 4
+    return known and bool(_AMID.search(text, max(0, start - 12), start))
 
 
 _FINDERS: Final = (_capitals, _small, _in_a_row, _mixed, *FINDERS)

@@ -29,10 +29,17 @@ _SMALL_ONE: Final = re.compile(
     rf"|(?![{LETTER}0-9_@'’\-]|\.[a-z]))"
 )
 _COUNTED: Final = re.compile(r" [0-9]")
+# Names that are verbs before other verbs: "cheers, will pay".
+_MODAL: Final = frozenset(("will", "may", "mark", "chase", "grant", "sue", "drew"))
+_GOES_ON: Final = re.compile(r" (?!about|if|to|for|from|on|at|said|says|told|was)[a-z]")
 _CLAUSE: Final = re.compile(
     r"(?:\A|[.,!?;\n]\s?|\b(?:lol|idk|and|but|so|omg|btw|ok|yes|no|that|my \w+)\s)\Z"
 )
 _SPOKE: Final = re.compile(r" (?:says|said|told|asked|picked|dropped|wants)\b")
+# What singers put before a name: "Lil Wayne", and in small letters a known name.
+_STAGE: Final = re.compile(
+    rf"(?<![{LETTER}])[Ll]il['’]? ([{LETTER}]{{3,}}(?: [A-Z][{LETTER}]+)?)"
+)
 # Who speaks in a talk that was copied.
 _SPEAKS: Final = re.compile(
     rf"""^\W{{0,3}}([{LETTER}]{{3,}}): ?(?=["“'A-Za-z])""", re.MULTILINE
@@ -77,9 +84,11 @@ def _small_one(text: str) -> Iterator[tuple[int, int]]:
         before = (word, found.end(1))
         if word not in listed("common") or _COUNTED.match(text, found.end(1)):
             continue
-        if word in listed("both") and not _is_told_of(text, *found.span(1)):
+        told = word not in listed("both") or _is_told_of(text, *found.span(1))
+        if not told or (word in _MODAL and _GOES_ON.match(text, found.end(1))):
             continue
-        behind = _SMALL_ONE.match(text, found.end(1) + 1)
+        owns = 2 if text.startswith(("'s ", "’s "), found.end(1)) else 0
+        behind = _SMALL_ONE.match(text, found.end(1) + 1 + owns)
         near = [(last, word)] if end == found.start() - 1 else []
         near += [(word, behind[1])] if behind else []
         if any(map(is_brand, near)) or is_goods(text, found.span(1), (word,)):
@@ -110,6 +119,12 @@ def _speaks(text: str) -> Iterator[tuple[int, int]]:
             yield found.span(1)
 
 
+def _stage(text: str) -> Iterator[tuple[int, int]]:
+    for found in _STAGE.finditer(text):
+        if found[1][0].isupper() or is_given(plain_letters(found[1])):
+            yield found.span()
+
+
 def _pairs(text: str) -> Iterator[tuple[int, int]]:
     """Two who do something together; knowing one of them is enough."""
     for found in _PAIR.finditer(text):
@@ -119,4 +134,4 @@ def _pairs(text: str) -> Iterator[tuple[int, int]]:
             yield found.span(2)
 
 
-FINDERS: Final = (_joined, _small_full, _small_one, _speaks, _pairs)
+FINDERS: Final = (_joined, _small_full, _small_one, _stage, _speaks, _pairs)

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from jury.redaction.hits import Hit
+from jury.redaction.numbers.rows import find_rows, may_be_row
 from jury.redaction.numbers.runs import Run
 from jury.redaction.numbers.starts import matches, openings
-from jury.redaction.numbers.rows import find_rows, may_be_row
 from jury.redaction.writing.normal import Normal
 from jury.redaction.writing.scripts import SOUND_ALIKES
 

@@ -90,7 +90,7 @@ _STALLS: Final = re.compile(
 # A gate of a school, a shop on a street, a village of a county, and where goods wait.
 _POINTS: Final = re.compile(
     r"(?:大学|学院|中学|小学|[交师农理工]大)(?:[东南西北][一二三]?门|[正侧后]门)"
-    rf"|(?:{ROAD_ENDS})[一-鿿]{{2,6}}?(?:门口|对面|旁边|楼下)"
+    rf"|(?:{ROAD_ENDS})(?:[一-鿿]{{2,6}}?(?:门口|对面|旁边|楼下)|尽头|拐角)"
     r"|[一-鿿]{1,2}县[一-鿿]{2,4}[村屯庄寨沟坪湾坝](?![里民口头中])"
 )
 _WAITS: Final = re.compile(

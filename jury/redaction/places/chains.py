@@ -31,9 +31,12 @@ _BETWEEN = re.compile(rf"{_GAP}{_NAME}{_GAP}|{_GAP}")
 _BEHIND = re.compile(
     rf"(?:{_GAP}{_NAME})?{_GAP}{_DOOR}{_SHUT}|{_GAP}{_NO_PLACE}[一-鿿a-z0-9]{{2,9}}?{_NEAR}"
 )
+# The room behind its building: "12号楼吧，1203".
+_BUILDINGS: Final = frozenset("栋幢座楼元")
+_ROOM_BEHIND = re.compile(rf"{_GAP}[0-9]{{3,4}}(?=[,，。!！\s]|\Z)")
 # A door that is told before its house: "3栋502，翠竹苑".
 _HOUSE_BEHIND = re.compile(
-    rf"{_GAP}{_NO_PLACE}[一-鿿]{{2,8}}?(?:小区|花园|公寓|大厦|家属院|国际|[苑园城府庭湾里院寓居墅邸都郡洲岛南]|[一二三]号)(?:[a-z0-9]{{1,2}}[座栋幢])?(?=[,，。!！\s]|\Z)"
+    rf"{_GAP}{_NO_PLACE}[一-鿿]{{2,8}}?(?:小区|花园|公寓|大厦|家属院|国际|[苑园城府庭湾里院寓居墅邸都郡洲岛南山]|[一二三]号)(?:[a-z0-9]{{1,2}}[座栋幢])?(?=[,，。!！\s]|\Z)"
 )
 _BEFORE = re.compile(
     rf"(?:(?<![一-鿿])|(?<=[址是在到去往至寄送家住为]))(?!(?:{CITIES})市?{_GAP})(?:(?![址是在到去往至寄送家住为])[一-鿿]){{1,4}}(?:[区县旗镇乡]|街道){_GAP}\Z"
@@ -51,5 +54,7 @@ def chained(text: str, spans: Sequence[Span]) -> Iterator[Span]:
         if before := _BEFORE.search(text, max(0, start - _LONGEST), start):
             yield before.start(), start
         behind = _BEHIND.match(text, end) or _HOUSE_BEHIND.match(text, end)
+        if not behind and text[end - 1] in _BUILDINGS:
+            behind = _ROOM_BEHIND.match(text, end)
         if behind:
             yield end, behind.end()

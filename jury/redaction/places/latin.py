@@ -25,16 +25,6 @@ from jury.redaction.places.words import (
     STREET_OPENINGS,
     STREET_WORDS,
 )
-from jury.redaction.places.words import (
-    STREET_ENDINGS,
-    STREET_OPENINGS,
-    STREET_WORDS,
-)
-from jury.redaction.places.words import (
-    STREET_ENDINGS,
-    STREET_OPENINGS,
-    STREET_WORDS,
-)
 
 _CAPITALISED: Final = rf"[{UPPER}0-9][\w'’.\-]*"
 _STREET: Final = "|".join(
@@ -72,7 +62,8 @@ _PATTERNS: Final = (
         rf"(?<![\w.$€£])[1-9][0-9]{{1,4}}[ ](?!(?:{_SMALL})\b|[0-9])[a-z'.]{{3,}}[ ]"
         r"(?:[a-z'.]{3,}[ ])?(?:dr|ct|circle|terrace|crescent|cres|grove|gardens|mews"
         r"|hwy|way|close|court|square|row|rise|quay|parade|place)"
-        r"\b\.?(?=[,.!?；\n]|\s*\Z|\s(?:apt|unit|suite|ste|flat|no)\b|\s#)"
+        r"\b\.?(?=[,.!?；\n]|\s*\Z|\s(?:apt|unit|suite|ste|flat|no|now|instead"
+        r"|please|pls|thanks|thx|mate|btw)\b|\s#)"
         rf"{_ROOM}"
     ),
     re.compile(

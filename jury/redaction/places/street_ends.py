@@ -70,9 +70,9 @@ _POSTCODED: Final = re.compile(
     re.IGNORECASE,
 )
 _SMALL_NAMED: Final = re.compile(
-    r"\b(?:live|living|lives|based|parked|moved|house(?:\sis)?)\s(?:on|off|in|to|at)\s"
+    r"\b(?:live|living|lives|based|parked|moved|house(?:\sis)?|i'?m|we'?re)\s(?:on|off|in|to|at)\s"
     r"(?!the\b|a\b|my\b)([a-z'’]{3,}(?:\s[a-z'’]{3,})?\s(?:street|road|avenue|lane|drive"
-    r"|crescent|terrace|close|gardens|grove|mews|row|hill|rd|ave|st))\b"
+    r"|crescent|terrace|close|gardens|grove|mews|row|hill|rd|ave|st)\b(?:\sno\.?\s[0-9]{1,4}[a-z]?)?)"
 )
 _RURAL: Final = re.compile(r"(?<!\w)(RR\s?#?[0-9]{1,2})(?!\w)")
 TOLD: Final = (
