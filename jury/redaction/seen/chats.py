@@ -11,9 +11,9 @@ from typing import Any, Final
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
 from jury.redaction.seen.bars import is_of_the_phone
+from jury.redaction.seen.grounds import away_from, ground_of
 from jury.redaction.seen.reading import Line
 from jury.redaction.seen.sights import (
     Area,
@@ -186,34 +186,18 @@ def _is_as_large(box: Area, others: Sequence[Area]) -> bool:
 def _on_paper(picture: Picture) -> list[Area]:
     """Squares on what is mostly one colour, of a screen that was photographed askew."""
     width = picture.shape[1]
-    paper = _ground_of(picture)
+    paper = ground_of(picture)
     if paper is None:
         return []
     size = max(3, width // 150) | 1
     kernel = np.ones((size, size), np.uint8)
-    mask = cv2.morphologyEx(_away(picture, paper, 30), cv2.MORPH_CLOSE, kernel)
+    mask = cv2.morphologyEx(away_from(picture, paper, 30), cv2.MORPH_CLOSE, kernel)
     squares = [
         box
         for box in _square_parts(mask, width)
         if box[0] + box[2] < 0.27 * width or box[0] > 0.73 * width
     ]
     return [box for box in squares if _leans_with(box, squares)]
-
-
-def _ground_of(picture: Picture) -> npt.NDArray[np.intp] | None:
-    """The colour of a fifth of the picture and more, each channel in 16 steps."""
-    steps = (picture[::4, ::4] // 16).reshape(-1, 3).astype(np.intp)
-    counts = np.bincount(steps @ (256, 16, 1))
-    if counts.max() < 0.2 * len(steps):
-        return None
-    return np.array(np.unravel_index(counts.argmax(), (16, 16, 16))) * 16 + 8
-
-
-def _away(picture: Any, ground: Any, levels: int) -> Any:
-    """1 where any channel is so many levels away from a colour, and more; else 0."""
-    least = np.maximum(np.ceil(ground - levels), 0)
-    most = np.minimum(np.floor(ground + levels), 255)
-    return np.where(cv2.inRange(picture, least, most), np.uint8(0), np.uint8(1))
 
 
 def _leans_with(box: Area, others: Sequence[Area]) -> bool:
@@ -240,7 +224,7 @@ def _squares(strip: Any, width: int) -> list[Area]:
     """What stands out of the background of a margin and is about as wide as high."""
     edge = strip[:, : max(2, strip.shape[1] // 12)]
     paper = np.median(edge.reshape(-1, 3), axis=0)
-    away = _away(strip, paper, 10)
+    away = away_from(strip, paper, 10)
     if away[:, : edge.shape[1]].mean() > 0.4:
         return []
     size = max(3, width // 120) | 1
