@@ -52,7 +52,8 @@ _ONE_WAY: Final = (
     rf"(?:{_ORDINAL}(?:[ ](?:{_WAYS}))?|(?:{NAME}[ ]){{1,3}}(?:{_WAYS})\b\.?|{NAME})"
 )
 _CROSSING: Final = re.compile(
-    r"(?i:\b(?:corner|junction|intersection|cnr)\sof|\bbetween|\bcnr)\s"
+    r"(?i:\b(?:corner|junction|intersection|cnr)\sof|\bbetween|\bcnr"
+    r"|\bcross\sstreets(?:\sare|:))\s"
     rf"({_ONE_WAY}[ ](?:and|&)[ ]{_ONE_WAY}(?:[ ]on[ ]{_ONE_WAY})?)"
 )
 # A house that is told without its street, and its bell.
@@ -86,7 +87,7 @@ TOLD: Final = (
 )
 # A town with its code in small letters, or of Australia without a state.
 _TOWN_CODE: Final = re.compile(
-    rf"(?:(?:,?[ ]{NAME}(?:[ ]{NAME})?)?,?[ ]"
+    rf"(?:(?:,?[ \n]{NAME}(?:[ ]{NAME})?)?,?[ \n]"
     r"[a-z]{1,2}[0-9][0-9a-z]?[ ][0-9][abd-hjlnp-uw-z]{2}"
     rf"|,?[ ]{NAME}(?:[ ]{NAME})?,?[ ][0-9]{{4}})(?=[ \t]*(?:[,.!?；\n]|\Z))"
 )
