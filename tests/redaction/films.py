@@ -88,6 +88,15 @@ def make_heard(path: Path) -> Path:
     return path
 
 
+def make_timed(path: Path) -> Path:
+    """A film of nothing beside a second one, with a clock and a tone."""
+    first, second = (f"color=gray:s={size}:r=10:d=1" for size in ("64x48", "32x24"))
+    shown = ("-f", "lavfi", "-i", first, "-f", "lavfi", "-i", second)
+    heard = ("-f", "lavfi", "-i", "sine=d=1", "-map", "0", "-map", "1", "-map", "2")
+    _ffmpeg(*shown, *heard, "-timecode", "01:02:03:04", str(path))
+    return path
+
+
 def make_heavy(path: Path, *, size: int) -> Path:
     """A film of nothing that has so many bytes, as MP4 may have."""
     film = make_blank(path, seconds=1).read_bytes()
