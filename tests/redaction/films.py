@@ -97,6 +97,19 @@ def make_timed(path: Path) -> Path:
     return path
 
 
+def make_laden(path: Path) -> Path:
+    """A film of nothing with chapters, subtitles and an attached file that tell."""
+    notes, words = path.with_suffix(".txt"), path.with_suffix(".srt")
+    chapter = f"[CHAPTER]\nTIMEBASE=1/1\nSTART=0\nEND=1\ntitle={CANARY}\n"
+    notes.write_text(f";FFMETADATA1\n{chapter}")
+    words.write_text(f"1\n00:00:00,000 --> 00:00:01,000\n{CANARY}\n")
+    drawn = ("-f", "lavfi", "-i", "color=gray:s=64x48:r=10:d=1", "-i", str(words))
+    beside = ("-map", "0", "-map", "1", "-map_chapters", "2", "-attach", str(notes))
+    told = ("-i", str(notes), *beside, "-metadata:s:t", "mimetype=text/plain")
+    _ffmpeg(*drawn, *told, str(path))
+    return path
+
+
 def make_heavy(path: Path, *, size: int) -> Path:
     """A film of nothing that has so many bytes, as MP4 may have."""
     film = make_blank(path, seconds=1).read_bytes()
