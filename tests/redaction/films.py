@@ -88,6 +88,28 @@ def make_heard(path: Path) -> Path:
     return path
 
 
+def make_timed(path: Path) -> Path:
+    """A film of nothing beside a second one, with a clock and a tone."""
+    first, second = (f"color=gray:s={size}:r=10:d=1" for size in ("64x48", "32x24"))
+    shown = ("-f", "lavfi", "-i", first, "-f", "lavfi", "-i", second)
+    heard = ("-f", "lavfi", "-i", "sine=d=1", "-map", "0", "-map", "1", "-map", "2")
+    _ffmpeg(*shown, *heard, "-timecode", "01:02:03:04", str(path))
+    return path
+
+
+def make_laden(path: Path) -> Path:
+    """A film of nothing with chapters, subtitles and an attached file that tell."""
+    notes, words = path.with_suffix(".txt"), path.with_suffix(".srt")
+    chapter = f"[CHAPTER]\nTIMEBASE=1/1\nSTART=0\nEND=1\ntitle={CANARY}\n"
+    notes.write_text(f";FFMETADATA1\n{chapter}")
+    words.write_text(f"1\n00:00:00,000 --> 00:00:01,000\n{CANARY}\n")
+    drawn = ("-f", "lavfi", "-i", "color=gray:s=64x48:r=10:d=1", "-i", str(words))
+    beside = ("-map", "0", "-map", "1", "-map_chapters", "2", "-attach", str(notes))
+    told = ("-i", str(notes), *beside, "-metadata:s:t", "mimetype=text/plain")
+    _ffmpeg(*drawn, *told, str(path))
+    return path
+
+
 def make_heavy(path: Path, *, size: int) -> Path:
     """A film of nothing that has so many bytes, as MP4 may have."""
     film = make_blank(path, seconds=1).read_bytes()

@@ -149,6 +149,18 @@ def test_the_command_says_what_was_done(tmp_path: Path) -> None:
     assert out.read_bytes()[4:8] == b"ftyp"
 
 
+def test_nothing_that_comes_along_with_a_film_is_taken_in(tmp_path: Path) -> None:
+    film = films.make_laden(tmp_path / "in.mkv")
+    assert film.read_bytes().count(films.CANARY.encode()) == 3
+    reel = take_in(film, tmp_path, FilmLimits(), sound=True)
+    assert not any(b"canary" in part.read_bytes() for part in reel.parts)
+
+
+def test_a_film_with_a_clock_is_the_first_of_its_films(tmp_path: Path) -> None:
+    told = probed(films.make_timed(tmp_path / "in.mp4"), FilmLimits())
+    assert (told.width, told.height, told.has_sound) == (64, 48, True)
+
+
 def test_what_is_no_film_is_withheld_and_nothing_is_written(tmp_path: Path) -> None:
     source = tmp_path / "in.mp4"
     source.write_bytes(b"#EXTM3U\n#EXTINF:1,\nhttp://example.com/a.ts\n")

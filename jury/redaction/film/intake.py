@@ -24,8 +24,10 @@ _SLOWEST: Final = Fraction(10)
 # Two blanks and no more: what a file says of itself is printed further to the right.
 _DURATION = re.compile(r"^  Duration: (\d+):(\d\d):(\d\d(?:\.\d+)?)", re.MULTILINE)
 _STREAM = re.compile(
-    r"^  Stream #0:\d+(?:\[\w+\])?(?:\(\w+\))?: (Video|Audio): (.*)$", re.MULTILINE
+    r"^  Stream #0:(\d+)(?:\[\w+\])?(?:\(\w+\))?: (Video|Audio): (.*)$", re.MULTILINE
 )
+# Streams that refer to each other, such as a film and its clock, stand deeper.
+_GROUP = re.compile(r"^  Stream group #.*\n((?:    .*\n)*)", re.MULTILINE)
 _SIZE = re.compile(r", (\d+)x(\d+)")
 _RATE = re.compile(r", (\d+(?:\.\d+)?) fps")
 
@@ -111,7 +113,7 @@ def admit(source: Path, limits: FilmLimits) -> Probe:
 def probed(source: Path, limits: FilmLimits) -> Probe:
     """What ffmpeg says about a file, read from its own lines."""
     said = ffmpeg.said_about(opened(source, limits), limits)
-    streams = _STREAM.findall(said)
+    streams = _streams(said)
     films = [
         line
         for kind, line in streams
@@ -129,6 +131,13 @@ def probed(source: Path, limits: FilmLimits) -> Probe:
         min(max(Fraction(rate[1] if rate else 30), _SLOWEST), _FASTEST),
         any(kind == "Audio" for kind, _ in streams),
     )
+
+
+def _streams(said: str) -> list[tuple[str, str]]:
+    """The kind of each stream and what is said of it, in the order of their numbers."""
+    level = _GROUP.sub(lambda group: group[1].replace("\n  ", "\n")[2:], said)
+    found = sorted(_STREAM.findall(level), key=lambda stream: int(stream[0]))
+    return [(kind, line) for _number, kind, line in found]
 
 
 def _seconds(found: re.Match[str]) -> float:
