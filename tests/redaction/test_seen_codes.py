@@ -11,7 +11,7 @@ from jury.redaction.seen.codes import find_bars, find_codes, unless_written
 from jury.redaction.seen.grids import find_grids
 from jury.redaction.seen.plates import unless_read
 from jury.redaction.seen.reading import Line
-from jury.redaction.seen.sights import Area, Seen, overlap
+from jury.redaction.seen.sights import Area, Seen, overlap, scaled
 from jury.redaction.seen.stacked import read_stacked
 from jury.redaction.seen.stripes import find_stripes
 
@@ -180,6 +180,9 @@ def test_a_stacked_code_is_read_at_any_angle_and_light_on_dark(degrees: int) -> 
     table, box = laid(drawn if degrees else 255 - drawn, degrees=degrees)
     (read,) = read_stacked(table)
     assert overlap(read, box) > 0.95
+    vast = cv2.resize(table, None, fx=4, fy=4)
+    (read,) = read_stacked(vast)
+    assert overlap(read, scaled(box, 4)) > 0.95
     assert read_stacked(laid(np.full((60, 60), 255, np.uint8))[0]) == []
 
 
