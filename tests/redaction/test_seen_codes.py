@@ -11,7 +11,8 @@ from jury.redaction.seen.codes import find_bars, find_codes, unless_written
 from jury.redaction.seen.grids import find_grids
 from jury.redaction.seen.plates import unless_read
 from jury.redaction.seen.reading import Line
-from jury.redaction.seen.sights import Area, Seen, overlap
+from jury.redaction.seen.sights import Area, Seen, overlap, scaled
+from jury.redaction.seen.stacked import read_stacked
 from jury.redaction.seen.stripes import find_stripes
 
 BOX = (100, 100, 300, 100)
@@ -171,6 +172,18 @@ def test_a_square_code_is_found_by_its_grain(
     table, box = laid(symbol(kind, 3), blur=blur, degrees=degrees)
     squares, _ = find_grids(table)
     assert holds(squares, box)
+
+
+@pytest.mark.parametrize("degrees", [0, 20, 70])
+def test_a_stacked_code_is_read_at_any_angle_and_light_on_dark(degrees: int) -> None:
+    drawn = symbol(zxingcpp.BarcodeFormat.PDF417, 2)
+    table, box = laid(drawn if degrees else 255 - drawn, degrees=degrees)
+    (read,) = read_stacked(table)
+    assert overlap(read, box) > 0.95
+    vast = cv2.resize(table, None, fx=4, fy=4)
+    (read,) = read_stacked(vast)
+    assert overlap(read, scaled(box, 4)) > 0.95
+    assert read_stacked(laid(np.full((60, 60), 255, np.uint8))[0]) == []
 
 
 def test_half_a_code_at_the_rim_of_a_picture_is_found() -> None:

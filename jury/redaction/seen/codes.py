@@ -24,6 +24,7 @@ from jury.redaction.seen.sights import (
     scaled,
     united,
 )
+from jury.redaction.seen.stacked import read_stacked
 from jury.redaction.seen.stripes import find_stripes
 
 _LARGE: Final = 1_500_000
@@ -142,6 +143,8 @@ def _add_close(found: list[Seen], grey: Any) -> None:
         # Enlarged, much looks like a code that is none.
         if one.confidence >= _READ:
             _add(found, one)
+    for box in read_stacked(grey):
+        _add(found, Seen("code", box, _READ))
     for box in find_stripes(grey):
         _add(found, Seen("code", box, _LOOKS_SO), widens=True)
     squares, stretched = find_grids(grey)
