@@ -19,7 +19,8 @@ TOGETHER := -n $(TEST_PROCESSES) --dist loadfile --no-loadscope-reorder
 # Without cached bytecode pytest compiles its plugins anew at every start (4 s).
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test check lint docs bench defects heic media redis lock compile-messages
+.PHONY: run test check lint form safety types layers style
+.PHONY: docs bench defects heic media redis lock compile-messages
 .DELETE_ON_ERROR:
 
 run: $(BASE) compile-messages
@@ -31,13 +32,25 @@ test: $(DEV) compile-messages
 check: lint
 	$(BIN)/python -m pytest $(TOGETHER) -m "not database and not long" --ignore=tests/architecture
 
+# Two at a time: each takes one core, and the longest come first.
 lint: $(DEV) compile-messages
+	@$(MAKE) --no-print-directory --jobs=2 form safety types layers style
+
+form:
+	$(BIN)/python -m pytest -q tests/architecture
+
+safety:
+	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml jury config.py wsgi.py
+
+types:
+	$(BIN)/mypy
+
+layers:
+	$(BIN)/lint-imports
+
+style:
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
-	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml jury config.py wsgi.py
-	$(BIN)/python -m pytest -q tests/architecture
 
 docs: $(BASE)
 	$(BIN)/python -m scripts.write_docs

@@ -16,7 +16,7 @@ from jury.settings import Settings
 from jury.storage import tables
 from jury.storage.base import db
 from jury.storage.transaction import engine_options, prepare_engine
-from jury.web import access, frame, sessions, wording
+from jury.web import access, assets, frame, sessions, wording
 from jury.web.templates import PlainEnvironment
 
 TOP = Path(__file__).resolve().parent.parent
@@ -38,7 +38,7 @@ def create_app(settings: Settings) -> APIFlask:
         docs_path=None,
         json_errors=False,
         template_folder=str(TOP / "templates"),
-        static_folder=str(TOP / "static"),
+        static_folder=None,  # type: ignore[arg-type]  # Flask's own: served by assets
     )
     app.jinja_environment = PlainEnvironment
     app.extensions["jury_settings"] = settings
@@ -64,6 +64,7 @@ def create_app(settings: Settings) -> APIFlask:
         )
     db.init_app(app)
     edge.init_app(app)
+    assets.init_app(app, TOP / "static")
     with app.app_context():
         prepare_engine(db.engine)
         if not settings.sandbox:

@@ -9,6 +9,7 @@ from pathlib import Path
 TOP = Path(__file__).resolve().parents[2]
 SHIPPED = ("jury", "config.py", "wsgi.py")
 ALL = (*SHIPPED, "scripts", "bench", "tests")
+LANDMARKS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Import, ast.ImportFrom)
 
 
 @dataclass(frozen=True)
@@ -42,10 +43,16 @@ def tree(file: Path) -> ast.Module:
     return ast.parse(file.read_text(), filename=str(file))
 
 
+@functools.cache
+def landmarks(file: Path) -> tuple[ast.AST, ...]:
+    """The functions and imports of a file, for which all of it is walked but once."""
+    return tuple(one for one in ast.walk(tree(file)) if isinstance(one, LANDMARKS))
+
+
 def functions(*roots: str) -> Iterator[Function]:
     """Every function and method below the roots."""
     for file in python_files(*roots):
-        for node in ast.walk(tree(file)):
+        for node in landmarks(file):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 yield Function(
                     place=f"{name(file)}:{node.lineno} {node.name}",
@@ -58,7 +65,7 @@ def functions(*roots: str) -> Iterator[Function]:
 def imported_modules(file: Path) -> set[str]:
     """The dotted names a file imports, wherever in it."""
     found: set[str] = set()
-    for node in ast.walk(tree(file)):
+    for node in landmarks(file):
         if isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:

@@ -21,12 +21,12 @@ from tests.servers import Court
 from tests.web.browsing import assert_fit_for_thumbs, visit
 
 VERIFY = """async (texts) => {
-    const { verify } = await import("/static/js/draw/verify.mjs");
+    const { verify } = await import("/static/any/js/draw/verify.mjs");
     return texts.map((text) => verify(text).problem === undefined);
 }"""
 VECTORS = """async () => {
-    const { EMPTY_ROOT, rowKey, tagged } = await import("/static/js/draw/lot.mjs");
-    const { fromHex, hmac, toHex } = await import("/static/js/draw/bytes.mjs");
+    const { EMPTY_ROOT, rowKey, tagged } = await import("/static/any/js/draw/lot.mjs");
+    const { fromHex, hmac, toHex } = await import("/static/any/js/draw/bytes.mjs");
     const key = Uint8Array.from({ length: 32 }, (_, at) => at);
     const [server, nonce] = [fromHex("aa".repeat(32)), key.slice(0, 16)];
     return {

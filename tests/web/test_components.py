@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from flask_babel import Babel
 from playwright.sync_api import Browser, Page, Route, expect
 
-from jury.web import wording
+from jury.web import assets, wording
 from jury.web.frame import HEADERS
 from tests.architecture.sources import TOP
 from tests.web.browsing import violations_of, visit
@@ -35,8 +35,9 @@ def parts() -> FlaskClient:
     app = Flask(
         __name__,
         template_folder=str(TOP / "templates"),
-        static_folder=str(TOP / "static"),
+        static_folder=None,
     )
+    assets.init_app(app, TOP / "static")
     app.secret_key = "only for these tests"
     Babel(
         app,
@@ -152,7 +153,7 @@ def test_scripts_say_a_span_of_time_as_the_pages_do(browser: Browser) -> None:
     page = open_parts(browser, width=360, lang="en", theme="light")
     spans = page.evaluate(
         """async () => {
-             const { span } = await import('/static/js/words.js');
+             const { span } = await import('/static/any/js/words.js');
              return [5399, 5400, 5700, 7200].map(span);
            }"""
     )

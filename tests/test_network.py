@@ -1,0 +1,48 @@
+"""Whatever a test starts, it reaches nobody but this machine."""
+
+import asyncio
+import socket
+from collections.abc import Callable
+from contextlib import closing
+
+import httpx
+import pytest
+
+from tests.network import LeavesTheMachine
+
+ELSEWHERE = ("192.0.2.1", 80)
+
+
+def connect(how: str, place: tuple[str, int] = ELSEWHERE) -> None:
+    with closing(socket.socket()) as one:
+        getattr(one, how)(place)
+
+
+async def open_stream(host: str) -> None:
+    await asyncio.open_connection(host, 80)
+
+
+@pytest.mark.parametrize(
+    "reach",
+    [
+        lambda: connect("connect"),
+        lambda: connect("connect_ex"),
+        lambda: connect("connect", ("elsewhere.example", 80)),
+        lambda: socket.create_connection(ELSEWHERE),
+        lambda: socket.getaddrinfo("elsewhere.example", 80),
+        lambda: socket.getaddrinfo(host="elsewhere.example", port=80),
+        lambda: asyncio.run(open_stream("elsewhere.example")),
+        lambda: asyncio.run(open_stream("192.0.2.1")),
+        lambda: httpx.get("http://elsewhere.example/"),
+    ],
+)
+def test_another_host_is_an_error_at_once(reach: Callable[[], None]) -> None:
+    with pytest.raises(LeavesTheMachine):
+        reach()
+
+
+def test_this_machine_is_reached() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        for host in ("127.0.0.1", "localhost"):
+            place = (host, listening.getsockname()[1])
+            socket.create_connection(place).close()
