@@ -77,6 +77,7 @@ COVERED = (
     ("find me on the app with the little plane: {}", "jackson_77"),
     ("you may write to my WeChat which is {}", "xiaoming_66"),
     ("方便的话可以加一下我的微信 号码是 {}", "panda77"),
+    ("flip it: wechat {}", "025ʍuᴉʌǝʞ"),
     ("👻 {}", "xiaoming-123"),
     ("全网同名 {}", "jackson-520"),
     ("搜索“{}”添加微信", "panda88"),

@@ -18,7 +18,7 @@ from jury.redaction.accounts.messengers import (
     SAID_OUTRIGHT,
     WECHAT,
 )
-from jury.redaction.accounts.near_platform import find_near_platforms
+from jury.redaction.accounts.near_platform import find_near_platforms, find_turned
 from jury.redaction.accounts.screen_names import find_screen_names
 from jury.redaction.hits import Hit
 from jury.redaction.numbers.runs import Run, Window, windows_from
@@ -121,6 +121,7 @@ def find_handles(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
     if view.digit_count < _FEWEST and not _LETTER.search(text):
         return
     yield from _find_shaped(text)
+    yield from find_turned(text)
     if not places:
         return
     for found in matches(_BEFORE_CUE, text, _WORD_BEGINS):

@@ -20,6 +20,9 @@ _SHAPED: Final = re.compile(
 )
 _SHAPE_BEGINS: Final = re.compile(r"[a-z]{2,}[0-9_.\-]")
 _SHORTEST: Final = 5
+_LETTERS_TURNED: Final = "ɐɔǝɟƃɥᴉɾʞɯɹʇʌʍʎ"
+_TURNED: Final = re.compile(f"[{_LETTERS_TURNED}]")
+_TURNED_WORD: Final = re.compile(f"[a-z0-9_.{_LETTERS_TURNED}\\-]{{4,30}}")
 _BORN: Final = re.compile("[a-z]{4,12}(?:19[5-9][0-9]|20(?:0[0-9]|1[0-2]))")
 # Names of platforms by what their picture shows, and of all platforms at once.
 _DRAWN: Final = (
@@ -50,6 +53,15 @@ def find_near_platforms(text: str) -> Iterator[Hit]:
         sold = is_sold(value) and not _BORN.fullmatch(value)
         if len(value) >= _SHORTEST and not sold and _is_near(text, found):
             yield Hit("handle", *found.span(), f"handle:{value}", 39)
+
+
+def find_turned(text: str) -> Iterator[Hit]:
+    """Accounts in letters that stand upside down: no word of a chat has two of them."""
+    if not _TURNED.search(text):
+        return
+    for found in _TURNED_WORD.finditer(text):
+        if len(_TURNED.findall(found[0])) > 1 and _is_near(text, found):
+            yield Hit("handle", *found.span(), f"handle:{found[0]}", 39)
 
 
 def _is_near(text: str, found: re.Match[str]) -> bool:

@@ -13,8 +13,8 @@ from jury.redaction.writing.scripts import HANZI_DIGITS, SOUND_ALIKES, STEMS
 _STOPS: Final = r"\s，。、！？：；…～“”‘’（）《》【】,.!?:;~()\-—"
 # A mobile in sound-alikes takes no fewer characters: "妖散" and two of "五个灵".
 _SHORTEST: Final = 8
-# Nothing of fewer digits is anybody's.
-_FEWEST: Final = 3
+# Nothing of fewer digits is anybody's, unless it is said to be the end of a number.
+_FEWEST: Final = 4
 
 
 def _chinese(characters: set[str]) -> str:
@@ -35,6 +35,7 @@ _HAN: Final = re.compile(f"[一-鿿0-9{_STOPS}]*")
 _MAY_HOLD: Final = re.compile(
     rf"[0-9{_IN_NUMBERS}{_STOPS}]{{{_SHORTEST}}}"
     r"|[.\-—]{5}"  # Morse
+    r"|[尾末码]|后[四4三3]|开头"
     r"|[称名号字铺]\s?[:：=叫是为就]"  # a name on a platform
 )
 
