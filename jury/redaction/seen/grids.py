@@ -15,8 +15,8 @@ from jury.redaction.seen.tilted import (
     Tilted,
     around,
     at_sides,
-    changes,
     contrast,
+    count_changes,
     cut_out,
 )
 
@@ -120,10 +120,7 @@ def _changes_all_over(tones: Any, least: float, part: Tilted) -> bool:
     is_long = part.long > _STRETCHED * part.short
     top, left = int(_INNER * high), int((0.1 if is_long else _INNER) * wide)
     inner = tones[top : high - top, left : wide - left]
-    rows, columns = (
-        np.array([len(changes(one, least)) for one in some])
-        for some in (inner, inner.T)
-    )
+    rows, columns = count_changes(inner, least), count_changes(inner.T, least)
     if not rows.size or not columns.size:
         return False
     usual = float(np.median(rows)), float(np.median(columns))

@@ -97,3 +97,11 @@ def changes(tones: Any, least: float) -> Any:
     """Where a row of tones around zero goes from light to dark or back."""
     clear = np.flatnonzero(np.abs(tones) > least)
     return clear[1:][np.diff(np.sign(tones[clear])) != 0]
+
+
+def count_changes(tones: Any, least: float) -> Any:
+    """How often each row of tones around zero goes from light to dark or back."""
+    side = (tones > least).astype(np.int8) - (tones < -least)
+    places = np.where(side != 0, np.arange(side.shape[1]), 0)
+    last = np.take_along_axis(side, np.maximum.accumulate(places, axis=1), axis=1)
+    return (last[:, 1:] * last[:, :-1] < 0).sum(axis=1)
