@@ -10,11 +10,12 @@ BIN := .venv/bin
 BASE := .venv/.base-installed
 DEV := .venv/.dev-installed
 CATALOGUES := $(shell find jury/translations -name messages.po 2>/dev/null)
-# More processes than cores let one wait for a browser while another computes.
+# More processes than cores let one wait for a browser while another computes; where
+# nobody waits for one, each more costs what it takes to load and collect all tests.
 TEST_PROCESSES ?= 3
 # Where the tools lie that `make bench` measures beside ours.
 PEERS ?= .venv/peers
-TOGETHER := -n $(TEST_PROCESSES) --dist loadfile --no-loadscope-reorder
+TOGETHER := --dist loadfile --no-loadscope-reorder
 
 # Without cached bytecode pytest compiles its plugins anew at every start (4 s).
 unexport PYTHONDONTWRITEBYTECODE
@@ -27,10 +28,10 @@ run: $(BASE) compile-messages
 	@exec $(BIN)/python scripts/run.py
 
 test: $(DEV) compile-messages
-	$(BIN)/python -m pytest $(TOGETHER)
+	$(BIN)/python -m pytest -n $(TEST_PROCESSES) $(TOGETHER)
 
 check: lint
-	$(BIN)/python -m pytest $(TOGETHER) -m "not database and not long" --ignore=tests/architecture
+	$(BIN)/python -m pytest -n auto $(TOGETHER) -m "not database and not long" --ignore=tests/architecture
 
 # Two at a time: each takes one core, and the longest come first.
 lint: $(DEV) compile-messages

@@ -75,15 +75,15 @@ def _is_api() -> bool:
 
 def _refused(refusal: DisputeError) -> Answer:
     status = status_of(refusal)
+    # A stranger must not learn from the answer whether a thing exists; whoever is
+    # known here reads why an act is not theirs.
+    if status is HTTPStatus.NOT_FOUND and not _is_api():
+        return _not_found_page()
     sentence, fields = sentence_of(refusal), fields_of(refusal)
     if _is_api():
         if refusal.sentence == NotFound.sentence:
             sentence = str(gettext(HTTP_SENTENCES[HTTPStatus.NOT_FOUND]))
         return problem(status, code=refusal.code, detail=sentence, fields=fields)
-    # A stranger must not learn from the answer whether a thing exists; whoever is
-    # known here reads why an act is not theirs.
-    if status is HTTPStatus.NOT_FOUND:
-        return _not_found_page()
     listed = " ".join(fields.values())
     return _page(status, gettext("This did not work"), f"{sentence} {listed}".strip())
 

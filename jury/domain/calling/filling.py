@@ -224,7 +224,8 @@ class Hearing:
         filling = Filling(share.free, self.court.pace.allowed(left), unseated)
         out = [self._out(one, now) for one in share.calls]
         caller = Caller(filling, self.turnout, out)
-        while caller.wants(self.turnout.overall):
+        expected = self.turnout.overall
+        while caller.wants(expected):
             call = self._send(now, of=share.side)
             caller.add(call.chance, asleep=call.begins > now)
 

@@ -69,8 +69,8 @@ class Turnout:
     @property
     def overall(self) -> float:
         """The share of all calls that people say yes to."""
-        everything = sum(self.hours.values(), NONE)
-        return everything.shrunk(self.usual, weight=_EVERYBODY)
+        willing = sum(one.willing for one in self.hours.values())
+        return Answers(self.known, willing).shrunk(self.usual, weight=_EVERYBODY)
 
     def typical(self, hour: int) -> float:
         """Say how likely anybody says yes at this hour, of whom nothing is known."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Context, Decimal
+from functools import lru_cache
 
 _EXACT = Context(prec=28)
 # Before any vote somebody is right twice in three times, which is worth three votes; to
@@ -32,13 +33,10 @@ class Counts:
 
         A natural logarithm a rung, in thousandths, as `stopping` weighs them.
         """
-        return tuple(
-            self._thousandths(choice, right=rung, rungs=rungs) for rung in range(rungs)
+        chances = (
+            self._chance(choice, right=rung, rungs=rungs) for rung in range(rungs)
         )
-
-    def _thousandths(self, choice: int, *, right: int, rungs: int) -> int:
-        chance = self._chance(choice, right=right, rungs=rungs)
-        return int((1000 * _EXACT.ln(chance)).to_integral_value())
+        return tuple(map(_thousandths, chances))
 
     def _chance(self, choice: int, *, right: int, rungs: int) -> Decimal:
         agreed = self.kept_nothing + self.gave_rightly
@@ -55,3 +53,9 @@ class Counts:
         if choice == right:
             return named / whole
         return (nothing if choice == 0 else other) / whole
+
+
+@lru_cache(maxsize=4096)
+def _thousandths(chance: Decimal) -> int:
+    """The logarithm takes longer than all else, and few chances come up, but often."""
+    return int((1000 * _EXACT.ln(chance)).to_integral_value())
