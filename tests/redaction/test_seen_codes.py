@@ -39,7 +39,6 @@ def line(text: str, *, y: int = 130, high: int = 40, confidence: float = 0.99) -
         (0.5, [line("6901234567892", y=175, high=20)], True),
         (0.5, [line("亲，这个有货吗", confidence=0.4)], True),
         (0.5, [line("亲，这个有货吗", y=300)], True),
-        (0.5, [line("标快", y=90), line("扫码查件", y=170)], True),
     ],
     ids=[
         "read",
@@ -52,7 +51,6 @@ def line(text: str, *, y: int = 130, high: int = 40, confidence: float = 0.99) -
         "its number",
         "hardly read",
         "elsewhere",
-        "at its rim",
     ],
 )
 def test_what_only_looks_like_a_code_is_none_where_words_stand(

@@ -36,7 +36,6 @@ _STEEP: Final = 500.0
 _CLEAR: Final = 0.9
 _READABLE: Final = 0.6
 _PARTLY: Final = 0.3
-_RIM: Final = 0.15
 Reader = Callable[[Any], Iterator[tuple[Any, float]]]
 _WORDS: Final = re.compile(r"[\u4e00-\u9fff]{2}|[a-z]{3}")
 
@@ -123,8 +122,8 @@ def _is_written(box: Area, words: Sequence[Area]) -> bool:
     inside = [
         other
         for other in words
-        if _is_well_in(other[0] + other[2] / 2 - box[0], box[2])
-        and _is_well_in(other[1] + other[3] / 2 - box[1], box[3])
+        if 0 < other[0] + other[2] / 2 - box[0] < box[2]
+        and 0 < other[1] + other[3] / 2 - box[1] < box[3]
     ]
     return len(inside) > 1 or any(other[3] > 0.25 * box[3] for other in inside)
 
@@ -152,11 +151,6 @@ def _add_close(found: list[Seen], grey: Any) -> None:
         _add(found, Seen("code", box, _MAY_BE_A_SIGN))
     for box in stretched:
         _add(found, Seen("code", box, _MAY_BE_WORDS))
-
-
-def _is_well_in(place: float, length: int) -> bool:
-    """Inside, and not in what the box is larger than the code."""
-    return _RIM * length < place < (1 - _RIM) * length
 
 
 def _scales(pixels: int) -> tuple[float, ...]:
