@@ -13,9 +13,9 @@ from apiflask import APIFlask
 
 from config import BadConfiguration, Config
 from jury import create_app
-from jury.domain.fields import LawInvalid
+from jury.domain.law.fields import LawInvalid
 from jury.services.playing.sandbox import Leftovers
-from jury.storage.master_keys import BadMasterKeys, read_master_keys
+from jury.storage.files.master_keys import BadMasterKeys, read_master_keys
 from jury.trial import integration_check
 
 # With this exit code gunicorn stops instead of starting worker after worker.

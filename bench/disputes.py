@@ -27,7 +27,7 @@ from jury.jobs import sweeps
 from jury.services.people import accounts
 from jury.storage.base import current_session, db
 from jury.storage.disputes import Dispute
-from jury.storage.money import RefundRecord
+from jury.storage.money.refunds import RefundRecord
 from jury.storage.people import Role
 from jury.storage.transaction import transaction
 from tests.web.people import as_staff, small_world

@@ -14,8 +14,8 @@ from bench.measure import Figure
 from jury.domain.fairness.intervals import Estimate
 from jury.domain.fairness.meters import in_group, lean
 from jury.domain.fairness.planted import Nature, Played, Terms, play
+from jury.domain.jurors.strata import Axis
 from jury.domain.stopping import StoppingKind, StoppingRule
-from jury.domain.strata import Axis
 
 PANELS = {
     "5 seats": Terms(5, StoppingRule()),

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from random import Random
 
 from bench.measure import Figure
-from jury.domain.filled import Figures, figures_of
-from jury.domain.filling import Court, hearings
-from jury.domain.rhythm import People, learned
+from jury.domain.calling.filled import Figures, figures_of
+from jury.domain.calling.filling import Court, hearings
+from jury.domain.calling.rhythm import People, learned
+from jury.domain.calling.turnout import Turnout
 from jury.domain.stopping import StoppingRule
-from jury.domain.turnout import Turnout
 from jury.services.law.lawbook import lawbook
 
 HEARINGS = int(os.environ.get("HEARINGS", "400"))

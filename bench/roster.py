@@ -20,7 +20,7 @@ from flask import Flask
 
 from bench.measure import ROUNDS, Figure, interleaved, percentile, seconds
 from bench.places import both_databases, court_on
-from jury.domain.eligibility_limits import EligibilityLimits
+from jury.domain.jurors.eligibility_limits import EligibilityLimits
 from jury.services.drawing.lanes import candidates, make_lots
 from jury.services.roster.importing import import_jurors
 from jury.storage.base import db

@@ -18,7 +18,7 @@ from bench._exhibits import Filed, disputes
 from bench.redaction import row, share
 from jury.cli.demo.drawings.canvas import MARGIN
 from jury.cli.demo.drawings.pictures import draw, names
-from jury.domain.redacting import why_a_person
+from jury.domain.lives.redacting import why_a_person
 from jury.redaction.pictures import Box, NotAdmitted, admit
 from jury.services.screening.detecting import NotSeen, Seen, redact
 

@@ -11,7 +11,7 @@ from typing import Any
 from flask import Flask
 from flask_babel import Babel
 
-from jury.domain.reasons import Reason
+from jury.domain.law.reasons import Reason
 from jury.services.law.lawbook import lawbook
 from jury.web import how, policy_words
 

@@ -19,8 +19,8 @@ from typing import Any, cast
 from apiflask import APIFlask
 
 from jury.domain.lifecycle import DISPUTE
-from jury.domain.resends import RESEND
-from jury.domain.returns import RETURN
+from jury.domain.lives.resends import RESEND
+from jury.domain.lives.returns import RETURN
 from scripts.api_reference import (
     events_reference,
     operations_reference,

@@ -6,9 +6,9 @@ from jury.services.moderation import referred
 from jury.services.money.remedy import Answer, receive_answer
 from jury.services.submissions import exhibits, submit
 from jury.storage.appeals import Appeal
+from jury.storage.desk.tasks import Task, list_open_tasks_of
 from jury.storage.disputes import get_dispute
-from jury.storage.outbox import list_notices_about
-from jury.storage.tasks import Task, list_open_tasks_of
+from jury.storage.outside.outbox import list_notices_about
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import Verdict
 from tests.played import played

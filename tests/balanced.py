@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from jury.domain.strata import Axis, Panel
+from jury.domain.jurors.strata import Axis, Panel
 from jury.services.law.lawbook import lawbook
 from jury.services.roster.epochs import commit_epoch
 from jury.storage.draws import Summons

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from jury.domain.law import Law
+from jury.domain.law.whole import Law
 from jury.services.law.lawbook import SHIPPED, load_law
 from scripts import new_language
 from tests import servers

@@ -11,8 +11,8 @@ from jury.services.proof.log_check import verify_log
 from jury.services.reading.casefile import for_juror
 from jury.services.submissions import submit
 from jury.services.verdict.letter import Letter, letter
-from jury.storage.money import balances, get_refund_of
-from jury.storage.outbox import list_events_after
+from jury.storage.money.refunds import balances, get_refund_of
+from jury.storage.outside.outbox import list_events_after
 from jury.storage.transaction import transaction
 from tests.world import BUYER_PHONE, SELLER_NAME, World, move_clock
 

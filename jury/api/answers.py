@@ -13,9 +13,9 @@ from jury.services.reading.outside import OutsideView
 from jury.storage.base import current_settings
 from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw
-from jury.storage.money import RefundRecord
-from jury.storage.outbox import Notice
-from jury.storage.payments import Payment
+from jury.storage.money.payments import Payment
+from jury.storage.money.refunds import RefundRecord
+from jury.storage.outside.outbox import Notice
 
 PREFIX = "/api/v1"
 

@@ -12,7 +12,7 @@ from jury.api.once import once
 from jury.api.openapi import describe
 from jury.api.requests import read_query, show
 from jury.services.notices.relay import replay_delivery
-from jury.storage.deliveries import EventDelivery, Wanted, list_deliveries
+from jury.storage.outside.deliveries import EventDelivery, Wanted, list_deliveries
 
 blueprint = Blueprint("api_deliveries", __name__)
 

@@ -15,7 +15,7 @@ from jury.api.openapi import describe
 from jury.api.requests import read_query, show
 from jury.services.notices.receipts import receive_receipt
 from jury.services.notices.relay import envelopes
-from jury.storage.outbox import list_events_after
+from jury.storage.outside.outbox import list_events_after
 
 blueprint = Blueprint("api_events", __name__)
 

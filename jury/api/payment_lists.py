@@ -19,7 +19,7 @@ from pydantic import Field
 from jury.api.fields import Strict
 from jury.api.requests import NotJson, read_body, read_content
 from jury.domain.errors import N_, Invalid
-from jury.domain.payments import ACCOUNTS
+from jury.domain.money.payments import ACCOUNTS
 from jury.services.money.reconciliation_lines import PaymentLine
 
 CSV, NDJSON = "text/csv", "application/x-ndjson"

@@ -11,7 +11,7 @@ from jury.api.fields import MOST_COUNT, Instant, Shown, Strict
 from jury.api.keys import caller, keyed
 from jury.api.once import fields_at, once
 from jury.api.openapi import describe
-from jury.domain.pool import Sort
+from jury.domain.jurors.pool import Sort
 from jury.services.roster.pool import tell_user_figures
 
 blueprint = Blueprint("api_pool", __name__)

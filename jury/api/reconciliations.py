@@ -11,9 +11,9 @@ from jury.api.once import fields_at, once
 from jury.api.openapi import describe
 from jury.api.payment_lists import DayList, read_day_list
 from jury.api.requests import show
-from jury.domain.reconciling import SENTENCES, Difference
+from jury.domain.money.reconciling import SENTENCES, Difference
 from jury.services.money.reconcile import reconcile
-from jury.storage.reconciliations import list_reconciliations
+from jury.storage.money.reconciliations import list_reconciliations
 
 blueprint = Blueprint("api_reconciliations", __name__)
 

@@ -13,8 +13,8 @@ from jury.api.once import once
 from jury.api.openapi import describe
 from jury.api.requests import show
 from jury.services.money.remedy import Answer, receive_answer
-from jury.storage.money import get_refund
-from jury.storage.payments import list_payments
+from jury.storage.money.payments import list_payments
+from jury.storage.money.refunds import get_refund
 
 blueprint = Blueprint("api_refunds", __name__)
 

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from jury.api.event_payloads import Payload, Time
 from jury.api.fields import SideName
-from jury.domain.returns import ContestGround, ReturnState
+from jury.domain.lives.returns import ContestGround, ReturnState
 
 
 class ReturnTold(Payload):

@@ -7,7 +7,7 @@ from typing import Self
 from jury.api.fields import Amount, Instant, Shown
 from jury.services.returning.view import segments_of
 from jury.storage.disputes import Dispute
-from jury.storage.returns import Journey
+from jury.storage.money.returns import Journey
 
 # As in `meanings`: what each field is, in one line.
 RETURN_MEANINGS: Mapping[str, Mapping[str, str]] = {

@@ -8,7 +8,7 @@ import click
 from jury import clock
 from jury.services.keeping.backup import back_up
 from jury.services.keeping.restore import restore as bring_back
-from jury.storage.archive import BLOBS, BadArchive, Manifest
+from jury.storage.files.archive import BLOBS, BadArchive, Manifest
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 

@@ -12,7 +12,6 @@ from typing import Any
 import click
 import numpy as np
 
-from jury.domain.currencies import minor_digits
 from jury.domain.fairness.beside import ShadowReport, compare
 from jury.domain.fairness.cost import (
     Cost,
@@ -23,6 +22,7 @@ from jury.domain.fairness.cost import (
     costs_by_policy,
 )
 from jury.domain.fairness.intervals import Estimate
+from jury.domain.money.currencies import minor_digits
 from jury.services.fairness.past import find_record
 from jury.services.fairness.record import Record, read_besides, read_spent
 from jury.services.law.lawbook import lawbook

@@ -7,8 +7,8 @@ import click
 from flask import has_app_context
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
-from jury.domain.law import Law, Rules
-from jury.domain.law_kept import digest_of
+from jury.domain.law.kept import digest_of
+from jury.domain.law.whole import Law, Rules
 from jury.services.fairness.calibrated import calibrated
 from jury.services.law.adoption import law_in_force
 

@@ -4,7 +4,7 @@ import click
 
 from jury.services.keeping import key_rounds
 from jury.storage.base import current_settings
-from jury.storage.master_keys import BadMasterKeys, add_master_key
+from jury.storage.files.master_keys import BadMasterKeys, add_master_key
 
 
 @click.group("keys")

@@ -10,9 +10,9 @@ import numpy as np
 from jury.cli.replay_terms import KINDS, LeadWish, lead_options, plain_rule
 from jury.domain.fairness.intervals import Estimate
 from jury.domain.fairness.planted import Nature, Played, Terms, play
+from jury.domain.jurors.strata import Axis
 from jury.domain.policy import Policy, Route
 from jury.domain.stopping import StoppingKind
-from jury.domain.strata import Axis
 from jury.services.law.lawbook import lawbook
 
 SHARE = click.FloatRange(0, 1)

@@ -11,12 +11,12 @@ import click
 
 from jury.cli.in_force import in_force, with_calibration
 from jury.cli.policy_terms import ballot_of, terms_of
-from jury.domain.choosing import Considered
 from jury.domain.errors import DisputeError, Invalid
-from jury.domain.fields import LawInvalid
-from jury.domain.law import Law
-from jury.domain.matches import Matches, Miss
-from jury.domain.rollout import Trial
+from jury.domain.law.choosing import Considered
+from jury.domain.law.fields import LawInvalid
+from jury.domain.law.matches import Matches, Miss
+from jury.domain.law.rollout import Trial
+from jury.domain.law.whole import Law
 from jury.services.law.lawbook import SHIPPED, lawbook, load_law
 
 _MISSES = {

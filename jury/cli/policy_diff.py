@@ -13,8 +13,8 @@ import click
 from jury.cli.backtest import table
 from jury.cli.cost import simulated_option, simulated_record
 from jury.domain.fairness.backtest import Poll, Result
-from jury.domain.fields import LawInvalid
-from jury.domain.law_kept import differences
+from jury.domain.law.fields import LawInvalid
+from jury.domain.law.kept import differences
 from jury.domain.policy import Policy, parse_policy
 from jury.services.fairness.changed import polls_to_replay, replayed
 from jury.services.law.lawbook import lawbook

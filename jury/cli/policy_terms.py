@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from jury.domain.evidence import Video
-from jury.domain.law import Rules
+from jury.domain.jurors.strata import KINDS
+from jury.domain.law.evidence import Video
+from jury.domain.law.whole import Rules
 from jury.domain.policy import Policy, Route, Silence
 from jury.domain.stopping import StoppingKind, StoppingRule
-from jury.domain.strata import KINDS
 
 _KINDS = {
     "buys": "those who mostly buy",

@@ -8,7 +8,7 @@ from typing import IO
 import click
 from pydantic import TypeAdapter, ValidationError
 
-from jury.domain.reconciling import SENTENCES, Listed
+from jury.domain.money.reconciling import SENTENCES, Listed
 from jury.services.money.reconcile import reconcile as compare_with_ledger
 from jury.services.money.reconciliation_lines import PaymentLine
 from jury.storage.transaction import transaction

@@ -13,7 +13,7 @@ from jury import clock
 from jury.domain.errors import DisputeError, Invalid
 from jury.services.standstill import planned
 from jury.services.standstill import stops as service
-from jury.storage.stops import Stopped, list_planned, list_stops
+from jury.storage.desk.stops import Stopped, list_planned, list_stops
 from jury.storage.transaction import transaction
 
 WHAT = click.Choice([one.value for one in Stopped])

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from jury.domain.fields import Table
+from jury.domain.law.fields import Table
+from jury.domain.law.reasons import Reason
+from jury.domain.law.texts import Text
 from jury.domain.lifecycle import Side
-from jury.domain.reasons import Reason
-from jury.domain.texts import Text
 
 # Of one alone the pause would tell that somebody, and nobody else, wanted it.
 FEWEST = 2

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from jury.domain.fields import within
+from jury.domain.law.fields import within
 
 # Han (with its extensions), kana and hangul are read sign by sign.
 _CJK = re.compile(

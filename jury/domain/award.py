@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from jury.domain.ladder import Basis, Bearer, OfferedRung
+from jury.domain.law.ladder import Basis, Bearer, OfferedRung
 
 
 @dataclass(frozen=True, slots=True)

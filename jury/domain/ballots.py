@@ -9,9 +9,9 @@ from enum import StrEnum
 from typing import Final
 
 from jury.domain.errors import N_, Invalid
-from jury.domain.fields import Table, within
-from jury.domain.reasons import Group, Reason
-from jury.domain.texts import Text
+from jury.domain.law.fields import Table, within
+from jury.domain.law.reasons import Group, Reason
+from jury.domain.law.texts import Text
 
 Choice = int | None
 CANNOT_DECIDE: Final = None

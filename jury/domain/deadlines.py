@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from jury.domain.holidays import end_of
+from jury.domain.law.holidays import end_of
+from jury.domain.law.windows import Window
 from jury.domain.lifecycle import Stage
-from jury.domain.windows import Window
 
 if TYPE_CHECKING:
     from jury.domain.policy import Policy

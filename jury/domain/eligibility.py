@@ -12,8 +12,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from jury.domain.deadlines import in_utc
-from jury.domain.eligibility_limits import Bounds, EligibilityLimits
-from jury.domain.ramp import Rank
+from jury.domain.jurors.eligibility_limits import Bounds, EligibilityLimits
+from jury.domain.jurors.ramp import Rank
 
 if TYPE_CHECKING:
     from jury.domain.policy import Policy

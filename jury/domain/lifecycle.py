@@ -8,7 +8,7 @@ diagrams in the README are generated from these rows.
 from enum import StrEnum
 
 from jury.domain.errors import N_
-from jury.domain.tables import Row, State, Table, Who
+from jury.domain.lives.tables import Row, State, Table, Who
 
 __all__ = [
     "BEFORE_THE_VERDICT",

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from jury.domain.reasons import Question
-from jury.domain.texts import Text
+from jury.domain.law.reasons import Question
+from jury.domain.law.texts import Text
 
 
 class Standing(StrEnum):

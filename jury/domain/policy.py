@@ -15,30 +15,30 @@ from enum import StrEnum
 from jury.domain.asking import NEVER, AskTerms, read_terms
 from jury.domain.attention import Attention
 from jury.domain.ballots import BallotLimits
-from jury.domain.eligibility_limits import EligibilityLimits
-from jury.domain.evidence import STILLS_ONLY, Evidence, read_evidence
-from jury.domain.fields import FieldProblem, LawInvalid, Table
-from jury.domain.holidays import Holidays, read_holidays
-from jury.domain.lifecycle import Stage
-from jury.domain.matches import Matches, read_matches
-from jury.domain.money_terms import (
+from jury.domain.jurors.eligibility_limits import EligibilityLimits
+from jury.domain.jurors.strata import UNBALANCED, Panel, read_panel
+from jury.domain.law.evidence import STILLS_ONLY, Evidence, read_evidence
+from jury.domain.law.fields import FieldProblem, LawInvalid, Table
+from jury.domain.law.holidays import Holidays, read_holidays
+from jury.domain.law.matches import Matches, read_matches
+from jury.domain.law.money_terms import (
     NO_ADVANCE,
     AdvanceTerms,
     Compensation,
     read_advance,
     read_compensation,
 )
-from jury.domain.panel_terms import AppealTerms, Draw
-from jury.domain.policy_quarrels import note_quarrels
-from jury.domain.returns import ReturnWindows
-from jury.domain.rulebook import Floor, TableRule, read_floor, read_rule
-from jury.domain.showing import SHOWN, Showing, Words, read_showing
+from jury.domain.law.panel_terms import AppealTerms, Draw
+from jury.domain.law.policy_quarrels import note_quarrels
+from jury.domain.law.rulebook import Floor, TableRule, read_floor, read_rule
+from jury.domain.law.showing import SHOWN, Showing, Words, read_showing
+from jury.domain.law.texts import Text
+from jury.domain.law.verdict_fields import read_counting, read_stopping, verdict_to_json
+from jury.domain.law.windows import Pace, Window, Windows
+from jury.domain.lifecycle import Stage
+from jury.domain.lives.returns import ReturnWindows
 from jury.domain.stopping import StoppingKind, StoppingRule
-from jury.domain.strata import UNBALANCED, Panel, read_panel
 from jury.domain.tally import VerdictRule
-from jury.domain.texts import Text
-from jury.domain.verdict_fields import read_counting, read_stopping, verdict_to_json
-from jury.domain.windows import Pace, Window, Windows
 
 _MOST_MINOR = 10**12
 _MOST_SEATS = 999

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from jury.domain.award import Line, LineCode, calculation
 from jury.domain.errors import N_, Invalid
-from jury.domain.ladder import AS_ASKED, Basis, OfferedRung
+from jury.domain.law.ladder import AS_ASKED, Basis, OfferedRung
 from jury.domain.lifecycle import Row, Side, Table, Who
 
 AGREED_SUM = "agreed_sum"

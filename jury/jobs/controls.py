@@ -10,7 +10,7 @@ from jury.services.control.afterwards import end_due_controls
 from jury.services.control.calling import call_to_control, choose_for_control
 from jury.services.standstill import outage
 from jury.storage.base import current_session
-from jury.storage.controls import has_due_calls
+from jury.storage.jurors.controls import has_due_calls
 from jury.storage.transaction import transaction
 
 

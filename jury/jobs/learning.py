@@ -1,8 +1,8 @@
 """Counting what the calls of closed polls came to, apart from the sweep of hearings."""
 
 from jury.services.drawing.learning import learn_answers
-from jury.storage.answers import has_to_learn
 from jury.storage.base import current_session
+from jury.storage.jurors.answers import has_to_learn
 from jury.storage.transaction import transaction
 
 

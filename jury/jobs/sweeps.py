@@ -30,8 +30,8 @@ from jury.services.standstill import outage, pause, planned, resume, stops
 from jury.services.submissions import uploads
 from jury.services.verdict.reliability import count_everything_anew
 from jury.storage.base import current_session, current_settings
-from jury.storage.blobs import drop_blob
-from jury.storage.pauses import list_unreviewed
+from jury.storage.desk.pauses import list_unreviewed
+from jury.storage.files.blobs import drop_blob
 from jury.storage.transaction import transaction
 
 log = structlog.get_logger()

@@ -28,7 +28,6 @@ media extra and is imported only by those who ask for it. ``film/`` follows what
 pictures show through the frames of a video.
 """
 
-from jury.redaction.cleaning import TextEmpty, TextRefused, TextTooLong, clean_text
 from jury.redaction.detect import (
     Found,
     find,
@@ -44,9 +43,15 @@ from jury.redaction.findings import (
     KnownPerson,
     Message,
 )
+from jury.redaction.known.order_words import Repeated, cover_order, repeated_of
 from jury.redaction.labels import Pseudonyms, label, plain, redact, render, segments
-from jury.redaction.order_words import Repeated, cover_order, repeated_of
 from jury.redaction.pointers import points_elsewhere
+from jury.redaction.writing.cleaning import (
+    TextEmpty,
+    TextRefused,
+    TextTooLong,
+    clean_text,
+)
 
 __all__ = [
     "KINDS",

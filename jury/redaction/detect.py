@@ -4,27 +4,27 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from jury.redaction.addresses import find_addresses
-from jury.redaction.cards import find_cards
-from jury.redaction.disguised import find_backwards, find_disguised_phones
-from jury.redaction.encoded import find_encoded
-from jury.redaction.english import find_english_names
+from jury.redaction.accounts.handles import find_handles
+from jury.redaction.accounts.links import find_links
 from jury.redaction.findings import NOTHING_KNOWN, Finding, Known, Message
-from jury.redaction.handles import find_handles
 from jury.redaction.hits import Hit, merge, to_findings, with_brackets
-from jury.redaction.known import find_known
-from jury.redaction.links import find_links
-from jury.redaction.names import find_names
-from jury.redaction.normal import Normal, as_written, normalise
-from jury.redaction.numbers import find_numbers
-from jury.redaction.people import find_people
-from jury.redaction.phones import find_phones
-from jury.redaction.plain_talk import is_han, is_plain_talk
-from jury.redaction.runs import Run, find_runs
+from jury.redaction.known.order import find_known
+from jury.redaction.names.announced import find_names
+from jury.redaction.names.latin import find_english_names
+from jury.redaction.names.unannounced import find_people
+from jury.redaction.numbers.cards import find_cards
+from jury.redaction.numbers.disguised import find_backwards, find_disguised_phones
+from jury.redaction.numbers.encoded import find_encoded
+from jury.redaction.numbers.orders import find_numbers
+from jury.redaction.numbers.phones import find_phones
+from jury.redaction.numbers.plain_talk import is_han, is_plain_talk
+from jury.redaction.numbers.runs import Run, find_runs
+from jury.redaction.numbers.spoken import find_loose_runs
+from jury.redaction.numbers.tongues import find_in_tongues
+from jury.redaction.places.chinese import find_addresses
+from jury.redaction.places.latin import find_streets
 from jury.redaction.splits import find_split
-from jury.redaction.spoken import find_loose_runs
-from jury.redaction.streets import find_streets
-from jury.redaction.tongues import find_in_tongues
+from jury.redaction.writing.normal import Normal, as_written, normalise
 
 Chat = tuple[Sequence[Message], Known]
 Found = tuple[tuple[Finding, ...], ...]

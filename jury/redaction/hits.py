@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from jury.redaction.findings import AUTHORITY, By, Finding
-from jury.redaction.normal import Normal
+from jury.redaction.writing.normal import Normal
 
 
 @dataclass(frozen=True)

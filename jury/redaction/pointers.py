@@ -7,7 +7,7 @@ the redaction should look at what it points to.
 import re
 from typing import Final
 
-from jury.redaction.normal import normalise
+from jury.redaction.writing.normal import normalise
 
 _CONTACT: Final = "联系|电联|加我|找我|扫码|扫一扫|号|码|微|v"
 _PLACE: Final = (

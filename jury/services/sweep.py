@@ -25,15 +25,15 @@ from jury.services.standstill.waiting import advance_final
 from jury.services.submissions import silence, submit
 from jury.services.verdict import doubt
 from jury.storage.base import current_session
+from jury.storage.desk.stops import Stopped, find_stop
+from jury.storage.desk.tasks import find_open_task
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.draws import find_open_draw
 from jury.storage.due import SweepFailure, find_failure, list_due_disputes
 from jury.storage.inquiries import list_due_inquiries
+from jury.storage.money.payments import has_late_payment, list_late_payments
+from jury.storage.money.returns import find_open_journey
 from jury.storage.offers import find_open_offer, list_expired_offers
-from jury.storage.payments import has_late_payment, list_late_payments
-from jury.storage.returns import find_open_journey
-from jury.storage.stops import Stopped, find_stop
-from jury.storage.tasks import find_open_task
 
 BATCH = 200
 FAILED = "sweep_failed"

@@ -11,13 +11,13 @@ from sqlalchemy import and_, bindparam, delete, insert, select, update
 from sqlalchemy.orm import contains_eager, load_only
 
 from jury.domain.errors import NotFound
-from jury.domain.part_states import ExhibitState
+from jury.domain.lives.part_states import ExhibitState
 from jury.storage.audit import AuditEntry, AuditHead
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw, Seat, Summons
 from jury.storage.exhibits import Exhibit
-from jury.storage.outbox import Notice
+from jury.storage.outside.outbox import Notice
 from jury.storage.polls import Ballot, BallotDraft, ExhibitOpening, Reading
 from jury.storage.together import Together, bound_columns, values_of
 

@@ -17,7 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jury.domain.errors import NotFound, NotNow
-from jury.domain.part_states import SummonsState
+from jury.domain.lives.part_states import SummonsState
 from jury.storage.base import Base, current_session
 
 

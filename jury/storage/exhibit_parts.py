@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from jury.domain.part_kinds import PartKind
+from jury.domain.lives.part_kinds import PartKind
 from jury.storage.base import Base, current_session
 
 

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from jury.domain.errors import NotFound
 from jury.domain.lifecycle import Side
-from jury.domain.part_states import ExhibitState
+from jury.domain.lives.part_states import ExhibitState
 from jury.storage.base import Base, current_session
 from jury.storage.exhibit_parts import find_blobs_of_parts, list_blobs_of_parts
-from jury.storage.uploads import find_blobs_under_way
+from jury.storage.files.uploads import find_blobs_under_way
 
 
 class Exhibit(Base):

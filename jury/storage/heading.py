@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, select, true
 
 from jury.storage.base import current_session
-from jury.storage.inbox import EVERY, Purpose, Purposes, unread_of
+from jury.storage.desk.stops import PLANNED
+from jury.storage.outside.inbox import EVERY, Purpose, Purposes, unread_of
 from jury.storage.people import Staff, User
-from jury.storage.stops import PLANNED
 
 
 class Outage(NamedTuple):

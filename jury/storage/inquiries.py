@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from jury.domain.inquiries import InquiryState
+from jury.domain.lives.inquiries import InquiryState
 from jury.storage.base import Base, current_session
 from jury.storage.disputes import EVIDENCE, Dispute
 from jury.storage.draws import Seat, Summons

@@ -13,7 +13,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from jury.domain.part_states import ExhibitState
+from jury.domain.lives.part_states import ExhibitState
 from jury.storage.base import Base, current_session
 from jury.storage.draws import Draw, Seat
 from jury.storage.exhibits import Exhibit

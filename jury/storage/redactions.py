@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from jury.domain.part_states import ExhibitState
-from jury.domain.redacting import MOST_ATTEMPTS, RedactionState
+from jury.domain.lives.part_states import ExhibitState
+from jury.domain.lives.redacting import MOST_ATTEMPTS, RedactionState
 from jury.storage.base import Base, current_session
 from jury.storage.disputes import PAUSE, Dispute
 from jury.storage.exhibits import Exhibit

@@ -26,9 +26,9 @@ from jury.jobs import sweeps
 from jury.jobs.robots import play_robots
 from jury.services.people import accounts
 from jury.storage.base import db
-from jury.storage.deliveries import EventDelivery
 from jury.storage.disputes import Dispute
-from jury.storage.outbox import Event
+from jury.storage.outside.deliveries import EventDelivery
+from jury.storage.outside.outbox import Event
 from jury.storage.people import Role
 from jury.storage.robots import RobotScript
 from jury.storage.transaction import transaction

@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 
 from jury.domain.errors import NotFound
 from jury.storage.disputes import get_party_of
-from jury.storage.inbox import Purpose
+from jury.storage.outside.inbox import Purpose
 from jury.storage.people import Role, Staff, User
 from jury.storage.roster import find_juror_id
 from jury.web.sessions import own_call

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from flask_babel import gettext as _
 
 from jury.domain.errors import N_
-from jury.domain.strata import Axis, Panel, kinds_in
+from jury.domain.jurors.strata import Axis, Panel, kinds_in
 
 AXES: Mapping[Axis, str] = {
     Axis.TRADE: N_("between those who mostly buy and those who mostly sell"),

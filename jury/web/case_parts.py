@@ -11,9 +11,9 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from jury.domain.law.showing import Title
 from jury.domain.lifecycle import Side
-from jury.domain.part_states import ExhibitState
-from jury.domain.showing import Title
+from jury.domain.lives.part_states import ExhibitState
 from jury.services.law.lawbook import lawbook
 from jury.services.law.rules import rules_of
 from jury.services.reading.case_views import (

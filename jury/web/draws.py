@@ -12,7 +12,7 @@ from jury.domain.sortition.transcript import transcript_bytes
 from jury.services.drawing.transcripts import transcript
 from jury.storage.disputes import get_party_of
 from jury.storage.draws import Draw, find_draw, list_draws, list_summonses
-from jury.storage.inbox import Purpose
+from jury.storage.outside.inbox import Purpose
 from jury.storage.people import Role, Staff, User
 from jury.storage.roster import find_juror
 from jury.web import access

@@ -12,7 +12,7 @@ from jury import clock
 from jury.services.people.locales import LOCALES
 from jury.storage.base import current_settings
 from jury.storage.heading import get_heading
-from jury.storage.inbox import EVERY
+from jury.storage.outside.inbox import EVERY
 from jury.storage.people import Role, Staff, User
 from jury.storage.roster import find_juror_id
 from jury.web import access

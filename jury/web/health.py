@@ -9,8 +9,8 @@ from flask import Blueprint, Response, current_app, jsonify
 from sqlalchemy.exc import SQLAlchemyError
 
 from jury.storage.base import current_session
+from jury.storage.desk.stops import list_stops
 from jury.storage.health import find_heartbeat
-from jury.storage.stops import list_stops
 from jury.web import access
 
 blueprint = Blueprint("health", __name__)

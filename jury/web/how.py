@@ -12,13 +12,13 @@ from flask import Blueprint, render_template
 from flask_babel import gettext as _
 
 from jury.domain.errors import N_
-from jury.domain.inquiries import INQUIRY, InquiryState
 from jury.domain.lifecycle import DISPUTE, Row, Stage, State, Table, Who
-from jury.domain.part_states import ExhibitState, RefundState, SummonsState
-from jury.domain.parts import EXHIBIT, REFUND, SUMMONS
+from jury.domain.lives.inquiries import INQUIRY, InquiryState
+from jury.domain.lives.part_states import ExhibitState, RefundState, SummonsState
+from jury.domain.lives.parts import EXHIBIT, REFUND, SUMMONS
+from jury.domain.lives.resends import RESEND
+from jury.domain.lives.returns import RETURN, ReturnState
 from jury.domain.policy import Policy
-from jury.domain.resends import RESEND
-from jury.domain.returns import RETURN, ReturnState
 from jury.domain.settlement import OFFER, OfferState
 from jury.services.law.adoption import law_in_force
 from jury.services.law.lawbook import lawbook

@@ -11,8 +11,8 @@ from markupsafe import Markup, escape
 from jury import clock
 from jury.services.notices import inbox
 from jury.services.notices.words import notice_body, notice_title
-from jury.storage.inbox import get_notice_of, list_inbox, purpose_of
-from jury.storage.outbox import Notice
+from jury.storage.outside.inbox import get_notice_of, list_inbox, purpose_of
+from jury.storage.outside.outbox import Notice
 from jury.storage.people import Staff, User
 from jury.storage.transaction import transaction
 from jury.web import access

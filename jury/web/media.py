@@ -8,9 +8,9 @@ from jury.domain.errors import NotFound
 from jury.redaction.pictures import thumbnail
 from jury.services.keeping import vault
 from jury.services.submissions.exhibit_parts import read_shown, shown_film
-from jury.storage.blobs import content_size
 from jury.storage.exhibit_parts import ExhibitPart
 from jury.storage.exhibits import Exhibit
+from jury.storage.files.blobs import content_size
 
 _ENDINGS = {
     "image/jpeg": "jpg",

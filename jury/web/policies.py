@@ -8,8 +8,8 @@ from typing import Any
 from flask import Blueprint, render_template
 
 from jury.domain.errors import NotFound
+from jury.domain.law.reasons import Reason
 from jury.domain.policy import Policy
-from jury.domain.reasons import Reason
 from jury.services.law.adoption import law_in_force
 from jury.services.law.lawbook import lawbook
 from jury.web import access, policy_words

@@ -11,14 +11,14 @@ from typing import Any
 from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
 
-from jury.domain.holidays import Holiday
-from jury.domain.ladder import Rung
+from jury.domain.law.holidays import Holiday
+from jury.domain.law.ladder import Rung
+from jury.domain.law.matches import Matches
+from jury.domain.law.reasons import Reason
+from jury.domain.law.texts import Text
+from jury.domain.law.windows import Window
 from jury.domain.lifecycle import Stage
-from jury.domain.matches import Matches
 from jury.domain.policy import EVERYWHERE, Policy, Route, Silence
-from jury.domain.reasons import Reason
-from jury.domain.texts import Text
-from jury.domain.windows import Window
 from jury.web import asking_words, balance_words, shown_words, stopping_words
 from jury.web.category_words import category
 from jury.web.frame import reader_locale

@@ -3,10 +3,10 @@
 from flask_babel import gettext as _
 
 from jury.domain.lifecycle import Side
-from jury.domain.part_states import ExhibitState
-from jury.domain.returns import ContestGround, ReturnState
+from jury.domain.lives.part_states import ExhibitState
+from jury.domain.lives.returns import ContestGround, ReturnState
 from jury.services.reading.case_views import ExhibitView
-from jury.storage.returns import Journey
+from jury.storage.money.returns import Journey
 
 Option = tuple[str, str]
 

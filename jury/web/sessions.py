@@ -9,8 +9,8 @@ from flask_login import LoginManager, login_user
 from jury import clock
 from jury.domain.errors import NotFound
 from jury.storage.base import current_session
-from jury.storage.calls import Call, OwnIds, find_caller, find_reader
-from jury.storage.controls import find_own_control
+from jury.storage.jurors.calls import Call, OwnIds, find_caller, find_reader
+from jury.storage.jurors.controls import find_own_control
 from jury.storage.people import Staff, User
 
 login_manager = LoginManager()

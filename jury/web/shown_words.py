@@ -6,9 +6,9 @@ from itertools import pairwise
 from flask_babel import gettext as _
 
 from jury.domain.errors import N_
-from jury.domain.evidence import Evidence, Video
-from jury.domain.matches import Band
-from jury.domain.showing import Dates, Said, Showing, Sums, Title, Words
+from jury.domain.law.evidence import Evidence, Video
+from jury.domain.law.matches import Band
+from jury.domain.law.showing import Dates, Said, Showing, Sums, Title, Words
 from jury.web.sum_words import between
 
 DATES: Mapping[Dates, str] = {

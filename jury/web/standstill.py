@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
 
+from jury.storage.desk.pauses import find_pause
+from jury.storage.desk.stops import Stopped
 from jury.storage.disputes import EVIDENCE, Dispute
-from jury.storage.pauses import find_pause
-from jury.storage.stops import Stopped
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 from flask_babel import format_currency
 from flask_babel import gettext as _
 
-from jury.domain.currencies import minor_digits
-from jury.domain.matches import Band
+from jury.domain.law.matches import Band
+from jury.domain.money.currencies import minor_digits
 
 
 def money(minor: int, currency: str) -> str:

@@ -10,9 +10,9 @@ from jury.domain.lifecycle import Side
 from jury.services.moderation.saved_reasons import save_reason
 from jury.services.people.accounts import add_staff
 from jury.storage.base import db
+from jury.storage.desk.tasks import list_open_tasks_of
 from jury.storage.exhibits import list_exhibits
 from jury.storage.people import Role, find_staff
-from jury.storage.tasks import list_open_tasks_of
 from jury.storage.transaction import transaction
 from tests.acts.doing import bar_from, strike_first
 from tests.servers import Court

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 from jury import clock
 from jury.domain.lifecycle import Side
 from jury.storage.audit import list_entries, list_notes
-from jury.storage.day_figures import day_figures
+from jury.storage.desk.saved_reasons import list_saved_reasons
+from jury.storage.figures.day_figures import day_figures
 from jury.storage.people import Role
-from jury.storage.saved_reasons import list_saved_reasons
 from tests.storage.plans import statements_of
 from tests.web.people import as_staff, look_again, shows, small_world
 from tests.world import World, make_intake

@@ -14,9 +14,9 @@ from jury.services.moderation.tasks import take_task
 from jury.services.money import ledger
 from jury.services.proof.log_check import verify_log
 from jury.storage.base import current_session
-from jury.storage.money import balances
+from jury.storage.desk.tasks import find_open_task, list_open_tasks_of
+from jury.storage.money.refunds import balances
 from jury.storage.people import Staff
-from jury.storage.tasks import find_open_task, list_open_tasks_of
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import list_verdicts
 from tests import appeals

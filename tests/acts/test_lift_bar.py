@@ -8,8 +8,8 @@ from jury.domain.errors import Invalid
 from jury.services.drawing.bar import lift_bar
 from jury.services.proof.log_check import verify_log
 from jury.services.reading.record import record
-from jury.storage.barred import list_barred, list_barred_refs
 from jury.storage.draws import get_summons, list_summonses
+from jury.storage.jurors.barred import list_barred, list_barred_refs
 from jury.storage.people import Role
 from jury.storage.roster import get_juror
 from jury.storage.transaction import transaction

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from jury.domain.errors import Invalid, NotNow
 from jury.domain.lifecycle import Side
-from jury.domain.part_states import SummonsState
+from jury.domain.lives.part_states import SummonsState
 from jury.jobs import sweeps
 from jury.services.drawing.transcripts import transcript
 from jury.services.moderation.grounds import Ground
@@ -21,7 +21,7 @@ from jury.storage.base import current_session
 from jury.storage.disputes import get_dispute
 from jury.storage.draws import list_draws, list_summonses
 from jury.storage.exhibits import list_released
-from jury.storage.outbox import Event
+from jury.storage.outside.outbox import Event
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict
 from tests.acts.doing import begin_voting, look_at_it, strike_first

@@ -5,9 +5,9 @@ from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
 from jury.jobs import sweeps
+from jury.storage.desk.stops import Stopped
 from jury.storage.draws import find_open_draw
 from jury.storage.exhibits import get_exhibit, list_released
-from jury.storage.stops import Stopped
 from tests.acts.doing import strike_first
 from tests.appeals import told
 from tests.services.stop_acts import lift, stop

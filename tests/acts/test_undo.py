@@ -13,9 +13,9 @@ from jury.services.appeal import new_evidence, reopen
 from jury.services.moderation.grounds import Ground
 from jury.services.moderation.undo import TooLateToUndo, find_undoable
 from jury.services.screening import covering, disclose
+from jury.storage.desk.tasks import list_open_tasks_of
 from jury.storage.disputes import get_dispute, last_revision, list_redacted
 from jury.storage.exhibits import get_exhibit
-from jury.storage.tasks import list_open_tasks_of
 from jury.storage.transaction import transaction
 from tests import appeals
 from tests.acts.doing import strike_first, take_back

@@ -18,8 +18,8 @@ from jury.services.drawing import seats
 from jury.services.money import remedy
 from jury.services.screening import disclose
 from jury.services.submissions import submit
-from jury.storage.outbox import Event
-from jury.storage.stops import Stopped
+from jury.storage.desk.stops import Stopped
+from jury.storage.outside.outbox import Event
 from jury.storage.transaction import transaction
 from tests import appeals
 from tests.acts.doing import answer_doubt, bar_from, strike_first, take_back

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from jury.jobs import sweeps
 from jury.services.notices.relay import envelope
-from jury.storage.outbox import Notice, list_events_after
+from jury.storage.outside.outbox import Notice, list_events_after
 from tests.api.program import Program, wrong_fields
 
 

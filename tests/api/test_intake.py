@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from jury.api.intake import MOST_MESSAGES
 from jury.domain.lifecycle import Side
 from jury.storage.disputes import Dispute, get_dispute, list_chat
-from jury.storage.money import balances
+from jury.storage.money.refunds import balances
 from tests.api.program import Program, make_dispute, put, wrong_fields
 
 YUAN = {"minor": 100, "currency": "CNY"}

@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from jury.storage.money import balances
-from jury.storage.tasks import list_open_tasks_of
+from jury.storage.desk.tasks import list_open_tasks_of
+from jury.storage.money.refunds import balances
 from tests.api.program import Program, make_dispute, wrong_fields
 from tests.courts import begin_hearing
 from tests.world import move_clock

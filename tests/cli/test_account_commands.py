@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from jury.services.people.accounts import STAFF_ROLES
-from jury.storage.outbox import Notice
+from jury.storage.outside.outbox import Notice
 from jury.storage.people import find_staff, list_api_keys
 from tests.web.people import look_again
 from tests.world import World

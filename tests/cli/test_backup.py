@@ -19,8 +19,8 @@ from config import Config
 from jury import create_app
 from jury.jobs import sweeps
 from jury.storage.base import Base, db
-from jury.storage.blobs import blob_path
 from jury.storage.exhibits import list_named_blobs
+from jury.storage.files.blobs import blob_path
 from tests import databases
 from tests.databases import Run
 from tests.world import World, make_intake, move_clock

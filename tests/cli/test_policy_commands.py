@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from jury.cli.policy import explain_policy, policies
-from jury.domain.showing import Dates, Showing
+from jury.domain.law.showing import Dates, Showing
 from jury.services.law.lawbook import SHIPPED, lawbook, load_law
 from tests import servers
 

@@ -10,7 +10,7 @@ from unittest.mock import patch
 import pytest
 
 from jury.domain.fairness.terms import ControlTerms
-from jury.domain.part_states import SummonsState
+from jury.domain.lives.part_states import SummonsState
 from jury.services.control import answering, calling, rules
 from jury.services.control.afterwards import end_due_controls
 from jury.services.control.items import mark_control
@@ -18,7 +18,7 @@ from jury.services.control.rules import rules_of_call
 from jury.services.hearing.poll import Vote
 from jury.services.law.lawbook import lawbook
 from jury.storage.base import current_session
-from jury.storage.controls import ControlCall, get_control_call
+from jury.storage.jurors.controls import ControlCall, get_control_call
 from jury.storage.roster import find_juror
 from jury.storage.transaction import transaction
 from tests.policies import every_policy

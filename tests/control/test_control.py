@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from jury.domain.errors import AlreadyDone, Invalid, NotFound, NotNow, TooEarly
-from jury.domain.part_states import SummonsState
+from jury.domain.lives.part_states import SummonsState
 from jury.domain.respites import Period
 from jury.jobs.controls import end_controls, send_controls
 from jury.services.control import answering, calling, contesting
@@ -19,11 +19,11 @@ from jury.services.moderation.tasks import CONTROL
 from jury.services.verdict.reliability import figures_of
 from jury.storage.audit import list_entries
 from jury.storage.base import current_session
+from jury.storage.desk.tasks import Task, find_task
 from jury.storage.disputes import Dispute
 from jury.storage.draws import Seat, Summons
-from jury.storage.outbox import Event, Notice
+from jury.storage.outside.outbox import Event, Notice
 from jury.storage.polls import Ballot
-from jury.storage.tasks import Task, find_task
 from jury.storage.transaction import transaction
 from tests.control import acts
 from tests.world import World, move_clock

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from jury.domain.control import counts_as
+from jury.domain.jurors.control import counts_as
 from jury.domain.policy import Route
 from jury.redaction import NOTHING_KNOWN, find, points_elsewhere
 from jury.services.control.rules import ladder_under, rules_today

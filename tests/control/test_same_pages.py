@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from jury.domain.asking import AskTerms
-from jury.domain.part_states import SummonsState
-from jury.domain.showing import Dates, Showing
-from jury.storage.controls import get_call_of_any
+from jury.domain.law.showing import Dates, Showing
+from jury.domain.lives.part_states import SummonsState
 from jury.storage.draws import get_summons
+from jury.storage.jurors.controls import get_call_of_any
 from tests.control import acts
 from tests.control.twins import Clock, Twins, make_twins, told
 from tests.web.juror_acts import make_sign_in

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from jury.domain.part_states import SummonsState
+from jury.domain.lives.part_states import SummonsState
 from jury.domain.policy import Effect, Route
 from jury.jobs.controls import end_controls
 from jury.services.control import answering

@@ -7,17 +7,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jury import clock
-from jury.domain.part_states import SummonsState
+from jury.domain.lives.part_states import SummonsState
 from jury.jobs.controls import end_controls
 from jury.services.control import answering
 from jury.services.people.accounts import ensure_user
-from jury.storage.availability import find_load
 from jury.storage.base import current_session
-from jury.storage.controls import get_control_call
-from jury.storage.outbox import Event, Notice
+from jury.storage.jurors.availability import find_load
+from jury.storage.jurors.controls import get_control_call
+from jury.storage.jurors.service_records import count_by_state
+from jury.storage.outside.outbox import Event, Notice
 from jury.storage.people import Staff
 from jury.storage.roster import facts_of, get_juror, list_experienced
-from jury.storage.service_records import count_by_state
 from jury.storage.transaction import transaction
 from tests.control import acts
 from tests.web.juror_acts import make_sign_in, shows

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from jury.services.control.use import answers_of, list_use
-from jury.storage.control_counts import ItemCounts
+from jury.storage.jurors.control_counts import ItemCounts
 from tests.control import acts
 from tests.world import World
 

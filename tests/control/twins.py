@@ -9,8 +9,8 @@ import pytest
 from werkzeug.test import TestResponse
 
 from jury import clock
+from jury.domain.jurors.mocks import Happened, MockDispute
 from jury.domain.lifecycle import Side
-from jury.domain.mocks import Happened, MockDispute
 from jury.services.admission.intake import (
     CourierEvent,
     Intake,
@@ -25,9 +25,9 @@ from jury.services.people.accounts import ensure_user
 from jury.services.reading.case_views import CaseFile
 from jury.services.submissions.submit import Writing, write_statement
 from jury.storage.base import current_session
-from jury.storage.controls import ControlCall, get_call_of_any
 from jury.storage.disputes import get_dispute
 from jury.storage.draws import Draw, get_summons
+from jury.storage.jurors.controls import ControlCall, get_call_of_any
 from jury.storage.transaction import transaction
 from tests.control import acts
 from tests.web import juror_world

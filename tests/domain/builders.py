@@ -3,11 +3,11 @@
 from datetime import UTC, date, datetime
 
 from jury.domain.eligibility import DisputeFacts, JurorFacts
-from jury.domain.ladder import Basis, Bearer, Goods, Rung
+from jury.domain.law.ladder import Basis, Bearer, Goods, Rung
+from jury.domain.law.reasons import EvidenceItem, Group, Question, Reason
+from jury.domain.law.texts import Text
 from jury.domain.lifecycle import Side
 from jury.domain.policy import Policy, parse_policy
-from jury.domain.reasons import EvidenceItem, Group, Question, Reason
-from jury.domain.texts import Text
 
 NOW = datetime(2026, 11, 22, 9, 7, 30, tzinfo=UTC)
 WORDS = Text("words", "文字")

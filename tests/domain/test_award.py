@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jury.domain.award import Line, LineCode, LineRole, award_for, calculation
-from jury.domain.ladder import Basis, Bearer, OfferedRung, offered_rungs
+from jury.domain.law.ladder import Basis, Bearer, OfferedRung, offered_rungs
 from tests.domain.builders import (
     AS_ASKED,
     COUPON,

@@ -13,7 +13,7 @@ from jury.domain.ballots import (
     refuse_invalid,
 )
 from jury.domain.errors import Invalid
-from jury.domain.reasons import Group
+from jury.domain.law.reasons import Group
 from tests.domain.builders import WORDS, make_reason
 
 AGAINST = Chip("against", WORDS, Leaning.NOTHING)

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from jury.cli.policy import check_policies
-from jury.domain.fields import LawInvalid
+from jury.domain.law.fields import LawInvalid
 from jury.services.law.lawbook import SHIPPED, load_law
 
 FLOOR = 'award = "full_refund_keep"\nwhen = { reasons = ["counterfeit"], undelivered'

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jury.domain.calling import Caller, Filling, Out, Wave
-from jury.domain.turnout import Answers, Turnout
+from jury.domain.calling.calls import Caller, Filling, Out, Wave
+from jury.domain.calling.turnout import Answers, Turnout
 
 KNOWN = Turnout(0.3, hours={12: Answers(4000, 1200)})
 

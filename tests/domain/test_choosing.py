@@ -2,8 +2,8 @@
 
 import pytest
 
-from jury.domain.choosing import NoPolicy, choose, quarrels
-from jury.domain.matches import Miss
+from jury.domain.law.choosing import NoPolicy, choose, quarrels
+from jury.domain.law.matches import Miss
 from jury.domain.policy import Policy, parse_policy
 from tests.domain.builders import policy_source
 

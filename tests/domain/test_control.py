@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jury.domain.control import MOST_PERCENT, counts_as, fewest_between, has_room
 from jury.domain.fairness.terms import read_fairness
-from jury.domain.fields import FieldProblem, Table
+from jury.domain.jurors.control import MOST_PERCENT, counts_as, fewest_between, has_room
+from jury.domain.law.fields import FieldProblem, Table
 
 LADDER = ("nothing", "share_30", "share_50", "full_refund_keep")
 

@@ -12,7 +12,7 @@ from jury.domain.eligibility import (
     standing,
     workload,
 )
-from jury.domain.eligibility_limits import EligibilityLimits
+from jury.domain.jurors.eligibility_limits import EligibilityLimits
 from tests.domain.builders import NOW, make_facts, make_juror, make_policy
 
 POLICY = make_policy(eligibility={"credit": 600, "same_category": True})

@@ -10,12 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jury.domain.eligibility import Code, standing
-from jury.domain.eligibility_limits import EligibilityLimits
-from jury.domain.exam import ExamTerms, PastSitting, choose_mocks, may_sit_at, read_exam
-from jury.domain.fields import FieldProblem, Table
-from jury.domain.law import Rules
-from jury.domain.mocks import UNDECIDED, MockDispute, read_mock
-from jury.domain.ramp import Rank
+from jury.domain.jurors.eligibility_limits import EligibilityLimits
+from jury.domain.jurors.exam import (
+    ExamTerms,
+    PastSitting,
+    choose_mocks,
+    may_sit_at,
+    read_exam,
+)
+from jury.domain.jurors.mocks import UNDECIDED, MockDispute, read_mock
+from jury.domain.jurors.ramp import Rank
+from jury.domain.law.fields import FieldProblem, Table
+from jury.domain.law.whole import Rules
 from jury.services.exam.exercises import get_exercise
 from jury.services.exam.file import file_of, seconds_to_read
 from jury.services.exam.mocks import FOLDER, exam

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from jury.domain.fields import FieldProblem, Table, within
+from jury.domain.law.fields import FieldProblem, Table, within
 
 
 class Colour(StrEnum):

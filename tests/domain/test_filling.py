@@ -7,11 +7,11 @@ from random import Random
 
 import pytest
 
-from jury.domain.filled import Figures, figures_of
-from jury.domain.filling import Court, hearings
-from jury.domain.rhythm import People, learned
+from jury.domain.calling.filled import Figures, figures_of
+from jury.domain.calling.filling import Court, hearings
+from jury.domain.calling.rhythm import People, learned
+from jury.domain.calling.turnout import Turnout
 from jury.domain.stopping import StoppingRule
-from jury.domain.turnout import Turnout
 from jury.services.law.lawbook import lawbook
 
 POLICIES = {one.name: one for one in lawbook().policies}

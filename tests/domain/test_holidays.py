@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jury.domain.deadlines import decided_after, decided_by, window_end
-from jury.domain.fields import FieldProblem, Table
-from jury.domain.holidays import Holiday, Holidays, end_of, read_calendar
+from jury.domain.law.fields import FieldProblem, Table
+from jury.domain.law.holidays import Holiday, Holidays, end_of, read_calendar
+from jury.domain.law.windows import Window
 from jury.domain.lifecycle import Stage
 from jury.domain.policy import Policy, from_json
-from jury.domain.windows import Window
 from tests.domain.builders import BOTH, WORDS, make_policy
 
 ALL = ("submissions", "screening", "hearing", "pronounced", "referred")

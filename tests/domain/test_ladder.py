@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jury.domain.errors import Invalid
-from jury.domain.fields import LawInvalid
-from jury.domain.ladder import (
+from jury.domain.law.fields import LawInvalid
+from jury.domain.law.ladder import (
     Basis,
     Bearer,
     Goods,
@@ -14,7 +14,7 @@ from jury.domain.ladder import (
     Rung,
     offered_rungs,
 )
-from jury.domain.rung_fields import parse_rung
+from jury.domain.law.rung_fields import parse_rung
 from tests.domain.builders import (
     AS_ASKED,
     BOTH,

@@ -11,12 +11,12 @@ import pytest
 from jury.domain.award import Line, LineCode, LineRole
 from jury.domain.ballots import chips_for
 from jury.domain.errors import Invalid
-from jury.domain.fields import LawInvalid
-from jury.domain.ladder import AS_ASKED, Goods
-from jury.domain.law import Rules
+from jury.domain.law.fields import LawInvalid
+from jury.domain.law.ladder import AS_ASKED, Goods
+from jury.domain.law.reasons import Group, Reason
+from jury.domain.law.texts import Text
+from jury.domain.law.whole import Rules
 from jury.domain.lifecycle import Side
-from jury.domain.reasons import Group, Reason
-from jury.domain.texts import Text
 from jury.services.law.lawbook import SHIPPED, lawbook, load_law
 from tests.domain.builders import WORDS, make_reason
 

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from jury.domain.fields import LawInvalid
-from jury.domain.law import Law
-from jury.domain.law_files import parse_law
-from jury.domain.reasons import parse_reason
+from jury.domain.law.fields import LawInvalid
+from jury.domain.law.files import parse_law
+from jury.domain.law.reasons import parse_reason
+from jury.domain.law.whole import Law
 from jury.services.law.lawbook import lawbook
 from tests.domain.builders import BOTH, make_reason, policy_source
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jury.domain.fields import FieldProblem, Table
-from jury.domain.ladder import OfferedRung
-from jury.domain.money_terms import (
+from jury.domain.law.fields import FieldProblem, Table
+from jury.domain.law.ladder import OfferedRung
+from jury.domain.law.money_terms import (
     AdvanceTerms,
     Compensation,
     Stake,
@@ -18,7 +18,7 @@ from jury.domain.money_terms import (
     read_compensation,
     without_deposit,
 )
-from jury.domain.texts import Text
+from jury.domain.law.texts import Text
 
 WORDS = Text("More", "更多")
 SAID = {"en": "More", "zh-Hans": "更多"}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jury.domain.opening import seats_open
+from jury.domain.calling.opening import seats_open
 from jury.domain.stopping import StoppingKind, StoppingRule
 
 LED = StoppingRule(StoppingKind.MARGIN, margin=5)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jury.domain.payments import (
+from jury.domain.money.payments import (
     MOST_ATTEMPTS,
     Advice,
     Movement,

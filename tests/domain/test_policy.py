@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jury.domain.fields import LawInvalid
+from jury.domain.law.fields import LawInvalid
 from jury.domain.policy import Policy, Silence, from_json, parse_policy
 from jury.domain.tally import VerdictRule
 from tests.domain.builders import BOTH, make_policy

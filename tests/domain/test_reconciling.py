@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jury.domain.reconciling import SENTENCES, Kind, Listed, compare
+from jury.domain.money.reconciling import SENTENCES, Kind, Listed, compare
 
 PAID = Listed(
     reference="dsp_1:award",

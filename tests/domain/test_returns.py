@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from jury.domain.errors import NotAllowed, NotNow
 from jury.domain.lifecycle import Who
-from jury.domain.returns import (
+from jury.domain.lives.returns import (
     ENDED,
     RETURN,
     Marks,

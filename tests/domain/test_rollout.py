@@ -7,10 +7,10 @@ from typing import TypedDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jury.domain.choosing import choose
-from jury.domain.law import Rules
+from jury.domain.law.choosing import choose
+from jury.domain.law.rollout import place_of, try_out
+from jury.domain.law.whole import Rules
 from jury.domain.policy import from_json
-from jury.domain.rollout import place_of, try_out
 from jury.services.law.lawbook import lawbook
 from tests.domain.builders import make_policy
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from jury.domain.award import LineCode, LineRole
 from jury.domain.errors import Invalid, NotAllowed, NotNow
-from jury.domain.ladder import NOTHING, Basis, OfferedRung
+from jury.domain.law.ladder import NOTHING, Basis, OfferedRung
 from jury.domain.lifecycle import Side, Who
 from jury.domain.settlement import (
     AGREED_SUM,

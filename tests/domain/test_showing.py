@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jury.domain.fields import FieldProblem, Table
-from jury.domain.law import Rules
+from jury.domain.law.fields import FieldProblem, Table
+from jury.domain.law.showing import SHOWN, STEP, read_showing, share_of
+from jury.domain.law.whole import Rules
 from jury.domain.policy import parse_policy
-from jury.domain.showing import SHOWN, STEP, read_showing, share_of
 from jury.services.law.lawbook import lawbook
 from tests.domain.builders import make_policy, policy_source
 

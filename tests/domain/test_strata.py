@@ -6,15 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jury.domain.fields import LawInvalid
-from jury.domain.policy import from_json
-from jury.domain.sortition import (
-    full_transcript,
-    public_transcript,
-    row_key,
-    verify_transcript,
-)
-from jury.domain.strata import (
+from jury.domain.jurors.strata import (
     Axis,
     Bench,
     Panel,
@@ -24,6 +16,14 @@ from jury.domain.strata import (
     mostly_buys,
     seats_to_fill,
     stratum_keys,
+)
+from jury.domain.law.fields import LawInvalid
+from jury.domain.policy import from_json
+from jury.domain.sortition import (
+    full_transcript,
+    public_transcript,
+    row_key,
+    verify_transcript,
 )
 from tests.domain.builders import make_policy
 from tests.domain.draws import Court, Setup, people

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from jury.domain.toml_lines import line_of
+from jury.domain.law.toml_lines import line_of
 from jury.services.law.lawbook import SHIPPED
 
 TEXT = '''# A comment = here

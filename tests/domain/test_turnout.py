@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jury.domain.turnout import HOURS, Answers, Said, Turnout, is_night
+from jury.domain.calling.turnout import HOURS, Answers, Said, Turnout, is_night
 
 FEW = Answers(100, 30)
 # Thirty of a hundred, except in the evening.

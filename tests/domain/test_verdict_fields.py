@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from jury.domain.fields import LawInvalid
+from jury.domain.law.fields import LawInvalid
 from jury.domain.policy import from_json
 from jury.domain.stopping import StoppingKind, StoppingRule
 from tests.domain.builders import make_policy

@@ -5,7 +5,7 @@ import random
 from jury.services.exam import sitting
 from jury.services.roster.joining import volunteer
 from jury.storage.base import current_session
-from jury.storage.exams import list_files
+from jury.storage.jurors.exams import list_files
 from jury.storage.roster import Juror, find_juror
 from jury.storage.transaction import transaction
 from tests.world import move_clock

@@ -17,14 +17,14 @@ from jury.services.people.accounts import ensure_user
 from jury.services.proof.audit import dispute_chain
 from jury.storage.audit import list_entries
 from jury.storage.base import current_session
-from jury.storage.closed_mocks import (
+from jury.storage.desk.tasks import Task, find_task
+from jury.storage.jurors.closed_mocks import (
     ClosedMock,
     find_open_mock,
     get_closed_mock,
     list_consents,
 )
-from jury.storage.exams import ExamFile, find_last_sitting, list_files
-from jury.storage.tasks import Task, find_task
+from jury.storage.jurors.exams import ExamFile, find_last_sitting, list_files
 from jury.storage.transaction import transaction
 from tests.appeals import pay
 from tests.courts import begin_decided_by

@@ -8,8 +8,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from jury.domain.errors import AlreadyDone, Invalid, NotNow
+from jury.domain.jurors.mocks import MockState
 from jury.domain.lifecycle import Side
-from jury.domain.mocks import MockState
 from jury.services.drawing.hands import NeedsAnother
 from jury.services.exam import closed
 from jury.services.exam.closed import NotAgreed
@@ -17,14 +17,14 @@ from jury.services.exam.consent import is_agreed, may_be_asked, may_be_made
 from jury.services.exam.ending import take_out
 from jury.services.exam.exercises import exercise_of
 from jury.storage.base import current_session
-from jury.storage.closed_mocks import (
+from jury.storage.desk.tasks import find_open_task
+from jury.storage.disputes import get_dispute
+from jury.storage.jurors.closed_mocks import (
     ClosedMock,
     list_agreed,
     list_consents,
     list_serving,
 )
-from jury.storage.disputes import get_dispute
-from jury.storage.tasks import find_open_task
 from jury.storage.transaction import transaction
 from tests.appeals import pay
 from tests.exam import practice

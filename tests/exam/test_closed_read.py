@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from jury.domain.errors import NotFound, TooEarly
+from jury.domain.jurors.mocks import MockEnd
 from jury.domain.lifecycle import Side
-from jury.domain.mocks import MockEnd
 from jury.services.exam import sitting
 from jury.services.exam.ending import take_out
 from jury.services.exam.exercises import codes_for

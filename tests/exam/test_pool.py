@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from jury.domain.errors import Invalid
-from jury.domain.pool import LEAST_TOLD, Age, Role, Sort, beside, told
+from jury.domain.jurors.pool import LEAST_TOLD, Age, Role, Sort, beside, told
 from jury.services.roster.joining import opt_out
 from jury.services.roster.pool import (
     count_pool_anew,

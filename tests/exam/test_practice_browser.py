@@ -7,7 +7,7 @@ from jury.domain.lifecycle import Side
 from jury.services.exam import sitting
 from jury.services.people.accounts import add_staff
 from jury.storage.base import db
-from jury.storage.closed_mocks import find_open_mock
+from jury.storage.jurors.closed_mocks import find_open_mock
 from jury.storage.people import Role
 from jury.storage.transaction import transaction
 from tests.exam import acts, practice

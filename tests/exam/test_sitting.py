@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from jury.domain.eligibility import Code
 from jury.domain.errors import AlreadyDone, Invalid, NotFound, NotNow, TooEarly
-from jury.domain.ramp import Rank
+from jury.domain.jurors.ramp import Rank
 from jury.services.exam import sitting
 from jury.services.roster.standing import Standing, standing_of
 from jury.storage.audit import list_entries

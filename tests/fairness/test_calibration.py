@@ -17,14 +17,14 @@ from jury.domain.fairness.calibration import (
     calibrate,
 )
 from jury.domain.fairness.intervals import Estimate
-from jury.domain.law import Rules
+from jury.domain.law.whole import Rules
 from jury.domain.reliability.evidence import Counts
 from jury.domain.stopping import Ballot, StoppingKind, StoppingRule
 from jury.services.fairness import meters
 from jury.services.fairness.calibrated import calibrated, kept
 from jury.services.fairness.meters import keep
 from jury.services.law.lawbook import lawbook
-from jury.storage.fairness import find_last_reading
+from jury.storage.figures.fairness import find_last_reading
 from jury.storage.people import Role
 from jury.storage.transaction import transaction
 from tests.fairness.courts import begin_closed, begin_sampled

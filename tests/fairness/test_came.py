@@ -10,8 +10,8 @@ from jury.domain.lifecycle import Side
 from jury.jobs import sweeps
 from jury.services.drawing import seats
 from jury.services.fairness.came import MONTHS, came_by_month
-from jury.storage.came import Came, list_who_came
 from jury.storage.draws import Summons
+from jury.storage.jurors.came import Came, list_who_came
 from jury.storage.people import Role
 from jury.storage.transaction import transaction
 from tests.appeals import decided

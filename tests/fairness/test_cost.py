@@ -14,7 +14,7 @@ from jury.domain.fairness.cost import (
     money_of,
     read_cost,
 )
-from jury.domain.fields import Table
+from jury.domain.law.fields import Table
 
 SMALL = Spent("small", votes=5, juror_seconds=600, staff_seconds=120)
 LARGE = Spent("large", votes=11, juror_seconds=1800, staff_seconds=600)

@@ -13,7 +13,7 @@ from jury.services.law import adoption
 from jury.services.law.lawbook import lawbook
 from jury.services.people.accounts import add_staff
 from jury.storage.base import db
-from jury.storage.fairness import find_pick
+from jury.storage.figures.fairness import find_pick
 from jury.storage.people import Role
 from jury.storage.transaction import transaction
 from tests.fairness.courts import begin_sampled

@@ -6,10 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jury.jobs import sweeps
+from jury.storage.desk.tasks import Task
 from jury.storage.disputes import get_dispute
-from jury.storage.fairness import AuditPick
+from jury.storage.figures.fairness import AuditPick
 from jury.storage.people import Role
-from jury.storage.tasks import Task
 from tests.fairness.courts import begin_sampled
 from tests.fairness.test_nightly import LEANS, keep
 from tests.fairness.test_sampling import hire, read

@@ -20,9 +20,9 @@ from jury.services.fairness import meters
 from jury.services.law.lawbook import SHIPPED, lawbook
 from jury.services.proof.log_check import verify_log
 from jury.storage.base import current_session
-from jury.storage.fairness import FairnessReading
+from jury.storage.desk.tasks import Task
+from jury.storage.figures.fairness import FairnessReading
 from jury.storage.people import Role
-from jury.storage.tasks import Task
 from jury.storage.transaction import transaction
 from tests.fairness.courts import begin_closed
 from tests.web.people import as_staff, shows

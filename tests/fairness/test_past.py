@@ -22,7 +22,7 @@ from jury.services.fairness.simulated import simulate_past
 from jury.services.law.lawbook import lawbook
 from jury.services.proof.log_check import verify_log
 from jury.storage.base import current_session
-from jury.storage.fairness import find_last_reading
+from jury.storage.figures.fairness import find_last_reading
 from jury.storage.people import Role
 from jury.storage.transaction import transaction
 from tests.fairness.courts import begin_sampled

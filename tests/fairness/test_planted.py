@@ -11,8 +11,8 @@ from jury.cli.planted import simulate_panels
 from jury.domain.fairness.intervals import Estimate
 from jury.domain.fairness.meters import lean
 from jury.domain.fairness.planted import Nature, Played, Terms, play
+from jury.domain.jurors.strata import Axis
 from jury.domain.stopping import StoppingRule
-from jury.domain.strata import Axis
 
 NINE = Terms(9, StoppingRule())
 BALANCED = replace(NINE, balance=(Axis.TRADE,))

@@ -13,10 +13,10 @@ from jury.services.moderation.tasks import leave_task, take_task
 from jury.services.people.accounts import add_staff
 from jury.services.proof.log_check import verify_log
 from jury.storage.base import current_session
-from jury.storage.fairness import AuditPick, AuditSample, audited_rungs
-from jury.storage.outbox import Notice
+from jury.storage.desk.tasks import Task, list_open_tasks_of
+from jury.storage.figures.fairness import AuditPick, AuditSample, audited_rungs
+from jury.storage.outside.outbox import Notice
 from jury.storage.people import Role
-from jury.storage.tasks import Task, list_open_tasks_of
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict
 from tests.fairness.courts import begin_closed, begin_sampled

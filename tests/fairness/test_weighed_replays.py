@@ -20,8 +20,8 @@ from jury.services.fairness.history import list_polls
 from jury.services.fairness.weighing import count_votes, weigh
 from jury.services.law.lawbook import SHIPPED
 from jury.storage.base import current_session
-from jury.storage.history import CastBallot
-from jury.storage.reliabilities import JurorReliability
+from jury.storage.figures.history import CastBallot
+from jury.storage.jurors.reliabilities import JurorReliability
 from jury.storage.transaction import transaction
 from tests.fairness.courts import begin_closed
 from tests.money.acts import reverse_to

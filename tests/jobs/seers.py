@@ -7,8 +7,8 @@ from jury.redaction.pictures import Box, cover
 from jury.redaction.seen.screening import Written
 from jury.services.screening.detecting import NotSeen, Seen, Spot
 from jury.storage.base import current_session
+from jury.storage.desk.tasks import list_open_tasks_of
 from jury.storage.exhibits import Exhibit, get_exhibit
-from jury.storage.tasks import list_open_tasks_of
 from tests.world import BUYER_PHONE
 
 FACE = Spot("face", Box(16, 16, 64, 64))

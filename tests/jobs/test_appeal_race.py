@@ -13,7 +13,7 @@ from jury.jobs import sweeps
 from jury.storage.appeals import list_appeals
 from jury.storage.base import current_session
 from jury.storage.disputes import get_dispute
-from jury.storage.money import Enforcement, balances
+from jury.storage.money.refunds import Enforcement, balances
 from tests.appeals import appeal, begin_decided, decided_by_staff
 from tests.web.people import small_world
 from tests.world import move_clock

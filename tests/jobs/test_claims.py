@@ -16,7 +16,7 @@ from config import Config
 from jury.jobs import mail, sweeps, webhooks
 from jury.services.notices import relay
 from jury.storage.base import current_session
-from jury.storage.outbox import Event, Notice
+from jury.storage.outside.outbox import Event, Notice
 from jury.storage.transaction import transaction
 from tests import databases
 from tests.promises.receivers import Hook

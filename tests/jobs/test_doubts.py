@@ -8,8 +8,8 @@ from flask import Flask
 from PIL import Image
 from sqlalchemy.orm import Session
 
+from jury.domain.law.showing import Showing, Title, Words
 from jury.domain.lifecycle import Side
-from jury.domain.showing import Showing, Title, Words
 from jury.jobs.worker import work_one
 from jury.redaction import NOTHING_KNOWN
 from jury.redaction.seen import screening

@@ -14,11 +14,11 @@ from jury.services.law import rules
 from jury.services.playing import sandbox
 from jury.services.proof import audit
 from jury.storage.audit import list_entries
+from jury.storage.desk.tasks import find_open_task, find_task
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.draws import Draw
 from jury.storage.due import SweepFailure, find_failure
 from jury.storage.people import Role
-from jury.storage.tasks import find_open_task, find_task
 from jury.storage.transaction import transaction
 from tests.silence import fall_silent
 from tests.web.people import as_staff

@@ -10,11 +10,11 @@ from jury.services import sweep
 from jury.services.law import rules
 from jury.services.notices import telling
 from jury.services.proof import audit
+from jury.storage.desk.pauses import find_pause
+from jury.storage.desk.stops import Stopped
+from jury.storage.desk.tasks import find_open_task
 from jury.storage.disputes import get_dispute
 from jury.storage.due import find_failure
-from jury.storage.pauses import find_pause
-from jury.storage.stops import Stopped
-from jury.storage.tasks import find_open_task
 from jury.storage.transaction import transaction
 from tests.jobs.test_failing_disputes import break_rules, escalate
 from tests.services.stop_acts import HOUR, announce, lift, pause_it, stop, told

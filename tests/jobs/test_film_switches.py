@@ -9,9 +9,9 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from jury.domain.errors import NotFound, NotNow
-from jury.domain.evidence import Evidence, Video
+from jury.domain.law.evidence import Evidence, Video
 from jury.domain.lifecycle import Side
-from jury.domain.part_kinds import PartKind
+from jury.domain.lives.part_kinds import PartKind
 from jury.jobs.worker import work_one
 from jury.redaction import Known
 from jury.redaction.film.intake import probed

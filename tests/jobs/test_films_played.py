@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from jury.domain.evidence import Evidence, Video
+from jury.domain.law.evidence import Evidence, Video
 from jury.domain.lifecycle import Side
 from jury.jobs.worker import work_one
 from jury.redaction.film.intake import probed

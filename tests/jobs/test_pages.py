@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from jury import clock
 from jury.domain.errors import NotNow
 from jury.domain.lifecycle import Side
-from jury.domain.redacting import LEASE
+from jury.domain.lives.redacting import LEASE
 from jury.jobs.worker import work_one
 from jury.services.hearing.page_delivery import deliver_page
 from jury.services.hearing.poll import open_exhibit, reading_progress
@@ -21,12 +21,12 @@ from jury.services.screening.detecting import NotSeen, Redact
 from jury.services.screening.uncovering import ask_uncover, doubts_of
 from jury.services.submissions.exhibit_parts import boxes_of, digest_of, read_shown
 from jury.storage.audit import list_entries
-from jury.storage.blobs import blob_path
 from jury.storage.disputes import get_dispute
 from jury.storage.exhibit_parts import list_parts
 from jury.storage.exhibits import find_named_blobs, list_named_blobs_of
+from jury.storage.files.blobs import blob_path
+from jury.storage.files.sealing import Unreadable
 from jury.storage.redactions import find_progress, get_redaction
-from jury.storage.sealing import Unreadable
 from jury.storage.transaction import transaction
 from tests.jobs.papers import BOX, file_pdf, make_pdf, release, settle
 from tests.jobs.seers import (

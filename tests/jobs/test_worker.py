@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from jury import clock
 from jury.domain.lifecycle import Side
-from jury.domain.redacting import LEASE, MOST_ATTEMPTS, RedactionState
+from jury.domain.lives.redacting import LEASE, MOST_ATTEMPTS, RedactionState
 from jury.jobs.worker import slot, work_one
 from jury.redaction.pictures import Box
 from jury.services.keeping import vault
@@ -25,8 +25,8 @@ from jury.services.screening import redact_media
 from jury.services.screening.detecting import Redact
 from jury.storage.audit import list_entries
 from jury.storage.base import current_session, current_settings
+from jury.storage.desk.tasks import list_open_tasks_of
 from jury.storage.redactions import Redaction, find_progress, get_redaction
-from jury.storage.tasks import list_open_tasks_of
 from jury.storage.transaction import transaction
 from tests.jobs.seers import (
     DOUBT,

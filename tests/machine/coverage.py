@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from jury.domain.lifecycle import DISPUTE
-from jury.domain.parts import EXHIBIT, REFUND, SUMMONS
-from jury.domain.redacting import REDACTION
-from jury.domain.resends import RESEND
-from jury.domain.returns import RETURN
+from jury.domain.lives.parts import EXHIBIT, REFUND, SUMMONS
+from jury.domain.lives.redacting import REDACTION
+from jury.domain.lives.resends import RESEND
+from jury.domain.lives.returns import RETURN
+from jury.domain.lives.tables import Table, Who
 from jury.domain.settlement import OFFER
-from jury.domain.tables import Table, Who
 
 # A row: of what, from where, by which act.
 Taken = tuple[str, str, str]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from jury.domain.lifecycle import Side
-from jury.domain.returns import ContestGround
+from jury.domain.lives.returns import ContestGround
 from jury.services.returning import returns, rulings
 from jury.services.returning.words import Words
 from jury.services.screening import disclose

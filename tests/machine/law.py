@@ -4,8 +4,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from jury.domain.asking import AskTerms
-from jury.domain.law import Law
-from jury.domain.money_terms import AdvanceTerms, When
+from jury.domain.law.money_terms import AdvanceTerms, When
+from jury.domain.law.whole import Law
 from jury.domain.policy import Effect, Policy, Route
 
 ADVICE = "advice-court"

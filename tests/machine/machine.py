@@ -23,8 +23,8 @@ from hypothesis.stateful import (
 
 from jury.domain.errors import DisputeError
 from jury.domain.lifecycle import Side, Stage
+from jury.storage.desk.tasks import list_open_tasks_of
 from jury.storage.disputes import get_dispute
-from jury.storage.tasks import list_open_tasks_of
 from tests.machine.court import MODERATORS, Court, Crash, Hand, Nothing, fresh
 from tests.machine.filing import KINDS, escalate
 from tests.machine.kept import Kept

@@ -11,8 +11,8 @@ from jury.services.money import consent as money_consent
 from jury.services.money.answers import target_of
 from jury.services.money.owed import list_owed
 from jury.storage.disputes import get_dispute
-from jury.storage.money import get_refund_of
-from jury.storage.payments import list_payments
+from jury.storage.money.payments import list_payments
+from jury.storage.money.refunds import get_refund_of
 from tests.machine.court import Hand
 from tests.machine.parties import Act
 from tests.machine.staff import SAID, task_of

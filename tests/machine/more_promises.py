@@ -6,24 +6,24 @@ from datetime import UTC, datetime, timedelta
 
 from jury.domain.deadlines import SLIPS
 from jury.domain.lifecycle import Stage
-from jury.domain.part_states import RefundState
-from jury.domain.payments import ACCOUNTS
+from jury.domain.lives.part_states import RefundState
+from jury.domain.money.payments import ACCOUNTS
 from jury.domain.settlement import LIFE
 from jury.services.moderation.tasks import MONEY_CONSENT
 from jury.services.money import ledger, reverse
 from jury.services.money.answers import award_key
 from jury.services.money.payments import EVENTS
-from jury.storage.barred import Barred
+from jury.storage.desk.pauses import Pause, Respite
+from jury.storage.desk.stops import Stop, Stopped
+from jury.storage.desk.tasks import Task
 from jury.storage.draws import Draw, Seat, Summons
-from jury.storage.money import LedgerEntry, LedgerTransaction, RefundRecord
+from jury.storage.jurors.barred import Barred
+from jury.storage.money.payments import Payment
+from jury.storage.money.refunds import LedgerEntry, LedgerTransaction, RefundRecord
+from jury.storage.money.returns import GoodsResend, GoodsReturn
 from jury.storage.offers import Offer
-from jury.storage.outbox import Event, Notice
-from jury.storage.pauses import Pause, Respite
-from jury.storage.payments import Payment
+from jury.storage.outside.outbox import Event, Notice
 from jury.storage.polls import Ballot
-from jury.storage.returns import GoodsResend, GoodsReturn
-from jury.storage.stops import Stop, Stopped
-from jury.storage.tasks import Task
 from jury.storage.verdicts import Verdict
 from tests.machine.kept import Kept
 

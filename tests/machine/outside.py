@@ -11,8 +11,8 @@ from jury.services.settlement import withdraw
 from jury.storage.disputes import get_dispute
 from jury.storage.health import move_sandbox_clock
 from jury.storage.inquiries import find_open_inquiry
-from jury.storage.money import get_refund_of
-from jury.storage.outbox import list_notices_about
+from jury.storage.money.refunds import get_refund_of
+from jury.storage.outside.outbox import list_notices_about
 from jury.storage.transaction import transaction
 from tests.machine.court import Hand, Nothing, fresh
 from tests.machine.filing import escalate

@@ -15,15 +15,15 @@ from jury.services.law.rules import ladder_of, rules_of
 from jury.services.money import ledger
 from jury.services.proof.log_check import heads_kept_outside, verify_log
 from jury.services.stages import who_is
+from jury.storage.desk.tasks import Task
 from jury.storage.draws import Draw, Seat, Summons
 from jury.storage.due import SweepFailure
-from jury.storage.money import Enforcement, RefundRecord
+from jury.storage.money.refunds import Enforcement, RefundRecord
+from jury.storage.money.returns import GoodsResend, GoodsReturn
 from jury.storage.offers import Offer
-from jury.storage.outbox import Event, Notice
+from jury.storage.outside.outbox import Event, Notice
 from jury.storage.polls import Ballot
-from jury.storage.returns import GoodsResend, GoodsReturn
 from jury.storage.roster import Juror
-from jury.storage.tasks import Task
 from jury.storage.verdicts import Verdict
 from tests.machine.kept import Kept
 from tests.machine.more_promises import MORE_PROMISES

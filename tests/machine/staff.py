@@ -17,9 +17,9 @@ from jury.services.money import remedy
 from jury.services.screening import covering, disclose, showing
 from jury.services.submissions import prepare
 from jury.services.verdict import pronounce
+from jury.storage.desk.tasks import Task, list_open_tasks_of
 from jury.storage.disputes import get_dispute, list_redacted
 from jury.storage.exhibits import list_exhibits
-from jury.storage.tasks import Task, list_open_tasks_of
 from tests.machine.court import Hand
 from tests.machine.parties import Act, pick_mark
 

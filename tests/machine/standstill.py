@@ -6,7 +6,7 @@ from datetime import timedelta
 from jury import clock
 from jury.services.moderation.grounds import PAUSE, Ground
 from jury.services.standstill import pause, planned, stops
-from jury.storage.stops import Stopped, list_planned
+from jury.storage.desk.stops import Stopped, list_planned
 from jury.storage.transaction import transaction
 from tests.machine.court import ADMINISTRATOR, Hand
 from tests.machine.parties import Act

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from jury.domain.lifecycle import Stage
-from jury.domain.returns import ReturnState
+from jury.domain.lives.returns import ReturnState
 from jury.storage.disputes import EVIDENCE, Dispute
-from jury.storage.returns import find_open_journey
+from jury.storage.money.returns import find_open_journey
 from tests.machine.goods import COURIER, SIDES_OF_RETURN, STAFF_OF_RETURN
 from tests.machine.jurors import JUROR
 from tests.machine.money import PAYER, STAFF_OF_MONEY

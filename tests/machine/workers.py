@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Mapping
 
 from jury import clock
-from jury.domain.part_kinds import PartKind
+from jury.domain.lives.part_kinds import PartKind
 from jury.services.keeping import vault
 from jury.services.screening import redact_media, sound
 from jury.services.screening.detecting import NotSeen, Seen

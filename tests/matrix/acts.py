@@ -17,21 +17,21 @@ from jury.domain.lifecycle import Side
 from jury.services.fairness.meters import JUDGED
 from jury.services.fairness.meters import TASK as LEANING
 from jury.services.screening.disclose import preview_digest
-from jury.storage.closed_mocks import find_open_mock
-from jury.storage.controls import list_items_in_use
-from jury.storage.deliveries import Wanted, list_deliveries
+from jury.storage.desk.saved_reasons import list_saved_reasons
+from jury.storage.desk.stops import Stopped
+from jury.storage.desk.tasks import list_open_tasks_of, list_open_tasks_to
 from jury.storage.disputes import get_dispute
 from jury.storage.draws import find_latest_draw, list_summonses
 from jury.storage.exhibits import list_exhibits
-from jury.storage.fairness import find_pick
+from jury.storage.figures.fairness import find_pick
+from jury.storage.jurors.closed_mocks import find_open_mock
+from jury.storage.jurors.controls import list_items_in_use
+from jury.storage.money.reconciliations import list_open_differences
 from jury.storage.offers import find_open_offer
-from jury.storage.outbox import list_notices_about
-from jury.storage.reconciliations import list_open_differences
+from jury.storage.outside.deliveries import Wanted, list_deliveries
+from jury.storage.outside.outbox import list_notices_about
 from jury.storage.roster import get_juror
 from jury.storage.rules import Slot, find_version
-from jury.storage.saved_reasons import list_saved_reasons
-from jury.storage.stops import Stopped
-from jury.storage.tasks import list_open_tasks_of, list_open_tasks_to
 from tests.roster_lines import make_line
 from tests.world import make_picture
 

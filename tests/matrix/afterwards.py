@@ -12,7 +12,7 @@ from jury.services.money import reconcile
 from jury.services.money.remedy import Answer, receive_answer
 from jury.services.notices import relay
 from jury.storage.base import current_session
-from jury.storage.outbox import Event
+from jury.storage.outside.outbox import Event
 from jury.storage.transaction import transaction
 from tests.exam import practice
 from tests.world import move_clock

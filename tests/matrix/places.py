@@ -19,7 +19,7 @@ from jury.services.money.by_hand import propose_write_off
 from jury.services.money.remedy import instruct_again
 from jury.services.screening.covering import ask_cover
 from jury.services.standstill import pause, planned, stops
-from jury.storage.stops import Stopped
+from jury.storage.desk.stops import Stopped
 from jury.storage.transaction import transaction
 from tests.acts.doing import COUSIN, strike_first
 from tests.appeals import add, appeal, decide_as, file_late, waiting

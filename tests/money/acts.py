@@ -3,10 +3,10 @@
 from jury.services.money import by_hand, remedy, reverse
 from jury.services.money.remedy import Answer
 from jury.services.people.accounts import add_staff
+from jury.storage.desk.tasks import get_task
 from jury.storage.disputes import get_dispute
-from jury.storage.payments import Reversal
+from jury.storage.money.payments import Reversal
 from jury.storage.people import Role
-from jury.storage.tasks import get_task
 from jury.storage.transaction import transaction
 from tests.appeals import decide_as, pay, waiting
 from tests.world import World, make_intake, move_clock

@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from jury.domain.payments import PaymentKind
-from jury.storage.payments import list_payments_of_kind
+from jury.domain.money.payments import PaymentKind
+from jury.storage.money.payments import list_payments_of_kind
 from tests.appeals import waiting
 from tests.money.acts import answer, colleague, write_off
 from tests.money.test_beside import ALL, GOOD, NOTHING, a_fake, decided, money_of, sound

@@ -18,9 +18,9 @@ from jury.services.money import ledger
 from jury.services.proof.log_check import verify_log
 from jury.storage.base import current_session
 from jury.storage.disputes import get_dispute
-from jury.storage.money import balances
-from jury.storage.outbox import Event
-from jury.storage.payments import Payment, list_payments
+from jury.storage.money.payments import Payment, list_payments
+from jury.storage.money.refunds import balances
+from jury.storage.outside.outbox import Event
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict
 from tests.appeals import decide_as, told, waiting

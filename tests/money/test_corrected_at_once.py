@@ -9,10 +9,10 @@ from jury.domain.errors import AlreadyDone
 from jury.jobs import sweeps
 from jury.services.appeal import slips
 from jury.services.money import reverse
-from jury.storage.money import Enforcement
-from jury.storage.outbox import Event
-from jury.storage.payments import list_payments, list_reversals
-from jury.storage.tasks import get_task
+from jury.storage.desk.tasks import get_task
+from jury.storage.money.payments import list_payments, list_reversals
+from jury.storage.money.refunds import Enforcement
+from jury.storage.outside.outbox import Event
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import VerdictVersion, find_verdict
 from tests.appeals import waiting

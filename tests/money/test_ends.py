@@ -11,10 +11,10 @@ from jury.services.money import by_hand, consent, ledger, remedy
 from jury.services.money.answers import PaidByHand
 from jury.services.proof.log_check import verify_log
 from jury.storage.base import current_session
+from jury.storage.desk.tasks import get_task
 from jury.storage.disputes import get_dispute
-from jury.storage.money import balances, get_refund_of
-from jury.storage.payments import list_payments
-from jury.storage.tasks import get_task
+from jury.storage.money.payments import list_payments
+from jury.storage.money.refunds import balances, get_refund_of
 from jury.storage.transaction import transaction
 from tests.appeals import told, waiting
 from tests.money.acts import answer, by_proof, colleague, final, reverse_to, write_off

@@ -9,8 +9,8 @@ from jury.services.money import reconcile
 from jury.services.money.reconciliation_lines import PaymentLine
 from jury.services.people.accounts import add_staff
 from jury.storage.base import db
+from jury.storage.desk.tasks import list_open_tasks_of
 from jury.storage.people import Role
-from jury.storage.tasks import list_open_tasks_of
 from jury.storage.transaction import transaction
 from tests.appeals import decide_as
 from tests.money.acts import answer, reverse_to

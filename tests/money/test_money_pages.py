@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
-from jury.storage.money import balances
+from jury.storage.money.refunds import balances
 from jury.storage.people import Role
 from tests.appeals import decided_by_staff, pay, waiting
 from tests.money.acts import answer, final

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
 from jury.services.money import by_hand
-from jury.storage.outbox import Event
-from jury.storage.tasks import get_task
+from jury.storage.desk.tasks import get_task
+from jury.storage.outside.outbox import Event
 from jury.storage.transaction import transaction
 from tests.acts.doing import take_back
 from tests.appeals import waiting

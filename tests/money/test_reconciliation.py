@@ -13,14 +13,14 @@ from sqlalchemy.orm import Session
 from config import Config
 from jury import clock
 from jury.domain.errors import Invalid
-from jury.domain.reconciling import Kind
+from jury.domain.money.reconciling import Kind
 from jury.services.money import reconcile
 from jury.services.money.reconciliation_lines import PaymentLine
 from jury.services.proof.log_check import verify_log
 from jury.storage.base import current_session
+from jury.storage.desk.tasks import Holder, Task, Wanted, list_open_tasks
+from jury.storage.money.reconciliations import DifferenceRow, list_open_differences
 from jury.storage.people import Role
-from jury.storage.reconciliations import DifferenceRow, list_open_differences
-from jury.storage.tasks import Holder, Task, Wanted, list_open_tasks
 from jury.storage.transaction import transaction
 from tests.api.program import Program, make_key
 from tests.appeals import decided_by_staff, pay

@@ -15,11 +15,11 @@ from jury.services.money import ledger, reverse
 from jury.services.proof.log_check import verify_log
 from jury.storage.audit import list_entries
 from jury.storage.base import current_session
+from jury.storage.desk.tasks import get_task
 from jury.storage.disputes import get_dispute
-from jury.storage.money import LedgerTransaction, balances
-from jury.storage.outbox import Event
-from jury.storage.payments import Payment, list_payments, list_reversals
-from jury.storage.tasks import get_task
+from jury.storage.money.payments import Payment, list_payments, list_reversals
+from jury.storage.money.refunds import LedgerTransaction, balances
+from jury.storage.outside.outbox import Event
 from jury.storage.transaction import transaction
 from tests.appeals import decide_as, told, waiting
 from tests.money.acts import (

@@ -21,14 +21,14 @@ from werkzeug.test import TestResponse
 from jury.domain.lifecycle import Side
 from jury.services.people.accounts import SCOPES, add_staff, make_api_key
 from jury.storage.base import current_session
-from jury.storage.deliveries import EventDelivery
+from jury.storage.desk.tasks import Task
 from jury.storage.disputes import get_dispute
 from jury.storage.draws import list_draws, list_summonses
 from jury.storage.exhibits import Exhibit
-from jury.storage.outbox import Event, Notice
+from jury.storage.outside.deliveries import EventDelivery
+from jury.storage.outside.outbox import Event, Notice
 from jury.storage.people import Role, find_user
 from jury.storage.roster import get_juror
-from jury.storage.tasks import Task
 from jury.storage.transaction import transaction
 
 TOKEN = re.compile(rb'(name="csrf_token" value|name="csrf-token" content)="[^"]+"')

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from jury.domain.matches import Band
+from jury.domain.law.matches import Band
 from jury.redaction import find_in_chats, redact
 from jury.redaction.findings import NOTHING_KNOWN, Message
 from jury.redaction.labels import Pseudonyms, segments

@@ -12,7 +12,7 @@ from jury.services.notices import relay
 from jury.services.roster.importing import import_jurors
 from jury.storage.base import current_session
 from jury.storage.draws import Summons, list_draws, list_summonses
-from jury.storage.outbox import Notice
+from jury.storage.outside.outbox import Notice
 from jury.storage.people import find_user
 from jury.storage.roster import ImportMode, get_juror
 from jury.storage.transaction import transaction

@@ -18,7 +18,7 @@ from jury.storage.audit import MasterEntry, list_entries
 from jury.storage.base import current_session, current_settings
 from jury.storage.disputes import get_dispute
 from jury.storage.draws import Summons, list_summonses
-from jury.storage.outbox import Event
+from jury.storage.outside.outbox import Event
 from jury.storage.people import Role
 from jury.storage.transaction import transaction
 from tests.courts import begin_hearing

@@ -7,8 +7,8 @@ from functools import cache
 
 import pytest
 
-from jury.domain.law import Rules
-from jury.domain.showing import SHOWN, Dates, Said, Showing, Sums, Title, Words
+from jury.domain.law.showing import SHOWN, Dates, Said, Showing, Sums, Title, Words
+from jury.domain.law.whole import Rules
 from jury.services.law.lawbook import lawbook
 from jury.services.reading.case_views import CaseFile, TextView
 from jury.services.reading.shown_to_jurors import as_shown

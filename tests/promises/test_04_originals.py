@@ -13,8 +13,8 @@ from jury.services.hearing import poll
 from jury.services.proof import audit
 from jury.services.verdict import pronounce
 from jury.storage.audit import list_entries
+from jury.storage.desk.tasks import list_open_tasks_of
 from jury.storage.people import Role
-from jury.storage.tasks import list_open_tasks_of
 from jury.storage.transaction import transaction
 from tests.promises import canaries, crawl
 from tests.promises.canaries import Revealing

@@ -12,8 +12,8 @@ from jury.services.money import ledger
 from jury.services.proof.log_check import verify_log
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute
-from jury.storage.money import LedgerEntry
-from jury.storage.outbox import Event, Notice
+from jury.storage.money.refunds import LedgerEntry
+from jury.storage.outside.outbox import Event, Notice
 from jury.storage.people import find_user
 from jury.storage.polls import Ballot
 from jury.storage.verdicts import Verdict

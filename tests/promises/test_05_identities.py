@@ -15,7 +15,7 @@ from jury.services.notices import relay
 from jury.services.roster.importing import import_jurors
 from jury.storage.base import current_session
 from jury.storage.draws import Summons
-from jury.storage.outbox import Event
+from jury.storage.outside.outbox import Event
 from jury.storage.roster import ImportMode
 from jury.storage.transaction import transaction
 from tests.played import played

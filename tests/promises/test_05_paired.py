@@ -8,8 +8,8 @@ import pytest
 from flask import Flask
 
 from jury import clock
+from jury.domain.law.showing import SHOWN, Showing
 from jury.domain.lifecycle import Side
-from jury.domain.showing import SHOWN, Showing
 from jury.services.admission.intake import (
     CourierEvent,
     Intake,

@@ -11,7 +11,7 @@ from jury.services.law.lawbook import lawbook
 from jury.services.money import ledger, remedy
 from jury.storage.base import current_session
 from jury.storage.disputes import get_dispute
-from jury.storage.money import balances, get_refund_of
+from jury.storage.money.refunds import balances, get_refund_of
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict
 from tests.courts import begin_decided_by

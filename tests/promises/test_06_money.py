@@ -14,13 +14,13 @@ from jury.jobs import sweeps
 from jury.services.money import ledger, remedy
 from jury.storage.base import current_session
 from jury.storage.disputes import get_dispute
-from jury.storage.money import (
+from jury.storage.money.refunds import (
     Enforcement,
     LedgerTransaction,
     balances,
     get_refund_of,
 )
-from jury.storage.outbox import Event
+from jury.storage.outside.outbox import Event
 from jury.storage.transaction import transaction
 from tests.world import World, move_clock
 

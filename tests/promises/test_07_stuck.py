@@ -5,8 +5,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Stage
+from jury.storage.desk.tasks import list_open_tasks_of
 from jury.storage.disputes import get_dispute
-from jury.storage.tasks import list_open_tasks_of
 from jury.storage.transaction import transaction
 from tests.courts import begin_decided_by
 from tests.world import World, move_clock

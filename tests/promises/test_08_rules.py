@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy.orm import Session
 
-from jury.domain.law import Law
+from jury.domain.law.whole import Law
 from jury.services.law import lawbook, rules
 from jury.services.law.lawbook import lawbook as todays_law
 from tests.world import World, move_clock

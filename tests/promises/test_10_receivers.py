@@ -17,7 +17,7 @@ from config import Config
 from jury.domain.lifecycle import Side
 from jury.jobs import sweeps, webhooks
 from jury.storage.base import current_session
-from jury.storage.outbox import Event, Notice
+from jury.storage.outside.outbox import Event, Notice
 from jury.storage.people import find_user
 from jury.storage.transaction import transaction
 from tests import databases

@@ -19,8 +19,8 @@ from jury.redaction import (
 from jury.redaction.detect import find_identifiers
 from jury.redaction.findings import Finding
 from jury.redaction.hits import merge
-from jury.redaction.normal import fold_digits, normalise
-from jury.redaction.plain_talk import is_han, is_plain_talk
+from jury.redaction.numbers.plain_talk import is_han, is_plain_talk
+from jury.redaction.writing.normal import fold_digits, normalise
 from tests.redaction.people import BUYER, KNOWN
 from tests.redaction.variants import Person, make_person
 

@@ -9,8 +9,8 @@ from jury.services.money.remedy import Answer, receive_answer
 from jury.services.people import accounts
 from jury.services.returning import returns, rulings
 from jury.services.returning.words import Words
+from jury.storage.money.returns import Journey, get_journey
 from jury.storage.people import Role
-from jury.storage.returns import Journey, get_journey
 from jury.storage.transaction import transaction
 from tests.appeals import decide_as
 from tests.settlement import acts as settling

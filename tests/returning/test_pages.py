@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from config import Config
 from jury.domain.lifecycle import Side
+from jury.storage.desk.tasks import list_open_tasks_of
 from jury.storage.exhibits import list_return_exhibits
 from jury.storage.people import Role
-from jury.storage.tasks import list_open_tasks_of
 from tests.returning import acts
 from tests.web.people import (
     as_party,

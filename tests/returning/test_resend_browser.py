@@ -10,8 +10,8 @@ from playwright.sync_api import Page, expect
 from jury.domain.lifecycle import Side
 from jury.services.people.accounts import add_staff
 from jury.storage.base import db
+from jury.storage.desk.tasks import list_open_tasks_of
 from jury.storage.people import Role
-from jury.storage.tasks import list_open_tasks_of
 from jury.storage.transaction import transaction
 from tests.returning import acts
 from tests.servers import Court

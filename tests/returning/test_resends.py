@@ -11,9 +11,9 @@ from jury.services.returning import returns
 from jury.services.returning.view import return_view
 from jury.services.returning.words import Words
 from jury.storage.audit import list_entries
-from jury.storage.money import balances, get_refund_of
-from jury.storage.outbox import list_notices_about
-from jury.storage.returns import find_resend, get_journey
+from jury.storage.money.refunds import balances, get_refund_of
+from jury.storage.money.returns import find_resend, get_journey
+from jury.storage.outside.outbox import list_notices_about
 from jury.storage.transaction import transaction
 from tests.appeals import decide_as
 from tests.returning import acts

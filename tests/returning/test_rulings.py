@@ -13,11 +13,11 @@ from jury.services.returning import rulings
 from jury.services.returning.returns import speak
 from jury.services.returning.words import Words
 from jury.services.submissions import exhibits
+from jury.storage.desk.tasks import list_open_tasks_of
 from jury.storage.disputes import list_redacted
 from jury.storage.exhibits import list_return_exhibits
-from jury.storage.money import balances
-from jury.storage.returns import list_decisions
-from jury.storage.tasks import list_open_tasks_of
+from jury.storage.money.refunds import balances
+from jury.storage.money.returns import list_decisions
 from jury.storage.transaction import transaction
 from tests.returning import acts
 from tests.returning.test_steps import BACK, HELD, KEPT

@@ -12,10 +12,10 @@ from jury.domain.lifecycle import Side
 from jury.services.money import ledger
 from jury.services.returning.returns import Parcel
 from jury.storage.audit import list_entries
-from jury.storage.money import balances, get_refund_of
-from jury.storage.outbox import list_notices_about
-from jury.storage.returns import get_journey
-from jury.storage.tasks import list_open_tasks_of
+from jury.storage.desk.tasks import list_open_tasks_of
+from jury.storage.money.refunds import balances, get_refund_of
+from jury.storage.money.returns import get_journey
+from jury.storage.outside.outbox import list_notices_about
 from jury.storage.transaction import transaction
 from tests.returning import acts
 from tests.settlement import acts as settling

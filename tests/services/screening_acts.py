@@ -12,7 +12,7 @@ from jury.services.submissions import exhibits, prepare, submit
 from jury.storage.audit import AuditEntry, list_entries
 from jury.storage.base import current_session
 from jury.storage.disputes import get_dispute
-from jury.storage.outbox import Event, Notice
+from jury.storage.outside.outbox import Event, Notice
 from jury.storage.transaction import transaction
 from tests.world import World, make_picture, move_clock
 

@@ -8,8 +8,8 @@ from jury import clock
 from jury.services.moderation.grounds import Ground
 from jury.services.standstill import pause, planned, stops
 from jury.storage.base import current_session
-from jury.storage.outbox import Notice
-from jury.storage.stops import PlannedOutage, Stopped
+from jury.storage.desk.stops import PlannedOutage, Stopped
+from jury.storage.outside.outbox import Notice
 from jury.storage.transaction import transaction
 from tests.world import World
 

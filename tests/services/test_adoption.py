@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from config import Config
 from jury import clock
 from jury.domain.errors import Invalid
-from jury.domain.law import Law
-from jury.domain.law_kept import changes, digest_of, law_from_json, law_to_json
+from jury.domain.law.kept import changes, digest_of, law_from_json, law_to_json
+from jury.domain.law.whole import Law
 from jury.jobs.law import look_at_rules
 from jury.services.law import adoption
 from jury.services.law.adoption import ApprovedAlready, NoSuchChange, law_in_force
@@ -22,7 +22,7 @@ from jury.services.people import accounts, staff
 from jury.services.proof.log_check import verify_log
 from jury.storage.base import current_session
 from jury.storage.disputes import get_dispute
-from jury.storage.outbox import Notice
+from jury.storage.outside.outbox import Notice
 from jury.storage.people import Role
 from jury.storage.rules import RulesVersion, Slot, find_version
 from jury.storage.transaction import transaction

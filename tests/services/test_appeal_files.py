@@ -10,9 +10,9 @@ from jury.services.moderation.grounds import Ground
 from jury.services.reading.casefile import for_juror
 from jury.services.screening import covering
 from jury.storage.audit import list_entries
+from jury.storage.desk.tasks import Task
 from jury.storage.disputes import list_redacted
 from jury.storage.exhibits import get_exhibit, list_released
-from jury.storage.tasks import Task
 from jury.storage.transaction import transaction
 from tests.appeals import add, appeal, begin_decided, file_late, told, waiting
 from tests.played import played

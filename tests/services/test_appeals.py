@@ -13,7 +13,7 @@ from jury.domain.lifecycle import Side
 from jury.services.proof.log_check import verify_log
 from jury.storage.appeals import Appeal, list_appeals
 from jury.storage.draws import list_draws, list_summonses
-from jury.storage.money import Enforcement, balances
+from jury.storage.money.refunds import Enforcement, balances
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict, find_verdict_of
 from tests.appeals import (

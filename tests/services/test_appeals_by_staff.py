@@ -13,7 +13,7 @@ from jury.services.moderation import send_back as returning
 from jury.services.moderation.tasks import take_task
 from jury.services.proof.log_check import verify_log
 from jury.storage.appeals import list_appeals
-from jury.storage.money import balances
+from jury.storage.money.refunds import balances
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict
 from tests.appeals import appeal, decide_as, decided_by_staff, pay, told, waiting

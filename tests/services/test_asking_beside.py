@@ -7,7 +7,7 @@ import pytest
 from jury.domain.lifecycle import Side
 from jury.services.proof.log_check import verify_log
 from jury.services.stages import Paused
-from jury.storage.stops import Stopped
+from jury.storage.desk.stops import Stopped
 from tests.services.asking_acts import (
     answer,
     begin_waiting,

@@ -28,11 +28,11 @@ from jury.services.proof.log_check import verify_log
 from jury.services.settlement.offers import make_offer
 from jury.services.stages import Paused
 from jury.services.verdict.letter import letter
+from jury.storage.desk.staff_decisions import StaffDecision, find_staff_decision
 from jury.storage.disputes import get_party_of, list_disputes_of_user
-from jury.storage.money import balances, get_refund_of
-from jury.storage.outbox import Event, Notice
+from jury.storage.money.refunds import balances, get_refund_of
+from jury.storage.outside.outbox import Event, Notice
 from jury.storage.roster import get_juror
-from jury.storage.staff_decisions import StaffDecision, find_staff_decision
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict
 from tests.appeals import told

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from jury.domain.jurors.strata import kinds_in
 from jury.domain.sortition.merkle_sum import Proof, root_of
 from jury.domain.sortition.rows import build_segment, row_key
-from jury.domain.strata import kinds_in
 from jury.services.roster.epochs import commit_epoch, is_epoch_due, segment_key
 from jury.services.roster.joining import opt_out
 from jury.services.roster.upkeep import tidy_roster

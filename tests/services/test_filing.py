@@ -18,11 +18,11 @@ from jury.services.keeping.orphans import remove_orphans
 from jury.services.screening import disclose
 from jury.services.submissions import exhibits, prepare
 from jury.storage.base import current_session, current_settings
-from jury.storage.blobs import blob_size, dropped_if_refused, keep_blob
+from jury.storage.desk.tasks import list_open_tasks_of
 from jury.storage.disputes import get_dispute
 from jury.storage.exhibits import Exhibit, get_exhibit, list_exhibits
+from jury.storage.files.blobs import blob_size, dropped_if_refused, keep_blob
 from jury.storage.redactions import find_redaction
-from jury.storage.tasks import list_open_tasks_of
 from jury.storage.transaction import transaction
 from tests.world import World, make_picture
 

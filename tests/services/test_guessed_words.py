@@ -13,8 +13,8 @@ from jury.services.screening import covering, disclose, showing
 from jury.services.screening.guessed import marks_of
 from jury.services.screening.uncovering import ask_uncover
 from jury.services.screening.wishes import list_wishes_of
+from jury.storage.desk.tasks import get_task
 from jury.storage.disputes import get_dispute, list_redacted
-from jury.storage.tasks import get_task
 from jury.storage.transaction import transaction
 from tests.services.screening_acts import entries, told, write
 from tests.world import BUYER_PHONE, SELLER_NAME, World

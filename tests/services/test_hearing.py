@@ -15,8 +15,8 @@ from jury.services.drawing import seats
 from jury.services.roster.importing import import_jurors
 from jury.storage.base import current_session
 from jury.storage.draws import Summons
-from jury.storage.inbox import list_inbox
-from jury.storage.outbox import Event, Notice
+from jury.storage.outside.inbox import list_inbox
+from jury.storage.outside.outbox import Event, Notice
 from jury.storage.people import find_user
 from jury.storage.roster import ImportMode, get_juror
 from jury.storage.transaction import transaction

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from jury import clock
 from jury.domain.deadlines import decided_after
-from jury.domain.holidays import Holiday, Holidays
+from jury.domain.law.holidays import Holiday, Holidays
+from jury.domain.law.texts import Text
 from jury.domain.lifecycle import Side, Stage
-from jury.domain.texts import Text
 from jury.services.law.lawbook import lawbook
 from jury.services.law.rules import rules_of
 from jury.services.standstill import windows

@@ -6,18 +6,18 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from jury.domain.calling.turnout import Said
 from jury.domain.eligibility import Code
-from jury.domain.turnout import Said
 from jury.jobs.learning import learn_turnout
 from jury.services.drawing import seats
 from jury.services.drawing.waves import Wave
 from jury.services.roster import own_time
 from jury.services.roster.standing import standing_of
-from jury.storage.answers import list_answers
-from jury.storage.availability import find_load, get_turnout
 from jury.storage.base import current_session
 from jury.storage.disputes import get_dispute
 from jury.storage.draws import Summons, get_summons, list_summonses
+from jury.storage.jurors.answers import list_answers
+from jury.storage.jurors.availability import find_load, get_turnout
 from jury.storage.roster import facts_of, get_juror
 from jury.storage.transaction import transaction
 from tests.played import played

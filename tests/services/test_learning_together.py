@@ -4,8 +4,8 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from jury.services.drawing.learning import learn_answers
-from jury.storage.availability import get_turnout
 from jury.storage.base import current_session
+from jury.storage.jurors.availability import get_turnout
 from tests.courts import begin_hearing
 from tests.side_by_side import side_by_side
 from tests.world import move_clock

@@ -14,7 +14,7 @@ from jury.services.standstill import windows
 from jury.storage import tables
 from jury.storage.base import Base
 from jury.storage.disputes import get_dispute
-from jury.storage.outbox import Notice
+from jury.storage.outside.outbox import Notice
 from jury.storage.transaction import transaction
 from tests.money.test_beside import GOOD, a_fake
 from tests.returning import acts as returning

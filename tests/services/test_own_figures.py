@@ -10,7 +10,7 @@ from jury.services.proof.audit import dispute_chain
 from jury.services.verdict.reliability import count_everything_anew
 from jury.storage.audit import list_entries
 from jury.storage.draws import list_draws, list_summonses
-from jury.storage.outbox import Event
+from jury.storage.outside.outbox import Event
 from jury.storage.roster import get_juror
 from tests.appeals import appeal, begin_decided, decide_as, hear_again, pay
 from tests.courts import begin_decided_by

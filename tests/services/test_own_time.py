@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
+from jury.domain.calling.turnout import Said
 from jury.domain.errors import Invalid
-from jury.domain.turnout import Said
 from jury.services.roster import own_time
-from jury.storage.availability import hours_of, mask_of
 from jury.storage.base import current_session
+from jury.storage.jurors.availability import hours_of, mask_of
 from jury.storage.roster import Contact, end_of_quiet, find_contact, find_juror
 from jury.storage.transaction import transaction
 from tests.roster_lines import enrol as enrol_lines

@@ -16,9 +16,9 @@ from jury.services.proof.log_check import verify_log
 from jury.services.stages import Paused
 from jury.services.standstill import pause
 from jury.services.submissions import submit
-from jury.storage.money import balances, get_refund_of
-from jury.storage.outbox import Notice
-from jury.storage.tasks import find_open_task, list_open_tasks_of
+from jury.storage.desk.tasks import find_open_task, list_open_tasks_of
+from jury.storage.money.refunds import balances, get_refund_of
+from jury.storage.outside.outbox import Notice
 from jury.storage.transaction import transaction
 from tests.appeals import GROUND, appeal, decided, decided_by_staff, pay
 from tests.services.stop_acts import HOUR, pause_it, resume_it, told

@@ -11,8 +11,8 @@ from jury.domain.lifecycle import Side
 from jury.jobs import sweeps
 from jury.services.drawing import seats
 from jury.services.proof.log_check import verify_log
-from jury.storage.outbox import Event, Notice
-from jury.storage.stops import Stopped
+from jury.storage.desk.stops import Stopped
+from jury.storage.outside.outbox import Event, Notice
 from jury.storage.transaction import transaction
 from tests.services.stop_acts import HOUR, lift, pause_it, resume_it, stop
 from tests.settlement.acts import accept, offer

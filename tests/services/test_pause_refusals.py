@@ -11,7 +11,7 @@ from jury.services.hearing import poll
 from jury.services.money import by_hand, consent
 from jury.services.stages import Paused
 from jury.services.verdict import pronounce
-from jury.storage.tasks import get_task
+from jury.storage.desk.tasks import get_task
 from jury.storage.transaction import transaction
 from tests.appeals import waiting
 from tests.courts import begin_hearing

@@ -13,7 +13,7 @@ from jury.domain.errors import AlreadyDone, Invalid
 from jury.jobs import sweeps
 from jury.services.proof.log_check import verify_log
 from jury.services.standstill import planned
-from jury.storage.outbox import Event, Notice
+from jury.storage.outside.outbox import Event, Notice
 from jury.storage.transaction import transaction
 from tests.services.stop_acts import HOUR, announce, pause_it, resume_it, told
 from tests.silence import fall_silent

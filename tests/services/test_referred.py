@@ -14,8 +14,8 @@ from jury.services.moderation.referred import (
 )
 from jury.services.moderation.send_back import send_back
 from jury.storage.audit import list_entries
-from jury.storage.money import balances, get_refund_of
-from jury.storage.tasks import find_open_task, list_open_tasks_of
+from jury.storage.desk.tasks import find_open_task, list_open_tasks_of
+from jury.storage.money.refunds import balances, get_refund_of
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import Verdict, find_verdict
 from tests.web.people import small_world

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from jury.cli.reliability import count
 from jury.services.verdict.reliability import count_everything_anew
 from jury.storage.base import current_session
-from jury.storage.reliabilities import COUNTS, JurorReliability
+from jury.storage.jurors.reliabilities import COUNTS, JurorReliability
 from jury.storage.transaction import transaction
 from tests.appeals import pay
 from tests.courts import begin_decided_by

@@ -15,8 +15,8 @@ from jury.domain.satisfaction import BATCH, sums, whole_batches
 from jury.jobs import sweeps
 from jury.services.reading.satisfaction import say_how_content
 from jury.storage.audit import list_entries
+from jury.storage.figures.satisfaction import Satisfaction
 from jury.storage.people import Role
-from jury.storage.satisfaction import Satisfaction
 from jury.storage.transaction import transaction
 from tests.appeals import begin_decided
 from tests.fairness.courts import begin_closed

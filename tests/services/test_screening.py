@@ -9,9 +9,9 @@ from jury.domain.errors import NotNow
 from jury.domain.lifecycle import Side
 from jury.services.reading.casefile import for_juror, for_moderator
 from jury.services.screening import covering, disclose
+from jury.storage.desk.tasks import list_open_tasks_of
 from jury.storage.disputes import get_dispute, list_redacted
 from jury.storage.exhibits import get_exhibit
-from jury.storage.tasks import list_open_tasks_of
 from jury.storage.transaction import transaction
 from tests.services.screening_acts import (
     ask,

@@ -10,8 +10,8 @@ from jury.services.proof import audit
 from jury.services.screening import covering, disclose, wishes
 from jury.services.submissions import prepare
 from jury.storage.audit import list_notes
+from jury.storage.desk.tasks import get_task, list_open_tasks_of, list_tasks_of
 from jury.storage.disputes import list_redacted
-from jury.storage.tasks import get_task, list_open_tasks_of, list_tasks_of
 from jury.storage.transaction import transaction
 from tests.services.screening_acts import (
     ask,

@@ -12,9 +12,9 @@ from jury.services.appeal import slips
 from jury.services.money.remedy import Answer, receive_answer
 from jury.services.proof.log_check import verify_log
 from jury.storage.audit import list_entries
+from jury.storage.desk.tasks import Task
 from jury.storage.disputes import get_dispute, list_redacted
-from jury.storage.money import balances
-from jury.storage.tasks import Task
+from jury.storage.money.refunds import balances
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import (
     Verdict,

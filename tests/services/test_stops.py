@@ -20,12 +20,12 @@ from jury.services.proof.log_check import verify_log
 from jury.services.standstill import stops
 from jury.services.standstill.stops import EnforcementStopped
 from jury.storage.base import current_session
+from jury.storage.desk.stops import Stopped
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.draws import find_latest_draw, find_seat_of
-from jury.storage.money import Enforcement, balances, get_refund_of
-from jury.storage.outbox import Notice
+from jury.storage.money.refunds import Enforcement, balances, get_refund_of
+from jury.storage.outside.outbox import Notice
 from jury.storage.people import Role
-from jury.storage.stops import Stopped
 from jury.storage.transaction import transaction
 from tests.api.program import Program, make_dispute, make_key
 from tests.appeals import pay

@@ -5,16 +5,16 @@ from collections import Counter
 import pytest
 from sqlalchemy.orm import Session
 
+from jury.domain.jurors.strata import Axis
 from jury.domain.lifecycle import Side
 from jury.domain.sortition.verification import verify_transcript
-from jury.domain.strata import Axis
 from jury.services.drawing import seats
 from jury.services.drawing.transcripts import transcript
 from jury.services.fairness.kinds import Kinds
 from jury.services.proof.log_check import verify_log
 from jury.services.roster.epochs import commit_epoch, is_epoch_due
 from jury.storage.draws import Summons, list_lanes, list_summonses
-from jury.storage.history import list_cast, strata_of, trades_of
+from jury.storage.figures.history import list_cast, strata_of, trades_of
 from jury.storage.roster import get_juror, list_segments
 from jury.storage.transaction import transaction
 from tests.appeals import appeal

@@ -19,11 +19,11 @@ from jury.services.keeping.orphans import remove_orphans
 from jury.services.submissions import submit, uploads
 from jury.services.submissions.exhibits import Filing
 from jury.storage.base import current_session
-from jury.storage.blobs import blob_path
 from jury.storage.exhibits import list_exhibits
-from jury.storage.sealing import MAGIC
+from jury.storage.files.blobs import blob_path
+from jury.storage.files.sealing import MAGIC
+from jury.storage.files.uploads import bytes_on_the_way, list_pieces, list_uploads
 from jury.storage.transaction import transaction
-from jury.storage.uploads import bytes_on_the_way, list_pieces, list_uploads
 from tests.redaction.films import make_heavy
 from tests.services.test_filing import blobs, plan
 from tests.world import World, move_clock

@@ -15,12 +15,12 @@ from jury.services.moderation.tasks import take_task
 from jury.services.proof import audit
 from jury.storage.audit import list_entries
 from jury.storage.base import current_settings
-from jury.storage.blobs import blob_path, drop_blob
-from jury.storage.dispute_keys import find_dispute_key
+from jury.storage.desk.tasks import list_open_tasks_of
 from jury.storage.exhibits import get_exhibit, list_named_blobs
-from jury.storage.master_keys import BadMasterKeys
-from jury.storage.sealing import MAGIC, Unreadable
-from jury.storage.tasks import list_open_tasks_of
+from jury.storage.files.blobs import blob_path, drop_blob
+from jury.storage.files.dispute_keys import find_dispute_key
+from jury.storage.files.master_keys import BadMasterKeys
+from jury.storage.files.sealing import MAGIC, Unreadable
 from jury.storage.transaction import transaction
 from tests.world import World, make_intake, make_picture
 

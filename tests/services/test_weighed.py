@@ -13,9 +13,9 @@ from jury.domain.stopping import StoppingKind, StoppingRule
 from jury.services.law.lawbook import lawbook
 from jury.services.proof.poll_check import faults_of_polls
 from jury.storage.base import current_session
-from jury.storage.reliabilities import JurorReliability
+from jury.storage.jurors.reliabilities import JurorReliability
+from jury.storage.jurors.standings import SummonsStanding, list_standings
 from jury.storage.roster import Juror
-from jury.storage.standings import SummonsStanding, list_standings
 from jury.storage.transaction import transaction
 from tests.played import played
 from tests.web.people import as_party, shows

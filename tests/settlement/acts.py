@@ -12,7 +12,7 @@ from jury.services.standstill import windows
 from jury.storage.base import current_session
 from jury.storage.disputes import get_dispute
 from jury.storage.offers import find_open_offer, list_offers
-from jury.storage.outbox import Notice
+from jury.storage.outside.outbox import Notice
 from jury.storage.transaction import transaction
 from tests.web.people import look_again
 

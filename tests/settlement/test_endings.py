@@ -7,7 +7,7 @@ from jury.domain.lifecycle import Side
 from jury.services.money import ledger
 from jury.services.proof.log_check import verify_log
 from jury.services.settlement.offers import TooLateToSettle
-from jury.storage.money import balances
+from jury.storage.money.refunds import balances
 from tests.courts import begin_hearing
 from tests.settlement import acts
 from tests.settlement.acts import told

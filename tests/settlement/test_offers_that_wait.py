@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from jury import clock
 from jury.domain.lifecycle import Side
 from jury.jobs import sweeps
-from jury.storage.stops import Stopped
+from jury.storage.desk.stops import Stopped
 from tests.acts.doing import strike_first
 from tests.services.stop_acts import HOUR, lift, pause_it, resume_it, stop
 from tests.settlement.acts import (

@@ -18,7 +18,7 @@ from jury.services.settlement import settle
 from jury.services.settlement.offers import OfferGone, TooLateToSettle
 from jury.storage.base import current_session
 from jury.storage.disputes import get_dispute
-from jury.storage.money import Enforcement
+from jury.storage.money.refunds import Enforcement
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict
 from tests.courts import begin_hearing

@@ -10,7 +10,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
-from jury.domain.part_states import SummonsState
+from jury.domain.lives.part_states import SummonsState
 from jury.domain.sortition.verification import verify_transcript
 from jury.jobs import sweeps
 from jury.services.drawing import seats
@@ -22,7 +22,7 @@ from jury.services.verdict.letter import letter
 from jury.storage.base import current_session
 from jury.storage.disputes import get_dispute
 from jury.storage.draws import list_summonses
-from jury.storage.outbox import Event
+from jury.storage.outside.outbox import Event
 from jury.storage.polls import list_ballots, list_sentences
 from jury.storage.transaction import transaction
 from tests.courts import begin_hearing

@@ -15,7 +15,7 @@ from jury.services.law.lawbook import lawbook
 from jury.services.settlement import offers
 from jury.storage.base import current_session
 from jury.storage.disputes import get_dispute
-from jury.storage.money import Enforcement
+from jury.storage.money.refunds import Enforcement
 from jury.storage.people import Role
 from jury.storage.roster import get_juror
 from jury.storage.transaction import transaction

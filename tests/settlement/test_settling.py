@@ -23,10 +23,10 @@ from jury.services.money.remedy import Answer, receive_answer
 from jury.services.proof.log_check import verify_log
 from jury.services.settlement.offers import OfferGone
 from jury.storage.base import current_session
+from jury.storage.desk.tasks import list_open_tasks_of
 from jury.storage.disputes import get_dispute
-from jury.storage.money import balances, get_refund_of
-from jury.storage.outbox import Event
-from jury.storage.tasks import list_open_tasks_of
+from jury.storage.money.refunds import balances, get_refund_of
+from jury.storage.outside.outbox import Event
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict
 from tests.played import played

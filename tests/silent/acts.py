@@ -3,7 +3,7 @@
 from jury.domain.lifecycle import Side
 from jury.services.notices.receipts import receive_receipt
 from jury.storage.disputes import get_dispute
-from jury.storage.outbox import list_notices_about
+from jury.storage.outside.outbox import list_notices_about
 from jury.storage.transaction import transaction
 from tests.world import World, make_intake, move_clock
 

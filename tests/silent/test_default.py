@@ -10,8 +10,8 @@ from jury.domain.lifecycle import Side
 from jury.services.appeal import reopen
 from jury.services.appeal.slips import slips_close_at
 from jury.services.proof.log_check import verify_log
-from jury.storage.money import balances
-from jury.storage.set_aside import SetAside, find_set_aside
+from jury.storage.desk.set_aside import SetAside, find_set_aside
+from jury.storage.money.refunds import balances
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict
 from tests.appeals import add, appeal, pay, told, waiting

@@ -8,9 +8,9 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from jury.api.decisions import VerdictShown
+from jury.domain.law.rulebook import OrderFacts, first_rule
 from jury.domain.lifecycle import Side
 from jury.domain.policy import Policy, Route
-from jury.domain.rulebook import OrderFacts, first_rule
 from jury.services.appeal import reopen
 from jury.services.law.lawbook import lawbook
 from jury.services.proof.log_check import verify_log

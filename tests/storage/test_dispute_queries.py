@@ -6,18 +6,22 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy.orm import Session
 
+from jury.storage.desk.docket import find_disputes
+from jury.storage.desk.listing import list_disputes_after, load_policies
+from jury.storage.desk.tasks import find_next_task
 from jury.storage.disputes import list_disputes_of_order, list_disputes_of_user
-from jury.storage.docket import find_disputes
 from jury.storage.due import list_due_disputes
-from jury.storage.listing import list_disputes_after, load_policies
+from jury.storage.jurors.service_records import list_served
 from jury.storage.offers import (
     find_open_offer,
     list_expired_offers,
     newest_offers_of,
 )
-from jury.storage.outbox import claim_undelivered, claim_unmailed, find_unnumbered
-from jury.storage.service_records import list_served
-from jury.storage.tasks import find_next_task
+from jury.storage.outside.outbox import (
+    claim_undelivered,
+    claim_unmailed,
+    find_unnumbered,
+)
 from jury.storage.transaction import transaction
 from tests.storage.plans import scans_in, statements_of
 from tests.web.people import small_world

@@ -9,11 +9,11 @@ import pytest
 from sqlalchemy.orm import Session
 
 from jury.domain.eligibility import DisputeFacts, ineligibility
-from jury.domain.eligibility_limits import EligibilityLimits
+from jury.domain.jurors.eligibility_limits import EligibilityLimits
 from jury.services.roster.epochs import commit_epoch, segment_key
 from jury.services.roster.joining import opt_out, volunteer
-from jury.storage.availability import JurorLoad
 from jury.storage.base import current_session
+from jury.storage.jurors.availability import JurorLoad
 from jury.storage.roster import (
     RosterSegment,
     eligible_keys,

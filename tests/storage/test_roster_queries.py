@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from jury.domain.eligibility import DisputeFacts
-from jury.domain.eligibility_limits import EligibilityLimits
+from jury.domain.jurors.eligibility_limits import EligibilityLimits
 from jury.storage.roster import (
     RosterSegment,
     eligible_keys,

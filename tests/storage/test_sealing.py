@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from jury.storage import sealing
-from jury.storage.master_keys import (
+from jury.storage.files import sealing
+from jury.storage.files.master_keys import (
     BadMasterKeys,
     add_master_key,
     place_of,
     read_master_keys,
 )
-from jury.storage.sealing import (
+from jury.storage.files.sealing import (
     MAGIC,
     Unreadable,
     seal,

@@ -7,7 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from jury.domain.part_states import ExhibitState, SummonsState
+from jury.domain.lives.part_states import ExhibitState, SummonsState
 from jury.services.hearing.poll import Vote, cast_ballot
 from jury.services.sweep import advance
 from jury.storage.base import current_session

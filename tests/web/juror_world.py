@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from PIL import Image
 
 from jury.domain.lifecycle import Side, Stage
-from jury.domain.part_states import SummonsState
+from jury.domain.lives.part_states import SummonsState
 from jury.domain.sortition.rows import row_key
 from jury.services.admission.admit import admit_dispute
 from jury.services.admission.intake import (

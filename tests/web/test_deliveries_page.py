@@ -13,8 +13,8 @@ from config import Config
 from jury.jobs import sweeps
 from jury.services.people.accounts import add_staff
 from jury.storage.base import db
-from jury.storage.deliveries import EventDelivery
-from jury.storage.outbox import Event
+from jury.storage.outside.deliveries import EventDelivery
+from jury.storage.outside.outbox import Event
 from jury.storage.people import Role
 from jury.storage.transaction import transaction
 from tests import databases

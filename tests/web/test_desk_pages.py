@@ -13,12 +13,12 @@ from jury.services.hearing.poll import cast_ballot
 from jury.services.money.remedy import Answer, instruct_again, receive_answer
 from jury.services.screening.covering import ask_cover
 from jury.storage.audit import list_entries
+from jury.storage.desk.tasks import Task, list_open_tasks_of
 from jury.storage.disputes import get_dispute, list_redacted
 from jury.storage.exhibits import get_exhibit
-from jury.storage.money import balances, get_refund_of
+from jury.storage.money.refunds import balances, get_refund_of
 from jury.storage.people import Role
 from jury.storage.polls import list_sentences
-from jury.storage.tasks import Task, list_open_tasks_of
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict
 from tests.courts import begin_decided_by, begin_hearing

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
 from jury.services.submissions.submit import Writing, write_statement
+from jury.storage.desk.tasks import list_open_tasks_of
 from jury.storage.disputes import get_dispute
 from jury.storage.people import Role
-from jury.storage.tasks import list_open_tasks_of
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict
 from tests.courts import begin_decided_by

@@ -14,8 +14,8 @@ from jury.domain.errors import Invalid
 from jury.domain.lifecycle import Side
 from jury.redaction.pictures import Box
 from jury.services.screening.covering import ask_cover
+from jury.storage.desk.tasks import list_open_tasks_of
 from jury.storage.exhibits import get_exhibit
-from jury.storage.tasks import list_open_tasks_of
 from jury.storage.transaction import transaction
 from jury.web.desk.boxes import MOST_BOXES, read_boxes
 from tests.web.people import as_party, look_again, shows

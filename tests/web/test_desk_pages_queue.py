@@ -8,8 +8,8 @@ from flask.testing import FlaskClient
 from jury import clock
 from jury.domain.errors import Invalid
 from jury.services.moderation.tasks import open_task, take_task
-from jury.storage import tasks
-from jury.storage.tasks import Holder, Task, Wanted, list_open_tasks
+from jury.storage.desk import tasks
+from jury.storage.desk.tasks import Holder, Task, Wanted, list_open_tasks
 from jury.storage.transaction import transaction
 from tests.web.people import shows
 from tests.world import World

@@ -14,8 +14,8 @@ from jury.domain.errors import Invalid
 from jury.domain.lifecycle import Stage
 from jury.services.admission.intake import OrderLine
 from jury.storage.base import current_session
+from jury.storage.desk.docket import find_disputes, list_docket
 from jury.storage.disputes import Dispute
-from jury.storage.docket import find_disputes, list_docket
 from jury.storage.people import Role
 from jury.storage.transaction import transaction
 from tests.courts import begin_hearing

@@ -13,9 +13,9 @@ from jury.services.moderation.grounds import BY_DETECTORS
 from jury.services.money.remedy import Answer, receive_answer
 from jury.services.proof import audit
 from jury.services.submissions.exhibits import told_of
+from jury.storage.desk.tasks import list_open_tasks_of
 from jury.storage.exhibits import get_exhibit
 from jury.storage.people import Role
-from jury.storage.tasks import list_open_tasks_of
 from jury.storage.transaction import transaction
 from tests.courts import begin_hearing
 from tests.web.people import as_staff, as_user, shows

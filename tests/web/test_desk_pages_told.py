@@ -7,11 +7,11 @@ from flask.testing import FlaskClient
 from jury import clock
 from jury.services.moderation.tasks import close_task, open_task
 from jury.services.notices.words import KINDS
+from jury.storage.desk.tasks import Task, get_task
 from jury.storage.heading import get_heading
-from jury.storage.inbox import list_inbox
-from jury.storage.outbox import Notice
+from jury.storage.outside.inbox import list_inbox
+from jury.storage.outside.outbox import Notice
 from jury.storage.people import Staff, find_staff
-from jury.storage.tasks import Task, get_task
 from jury.storage.transaction import transaction
 from jury.web.desk.words import KINDS as TASKS
 from tests.web.people import look_again, shows

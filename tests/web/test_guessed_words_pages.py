@@ -7,8 +7,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from jury.domain.lifecycle import Side
+from jury.storage.desk.tasks import list_open_tasks_of
 from jury.storage.disputes import list_redacted
-from jury.storage.tasks import list_open_tasks_of
 from tests.services.screening_acts import write
 from tests.web.people import as_party, look_again, shows
 from tests.world import World

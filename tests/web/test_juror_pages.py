@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
-from jury.domain.part_states import SummonsState
+from jury.domain.lives.part_states import SummonsState
 from jury.storage.base import current_session
 from jury.storage.draws import find_seat_of, get_summons
 from jury.storage.polls import find_ballot_of_seat, list_openings

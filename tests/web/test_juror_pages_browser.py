@@ -10,7 +10,7 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 
 from jury.domain.lifecycle import Side
-from jury.domain.part_states import SummonsState
+from jury.domain.lives.part_states import SummonsState
 from jury.services.law.lawbook import lawbook
 from jury.services.people.accounts import ensure_user, make_api_key, mint_link
 from jury.storage.base import db

@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from jury.domain.eligibility_limits import EligibilityLimits
-from jury.domain.part_states import SummonsState
+from jury.domain.jurors.eligibility_limits import EligibilityLimits
+from jury.domain.lives.part_states import SummonsState
 from jury.services.drawing.seats import RECUSAL_REASONS
 from jury.storage.base import current_session
 from jury.storage.draws import get_summons

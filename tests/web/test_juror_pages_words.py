@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from jury.domain.part_states import SummonsState
+from jury.domain.lives.part_states import SummonsState
 from jury.services.admission.intake import OrderLine
 from jury.services.roster.joining import opt_out
 from jury.storage.base import current_session

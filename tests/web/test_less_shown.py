@@ -8,8 +8,8 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from jury.domain.law.showing import Dates, Said, Showing, Sums, Title, Words
 from jury.domain.lifecycle import Side
-from jury.domain.showing import Dates, Said, Showing, Sums, Title, Words
 from jury.services.law import rules
 from jury.services.law.lawbook import lawbook
 from jury.services.moderation.grounds import WITHHOLD

@@ -5,8 +5,8 @@ from flask import Flask
 from playwright.sync_api import expect
 
 from jury.services.people.accounts import ensure_user, make_api_key, mint_link
-from jury.storage.availability import JurorLoad
 from jury.storage.base import current_session, db
+from jury.storage.jurors.availability import JurorLoad
 from jury.storage.roster import find_juror
 from jury.storage.transaction import transaction
 from tests.servers import Court

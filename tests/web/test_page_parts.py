@@ -8,7 +8,7 @@ from babel.numbers import format_currency, list_currencies
 from flask import Flask
 from flask_babel import force_locale
 
-from jury.domain.currencies import minor_digits
+from jury.domain.money.currencies import minor_digits
 
 NOW = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
 STEP = {"name": "The jury votes", "state": "now", "at": NOW + timedelta(hours=3)}

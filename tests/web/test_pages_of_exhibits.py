@@ -7,11 +7,11 @@ from sqlalchemy.orm import Session
 from jury.domain.lifecycle import Side
 from jury.jobs.worker import work_one
 from jury.services.submissions.exhibit_parts import read_prepared, read_shown
+from jury.storage.desk.tasks import list_open_tasks_of
 from jury.storage.exhibit_parts import list_parts
 from jury.storage.exhibits import get_exhibit
 from jury.storage.people import Role
 from jury.storage.roster import get_juror
-from jury.storage.tasks import list_open_tasks_of
 from tests.jobs.papers import file_pdf, make_pdf
 from tests.jobs.seers import still_there, sure
 from tests.web.people import (

@@ -12,9 +12,9 @@ from werkzeug.test import TestResponse
 from jury.domain.lifecycle import Side
 from jury.services.screening.covering import refuse_cover
 from jury.services.screening.disclose import withhold_exhibit
+from jury.storage.desk.tasks import list_open_tasks_of
 from jury.storage.disputes import list_statements
 from jury.storage.exhibits import list_exhibits
-from jury.storage.tasks import list_open_tasks_of
 from jury.storage.transaction import transaction
 from tests.web.people import as_party, look_again, shows
 from tests.world import World, make_picture

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from jury.domain.lifecycle import Side
 from jury.services.admission.intake import OrderLine
+from jury.storage.desk.tasks import list_open_tasks_of
 from jury.storage.exhibits import list_exhibits
 from jury.storage.people import Role
-from jury.storage.tasks import list_open_tasks_of
 from tests.courts import begin_decided_by, begin_hearing
 from tests.web.people import as_party, as_staff, look_again, shows, text_of
 from tests.world import SELLER_NAME, World, make_intake, make_picture

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from jury.domain.lifecycle import Side
 from jury.domain.uploading import MOST_BYTES, PIECE_BYTES
 from jury.storage.exhibits import list_exhibits
-from jury.storage.uploads import list_uploads
+from jury.storage.files.uploads import list_uploads
 from tests.redaction.films import make_heavy
 from tests.web.people import as_party, look_again, shows, small_world
 from tests.world import move_clock

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from jury.domain.lifecycle import DISPUTE, Stage, Who
-from jury.domain.parts import EXHIBIT, REFUND, SUMMONS
-from jury.domain.returns import RETURN
+from jury.domain.lives.parts import EXHIBIT, REFUND, SUMMONS
+from jury.domain.lives.returns import RETURN
 from jury.domain.settlement import OFFER
 from jury.services.people import accounts
 from jury.storage.health import move_sandbox_clock

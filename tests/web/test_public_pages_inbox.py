@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from jury import clock
 from jury.domain.lifecycle import Side
 from jury.storage.disputes import get_dispute
-from jury.storage.inbox import list_inbox
-from jury.storage.outbox import Notice
+from jury.storage.outside.inbox import list_inbox
+from jury.storage.outside.outbox import Notice
 from jury.storage.people import Role, Staff, User
 from tests.web.people import as_party, as_staff, look_again, shows
 from tests.world import World

@@ -13,7 +13,7 @@ from jury import clock
 from jury.domain.lifecycle import Side
 from jury.services.people import accounts
 from jury.storage.base import current_session
-from jury.storage.inbox import Purpose, list_inbox, purpose_of
+from jury.storage.outside.inbox import Purpose, list_inbox, purpose_of
 from jury.storage.people import find_user
 from jury.storage.roster import get_juror
 from jury.storage.transaction import transaction

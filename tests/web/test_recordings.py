@@ -7,9 +7,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from jury.domain.lifecycle import Side
+from jury.storage.desk.tasks import list_open_tasks_of
 from jury.storage.exhibits import list_exhibits
 from jury.storage.people import Role
-from jury.storage.tasks import list_open_tasks_of
 from tests.web.people import as_party, as_staff, look_again, shows
 
 VOICE = b"#!AMR\n" + b"she says who she is" * 20

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from jury.domain.lifecycle import Side
 from jury.jobs.worker import work_one
-from jury.storage.tasks import list_open_tasks_of
+from jury.storage.desk.tasks import list_open_tasks_of
 from tests.jobs.seers import still_there, sure
 from tests.services.screening_acts import write
 from tests.web.people import as_party, look_again, shows

@@ -10,10 +10,10 @@ from jury.domain.lifecycle import Side
 from jury.jobs.worker import work_one
 from jury.services.people.accounts import add_staff
 from jury.storage.base import current_session, db
+from jury.storage.desk.tasks import list_open_tasks_of
 from jury.storage.disputes import list_redacted
 from jury.storage.exhibits import get_exhibit
 from jury.storage.people import Role, find_staff
-from jury.storage.tasks import list_open_tasks_of
 from jury.storage.transaction import transaction
 from tests.jobs.seers import still_there, sure
 from tests.servers import Court

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from jury import clock
 from jury.domain.lifecycle import Side
 from jury.services.standstill import pause
+from jury.storage.desk.stops import Stopped, find_stop, list_planned
+from jury.storage.desk.tasks import find_open_task
 from jury.storage.people import Role
 from jury.storage.roster import get_juror
-from jury.storage.stops import Stopped, find_stop, list_planned
-from jury.storage.tasks import find_open_task
 from tests.services.stop_acts import announce, pause_it, stop
 from tests.settlement.acts import accept, offer
 from tests.web.people import (

@@ -23,7 +23,7 @@ from jury.cli.simulate.market import Market
 from jury.services.fairness.past import DISPUTES, begin_past, invent
 from jury.services.playing.sandbox import list_demo_disputes, require_sandbox
 from jury.storage.base import current_session, current_settings
-from jury.storage.past import find_past
+from jury.storage.figures.past import find_past
 from jury.storage.roster import find_juror
 from jury.storage.transaction import transaction
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from jury import clock
 from jury.domain.lifecycle import Stage
-from jury.domain.part_states import SummonsState
+from jury.domain.lives.part_states import SummonsState
 from jury.services.control import answering
 from jury.services.control.afterwards import end_due_controls
 from jury.services.control.calling import send_control
@@ -21,8 +21,8 @@ from jury.services.exam.mocks import exam
 from jury.services.hearing.poll import Vote
 from jury.services.playing.sandbox import find_demo_moderator, list_demo_disputes
 from jury.storage.base import current_session
-from jury.storage.controls import ControlCall, list_items_in_use
 from jury.storage.draws import find_latest_draw, list_summonses
+from jury.storage.jurors.controls import ControlCall, list_items_in_use
 from jury.storage.roster import get_juror
 from jury.storage.transaction import transaction
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from jury.domain.case.chains import ADMITTED, Case, entries_of, whole
 from jury.domain.case.verdicts import SHARES, said_of, shares_of
-from jury.domain.payments import ACCOUNTS, PaymentKind
+from jury.domain.money.payments import ACCOUNTS, PaymentKind
 from jury.domain.policy import Effect
 
 HELD, ESCROW = "marketplace_held", "escrow"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, fields
 import numpy as np
 
 from jury.domain.fairness.intervals import Estimate, Floats, mean
-from jury.domain.fields import Table, within
+from jury.domain.law.fields import Table, within
 
 _MOST_MINOR = 10**9
 MINUTE, HOUR = 60, 3600

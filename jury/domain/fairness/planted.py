@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from jury.domain.fairness.intervals import Estimate, Floats, Places, mean, share
 from jury.domain.fairness.meters import Ballots
+from jury.domain.jurors.strata import Axis, in_turns, stratum_keys
 from jury.domain.sortition.commitment import (
     Commitment,
     CommittedSegment,
@@ -25,7 +26,6 @@ from jury.domain.sortition.commitment import (
 from jury.domain.sortition.rows import Segment, build_segment
 from jury.domain.sortition.stream import segment_stream
 from jury.domain.stopping import Ballot, Sitting, StoppingRule, may_stop
-from jury.domain.strata import Axis, in_turns, stratum_keys
 from jury.domain.tally import Outcome, tally
 
 WHOLE = "en/*/active"

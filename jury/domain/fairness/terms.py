@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from jury.domain.control import MOST_PERCENT
 from jury.domain.fairness.auditing import Limit
 from jury.domain.fairness.cost import CostTerms, read_cost
-from jury.domain.fields import Table, within
+from jury.domain.jurors.control import MOST_PERCENT
+from jury.domain.law.fields import Table, within
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import Final
 
 from jury.redaction.detect import find
 from jury.redaction.findings import Known
-from jury.redaction.places import PROVINCES
+from jury.redaction.places.words import PROVINCES
 from jury.redaction.seen.blocks import (
     Piece,
     beside_cues,

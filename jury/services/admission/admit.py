@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 from jury.domain.deadlines import decided_by, window_end
 from jury.domain.errors import N_, AlreadyDone, Invalid
-from jury.domain.law import Rules
+from jury.domain.law.money_terms import When
+from jury.domain.law.whole import Rules
+from jury.domain.law.windows import Window
 from jury.domain.lifecycle import Side, Stage
-from jury.domain.money_terms import When
-from jury.domain.windows import Window
 from jury.services.admission.chat import read_chat
 from jury.services.admission.intake import Intake, IntakeParty
 from jury.services.fairness.calibrated import calibrated
@@ -32,7 +32,7 @@ from jury.storage.disputes import (
     find_dispute_by_refund,
     list_disputes_of_order,
 )
-from jury.storage.money import RefundRecord
+from jury.storage.money.refunds import RefundRecord
 
 # How far a marketplace's clock may be ahead of ours.
 CLOCKS_APART = timedelta(minutes=10)

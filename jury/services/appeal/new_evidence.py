@@ -6,8 +6,8 @@ Only what is admitted is screened and shown. Silence admits nothing; its side is
 from datetime import datetime
 
 from jury.domain.lifecycle import Side, Who
-from jury.domain.part_states import ExhibitState
-from jury.domain.parts import EXHIBIT
+from jury.domain.lives.part_states import ExhibitState
+from jury.domain.lives.parts import EXHIBIT
 from jury.services.moderation import grounds
 from jury.services.moderation.grounds import Ground
 from jury.services.moderation.last_act import exhibit_before, remember

@@ -17,8 +17,8 @@ from jury.domain.appeals import (
 )
 from jury.domain.deadlines import decided_on_appeal_by, remind_at, window_end
 from jury.domain.errors import N_, AlreadyDone, Invalid, NotNow
+from jury.domain.law.windows import Window
 from jury.domain.lifecycle import Side, Stage
-from jury.domain.windows import Window
 from jury.services.appeal.reopen import lapse_reopening
 from jury.services.appeal.slips import lapse_slips
 from jury.services.law.rules import rules_of

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from jury.domain.deadlines import decided_by, window_end
 from jury.domain.errors import N_, AlreadyDone, NotAllowed, NotNow
+from jury.domain.law.windows import Window
 from jury.domain.lifecycle import EndedBy, Side, Stage
-from jury.domain.windows import Window
 from jury.services.appeal.slips import lapse_slips
 from jury.services.law.rules import rules_of
 from jury.services.moderation.grounds import NOTE_LENGTH
@@ -28,9 +28,9 @@ from jury.services.stages import Move, enter, require
 from jury.services.submissions.silence import first_reminder_at
 from jury.services.submissions.submit import refuse_late
 from jury.storage.base import current_session
+from jury.storage.desk.set_aside import SetAside
+from jury.storage.desk.tasks import Task, find_open_task, find_task, get_open_task
 from jury.storage.disputes import Dispute, get_dispute
-from jury.storage.set_aside import SetAside
-from jury.storage.tasks import Task, find_open_task, find_task, get_open_task
 from jury.storage.verdicts import Verdict, find_verdict_of, list_versions_before
 
 LENGTH = 1000

@@ -10,6 +10,7 @@ from jury.services.proof import audit
 from jury.services.screening import texts
 from jury.services.screening.disclose import OPEN, open_hearing_when_ready, tell_changed
 from jury.services.stages import require
+from jury.storage.desk.tasks import Task, get_task
 from jury.storage.disputes import (
     Dispute,
     RedactedText,
@@ -17,7 +18,6 @@ from jury.storage.disputes import (
     get_dispute,
     list_redacted,
 )
-from jury.storage.tasks import Task, get_task
 
 
 def pass_text(task_id: str, *, staff_id: int, now: datetime) -> None:

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 
 from jury.domain.appeals import is_appealable
 from jury.domain.errors import N_, NotAllowed
-from jury.domain.ladder import OfferedRung
-from jury.domain.payments import moved_minor
+from jury.domain.law.ladder import OfferedRung
+from jury.domain.money.payments import moved_minor
 from jury.services.law.rules import rules_of
 from jury.storage.appeals import is_appealed
 from jury.storage.disputes import Dispute

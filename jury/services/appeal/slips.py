@@ -21,8 +21,8 @@ from jury.services.screening import texts
 from jury.services.stages import refuse_paused
 from jury.services.verdict.pronounce import deposit_told, reckoned
 from jury.storage.base import current_session
+from jury.storage.desk.tasks import Task, find_open_task, get_task, list_tasks_of
 from jury.storage.disputes import Dispute, get_dispute, list_redacted
-from jury.storage.tasks import Task, find_open_task, get_task, list_tasks_of
 from jury.storage.verdicts import Verdict, VerdictVersion, find_verdict_of
 
 SUM, NAME = "sum", "name"

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from jury.domain.attention import has_time_to_read
-from jury.domain.control import RIGHT
 from jury.domain.errors import NotFound
-from jury.domain.part_states import SummonsState
+from jury.domain.jurors.control import RIGHT
+from jury.domain.lives.part_states import SummonsState
 from jury.services.control.answering import change, record_call
 from jury.services.control.items import mock_of
 from jury.services.control.rules import counted_of, ladder_of_call, rules_of_call
 from jury.services.drawing.learning import lay_on
 from jury.services.drawing.notices import tell_juror
 from jury.services.notices import telling
-from jury.storage.controls import ControlCall, get_control_call, list_due_calls
+from jury.storage.jurors.controls import ControlCall, get_control_call, list_due_calls
 from jury.storage.roster import get_juror
 
 TOLD = "control.told"

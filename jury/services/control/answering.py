@@ -14,8 +14,8 @@ from jury.domain.deadlines import bucket, reply_due_at
 from jury.domain.eligibility import standing
 from jury.domain.errors import N_, AlreadyDone, Invalid, PollClosed, TooEarly
 from jury.domain.lifecycle import Who
-from jury.domain.part_states import SummonsState
-from jury.domain.parts import SUMMONS
+from jury.domain.lives.part_states import SummonsState
+from jury.domain.lives.parts import SUMMONS
 from jury.services.control.items import record
 from jury.services.control.rules import counted_of, ladder_of_call, rules_of_call
 from jury.services.drawing.notices import CALL, REMINDERS, SEAT_REMINDER, remind
@@ -40,7 +40,7 @@ from jury.services.notices import telling
 from jury.services.notices.telling import juror_key
 from jury.services.people.accounts import ensure_user
 from jury.services.proof import audit
-from jury.storage.controls import ControlCall, get_control_call
+from jury.storage.jurors.controls import ControlCall, get_control_call
 from jury.storage.roster import facts_of, get_juror
 
 

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from jury.domain.attention import has_time_to_read
-from jury.domain.choosing import NoPolicy
-from jury.domain.control import fewest_between, has_room
+from jury.domain.calling.turnout import Said
 from jury.domain.deadlines import reply_due_at, window_end
 from jury.domain.eligibility import DisputeFacts, JurorFacts, ineligibility
-from jury.domain.law import Rules
+from jury.domain.jurors.control import fewest_between, has_room
+from jury.domain.law.choosing import NoPolicy
+from jury.domain.law.whole import Rules
+from jury.domain.law.windows import Window
 from jury.domain.policy import Route
-from jury.domain.turnout import Said
-from jury.domain.windows import Window
 from jury.services.control.items import mock_of, record
 from jury.services.control.rules import ladder_under, rules_today, seconds_of
 from jury.services.drawing.notices import tell_called
@@ -26,7 +26,7 @@ from jury.services.exam.mocks import exam
 from jury.services.law.lawbook import lawbook
 from jury.services.people.accounts import ensure_user
 from jury.storage.base import current_session, new_id
-from jury.storage.control_readers import (
+from jury.storage.jurors.control_readers import (
     count_read_since_last,
     find_last_currency,
     find_last_reader,
@@ -34,7 +34,7 @@ from jury.storage.control_readers import (
     list_left_of_windows,
     list_readers,
 )
-from jury.storage.controls import (
+from jury.storage.jurors.controls import (
     ControlCall,
     ControlItem,
     list_items_in_use,

@@ -13,13 +13,13 @@ from jury.services.drawing.notices import tell_juror
 from jury.services.moderation.grounds import NOTE_LENGTH
 from jury.services.moderation.tasks import CONTROL, close_task, finish, open_task
 from jury.services.screening import texts
-from jury.storage.controls import (
+from jury.storage.desk.tasks import Task
+from jury.storage.jurors.controls import (
     ControlCall,
     get_call_of_any,
     get_control_call,
     list_contested,
 )
-from jury.storage.tasks import Task
 
 ANSWERED_WITHIN = timedelta(days=7)
 SENTENCE = 280

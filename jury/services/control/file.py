@@ -10,9 +10,9 @@ from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from jury.domain.errors import NotFound
-from jury.domain.mocks import Happened, MockDispute
-from jury.domain.part_states import SummonsState
-from jury.domain.showing import SHOWN
+from jury.domain.jurors.mocks import Happened, MockDispute
+from jury.domain.law.showing import SHOWN
+from jury.domain.lives.part_states import SummonsState
 from jury.services.control.items import mock_of
 from jury.services.control.rules import ladder_of_call, rules_of_call
 from jury.services.exam.file import file_of
@@ -20,7 +20,7 @@ from jury.services.reading.case_timeline import timeline_of
 from jury.services.reading.case_views import CaseFile, MessageView, TextView
 from jury.services.reading.casefile import rung_view
 from jury.services.reading.shown_to_jurors import as_shown
-from jury.storage.controls import ControlCall
+from jury.storage.jurors.controls import ControlCall
 
 _SEATED = {SummonsState.ACCEPTED.value, SummonsState.VOTED.value}
 # A dispute is heard so many days after it was admitted: its parties had their time.

@@ -9,13 +9,13 @@ from datetime import datetime
 from sqlalchemy.exc import IntegrityError
 
 from jury.domain.errors import N_, AlreadyDone, NotFound
-from jury.domain.mocks import MockDispute
+from jury.domain.jurors.mocks import MockDispute
 from jury.services.exam.mocks import exam
 from jury.services.moderation.grounds import NOTE_LENGTH
 from jury.services.proof import audit
 from jury.services.screening import texts
 from jury.storage.base import current_session, new_id
-from jury.storage.controls import ControlItem, find_item_in_use, get_item
+from jury.storage.jurors.controls import ControlItem, find_item_in_use, get_item
 
 # A chain of its own: no dispute's log, and no poll's, tells that there was one.
 CHAIN = "control"

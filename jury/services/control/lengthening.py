@@ -2,7 +2,7 @@
 
 from jury.domain.respites import Period
 from jury.services.standstill.windows import move_notices
-from jury.storage.controls import list_open_before
+from jury.storage.jurors.controls import list_open_before
 
 
 def lengthen_controls(period: Period) -> None:

@@ -7,16 +7,16 @@ version of the file, changes nothing that is being read.
 from datetime import datetime, timedelta
 
 from jury.domain.attention import seconds_for
-from jury.domain.control import counts_as
-from jury.domain.ladder import OfferedRung
-from jury.domain.law import Rules
-from jury.domain.mocks import Happened, MockDispute
-from jury.domain.rulebook import OrderFacts
+from jury.domain.jurors.control import counts_as
+from jury.domain.jurors.mocks import Happened, MockDispute
+from jury.domain.law.ladder import OfferedRung
+from jury.domain.law.rulebook import OrderFacts
+from jury.domain.law.whole import Rules
 from jury.services.control.items import mock_of
 from jury.services.law.adoption import law_in_force
 from jury.services.law.lawbook import lawbook
 from jury.storage.base import current_settings
-from jury.storage.controls import ControlCall
+from jury.storage.jurors.controls import ControlCall
 
 MOST_KNOWN = 200
 _KNOWN: dict[str, Rules] = {}

@@ -6,8 +6,8 @@ was told would read that one's answer from the difference.
 
 from dataclasses import dataclass
 
-from jury.storage.control_counts import ItemCounts, count_calls
-from jury.storage.controls import ControlItem, list_items
+from jury.storage.jurors.control_counts import ItemCounts, count_calls
+from jury.storage.jurors.controls import ControlItem, list_items
 
 STEP = 5
 MOST = 100

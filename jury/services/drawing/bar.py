@@ -17,10 +17,10 @@ from jury.services.moderation.grounds import Ground
 from jury.services.proof import audit
 from jury.services.screening import texts
 from jury.services.stages import require
-from jury.storage.barred import Barred, find_barred
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.draws import find_open_draw
+from jury.storage.jurors.barred import Barred, find_barred
 from jury.storage.roster import Juror, find_juror
 
 

@@ -12,6 +12,8 @@ from datetime import datetime, timedelta
 from jury.domain.attention import seconds_for
 from jury.domain.deadlines import next_grid, window_end
 from jury.domain.errors import N_, AlreadyDone, Invalid, NotNow
+from jury.domain.jurors.strata import Axis
+from jury.domain.law.windows import Window
 from jury.domain.lifecycle import Side, Stage
 from jury.domain.policy import Route
 from jury.domain.sortition.commitment import (
@@ -21,8 +23,6 @@ from jury.domain.sortition.commitment import (
     make_seed,
     server_seed_hash,
 )
-from jury.domain.strata import Axis
-from jury.domain.windows import Window
 from jury.services.drawing.lanes import ties_of
 from jury.services.drawing.panel_size import PanelSize, size_of_panel
 from jury.services.drawing.strata import (
@@ -39,8 +39,8 @@ from jury.services.proof import audit
 from jury.services.roster.epochs import segment_key
 from jury.services.stages import Move, enter
 from jury.services.standstill.stops import stand_still
-from jury.storage.barred import list_barred
 from jury.storage.base import current_session, new_id
+from jury.storage.desk.stops import Stopped, find_stop
 from jury.storage.disputes import Dispute, get_dispute, list_redacted
 from jury.storage.draws import (
     Draw,
@@ -51,13 +51,13 @@ from jury.storage.draws import (
 )
 from jury.storage.exhibit_parts import count_pictures
 from jury.storage.exhibits import list_released
+from jury.storage.jurors.barred import list_barred
 from jury.storage.roster import (
     RosterSegment,
     find_epoch_before,
     find_segment,
     list_excluded_row_keys,
 )
-from jury.storage.stops import Stopped, find_stop
 
 NONCE_HEX = 32
 

@@ -13,7 +13,7 @@ from jury.services.notices import telling
 from jury.services.people.accounts import ensure_user
 from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw, Summons, find_open_draw
-from jury.storage.outbox import list_notices_by_keys
+from jury.storage.outside.outbox import list_notices_by_keys
 from jury.storage.roster import get_juror
 
 

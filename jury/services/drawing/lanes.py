@@ -20,10 +20,10 @@ from jury.domain.sortition.record import EXCLUDED, REPEAT
 from jury.domain.sortition.rows import build_segment
 from jury.domain.sortition.stream import Hit, Stream, roster_lanes, segment_stream
 from jury.services.law.rules import rules_of
-from jury.storage.barred import list_barred
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw, Lane, Stratum, list_lanes
+from jury.storage.jurors.barred import list_barred
 from jury.storage.roster import (
     Candidate,
     Juror,

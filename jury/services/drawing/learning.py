@@ -7,20 +7,20 @@ How anybody voted is never looked at.
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from jury.domain.part_states import SummonsState
-from jury.domain.turnout import NONE, Answers, Said, is_night
+from jury.domain.calling.turnout import NONE, Answers, Said, is_night
+from jury.domain.lives.part_states import SummonsState
 from jury.services.law.rules import rules_of
-from jury.storage.answers import has_answered, is_willing, list_draws_to_learn
-from jury.storage.availability import (
+from jury.storage.disputes import get_dispute
+from jury.storage.draws import Draw, Summons, list_summonses
+from jury.storage.jurors.answers import has_answered, is_willing, list_draws_to_learn
+from jury.storage.jurors.availability import (
     HOUR,
     SAID,
     JurorLoad,
     add_answers,
     list_loads_to_change,
 )
-from jury.storage.controls import ControlCall
-from jury.storage.disputes import get_dispute
-from jury.storage.draws import Draw, Summons, list_summonses
+from jury.storage.jurors.controls import ControlCall
 
 # So many polls are counted in a transaction, which is short enough for others.
 _AT_ONCE = 20

@@ -6,8 +6,8 @@ from datetime import datetime
 from jury.services.notices import telling
 from jury.services.notices.telling import Message
 from jury.services.people.accounts import ensure_user
-from jury.storage.controls import ControlCall
 from jury.storage.draws import Summons
+from jury.storage.jurors.controls import ControlCall
 from jury.storage.people import User
 from jury.storage.roster import get_juror, quiet_until
 

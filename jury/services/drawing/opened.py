@@ -7,7 +7,7 @@ once has nothing to tell.
 from collections import Counter
 from datetime import datetime
 
-from jury.domain.strata import Bench, seats_to_fill
+from jury.domain.jurors.strata import Bench, seats_to_fill
 from jury.services.hearing.enough import count_open, opens_by_clock
 from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw, list_lanes, list_summonses

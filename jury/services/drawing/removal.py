@@ -7,8 +7,8 @@ here asks: the seat is removed with whatever was cast in it, and another is put 
 from datetime import datetime
 
 from jury.domain.eligibility import exclusions
-from jury.domain.part_states import SummonsState
-from jury.domain.parts import REMOVABLE
+from jury.domain.lives.part_states import SummonsState
+from jury.domain.lives.parts import REMOVABLE
 from jury.services.drawing.lanes import dispute_facts, ties_of
 from jury.services.drawing.notices import tell_juror
 from jury.services.drawing.summon import bring_forward, change
@@ -18,7 +18,7 @@ from jury.services.stages import who_is
 from jury.storage.base import current_session, new_id
 from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw, Seat, Summons, list_summonses
-from jury.storage.judged import count_seats
+from jury.storage.figures.judged import count_seats
 from jury.storage.roster import list_candidates, list_row_keys_of
 
 TIE = "tie"

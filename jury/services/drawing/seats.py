@@ -7,7 +7,7 @@ from jury.domain.deadlines import reply_due_at
 from jury.domain.eligibility import EXCLUSIONS, Code, exclusions, standing
 from jury.domain.errors import N_, Invalid, NotAllowed, NotNow
 from jury.domain.lifecycle import Who
-from jury.domain.part_states import SummonsState
+from jury.domain.lives.part_states import SummonsState
 from jury.services.drawing.lanes import dispute_facts, ties_of
 from jury.services.drawing.notices import SEAT_REMINDER, remind
 from jury.services.drawing.strata import has_room

@@ -8,13 +8,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from jury.domain.part_states import SummonsState
+from jury.domain.jurors.strata import Axis, Bench, choose_strata, seats_to_fill
+from jury.domain.lives.part_states import SummonsState
 from jury.domain.sortition.commitment import (
     Commitment,
     CommittedSegment,
     seats_by_segment,
 )
-from jury.domain.strata import Axis, Bench, choose_strata, seats_to_fill
 from jury.services.drawing.panel_size import PanelSize
 from jury.services.hearing.enough import count_open
 from jury.services.law.rules import rules_of

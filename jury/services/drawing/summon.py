@@ -11,10 +11,10 @@ from types import MappingProxyType
 
 from jury.domain.attention import has_time_to_read
 from jury.domain.deadlines import next_grid, reply_due_at
+from jury.domain.jurors.strata import in_turns
 from jury.domain.lifecycle import Side, Who
-from jury.domain.part_states import SummonsState
-from jury.domain.parts import SUMMONS
-from jury.domain.strata import in_turns
+from jury.domain.lives.part_states import SummonsState
+from jury.domain.lives.parts import SUMMONS
 from jury.services.drawing.lanes import Lot, candidates, make_lots
 from jury.services.drawing.notices import CALL, REMINDERS, tell_called
 from jury.services.drawing.strata import Share, count_short, replaceable, shares_of

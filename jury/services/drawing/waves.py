@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
-from jury.domain.calling import Caller, Filling, Out
-from jury.domain.part_states import SummonsState
-from jury.domain.turnout import Said, Turnout
+from jury.domain.calling.calls import Caller, Filling, Out
+from jury.domain.calling.turnout import Said, Turnout
+from jury.domain.lives.part_states import SummonsState
 from jury.services.law.rules import rules_of
-from jury.storage.answers import has_answered, is_willing, list_answers
-from jury.storage.availability import get_turnout
 from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw, Summons
+from jury.storage.jurors.answers import has_answered, is_willing, list_answers
+from jury.storage.jurors.availability import get_turnout
 from jury.storage.roster import Contact, Juror, end_of_quiet, list_contacts
 
 _THOUSAND = 1000

@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from jury.domain.case.chains import digest
 from jury.domain.errors import N_, AlreadyDone, Invalid, NotAllowed
-from jury.domain.mocks import UNDECIDED, MockEnd, MockState
+from jury.domain.jurors.mocks import UNDECIDED, MockEnd, MockState
 from jury.services.drawing.hands import NeedsAnother
 from jury.services.exam.closed_file import content_of, cover_passages, preview
 from jury.services.exam.consent import is_agreed
@@ -25,9 +25,13 @@ from jury.services.moderation.tasks import MOCK, close_task, open_task
 from jury.services.proof import audit
 from jury.services.screening import texts
 from jury.storage.base import current_session, new_id
-from jury.storage.closed_mocks import ClosedMock, get_closed_mock, may_have_another
+from jury.storage.desk.tasks import Task
 from jury.storage.disputes import Dispute, get_dispute
-from jury.storage.tasks import Task
+from jury.storage.jurors.closed_mocks import (
+    ClosedMock,
+    get_closed_mock,
+    may_have_another,
+)
 
 REVIEWED_WITHIN = timedelta(days=7)
 ITEM_LENGTH, TEXT_LENGTH = 120, 2000

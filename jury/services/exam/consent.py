@@ -7,13 +7,17 @@ side never learns what the other said.
 from datetime import datetime
 
 from jury.domain.errors import NotNow
+from jury.domain.jurors.mocks import MockEnd
 from jury.domain.lifecycle import EndedBy, Side, Stage
-from jury.domain.mocks import MockEnd
 from jury.services.exam.ending import end_mock_of
 from jury.services.proof import audit
 from jury.storage.base import current_session
-from jury.storage.closed_mocks import PracticeConsent, list_consents, may_have_another
 from jury.storage.disputes import Dispute, get_dispute
+from jury.storage.jurors.closed_mocks import (
+    PracticeConsent,
+    list_consents,
+    may_have_another,
+)
 
 # Somebody read the whole file and judged it; what ended otherwise teaches nobody.
 JUDGED = frozenset(

@@ -6,13 +6,13 @@ Whoever has it in a sitting and has not answered it gets another in its place.
 from datetime import datetime
 
 from jury.domain.errors import AlreadyDone
-from jury.domain.mocks import MockEnd, MockState
+from jury.domain.jurors.mocks import MockEnd, MockState
 from jury.services.moderation.grounds import NOTE_LENGTH
 from jury.services.moderation.tasks import MOCK, finish
 from jury.services.proof import audit
 from jury.services.screening import texts
-from jury.storage.closed_mocks import ClosedMock, find_open_mock, get_closed_mock
 from jury.storage.disputes import Dispute
+from jury.storage.jurors.closed_mocks import ClosedMock, find_open_mock, get_closed_mock
 
 
 def end_mock_of(dispute: Dispute, why: MockEnd, *, actor: str, now: datetime) -> None:

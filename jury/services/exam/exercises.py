@@ -14,15 +14,15 @@ from pydantic import TypeAdapter
 
 from jury.domain.eligibility import exclusions
 from jury.domain.errors import NotFound
-from jury.domain.mocks import UNDECIDED, MockDispute
+from jury.domain.jurors.mocks import UNDECIDED, MockDispute
 from jury.redaction import segments
 from jury.services.drawing.lanes import dispute_facts, ties_of
 from jury.services.exam.file import file_of, seconds_to_read
 from jury.services.exam.mocks import exam
 from jury.services.reading.case_views import CaseFile, TextView
-from jury.storage.closed_mocks import ClosedMock, find_serving, list_serving
 from jury.storage.disputes import get_dispute
 from jury.storage.draws import was_called
+from jury.storage.jurors.closed_mocks import ClosedMock, find_serving, list_serving
 from jury.storage.roster import Juror, facts_of, find_record
 
 LOCALES = ("zh-Hans", "en")

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from jury.domain.attention import seconds_for
-from jury.domain.law import Rules
-from jury.domain.mocks import MockDispute, MockMessage, Sender
-from jury.domain.part_states import ExhibitState
-from jury.domain.showing import Dates, Showing
-from jury.domain.texts import Text
+from jury.domain.jurors.mocks import MockDispute, MockMessage, Sender
+from jury.domain.law.showing import Dates, Showing
+from jury.domain.law.texts import Text
+from jury.domain.law.whole import Rules
+from jury.domain.lives.part_states import ExhibitState
 from jury.redaction import segments
 from jury.services.law.lawbook import lawbook
 from jury.services.reading.case_views import (

@@ -12,10 +12,10 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from jury.domain.exam import ExamTerms, read_exam
-from jury.domain.fields import FieldProblem, LawInvalid, Table
-from jury.domain.law import Law
-from jury.domain.mocks import UNDECIDED, MockDispute, read_mock
+from jury.domain.jurors.exam import ExamTerms, read_exam
+from jury.domain.jurors.mocks import UNDECIDED, MockDispute, read_mock
+from jury.domain.law.fields import FieldProblem, LawInvalid, Table
+from jury.domain.law.whole import Law
 from jury.services.law.lawbook import SHIPPED, lawbook
 
 FOLDER = SHIPPED / "exam"

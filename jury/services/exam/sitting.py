@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from jury.domain.attention import Missing, missing
 from jury.domain.errors import N_, AlreadyDone, Invalid, NotFound, NotNow, TooEarly
-from jury.domain.exam import (
+from jury.domain.jurors.exam import (
     A_YEAR,
     PastSitting,
     choose_mocks,
@@ -19,7 +19,7 @@ from jury.services.exam.exercises import Exercise, codes_for, get_exercise
 from jury.services.exam.mocks import exam
 from jury.services.proof import audit
 from jury.storage.base import current_session
-from jury.storage.exams import (
+from jury.storage.jurors.exams import (
     ExamFile,
     ExamSitting,
     find_last_sitting,

@@ -9,13 +9,13 @@ from fractions import Fraction
 from typing import Any
 
 from jury.domain.fairness.calibration import Audited, Calibration, calibrate
-from jury.domain.law import Rules
+from jury.domain.law.whole import Rules
 from jury.domain.stopping import StoppingKind, StoppingRule
 from jury.services.fairness.history import rungs_of
 from jury.services.fairness.record import Record
 from jury.services.fairness.weighing import weigh
-from jury.storage.fairness import find_last_reading
-from jury.storage.history import CastBallot, HeldPoll
+from jury.storage.figures.fairness import find_last_reading
+from jury.storage.figures.history import CastBallot, HeldPoll
 
 SEED = 1
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from datetime import tzinfo
 from typing import Any
 
-from jury.domain.pool import LEAST_TOLD
-from jury.storage.came import Came
+from jury.domain.jurors.pool import LEAST_TOLD
+from jury.storage.jurors.came import Came
 
 MONTHS = 12
 LEAST_POLLS = 2

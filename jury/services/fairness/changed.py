@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from jury.domain.fairness.backtest import Poll, Result, Terms, backtest
-from jury.domain.law import Law
+from jury.domain.law.whole import Law
 from jury.domain.policy import Policy
 from jury.services.fairness.calibrated import with_evidence
 from jury.services.fairness.history import list_polls

@@ -8,9 +8,14 @@ from jury.domain.stopping import Ballot
 from jury.services.fairness.weighing import Counted, weigh
 from jury.services.law.rules import ladder_of
 from jury.storage.disputes import get_dispute
-from jury.storage.fairness import audited_rungs
-from jury.storage.history import CastBallot, HeldPoll, list_cast, list_held_polls
-from jury.storage.reliabilities import counts_of
+from jury.storage.figures.fairness import audited_rungs
+from jury.storage.figures.history import (
+    CastBallot,
+    HeldPoll,
+    list_cast,
+    list_held_polls,
+)
+from jury.storage.jurors.reliabilities import counts_of
 
 QUARTER = timedelta(minutes=15)
 

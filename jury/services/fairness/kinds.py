@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from jury.domain.fairness.intervals import Floats
-from jury.domain.strata import KINDS, MANY_JURIES, Axis, kinds_in
-from jury.storage.history import CastBallot, Trades
+from jury.domain.jurors.strata import KINDS, MANY_JURIES, Axis, kinds_in
+from jury.storage.figures.history import CastBallot, Trades
 
 # Neither of two kinds.
 NEITHER = 0.5

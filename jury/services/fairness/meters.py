@@ -34,18 +34,18 @@ from jury.services.money.reconcile import court_zone
 from jury.services.proof import audit
 from jury.services.reading.satisfaction import content_figures
 from jury.services.screening import texts
-from jury.storage.came import list_who_came
-from jury.storage.fairness import (
+from jury.storage.desk.tasks import Task
+from jury.storage.figures.fairness import (
     FairnessReading,
     claim_day,
     find_last_reading,
     replace_day,
 )
-from jury.storage.history import HeldPoll
-from jury.storage.past import find_past
-from jury.storage.satisfaction import list_satisfaction
+from jury.storage.figures.history import HeldPoll
+from jury.storage.figures.past import find_past
+from jury.storage.figures.satisfaction import list_satisfaction
+from jury.storage.jurors.came import list_who_came
 from jury.storage.snapshot import snapshot
-from jury.storage.tasks import Task
 
 CHAIN, TASK = "fairness", "leaning"
 FOR_BUYERS = "for_buyers"

@@ -15,7 +15,7 @@ from jury.services.fairness.simulated import simulate_past
 from jury.services.law.lawbook import lawbook
 from jury.services.playing.sandbox import CHAIN, require_sandbox
 from jury.services.proof import audit
-from jury.storage.past import SimulatedPast, claim_past, find_past
+from jury.storage.figures.past import SimulatedPast, claim_past, find_past
 
 SEED, DISPUTES = 2027, 2000
 

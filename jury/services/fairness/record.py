@@ -15,8 +15,8 @@ from jury.services.fairness.history import polls_with
 from jury.services.fairness.sampling import Again
 from jury.services.fairness.weighing import Counted
 from jury.services.moderation.tasks import LEASE
-from jury.storage.fairness import audited_rungs
-from jury.storage.history import (
+from jury.storage.figures.fairness import audited_rungs
+from jury.storage.figures.history import (
     CastBallot,
     HeldPoll,
     Trades,
@@ -25,8 +25,7 @@ from jury.storage.history import (
     strata_of,
     trades_of,
 )
-from jury.storage.reliabilities import counts_of
-from jury.storage.spent import (
+from jury.storage.figures.spent import (
     Shadow,
     Votes,
     list_held_tasks,
@@ -35,6 +34,7 @@ from jury.storage.spent import (
     vain_seconds_by_dispute,
     votes_by_dispute,
 )
+from jury.storage.jurors.reliabilities import counts_of
 
 # A panel's verdict counts, and what it says when it could not decide does not.
 BY_JURY = EndedBy.VERDICT.value

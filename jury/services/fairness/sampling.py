@@ -33,8 +33,9 @@ from jury.services.proof import audit as log
 from jury.services.screening import texts
 from jury.storage.audit import find_master_head
 from jury.storage.base import current_session
+from jury.storage.desk.tasks import Task, list_open_tasks_to
 from jury.storage.disputes import get_dispute
-from jury.storage.fairness import (
+from jury.storage.figures.fairness import (
     AuditPick,
     AuditReading,
     AuditSample,
@@ -47,7 +48,6 @@ from jury.storage.fairness import (
     list_rungs_said,
 )
 from jury.storage.people import Role
-from jury.storage.tasks import Task, list_open_tasks_to
 from jury.storage.verdicts import find_verdict
 
 CHAIN, TASK = "audits", "verdict_audit"

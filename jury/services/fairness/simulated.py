@@ -13,7 +13,7 @@ import numpy as np
 
 from jury.domain.fairness.beside import Beside
 from jury.domain.fairness.cost import Spent
-from jury.domain.law import Law
+from jury.domain.law.whole import Law
 from jury.domain.lifecycle import EndedBy, Side
 from jury.domain.policy import Policy, Route
 from jury.domain.stopping import Ballot, Sitting, may_stop
@@ -21,7 +21,7 @@ from jury.domain.tally import Outcome, tally
 from jury.services.fairness.record import Record
 from jury.services.fairness.simulated_audit import audits
 from jury.services.fairness.weighing import count_votes
-from jury.storage.history import CastBallot, HeldPoll, Trades
+from jury.storage.figures.history import CastBallot, HeldPoll, Trades
 
 JURORS, MOSTLY_BUY = 1500, 0.6
 # How often a juror's habit moves their vote by a rung, and how often they cannot say.

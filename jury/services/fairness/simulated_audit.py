@@ -8,7 +8,7 @@ import numpy as np
 from jury.domain.fairness.terms import AuditTerms
 from jury.domain.lifecycle import EndedBy
 from jury.services.fairness.sampling import READERS, Again, lot, named_by
-from jury.storage.history import HeldPoll
+from jury.storage.figures.history import HeldPoll
 
 # How often a reader sees what is right.
 SEES = 0.95

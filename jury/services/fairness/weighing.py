@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from jury.domain.reliability.evidence import Counts
 from jury.domain.stopping import Ballot
-from jury.storage.history import CastBallot
+from jury.storage.figures.history import CastBallot
 
 Counted = tuple[int, ...]
 NOBODY: Counted = (0, 0, 0, 0, 0)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from jury.domain.inquiries import InquiryState
-from jury.domain.part_states import ExhibitState
+from jury.domain.lives.inquiries import InquiryState
+from jury.domain.lives.part_states import ExhibitState
 from jury.redaction import segments
 from jury.services.hearing.inquiry_view import ask_of, list_filed_for, source_of
 from jury.services.reading.case_views import AskedView, ExhibitView, TextView

@@ -12,7 +12,7 @@ from jury.domain.asking import Ask
 from jury.domain.case.chains import digest
 from jury.domain.deadlines import bucket
 from jury.domain.errors import N_, AlreadyDone, Invalid, NotNow, TooEarly
-from jury.domain.part_states import SummonsState
+from jury.domain.lives.part_states import SummonsState
 from jury.services.hearing.poll import refuse_not_seated, what_is_missing
 from jury.services.law.rules import rules_of
 from jury.services.proof import audit

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from jury.domain.case.chains import BEGINNING
 from jury.domain.deadlines import next_grid, poll_closes_at, reply_due_at, window_end
+from jury.domain.law.windows import Window
 from jury.domain.lifecycle import VOID
-from jury.domain.part_states import SummonsState
+from jury.domain.lives.part_states import SummonsState
 from jury.domain.tally import Outcome, tally
-from jury.domain.windows import Window
 from jury.services.drawing.notices import tell_juror
 from jury.services.drawing.removal import remove_tied
 from jury.services.drawing.summon import call_jurors, change, record, schedule
@@ -24,7 +24,7 @@ from jury.services.verdict.pronounce import pronounce_verdict
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw, Summons, find_open_draw, list_summonses
-from jury.storage.judged import list_every_ballot, list_set_aside
+from jury.storage.figures.judged import list_every_ballot, list_set_aside
 from jury.storage.polls import Ballot, list_ballots
 
 TOO_FEW = "too_few_eligible"

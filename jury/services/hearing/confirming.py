@@ -5,7 +5,7 @@ from datetime import datetime
 from jury.domain.ballots import CannotDecide
 from jury.domain.errors import PollClosed
 from jury.services.hearing.poll import Receipt, Vote, cast_ballot
-from jury.storage.calls import get_call
+from jury.storage.jurors.calls import get_call
 from jury.storage.polls import Ballot, find_ballot_of_seat
 
 

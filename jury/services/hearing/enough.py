@@ -6,17 +6,17 @@ What the rule says of ballots that are in is never told before the close.
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from jury.domain.opening import seats_open
+from jury.domain.calling.opening import seats_open
+from jury.domain.law.windows import Window
 from jury.domain.reliability.evidence import Counts
 from jury.domain.stopping import Ballot, Enough, Sitting, StoppingRule, why_enough
-from jury.domain.windows import Window
 from jury.services.hearing.revote import settled_ballots
 from jury.services.law.rules import ladder_of, rules_of
 from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw
+from jury.storage.jurors.standings import standings_by_seat
 from jury.storage.polls import Ballot as Cast
 from jury.storage.polls import list_ballots
-from jury.storage.standings import standings_by_seat
 
 
 def has_enough(dispute: Dispute, draw: Draw, *, now: datetime) -> bool:

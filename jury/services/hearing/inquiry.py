@@ -9,10 +9,10 @@ from datetime import datetime
 from jury.domain.asking import Ask, most_asked
 from jury.domain.deadlines import answer_due_at, window_end
 from jury.domain.errors import N_, Invalid
-from jury.domain.inquiries import INQUIRY, InquiryState
+from jury.domain.law.windows import Window
 from jury.domain.lifecycle import Side, Who
-from jury.domain.part_states import SummonsState
-from jury.domain.windows import Window
+from jury.domain.lives.inquiries import INQUIRY, InquiryState
+from jury.domain.lives.part_states import SummonsState
 from jury.services.appeal.earlier import strike_row
 from jury.services.drawing.held_jurors import hold_back
 from jury.services.drawing.notices import tell_juror

@@ -7,9 +7,9 @@ once; who does neither is counted as they voted.
 from datetime import datetime, timedelta
 
 from jury.domain.deadlines import bucket, reply_due_at
-from jury.domain.inquiries import INQUIRY, InquiryState
 from jury.domain.lifecycle import Who
-from jury.domain.part_states import SummonsState
+from jury.domain.lives.inquiries import INQUIRY, InquiryState
+from jury.domain.lives.part_states import SummonsState
 from jury.domain.respites import Period
 from jury.services.drawing.empanel import reading_seconds_of
 from jury.services.drawing.held_jurors import call_back

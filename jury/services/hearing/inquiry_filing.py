@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 from jury.domain.deadlines import next_grid
 from jury.domain.errors import NotNow
-from jury.domain.inquiries import InquiryState
 from jury.domain.lifecycle import Side, Stage
-from jury.domain.part_states import ExhibitState
+from jury.domain.lives.inquiries import InquiryState
+from jury.domain.lives.part_states import ExhibitState
 from jury.services.hearing.inquiry_view import list_filed_for
 from jury.services.notices import telling
 from jury.services.stages import refuse_paused

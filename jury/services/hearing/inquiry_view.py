@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from jury.domain.asking import Ask
-from jury.domain.inquiries import InquiryState
 from jury.domain.lifecycle import Side
-from jury.domain.part_states import ExhibitState
+from jury.domain.lives.inquiries import InquiryState
+from jury.domain.lives.part_states import ExhibitState
 from jury.services.law.rules import rules_of
 from jury.storage.disputes import Dispute
 from jury.storage.exhibits import Exhibit, list_exhibits

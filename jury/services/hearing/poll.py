@@ -15,10 +15,10 @@ from jury.domain.attention import Missing, missing
 from jury.domain.ballots import Draft, refuse_invalid
 from jury.domain.deadlines import bucket
 from jury.domain.errors import N_, AlreadyDone, Invalid, PollClosed, TooEarly
-from jury.domain.law import Rules
+from jury.domain.law.whole import Rules
 from jury.domain.lifecycle import Who
-from jury.domain.part_states import SummonsState
-from jury.domain.parts import SUMMONS
+from jury.domain.lives.part_states import SummonsState
+from jury.domain.lives.parts import SUMMONS
 from jury.services.drawing.notices import SEAT_REMINDER
 from jury.services.hearing.ballot_seals import ballot_seal, receipt_code
 from jury.services.hearing.revote import WaitsForEvidence, may_change
@@ -27,10 +27,10 @@ from jury.services.notices.telling import juror_key
 from jury.services.proof import audit
 from jury.services.screening import texts
 from jury.storage.base import current_session, new_id
-from jury.storage.calls import get_call
 from jury.storage.casting import Cast, get_voter, keep_ballot
 from jury.storage.draws import Draw, Seat, Summons
 from jury.storage.exhibits import get_exhibit
+from jury.storage.jurors.calls import get_call
 from jury.storage.polls import (
     Ballot,
     BallotDraft,

@@ -7,8 +7,8 @@ nothing of the void vote is opened, counted or told, for ever.
 from datetime import datetime
 
 from jury.domain.deadlines import decided_after, window_end
+from jury.domain.law.windows import Window
 from jury.domain.lifecycle import Stage
-from jury.domain.windows import Window
 from jury.services.drawing import empanel
 from jury.services.hearing.closing import close_void
 from jury.services.hearing.inquiry_end import drop_with_evidence

@@ -10,19 +10,19 @@ import tempfile
 from datetime import datetime
 from pathlib import Path
 
-from jury.storage import copying
-from jury.storage.archive import (
+from jury.storage.audit import HEADS_FILE
+from jury.storage.base import current_settings
+from jury.storage.exhibits import list_named_blobs
+from jury.storage.files import copying
+from jury.storage.files.archive import (
     BLOBS,
     ArchiveWriter,
     BadArchive,
     Manifest,
     new_archive,
 )
-from jury.storage.audit import HEADS_FILE
-from jury.storage.base import current_settings
-from jury.storage.blobs import blob_path
-from jury.storage.exhibits import list_named_blobs
-from jury.storage.outbox import last_position
+from jury.storage.files.blobs import blob_path
+from jury.storage.outside.outbox import last_position
 from jury.storage.snapshot import snapshot
 from jury.version import VERSION
 

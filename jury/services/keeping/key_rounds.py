@@ -5,16 +5,16 @@ from dataclasses import dataclass
 
 from jury.services.keeping import vault
 from jury.services.proof import audit
-from jury.storage import sealing
 from jury.storage.base import current_session, current_settings
-from jury.storage.blobs import seal_blob
-from jury.storage.dispute_keys import (
+from jury.storage.exhibits import list_named_blobs_of, list_with_exhibits
+from jury.storage.files import sealing
+from jury.storage.files.blobs import seal_blob
+from jury.storage.files.dispute_keys import (
     count_by_version,
     find_one_of,
     list_wrapped_otherwise,
 )
-from jury.storage.exhibits import list_named_blobs_of, list_with_exhibits
-from jury.storage.master_keys import BadMasterKeys, read_master_keys
+from jury.storage.files.master_keys import BadMasterKeys, read_master_keys
 from jury.storage.transaction import transaction
 
 CHAIN = "keys"

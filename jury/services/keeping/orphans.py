@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from jury.storage.blobs import FOLDERS, drop_files, list_old_blobs
 from jury.storage.exhibits import find_named_blobs
+from jury.storage.files.blobs import FOLDERS, drop_files, list_old_blobs
 
 # Longer than any transaction waits for what was prepared for it.
 GRACE = timedelta(days=1)

@@ -4,17 +4,17 @@ from datetime import datetime
 from pathlib import Path
 
 from jury.services.proof import audit
-from jury.storage import copying
-from jury.storage.archive import (
+from jury.storage.audit import HEADS_FILE
+from jury.storage.base import current_settings
+from jury.storage.files import copying
+from jury.storage.files.archive import (
     BLOBS,
     BadArchive,
     Manifest,
     read_members,
     verify_archive,
 )
-from jury.storage.audit import HEADS_FILE
-from jury.storage.base import current_settings
-from jury.storage.blobs import blob_path, bring_back_blob
+from jury.storage.files.blobs import blob_path, bring_back_blob
 from jury.storage.transaction import transaction
 
 CHAIN = "court"

@@ -9,12 +9,16 @@ import hashlib
 from collections.abc import Iterable, Iterator
 
 from jury.services.proof import audit
-from jury.storage import sealing
 from jury.storage.base import current_session, current_settings
-from jury.storage.blobs import keep_blob, keep_blob_of, read_blob, read_pieces
-from jury.storage.dispute_keys import DisputeKey, count_by_version, find_dispute_key
 from jury.storage.exhibits import Exhibit
-from jury.storage.master_keys import (
+from jury.storage.files import sealing
+from jury.storage.files.blobs import keep_blob, keep_blob_of, read_blob, read_pieces
+from jury.storage.files.dispute_keys import (
+    DisputeKey,
+    count_by_version,
+    find_dispute_key,
+)
+from jury.storage.files.master_keys import (
     BadMasterKeys,
     MasterKeys,
     add_master_key,

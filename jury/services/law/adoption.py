@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from jury.domain.errors import N_, AlreadyDone
-from jury.domain.law import Law
-from jury.domain.law_kept import digest_of, law_from_json, law_to_json
+from jury.domain.law.kept import digest_of, law_from_json, law_to_json
+from jury.domain.law.whole import Law
 from jury.services.law.lawbook import lawbook
 from jury.services.moderation.grounds import NOTE_LENGTH
 from jury.services.notices import telling

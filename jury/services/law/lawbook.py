@@ -12,10 +12,10 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from jury.domain.fields import FieldProblem, LawInvalid
-from jury.domain.law import Law
-from jury.domain.law_files import parse_law
-from jury.domain.toml_lines import line_of
+from jury.domain.law.fields import FieldProblem, LawInvalid
+from jury.domain.law.files import parse_law
+from jury.domain.law.toml_lines import line_of
+from jury.domain.law.whole import Law
 
 SHIPPED = Path(__file__).resolve().parents[2] / "policies"
 CALENDARS = "calendars"

@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Protocol
 
-from jury.domain.ladder import OfferedRung, worth_of
-from jury.domain.law import Rules
+from jury.domain.law.ladder import OfferedRung, worth_of
+from jury.domain.law.money_terms import Stake, compensated, without_deposit
+from jury.domain.law.rulebook import OrderFacts
+from jury.domain.law.whole import Rules
 from jury.domain.lifecycle import Side
-from jury.domain.money_terms import Stake, compensated, without_deposit
-from jury.domain.rulebook import OrderFacts
 from jury.storage.disputes import Dispute
 
 MOST_KNOWN = 2000

@@ -6,9 +6,9 @@ from typing import Any
 
 from jury.storage.audit import AuditEntry
 from jury.storage.base import current_session
+from jury.storage.desk.last_act import LastAct
 from jury.storage.disputes import Dispute, RedactedText
 from jury.storage.exhibits import Exhibit
-from jury.storage.last_act import LastAct
 
 EXHIBIT_FIELDS = ("state", "withheld_code", "shown_blob", "shown_digest", "boxes")
 Before = Mapping[str, Any]

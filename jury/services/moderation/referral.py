@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from jury.domain.deadlines import window_end
-from jury.domain.windows import Window
+from jury.domain.law.windows import Window
 from jury.services.law.rules import rules_of
 from jury.services.moderation.tasks import open_task
 from jury.services.notices import telling

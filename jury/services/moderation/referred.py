@@ -13,8 +13,8 @@ from jury.services.proof import audit
 from jury.services.screening import texts
 from jury.services.stages import require
 from jury.services.verdict.pronounce import award_of, enter_pronounced
+from jury.storage.desk.tasks import Task, find_open_task, get_open_task
 from jury.storage.disputes import Dispute, get_dispute
-from jury.storage.tasks import Task, find_open_task, get_open_task
 from jury.storage.verdicts import Verdict
 
 REASON_LENGTH = 2000

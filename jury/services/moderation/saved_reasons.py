@@ -9,7 +9,7 @@ from jury.services.moderation.grounds import NOTE_LENGTH
 from jury.services.proof import audit
 from jury.services.screening import texts
 from jury.storage.base import current_session, new_id
-from jury.storage.saved_reasons import (
+from jury.storage.desk.saved_reasons import (
     SHARED,
     SavedReason,
     count_saved_reasons,

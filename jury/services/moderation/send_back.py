@@ -9,10 +9,10 @@ from datetime import datetime
 
 from jury.domain.deadlines import decided_after, window_end
 from jury.domain.errors import N_, Invalid
+from jury.domain.law.windows import Window
 from jury.domain.lifecycle import SEND_BACK, Stage, Who
-from jury.domain.part_states import ExhibitState
-from jury.domain.parts import EXHIBIT
-from jury.domain.windows import Window
+from jury.domain.lives.part_states import ExhibitState
+from jury.domain.lives.parts import EXHIBIT
 from jury.services.drawing import empanel
 from jury.services.drawing.hands import refuse_barred
 from jury.services.law.rules import rules_of
@@ -26,9 +26,9 @@ from jury.services.submissions.exhibit_parts import may_be_shown
 from jury.services.submissions.exhibits import open_screening_task
 from jury.services.submissions.silence import first_reminder_at
 from jury.services.submissions.submitted import open_screening
+from jury.storage.desk.tasks import find_task
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.exhibits import list_exhibits
-from jury.storage.tasks import find_task
 
 REASON_LENGTH = 2000
 SENT_BACK = "sent_back"

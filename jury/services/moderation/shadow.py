@@ -12,8 +12,8 @@ from jury.services.notices import telling
 from jury.services.proof import audit
 from jury.services.stages import refuse_paused
 from jury.storage.base import current_session
+from jury.storage.desk.staff_decisions import StaffDecision, find_staff_decision
 from jury.storage.disputes import Dispute, get_dispute
-from jury.storage.staff_decisions import StaffDecision, find_staff_decision
 from jury.storage.verdicts import find_verdict
 
 REPORTED = "staff_decision.reported"

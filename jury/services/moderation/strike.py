@@ -8,8 +8,8 @@ verdict can stand without it.
 from datetime import datetime
 
 from jury.domain.lifecycle import Side, Stage, Who
-from jury.domain.part_states import ExhibitState
-from jury.domain.parts import EXHIBIT
+from jury.domain.lives.part_states import ExhibitState
+from jury.domain.lives.parts import EXHIBIT
 from jury.services.hearing.voiding import hear_anew
 from jury.services.moderation import grounds
 from jury.services.moderation.grounds import Ground

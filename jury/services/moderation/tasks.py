@@ -12,9 +12,9 @@ from jury.services.moderation import looks
 from jury.services.notices import telling
 from jury.services.proof import audit
 from jury.storage.base import current_session, new_id
+from jury.storage.desk.tasks import Task, find_task, get_task, list_open_tasks_of
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.people import Role
-from jury.storage.tasks import Task, find_task, get_task, list_open_tasks_of
 
 LEASE = timedelta(minutes=20)
 SCREEN, COVER = "screen_exhibit", "cover"

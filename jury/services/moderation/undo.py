@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 
 from jury.domain.errors import N_, NotAllowed, NotNow
 from jury.domain.lifecycle import Side, Stage, Who
-from jury.domain.part_states import ExhibitState
-from jury.domain.parts import EXHIBIT
+from jury.domain.lives.part_states import ExhibitState
+from jury.domain.lives.parts import EXHIBIT
 from jury.services.hearing.inquiry_filing import find_of
 from jury.services.moderation.last_act import EXHIBIT_FIELDS
 from jury.services.moderation.looks import OPENED, WORDS_OPENED
@@ -21,6 +21,12 @@ from jury.services.returning.evidence import may_show
 from jury.services.screening import texts
 from jury.services.screening.disclose import OPEN, tell_changed
 from jury.storage.base import current_session
+from jury.storage.desk.last_act import (
+    LastAct,
+    find_last_act,
+    list_staff_actions,
+    list_tasks_touched,
+)
 from jury.storage.disputes import (
     Dispute,
     find_revision,
@@ -29,12 +35,6 @@ from jury.storage.disputes import (
     list_redacted,
 )
 from jury.storage.exhibits import get_exhibit
-from jury.storage.last_act import (
-    LastAct,
-    find_last_act,
-    list_staff_actions,
-    list_tasks_touched,
-)
 
 WINDOW = timedelta(minutes=15)
 # How the tables call the way back of each act on an exhibit.

@@ -6,16 +6,16 @@ from datetime import datetime, timedelta
 
 from jury.domain.errors import N_, Invalid, NotFound, NotNow
 from jury.domain.lifecycle import Stage, Who
-from jury.domain.part_states import RefundState
-from jury.domain.parts import REFUND
-from jury.domain.payments import may_repeat
+from jury.domain.lives.part_states import RefundState
+from jury.domain.lives.parts import REFUND
+from jury.domain.money.payments import may_repeat
 from jury.services.moderation.tasks import MONEY_CONSENT, finish, open_task
 from jury.services.money.owed import set_due
 from jury.services.notices import telling
 from jury.services.proof import audit
 from jury.storage.disputes import Dispute
-from jury.storage.money import RefundRecord
-from jury.storage.payments import Payment, find_payment
+from jury.storage.money.payments import Payment, find_payment
+from jury.storage.money.refunds import RefundRecord
 
 ANSWER_LIFE = timedelta(days=1)
 ANSWERS = ("executed", "refused", "unknown")

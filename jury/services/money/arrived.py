@@ -1,8 +1,8 @@
 """What each side gets by how the goods arrived, and whether the books say the same."""
 
 from jury.domain.award import Award, instead_of
-from jury.storage.books import Book
-from jury.storage.returns import GoodsReturn, Journey
+from jury.storage.figures.books import Book
+from jury.storage.money.returns import GoodsReturn, Journey
 from jury.storage.verdicts import Verdict
 
 SHARES = ("buyer_minor", "seller_minor", "freight_minor")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from jury.storage.payments import Reversal, list_reversals
+from jury.storage.money.payments import Reversal, list_reversals
 from jury.storage.verdicts import Verdict
 
 

@@ -6,11 +6,11 @@ to what the award became; what was written off is in nobody's hands.
 
 from collections.abc import Iterator
 
-from jury.domain.part_states import RefundState
-from jury.domain.payments import ACCOUNTS, SHARES, PaymentKind
-from jury.domain.returns import ReturnState
-from jury.storage.books import Book, Posting
-from jury.storage.payments import Reversal
+from jury.domain.lives.part_states import RefundState
+from jury.domain.lives.returns import ReturnState
+from jury.domain.money.payments import ACCOUNTS, SHARES, PaymentKind
+from jury.storage.figures.books import Book, Posting
+from jury.storage.money.payments import Reversal
 from jury.storage.verdicts import Verdict
 
 PLATFORM = "platform"

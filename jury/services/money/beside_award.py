@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
+from jury.domain.law.money_terms import When
 from jury.domain.lifecycle import Side
-from jury.domain.money_terms import When
-from jury.domain.part_states import RefundState
-from jury.domain.payments import (
+from jury.domain.lives.part_states import RefundState
+from jury.domain.money.payments import (
     PaymentKind,
     advance,
     compensation,
@@ -14,9 +14,9 @@ from jury.domain.payments import (
 from jury.services.law.rules import rules_of
 from jury.services.money.payments import pay
 from jury.services.notices import telling
+from jury.storage.desk.stops import Stopped, find_stop
 from jury.storage.disputes import Dispute
-from jury.storage.payments import Payment, list_payments_of_kind
-from jury.storage.stops import Stopped, find_stop
+from jury.storage.money.payments import Payment, list_payments_of_kind
 
 
 def advance_to_buyer(

@@ -8,9 +8,9 @@ from datetime import datetime
 
 from jury.domain.errors import AlreadyDone, NotNow
 from jury.domain.lifecycle import Who
-from jury.domain.part_states import RefundState
-from jury.domain.parts import REFUND
-from jury.domain.payments import PaymentKind
+from jury.domain.lives.part_states import RefundState
+from jury.domain.lives.parts import REFUND
+from jury.domain.money.payments import PaymentKind
 from jury.services.law.rules import rules_of
 from jury.services.moderation.grounds import NOTE_LENGTH
 from jury.services.moderation.tasks import MONEY_CONSENT, close_task
@@ -35,10 +35,10 @@ from jury.services.proof import audit
 from jury.services.screening import texts
 from jury.services.stages import refuse_paused
 from jury.storage.base import current_session
+from jury.storage.desk.tasks import Task, find_open_task, list_open_tasks_of
 from jury.storage.disputes import Dispute, get_dispute
-from jury.storage.money import Enforcement, get_refund_of
-from jury.storage.payments import Payment, list_payments_of_kind
-from jury.storage.tasks import Task, find_open_task, list_open_tasks_of
+from jury.storage.money.payments import Payment, list_payments_of_kind
+from jury.storage.money.refunds import Enforcement, get_refund_of
 
 PAID = "paid_by_hand"
 PROOF_LENGTH = 100

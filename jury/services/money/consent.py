@@ -12,8 +12,8 @@ from jury.services.moderation.tasks import MONEY_CONSENT, close_task, open_task
 from jury.services.proof import audit
 from jury.services.screening import texts
 from jury.services.stages import refuse_paused
+from jury.storage.desk.tasks import Task
 from jury.storage.disputes import Dispute, get_dispute
-from jury.storage.tasks import Task
 
 KIND = MONEY_CONSENT
 CONSENT_WITHIN = timedelta(days=1)

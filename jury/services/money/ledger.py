@@ -7,7 +7,7 @@ from datetime import datetime
 from operator import add
 
 from jury.domain.lifecycle import EndedBy, Stage
-from jury.domain.part_states import RefundState
+from jury.domain.lives.part_states import RefundState
 from jury.domain.policy import Effect
 from jury.services.money.arrived import has_arrived
 from jury.services.money.beside import (
@@ -17,9 +17,9 @@ from jury.services.money.beside import (
     is_early_advance,
 )
 from jury.storage.base import current_session
-from jury.storage.books import Book, Posting, stream_books, stream_postings
 from jury.storage.disputes import Dispute
-from jury.storage.money import Enforcement, LedgerEntry, LedgerTransaction
+from jury.storage.figures.books import Book, Posting, stream_books, stream_postings
+from jury.storage.money.refunds import Enforcement, LedgerEntry, LedgerTransaction
 from jury.storage.snapshot import snapshot
 
 HELD = "marketplace_held"

@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from jury.domain.lifecycle import Stage
-from jury.domain.part_states import RefundState
+from jury.domain.lives.part_states import RefundState
 from jury.services.money.service_credit import close_dispute
 from jury.storage.disputes import Dispute
-from jury.storage.money import RefundRecord, get_refund_of
-from jury.storage.payments import Payment, list_payments
-from jury.storage.returns import find_open_journey
+from jury.storage.money.payments import Payment, list_payments
+from jury.storage.money.refunds import RefundRecord, get_refund_of
+from jury.storage.money.returns import find_open_journey
 
 
 def list_owed(dispute: Dispute) -> list[RefundRecord | Payment]:

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from typing import TypeGuard
 
 from jury.domain.lifecycle import Stage
-from jury.domain.part_states import RefundState
-from jury.domain.payments import Movement, PaymentKind
+from jury.domain.lives.part_states import RefundState
+from jury.domain.money.payments import Movement, PaymentKind
 from jury.services.money import ledger
 from jury.services.money.answers import ANSWER_LIFE, ask_moderator, overdue_cause, tell
 from jury.services.money.beside import WRITTEN_OFF
@@ -14,8 +14,8 @@ from jury.services.money.owed import set_due
 from jury.services.proof import audit
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute
-from jury.storage.money import RefundRecord
-from jury.storage.payments import Payment, list_payments, list_payments_of_kind
+from jury.storage.money.payments import Payment, list_payments, list_payments_of_kind
+from jury.storage.money.refunds import RefundRecord
 
 EVENTS: Mapping[PaymentKind, str] = {
     PaymentKind.REVERSAL: "refund.reversal",

@@ -9,18 +9,17 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from jury.domain.errors import N_, AlreadyDone, Invalid
-from jury.domain.part_states import RefundState
-from jury.domain.payments import SHARES
-from jury.domain.reconciling import EXECUTED, Difference, Listed, compare
+from jury.domain.lives.part_states import RefundState
+from jury.domain.money.payments import SHARES
+from jury.domain.money.reconciling import EXECUTED, Difference, Listed, compare
 from jury.services.moderation.grounds import NOTE_LENGTH
 from jury.services.moderation.tasks import finish, open_task
 from jury.services.money.answers import award_key
 from jury.services.proof import audit
 from jury.services.screening import texts
 from jury.storage.base import current_session, current_settings
-from jury.storage.money import Enforcement, RefundRecord
-from jury.storage.payments import Payment
-from jury.storage.reconciliations import (
+from jury.storage.money.payments import Payment
+from jury.storage.money.reconciliations import (
     DifferenceRow,
     Reconciliation,
     get_difference,
@@ -29,6 +28,7 @@ from jury.storage.reconciliations import (
     list_differences,
     list_payments_between,
 )
+from jury.storage.money.refunds import Enforcement, RefundRecord
 
 CHAIN = "reconciliations"
 DIFFERENCE, DUE = "difference", "reconciliation_due"

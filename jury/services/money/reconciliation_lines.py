@@ -4,8 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from jury.domain.payments import ACCOUNTS
-from jury.domain.reconciling import Listed
+from jury.domain.money.payments import ACCOUNTS
+from jury.domain.money.reconciling import Listed
 
 Signed = Annotated[int, Field(ge=-(10**12), le=10**12)]
 Key = Annotated[

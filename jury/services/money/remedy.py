@@ -4,9 +4,9 @@ from datetime import datetime
 
 from jury.domain.errors import AlreadyDone, NotNow
 from jury.domain.lifecycle import Stage, Who
-from jury.domain.part_states import RefundState
-from jury.domain.parts import REFUND
-from jury.domain.returns import ReturnState
+from jury.domain.lives.part_states import RefundState
+from jury.domain.lives.parts import REFUND
+from jury.domain.lives.returns import ReturnState
 from jury.services.appeal.reopen import lapse_reopening
 from jury.services.appeal.slips import lapse_slips
 from jury.services.law.rules import rules_of
@@ -48,10 +48,15 @@ from jury.services.stages import Move, enter, refuse_paused, require
 from jury.services.standstill.stops import EnforcementStopped, is_stopped, stand_still
 from jury.services.verdict.reliability import learn
 from jury.storage.base import current_session
+from jury.storage.desk.stops import Stopped
 from jury.storage.disputes import Dispute, get_dispute
-from jury.storage.money import Enforcement, RefundRecord, get_refund, get_refund_of
-from jury.storage.payments import Payment
-from jury.storage.stops import Stopped
+from jury.storage.money.payments import Payment
+from jury.storage.money.refunds import (
+    Enforcement,
+    RefundRecord,
+    get_refund,
+    get_refund_of,
+)
 from jury.storage.verdicts import Verdict, find_verdict
 
 __all__ = ["ANSWER_LIFE", "Answer", "may_instruct_again"]

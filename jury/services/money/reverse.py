@@ -12,11 +12,11 @@ from typing import Any
 
 from jury.domain.award import Line, award_for, calculation
 from jury.domain.errors import N_, AlreadyDone, Invalid, NotAllowed, NotNow
-from jury.domain.ladder import OfferedRung
+from jury.domain.jurors.mocks import MockEnd
+from jury.domain.law.ladder import OfferedRung
 from jury.domain.lifecycle import DISPUTE, UNJUDGED, Stage, Who
-from jury.domain.mocks import MockEnd
-from jury.domain.part_states import RefundState
-from jury.domain.payments import PaymentKind, compensation, moved_minor, reversal
+from jury.domain.lives.part_states import RefundState
+from jury.domain.money.payments import PaymentKind, compensation, moved_minor, reversal
 from jury.services.appeal.slips import Sums, put_right, refuse_other_outcomes
 from jury.services.exam.ending import end_mock_of
 from jury.services.law.rules import ladder_of, rules_of
@@ -32,16 +32,16 @@ from jury.services.screening import texts
 from jury.services.stages import Move, enter, refuse_paused
 from jury.services.standstill.stops import EnforcementStopped, is_stopped
 from jury.storage.base import current_session
+from jury.storage.desk.stops import Stopped
+from jury.storage.desk.tasks import Task, find_open_task
 from jury.storage.disputes import Dispute, get_dispute
-from jury.storage.money import get_refund_of
-from jury.storage.payments import (
+from jury.storage.money.payments import (
     Reversal,
     find_last_reversal,
     list_payments_of_kind,
 )
-from jury.storage.returns import find_journey
-from jury.storage.stops import Stopped
-from jury.storage.tasks import Task, find_open_task
+from jury.storage.money.refunds import get_refund_of
+from jury.storage.money.returns import find_journey
 from jury.storage.verdicts import Verdict, find_verdict
 
 SLIP, DECISION = "slip", "decision"

@@ -6,7 +6,7 @@ where nothing of it was opened: the work was done. The marketplace pays its coin
 
 from datetime import datetime
 
-from jury.domain.part_states import SummonsState
+from jury.domain.lives.part_states import SummonsState
 from jury.services.notices import telling
 from jury.services.proof import audit
 from jury.services.stages import Move, enter

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from jury.storage.inbox import EVERY, Purposes, get_notice_of, list_inbox
+from jury.storage.outside.inbox import EVERY, Purposes, get_notice_of, list_inbox
 from jury.storage.people import Staff, User
 
 

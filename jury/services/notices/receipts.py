@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from jury.domain.errors import NotFound
-from jury.storage.outbox import Notice, get_notice
+from jury.storage.outside.outbox import Notice, get_notice
 
 DELIVERED, FAILED = "delivered", "failed"
 

@@ -15,8 +15,12 @@ from jury.services.notices.words import notice_body, notice_title
 from jury.services.proof import audit
 from jury.storage.audit import find_master_head
 from jury.storage.base import current_session, current_settings, new_id
-from jury.storage.deliveries import EventDelivery, forget_deliveries, get_delivery
-from jury.storage.outbox import (
+from jury.storage.outside.deliveries import (
+    EventDelivery,
+    forget_deliveries,
+    get_delivery,
+)
+from jury.storage.outside.outbox import (
     Event,
     Notice,
     claim_undelivered,

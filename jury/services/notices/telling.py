@@ -11,7 +11,7 @@ from datetime import datetime
 from jury.services.notices.words import notice_path, notice_title
 from jury.storage.base import current_session, current_settings, new_id
 from jury.storage.disputes import Dispute, Party
-from jury.storage.outbox import (
+from jury.storage.outside.outbox import (
     Event,
     Notice,
     drop_event,

@@ -1,7 +1,7 @@
 """The languages that pages, mails and refusals come in.
 
 What the court itself says, it says in Chinese and in English: a reader of any other
-language reads that in English (`jury.domain.texts`).
+language reads that in English (`jury.domain.law.texts`).
 """
 
 from typing import Final, Literal

@@ -11,7 +11,7 @@ from functools import partial
 
 from jury import clock
 from jury.domain.errors import N_, Invalid, NotNow
-from jury.domain.part_states import SummonsState
+from jury.domain.lives.part_states import SummonsState
 from jury.services.drawing import seats
 from jury.services.hearing import poll
 from jury.services.law.rules import ladder_of, rules_of

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from jury.domain.errors import NotNow
 from jury.domain.lifecycle import Side
-from jury.domain.returns import ContestGround
+from jury.domain.lives.returns import ContestGround
 from jury.domain.settlement import Terms
 from jury.services.appeal import rehear
 from jury.services.moderation import referred

@@ -12,7 +12,7 @@ from functools import partial
 
 from jury.domain.errors import N_, DisputeError, Invalid, NotNow
 from jury.domain.lifecycle import Side, Stage
-from jury.domain.part_states import SummonsState
+from jury.domain.lives.part_states import SummonsState
 from jury.services.hearing import poll
 from jury.services.law.rules import ladder_of
 from jury.services.playing.rehearsal import (

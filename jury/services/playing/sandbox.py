@@ -14,7 +14,7 @@ from sqlalchemy.exc import OperationalError
 
 from jury.domain.errors import N_, Invalid, NotFound
 from jury.domain.lifecycle import Side
-from jury.domain.part_states import SummonsState
+from jury.domain.lives.part_states import SummonsState
 from jury.services import sweep
 from jury.services.notices import relay
 from jury.services.proof import audit

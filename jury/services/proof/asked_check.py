@@ -12,8 +12,8 @@ from jury.services.proof.audit import dispute_chain, poll_chain
 from jury.storage.audit import AuditEntry, list_entries
 from jury.storage.disputes import EVIDENCE
 from jury.storage.draws import Draw
+from jury.storage.figures.judged import list_every_ballot
 from jury.storage.inquiries import Inquiry, find_inquiry
-from jury.storage.judged import list_every_ballot
 from jury.storage.polls import Ballot
 
 RESUMED = "dispute.resumed"

@@ -23,9 +23,9 @@ from jury.storage.audit import list_entries, list_master_of
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.draws import Draw, list_draws
-from jury.storage.money import list_ledger
+from jury.storage.money.refunds import list_ledger
+from jury.storage.money.returns import find_resend, find_return
 from jury.storage.polls import list_ballots
-from jury.storage.returns import find_resend, find_return
 from jury.storage.verdicts import Verdict, list_verdicts
 
 VERDICT = (

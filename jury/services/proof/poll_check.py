@@ -24,9 +24,10 @@ from jury.services.proof.sealed_check import (
 from jury.services.proof.standing_seal import are_standings_as_sealed
 from jury.services.proof.void_seal import VOIDED
 from jury.storage.audit import AuditEntry, list_entries, list_notes
+from jury.storage.desk.set_aside import find_set_aside
 from jury.storage.disputes import get_dispute
 from jury.storage.draws import Draw, list_draws
-from jury.storage.judged import (
+from jury.storage.figures.judged import (
     list_chains_of,
     list_draw_ids,
     list_judged_dispute_ids,
@@ -35,7 +36,6 @@ from jury.storage.judged import (
     list_set_aside,
 )
 from jury.storage.polls import list_ballots
-from jury.storage.set_aside import find_set_aside
 from jury.storage.verdicts import (
     Verdict,
     list_verdicts,

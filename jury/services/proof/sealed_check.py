@@ -12,8 +12,8 @@ from jury.services.proof.audit import ballot_chain, poll_chain
 from jury.services.proof.void_seal import seal_of
 from jury.storage.audit import list_entries
 from jury.storage.draws import Draw, list_summonses
+from jury.storage.figures.judged import list_every_ballot, list_removed_seat_nos
 from jury.storage.inquiries import list_questions
-from jury.storage.judged import list_every_ballot, list_removed_seat_nos
 from jury.storage.polls import Ballot
 
 

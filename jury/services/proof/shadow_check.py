@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from jury.services.moderation.shadow import REPORTED, told_of
 from jury.services.proof.audit import dispute_chain
 from jury.storage.audit import list_entries
+from jury.storage.desk.staff_decisions import list_staff_decisions
 from jury.storage.disputes import get_dispute
-from jury.storage.judged import list_chains_of
-from jury.storage.staff_decisions import list_staff_decisions
+from jury.storage.figures.judged import list_chains_of
 
 
 def faults_of_staff_decisions() -> Iterator[str]:

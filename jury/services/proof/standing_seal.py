@@ -10,7 +10,7 @@ from jury.services.proof import audit
 from jury.storage.audit import list_entries
 from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw, Summons
-from jury.storage.standings import keep_standing, list_standings
+from jury.storage.jurors.standings import keep_standing, list_standings
 
 CALLED = "summons.sent"
 

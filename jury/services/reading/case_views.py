@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from jury.domain.matches import Band
-from jury.domain.showing import SHOWN, Showing
+from jury.domain.law.matches import Band
+from jury.domain.law.showing import SHOWN, Showing
 from jury.redaction import plain
 
 

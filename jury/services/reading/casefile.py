@@ -9,10 +9,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from jury.domain.errors import NotFound
-from jury.domain.ladder import OfferedRung
-from jury.domain.law import Rules
+from jury.domain.law.ladder import OfferedRung
+from jury.domain.law.whole import Rules
 from jury.domain.lifecycle import Side
-from jury.domain.part_states import ExhibitState, SummonsState
+from jury.domain.lives.part_states import ExhibitState, SummonsState
 from jury.redaction import segments
 from jury.services.hearing.asked_views import asked_views, without_awaited
 from jury.services.law.rules import ladder_of, rules_of

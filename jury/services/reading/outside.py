@@ -10,14 +10,12 @@ from datetime import datetime
 
 from jury.domain.appeals import is_appealable
 from jury.domain.errors import N_, Invalid
-from jury.domain.ladder import OfferedRung
+from jury.domain.law.ladder import OfferedRung
 from jury.domain.lifecycle import Stage
 from jury.services.law.rules import ladder_of, rules_of
 from jury.storage.appeals import Appeal
 from jury.storage.base import current_session
-from jury.storage.disputes import Dispute, get_dispute
-from jury.storage.draws import Draw
-from jury.storage.listing import (
+from jury.storage.desk.listing import (
     appeals_of,
     draws_of,
     list_disputes_after,
@@ -25,11 +23,13 @@ from jury.storage.listing import (
     refunds_of,
     verdicts_of,
 )
-from jury.storage.money import RefundRecord
+from jury.storage.desk.staff_decisions import StaffDecision, staff_decisions_of
+from jury.storage.disputes import Dispute, get_dispute
+from jury.storage.draws import Draw
+from jury.storage.money.payments import Payment, payments_of
+from jury.storage.money.refunds import RefundRecord
+from jury.storage.money.returns import GoodsResend, GoodsReturn, resends_of, returns_of
 from jury.storage.offers import Offer, newest_offers_of
-from jury.storage.payments import Payment, payments_of
-from jury.storage.returns import GoodsResend, GoodsReturn, resends_of, returns_of
-from jury.storage.staff_decisions import StaffDecision, staff_decisions_of
 from jury.storage.verdicts import Verdict
 
 

@@ -5,17 +5,17 @@ from datetime import datetime
 
 from jury.domain.appeals import goes_to_staff
 from jury.domain.deadlines import window_end
-from jury.domain.holidays import Holiday
+from jury.domain.law.holidays import Holiday
+from jury.domain.law.windows import Window
 from jury.domain.lifecycle import UNJUDGED, EndedBy, Side, Stage
 from jury.domain.policy import Route, Silence
-from jury.domain.windows import Window
 from jury.services.law.rules import rules_of
 from jury.storage.appeals import is_appealed, list_appeals
+from jury.storage.desk.set_aside import find_set_aside
 from jury.storage.disputes import Dispute
 from jury.storage.draws import count_draws
 from jury.storage.exhibits import list_exhibits
-from jury.storage.returns import find_open_journey
-from jury.storage.set_aside import find_set_aside
+from jury.storage.money.returns import find_open_journey
 from jury.storage.verdicts import find_verdict_of
 
 ORDER = (

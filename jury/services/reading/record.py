@@ -15,10 +15,10 @@ from jury.services.proof.audit import dispute_chain, poll_chain
 from jury.services.reading.case_views import RungView, TextView
 from jury.services.reading.casefile import rung_views
 from jury.storage.audit import AuditEntry, list_entries, list_notes
+from jury.storage.desk.tasks import list_tasks_of
 from jury.storage.disputes import Dispute, get_dispute, list_disputes_of_order
 from jury.storage.draws import Draw, list_draws
 from jury.storage.polls import list_ballots, list_sentences
-from jury.storage.tasks import list_tasks_of
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from jury.services.proof import audit
 from jury.services.screening import texts
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute, get_dispute
-from jury.storage.satisfaction import Answered, Satisfaction, has_answered
+from jury.storage.figures.satisfaction import Answered, Satisfaction, has_answered
 from jury.storage.verdicts import find_verdict
 
 LENGTH = 300

@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from jury.domain.law import Rules
-from jury.domain.showing import Said, Showing, Title, Words, in_general, share_of
+from jury.domain.law.showing import Said, Showing, Title, Words, in_general, share_of
+from jury.domain.law.whole import Rules
 from jury.redaction import cover_order, repeated_of
 from jury.services.reading.case_views import (
     CaseFile,

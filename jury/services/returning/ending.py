@@ -7,18 +7,18 @@ goes to the seller. Goods that do not count as sent again give the buyer money i
 
 from datetime import datetime
 
-from jury.domain.ladder import Bearer
+from jury.domain.law.ladder import Bearer
 from jury.domain.lifecycle import Side
-from jury.domain.returns import ReturnState
+from jury.domain.lives.returns import ReturnState
 from jury.services.moderation.tasks import RETURN, RETURN_CONSENT, SCREEN, close_task
 from jury.services.money import ledger, remedy
 from jury.services.money.arrived import award_by
 from jury.services.money.beside import CARRIER
 from jury.services.returning.steps import Step, move, notify_both, open_resend
+from jury.storage.desk.tasks import list_open_tasks_of
 from jury.storage.disputes import Dispute
 from jury.storage.exhibits import list_return_exhibits
-from jury.storage.returns import GoodsReturn, Journey
-from jury.storage.tasks import list_open_tasks_of
+from jury.storage.money.returns import GoodsReturn, Journey
 from jury.storage.verdicts import find_verdict
 
 OUTSIDE = frozenset({Bearer.PLATFORM.value, Bearer.INSURER.value})

@@ -7,13 +7,13 @@ from datetime import datetime
 
 from jury.domain.errors import N_, NotFound, NotNow
 from jury.domain.lifecycle import Side, Stage
-from jury.domain.part_states import ExhibitState
-from jury.domain.returns import SHOWABLE, ReturnState
+from jury.domain.lives.part_states import ExhibitState
+from jury.domain.lives.returns import SHOWABLE, ReturnState
 from jury.services.returning.steps import notify
 from jury.services.stages import require
 from jury.storage.disputes import Dispute
 from jury.storage.exhibits import Exhibit
-from jury.storage.returns import Journey, find_journey
+from jury.storage.money.returns import Journey, find_journey
 
 
 def may_show(dispute: Dispute) -> bool:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from jury.domain.errors import N_, Invalid, NotAllowed, NotNow
 from jury.domain.lifecycle import Side, Stage
-from jury.domain.returns import (
+from jury.domain.lives.returns import (
     DISPUTED,
     ContestGround,
     ReturnState,
@@ -34,8 +34,8 @@ from jury.services.returning.words import Words, keep_words
 from jury.services.screening import texts
 from jury.services.stages import refuse_paused, require
 from jury.storage.disputes import Dispute, get_dispute
+from jury.storage.money.returns import Journey, get_journey, list_decisions
 from jury.storage.people import Role
-from jury.storage.returns import Journey, get_journey, list_decisions
 
 COURIER_LENGTH = 60
 NUMBER_LENGTH = 60

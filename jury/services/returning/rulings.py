@@ -10,7 +10,7 @@ from datetime import datetime
 
 from jury.domain.errors import N_, AlreadyDone, NotAllowed, NotFound, NotNow
 from jury.domain.lifecycle import Side, Stage
-from jury.domain.returns import DISPUTED, LAST_DECISION, ReturnState, end_act
+from jury.domain.lives.returns import DISPUTED, LAST_DECISION, ReturnState, end_act
 from jury.services.drawing.hands import HadAHand, NeedsAnother
 from jury.services.law.rules import rules_of
 from jury.services.moderation.referred import REASON_LENGTH, needs_consent
@@ -29,15 +29,15 @@ from jury.services.returning.words import Words, keep_words
 from jury.services.screening import texts
 from jury.services.stages import require
 from jury.storage.base import current_session
+from jury.storage.desk.tasks import find_open_task, get_open_task
 from jury.storage.disputes import Dispute, get_dispute
-from jury.storage.returns import (
+from jury.storage.money.returns import (
     Journey,
     JourneyDecision,
     find_journey,
     get_journey,
     list_decisions,
 )
-from jury.storage.tasks import find_open_task, get_open_task
 
 APPEAL = "appeal"
 NO_CONSENT = "no_consent"

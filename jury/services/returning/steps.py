@@ -6,16 +6,16 @@ from datetime import datetime
 from typing import Protocol
 
 from jury.domain.errors import N_, NotNow
-from jury.domain.ladder import Bearer
+from jury.domain.law.ladder import Bearer
 from jury.domain.lifecycle import Side
-from jury.domain.returns import ENDED, ReturnState
+from jury.domain.lives.returns import ENDED, ReturnState
 from jury.services.law.rules import rules_of
 from jury.services.notices import telling
 from jury.services.proof import audit
 from jury.services.stages import who_is
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute
-from jury.storage.returns import (
+from jury.storage.money.returns import (
     GoodsResend,
     GoodsReturn,
     Journey,

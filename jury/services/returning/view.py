@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from jury.domain.lifecycle import Side
-from jury.domain.part_states import ExhibitState
-from jury.domain.returns import Marks, Segments, segments
+from jury.domain.lives.part_states import ExhibitState
+from jury.domain.lives.returns import Marks, Segments, segments
 from jury.services.reading.case_views import ExhibitView, TextView
 from jury.services.reading.casefile import exhibit_view, text_view
 from jury.services.returning.words import source_of
 from jury.storage.disputes import Dispute, list_redacted
 from jury.storage.exhibits import list_return_exhibits
-from jury.storage.returns import (
+from jury.storage.money.returns import (
     Journey,
     JourneyDecision,
     find_journey,

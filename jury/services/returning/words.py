@@ -13,7 +13,7 @@ from jury.services.screening import texts
 from jury.services.submissions.submit import MOST_VERSIONS
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute, Statement, last_version
-from jury.storage.returns import Journey
+from jury.storage.money.returns import Journey
 
 LENGTH = 2000
 

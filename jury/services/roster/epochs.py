@@ -12,10 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import func, insert, select
 
-from jury.domain.sortition.epoch import EpochSegment, epoch_digest, epoch_json
-from jury.domain.sortition.merkle_sum import KEY_BYTES, PAGE_ROWS
-from jury.domain.sortition.rows import Segment, build_segment
-from jury.domain.strata import (
+from jury.domain.jurors.strata import (
     MANY_JURIES,
     Axis,
     balances_of,
@@ -23,6 +20,9 @@ from jury.domain.strata import (
     mostly_buys,
     stratum_keys,
 )
+from jury.domain.sortition.epoch import EpochSegment, epoch_digest, epoch_json
+from jury.domain.sortition.merkle_sum import KEY_BYTES, PAGE_ROWS
+from jury.domain.sortition.rows import Segment, build_segment
 from jury.services.law.adoption import law_in_force
 from jury.services.law.lawbook import lawbook
 from jury.services.proof import audit

@@ -11,7 +11,7 @@ from zoneinfo import available_timezones
 from jury.domain.errors import N_, Invalid, NotNow
 from jury.services.proof import audit
 from jury.services.roster.joining import CHAIN
-from jury.storage.availability import (
+from jury.storage.jurors.availability import (
     find_hours,
     find_load,
     get_or_add_hours,

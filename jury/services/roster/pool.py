@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from jury.domain.errors import N_, Invalid
-from jury.domain.pool import Cell, Sort, beside
+from jury.domain.jurors.pool import Cell, Sort, beside
 from jury.services.money.reconcile import court_zone
 from jury.services.proof import audit
-from jury.storage.pools import (
+from jury.storage.jurors.pools import (
     find_pool,
     find_user_figures,
     keep_pool,

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from jury.domain.eligibility import Code, JurorFacts, standing
-from jury.domain.eligibility_limits import EligibilityLimits
+from jury.domain.jurors.eligibility_limits import EligibilityLimits
+from jury.domain.jurors.ramp import Rank, juries_to, rank_of
 from jury.domain.policy import Policy, Route
-from jury.domain.ramp import Rank, juries_to, rank_of
 from jury.services.law.adoption import law_in_force
 from jury.services.law.lawbook import lawbook
 from jury.storage.roster import facts_of, get_juror

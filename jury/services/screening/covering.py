@@ -5,7 +5,7 @@ from datetime import datetime
 
 from jury.domain.errors import N_, AlreadyDone, Invalid, NotNow
 from jury.domain.lifecycle import Side, Stage
-from jury.domain.part_states import ExhibitState
+from jury.domain.lives.part_states import ExhibitState
 from jury.services.moderation import grounds
 from jury.services.moderation.grounds import ASKED, PERSONAL, Ground
 from jury.services.moderation.last_act import remember, text_before
@@ -24,10 +24,10 @@ from jury.services.screening.wishes import (
 )
 from jury.services.stages import require
 from jury.services.submissions.submit import refuse_late
+from jury.storage.desk.tasks import Task, get_task
 from jury.storage.disputes import Dispute, RedactedText, get_dispute, list_redacted
 from jury.storage.exhibit_parts import list_pictures
 from jury.storage.exhibits import Exhibit, get_exhibit
-from jury.storage.tasks import Task, get_task
 
 THOUSAND = 1000
 CAN_BE_COVERED = {ExhibitState.FILED.value, ExhibitState.RELEASED.value}

@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from jury.domain.part_kinds import PartKind
-from jury.domain.redacting import OVERTAKEN, STILL_THERE
+from jury.domain.lives.part_kinds import PartKind
+from jury.domain.lives.redacting import OVERTAKEN, STILL_THERE
 from jury.redaction import Known
 from jury.redaction.film import intake, storyboard
 from jury.redaction.film.checking import found_again

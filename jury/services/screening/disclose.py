@@ -7,8 +7,8 @@ from datetime import datetime
 
 from jury.domain.errors import N_, Invalid, NotNow
 from jury.domain.lifecycle import Side, Stage, Who
-from jury.domain.part_states import ExhibitState
-from jury.domain.parts import EXHIBIT
+from jury.domain.lives.part_states import ExhibitState
+from jury.domain.lives.parts import EXHIBIT
 from jury.domain.sortition.canonical import canonical_json
 from jury.services.drawing import empanel
 from jury.services.hearing.inquiry_filing import find_of, note_screened

@@ -10,7 +10,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from jury.domain.redacting import RedactionState
+from jury.domain.lives.redacting import RedactionState
 from jury.redaction import Known
 from jury.services.keeping import vault
 from jury.services.screening import detecting

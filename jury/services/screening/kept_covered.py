@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 
 from jury.services.moderation.tasks import COVER
 from jury.services.screening import texts
+from jury.storage.desk.tasks import list_tasks_of
 from jury.storage.disputes import Dispute, RedactedText, list_revisions
-from jury.storage.tasks import list_tasks_of
 
 
 def cover_again(dispute: Dispute, kept: RedactedText, *sources: str) -> RedactedText:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from jury.domain.lifecycle import Side, Who
-from jury.domain.part_states import ExhibitState
+from jury.domain.lives.part_states import ExhibitState
 from jury.services.moderation.grounds import NOT_ADMITTED_IN_TIME, TIME_RAN_OUT
 from jury.services.moderation.tasks import SCREEN, close_task, list_screening
 from jury.services.notices import telling
@@ -17,9 +17,9 @@ from jury.services.screening import texts
 from jury.services.screening.wishes import list_open_wishes, wish_of
 from jury.services.submissions.exhibit_parts import not_shown_code
 from jury.services.submissions.exhibits import told_of, withhold
+from jury.storage.desk.tasks import Task
 from jury.storage.disputes import Dispute, list_redacted
 from jury.storage.exhibits import Exhibit, list_exhibits
-from jury.storage.tasks import Task
 
 
 def lapse(dispute: Dispute, *, now: datetime) -> None:

@@ -7,7 +7,7 @@ becomes of it after that is a person's to decide, also when it is opened again.
 from datetime import datetime, timedelta
 
 from jury.domain.lifecycle import Who
-from jury.domain.redacting import OVERTAKEN, REDACTION, RedactionState
+from jury.domain.lives.redacting import OVERTAKEN, REDACTION, RedactionState
 from jury.services.screening.detecting import has_detectors
 from jury.storage.redactions import find_redaction, list_waiting
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from jury.domain.errors import N_, NotNow
-from jury.domain.part_states import ExhibitState
+from jury.domain.lives.part_states import ExhibitState
 from jury.redaction.pictures import Box, cover
 from jury.services.keeping import vault
 from jury.services.proof import audit

@@ -7,7 +7,7 @@ codes are kept.
 
 from collections.abc import Sequence
 
-from jury.domain.part_states import ExhibitState
+from jury.domain.lives.part_states import ExhibitState
 from jury.redaction import Finding, Pseudonyms
 from jury.services.screening.detecting import Spot
 from jury.storage.disputes import Dispute

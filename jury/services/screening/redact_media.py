@@ -12,11 +12,11 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from jury.domain.errors import NotNow
-from jury.domain.evidence import Video
+from jury.domain.law.evidence import Video
 from jury.domain.lifecycle import Who
-from jury.domain.part_states import ExhibitState
-from jury.domain.parts import EXHIBIT
-from jury.domain.redacting import (
+from jury.domain.lives.part_states import ExhibitState
+from jury.domain.lives.parts import EXHIBIT
+from jury.domain.lives.redacting import (
     BY_POLICY,
     DOUBTED,
     FILM_LEASE,
@@ -43,11 +43,11 @@ from jury.services.screening.texts import known_of
 from jury.services.screening.wishes import list_open_wishes
 from jury.services.submissions.exhibit_parts import NewPart, put_parts, show_parts
 from jury.services.submissions.exhibits import told_of
-from jury.storage.blobs import drop_blob
+from jury.storage.desk.tasks import find_open_task
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.exhibits import Exhibit, get_exhibit
+from jury.storage.files.blobs import drop_blob
 from jury.storage.redactions import Redaction, find_free, get_redaction
-from jury.storage.tasks import find_open_task
 
 ACTOR = "sweep"
 # Of the work on a film that is played, what its stills take.

@@ -7,7 +7,7 @@ with everything that was found or doubted on them proposed.
 import hashlib
 from dataclasses import dataclass, replace
 
-from jury.domain.redacting import OVERTAKEN, why_a_person
+from jury.domain.lives.redacting import OVERTAKEN, why_a_person
 from jury.redaction import Known
 from jury.redaction.pictures import cover
 from jury.services.keeping import vault

@@ -18,8 +18,8 @@ from jury.services.screening.disclose import OPEN, tell_changed
 from jury.services.screening.guessed import marks_of
 from jury.services.screening.wishes import answer_wishes, list_open_wishes, wish_of
 from jury.services.stages import require
+from jury.storage.desk.tasks import Task
 from jury.storage.disputes import Dispute, RedactedText, get_dispute, list_redacted
-from jury.storage.tasks import Task
 
 SHOWN = "shown"
 

@@ -9,9 +9,9 @@ from datetime import datetime
 
 from jury.domain.errors import N_, NotNow
 from jury.domain.lifecycle import Who
-from jury.domain.part_states import ExhibitState
-from jury.domain.parts import EXHIBIT
-from jury.domain.redacting import REDACTION, RedactionState
+from jury.domain.lives.part_states import ExhibitState
+from jury.domain.lives.parts import EXHIBIT
+from jury.domain.lives.redacting import REDACTION, RedactionState
 from jury.services.moderation.grounds import NOTE_LENGTH
 from jury.services.moderation.tasks import SCREEN, open_task
 from jury.services.proof import audit

@@ -6,7 +6,7 @@ from typing import Any
 
 from jury.domain.errors import N_, Invalid, NotFound, NotNow
 from jury.domain.lifecycle import Side, Stage
-from jury.domain.part_states import ExhibitState
+from jury.domain.lives.part_states import ExhibitState
 from jury.services.proof import audit
 from jury.services.screening.disclose import OPEN
 from jury.services.screening.guessed import marks_of

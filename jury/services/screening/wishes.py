@@ -8,8 +8,8 @@ from jury.domain.errors import N_, TooMany
 from jury.domain.lifecycle import Side
 from jury.services.moderation.tasks import COVER, close_task, open_task
 from jury.services.submissions.submit import screening_ends_at
+from jury.storage.desk.tasks import Task, list_tasks_of
 from jury.storage.disputes import Dispute
-from jury.storage.tasks import Task, list_tasks_of
 
 MOST_OPEN = 40
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from jury.domain.ladder import OfferedRung
+from jury.domain.law.ladder import OfferedRung
 from jury.domain.lifecycle import EndedBy
 from jury.domain.settlement import agreed_calculation
 from jury.services.hearing.closing import close_unopened
@@ -23,9 +23,9 @@ from jury.services.settlement import offers
 from jury.services.stages import Move, enter
 from jury.services.verdict.pronounce import verdict_on
 from jury.storage.base import current_session
+from jury.storage.desk.tasks import list_open_tasks_of
 from jury.storage.disputes import Dispute
 from jury.storage.draws import find_open_draw
-from jury.storage.tasks import list_open_tasks_of
 from jury.storage.verdicts import Verdict
 
 BY_PARTIES = "parties"

@@ -13,10 +13,10 @@ from jury.domain.settlement import REMINDER
 from jury.services.notices import telling
 from jury.services.notices.telling import Message
 from jury.storage.base import current_session
+from jury.storage.desk.pauses import Respite, list_given
 from jury.storage.disputes import Dispute
 from jury.storage.offers import Offer, find_open_offer
-from jury.storage.outbox import list_notices_by_keys, list_unread_by_keys
-from jury.storage.pauses import Respite, list_given
+from jury.storage.outside.outbox import list_notices_by_keys, list_unread_by_keys
 
 ENDING = "offer.ending"
 WAITING = "offer.made_waiting"

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from jury.domain.errors import NotAllowed
-from jury.domain.ladder import OfferedRung
+from jury.domain.law.ladder import OfferedRung
 from jury.domain.lifecycle import EndedBy, Side
 from jury.domain.settlement import Terms, outcome_of
 from jury.services.law.rules import plain_ladder_of

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from jury.domain.errors import N_, NotAllowed, NotNow
-from jury.domain.ladder import OfferedRung
+from jury.domain.law.ladder import OfferedRung
 from jury.domain.lifecycle import EndedBy, Side
 from jury.domain.settlement import given_up
 from jury.services.law.rules import plain_ladder_of

@@ -17,9 +17,9 @@ from jury.services.proof import audit
 from jury.services.settlement.offer_time import open_until
 from jury.services.standstill.windows import ANNOUNCED, OUTAGE, give_back
 from jury.storage.base import current_session
+from jury.storage.desk.stops import list_planned, list_unbegun
 from jury.storage.disputes import EVIDENCE, Dispute, get_dispute
 from jury.storage.health import Outage, beat, find_heartbeat, find_open_outage
-from jury.storage.stops import list_planned, list_unbegun
 
 SHORTEST = timedelta(minutes=10)
 SWEEPER = "sweeper"

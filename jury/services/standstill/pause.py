@@ -21,10 +21,10 @@ from jury.services.screening import texts
 from jury.services.settlement.offer_time import hold_reminder
 from jury.services.standstill.resume import resume_from
 from jury.storage.base import current_session
+from jury.storage.desk.pauses import Pause, find_pause
+from jury.storage.desk.tasks import get_open_task
 from jury.storage.disputes import PAUSE, Dispute, get_dispute
-from jury.storage.pauses import Pause, find_pause
 from jury.storage.people import Role
-from jury.storage.tasks import get_open_task
 
 TASK = "paused"
 REVIEW = timedelta(days=2)

@@ -20,13 +20,13 @@ from jury.services.proof import audit
 from jury.services.screening import texts
 from jury.services.standstill.stops import CHAIN, REASON_LENGTH, actor_of
 from jury.storage.base import current_session, current_settings
-from jury.storage.disputes import Dispute, get_dispute
-from jury.storage.stops import (
+from jury.storage.desk.stops import (
     PlannedOutage,
     find_told_in_vain,
     find_untold,
     get_planned,
 )
+from jury.storage.disputes import Dispute, get_dispute
 
 LONGEST = timedelta(days=7)
 

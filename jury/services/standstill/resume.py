@@ -7,7 +7,7 @@ where it was, and what an administrator stops again meanwhile simply stays where
 from datetime import datetime, timedelta
 
 from jury.domain.lifecycle import Stage
-from jury.domain.part_states import RefundState
+from jury.domain.lives.part_states import RefundState
 from jury.domain.respites import Period
 from jury.services.drawing import empanel
 from jury.services.drawing.held_jurors import call_back
@@ -18,12 +18,12 @@ from jury.services.proof import audit
 from jury.services.settlement.offer_time import open_until
 from jury.services.standstill.stops import is_stopped, stand_still
 from jury.services.standstill.windows import give_back
+from jury.storage.desk.pauses import Pause, list_heard, list_waiting
+from jury.storage.desk.stops import Stopped, find_stop, list_planned
 from jury.storage.disputes import EVIDENCE, PAUSE, Dispute, get_dispute
 from jury.storage.draws import find_open_draw
 from jury.storage.inquiries import find_open_inquiry
-from jury.storage.money import get_refund_of
-from jury.storage.pauses import Pause, list_heard, list_waiting
-from jury.storage.stops import Stopped, find_stop, list_planned
+from jury.storage.money.refunds import get_refund_of
 
 BATCH = 200
 _STOPS = frozenset(Stopped)

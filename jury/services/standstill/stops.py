@@ -16,9 +16,9 @@ from jury.services.proof import audit
 from jury.services.screening import texts
 from jury.services.settlement.offer_time import hold_reminder
 from jury.storage.base import current_session
+from jury.storage.desk.stops import Stop, Stopped, find_stop, list_old_stops
 from jury.storage.disputes import Dispute
 from jury.storage.people import Role
-from jury.storage.stops import Stop, Stopped, find_stop, list_old_stops
 
 CHAIN = "stops"
 OPERATOR = "operator"

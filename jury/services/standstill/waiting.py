@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from jury.domain.part_states import RefundState
+from jury.domain.lives.part_states import RefundState
 from jury.services.money import remedy
 from jury.services.money.owed import close_settled
 from jury.storage.base import current_session
 from jury.storage.disputes import Dispute
-from jury.storage.money import Enforcement, get_refund_of
-from jury.storage.returns import find_journey
+from jury.storage.money.refunds import Enforcement, get_refund_of
+from jury.storage.money.returns import find_journey
 from jury.storage.verdicts import Verdict, find_verdict
 
 

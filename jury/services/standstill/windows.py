@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from jury.domain.deadlines import decided_after, window_end
+from jury.domain.law.windows import Window
 from jury.domain.lifecycle import BEFORE_THE_VERDICT, Stage
-from jury.domain.part_states import SummonsState
+from jury.domain.lives.part_states import SummonsState
 from jury.domain.respites import Period, owed
-from jury.domain.windows import Window
 from jury.services.drawing.notices import CALL, REMINDERS
 from jury.services.hearing.inquiry_filing import lengthen_answer
 from jury.services.law.rules import rules_of
@@ -19,14 +19,14 @@ from jury.services.money.payments import lengthen_payments
 from jury.services.notices import telling
 from jury.services.settlement.offer_time import lengthen_offer, lost_of, remind
 from jury.storage.base import current_session
+from jury.storage.desk.pauses import Respite, list_given
+from jury.storage.desk.tasks import list_open_tasks_of
 from jury.storage.disputes import Dispute
 from jury.storage.draws import Draw, find_open_draw, list_summonses
-from jury.storage.money import get_refund_of
+from jury.storage.money.refunds import get_refund_of
+from jury.storage.money.returns import find_open_journey
 from jury.storage.offers import find_open_offer
-from jury.storage.outbox import list_unread_by_keys
-from jury.storage.pauses import Respite, list_given
-from jury.storage.returns import find_open_journey
-from jury.storage.tasks import list_open_tasks_of
+from jury.storage.outside.outbox import list_unread_by_keys
 from jury.storage.verdicts import find_verdict_of
 
 OUTAGE, ANNOUNCED = "outage", "announced"

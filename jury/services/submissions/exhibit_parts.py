@@ -11,12 +11,11 @@ from functools import lru_cache
 from typing import Any
 
 from jury.domain.errors import N_, NotFound, NotNow
-from jury.domain.part_kinds import PartKind
+from jury.domain.lives.part_kinds import PartKind
 from jury.domain.sortition.canonical import canonical_json
 from jury.redaction.pictures import Box
 from jury.services.keeping import vault
 from jury.storage.base import current_session
-from jury.storage.blobs import content_size
 from jury.storage.exhibit_parts import (
     ExhibitPart,
     find_part,
@@ -24,7 +23,8 @@ from jury.storage.exhibit_parts import (
     list_pictures,
 )
 from jury.storage.exhibits import Exhibit
-from jury.storage.sealing import Unreadable
+from jury.storage.files.blobs import content_size
+from jury.storage.files.sealing import Unreadable
 
 # More than any file has; an address may name any number.
 MOST_PARTS = 1000

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from jury.domain.errors import N_, Invalid, NotFound, TooMany
 from jury.domain.lifecycle import Side, Stage, Who
-from jury.domain.part_states import ExhibitState
-from jury.domain.parts import EXHIBIT
+from jury.domain.lives.part_states import ExhibitState
+from jury.domain.lives.parts import EXHIBIT
 from jury.services.appeal.earlier import strike_row
 from jury.services.hearing.inquiry_filing import find_of, require_fileable
 from jury.services.law.rules import rules_of
@@ -22,7 +22,6 @@ from jury.services.screening.wishes import answer_wishes, list_open_wishes
 from jury.services.submissions.prepare import PreparedUpload
 from jury.services.submissions.submit import screening_ends_at
 from jury.storage.base import current_session, new_id
-from jury.storage.blobs import blob_size
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.exhibits import (
     Exhibit,
@@ -31,8 +30,9 @@ from jury.storage.exhibits import (
     last_exhibit_no,
     list_versions,
 )
+from jury.storage.files.blobs import blob_size
+from jury.storage.files.uploads import bytes_on_the_way
 from jury.storage.redactions import queue_redaction
-from jury.storage.uploads import bytes_on_the_way
 
 MOST_EXHIBITS = 20
 MOST_VERSIONS = 30

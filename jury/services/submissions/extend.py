@@ -4,8 +4,8 @@ from datetime import datetime
 
 from jury.domain.deadlines import decided_after, window_end
 from jury.domain.errors import N_, AlreadyDone, NotNow
+from jury.domain.law.windows import Window
 from jury.domain.lifecycle import Side, Stage
-from jury.domain.windows import Window
 from jury.services.law.rules import rules_of
 from jury.services.moderation.tasks import list_screening
 from jury.services.notices import telling

@@ -19,7 +19,7 @@ from jury.services.stages import require
 from jury.services.verdict.pronounce import award_of, enter_pronounced
 from jury.storage.disputes import Dispute, Party, get_dispute, list_statements
 from jury.storage.exhibits import list_exhibits
-from jury.storage.outbox import list_notices_of_kind
+from jury.storage.outside.outbox import list_notices_of_kind
 
 REMINDERS = 2
 DEFAULT_REMINDER = "submissions.default_reminder"

@@ -7,8 +7,8 @@ from typing import Protocol
 
 from jury.domain.deadlines import window_end
 from jury.domain.errors import N_, AlreadyDone, Invalid, NotNow, TooMany
+from jury.domain.law.windows import Window
 from jury.domain.lifecycle import Side, Stage
-from jury.domain.windows import Window
 from jury.services.appeal.earlier import strike_earlier
 from jury.services.law.rules import rules_of
 from jury.services.notices import telling

@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from jury.domain.deadlines import remind_at, window_end
+from jury.domain.law.rulebook import first_rule
+from jury.domain.law.windows import Window
 from jury.domain.lifecycle import EndedBy
 from jury.domain.policy import Route
-from jury.domain.rulebook import first_rule
-from jury.domain.windows import Window
 from jury.services.law.rules import facts_of, ladder_of, rules_of, rung_for
 from jury.services.moderation.tasks import list_screening
 from jury.services.notices import telling

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from jury.domain.errors import N_, NotFound, NotNow
 from jury.domain.lifecycle import Side, Who
-from jury.domain.part_states import ExhibitState
-from jury.domain.redacting import REDACTION, TAKEN_BACK, RedactionState
+from jury.domain.lives.part_states import ExhibitState
+from jury.domain.lives.redacting import REDACTION, TAKEN_BACK, RedactionState
 from jury.services.notices import telling
 from jury.services.proof import audit
 from jury.services.screening.disclose import get_screenable, go_on

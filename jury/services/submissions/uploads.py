@@ -32,9 +32,9 @@ from jury.services.submissions.prepare import (
     prepare_upload,
 )
 from jury.storage.base import current_session, new_id
-from jury.storage.blobs import read_pieces
 from jury.storage.disputes import get_dispute
-from jury.storage.uploads import (
+from jury.storage.files.blobs import read_pieces
+from jury.storage.files.uploads import (
     Upload,
     UploadPiece,
     find_upload,

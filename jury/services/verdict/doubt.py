@@ -7,8 +7,8 @@ is reminded every day. What does not stand goes to staff, in a round of its own.
 from datetime import datetime
 
 from jury.domain.deadlines import decided_after, window_end
+from jury.domain.law.windows import Window
 from jury.domain.lifecycle import Stage
-from jury.domain.windows import Window
 from jury.services.appeal.reopen import lapse_reopening
 from jury.services.appeal.slips import lapse_slips
 from jury.services.drawing.hands import refuse_hand, refuse_striker
@@ -20,10 +20,10 @@ from jury.services.notices import telling
 from jury.services.proof import audit
 from jury.services.screening import texts
 from jury.services.stages import require
+from jury.storage.desk.tasks import Task, find_open_task, get_open_task
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.exhibits import Exhibit
 from jury.storage.people import Role
-from jury.storage.tasks import Task, find_open_task, get_open_task
 from jury.storage.verdicts import Verdict, find_verdict_of
 
 

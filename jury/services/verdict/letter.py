@@ -6,7 +6,7 @@ from datetime import datetime
 
 from jury.domain.award import Line, LineCode, LineRole
 from jury.domain.lifecycle import Stage
-from jury.domain.part_states import RefundState
+from jury.domain.lives.part_states import RefundState
 from jury.domain.settlement import AGREED_SUM
 from jury.redaction import segments
 from jury.services.hearing.asked_views import asked_in_round
@@ -21,10 +21,10 @@ from jury.services.reading.casefile import rung_views
 from jury.services.verdict.rounds import Standing, standing
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.draws import Draw, find_latest_draw
-from jury.storage.money import get_refund_of
-from jury.storage.payments import Reversal
+from jury.storage.money.payments import Reversal
+from jury.storage.money.refunds import get_refund_of
+from jury.storage.money.returns import Journey, find_journey
 from jury.storage.polls import list_sentences
-from jury.storage.returns import Journey, find_journey
 from jury.storage.verdicts import Verdict, find_verdict, find_verdict_of
 
 OFF_THE_LADDER = -1

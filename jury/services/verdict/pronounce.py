@@ -9,11 +9,11 @@ from typing import Any
 from jury.domain.appeals import is_appealable
 from jury.domain.award import Line, award_for, calculation
 from jury.domain.deadlines import correction_closes_at, remind_at, window_end
-from jury.domain.ladder import OfferedRung
+from jury.domain.law.ladder import OfferedRung
+from jury.domain.law.money_terms import When
+from jury.domain.law.windows import Window
 from jury.domain.lifecycle import EndedBy
-from jury.domain.money_terms import When
 from jury.domain.tally import Tally
-from jury.domain.windows import Window
 from jury.services.law.rules import ladder_of, rules_of
 from jury.services.moderation import grounds
 from jury.services.moderation.grounds import FIT, Ground
@@ -26,10 +26,10 @@ from jury.services.settlement import offers
 from jury.services.stages import Move, enter, refuse_paused
 from jury.storage.appeals import is_appealed
 from jury.storage.base import current_session
+from jury.storage.desk.tasks import find_task
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.draws import Draw
 from jury.storage.polls import Ballot, JurorSentence, list_ballots
-from jury.storage.tasks import find_task
 from jury.storage.verdicts import Verdict
 
 

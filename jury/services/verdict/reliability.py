@@ -5,18 +5,18 @@ Nothing here weighs a vote, and nobody but the juror reads a juror's own.
 
 from dataclasses import dataclass
 
-from jury.domain.control import RIGHT
-from jury.domain.part_states import SummonsState
+from jury.domain.jurors.control import RIGHT
+from jury.domain.lives.part_states import SummonsState
 from jury.domain.reliability.agreement import Agreement, agreement
-from jury.storage.control_counts import counts_by_controls
 from jury.storage.disputes import Dispute
-from jury.storage.reliabilities import (
+from jury.storage.jurors.control_counts import counts_by_controls
+from jury.storage.jurors.reliabilities import (
     count_anew,
     count_dispute,
     find_reliability,
     list_voters_after,
 )
-from jury.storage.service_records import count_by_state
+from jury.storage.jurors.service_records import count_by_state
 from jury.storage.transaction import transaction
 
 # A transaction with the votes of so many is short enough for people beside it.

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, String, case, func, select, type_coerce
 
-from jury.domain.pool import Age, Role, Sort
+from jury.domain.jurors.pool import Age, Role, Sort
 from jury.storage.base import current_session
 from jury.storage.roster.columns import SEPARATOR
 from jury.storage.roster.people import is_current

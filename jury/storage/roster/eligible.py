@@ -27,13 +27,13 @@ from sqlalchemy import (
 )
 
 from jury.domain.eligibility import DisputeFacts, TieKey
-from jury.domain.eligibility_limits import EligibilityLimits
-from jury.domain.ramp import Rank
+from jury.domain.jurors.eligibility_limits import EligibilityLimits
+from jury.domain.jurors.ramp import Rank
 from jury.domain.sortition.rows import row_key
-from jury.storage.availability import JurorLoad
 from jury.storage.base import current_session
-from jury.storage.controls import ControlCall
 from jury.storage.draws import Draw, Summons
+from jury.storage.jurors.availability import JurorLoad
+from jury.storage.jurors.controls import ControlCall
 from jury.storage.roster.columns import packed_code
 from jury.storage.roster.epochs import all_row_keys
 from jury.storage.roster.facts import (

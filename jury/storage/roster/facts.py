@@ -12,11 +12,11 @@ from jury.domain.eligibility import (
     JurorFacts,
     JurorStatus,
 )
-from jury.domain.part_states import SummonsState
-from jury.storage.availability import JurorLoad
+from jury.domain.lives.part_states import SummonsState
 from jury.storage.base import current_session
-from jury.storage.controls import ControlCall
 from jury.storage.draws import Draw, Summons
+from jury.storage.jurors.availability import JurorLoad
+from jury.storage.jurors.controls import ControlCall
 from jury.storage.roster.tables import (
     Juror,
     JurorImport,

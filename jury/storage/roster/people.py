@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
+from jury.domain.calling.turnout import HOURS
 from jury.domain.errors import NotFound
 from jury.domain.sortition.rows import row_key
-from jury.domain.turnout import HOURS
-from jury.storage.availability import JurorHours, hours_of
 from jury.storage.base import current_session, current_settings
+from jury.storage.jurors.availability import JurorHours, hours_of
 from jury.storage.roster.tables import Juror, JurorImport, JurorRecord
 
 _MINUTES_A_DAY = 24 * 60

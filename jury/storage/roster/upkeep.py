@@ -7,8 +7,8 @@ from sqlalchemy import Select, and_, delete, exists, func, or_, select, true, up
 from sqlalchemy.orm import aliased
 
 from jury.storage.base import current_session
-from jury.storage.controls import ControlCall
 from jury.storage.draws import Draw, Summons
+from jury.storage.jurors.controls import ControlCall
 from jury.storage.roster.tables import (
     ImportState,
     Juror,

@@ -9,9 +9,9 @@ from jury.services.moderation.tasks import ADMIT, REOPEN, SLIP, STRIKE
 from jury.services.reading.casefile import text_view
 from jury.services.verdict.rounds import appeal_view
 from jury.storage.appeals import list_appeals
+from jury.storage.desk.tasks import Task
 from jury.storage.disputes import find_revision, get_dispute, list_redacted
 from jury.storage.exhibits import get_exhibit
-from jury.storage.tasks import Task
 from jury.storage.verdicts import find_verdict
 from jury.web import access, appeal_words
 from jury.web.desk.reasons import appeal_options

@@ -11,7 +11,7 @@ from jury.domain.fairness.intervals import Estimate
 from jury.services.fairness import sampling
 from jury.services.fairness.sampling import Again
 from jury.services.law.lawbook import lawbook
-from jury.storage.fairness import list_samples
+from jury.storage.figures.fairness import list_samples
 from jury.web.desk.plots import Line, plotted
 
 WEEKS = 12

@@ -23,9 +23,9 @@ from jury.services.fairness.sampling import (
 from jury.services.law.lawbook import lawbook
 from jury.services.moderation.tasks import OVERTURNED, take_task
 from jury.services.reading.casefile import for_auditor
-from jury.storage.fairness import AuditPick, find_last_reading, get_pick
+from jury.storage.desk.tasks import get_task
+from jury.storage.figures.fairness import AuditPick, find_last_reading, get_pick
 from jury.storage.people import Role
-from jury.storage.tasks import get_task
 from jury.storage.transaction import transaction
 from jury.web import access, case_parts
 from jury.web.desk.audit_words import (

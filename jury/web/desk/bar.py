@@ -14,8 +14,8 @@ from jury.domain.errors import Invalid, NotFound
 from jury.domain.lifecycle import BEFORE_THE_VERDICT
 from jury.refusals import fields_of
 from jury.services.drawing.bar import bar_juror, lift_bar
-from jury.storage.barred import list_barred_refs
 from jury.storage.disputes import get_dispute
+from jury.storage.jurors.barred import list_barred_refs
 from jury.storage.people import Role
 from jury.storage.transaction import transaction
 from jury.web import access

@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 
 from jury import clock
 from jury.domain.errors import Invalid
+from jury.domain.jurors.mocks import MockDispute
 from jury.domain.lifecycle import Side
-from jury.domain.mocks import MockDispute
 from jury.refusals import fields_of
 from jury.services.control import contesting
 from jury.services.control.items import find_mock, mark_control, mock_of
@@ -19,9 +19,9 @@ from jury.services.exam.file import file_of, rules_for
 from jury.services.exam.mocks import exam
 from jury.services.law.lawbook import lawbook
 from jury.services.moderation.tasks import CONTROL
-from jury.storage.controls import list_items_in_use
+from jury.storage.desk.tasks import Task, get_task, list_open_tasks_of_kind
+from jury.storage.jurors.controls import list_items_in_use
 from jury.storage.people import Role
-from jury.storage.tasks import Task, get_task, list_open_tasks_of_kind
 from jury.storage.transaction import transaction
 from jury.web import access
 from jury.web.desk.doing import task_of

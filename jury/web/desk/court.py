@@ -15,15 +15,15 @@ from jury.domain.lifecycle import Stage
 from jury.refusals import fields_of
 from jury.services.standstill import planned, stops
 from jury.storage.base import current_settings
-from jury.storage.pauses import count_open_by_stage, count_waiting
-from jury.storage.people import Role, staff_names
-from jury.storage.stops import (
+from jury.storage.desk.pauses import count_open_by_stage, count_waiting
+from jury.storage.desk.stops import (
     Stop,
     Stopped,
     list_past_stops,
     list_planned,
     list_stops,
 )
+from jury.storage.people import Role, staff_names
 from jury.storage.transaction import transaction
 from jury.web import access
 

@@ -8,7 +8,7 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 
 from jury.storage.base import current_settings
-from jury.storage.day_figures import Day, DayFigures, day_figures
+from jury.storage.figures.day_figures import Day, DayFigures, day_figures
 
 DAYS = 7
 

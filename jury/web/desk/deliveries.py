@@ -16,14 +16,14 @@ from jury import clock
 from jury.domain.errors import NotFound
 from jury.services.notices.relay import replay_delivery
 from jury.storage.base import current_settings
-from jury.storage.deliveries import (
+from jury.storage.desk.docket import find_disputes
+from jury.storage.desk.listing import disputes_of
+from jury.storage.outside.deliveries import (
     EventDelivery,
     Wanted,
     get_delivery,
     list_deliveries,
 )
-from jury.storage.docket import find_disputes
-from jury.storage.listing import disputes_of
 from jury.storage.people import Role
 from jury.storage.transaction import transaction
 from jury.web import access

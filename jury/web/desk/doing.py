@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from jury.domain.errors import Invalid, NotFound
 from jury.refusals import fields_of
-from jury.storage.tasks import Task, get_task
+from jury.storage.desk.tasks import Task, get_task
 from jury.storage.transaction import transaction
 from jury.web.desk.editor import editor_page
 from jury.web.desk.work import exhibit_of, is_about_picture, task_page

@@ -26,13 +26,13 @@ from jury.services.screening.sound import may_change_sound
 from jury.services.screening.wishes import list_open_wishes, wish_of
 from jury.services.submissions.exhibit_parts import not_shown_code
 from jury.services.submissions.prepare import cover_picture
-from jury.storage.blobs import dropped_if_refused
+from jury.storage.desk.tasks import find_task, get_open_task
 from jury.storage.disputes import Dispute, get_dispute, list_redacted
 from jury.storage.exhibits import Exhibit, get_exhibit
+from jury.storage.files.blobs import dropped_if_refused
+from jury.storage.money.returns import find_open_journey
 from jury.storage.people import Role
 from jury.storage.redactions import find_redaction
-from jury.storage.returns import find_open_journey
-from jury.storage.tasks import find_task, get_open_task
 from jury.storage.transaction import transaction
 from jury.web import access, case_parts, why_left
 from jury.web.desk import reasons

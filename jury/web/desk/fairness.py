@@ -14,9 +14,9 @@ from jury.domain.fairness.intervals import Estimate
 from jury.refusals import fields_of
 from jury.services.fairness import meters
 from jury.services.law.lawbook import lawbook
-from jury.storage.fairness import find_last_reading
+from jury.storage.desk.tasks import Task, get_task, list_open_tasks_to
+from jury.storage.figures.fairness import find_last_reading
 from jury.storage.people import Role
-from jury.storage.tasks import Task, get_task, list_open_tasks_to
 from jury.storage.transaction import transaction
 from jury.web import access
 from jury.web.desk.audit_words import audit_of, audit_words

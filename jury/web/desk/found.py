@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from jury.domain.redacting import (
+from jury.domain.lives.redacting import (
     BY_POLICY,
     DOUBTED,
     OVERTAKEN,

@@ -7,9 +7,9 @@ from flask import url_for
 from jury.domain.lifecycle import Side
 from jury.services.reading.casefile import for_moderator
 from jury.services.reading.record import splits
+from jury.storage.desk.tasks import Task
 from jury.storage.disputes import get_dispute
 from jury.storage.exhibits import get_exhibit
-from jury.storage.tasks import Task
 from jury.storage.verdicts import find_verdict
 from jury.web import case_parts
 from jury.web.case_parts import withheld_words

@@ -17,9 +17,9 @@ from jury.services.money import consent as money_consent
 from jury.services.money.answers import BY_HAND, WRITE_OFF
 from jury.services.money.award_changes import present_award
 from jury.services.reading.casefile import rung_views
+from jury.storage.desk.tasks import get_task
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.people import Role
-from jury.storage.tasks import get_task
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict
 from jury.web import access

@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from jury import clock
-from jury.domain.payments import SHARES, Advice, advice_on
+from jury.domain.money.payments import SHARES, Advice, advice_on
 from jury.services.money.answers import (
     ENDS,
     Instruction,
@@ -16,11 +16,11 @@ from jury.services.money.answers import (
 from jury.services.money.by_hand import needs_consent, waits_for_consent
 from jury.services.money.reverse import proposed
 from jury.services.reading.casefile import rung_views
+from jury.storage.desk.tasks import Task
 from jury.storage.disputes import get_dispute
-from jury.storage.money import get_refund_of
-from jury.storage.payments import Payment, list_payments
+from jury.storage.money.payments import Payment, list_payments
+from jury.storage.money.refunds import get_refund_of
 from jury.storage.people import staff_names
-from jury.storage.tasks import Task
 from jury.storage.verdicts import find_verdict
 from jury.web import access
 from jury.web.frame import reader_locale

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from jury.services.reading.case_views import TextView
 from jury.services.reading.casefile import text_view
+from jury.storage.desk.listing import items_of
 from jury.storage.disputes import Dispute
-from jury.storage.listing import items_of
 from jury.web import case_parts
 from jury.web.frame import reader_locale
 

@@ -9,8 +9,8 @@ from jury.refusals import fields_of
 from jury.services.moderation.looks import refuse_unasked
 from jury.services.screening.page_covering import cover_page, draw_on_page
 from jury.services.submissions.exhibit_parts import get_part, read_prepared
-from jury.storage.blobs import dropped_if_refused
 from jury.storage.exhibits import get_exhibit
+from jury.storage.files.blobs import dropped_if_refused
 from jury.storage.people import Role
 from jury.storage.transaction import transaction
 from jury.web import access

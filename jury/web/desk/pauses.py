@@ -11,8 +11,8 @@ from jury import clock
 from jury.domain.errors import Invalid
 from jury.refusals import fields_of
 from jury.services.standstill import pause
+from jury.storage.desk.pauses import find_pause
 from jury.storage.disputes import get_dispute
-from jury.storage.pauses import find_pause
 from jury.storage.people import Role, staff_names
 from jury.storage.transaction import transaction
 from jury.web import access

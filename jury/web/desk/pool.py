@@ -11,10 +11,10 @@ from flask_babel import gettext as _
 
 from jury import clock
 from jury.domain.fairness.intervals import Estimate, share
-from jury.domain.pool import LEAST_TOLD, Age, Cell, Role, Sort
+from jury.domain.jurors.pool import LEAST_TOLD, Age, Cell, Role, Sort
 from jury.services.law.lawbook import lawbook
 from jury.services.roster.pool import pool_beside_users
-from jury.storage.fairness import find_last_reading
+from jury.storage.figures.fairness import find_last_reading
 from jury.storage.people import Role as StaffRole
 from jury.web import access
 from jury.web.category_words import category

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from jury import clock
 from jury.domain.errors import Invalid, NotFound
-from jury.domain.mocks import UNDECIDED, MockEnd, MockState
+from jury.domain.jurors.mocks import UNDECIDED, MockEnd, MockState
 from jury.refusals import fields_of
 from jury.services.exam import closed
 from jury.services.exam.closed_file import preview
@@ -18,16 +18,16 @@ from jury.services.exam.ending import take_out
 from jury.services.moderation.tasks import MOCK
 from jury.services.reading.case_views import CaseFile
 from jury.services.reading.casefile import for_practice
-from jury.storage.closed_mocks import (
+from jury.storage.desk.listing import disputes_of
+from jury.storage.desk.tasks import find_open_task, get_task
+from jury.storage.disputes import get_dispute
+from jury.storage.jurors.closed_mocks import (
     ClosedMock,
     get_closed_mock,
     list_agreed,
     list_closed_mocks,
 )
-from jury.storage.disputes import get_dispute
-from jury.storage.listing import disputes_of
 from jury.storage.people import Role, staff_names
-from jury.storage.tasks import find_open_task, get_task
 from jury.storage.transaction import transaction
 from jury.web import access
 from jury.web.desk.doing import attempt, task_of, to_record

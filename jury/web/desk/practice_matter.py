@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from jury.domain.mocks import MockState
+from jury.domain.jurors.mocks import MockState
 from jury.services.exam.exercises import exercise_of
-from jury.storage.closed_mocks import get_closed_mock
+from jury.storage.desk.tasks import Task
+from jury.storage.jurors.closed_mocks import get_closed_mock
 from jury.storage.people import staff_names
-from jury.storage.tasks import Task
 from jury.web.frame import reader_locale
 from jury.web.juror.exam_shown import described, parts_of, title_in
 

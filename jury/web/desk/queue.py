@@ -8,15 +8,15 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from jury import clock
-from jury.storage.listing import disputes_of
-from jury.storage.people import Role, staff_names
-from jury.storage.tasks import (
+from jury.storage.desk.listing import disputes_of
+from jury.storage.desk.tasks import (
     Holder,
     Task,
     Wanted,
     list_open_tasks,
     queue_figures,
 )
+from jury.storage.people import Role, staff_names
 from jury.web import access
 from jury.web.desk import words
 from jury.web.desk.day import day_of

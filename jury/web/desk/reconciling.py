@@ -9,15 +9,15 @@ from flask_babel import gettext as _
 
 from jury import clock
 from jury.domain.errors import Invalid
-from jury.domain.reconciling import SENTENCES, Kind
+from jury.domain.money.reconciling import SENTENCES, Kind
 from jury.refusals import fields_of
 from jury.services.money.reconcile import settle_difference
-from jury.storage.people import Role
-from jury.storage.reconciliations import (
+from jury.storage.money.reconciliations import (
     DifferenceRow,
     list_open_differences,
     list_reconciliations,
 )
+from jury.storage.people import Role
 from jury.storage.transaction import transaction
 from jury.web import access
 

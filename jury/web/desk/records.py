@@ -17,14 +17,14 @@ from jury.services.money.reverse import may_reverse
 from jury.services.reading.progress import tracker
 from jury.services.reading.record import linked_disputes, record
 from jury.services.standstill.pause import may_pause
+from jury.storage.desk.docket import Page, find_disputes, list_docket
+from jury.storage.desk.staff_decisions import find_staff_decision
+from jury.storage.desk.tasks import list_open_tasks_of
 from jury.storage.disputes import Dispute, get_dispute
-from jury.storage.docket import Page, find_disputes, list_docket
 from jury.storage.draws import list_draws
 from jury.storage.exhibits import list_exhibits, list_return_exhibits
-from jury.storage.money import get_refund_of
+from jury.storage.money.refunds import get_refund_of
 from jury.storage.people import Role, Staff
-from jury.storage.staff_decisions import find_staff_decision
-from jury.storage.tasks import list_open_tasks_of
 from jury.storage.verdicts import find_verdict
 from jury.web import access, policy_words
 from jury.web.category_words import category

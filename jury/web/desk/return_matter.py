@@ -6,9 +6,9 @@ from jury.domain.errors import NotFound
 from jury.services.moderation.tasks import RETURN, RETURN_CONSENT
 from jury.services.returning.rulings import is_barred
 from jury.services.returning.view import return_view, segments_of
+from jury.storage.desk.tasks import Task
 from jury.storage.disputes import get_dispute
 from jury.storage.people import staff_names
-from jury.storage.tasks import Task
 from jury.web import access, return_words
 from jury.web.desk.file import tile
 from jury.web.frame import reader_locale

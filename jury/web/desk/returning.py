@@ -10,8 +10,8 @@ from jury.domain.errors import N_, Invalid
 from jury.domain.lifecycle import Side
 from jury.services.moderation.tasks import RETURN, RETURN_CONSENT
 from jury.services.returning import rulings
+from jury.storage.desk.tasks import find_open_task
 from jury.storage.people import Role
-from jury.storage.tasks import find_open_task
 from jury.web import access
 from jury.web.desk.doing import attempt, task_of, to_record
 

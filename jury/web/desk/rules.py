@@ -10,8 +10,8 @@ from flask_babel import ngettext
 
 from jury import clock
 from jury.domain.errors import Invalid
-from jury.domain.law import Law
-from jury.domain.law_kept import Change, changes, law_from_json
+from jury.domain.law.kept import Change, changes, law_from_json
+from jury.domain.law.whole import Law
 from jury.domain.policy import Policy
 from jury.refusals import fields_of
 from jury.services.law import adoption

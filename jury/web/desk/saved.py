@@ -10,13 +10,13 @@ from flask_babel import gettext as _
 from jury.domain.errors import Invalid
 from jury.refusals import fields_of
 from jury.services.moderation.saved_reasons import drop_reason, save_reason
-from jury.storage.people import Role
-from jury.storage.saved_reasons import (
+from jury.storage.desk.saved_reasons import (
     SHARED,
     SavedReason,
     find_saved_reason,
     list_saved_reasons,
 )
+from jury.storage.people import Role
 from jury.storage.transaction import transaction
 from jury.web import access
 

@@ -9,10 +9,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from jury import clock
-from jury.domain.currencies import minor_digits
 from jury.domain.fairness.intervals import Estimate
+from jury.domain.money.currencies import minor_digits
 from jury.services.law.lawbook import lawbook
-from jury.storage.fairness import find_last_reading
+from jury.storage.figures.fairness import find_last_reading
 from jury.storage.people import Role
 from jury.web import access
 from jury.web.frame import reader_locale

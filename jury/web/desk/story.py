@@ -11,7 +11,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from jury.domain.ladder import AS_ASKED
+from jury.domain.law.ladder import AS_ASKED
 from jury.domain.settlement import AGREED_SUM
 from jury.services.reading.casefile import rung_views
 from jury.services.reading.record import RecordEntry, Split, released_sentences, splits

@@ -2,8 +2,8 @@
 
 from flask_babel import gettext as _
 
-from jury.storage.returns import GoodsResend
-from jury.storage.tasks import Task
+from jury.storage.desk.tasks import Task
+from jury.storage.money.returns import GoodsResend
 from jury.web import return_words
 
 KINDS = (

@@ -30,11 +30,11 @@ from jury.services.reading.casefile import text_view
 from jury.services.screening.overtaking import left_to_machines
 from jury.services.screening.wishes import wish_of
 from jury.services.standstill.pause import TASK as PAUSED
+from jury.storage.desk.tasks import Task, find_next_task, get_task, list_open_tasks_of
 from jury.storage.disputes import get_dispute, list_redacted
 from jury.storage.exhibits import Exhibit, get_exhibit
 from jury.storage.people import Role, staff_names
 from jury.storage.polls import list_sentences
-from jury.storage.tasks import Task, find_next_task, get_task, list_open_tasks_of
 from jury.storage.transaction import transaction
 from jury.web import access
 from jury.web.desk import (

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from jury.domain.errors import DisputeError, Invalid, NotAllowed, NotNow
-from jury.domain.part_states import SummonsState
+from jury.domain.lives.part_states import SummonsState
 from jury.services.drawing.seats import MayNotSit, NoSeatFree, TooLateToRead
 from jury.storage.transaction import transaction
 from jury.web import access

@@ -6,10 +6,10 @@ from datetime import datetime
 from functools import cached_property
 
 from jury import clock
-from jury.domain.ladder import OfferedRung
-from jury.domain.law import Rules
+from jury.domain.law.ladder import OfferedRung
+from jury.domain.law.whole import Rules
 from jury.domain.lifecycle import UNJUDGED, Side
-from jury.domain.part_states import SummonsState
+from jury.domain.lives.part_states import SummonsState
 from jury.services.drawing import seats
 from jury.services.hearing import asking, ballot_seals, confirming, poll
 from jury.services.hearing.inquiry_view import ask_of

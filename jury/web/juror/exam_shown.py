@@ -7,12 +7,12 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from jury.domain.errors import NotFound
-from jury.domain.mocks import UNDECIDED
+from jury.domain.jurors.mocks import UNDECIDED
 from jury.redaction import segments
 from jury.services.exam.exercises import Exercise, get_exercise
 from jury.services.exam.sitting import ExamStanding, OwnFile
 from jury.services.reading.case_views import CaseFile
-from jury.storage.exams import ExamFile
+from jury.storage.jurors.exams import ExamFile
 from jury.web.case_parts import chat, grade, timeline
 from jury.web.case_parts import exhibit as tile
 from jury.web.frame import reader_locale

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from jury.domain.errors import NotFound, NotNow
-from jury.domain.part_states import ExhibitState
+from jury.domain.lives.part_states import ExhibitState
 from jury.services.hearing.page_delivery import deliver_page
 from jury.services.hearing.poll import deliver_exhibit, open_exhibit
 from jury.services.submissions.exhibit_parts import get_part, read_shown

@@ -7,10 +7,10 @@ from flask import Blueprint, render_template, url_for
 from flask_babel import gettext as _
 
 from jury.domain.eligibility import Code
-from jury.domain.part_states import SummonsState
+from jury.domain.lives.part_states import SummonsState
 from jury.services.law.lawbook import lawbook
 from jury.services.roster.standing import Standing, standing_of
-from jury.storage.service_records import count_by_state
+from jury.storage.jurors.service_records import count_by_state
 from jury.web import access
 from jury.web.frame import moment, reader_locale
 from jury.web.juror import rank_words

@@ -4,16 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from jury.domain.ladder import OfferedRung
-from jury.domain.law import Rules
-from jury.domain.part_states import SummonsState
+from jury.domain.law.ladder import OfferedRung
+from jury.domain.law.whole import Rules
+from jury.domain.lives.part_states import SummonsState
 from jury.services.control import answering
 from jury.services.control.file import file_for
 from jury.services.control.items import mock_of
 from jury.services.control.rules import ladder_of_call, rules_of_call
 from jury.services.hearing.poll import Progress, Vote
 from jury.services.reading.case_views import CaseFile
-from jury.storage.controls import ControlCall
+from jury.storage.jurors.controls import ControlCall
 from jury.web.juror.own import JuryAsked, OwnCall
 
 

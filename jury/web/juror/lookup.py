@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from jury.domain.lifecycle import UNJUDGED
 from jury.services.control.items import find_mock
-from jury.storage.calls import get_call
-from jury.storage.controls import ControlCall, get_control_call, list_calls_of
-from jury.storage.service_records import Served, list_served
+from jury.storage.jurors.calls import get_call
+from jury.storage.jurors.controls import ControlCall, get_control_call, list_calls_of
+from jury.storage.jurors.service_records import Served, list_served
 from jury.web import access
 from jury.web.juror.drawn import DrawnActs, DrawnCall
 from jury.web.juror.known import KnownActs, KnownCall

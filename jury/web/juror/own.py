@@ -19,10 +19,10 @@ from flask_babel import gettext
 
 from jury.domain.asking import Ask
 from jury.domain.errors import DisputeError, Invalid, NotFound
-from jury.domain.ladder import OfferedRung
-from jury.domain.law import Rules
+from jury.domain.law.ladder import OfferedRung
+from jury.domain.law.whole import Rules
 from jury.domain.lifecycle import Side
-from jury.domain.part_states import SummonsState
+from jury.domain.lives.part_states import SummonsState
 from jury.services.hearing.poll import Progress, Vote
 from jury.services.reading.case_views import CaseFile
 from jury.storage.exhibits import Exhibit

@@ -6,13 +6,13 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from jury.domain.calling.turnout import HOURS
 from jury.domain.eligibility import Code
 from jury.domain.errors import Invalid
-from jury.domain.turnout import HOURS
 from jury.services.roster import own_time
 from jury.services.roster.own_time import ExcusedLately
 from jury.services.roster.standing import standing_of
-from jury.storage.availability import find_load
+from jury.storage.jurors.availability import find_load
 from jury.storage.transaction import transaction
 from jury.web import access
 from jury.web.frame import moment

@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from jury.domain.ramp import Rank
+from jury.domain.jurors.ramp import Rank
 from jury.services.roster.standing import Standing
 
 

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from jury.domain.ballots import CannotDecide, chips_for
 from jury.domain.lifecycle import Side
-from jury.domain.part_states import ExhibitState
+from jury.domain.lives.part_states import ExhibitState
 from jury.services.law.lawbook import lawbook
 from jury.services.reading.case_views import CaseFile, ExhibitView, PointView
 from jury.web import part_words

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from jury.domain.showing import share_of
+from jury.domain.law.showing import share_of
 from jury.services.reading.shown_to_jurors import SHARE
 from jury.services.verdict.letter import Letter
 from jury.web.juror.own import OwnCall

@@ -7,7 +7,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from jury.domain.errors import NotFound
-from jury.domain.part_states import ExhibitState
+from jury.domain.lives.part_states import ExhibitState
 from jury.services.reading.case_views import ExhibitView
 from jury.services.reading.casefile import for_party
 from jury.services.returning.view import return_exhibits

@@ -24,8 +24,8 @@ from jury.services.submissions.exhibits import (
 from jury.services.submissions.prepare import PreparedUpload, prepare_upload
 from jury.services.submissions.uploads import file_uploaded, put_together
 from jury.storage.base import current_session
-from jury.storage.blobs import drop_blob, dropped_if_refused
 from jury.storage.exhibits import Exhibit, get_exhibit
+from jury.storage.files.blobs import drop_blob, dropped_if_refused
 from jury.storage.transaction import transaction
 from jury.web import access
 from jury.web.frame import reader_locale

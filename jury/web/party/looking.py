@@ -5,17 +5,17 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from jury.domain.part_states import ExhibitState
-from jury.domain.redacting import RedactionState
+from jury.domain.lives.part_states import ExhibitState
+from jury.domain.lives.redacting import RedactionState
 from jury.services.reading.case_views import ExhibitView
 from jury.services.screening.covering import THOUSAND
 from jury.services.screening.detecting import has_detectors
 from jury.services.screening.showing import SHOWN
 from jury.services.screening.uncovering import Doubt, asked_to_show, doubts_of
+from jury.storage.desk.tasks import Task
 from jury.storage.exhibit_parts import list_pictures
 from jury.storage.exhibits import Exhibit
 from jury.storage.redactions import Progress, find_progress
-from jury.storage.tasks import Task
 from jury.web.case_parts import withheld_words
 from jury.web.part_words import where
 from jury.web.why_left import words as why_left_words

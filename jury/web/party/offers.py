@@ -8,10 +8,10 @@ from flask_babel import format_currency
 from flask_babel import gettext as _
 
 from jury import clock
-from jury.domain.currencies import minor_digits
 from jury.domain.errors import N_, Invalid
-from jury.domain.ladder import OfferedRung
+from jury.domain.law.ladder import OfferedRung
 from jury.domain.lifecycle import Side
+from jury.domain.money.currencies import minor_digits
 from jury.domain.settlement import (
     AGREED_SUM,
     OfferState,

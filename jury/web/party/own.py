@@ -7,9 +7,9 @@ from functools import cached_property
 from flask_babel import gettext as _
 
 from jury import clock
+from jury.domain.law.reasons import Question
 from jury.domain.lifecycle import Side, Stage
 from jury.domain.policy import Route
-from jury.domain.reasons import Question
 from jury.services.hearing.inquiry_filing import may_answer
 from jury.services.law.rules import rules_of
 from jury.services.submissions.silence import may_default

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from jury import clock
 from jury.domain.errors import NotNow
 from jury.domain.lifecycle import Side, Stage
-from jury.domain.returns import ReturnState
+from jury.domain.lives.returns import ReturnState
 from jury.services.appeal.rehear import may_appeal
 from jury.services.appeal.reopen import may_ask_reopening
 from jury.services.hearing.inquiry_view import InquiryView, inquiries_of
@@ -25,9 +25,9 @@ from jury.services.verdict.letter import letter
 from jury.services.verdict.rounds import appeal_view
 from jury.storage.appeals import list_appeals
 from jury.storage.disputes import EVIDENCE, Dispute, list_disputes_of_user
+from jury.storage.money.returns import find_open_journey, resends_of, returns_of
 from jury.storage.offers import newest_offers_of
-from jury.storage.outbox import Notice, list_notices_about
-from jury.storage.returns import find_open_journey, resends_of, returns_of
+from jury.storage.outside.outbox import Notice, list_notices_about
 from jury.web import access, appeal_words, case_parts, policy_words, return_words
 from jury.web.frame import reader_locale
 from jury.web.party import shown

@@ -4,7 +4,7 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from jury.domain.errors import NotFound
-from jury.domain.part_states import ExhibitState
+from jury.domain.lives.part_states import ExhibitState
 from jury.services.submissions.exhibit_parts import get_part, read_prepared
 from jury.web import access
 from jury.web.media import send_part, send_shown_part

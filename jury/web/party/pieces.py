@@ -19,7 +19,7 @@ from jury.refusals import sentence_of, status_of
 from jury.services.keeping import vault
 from jury.services.submissions import uploads
 from jury.storage.base import current_session
-from jury.storage.blobs import drop_blob, dropped_if_refused
+from jury.storage.files.blobs import drop_blob, dropped_if_refused
 from jury.storage.transaction import transaction
 from jury.web import access
 from jury.web.party.filing import count_upload, plan_of, return_plan

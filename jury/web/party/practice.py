@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from jury.services.exam.consent import may_be_asked, say_consent
-from jury.storage.closed_mocks import list_consents
+from jury.storage.jurors.closed_mocks import list_consents
 from jury.storage.transaction import transaction
 from jury.web import access
 from jury.web.party.own import OwnDispute, get_own

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from jury.domain.errors import Invalid, NotFound
 from jury.domain.lifecycle import Side
-from jury.domain.part_states import ExhibitState
+from jury.domain.lives.part_states import ExhibitState
 from jury.refusals import fields_of
 from jury.services.law.rules import rules_of
 from jury.services.moderation.grounds import NOTE_LENGTH
@@ -20,8 +20,8 @@ from jury.services.screening.covering import ask_cover
 from jury.services.screening.disclose import confirm_preview, preview_digest
 from jury.services.screening.uncovering import ask_uncover
 from jury.services.screening.wishes import Wish, list_wishes_of, wish_of
+from jury.storage.desk.tasks import Task
 from jury.storage.disputes import list_redacted
-from jury.storage.tasks import Task
 from jury.storage.transaction import transaction
 from jury.web import access, case_parts, shown_words
 from jury.web.frame import reader_locale

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from jury import clock
 from jury.domain.errors import DisputeError, Invalid, NotFound
-from jury.domain.returns import DISPUTED, ReturnState
+from jury.domain.lives.returns import DISPUTED, ReturnState
 from jury.domain.uploading import PIECE_BYTES
 from jury.refusals import fields_of, sentence_of, status_of
 from jury.services.returning import returns

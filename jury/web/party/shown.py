@@ -7,7 +7,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from jury.domain.lifecycle import Side, Stage
-from jury.domain.part_states import ExhibitState
+from jury.domain.lives.part_states import ExhibitState
 from jury.services.hearing.inquiry_filing import find_asked
 from jury.services.reading.case_views import CaseFile, ExhibitView
 from jury.services.reading.casefile import text_view

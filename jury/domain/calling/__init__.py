@@ -1,0 +1,1 @@
+"""How many jurors are called when, so that panels fill and few come for nothing."""

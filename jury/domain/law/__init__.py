@@ -1,0 +1,1 @@
+"""The rules a court is given: reasons, remedies, policies, windows; their checks."""

@@ -1,0 +1,1 @@
+"""Money beside the award: payments, currencies, and the marketplace's own list."""

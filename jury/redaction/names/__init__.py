@@ -1,0 +1,1 @@
+"""Names of third persons, Chinese and in Latin letters."""

@@ -1,0 +1,1 @@
+"""Numbers that lead to a person: telephones, papers, cards, orders, parcels."""

@@ -1,0 +1,1 @@
+"""Addresses, Chinese and in Latin letters, by rule."""

@@ -1,0 +1,1 @@
+"""What staff work with: tasks, stops and pauses, lists, what can be taken back."""

@@ -1,0 +1,1 @@
+"""What figures of the whole court are reckoned from."""

@@ -1,0 +1,1 @@
+"""What lies in files or is wrapped in keys: uploads, their sealing, archives."""

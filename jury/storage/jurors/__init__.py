@@ -1,0 +1,1 @@
+"""What is kept of jurors: their hours, calls, exams, service and counts."""

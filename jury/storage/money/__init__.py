@@ -1,0 +1,1 @@
+"""Money: refund records and the ledger, payments beside them, goods under way."""
