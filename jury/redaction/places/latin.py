@@ -25,16 +25,6 @@ from jury.redaction.places.words import (
     STREET_OPENINGS,
     STREET_WORDS,
 )
-from jury.redaction.places.words import (
-    STREET_ENDINGS,
-    STREET_OPENINGS,
-    STREET_WORDS,
-)
-from jury.redaction.places.words import (
-    STREET_ENDINGS,
-    STREET_OPENINGS,
-    STREET_WORDS,
-)
 
 _CAPITALISED: Final = rf"[{UPPER}0-9][\w'’.\-]*"
 _STREET: Final = "|".join(
