@@ -5,6 +5,8 @@ from typing import Any
 
 from jury.domain.case.chains import LINE, digest
 from jury.domain.lifecycle import Side
+from jury.services.appeal.slips import Sums
+from jury.services.money import reverse
 from jury.services.proof.case_export import case_bytes, export_case
 from jury.storage.transaction import transaction
 from tests.appeals import appeal, begin_decided, hear_again, pay
@@ -41,6 +43,18 @@ def changed_later() -> str:
     reverse_to(dispute, world.staff_id, rung=0)
     answer(dispute, kind="reversal:1")
     assert world.stage(dispute) == "closed"
+    return dispute
+
+
+def put_right_later() -> str:
+    """With a slip in the price that was seen after the award was paid."""
+    world = small_world()
+    dispute = paid(world)
+    right = Sums(price_minor=16000, freight_minor=1200)
+    change = reverse.Change(number=1, sums=right, reason="The order says 160.00.")
+    with transaction(lock=dispute) as now:
+        reverse.reverse_award(dispute, change, staff_id=world.staff_id, now=now)
+    answer(dispute, kind="reversal:1")
     return dispute
 
 

@@ -26,6 +26,7 @@ from tests.services.closed_files import (
     changed_later,
     line_of,
     opened,
+    put_right_later,
     relinked,
     settled_while_jurors_voted,
 )
@@ -37,7 +38,15 @@ UNBOUND = ("window_ends_at", "goods_travelled")
 
 
 @pytest.mark.parametrize(
-    "play", [by_jury, by_staff, changed_later, settled_while_jurors_voted, appealed]
+    "play",
+    [
+        by_jury,
+        by_staff,
+        changed_later,
+        put_right_later,
+        settled_while_jurors_voted,
+        appealed,
+    ],
 )
 def test_a_dispute_holds_however_it_ended(
     session: Session, play: Callable[[], str]

@@ -50,6 +50,11 @@ class When:
             and (not self.received_within_days or self._is_in_time(facts))
         )
 
+    def to_json(self) -> dict[str, object]:
+        """Give the mapping from which the same is read again."""
+        lists = {"reasons": list(self.reasons), "grades": list(self.grades)}
+        return {**asdict(self), **lists}
+
     def _is_in_time(self, facts: OrderFacts) -> bool:
         if facts.received_at is None:
             return False
@@ -70,7 +75,7 @@ class TableRule:
         """Give the mapping from which `read_rule` makes this rule again."""
         return {
             "code": self.code,
-            "when": asdict(self.when),
+            "when": self.when.to_json(),
             "award": self.award,
             "says": self.says.to_json(),
         }
@@ -91,7 +96,7 @@ class Floor:
         least = {"award": self.award} if self.award else {"percent": self.percent}
         return {
             "code": self.code,
-            "when": asdict(self.when),
+            "when": self.when.to_json(),
             **least,
             "says": self.says.to_json(),
         }

@@ -18,7 +18,7 @@ from jury.services.hearing.ballot_seals import opened
 from jury.services.hearing.enough import rule_of
 from jury.services.law.rules import rules_of
 from jury.services.proof import audit
-from jury.services.proof.rules_seal import told_ladder
+from jury.services.proof.rules_seal import admitted_ladder
 from jury.services.stages import require
 from jury.storage.audit import list_entries, list_master_of
 from jury.storage.base import current_session
@@ -64,7 +64,7 @@ def case_of(dispute: Dispute) -> dict[str, Any]:
             "held_minor": dispute.held_minor,
         },
         "rules": dispute.policy,
-        "ladder": told_ladder(dispute),
+        "ladder": admitted_ladder(dispute),
         "log": _chain(own),
         "master": [_line(one, MASTER) for one in list_master_of(chains)],
         "draws": [_draw(dispute, draw) for draw in draws],

@@ -5,7 +5,7 @@ half in the next are nothing by themselves, and to a juror they are a number.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from jury.domain.lifecycle import Side
 from jury.redaction import find_pieces
@@ -71,8 +71,13 @@ def _place(row: RedactedText, numbers: Mapping[str, int]) -> tuple[int, int]:
     first, _, second = rest.partition(":")
     number = int(first) if first.isdecimal() else numbers.get(rest, 0)
     if kind == "statement":
-        number = _STATEMENTS.index(second.partition(":")[0])
-    return _ON_PAGE.index(kind), number
+        number = _rank(second.partition(":")[0], _STATEMENTS)
+    return _rank(kind, _ON_PAGE), number
+
+
+def _rank(one: str, order: Sequence[str]) -> int:
+    """Its place; what stands on no juror's page, of a return, comes last."""
+    return order.index(one) if one in order else len(order)
 
 
 def _is_message(row: RedactedText) -> bool:
