@@ -113,6 +113,7 @@ def _wait_for(port: int) -> None:
             connection.request("GET", "/")
             connection.getresponse().read()
         except OSError:
+            # It does not listen yet, and nothing tells when it does.
             time.sleep(0.1)
         else:
             return

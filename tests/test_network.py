@@ -53,4 +53,7 @@ def test_this_machine_is_reached() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         for host in ("127.0.0.1", "localhost"):
             place = (host, listening.getsockname()[1])
-            socket.create_connection(place).close()
+            with socket.create_connection(place) as reached:
+                answering, caller = listening.accept()
+                answering.close()
+                assert caller == reached.getsockname()

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import undefer
 
+from jury.domain.case.chains import ADMITTED
 from jury.storage.audit import AuditEntry, AuditHead
 from jury.storage.base import current_session
 from jury.storage.desk.set_aside import SetAside
@@ -14,7 +15,7 @@ from jury.storage.draws import Draw, Seat
 from jury.storage.polls import Ballot
 from jury.storage.verdicts import Verdict
 
-ADMITTED, CHAIN = "dispute.admitted", "dispute:"
+CHAIN = "dispute:"
 AT_ONCE = 200
 
 
