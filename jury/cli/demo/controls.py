@@ -50,7 +50,7 @@ def use_controls() -> None:
     read = [
         call
         for number, juror_id in enumerate(_jurors())
-        if (call := _read(juror_id, number, begins_at))
+        if (call := play_reader(juror_id, number, begins_at))
     ]
     with transaction() as now:
         end_due_controls(now=now)
@@ -79,24 +79,24 @@ def _has_voted(state: str) -> bool:
     return state == SummonsState.VOTED.value
 
 
-def _read(juror_id: int, number: int, at: datetime) -> tuple[str, int, str] | None:
-    """Somebody is called, reads as long as it takes, and answers: rung 0 or 1."""
+def play_reader(
+    juror_id: int, number: int, at: datetime
+) -> tuple[str, int, str] | None:
+    """Somebody is called, reads as long as it takes, and answers: rung 0 or 1.
+
+    All at once: it lies in the past, and a sweep between would end it as due.
+    """
     with transaction():
         chance = random.Random(number)  # noqa: S311 – nothing hangs on it in a demo
         call = send_control(get_juror(juror_id), chance=chance, now=at)
         if call is None:
             return None
-        call_id, language = call.id, call.language
-        seconds = call.reading_seconds
-    with transaction():
-        answering.accept_control(call_id, juror_id, now=at)
-    with transaction():
-        opened = answering.open_control(call_id, juror_id, now=at)
+        answering.accept_control(call.id, juror_id, now=at)
+        opened = answering.open_control(call.id, juror_id, now=at)
+        later = at + timedelta(seconds=call.reading_seconds + 30)
         vote = _vote(opened, number % 2)
-    with transaction():
-        later = at + timedelta(seconds=seconds + 30)
-        answering.answer_control(call_id, juror_id, vote, now=later)
-    return call_id, juror_id, language
+        answering.answer_control(call.id, juror_id, vote, now=later)
+        return call.id, juror_id, call.language
 
 
 def _vote(call: ControlCall, choice: int) -> Vote:
