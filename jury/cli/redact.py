@@ -12,7 +12,7 @@ from typing import Final, cast
 
 import click
 
-from jury.cli.redaction_lines import redacted_lines
+from jury.cli.redaction_lines import LONGEST_LINE, redacted_lines
 
 _AT_ONCE: Final = 65536
 
@@ -29,7 +29,14 @@ def redact_text(locale: str) -> None:
     """Redact documents: one a line on standard input, one JSON line out for each.
 
     A line that opens with { is JSON: {"text"} or {"messages": [{"sender", "text"}]},
-    and optionally "known". Any other line is a text. Offsets are in code points.
+    and optionally "known": {"buyer", "seller", "couriers": [], "numbers": []}, where a
+    person is {"names", "nicknames", "phones", "addresses", "emails", "handles"}, each a
+    list. Any other line is a text. Lines are UTF-8; offsets are in code points.
+    Exit 1 when a line could not be read and was answered with {"error"}.
+
+    \b
+      $ echo "Call Li Lei: 139 1234 5678" | flask --app wsgi redact-text
+      {"text": "Call ⟨Person 1⟩: ⟨Phone 1⟩", "findings": [...]}
     """
     failed = False
     out = sys.stdout.buffer
@@ -49,6 +56,8 @@ def _lines_at_hand(source: BufferedReader) -> Iterator[list[bytes]]:
     rest = b""
     while given := source.read1(_AT_ONCE):
         *lines, rest = (rest + given).split(b"\n")
+        # Of a line that is too long to be read no more is kept than tells it.
+        rest = rest[: LONGEST_LINE + 1]
         yield lines
     if rest:
         yield [rest]

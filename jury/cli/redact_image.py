@@ -10,7 +10,13 @@ from pathlib import Path
 
 import click
 
-from jury.redaction.pictures import Box, cover
+from jury.cli.covered_file import (
+    leave_no_out,
+    refuse_out,
+    withheld_sentence,
+    written_to,
+)
+from jury.redaction.pictures import Box, Limits, cover
 from jury.redaction.seen.pages import one_beneath_the_other, redact_pdf
 from jury.redaction.seen.screening import (
     PATIENT_SECONDS,
@@ -24,8 +30,14 @@ _WITHHELD = 3
 
 
 @click.command("redact-image")
-@click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.argument("target", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument(
+    "source",
+    metavar="IN",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+@click.argument(
+    "target", metavar="OUT", type=click.Path(dir_okay=False, path_type=Path)
+)
 @click.option("--json", "as_json", is_flag=True, help="Say what was done as JSON.")
 def redact_image(source: Path, target: Path, *, as_json: bool) -> None:
     """Cover what is personal in the picture IN and write it to OUT.
@@ -33,16 +45,25 @@ def redact_image(source: Path, target: Path, *, as_json: bool) -> None:
     Boxes are [x, y, width, height] in pixels of OUT, which is upright and holds
     pixels alone: a PNG when IN is one, otherwise a JPEG. The pages of a PDF become
     one PNG, each beneath the last. What is in review is covered too: what could hardly
-    be read, and what was found again on the covered picture. Exit 3: withheld.
+    be read, and what was found again on the covered picture. Exit 3: withheld, and
+    no OUT, nor one of before.
     """
-    answer = _redacted(source.read_bytes())
+    refuse_out(source, target)
+    answer = _redacted(_as_far_as_taken(source))
     if isinstance(answer, RedactedPicture):
-        target.write_bytes(answer.content)
+        with written_to(target) as out:
+            out.write_bytes(answer.content)
     else:
-        target.unlink(missing_ok=True)
+        leave_no_out(target)
     click.echo(json.dumps(_told(answer)) if as_json else _sentence(answer))
     if isinstance(answer, Withheld):
         sys.exit(_WITHHELD)
+
+
+def _as_far_as_taken(source: Path) -> bytes:
+    """A byte more than is taken tells that a file is too large."""
+    with source.open("rb") as given:
+        return given.read(Limits().max_bytes + 1)
 
 
 def _redacted(content: bytes) -> RedactedPicture | Withheld:
@@ -89,7 +110,7 @@ def _told(answer: RedactedPicture | Withheld) -> dict[str, object]:
 
 def _sentence(answer: RedactedPicture | Withheld) -> str:
     if isinstance(answer, Withheld):
-        return f"Withheld: {answer.code}. Nothing was written."
+        return withheld_sentence(answer.code)
     return (
         f"{answer.width} x {answer.height}: {len(answer.findings)} covered, "
         f"{len(answer.review)} for a person to look at."

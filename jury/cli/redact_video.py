@@ -14,6 +14,12 @@ from pathlib import Path
 
 import click
 
+from jury.cli.covered_file import (
+    leave_no_out,
+    move_out,
+    refuse_out,
+    withheld_sentence,
+)
 from jury.redaction.film.limits import NoFilm
 from jury.redaction.film.making import RedactedFilm, Wish, redact_film
 from jury.redaction.film.tracks import Stretch
@@ -22,8 +28,14 @@ _WITHHELD = 3
 
 
 @click.command("redact-video")
-@click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.argument("target", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument(
+    "source",
+    metavar="IN",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+@click.argument(
+    "target", metavar="OUT", type=click.Path(dir_okay=False, path_type=Path)
+)
 @click.option("--json", "as_json", is_flag=True, help="Say what was done as JSON.")
 def redact_video(source: Path, target: Path, *, as_json: bool) -> None:
     """Cover what is personal in the film IN and write it to OUT, without its sound.
@@ -31,17 +43,18 @@ def redact_video(source: Path, target: Path, *, as_json: bool) -> None:
     OUT is H.264 of at most 1280 x 720 in MP4. Boxes are [x, y, width, height] in pixels
     of OUT, for the seconds from start_s to end_s. What is in review is covered too,
     but for still_there: key moments of OUT are looked at again, and that was found.
-    Exit 3: withheld, nothing written.
+    Exit 3: withheld, and no OUT, nor one of before.
     """
+    refuse_out(source, target)
     try:
         with _tidied_when_ended():
             answer = _redacted(source, target)
     except NoFilm as refusal:
-        target.unlink(missing_ok=True)
+        leave_no_out(target)
         click.echo(
             json.dumps(_told(refusal.code, None))
             if as_json
-            else f"Withheld: {refusal.code}. Nothing was written."
+            else withheld_sentence(refusal.code)
         )
         sys.exit(_WITHHELD)
     click.echo(json.dumps(_told(None, answer)) if as_json else _sentence(answer))
@@ -50,7 +63,10 @@ def redact_video(source: Path, target: Path, *, as_json: bool) -> None:
 def _redacted(source: Path, target: Path) -> RedactedFilm:
     wish = Wish(covers_doubts=True)
     with tempfile.TemporaryDirectory(prefix="jury-film-") as work:
-        film = redact_film(source, target, work=Path(work), wish=wish)
+        # OUT holds nothing before the whole film has been looked at again.
+        made = Path(work, "out.mp4")
+        film = redact_film(source, made, work=Path(work), wish=wish)
+        move_out(made, target)
     return replace(film, review=(*film.review, *film.left))
 
 

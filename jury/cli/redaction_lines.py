@@ -18,6 +18,9 @@ from jury.redaction import (
     render,
 )
 
+# Bytes of a line, and characters of one text: what is longer takes minutes.
+LONGEST_LINE: Final = 4_000_000
+_LONGEST_TEXT: Final = 100_000
 _PERSON_KEYS: Final = tuple(field.name for field in fields(KnownPerson))
 # Labels restart each line and no digest leaves this module.
 _SALT: Final = b"one line"
@@ -59,7 +62,7 @@ def _read(line: bytes) -> _Document | BadLine:
         if "messages" in document:
             given = _list(document["messages"], "messages")
             return _Document([_message(item) for item in given], known, is_chat=True)
-        text = _string(document["text"], "text")
+        text = _text(document["text"])
         return _Document([Message("", text)], known, is_chat=False)
     except BadLine as refusal:
         return refusal
@@ -107,14 +110,20 @@ def _shown(finding: Finding) -> dict[str, object]:
 
 
 def _document(line: bytes) -> Mapping[str, Any]:
+    if len(line) > LONGEST_LINE:
+        raise BadLine(
+            f"the line is longer than {LONGEST_LINE:,} bytes: give it in parts"
+        )
     try:
         text = line.decode().removesuffix("\n").removesuffix("\r")
     except UnicodeDecodeError as error:
         raise BadLine("the line is not UTF-8") from error
-    if not text.startswith("{"):
+    # Some editors begin a file with a mark that nobody sees.
+    bare = text.removeprefix("\ufeff")
+    if not bare.startswith("{"):
         return {"text": text}
     try:
-        document = json.loads(text)
+        document = json.loads(bare)
     except (ValueError, RecursionError) as error:
         raise BadLine("the line opens with { but is not JSON") from error
     document = _mapping(document, "the line")
@@ -130,7 +139,7 @@ def _message(given: object) -> Message:
     if "text" not in message:
         raise BadLine('a message needs "text"')
     sender = _string(message.get("sender", ""), "sender")
-    return Message(sender, _string(message["text"], "text"))
+    return Message(sender, _text(message["text"]))
 
 
 def _known(given: Mapping[str, Any]) -> Known:
@@ -173,6 +182,16 @@ def _string(value: object, what: str) -> str:
     if any("\ud800" <= character <= "\udfff" for character in value):
         raise BadLine(f'"{what}" holds half a character')
     return value
+
+
+def _text(value: object) -> str:
+    text = _string(value, "text")
+    if len(text) > _LONGEST_TEXT:
+        raise BadLine(
+            f"a text is longer than {_LONGEST_TEXT:,} characters: give it in parts, "
+            "cut between sentences"
+        )
+    return text
 
 
 def _only(given: Mapping[str, Any], keys: tuple[str, ...], what: str) -> None:

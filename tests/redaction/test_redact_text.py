@@ -24,6 +24,22 @@ def test_a_plain_line_is_a_text() -> None:
     assert answers == [{"text": "打⟨Phone 1⟩找我", "findings": [found]}]
 
 
+def test_a_file_that_begins_with_an_unseen_mark_is_read_like_any_other() -> None:
+    known = {"text": "找王小明", "known": {"buyer": {"names": ["王小明"]}}}
+    _, (answer,) = run(b"\xef\xbb\xbf" + json.dumps(known).encode())
+    assert answer["text"] == "找⟨Buyer⟩"
+
+
+@pytest.mark.parametrize(
+    "line", ["a" * 100_001, json.dumps({"messages": [{"text": "a"}] * 300_000})]
+)
+def test_what_would_take_minutes_is_refused_and_the_others_go_on(line: str) -> None:
+    code, answers = run("13912345678", line, "13912345678")
+    assert code == 1
+    assert "give it in parts" in answers[1]["error"]
+    assert answers[0] == answers[2]
+
+
 def test_what_is_known_has_the_highest_authority() -> None:
     known = {
         "buyer": {"names": ["张三"], "phones": ["13912345678"]},
