@@ -19,6 +19,7 @@ from jury.redaction.numbers.acrostic import find_acrostic
 from jury.redaction.numbers.cards import find_cards
 from jury.redaction.numbers.ciphers import find_ciphers
 from jury.redaction.numbers.disguised import find_backwards, find_disguised_phones
+from jury.redaction.numbers.dripped import find_dripped
 from jury.redaction.numbers.encoded import find_encoded
 from jury.redaction.numbers.orders import find_numbers
 from jury.redaction.numbers.phones import find_phones
@@ -106,8 +107,10 @@ def _found_in(
         for message, (view, people) in zip(messages, read, strict=True)
     ]
     if len(messages) > 1:
-        for place, claim in find_answers(messages, [view for view, _ in read]):
-            claims[place].append(claim)
+        folded = [view for view, _ in read]
+        for find in (find_answers, find_dripped):
+            for place, claim in find(messages, folded):
+                claims[place].append(claim)
     for glue in ("\n", "") if len(messages) > 1 else ():
         split = find_split(messages, lambda text: _claims_over_ends(text, known), glue)
         for place, claim in split:
@@ -174,7 +177,7 @@ def _structured(
         yield from find_links(view)
         yield from find_said_links(view)
         yield from find_spelled_out(view)
-    yield from find_handles(view, runs)
+    yield from find_handles(view, runs, loose)
     yield from find_numbers(view, runs)
 
 

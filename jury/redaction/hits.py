@@ -27,6 +27,11 @@ class Hit:
 _PARTS: Final = re.compile("[ \t\u3000,，]{0,2}")
 # What people put before each part of a number or behind it; no stop of a sentence.
 _SIGNS: Final = re.compile(r"[#@*$¥§†~^_=|]{1,2}")
+# "N15.4134", "√300": what touches a number, and pictures where it has some inside.
+_ATTACHED: Final = re.compile(r"(?:(?<![^\W\d_])[a-z]|[√≈≡∑∏^])\Z")
+_PICTURES: Final = "[\u2190-\u2bff\U0001f300-\U0001faff]"
+_PICTURE: Final = re.compile(_PICTURES)
+_PICTURES_BEHIND: Final = re.compile(f"{_PICTURES}{{1,4}}")
 # What stands in pairs around the parts of a number, and the sign that closes it.
 _PAIRS: Final = dict(zip("([{<【《「『〖“‘\"'`", ")]}>】》」』〗”’\"'`", strict=True))
 _OPENERS: Final = {shut: opened for opened, shut in _PAIRS.items()}
@@ -41,6 +46,11 @@ def with_brackets(text: str, hit: Hit) -> Hit:
     if opened and opened in text[start:end]:
         end += 1
     start, end = _with_beat(text, start, end)
+    if attached := _ATTACHED.search(text, max(0, start - 3), start):
+        start = attached.start()
+    if _PICTURE.search(text, start, end):
+        pictures = _PICTURES_BEHIND.match(text, end)
+        end = pictures.end() if pictures else end
     return (
         hit
         if end - start == hit.end - hit.start

@@ -6,6 +6,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Final
 
 from jury.redaction.accounts.labelled import GOODS
@@ -16,14 +17,18 @@ from jury.redaction.numbers.rows import find_rows
 from jury.redaction.writing.normal import Normal
 
 Claim = tuple[int, Finding]
-_CUE: Final = f"(?:{WECHAT}|{QQ}|{PAY}|{OTHER}|{ACCOUNT}|[你我]的?[vq微](?![a-z]))"
+_CUE: Final = (
+    f"(?:{WECHAT}|{QQ}|{PAY}|{OTHER}|{ACCOUNT}"
+    "|(?:[你我]的?|[留加给发换]个?)[vq微](?![a-z]))"
+)
 # Nothing of an account stands in a message that ends so, or that asks for one.
 _OPEN: Final = re.compile(
-    rf"{_CUE}(?:号码?|id|账号|帐号|名|多少|是?什么|是|呢|吗|吧|发我?|给我?|说|一下|我|好友|也?行|number|please|pls"
+    rf"{_CUE}(?:号码?|id|账号|帐号|名|多少|是?什么|是|呢|吗|吧|发我?|给我?|说|一下|我|好友|也?行|is|id|number|please|pls"
     r"|[\s:：?？,，。.!！~…]){0,8}\Z"
 )
 _ASKS: Final = re.compile(
     rf"(?:发|给|留|报|问|要|加|有|互|what|which|your|ur|send|share|drop|give|have|got|add)[^\n]{{0,16}}{_CUE}"
+    r"|怎么(?:加|找|联系)你|(?:find|add|reach|contact|message)\syou|加你|私下聊"
 )
 _ASKS_NUMBER: Final = re.compile(
     r"(?:电话|手机|号码|联系方式|(?<![a-z])(?:phone|number|cell|mobile|contact)s?(?![a-z]))"
@@ -37,6 +42,8 @@ _ANSWER: Final = re.compile(
 )
 _REST: Final = 12
 _NEXT: Final = 3
+_PIECE: Final = re.compile(r"\s*(?P<value>[a-z0-9_.\-]{1,12})\s*")
+_MOST_PIECES: Final = 6
 _HALF: Final = r"(?P<value>[a-z0-9_][a-z0-9_.\-]{1,24})(?![a-z0-9_])"
 _FIRST_HALF: Final = re.compile(
     rf"{_CUE}.{{0,12}}?(?:分[两二2三3]?[段次半截条]发?|前[面半]?[部段半]?分?|先|开头|(?:starts?|begins?)\swith|first\s(?:part|half))"
@@ -59,6 +66,7 @@ def find_answers(
             continue
         if _OPEN.search(view.text) or _ASKS.search(view.text):
             yield from _answers_behind(views, place)
+            yield from _pieces_behind(messages, views, place)
         if _ASKS_NUMBER.search(view.text):
             yield from _numbers_behind(views, place)
         if half := _FIRST_HALF.search(view.text):
@@ -75,6 +83,19 @@ def _answers_behind(views: Sequence[Normal], place: int) -> Iterator[tuple[int, 
         if not GOODS.match(found["value"]):
             yield at, _claim(views[at], found)
             return
+
+
+def _pieces_behind(
+    messages: Sequence[Message], views: Sequence[Normal], place: int
+) -> Iterator[tuple[int, Claim]]:
+    """An account in pieces, each a message of its own: "man", "go2", "973"."""
+    sender = messages[place].sender
+    own = [at for at, one in enumerate(messages) if at > place and one.sender == sender]
+    pieces = [(at, _PIECE.fullmatch(views[at].text)) for at in own[:_MOST_PIECES]]
+    row = [(at, one) for at, one in takewhile(lambda piece: piece[1], pieces) if one]
+    value = "".join(one["value"] for _, one in row)
+    if len(row) > 1 and any(map(str.isdecimal, value)) and not value.isdecimal():
+        yield from ((at, _claim(views[at], one)) for at, one in row)
 
 
 def _numbers_behind(views: Sequence[Normal], place: int) -> Iterator[tuple[int, Claim]]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from jury.redaction.accounts.joined import find_joined
 from jury.redaction.accounts.labelled import GOODS, find_labelled, may_be_shaped
 from jury.redaction.accounts.messengers import (
     ACCOUNT,
@@ -111,19 +112,26 @@ _LETTER: Final = re.compile("[a-z]")
 _NAMES = re.compile("[a-z0-9@名昵称店]")
 
 
-def find_handles(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
+def find_handles(
+    view: Normal, runs: Sequence[Run], loose: Sequence[Run] = ()
+) -> Iterator[Hit]:
     """Accounts named in a text, by letters or by number."""
     text = view.text
-    if not _NAMES.search(view.digits):
+    if not loose and not _NAMES.search(view.digits):
         return
     places = _cue_places(text)
     yield from find_screen_names(text, named=bool(places))
-    if view.digit_count < _FEWEST and not _LETTER.search(text):
-        return
-    yield from _find_shaped(text)
-    yield from find_turned(text)
-    if not places:
-        return
+    if loose or view.digit_count >= _FEWEST or _LETTER.search(text):
+        yield from _find_shaped(text)
+        yield from find_turned(text)
+        if places:
+            yield from _find_at_cues(view, [*runs, *loose], places)
+
+
+def _find_at_cues(
+    view: Normal, runs: Sequence[Run], places: Sequence[int]
+) -> Iterator[Hit]:
+    text = view.text
     for found in matches(_BEFORE_CUE, text, _WORD_BEGINS):
         if _is_said_before(found):
             yield Hit("handle", *found.span("value"), f"handle:{found['value']}", 44)
@@ -133,6 +141,7 @@ def find_handles(view: Normal, runs: Sequence[Run]) -> Iterator[Hit]:
             value = found["value"].rstrip(".-") + (found["tag"] or "")
             yield Hit("handle", start, start + len(value), f"handle:{value}", 68)
     yield from _find_in_pieces(view, places)
+    yield from find_joined(text, view.digits, places)
     yield from _find_numbered(text, runs)
 
 

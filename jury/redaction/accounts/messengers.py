@@ -82,7 +82,7 @@ _LATIN: Final = (
     r"|tg|t\.g|te[l1i]e|bilibili|xhs|xiaohongshu|douyin|kuaishou|weibo|wb|zhihu|zhuanzhuan|"
     r"goofish|dy|ks(?=号)|ins|1ns(?:ta(?:gram)?)?|inst@|line|insta|ig|i\.g|l\si\sn\se|fb|twitter|snap|skype|kakao\s?(?:talk)?|kik"
     r"|signal|viber|zalo|threads|reddit|steam|psn|tiktok|venmo|cash\s?app|zelle|icq|soul"
-    r"|linked\s?in|slack|teams|bluesky|mastodon|github|pinterest|vinted|ebay|depop|poshmark"
+    r"|(?<=my\s)gram|linked\s?in|slack|teams|bluesky|mastodon|github|pinterest|vinted|ebay|depop|poshmark"
     r"|mercari|roblox|xbox|epic|minecraft|battle\.?net|twitch|youtube|patreon|onlyfans|revolut"
     r"|wise|imessage|facetime|wecom|wegame|icloud|apple|taobao|xianyu"
 )
@@ -142,7 +142,7 @@ _GO_ON: Final = {
     "d": "ep|is|ou|y",
     "e": "ba|pi|-?mai",
     "f": rf"b|ox|{_SIGN}[a@4]?{_SIGN}c",
-    "g": r"am|ith|oof|mai|reen\s|host\s",
+    "g": r"am|ram|ith|oof|mai|reen\s|host\s",
     "h": "and|otm",
     "i": rf"c[ql]|g|mes|\.|{_SIGN}n{_SIGN}[s5$]",
     "1": rf"{_SIGN}n{_SIGN}[s5$]",

@@ -31,9 +31,15 @@ _DRAWN: Final = (
     r"|(?<![a-z])we[ix]{1,2}ing?(?![a-z])|(?<![a-z])w\se\si\sx\si\sn(?![a-z])|[卫胃未味位喂维]兴"
     r"|ali\s?p[@a]y|同名|(?:所有|每个|各大?)(?:软件|平台)|(?<![a-z])every\s?(?:where|app)(?![a-z])|all\s(?:my\s)?(?:apps|platforms)"
 )
-_NAMED: Final = re.compile(f"(?:{_DRAWN}|{WECHAT}|{PAY}|{OTHER}|{ACCOUNT})")
+# Somebody is to be looked for or written to, wherever that is.
+_SOUGHT: Final = (
+    r"(?<![a-z])(?:add|find\sme|search(?:\sfor)?|look\sme\sup|dm|ping|follow|hmu|hit\sme(?:\sup)?|socials?|profile|nick(?:name)?|tag|user|id|handle"
+    r"|wherever|gram|username|(?:my|the|on)\s(?:[a-z]{1,12}\s){0,3}(?:app|site|platform|network|server|account))(?![a-z])"
+    r"|软件|平台|(?<![a-z])app(?![a-z])|私信?|搜索?|关注|找我|加我?|[来去]|昵称|网名|账号|帐号|叫|绿[聊泡软]"
+)
+_NAMED: Final = re.compile(rf"(?:{_DRAWN}|{_SOUGHT}|{WECHAT}|{PAY}|{OTHER}|{ACCOUNT})")
 # Shops and makers: something of theirs may stand near.
-_SHOP: Final = re.compile(
+SHOP: Final = re.compile(
     "转转|得物|京东|拼多多|美团|百度|ebay|apple|steam|xbox|vinted|depop|roblox|epic|wise|[黄橙].*"
     "|[闲咸黄]鱼|某.|mail|e-?mail|邮箱|line|signal|teams"
 )
@@ -42,6 +48,9 @@ _REACH: Final = 40
 _BEHIND: Final = re.compile(
     r"(?:[\"'”’」』]\s?(?:添加|加|在|into|on|in|via)?|\s(?:into|on|in|via|everywhere|every\sapp)"
     r"|\s?添加)\s?(?:the\s|my\s|我的?)?"
+)
+_BEHIND_SAID: Final = re.compile(
+    r"\s(?:everywhere|is\sme(?![a-z])|there(?![a-z]))|\s?(?:加我|私我|找我|聊聊?|搜我)"
 )
 
 
@@ -68,9 +77,10 @@ def _is_near(text: str, found: re.Match[str]) -> bool:
     first = max(0, found.start() - _REACH)
     for named in _NAMED.finditer(text, first, found.start()):
         between = _WORDS_BETWEEN.match(text, named.end(), found.start())
-        if between and not _SHOP.fullmatch(named[0]):
+        if between and not SHOP.fullmatch(named[0]):
             return True
     behind = _BEHIND.match(text, found.end())
-    return bool(behind and _NAMED.match(text, behind.end())) or text.startswith(
-        " everywhere", found.end()
+    return bool(
+        (behind and _NAMED.match(text, behind.end()))
+        or _BEHIND_SAID.match(text, found.end())
     )

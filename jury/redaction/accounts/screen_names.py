@@ -37,7 +37,7 @@ _STUCK = re.compile(
 )
 _MAY_STICK = re.compile("wx|vx|w\\sx|chat|weixin|zfb|alipay")
 _MENTION = re.compile(
-    r"(?<![a-z0-9_.])@([a-z0-9_][a-z0-9_.\-]{2,29}|(?!所有人|全体)[一-鿿]\w{1,11})"
+    r"(?<![a-z0-9_.])@(?:\s(?=[a-z][a-z_.\-]{2,20}[0-9]))?([a-z0-9_][a-z0-9_.\-]{2,29}|(?!所有人|全体)[一-鿿]\w{1,11})"
 )
 
 

@@ -25,7 +25,8 @@ _BACKWARDS = re.compile(r"倒|反|逆|从右|从后|颠|镜像|revers|backward|r
 _NUMERALS: Final = "零一二三四五六七八九〇两幺壹贰叁肆伍陆柒捌玖"
 # One digit at a time with a few characters between: "1个人3只猫8条鱼".
 _SCATTERED = re.compile(
-    r"(?<![0-9])1(?:[^0-9\n]{1,4}[3-9])(?:[^0-9\n]{1,4}[0-9]){9}(?![0-9])"
+    r"(?<![0-9])1(?:[^0-9\n]{1,4}[3-9](?:[^0-9\n]{1,4}[0-9]){9}"
+    r"|(?P<filler>[^0-9\n]{1,12})[3-9](?:(?P=filler)[0-9]){9})(?![0-9])"
 )
 _ONE: Final = re.compile("1")
 _MOBILE_BEGINS: Final = re.compile("1[3-9][0-9]")

@@ -7,6 +7,7 @@ looked at it, which takes a tenth of the time that all detectors take.
 import re
 from typing import Final
 
+from jury.redaction.numbers.beats import NO_GLUE, find_beats
 from jury.redaction.numbers.runs import JOINING
 from jury.redaction.writing.scripts import HANZI_DIGITS, SOUND_ALIKES, STEMS
 
@@ -39,6 +40,8 @@ _MAY_HOLD: Final = re.compile(
     r"|[称名号字铺]\s?[:：=叫是为就]"  # a name on a platform
 )
 
+_CALLS: Final = re.compile("[打拨]|电话|手机|联系|号码|我的?号")
+
 
 def is_han(text: str) -> bool:
     """Whether a text is Chinese characters, digits and stops, and nothing else."""
@@ -47,4 +50,6 @@ def is_han(text: str) -> bool:
 
 def is_plain_talk(text: str) -> bool:
     """Whether a text of those, normalised, can hold no number and no account."""
-    return len(_NUMERAL.findall(text)) < _FEWEST and not _MAY_HOLD.search(text)
+    if len(_NUMERAL.findall(text)) >= _FEWEST or _MAY_HOLD.search(text):
+        return False
+    return not (NO_GLUE.search(text) and any(True for _ in find_beats(text, _CALLS)))

@@ -9,11 +9,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from jury.redaction.accounts.labelled import GOODS
 from jury.redaction.hits import Hit
+from jury.redaction.numbers.beats import NO_GLUE, find_beats
 from jury.redaction.numbers.rows import find_rows, may_be_row
 from jury.redaction.numbers.runs import Run
 from jury.redaction.numbers.starts import matches, openings
 from jury.redaction.writing.normal import Normal
+from jury.redaction.writing.readable import is_unreadable
 from jury.redaction.writing.scripts import SOUND_ALIKES
 
 _FEWEST: Final = 7
@@ -69,6 +72,12 @@ _DIFFERENT_TALLIES: Final = 3
 _IN_UNITS: Final = re.compile(
     r"(?<![0-9])1(?:[^0-9\n。！？!?;；]{0,4}[0-9]){10}(?![0-9])"
 )
+_ONE_WORD: Final = re.compile(
+    r"(?<![a-z0-9_.@/\-])(?=[0-9]*[a-z])[a-z0-9]{7,30}(?![a-z0-9_@/]|[.\-][a-z0-9])"
+)
+_LONG_WORD: Final = re.compile("[a-z0-9]{7,30}")
+_DIGITS: Final = re.compile("[0-9]+")
+_MANY_TURNS: Final = 3
 _MOBILE: Final = re.compile("1[3-9][0-9]{9}")
 _PLUS: Final = re.compile(r"(?:\+|(?<![a-z])plus|加)\s?\Z")
 
@@ -76,7 +85,11 @@ _PLUS: Final = re.compile(r"(?:\+|(?<![a-z])plus|加)\s?\Z")
 def find_told(view: Normal, runs: Sequence[Run], loose: Sequence[Run]) -> Iterator[Hit]:
     """Rows of seven digits and more, by whatever signs, beside a word of contact."""
     text = view.text
-    if not any(True for _ in matches(_SAYS, text, _MAY_SAY)):
+    said = any(True for _ in matches(_SAYS, text, _MAY_SAY))
+    beats = find_beats(text, _SAYS if said else None) if NO_GLUE.search(text) else ()
+    for start, end in beats:
+        yield Hit("phone", start, end, f"phone:{text[start:end]}", 53)
+    if not said:
         return
     spelled = [run for run in loose if _is_spelled(text, run)]
     # Digits that touch are a long number anyway.
@@ -88,6 +101,7 @@ def find_told(view: Normal, runs: Sequence[Run], loose: Sequence[Run]) -> Iterat
     if view.digit_count > 10:
         yield from _find_in_units(view)
     yield from _find_drawn(text)
+    yield from _find_unreadable(text)
 
 
 def _of_run(text: str, run: Run) -> Iterator[Hit]:
@@ -144,6 +158,17 @@ def _find_drawn(text: str) -> Iterator[Hit]:
     for found in _ALIKES.finditer(text) if _MAY_LOOK_ALIKE.search(text) else ():
         if _is_told(text, found.span()):
             yield Hit("phone", *found.span(), f"phone:{found[0]}", 57)
+
+
+def _find_unreadable(text: str) -> Iterator[Hit]:
+    """One word that is none: letters of a keypad, or of a cipher, and digits."""
+    for found in matches(_ONE_WORD, text, _LONG_WORD):
+        word = found[0]
+        letters = _DIGITS.sub("", word)
+        turns = len(_DIGITS.findall(word)) if letters != word else 0
+        odd = is_unreadable(letters) or turns >= _MANY_TURNS
+        if odd and not GOODS.match(word) and _is_told(text, found.span()):
+            yield Hit("phone", *found.span(), f"phone:{word}", 53)
 
 
 def _is_told(text: str, span: tuple[int, int]) -> bool:

@@ -2,5 +2,6 @@
 
 ``normal.py`` folds a text and leads back to its offsets, by the tables of
 ``scripts.py`` and ``traditional.py``; ``pinyin.py`` and ``syllables.py`` say how
-characters are read. ``cleaning.py`` makes what people send safe to store and to show.
+characters are read, ``readable.py`` whether letters could be a word. ``cleaning.py``
+makes what people send safe to store and to show.
 """
