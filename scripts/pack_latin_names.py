@@ -1,13 +1,18 @@
 """Make lists of `jury/redaction/latin`: names in Latin letters, common words.
 
     pip download --no-deps Faker==40.63.0 names==0.3.0
-    .venv/bin/python -m scripts.pack_latin_names faker-*.whl names-0.3.0.tar.gz
+    apt-get download wamerican-small wbritish-small
+    for deb in w*-small_*.deb; do dpkg-deb -x $deb words; done
+    .venv/bin/python -m scripts.pack_latin_names faker-*.whl names-0.3.0.tar.gz \
+        words/usr/share/dict/*-english-small
 
 Faker's names of many countries and its list of English words are MIT; the census counts
-in `names` are of the US government and in the public domain.
+in `names` are of the US government and in the public domain; the dictionaries are those
+of SCOWL (see NOTICE), without the words that many people are called by.
 """
 
 import ast
+import re
 import sys
 import tarfile
 import zipfile
@@ -19,13 +24,16 @@ from jury.redaction.latin import plain_letters
 
 OUT: Final = Path(__file__).parents[1] / "jury" / "redaction" / "latin"
 _SURNAMES: Final = 15_000
+# Of each sex: what more people are called by is a name first, and a word after.
+_OFTEN: Final = 250
+_SMALL: Final = re.compile("[a-z]{2,}")
 _PEOPLE: Final = "faker/providers/person/"
 _WORDS: Final = "faker/providers/lorem/en_US/__init__.py"
 
 
 def main() -> None:
     wheel, sdist = Path(sys.argv[1]), Path(sys.argv[2])
-    first, last = set[str](), set[str]()
+    first, last, called = set[str](), set[str](), set[str]()
     with zipfile.ZipFile(wheel) as faker:
         for name in faker.namelist():
             if name.startswith(_PEOPLE) and name.endswith("__init__.py"):
@@ -34,10 +42,15 @@ def main() -> None:
                 last.update(_listed(source, "last_name"))
         words = set(_listed(faker.read(_WORDS).decode(), "word_list"))
     with tarfile.open(sdist) as census:
-        first.update(_counted(census, "dist.male.first"))
-        first.update(_counted(census, "dist.female.first"))
+        for sex in ("male", "female"):
+            counted = list(_counted(census, f"dist.{sex}.first"))
+            first.update(counted)
+            called.update(counted[:_OFTEN])
         last.update(list(_counted(census, "dist.all.last"))[:_SURNAMES])
-    for name, kept in (("first", first), ("last", last), ("words", words)):
+    spelt = (Path(path).read_text().split() for path in sys.argv[3:])
+    said = {word for each in spelt for word in each if _SMALL.fullmatch(word)} - called
+    lists = {"first": first, "last": last, "words": words, "dictionary": said}
+    for name, kept in lists.items():
         lines = "\n".join(sorted(kept))
         (OUT / f"{name}.txt").write_text(lines + "\n")
         print(f"{name}: {len(kept):,} words, {len(lines):,} bytes")

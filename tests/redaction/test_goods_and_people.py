@@ -177,13 +177,16 @@ def test_an_address_may_be_told_in_pieces(
             "发金水区桃源居吧，1栋1单元2501",
             "金水区桃源居吧，1栋1单元2501",
         ),
-        ("at the corner of Oak Court and Elm Lane", "Oak Court and Elm Lane"),
+        (
+            "at the corner of Oak Court and Elm Lane",
+            "the corner of Oak Court and Elm Lane",
+        ),
         ("between 5th and 42nd on Elm Place", "5th and 42nd on Elm Place"),
         ("I'm on Oak Rd near the library", "Oak Rd"),
         ("it's 140 St Mary's Road", "140 St Mary's Road"),
         ("at 63 Mill Mews, Brighton bs6 4qa", "63 Mill Mews, Brighton bs6 4qa"),
         ("try 5/177 Kangaroo Parade Brunswick 3054", None),
-        ("I'm at number 109", "109"),
+        ("I'm at number 109", "number 109"),
         ("ring at buzzer 41", "41"),
         ("i live on mill gardens", "mill gardens"),
         ("im in mill gardens no 5, red door", "mill gardens no 5"),
@@ -203,3 +206,39 @@ def test_more_ways_to_tell_an_address(text: str, address: str | None) -> None:
         for each in find(text, NOTHING_KNOWN)
         if each.kind == "address"
     ] == [wanted]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Battle damaged box, figure loose",
+        "Coffee stains on the cover",
+        "Victory badge, pin bent",
+        "Pepper grinder, as new",
+        "Magnolia wreath, still fresh",
+        "Ok. Fine. Boxed it up",
+        "Gracious of you, cheers",
+        "Flipkart gave ten days",
+        "Harness strap frayed",
+        "Juniper gin, two bottles",
+        "Arvo works for me",
+    ],
+)
+def test_a_word_that_begins_a_sentence_is_no_name(text: str) -> None:
+    assert covered(text, text) == [[], []]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("name: divya", "divya"),
+        ("spoke to diego wickramasinghe again", "diego wickramasinghe"),
+        ("my flatmate lars lindqvist has it", "lars lindqvist"),
+        ("Regards, mark abernathy", "mark abernathy"),
+        ("can you ask J. Wickramasinghe", "J. Wickramasinghe"),
+        ("a Trump fan bought it", "Trump"),
+        ("thanks, Battle, said Archer Battle", "Archer Battle"),
+    ],
+)
+def test_a_name_that_something_tells_is_found_whole(text: str, name: str) -> None:
+    assert name in covered(text, text)[0]

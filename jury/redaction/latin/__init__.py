@@ -1,7 +1,8 @@
 """Names in Latin letters: which words are given names, surnames, ordinary words.
 
-``first``, ``last`` and ``words`` are made by ``scripts/pack_latin_names.py`` from Faker
-(MIT, see NOTICE) and the counts of the US census (public domain). Kept by hand are
+``first``, ``last``, ``words`` and the ``dictionary`` are made by
+``scripts/pack_latin_names.py`` from Faker (MIT), SCOWL (see NOTICE for both) and the
+counts of the US census (public domain). Kept by hand are
 given names of the rest of the ``world``, ``ordinary`` words, what is ``both`` a name
 and a word, what is ``never`` a name (brands, countries, forms of address), ``places``
 that are names too, surnames in ``pinyin``, words of ``trade`` that Chinese chats keep
@@ -39,7 +40,15 @@ def listed(name: str) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def ordinary() -> frozenset[str]:
     """Everyday words that are no names too."""
-    return (listed("words") | listed("ordinary")) - listed("both")
+    words = listed("dictionary") - listed("common")
+    return (listed("words") | listed("ordinary") | words) - both()
+
+
+@lru_cache(maxsize=1)
+def both() -> frozenset[str]:
+    """Names that are words of English as well, so that only a cue tells which."""
+    words = listed("dictionary") - listed("common") - listed("words")
+    return listed("both") | (words - listed("ordinary")) & (given() | listed("last"))
 
 
 @lru_cache(maxsize=1)

@@ -110,6 +110,11 @@ def is_spoken_to(text: str, start: int) -> bool:
     return bool(_TO_PEOPLE.search(text, max(0, start - _BEFORE), start))
 
 
+def follows_somebody(text: str, end: int) -> bool:
+    """Whether people are told of there who follow whoever is named before."""
+    return bool(_FOLLOWERS.match(text, end))
+
+
 def is_brand(words: Sequence[str]) -> bool:
     """Whether one word is a brand, or several of many are the name of one."""
     if len(words) == 1:
@@ -130,17 +135,26 @@ def _stands_as_goods(text: str, start: int, end: int, *, alone: bool) -> bool:
     first = max(0, start - _BEFORE)
     beside = _BESIDE.search(text, first, start)
     behind = _BEHIND.match(text, end)
-    if behind and _is_of_goods(behind[1]):
-        return True
-    if beside and beside[1][0].isupper() and _is_of_goods(beside[1]):
+    near = [part[1] for part in (beside, behind) if part and part[1][0].isupper()]
+    if any(map(_is_of_goods, near)) or _is_of_house(text[start:end], beside, behind):
         return True
     following = _NEXT.match(text, end)
     if following and plain_letters(following[1]) in listed("goods"):
         return True
     if _ENDS.match(text, end) or _SHOWN.search(text, first, start):
         return True
-    one = alone and not _FOLLOWERS.match(text, end)
+    one = alone and not follows_somebody(text, end)
     return one and bool(_ONE_OF.search(text, first, start))
+
+
+def _is_of_house(
+    name: str, beside: re.Match[str] | None, behind: re.Match[str] | None
+) -> bool:
+    """Whether a neighbour makes the name that of a house: "Baby" before "Bjorn"."""
+    words = name.split()
+    pairs = [(beside[1], words[0])] if beside else []
+    pairs += [(words[-1], behind[1])] if behind else []
+    return any(is_brand([*map(plain_letters, pair)]) for pair in pairs)
 
 
 def _is_of_goods(word: str) -> bool:

@@ -7,17 +7,26 @@ of it is known for one, or when something announces it ("Mr", "thanks to", "said
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from jury.redaction.hits import Hit
-from jury.redaction.latin import is_given, is_listed, listed, ordinary, plain_letters
+from jury.redaction.latin import (
+    both,
+    is_given,
+    is_listed,
+    listed,
+    ordinary,
+    plain_letters,
+)
 from jury.redaction.latin.goods import (
-    is_brand,
+    follows_somebody,
     is_goods,
     is_nobody,
     is_said_of_people,
 )
 from jury.redaction.names.latin_shapes import FINDERS
+from jury.redaction.names.latin_told import SHORT, STRANGE, TOLD
 from jury.redaction.names.latin_words import (
     BEFORE,
     FOREIGN,
@@ -32,7 +41,8 @@ _WORD: Final = rf"[{_LETTER}]+(?:['’\-][{_LETTER}]+)*"
 _CAPITAL: Final = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž]")
 _RUN: Final = re.compile(
     rf"(?<![{_LETTER}0-9_@#./])(?=[A-ZÀ-ÖØ-ÞĀ-Ž]){_WORD}"
-    rf"(?:\.?[ ](?:(?:van|von|der|den|de|del|della|da|di|dos|la|le|bin|ibn|al|el|ter"
+    rf"(?:(?:(?:(?<=\b[A-Z])|(?<=\bSt)|(?<=\bDr))\.)?[ ](?:(?:van|von|der|den|de|del"
+    rf"|della|da|di|dos|la|le|bin|ibn|al|el|ter"
     rf"|ten|af|zu)[ ]){{0,2}}"
     rf"(?=[A-ZÀ-ÖØ-ÞĀ-Ž]){_WORD}){{0,5}}(?![{_LETTER}0-9_@]|\.[a-z])"
 )
@@ -51,28 +61,18 @@ _FOREIGN: Final = re.compile(rf"(?:{FOREIGN})\Z")
 _IN_SENTENCE: Final = re.compile(r"[\w,;:)'’\"]\s\Z")
 # A word in small letters that is no article, nor what goods stand behind.
 _AMID: Final = re.compile(
-    r"(?<![A-Za-z])(?!(?:an?|the|my|your|this|these|in|at|of|new|old|size|some|any)\s)[a-z]{2,}\s\Z"
+    r"(?<![A-Za-z])(?!(?:an?|the|my|your|this|these|in|at|of|new|old|size|some"
+    r"|any)\s)[a-z]{2,}\s\Z"
 )
+_AMID_ANY: Final = re.compile(r"[a-z,] \Z")
 _FOLLOWING: Final = re.compile(r" ([a-z]{5,})(?![\w'’])")
 _ADDRESSED: Final = re.compile(r"\s*\n\W{0,3}(?:\d|P\.? ?O\.? ?Box)")
 _LINE_BEGINS: Final = re.compile(r"(?:\A|\n)\W{0,3}\Z")
-_MANY: Final = re.compile(r"(?:[A-Za-z]{2,}(?: ?, and | ?, | and ))+[A-Za-z]{2,}")
 _TITLED: Final = re.compile(
     r"(?<![A-Za-z])(?:Mx|(?i:Mr|Mrs|Ms|Miss|Dr|Prof|Madam|Sir))\.?\s\Z"
 )
 _SAYS: Final = re.compile(rf"(?:['’]s\b|,?\s(?:{SAYS})\b)", re.IGNORECASE)
 _SIGNED: Final = re.compile(r"\s*(?:\d|\Z)")
-_SMALL: Final = re.compile(
-    r"\b(?:my name(?:'s| is)|name:|i'm|i am|this is|attn:?|ask for|ask|contact"
-    r"|courier|driver"
-    r"|mr|mrs|ms|dr|from|by|with|dear|hi|hello|hey|thanks,?|regards,?"
-    r"|cheers,?)\.?\s{1,6}"
-    r"([a-z]+(?:\s(?:[a-z]\.?\s)?[a-z]+)?)(?![\w'])",
-)
-_MIXED: Final = re.compile(
-    r"(?<![A-Za-z0-9])([A-Za-z]{2,12}(?: [A-Za-z]{2,12})?)\s?"
-    r"(?:姐|哥|老师|师傅|小姐|先生|女士|经理|同学|总(?![是共算之店部体价数量会得长结]))"
-)
 _SYLLABLE: Final = (
     "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ong|iao|ian|ing"
     "|uai|uan"
@@ -125,51 +125,6 @@ def _surname(text: str, words: Sequence[_Word]) -> re.Match[str] | None:
     return following if known and not is_word else None
 
 
-def _small(text: str) -> Iterator[tuple[int, int]]:
-    """Names without a capital, after what announces one."""
-    for found in _SMALL.finditer(text):
-        words = found[1].split()
-        hardly = words[0] in listed("both")
-        if is_given(words[0]) and not hardly and not is_brand(words):
-            both = len(words) > 1 and words[-1] in listed("last") - ordinary()
-            end = found.end(1) if both else found.start(1) + len(words[0])
-            yield found.start(1), end
-
-
-def _in_a_row(text: str) -> Iterator[tuple[int, int]]:
-    """Names between commas."""
-    for found in _MANY.finditer(text):
-        words = _TOKEN.findall(found[0].replace(" and ", " "))
-        branded = any(is_brand([plain_letters(word)]) for word in words)
-        if (
-            not branded
-            and _are_names(words)
-            and not is_goods(text, found.span(), words)
-        ):
-            yield found.span()
-
-
-def _mixed(text: str) -> Iterator[tuple[int, int]]:
-    """A Latin name with a Chinese form of address."""
-    for found in _MIXED.finditer(text):
-        if plain_letters(found[1]) not in listed("never"):
-            yield found.span()
-
-
-def _are_names(words: Sequence[str]) -> bool:
-    """Words in a row, most of them known; of small ones only given names count."""
-    plain = [plain_letters(word) for word in words]
-    if len(words) == 2 and not all(
-        is_listed(word) and word not in listed("both") for word in plain
-    ):
-        return False
-    if not listed("never").union(ordinary()).isdisjoint(plain):
-        return False
-    if all(map(_CAPITAL.match, words)):
-        return 2 * sum(map(is_listed, plain)) >= len(words)
-    return 4 * sum(map(is_given, plain)) >= 3 * len(words)
-
-
 def _stretches(text: str, run: re.Match[str]) -> Iterator[list[_Word]]:
     """The parts of a run between ordinary words; brands and places are no part."""
     words: list[_Word] = []
@@ -192,11 +147,20 @@ def _ends_stretch(word: _Word, before: Sequence[_Word]) -> bool:
         return plain == "i"
     if plain in listed("never"):
         return True
-    if plain in listed("both"):
+    if plain in both():
         return False
     if plain in ordinary():
-        return not (before and is_given(before[0].plain) and plain in listed("last"))
+        surname = plain in listed("last") or plain not in _said()
+        return not (
+            before and before[-1].plain in listed("common") and surname
+        ) and not (before and is_given(before[0].plain) and plain in listed("last"))
     return False
+
+
+@lru_cache(maxsize=1)
+def _said() -> frozenset[str]:
+    """What is said every day: of the rest of the dictionary some are surnames."""
+    return listed("words") | listed("ordinary") | listed("goods")
 
 
 def _is_name(text: str, words: Sequence[_Word]) -> bool:
@@ -233,8 +197,16 @@ def _is_full(words: Sequence[_Word]) -> bool:
     if any(is_given(word) for word in plain if len(word) > 1):
         return True
     known = sum(word in listed("last") or len(word) == 1 for word in plain)
-    surname = plain[-1] in listed("last") and plain[-1] not in listed("both")
+    surname = _is_surname(plain[-1])
+    if len(plain) == 2 and len(plain[0]) == 1 and not surname:
+        return len(plain[1]) > STRANGE and not _is_shouted(words[1])
     return surname and (known > 1 or min(len(word) for word in plain) > 3)
+
+
+def _is_surname(plain: str) -> bool:
+    """Whether a word is known for a surname, and for nothing else."""
+    known = plain in listed("last") and plain not in listed("places")
+    return known and plain not in both()
 
 
 def _is_shouted_first(words: Sequence[_Word]) -> bool:
@@ -256,7 +228,7 @@ def _is_addressed(text: str, words: Sequence[_Word]) -> bool:
 
 def _is_foreign(text: str, words: Sequence[_Word]) -> bool:
     """No word of English: after a sure cue, or spelt as surnames of a country are."""
-    if any(word.plain in listed("both") or _is_shouted(word) for word in words):
+    if any(word.plain in both() or _is_shouted(word) for word in words):
         return False
     start = words[0].start
     if _SURELY.search(text, max(0, start - 24), start):
@@ -280,13 +252,16 @@ def _is_single(text: str, words: Sequence[_Word], plain: str) -> bool:
         return False
     cue = _SURELY if plain in listed("places") else _BEFORE
     announced = bool(cue.search(text, max(0, start - 24), start))
-    told = bool(_SAYS.match(text, end))
-    wordlike = plain in listed("both") or plain in listed("places")
+    told = bool(_SAYS.match(text, end)) or follows_somebody(text, end)
+    wordlike = plain in both() or plain in listed("places")
     if wordlike or plain in listed("common"):
         announced = announced or is_said_of_people(text, (start, end), [plain])
     if wordlike or _is_shouted(words[0]) or len(plain) < 3:
         return (announced or told) and is_listed(plain)
-    if is_given(plain) or _is_surname_in_talk(text, start, plain):
+    short = len(plain) <= SHORT and plain not in listed("common")
+    if is_given(plain) and (not short or _AMID_ANY.search(text, 0, start)):
+        return True
+    if _is_surname_in_talk(text, start, plain):
         return True
     return announced and (is_listed(plain) or not text[:start].strip())
 
@@ -297,4 +272,4 @@ def _is_surname_in_talk(text: str, start: int, plain: str) -> bool:
     return known and bool(_AMID.search(text, max(0, start - 12), start))
 
 
-_FINDERS: Final = (_capitals, _small, _in_a_row, _mixed, *FINDERS)
+_FINDERS: Final = (_capitals, *TOLD, *FINDERS)

@@ -9,6 +9,7 @@ from typing import Final
 
 from jury.redaction.latin import (
     LETTER,
+    both,
     is_given,
     is_listed,
     listed,
@@ -59,18 +60,23 @@ def _joined(text: str) -> Iterator[tuple[int, int]]:
     """A given name and a surname without a space between them."""
     for found in _JOINED.finditer(text):
         given, surname = plain_letters(found[1]), plain_letters(found[2])
-        if is_given(given) and surname not in ordinary() | listed("never"):
+        if is_given(given) and not _is_said(surname):
             yield found.span()
+
+
+def _is_said(plain: str) -> bool:
+    return plain in ordinary() or plain in listed("never")
 
 
 def _small_full(text: str) -> Iterator[tuple[int, int]]:
     """Both names in small letters, and both known for names only."""
     for found in _SMALL_FULL.finditer(text):
         given, surname = plain_letters(found[1]), plain_letters(found[2])
-        known = is_given(given) and surname in listed("last") - ordinary()
+        known = is_given(given) and surname in listed("last")
+        known = known and surname not in ordinary()
         known |= given in listed("pinyin") and is_given(surname)
         span = found.start(1), found.end(2)
-        known = known and listed("both").isdisjoint((given, surname))
+        known = known and both().isdisjoint((given, surname))
         known = known and surname not in listed("goods")
         if known and not is_goods(text, span, (given, surname)):
             yield span
@@ -84,7 +90,7 @@ def _small_one(text: str) -> Iterator[tuple[int, int]]:
         before = (word, found.end(1))
         if word not in listed("common") or _COUNTED.match(text, found.end(1)):
             continue
-        told = word not in listed("both") or _is_told_of(text, *found.span(1))
+        told = word not in both() or _is_told_of(text, *found.span(1))
         if not told or (word in _MODAL and _GOES_ON.match(text, found.end(1))):
             continue
         owns = 2 if text.startswith(("'s ", "’s "), found.end(1)) else 0
@@ -100,7 +106,7 @@ def _is_word(plain: str) -> bool:
     """Whether it is a word that nobody, or hardly anybody, is called by."""
     if plain in listed("common"):
         return False
-    return plain in listed("never") or plain in ordinary() or plain in listed("both")
+    return plain in listed("never") or plain in ordinary() or plain in both()
 
 
 def _is_told_of(text: str, start: int, end: int) -> bool:
@@ -115,7 +121,7 @@ def _speaks(text: str) -> Iterator[tuple[int, int]]:
     """A known name alone before a colon, where a line begins."""
     for found in _SPEAKS.finditer(text):
         plain = plain_letters(found[1])
-        if is_listed(plain) and plain not in ordinary() | listed("never"):
+        if is_listed(plain) and not _is_said(plain):
             yield found.span(1)
 
 

@@ -17,7 +17,8 @@ NUMBERED: Final = re.compile(
     re.IGNORECASE,
 )
 BEFORE: Final = (
-    r"\b(?:from|by|with|ask|asked|asking|contact|contacted|told|tell|called|call"
+    r"\b(?:from|by|with|ring|cc|ask|asked|asking|contact|contacted|told|tell|called"
+    r"|call"
     r"|calling|email|emailed"
     r"|texted|paid|met|meet|to|for|dear|hi|hello|hey|thanks|thank|name is|name's|i'm"
     r"|i am|this is|named"
@@ -52,7 +53,8 @@ FOREIGN: Final = (
     "|preet|jeet|bekov"
 )
 SAYS: Final = (
-    "said|says|told|asked|promised|called|wrote|replied|signed|left|refused|agreed"
+    "here,|said|says|told|asked|promised|called|wrote|replied|signed|left|refused"
+    "|agreed"
     "|confirmed|thinks"
     "|thought|wants|wanted|sent|gave|took|came|went|lives|works|has|had|from (?:your"
     "|the|customer)"

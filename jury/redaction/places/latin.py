@@ -10,6 +10,13 @@ from typing import Final
 
 from jury.redaction.hits import Hit
 from jury.redaction.numbers.starts import matches
+from jury.redaction.places.latin_parts import (
+    NAMED,
+    SHAPES,
+    end_of_parts,
+    led_by_doors,
+    start_of_parts,
+)
 from jury.redaction.places.street_ends import (
     BRITISH,
     LINK,
@@ -34,8 +41,9 @@ _PLAIN_STREET: Final = (
     "street|avenue|road|boulevard|drive|lane|st|rd|ave|blvd|ln|pkwy|cir"
 )
 _SMALL_OPENINGS: Final = (
-    "rue|avenue|boulevard|chemin|allée|impasse|quai|calle|avenida|rua|piazza|corso|viale"
-    "|rambla|ulica"
+    "rue|avenue|boulevard|chemin|allée|impasse|quai|calle|avenida|rua|piazza|corso"
+    "|viale"
+    "|rambla|ulica|jalan|lorong"
 )
 _SMALL: Final = (
     "on|the|a|an|to|at|in|of|and|or|who|is|for|by|my|your|this|that|off|down"
@@ -79,7 +87,8 @@ _PATTERNS: Final = (
     ),
     re.compile(
         rf"{_NUMBER},?[ ]+(?:{STREET_OPENINGS})[ ]+(?:(?:{LINK})[ ]+){{0,2}}"
-        rf"{NAME}(?:[ ](?:(?:{LINK})[ ]+)?{NAME}){{0,3}}(?:[ ]{_HOUSE})?{_ROOM}"
+        rf"{NAME}(?:[ ](?:(?:{LINK})[ ]+)?{NAME}){{0,3}}(?:/[0-9]+)?"
+        rf"(?:[ ]{_HOUSE})?{_ROOM}"
         rf"|(?:{_NUMBER}[ ]+)?(?<!\w)(?:{STREET_OPENINGS})[ ]+"
         rf"(?:(?:{LINK})[ ]+){{0,2}}"
         rf"(?:{NAME}[ ]+){{1,4}}?{_HOUSE}{_ROOM}"
@@ -101,7 +110,8 @@ _PATTERNS: Final = (
     re.compile(rf"(?<!\w){_DOOR}"),
     re.compile(
         r"(?<!\w)(?:[Pp]\.?\s?[Oo]\.?\s?[Bb]ox|PSC|psc|[Uu]nit|[Pp]rivate\s[Bb]ag"
-        r"|GPO\sBox|[Cc]ampus\s[Bb]ox|[Ll]ocked\s[Bb]ag)\s[0-9]{1,7}(?:,?\s[Bb]ox\s[0-9]{1,6})?"
+        r"|GPO\sBox|[Cc]ampus\s[Bb]ox|[Ll]ocked\s[Bb]ag)\s[0-9]{1,7}"
+        r"(?:,?\s[Bb]ox\s[0-9]{1,6})?"
         r"(?:\s(?i:APO|DPO|FPO)\s[A-Za-z]{2}\s[0-9]{5})?"
     ),
     re.compile(
@@ -124,17 +134,20 @@ _PART_WORD: Final = (
     "|[Pp]hase|[Hh]ouse|[Vv]illa|[Ss]tall|[Aa]lley"
 )
 _DOOR_PART: Final = (
-    rf"(?:(?:{_PART_WORD})\.?\s?#?(?:[0-9]{{1,5}}[A-Za-z]?|[A-Z])(?:[\-/][0-9A-Z]{{1,5}}){{0,2}}\b"
+    rf"(?:(?:{_PART_WORD})\.?\s?#?(?:[0-9]{{1,5}}[A-Za-z]?|[A-Z])"
+    rf"(?:[\-/][0-9A-Z]{{1,5}}){{0,2}}\b"
     r"|[0-9]{1,3}(?:st|nd|rd|th)?\s?/?(?:F\b|Fl\b|[Ff]loor\b)"
     rf"|{BRITISH}\b)"
 )
 _NAME_END: Final = (
     "Road|Rd|Street|St|Lu|Jie|Dadao|Da Dao|Avenue|Ave|Gardens?|Plaza|Towers?|Mansions?"
     "|Building|Bldg|Xiaoqu|Qu|District|Dist|University|College|Village|Community"
-    "|Estate|Hall|Campus|[A-Z][a-z]+(?:lu|jie)|Centre|Court|House|Cottage|Lane|Mill|Farm|Park|Xiang|Hutong|Zhen|Town"
+    "|Estate|Hall|Campus|[A-Z][a-z]+(?:lu|jie)|Centre|Court|House|Cottage|Lane|Mill"
+    "|Farm|Park|Xiang|Hutong|Zhen|Town"
 )
 _NAME_PART: Final = (
-    rf"(?:(?:[0-9]{{1,5}}[A-Za-z]?(?:[\-/][0-9]{{1,5}}){{0,3}},?\s)?(?:{NAME},?\s){{1,4}}?(?:{_NAME_END})\b\.?"
+    rf"(?:(?:[0-9]{{1,5}}[A-Za-z]?(?:[\-/][0-9]{{1,5}}){{0,3}},?\s)?"
+    rf"(?:{NAME},?\s){{1,4}}?(?:{_NAME_END})\b\.?"
     r"(?:\s[0-9]{1,5}\b)?)"
 )
 _IN_PARTS = re.compile(
@@ -148,24 +161,18 @@ _PART_BEGINS = re.compile(
 )
 _NAMES_PART = re.compile(_NAME_PART)
 _DOORS_PART = re.compile(_DOOR_PART)
-# A house that has a name instead of a number, on its street.
-_HOUSES: Final = (
-    "Cottage|House|Rectory|Vicarage|Lodge|Farm|Villa|Manor|Barn|Mill|Grange|Court|Hall"
-    "|Mansions?|Towers?"
-)
-_NAMED_HOUSE = re.compile(
-    rf"(?<![\w'’])(?:The[ ])?(?:{NAME}[ ]){{1,3}}(?:{_HOUSES}),[ ]"
-    rf"(?:{_CAPITALISED}[ ]){{1,3}}(?:{_STREET})\b\.?"
-)
 _HAN_CUE = re.compile(
     "(?:地址|住址|寄[到往去]?|发[到往]|送[到去]|退[到回]|住在?|家在)[是在为:：\\s]*"
 )
 _CUE = re.compile(
     r"(?:\b[Aa]ddress(?:\sof\s[\w .]{1,30})?(?:\s+is|\s+to|\s?[:,])"
-    r"|\b[Ll]iv(?:es?|ing)\s+(?:at|in)|\b(?:[Ss]hip(?:ped)?|[Dd]eliver(?:ed)?|[Ss]en[dt])"
+    r"|\b[Ll]iv(?:es?|ing)\s+(?:at|in)|\b(?:[Ss]hip(?:ped)?|[Dd]eliver(?:ed)?"
+    r"|[Ss]en[dt])"
     r"(?:\sit)?\s+to|\b[Rr]eturn(?:ed)?\s+(?:it\s)?to|\b[Ll]ocated\s(?:at|in)"
-    r"|\boffice\sis\sat|\b[Dd]rop(?:ped)?(?:\s(?:it|them))?\s(?:off\s)?at|\b[Pp]osted\sit\sfrom"
-    r"|\b[Cc]ollect(?:ed)?(?:\sit)?\sfrom|\b[Pp]ick(?:ed)?(?:\sit)?\sup\s(?:at|from)|\b[Mm]oved\s+to|\barrived\s+at|\b[Mm]eet\sme\sat|\btaxi\sto)\s*"
+    r"|\boffice\sis\sat|\b[Dd]rop(?:ped)?(?:\s(?:it|them))?\s(?:off\s)?at"
+    r"|\b[Pp]osted\sit\sfrom"
+    r"|\b[Cc]ollect(?:ed)?(?:\sit)?\sfrom|\b[Pp]ick(?:ed)?(?:\sit)?\sup\s(?:at|from)"
+    r"|\b[Mm]oved\s+to|\barrived\s+at|\b[Mm]eet\sme\sat|\btaxi\sto)\s*"
 )
 _PARTS: Final = (
     rf"(?:[,\s>?]{{0,4}}(?:(?:{LINK})(?!\w)|{NAME}|#?[0-9]{{1,6}}[A-Za-z]?(?![\w%])"
@@ -187,15 +194,11 @@ _LED_SMALL = re.compile(
     r"|rm|#)\.?\s?#?[0-9a-z]{1,5}\b){0,2}(?:[, ]{1,2}(?:[a-z]+[ ]){0,2}[a-z]+,?[ ]"
     rf"(?i:{STATE})(?:[ ][0-9]{{5}}|(?<![ ](?:me|ok|in|hi|or))(?=[.,!?；]|\Z)))?"
 )
-# The flat before the number of the house.
-_FLAT = re.compile(
-    r"(?<!\w)(?:[Ff]lat|[Uu]nit|[Aa]pt|[Aa]partment|[Ss]uite|[Rr]oom)\.?\s?(?:#?[0-9A-Z]{1,5},?\s)?\Z"
-)
-_LONGEST_FLAT: Final = 20
 _HAN = re.compile("[一-鿿]")
 _FIGURES = re.compile("[0-9]+")
 _COUNTED = re.compile(
-    r"\s(?:days?|pcs|pieces|items?|times|hours?|minutes?|units?|weeks?|months?|years?|usd)"
+    r"\s(?:days?|pcs|pieces|items?|times|hours?|minutes?|units?|weeks?|months?|years?"
+    r"|usd)"
 )
 
 
@@ -204,14 +207,17 @@ def find_streets(text: str) -> Iterator[Hit]:
     led = [found.end() for found in _HAN_CUE.finditer(text)]
     # A Chinese character is no letter of the word that it touches.
     text = _HAN.sub("；", text)
-    for house in _NAMED_HOUSE.finditer(text):
-        yield _hit(text, house.start(), end_of_block(text, house.end()))
     if not re.search("[0-9]", text):
+        for pattern in NAMED:
+            for found in pattern.finditer(text):
+                yield _hit(text, found.start(), end_of_block(text, found.end()))
         yield from _find_named(text)
         return
-    for pattern in _PATTERNS:
+    for pattern in (*_PATTERNS, *SHAPES, *NAMED):
         for found in pattern.finditer(text):
             yield _hit(text, found.start(), end_of_block(text, found.end()))
+    for start, end in led_by_doors(text):
+        yield _hit(text, start, end)
     yield from _find_named(text)
     yield from _find_in_parts(text)
     yield from _find_before_postcode(text)
@@ -264,9 +270,8 @@ def _is_place(words: str) -> bool:
 
 
 def _hit(text: str, start: int, end: int) -> Hit:
-    flat = _FLAT.search(text, max(0, start - _LONGEST_FLAT), start)
-    start = flat.start() if flat else start
+    start = start_of_parts(text, start)
     end = start + len(text[start:end].rstrip(" \n,>?"))
-    end = end_of_town(text, end)
+    end = end_of_parts(text, end_of_town(text, end))
     value = re.sub(r"[\s,.\-]", "", text[start:end]).casefold()
     return Hit("address", start, end, f"address:{value}", end - start)

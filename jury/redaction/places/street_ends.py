@@ -20,7 +20,8 @@ STATE: Final = (
 )
 # What may stand behind the street: a town, a region, a country, a postcode.
 _SEGMENT = re.compile(
-    r"(?P<gap>[ \t]*[,\n][\s>?]{0,4},?[ ]?|[ ])(?:(?P<code>[0-9]{4,6}(?:-[0-9]{4})?"
+    r"(?P<gap>[ \t]*[,\n][\s>?]{0,4},?[ ]?|[ ])(?:(?P<code>[0-9]{4}\s[A-Z]{2}"
+    r"(?=\s[A-Z])|[0-9]{4,6}(?:-[0-9]{4})?"
     rf"|{BRITISH})|(?P<country>{COUNTRIES})"
     rf"|(?P<region>[A-Z]{{2,4}})(?![\w])|(?P<town>(?:(?:{LINK})[ ])*{NAME}))"
     r"(?:[ ]\(\w+\))?(?:[ ](?P<after>[0-9]{4,6}(?:-[0-9]{4})?"
@@ -49,12 +50,15 @@ _ORDINAL: Final = (
     "|Sixth|Seventh|Eighth|Ninth|Tenth)"
 )
 _ONE_WAY: Final = (
-    rf"(?:{_ORDINAL}(?:[ ](?:{_WAYS}))?|(?:{NAME}[ ]){{1,3}}(?:{_WAYS})\b\.?|{NAME})"
+    rf"(?:[0-9]{{1,5}}[ ])?(?:{_ORDINAL}(?:[ ](?:{_WAYS}))?"
+    rf"|(?:(?:{LINK}|{NAME})[ ]){{1,4}}(?:{_WAYS}|[0-9]{{1,5}}|{NAME})(?!\w)\.?"
+    rf"|{NAME})"
 )
 _CROSSING: Final = re.compile(
-    r"(?i:\b(?:corner|junction|intersection|cnr)\sof|\bbetween|\bcnr"
-    r"|\bcross\sstreets(?:\sare|:))\s"
-    rf"({_ONE_WAY}[ ](?:and|&)[ ]{_ONE_WAY}(?:[ ]on[ ]{_ONE_WAY})?)"
+    r"(?:(?i:\bbetween|\bcross\sstreets(?:\sare|:))\s|(?=(?i:\b(?:the\s)?(?:corner"
+    r"|junction|intersection|cnr)\b)))"
+    r"((?i:\b(?:the\s)?(?:corner|junction|intersection|cnr)(?:\sof)?\s)?"
+    rf"{_ONE_WAY}[ ](?:and|&)[ ]{_ONE_WAY}(?:[ ]on[ ]{_ONE_WAY})?)"
 )
 # A house that is told without its street, and its bell.
 _AT_NUMBER: Final = re.compile(
@@ -71,12 +75,41 @@ _POSTCODED: Final = re.compile(
     re.IGNORECASE,
 )
 _SMALL_NAMED: Final = re.compile(
-    r"\b(?:live|living|lives|based|parked|moved|house(?:\sis)?|i'?m|we'?re)\s(?:on|off|in|to|at)\s"
-    r"(?!the\b|a\b|my\b)([a-z'’]{3,}(?:\s[a-z'’]{3,})?\s(?:street|road|avenue|lane|drive"
-    r"|crescent|terrace|close|gardens|grove|mews|row|hill|rd|ave|st)\b(?:\sno\.?\s[0-9]{1,4}[a-z]?)?)"
+    r"\b(?:live|living|lives|based|parked|moved|house(?:\sis)?|i'?m|we'?re)\s(?:on|off"
+    r"|in|to|at)\s"
+    r"(?!the\b|a\b|my\b)([a-z'’]{3,}(?:\s[a-z'’]{3,})?\s(?:street|road|avenue|lane"
+    r"|drive"
+    r"|crescent|terrace|close|gardens|grove|mews|row|hill|rd|ave|st)\b"
+    r"(?:\sno\.?\s[0-9]{1,4}[a-z]?)?)"
 )
 _RURAL: Final = re.compile(r"(?<!\w)(RR\s?#?[0-9]{1,2})(?!\w)")
+# The same in small letters, and a house that is told by its number and a name.
+_SMALL_WAY: Final = (
+    r"(?:[0-9]{1,3}(?:st|nd|rd|th)|[a-z]{3,}(?: [a-z]+)??)"
+    rf"(?: (?:{_WAYS.lower()}))?"
+)
+_SMALL_CROSSING: Final = re.compile(
+    r"((?:the )?(?:corner|junction|intersection) of (?!the\b|an?\b|my\b|this\b|each\b)"
+    rf"{_SMALL_WAY} (?:and|&) {_SMALL_WAY})(?![\w'’])"
+)
+_TO_HOUSE: Final = re.compile(
+    r"(?i:\baddress(?: is|:)|\b(?:live|living|now|based|left|dropped|is|us|me|him"
+    r"|her) at"
+    r"|\b(?:deliver(?:ed)?|sent|send|shipped|ship|return(?:ed)?|moved|went|going"
+    r"|posted)"
+    r"(?: it| them| the item)? to|\b(?:collect|posted|sent)(?: it| them)? from|\bit"
+    r"(?:'|’)s"
+    r"|\bconfirm)"
+    r" ([0-9]{1,4}[A-Za-z]? (?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon"
+    r"|Tue"
+    r"|Wed|Thu|Fri|Sat|Sun|AM|PM|GBP|USD|EUR)[a-z]*\b)[A-Z][a-z]{2,}"
+    r"(?: [A-Z][a-z]{2,})?)"
+    r"(?=[,.!?；\n]|\s*\Z| (?:which|but|not|and|within|instead|please|pls|thx|asap|so"
+    r"|is|was)\b)"
+)
 TOLD: Final = (
+    _SMALL_CROSSING,
+    _TO_HOUSE,
     _SMALL_NAMED,
     _RURAL,
     _NAMED_ONLY,

@@ -1,0 +1,282 @@
+"""The parts of an address in Latin letters, capitals or not: doors, houses, towns.
+
+What begins as an address goes on over parts with commas between them, as long as each
+is a door, a code, or a name: words with capitals, or small ones that no dictionary has.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from jury.redaction.latin import both, listed, ordinary, plain_letters
+from jury.redaction.places.street_ends import STATE
+from jury.redaction.places.words import COUNTRIES, STREET_WORDS
+
+# What is numbered, or lettered, in a street, a house, a market, a park of caravans.
+DOOR_WORDS: Final = (
+    "(?:dorm(?:itory)? )?room|rm|flat|unit|dorm(?:itory)?|apt|apartment|suite|ste|bldg"
+    "|building|block|blk|tower|section|sec|floor|level|phase|house|villa|stall|alley"
+    "|lane|penthouse|bungalow|caravan|cabin|chalet|plot|lot|gate|locker|office|wing|bay"
+    "|mail ?stop|warehouse|studio|shop|sector|street|road|(?:h|d|house|door|shop|plot"
+    r"|flat|road|street|unit|office|warehouse|gali|ward|quarter)\.? ?no|no"
+)
+_MORE: Final = r"(?:[\-/][0-9a-z]{1,5}){0,3}\b(?! ?(?:[%$€£]|days?|pcs|years?))"
+# "Building a house": an article is no letter of a door.
+_ID: Final = (
+    rf"(?: ?#?[0-9]{{1,5}}[a-z]?| [b-hj-z][0-9]{{0,4}}| a(?:[0-9]{{1,4}}|(?=,))){_MORE}"
+)
+DOOR: Final = (
+    rf"(?:(?:{DOOR_WORDS})\.?{_ID}"
+    r"|#[0-9]{1,3}-[0-9]{1,4}[a-z]?"
+    r"|[0-9]{1,3}(?:st|nd|rd|th)? ?/?(?:f\b|fl\b|floor\b)"
+    r"|[0-9]{1,3}(?:st|nd|rd|th) (?:cross|main|block|phase|stage|lane)\b)"
+)
+# How houses, estates and parts of towns are called.
+PLACE_ENDS: Final = (
+    "house|court|park|estate|hall|towers?|apartments?|mansions?|heights|plaza|building"
+    "|centre|center|market|village|complex|residency|residences?|enclave|colony|nagar"
+    "|vihar|layout|extension|gardens?|hills?|cottage|lodge|manor|farm|mill|barn|grange"
+    "|campus|college|university|hospital|barracks|wharf|quays?|quarter|district"
+    "|township|condo|condominium|mall|arcade|works|yard|mews|villas|society|terminal"
+)
+# Codes of the post in Britain, Canada, Ireland and the Netherlands.
+CODE: Final = (
+    r"(?:[a-z]{1,2}[0-9][0-9a-z]? [0-9](?!gb|tb)[abd-hjlnp-uw-z]{2}"
+    r"|[a-z][0-9][a-z] ?[0-9][a-z][0-9]|[ac-fhknprtv-y][0-9]{2} [0-9ac-fhknprtv-y]{4}"
+    r"|[0-9]{4} ?[a-z]{2}(?= [a-z])|s?[0-9]{5,6}|[0-9]{5}-[0-9]{4}|[0-9]{3} [0-9]{2}"
+    r"(?= [a-z]))"
+)
+# What an address does not go on over.
+_STOPS: Final = (
+    "which|but|and|not|instead|please|pls|plz|thx|thanks?|asap|within|is|was|so|then|if"
+    "|by|before|after|on|for|from|with|right|now|mate|btw|i|im|you|u|he|she|it|its|we"
+    "|they|because|when|next|tmr|tomorrow|today|can|could|will|would|just|ok|okay|or"
+    "|my|your|his|her|our|their|that|this|these|those|are|were|has|have|had|did|do|does"
+    "|to|too|where|who|how|yet|still|since|until|till|while|than|in|at|an?|of|no|nope"
+    "|bro|babe|haha|hello|hey|hi|oh|ah|lol|dude|darling|sir|madam|mum|mom|dad|dear"
+    "|cheers"
+    "|(?:i|it|he|she|that|we|they|there|here|what)['’](?:s|m|re|ve|ll|d)|ta|yes|yeah"
+    "|yep|nah|sorry|only|also|again|asking|need|want"
+)
+_WORD: Final = rf"(?!(?:{_STOPS})(?![\w'’]))[\w'’.&#/\-]*[\w#]\.?(?!\w)"
+_SEGMENT: Final = re.compile(
+    rf"[ \t]*,\s{{0,3}}({_WORD}(?: {_WORD}){{0,4}}(?: [a-z]{{2}} {CODE})?)"
+    rf"(?=[\s,.;!?；)]|\Z)",
+    re.IGNORECASE,
+)
+_DOOR_OR_CODE: Final = re.compile(
+    rf"{DOOR}|(?:[a-z'.\-]+ ){{0,3}}{CODE}(?: [a-z'.\-]+){{0,2}}\Z"
+    rf"|(?:{STATE})\Z|(?:opp\.?|opposite|near|behind|next to|beside|off|above) |"
+    rf"(?:{COUNTRIES})\Z"
+    r"|(?:[a-z]+ ){1,2}(?:city|county|[0-9]{1,2})\Z|(?:co|county)\.? [a-z]+\Z|"
+    r"(?:[a-z]+ ){{1,3}}(?:{PLACE_ENDS}|{STREET_WORDS})\Z"
+    rf"|[0-9]{{1,5}}[a-z]? (?:[a-z'.]+ ){{1,3}}(?:{STREET_WORDS})\b",
+    re.IGNORECASE,
+)
+_ENDS: Final = re.compile(r"\s*(?:[.!?；\n]|\Z)")
+_TOWNISH: Final = (
+    frozenset(
+        (
+            "the",
+            "old",
+            "new",
+            "north",
+            "south",
+            "east",
+            "west",
+            "upper",
+            "lower",
+            "great",
+        )
+    )
+    | frozenset(
+        (
+            "little",
+            "town",
+            "city",
+            "port",
+            "lake",
+            "hill",
+            "park",
+            "green",
+            "center",
+            "metro",
+        )
+    )
+    | frozenset(("central", "garden", "gardens", "market", "mill", "high", "union"))
+)
+_SURE_DOOR: Final = re.compile(
+    rf"(?<![\w'’#.])(?!(?:lot|no|section|sec|level|phase|street|road|lane|gate"
+    rf"|bay)\b){DOOR}"
+    r"(?=, )",
+    re.IGNORECASE,
+)
+_MOST_SEGMENTS: Final = 5
+_NAMES: Final = re.compile(r"[A-Z][\w'’.\-]*")
+# A door and a house that has a name, before the number and the street.
+_LEADS: Final = re.compile(
+    rf"(?<![\w'’#])(?:{DOOR},? (?:(?:{_WORD} ){{1,3}}?(?:{PLACE_ENDS}),? )?|(?:opp"
+    rf"(?:osite|\.)?"
+    rf"|near|behind|next to|above|no\.?|number) |(?:garden|basement|ground floor"
+    rf"|top floor"
+    rf"|first floor|upper|lower|rear) flat,? |[a-z]-(?=[0-9])|c/o "
+    rf"(?:{_WORD},? ){{1,4}})+\Z",
+    re.IGNORECASE,
+)
+_LONGEST_LEAD: Final = 48
+# A door with a named place behind it: "caravan 14, sunny sands park".
+_DOOR_AND_PLACE: Final = re.compile(
+    rf"(?<![\w'’#.])(?:{DOOR}[, ] ?){{1,4}}(?:{_WORD},? ){{1,4}}?"
+    rf"(?:{PLACE_ENDS}|{STREET_WORDS})(?!\w)(?:(?: {_WORD})? (?:{PLACE_ENDS}"
+    rf"|{STREET_WORDS})(?!\w))?",
+    re.IGNORECASE,
+)
+_DOOR_AND_DOOR: Final = re.compile(
+    rf"(?<![\w'’#.])(?:(?:[a-z]-?[0-9]{{1,4}}, ?)(?={DOOR})|(?={DOOR}[, ] ?{DOOR}))"
+    rf"(?:{DOOR}[, ] ?){{1,4}}(?:{_WORD}(?: {_WORD}){{0,2}}(?=[\s,.;!?；]|\Z))?",
+    re.IGNORECASE,
+)
+# Blocks of Japan ("1-4-12 Kamimeguro"), and a house that a code closes.
+_JAPANESE: Final = re.compile(
+    r"(?<![\w\-])[0-9]{1,2}-[0-9]{1,2}-[0-9]{1,3} [a-z]{4,}(?:-(?:ku|cho|machi))?"
+    r"(?=, [a-z]+(?:-(?:ku|shi|cho|gun|machi))?\b)",
+    re.IGNORECASE,
+)
+_UP_TO_CODE: Final = re.compile(
+    rf"(?<![\w'’#.,/\-])(?:{DOOR}|[0-9]{{1,5}}[a-z]?(?:[\-/][0-9a-z]{{1,5}}){{0,2}}"
+    rf"|rr ?[0-9]{{1,3}})(?:,? {_WORD}){{1,10}}?"
+    rf"(?:,? (?:{STATE}),? [0-9]{{5}}|(?:,? [a-z]{{2}})?,? (?![0-9]{{5}}){CODE})(?!\w)",
+    re.IGNORECASE,
+)
+
+
+# A code of six figures stands behind parts: "c-304, palm court, mumbai 400053".
+_TO_FIGURES: Final = re.compile(
+    rf"(?<![\w'’#.,/\-])(?:{DOOR}|(?:[a-z]-?)?[0-9]{{1,5}}[a-z]?)(?: {_WORD}){{0,4}}"
+    rf"(?:, (?:{DOOR}|{_WORD}(?: {_WORD}){{0,3}}?)){{1,5}},? [0-9]{{6}}(?!\w)",
+    re.IGNORECASE,
+)
+# The same without a number: "rose cottage, mill lane, thaxted cm6 2py".
+_HOUSE_TO_CODE: Final = re.compile(
+    r"(?<![\w'’#.,/\-])(?!(?:see|use|take|took|send|sent|ship|shipped|post|posted"
+    r"|deliver"
+    r"|delivered|left|leave|collect|come|came|go|went|moved|visit|meet|met|address"
+    r"|label|says"
+    r"|shows|new|got|get|give|gave|drop|dropped|pick|picked|change|update|return|live"
+    r"|lives"
+    r"|there|here|out|up|down|off|near|me|them|him)\b)"
+    rf"(?:{_WORD}(?: {_WORD}){{0,3}}, ){{1,3}}{_WORD}(?: {_WORD})?"
+    r" [a-z]{1,2}[0-9][0-9a-z]? [0-9](?!gb|tb|nd|rd)[abd-hjlnp-uw-z]{2}(?!\w)",
+    re.IGNORECASE,
+)
+# "24 Moyne Park, Ballybrack": a house by its number in what is no street by name.
+_NUMBER_AND_PLACE: Final = re.compile(
+    rf"(?<![\w.$€£#/\-])[0-9]{{1,4}}[a-z]? (?:{_WORD} ){{1,3}}?(?:{PLACE_ENDS}|green"
+    rf"|view"
+    rf"|meadows?|fields?|walk)(?=, ?{_WORD}(?: {_WORD}){{0,2}}(?:[.,!?；\n]|\Z))"
+    rf"|(?<![\w.$€£#/\-])[0-9]{{1,4}}[a-z]? {_WORD}(?: {_WORD}){{0,2}}"
+    r"(?=, (?:opp|opposite|near|behind|next to)\b)",
+    re.IGNORECASE,
+)
+_HOUSE_AND_STREET: Final = re.compile(
+    r"(?<![\w'’])(?:The |(?=[A-Z][\w'’]+ [A-Z]))(?:[A-Z][\w'’]* ){0,3}[A-Z][\w'’]*, "
+    r"(?:[A-Z][\w'’]* ){1,3}?"
+    r"(?:Street|Road|Avenue|Lane|Drive|Crescent|Terrace|Close|Gardens|Grove|Hill|Row)"
+    r"(?=[,.!?；\n]|\s*\Z| [a-z])"
+)
+_STREET_AND_HOUSE: Final = re.compile(
+    r"(?<!\w)[^\W\d_]{4,}(?:stra(?:ss|ß)e|gracht|straat|weg|gatan|vägen|gasse|platz"
+    r"|allee) [0-9]{1,4}[a-z]?\b"
+)
+SHAPES: Final = (
+    _DOOR_AND_DOOR,
+    _JAPANESE,
+    _UP_TO_CODE,
+    _STREET_AND_HOUSE,
+    _HOUSE_TO_CODE,
+    _TO_FIGURES,
+    _NUMBER_AND_PLACE,
+)
+NAMED: Final = (_DOOR_AND_PLACE, _HOUSE_AND_STREET)
+_TO_CODE: Final = re.compile(
+    rf"(?:,? {_WORD}){{0,4}}?(?:,? [a-z]{{2}})?,? {CODE}(?!\w)", re.IGNORECASE
+)
+
+
+# "28013 Madrid": the town behind its code, or behind the last door.
+_TOWN: Final = re.compile(
+    r"(?<=[0-9]{4}) [A-Z]\w+(?: [A-Z]\w+)?(?![\w'’])"
+    r"|(?<=[0-9]) [A-Z]\w+(?: [A-Z]\w+){0,2}(?: nan)?(?=[,.!?；\n]|\Z)"
+)
+
+
+def end_of_parts(text: str, start: int) -> int:
+    """Where the last part ends that goes on with an address behind commas."""
+    if closed := _TO_CODE.match(text, start):
+        start = closed.end()
+    town = _TOWN.match(text, start)
+    if town and not ordinary().issuperset(map(plain_letters, town[0].split())):
+        start = town.end()
+    for _ in range(_MOST_SEGMENTS):
+        segment = _SEGMENT.match(text, start)
+        if not segment:
+            break
+        end = _end_of_part(text, *segment.span(1))
+        if end < 0:
+            break
+        start = end
+    return start
+
+
+def _end_of_part(text: str, start: int, end: int) -> int:
+    """Where the words end that are a part, of those between: -1 when none are."""
+    while True:
+        if _is_part(text[start:end], last=bool(_ENDS.match(text, end))):
+            return end
+        shorter = text.rfind(" ", start, end)
+        if shorter < 0:
+            return -1
+        end = shorter
+
+
+def start_of_parts(text: str, start: int) -> int:
+    """Where the doors and houses begin that stand before the number of a street."""
+    lead = _LEADS.search(text, max(0, start - _LONGEST_LEAD), start)
+    return lead.start() if lead else start
+
+
+def led_by_doors(text: str) -> Iterator[tuple[int, int]]:
+    """Doors that named parts follow: "Studio 6, The Old Brewery, Ramsgate"."""
+    for door in _SURE_DOOR.finditer(text):
+        end = end_of_parts(text, door.end())
+        if end > door.end():
+            yield door.start(), end
+
+
+def _is_part(words: str, *, last: bool) -> bool:
+    if _DOOR_OR_CODE.match(words):
+        return True
+    named = words.split()
+    if len(named) > 4 or any(any(map(str.isdigit, word)) for word in named):
+        return False
+    plain = [plain_letters(word.strip(".")) for word in named]
+    if all(map(_NAMES.match, named)) or (last and len(named) < 3):
+        return not any(map(_is_everyday, plain))
+    strange = [word for word in plain if not _is_talk(word)]
+    said = len(plain) - len(strange)
+    return len(named) < 4 and said < min(2, len(plain)) and _is_told(strange)
+
+
+def _is_everyday(plain: str) -> bool:
+    lists = ("words", "ordinary", "trade", "goods", "common")
+    return any(plain in listed(name) for name in lists) and plain not in _TOWNISH
+
+
+def _is_talk(plain: str) -> bool:
+    said = plain in ordinary() or plain in both() or plain in listed("trade")
+    return said and plain not in listed("places")
+
+
+def _is_told(strange: Sequence[str]) -> bool:
+    """Whether one of the words that no dictionary has is long, or known for a place."""
+    return max(map(len, strange)) > 3 or not listed("places").isdisjoint(strange)
