@@ -123,7 +123,7 @@ def _page(
         **head_of(own),
         asked=asked_of(own),
         tiles=[shown.tile(own, one) for one in case.exhibits if one.id in filed],
-        filed=shown.filed(request.args.get("filed", "")),
+        filed=shown.filed(own, request.args.get("filed", "")),
         text=text,
         language=language_of(text),
         covered=covered,
