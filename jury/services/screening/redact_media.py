@@ -19,7 +19,6 @@ from jury.domain.lives.parts import EXHIBIT
 from jury.domain.lives.redacting import (
     BY_POLICY,
     DOUBTED,
-    FILM_LEASE,
     GAVE_UP,
     LEASE,
     MOST_ATTEMPTS,
@@ -92,8 +91,7 @@ def claim(*, real: datetime) -> Claim | None:
     if row.attempts >= MOST_ATTEMPTS:
         return Claim(row.dispute_id, row.exhibit_id, MOST_ATTEMPTS + 1)
     row.attempts += 1
-    is_film = get_exhibit(row.dispute_id, row.exhibit_id).kind == "video"
-    row.lease_until = real + (FILM_LEASE if is_film else LEASE)
+    row.lease_until = real + LEASE
     return Claim(row.dispute_id, row.exhibit_id, row.attempts)
 
 
@@ -106,9 +104,15 @@ def keep_on(claimed: Claim, share: float, *, real: datetime) -> bool:
     exhibit = get_exhibit(claimed.dispute_id, claimed.exhibit_id)
     if not _is_mine(claimed, row) or exhibit.state != ExhibitState.FILED.value:
         return False
-    lease = FILM_LEASE if exhibit.kind == "video" else LEASE
-    row.percent, row.lease_until = min(99, int(100 * share)), real + lease
+    row.percent, row.lease_until = min(99, int(100 * share)), real + LEASE
     return True
+
+
+def hold(claimed: Claim, *, real: datetime) -> None:
+    """Say that a worker lives and is at its file, however far it is."""
+    row = get_redaction(claimed.exhibit_id)
+    if _is_mine(claimed, row):
+        row.lease_until = real + LEASE
 
 
 def put_back(claimed: Claim, *, real: datetime) -> None:
