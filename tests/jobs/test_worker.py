@@ -153,6 +153,18 @@ def test_whoever_comes_after_the_lease_changes_nothing(
     assert row_of(dispute, exhibit).state == "released"
 
 
+def test_whoever_takes_a_file_up_again_never_tells_less_than_was_told(
+    world: World, dispute: str
+) -> None:
+    exhibit, real = world.file_picture(dispute), clock.real_now()
+    for share, later in ((0.5, real), (0.1, real + LEASE), (0.7, real + 2 * LEASE)):
+        with transaction():
+            claimed = redact_media.claim(real=later)
+            assert claimed is not None
+            assert redact_media.keep_on(claimed, share, real=later)
+        assert get_redaction(exhibit).percent == max(50, int(100 * share))
+
+
 def test_a_worker_holds_its_file_as_long_as_it_lives(
     world: World, dispute: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -104,7 +104,9 @@ def keep_on(claimed: Claim, share: float, *, real: datetime) -> bool:
     exhibit = get_exhibit(claimed.dispute_id, claimed.exhibit_id)
     if not _is_mine(claimed, row) or exhibit.state != ExhibitState.FILED.value:
         return False
-    row.percent, row.lease_until = min(99, int(100 * share)), real + LEASE
+    # What another worker did before it died is done anew, in part: never told as less.
+    row.percent = max(row.percent, min(99, int(100 * share)))
+    row.lease_until = real + LEASE
     return True
 
 
