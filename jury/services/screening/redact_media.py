@@ -1,8 +1,8 @@
 """Files are looked through by workers: claimed, looked at, and the answer kept.
 
 Looking happens outside any transaction. A worker that dies leaves its claim, which
-runs out; one that comes late finds that somebody else went on. Whoever filed it sees the
-result before jurors do. Who has to look at one gets all that was found as boxes.
+runs out; one that comes late finds that somebody else went on. Whoever filed it sees
+the result before jurors do. Who has to look at one gets all that was found as boxes.
 """
 
 import hashlib
