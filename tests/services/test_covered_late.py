@@ -124,6 +124,17 @@ def test_of_two_who_draw_at_once_the_second_is_asked_to_look_again() -> None:
     assert len(picture_of(dispute).boxes) == 1
 
 
+def test_what_is_covered_after_the_vote_is_covered_for_those_who_voted_too() -> None:
+    world, dispute, jurors = begin()
+    for juror in jurors[1:]:
+        world.vote(dispute, juror, 1)
+    move_clock(hours=30)
+    assert world.stage(dispute) == "pronounced"
+    passage = claim_of(jurors[1])[:4]
+    cover(world, dispute, passage)
+    assert passage not in claim_of(jurors[1])
+
+
 def test_nothing_is_covered_late_that_is_not_there() -> None:
     world, dispute, _jurors = begin()
     with pytest.raises(Invalid):

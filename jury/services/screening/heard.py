@@ -36,7 +36,7 @@ from jury.services.submissions.prepare import Covered
 from jury.storage.base import current_session
 from jury.storage.desk.tasks import Task, get_task
 from jury.storage.disputes import Dispute, get_dispute, list_redacted
-from jury.storage.draws import find_open_draw
+from jury.storage.draws import list_draws
 from jury.storage.exhibit_parts import ExhibitPart, list_parts
 from jury.storage.exhibits import Exhibit, get_exhibit
 
@@ -197,8 +197,7 @@ def _follow_up(
 ) -> None:
     """Have jurors read it anew, say what was confirmed and is shown, tell the sides."""
     current_session().flush()
-    draw = find_open_draw(dispute.id)
-    if draw is not None:
+    for draw in list_draws(dispute.id):
         draw.file_version += 1
     confirmed = {one.side: one.confirmed_digest for one in dispute.parties}
     shown = {
