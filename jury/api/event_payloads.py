@@ -226,7 +226,7 @@ class FiledTold(Payload):
     number: int = Field(description="its number in the dispute")
     version: int = Field(description="counts from 1 as it is replaced")
     kind: str = Field(description="`picture`, or what else it is")
-    digest: Hex = Field(description="SHA-256 of the file as it came")
+    digest: Hex = Field(description="salted SHA-256 of the file as it came")
 
 
 class ScreenedTold(Payload):
@@ -236,7 +236,7 @@ class ScreenedTold(Payload):
     boxes: int = Field(description="how many places of it are covered")
     code: str | None = Field(description="the reason's code")
     digest: Hex | None = Field(
-        description="SHA-256 of what jurors see; null when withheld"
+        description="salted SHA-256 of what jurors see; null when withheld"
     )
 
 

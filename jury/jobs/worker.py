@@ -30,6 +30,8 @@ from jury.storage.transaction import transaction
 log = structlog.get_logger()
 
 PAUSE_SECONDS = 1.0
+# A good deal shorter than a lease: a busy machine may miss one.
+BEAT_SECONDS = 60.0
 BROKEN = "broken"
 
 
@@ -71,7 +73,8 @@ def work_one(redact: Redact) -> bool:
             return redact_media.keep_on(claimed, share, real=clock.real_now())
 
     try:
-        answer = redact_media.look(claimed, redact, go_on)
+        with held(claimed):
+            answer = redact_media.look(claimed, redact, go_on)
     except BadMasterKeys:
         # Nothing is wrong with the file: it waits until the court has its keys again.
         log.critical("worker.no_keys", exhibit=claimed.exhibit_id)
@@ -87,6 +90,32 @@ def work_one(redact: Redact) -> bool:
     with transaction(lock=claimed.dispute_id) as now:
         redact_media.finish(claimed, answer, now=now)
     return True
+
+
+@contextmanager
+def held(claimed: redact_media.Claim) -> Iterator[None]:
+    """While it lasts nobody else takes the file up; if this process dies, soon after.
+
+    A film may work for long before it says how far it is.
+    """
+    over, new_context = threading.Event(), current_app.app_context
+
+    def beat() -> None:
+        while not over.wait(BEAT_SECONDS):
+            try:
+                with new_context(), transaction():
+                    redact_media.hold(claimed, real=clock.real_now())
+            except Exception as defect:
+                # The next beat may go through, and the lease lasts for several.
+                log.warning("worker.no_beat", kind=type(defect).__name__)
+
+    beating = threading.Thread(target=beat, daemon=True)
+    beating.start()
+    try:
+        yield
+    finally:
+        over.set()
+        beating.join()
 
 
 def _try(redact: Redact | None) -> bool:

@@ -63,6 +63,8 @@ class Draw(Base):
     asked_at: Mapped[datetime | None]
     went_on_at: Mapped[datetime | None]
     confirm_until: Mapped[datetime | None]
+    # How often more was covered since this jury sat: its pages are kept under it.
+    file_version: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     # The dispute ended before the vote did: what was cast stays sealed for ever.
     never_opened: Mapped[bool] = mapped_column(default=False, server_default=false())
     # Hung, or long to read by its policy: whoever voted has earned a break.

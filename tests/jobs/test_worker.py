@@ -8,6 +8,7 @@ import time
 from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import update
@@ -22,7 +23,8 @@ from jury.services.keeping import vault
 from jury.services.moderation.tasks import take_task
 from jury.services.proof import audit
 from jury.services.screening import redact_media
-from jury.services.screening.detecting import Redact
+from jury.services.screening.detecting import NotSeen, Redact, Seen
+from jury.services.submissions.exhibits import told_digest
 from jury.storage.audit import list_entries
 from jury.storage.base import current_session, current_settings
 from jury.storage.desk.tasks import list_open_tasks_of
@@ -72,7 +74,8 @@ def test_a_picture_without_doubt_is_shown_covered_and_needs_nobody(
     assert waiting(dispute) == []
     (entry,) = list_entries(audit.dispute_chain(dispute), "exhibit.released")
     told = entry.payload
-    assert (told["code"], told["digest"]) == ("detectors", row.shown_digest)
+    shown = told_digest(row, row.shown_digest or "")
+    assert (told["code"], told["digest"]) == ("detectors", shown)
     world.finish_submissions(dispute)
     world.confirm(dispute, Side.BUYER)
 
@@ -147,6 +150,38 @@ def test_whoever_comes_after_the_lease_changes_nothing(
         with transaction(lock=dispute) as now:
             counted.append(redact_media.finish(claimed, found, now=now))
     assert counted == [False, True, False]
+    assert row_of(dispute, exhibit).state == "released"
+
+
+def test_whoever_takes_a_file_up_again_never_tells_less_than_was_told(
+    world: World, dispute: str
+) -> None:
+    exhibit, real = world.file_picture(dispute), clock.real_now()
+    for share, later in ((0.5, real), (0.1, real + LEASE), (0.7, real + 2 * LEASE)):
+        with transaction():
+            claimed = redact_media.claim(real=later)
+            assert claimed is not None
+            assert redact_media.keep_on(claimed, share, real=later)
+        assert get_redaction(exhibit).percent == max(50, int(100 * share))
+
+
+def test_a_worker_holds_its_file_as_long_as_it_lives(
+    world: World, dispute: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jury.jobs.worker.BEAT_SECONDS", 0.02)
+    exhibit = world.file_picture(dispute)
+    held: list[Any] = []
+
+    def takes_long(*given: Any) -> Seen | NotSeen:
+        for _look in range(2):
+            current_session().rollback()
+            held.append(get_redaction(exhibit).lease_until)
+            current_session().rollback()
+            time.sleep(0.4)
+        return sure(*given)
+
+    assert work_one(takes_long)
+    assert held[0] < held[1]
     assert row_of(dispute, exhibit).state == "released"
 
 

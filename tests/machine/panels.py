@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
+from jury.redaction.pictures import Box
 from jury.services.drawing import bar
 from jury.services.moderation import strike, undo
 from jury.services.moderation.grounds import BAR, STRIKE_OUT, Ground
+from jury.services.screening import heard
 from jury.services.verdict import doubt
 from jury.storage.exhibits import list_exhibits
 from jury.storage.roster import get_juror
@@ -23,6 +25,15 @@ def strike_out(hand: Hand) -> None:
         )
 
 
+def cover_late(hand: Hand) -> None:
+    exhibit = hand.pick(list_exhibits(hand.dispute)).id
+    drawn = heard.draw_late(hand.dispute, exhibit, None, boxes=[Box(1, 1, 4, 4)])
+    with hand.keeping() as now:
+        heard.cover_exhibit_late(
+            hand.dispute, exhibit, drawn=drawn, staff_id=hand.staff_id, now=now
+        )
+
+
 def bar_somebody(hand: Hand) -> None:
     """Who was called, whatever they did since; sometimes anybody else."""
     called = calls(hand)
@@ -37,6 +48,7 @@ def bar_somebody(hand: Hand) -> None:
 
 STAFF_OF_PANELS: Mapping[str, Act] = {
     "strikes an exhibit": strike_out,
+    "covers more of an exhibit": cover_late,
     "bars a juror": bar_somebody,
     "lets the verdict stand": on_dispute(doubt.let_stand, reason=SAID),
     "sets the verdict aside": on_dispute(doubt.set_aside, reason=SAID),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from jury.domain.appeals import AppealGround
 from jury.domain.settlement import Terms
 from jury.services.appeal import rehear, reopen, slips
-from jury.services.hearing import inquiry
+from jury.services.hearing import inquiry_answer
 from jury.services.law.rules import ladder_of
 from jury.services.screening import covering, disclose
 from jury.services.screening.guessed import marks_of
@@ -165,7 +165,8 @@ def ask_correction(hand: Hand) -> None:
 def answer_jury(hand: Hand) -> None:
     text = hand.pick(WORDS) if hand.n else ""
     with hand.keeping() as now:
-        inquiry.answer_jury(hand.dispute, hand.side, text=text, language="en", now=now)
+        answer = inquiry_answer.Answer(text, "en")
+        inquiry_answer.answer_jury(hand.dispute, hand.side, answer, now=now)
 
 
 PARTY: Mapping[str, Act] = {

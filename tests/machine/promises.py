@@ -43,6 +43,7 @@ WHERE: Mapping[str, set[Stage]] = {
     # What is shown of goods that come back is covered like the rest.
     "screen_exhibit": {*SCREENING, Stage.HEARING, Stage.FINAL},
     "cover": SCREENING,
+    "reported": {*SCREENING, Stage.HEARING, Stage.REFERRED},
     "strike": SCREENING,
     "admit_exhibit": SCREENING,
     "return_decision": {Stage.FINAL},

@@ -92,6 +92,9 @@ ROADS: Mapping[str, Road] = {
         kinds=STAFF,
     ),
     "to a second poll": road(*SUMMONED, mod("strikes an exhibit"), kinds=SMALL),
+    "to more that is covered while its jury sits": road(
+        *SUMMONED, mod("covers more of an exhibit"), kinds=SMALL
+    ),
     "to a longer poll": road(*SUMMONED, hours(9), kinds=SMALL),
     "to a poll of nobody": road(*SUMMONED, hours(9), hours(9), kinds=SMALL),
     "to votes looked at again": road(

@@ -102,6 +102,7 @@ LIKELY: Mapping[str, tuple[str, ...]] = {
         "a moderator bars a juror",
         "a moderator bars a juror",
         "a moderator strikes an exhibit",
+        "a moderator covers more of an exhibit",
         "an administrator stops draws",
         "something is due",
         *AT_REST,

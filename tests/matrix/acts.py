@@ -73,10 +73,13 @@ SHARED: Mapping[str, str] = {
 }
 # What an act needs beside what all share, or said otherwise.
 FIELDS: Mapping[str, Mapping[str, str]] = {
+    "juror.reporting.put": {"at": "claim"},
     "party.telling.write": {"save": "case", "text:case": SAID, "text:addition": SAID},
     "desk.acts.send_it_back": {"to": "hearing"},
     "juror.calls.step_aside": {"reason": "no_time"},
     "desk.file.cover": {"code": "personal"},
+    "desk.late.cover": {"code": "personal", "boxes": "[[1, 1, 5, 5]]"},
+    "desk.late.dismiss": {"code": "needed"},
     "desk.looks.look": {"code": "second_look"},
     "desk.marks.read": {"code": "second_look"},
     "desk.marks.show": {"code": "not_personal", "mark": "name:1"},
@@ -134,6 +137,7 @@ KINDS: Mapping[str, str] = {
     "sentence": "sentence",
     "cover": "cover",
     "refuse": "cover",
+    "dismiss": "reported",
     "admit": "admit_exhibit",
     "pass": "strike",
     "strike": "strike",

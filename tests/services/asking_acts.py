@@ -3,7 +3,8 @@
 from typing import Any
 
 from jury.domain.lifecycle import Side
-from jury.services.hearing import asking, inquiry, poll
+from jury.services.hearing import asking, inquiry_answer, poll
+from jury.services.hearing.inquiry_answer import Answer
 from jury.storage.base import current_session
 from jury.storage.disputes import get_dispute
 from jury.storage.inquiries import Inquiry, find_inquiry, find_open_inquiry
@@ -78,7 +79,7 @@ def ask(dispute: str, juror: Keys, code: str = ASKED) -> None:
 def answer(dispute: str, side: Side = Side.BUYER, text: str = "检测报告如下") -> None:
     """The side that was asked answers."""
     with transaction(lock=dispute) as now:
-        inquiry.answer_jury(dispute, side, text=text, language="zh-Hans", now=now)
+        inquiry_answer.answer_jury(dispute, side, Answer(text, "zh-Hans"), now=now)
 
 
 def read_again(world: World, dispute: str, *jurors: Keys) -> None:

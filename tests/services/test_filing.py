@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jury import clock
@@ -15,13 +16,16 @@ from jury.domain.lifecycle import Side
 from jury.jobs.sweeps import keep_house
 from jury.redaction.pictures import Box
 from jury.services.keeping.orphans import remove_orphans
+from jury.services.proof import audit
 from jury.services.screening import disclose
 from jury.services.submissions import exhibits, prepare
+from jury.storage.audit import list_entries
 from jury.storage.base import current_session, current_settings
 from jury.storage.desk.tasks import list_open_tasks_of
 from jury.storage.disputes import get_dispute
 from jury.storage.exhibits import Exhibit, get_exhibit, list_exhibits
 from jury.storage.files.blobs import blob_size, dropped_if_refused, keep_blob
+from jury.storage.outside.outbox import Event
 from jury.storage.redactions import find_redaction
 from jury.storage.transaction import transaction
 from tests.world import World, make_picture
@@ -180,6 +184,20 @@ def test_a_recording_is_kept_withheld_and_put_before_a_moderator(
         )
     withheld = get_exhibit(dispute, exhibit_id)
     assert (withheld.state, withheld.withheld_code) == ("withheld", "audio_not_shown")
+
+
+def test_nobody_who_has_the_same_file_knows_it_again_in_what_is_told(
+    world: World, dispute: str
+) -> None:
+    exhibit_id = world.file_picture(dispute)
+    world.release(dispute, exhibit_id)
+    row, secret = get_exhibit(dispute, exhibit_id), get_dispute(dispute).secret
+    chain = list_entries(audit.dispute_chain(dispute))
+    rows = current_session().scalars(select(Event.payload))
+    told = str([one.payload for one in chain]) + str(list(rows))
+    for digest in (row.original_digest, row.shown_digest or ""):
+        assert digest not in told
+        assert told.count(audit.salted_digest(secret, digest)) == 2
 
 
 @pytest.mark.parametrize(

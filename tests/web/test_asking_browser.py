@@ -1,5 +1,6 @@
 """Jurors ask, a side answers, a vote is looked at again: these pages in a browser."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -7,7 +8,9 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 
 from jury.domain.lifecycle import Side
+from jury.services.moderation.tasks import REPORTED
 from jury.storage.base import db
+from jury.storage.desk.tasks import list_open_tasks_of
 from jury.storage.roster import get_juror
 from tests.servers import Court
 from tests.services import asking_acts
@@ -49,6 +52,20 @@ def press(page: Page, control: str, place: str) -> None:
     wait_until_there(page)
 
 
+def point_by_keyboard(page: Page, seat: str) -> None:
+    """A juror says where something shows who somebody is, and reads on."""
+    press(page, "#report a", "**/report")
+    look(page)
+    press(page, "[form=report]", "**/report")
+    expect(page.locator("main [role=alert]")).to_be_focused()
+    page.locator("[name=at]").first.focus()
+    page.keyboard.press("Space")
+    page.locator("[form=report]").focus()
+    with page.expect_navigation(url=f"**{seat}"):
+        page.keyboard.press("Enter")
+    expect(page.locator("body")).to_contain_text("Somebody on staff looks at it")
+
+
 def test_the_pages_of_a_question_of_the_jury(
     live_server: Court, open_context: Open, world: World
 ) -> None:
@@ -58,6 +75,9 @@ def test_the_pages_of_a_question_of_the_jury(
     seat = f"/jury/seats/{sid}"
     page = open_context().new_page()
     come_in(page, live_server, juror, seat)
+    point_by_keyboard(page, seat)
+    (task,) = list_open_tasks_of(dispute)
+    assert (task.kind, task.detail) == (REPORTED, {"is_text": False})
     press(page, "a[href$='/question']", "**/question")
     look(page)
     page.check(f"[name=ask][value={asking_acts.ASKED}]")
@@ -75,14 +95,26 @@ def test_the_pages_of_a_question_of_the_jury(
     look(side)
     press(side, "a[href$='/asked']", "**/asked")
     look(side)
-    side.fill("#text", "The shop wrote it down, call 13800138000.")
+    side.fill("#text", "The shop by the bridge wrote it down, call 13800138000.")
     press(side, "[form=answer]", "**/asked")
-    assert_fit_for_everybody(side)
+    for width in WIDTHS:
+        side.set_viewport_size({"width": width, "height": 800})
+        assert_fit_for_everybody(side)
     expect(side.locator("main")).not_to_contain_text("13800138000")
+    press(side, "button[name=change]", "**/asked")
+    expect(side.locator("#text")).to_have_value(re.compile("13800138000"))
+    press(side, "[form=answer]", "**/asked")
+    side.fill("#passage", "by the sea")
+    press(side, "#more button", "**/asked")
+    expect(side.locator("#passage-error")).to_be_visible()
+    side.fill("#passage", "by the bridge")
+    press(side, "#more button", "**/asked")
+    expect(side.locator("form.slip")).not_to_contain_text("by the bridge")
     press(side, "form.slip button", f"**/disputes/{dispute}")
     move_clock(minutes=16)
     assert not asking_acts.waits(dispute)
     page.goto(f"{live_server.url}{seat}")
     wait_until_there(page)
-    expect(page.locator("#answers")).to_contain_text("The shop wrote it down")
+    expect(page.locator("#answers")).to_contain_text("wrote it down")
+    expect(page.locator("#answers")).not_to_contain_text("by the bridge")
     look(page)

@@ -56,33 +56,25 @@ REFUND = Table(
             N_("the money has moved after all"),
             RefundState.ACKNOWLEDGED,
         ),
-        Row(
-            RefundState.REFUSED,
-            "pay by hand",
-            Who.MODERATOR,
-            N_("outside the court, with the reference of a proof"),
-            RefundState.ACKNOWLEDGED,
+        *(
+            Row(
+                state,
+                "pay by hand",
+                Who.MODERATOR,
+                N_("outside the court, with the reference of a proof"),
+                RefundState.ACKNOWLEDGED,
+            )
+            for state in (RefundState.REFUSED, RefundState.INSTRUCTED)
         ),
-        Row(
-            RefundState.INSTRUCTED,
-            "pay by hand",
-            Who.MODERATOR,
-            N_("outside the court, with the reference of a proof"),
-            RefundState.ACKNOWLEDGED,
-        ),
-        Row(
-            RefundState.REFUSED,
-            "write off",
-            Who.MODERATOR,
-            N_("it can be paid in no way, and a colleague consents"),
-            RefundState.WRITTEN_OFF,
-        ),
-        Row(
-            RefundState.INSTRUCTED,
-            "write off",
-            Who.MODERATOR,
-            N_("it can be paid in no way, and a colleague consents"),
-            RefundState.WRITTEN_OFF,
+        *(
+            Row(
+                state,
+                "write off",
+                Who.MODERATOR,
+                N_("it can be paid in no way, and a colleague consents"),
+                RefundState.WRITTEN_OFF,
+            )
+            for state in (RefundState.REFUSED, RefundState.INSTRUCTED)
         ),
     ),
 )
@@ -168,6 +160,15 @@ EXHIBIT = Table(
             Who.MODERATOR,
             N_("before the hearing, when more must be covered"),
             ExhibitState.FILED,
+        ),
+        Row(
+            ExhibitState.RELEASED,
+            "cover more",
+            Who.MODERATOR,
+            N_(
+                "while a jury sits and until the decision is final, when it is personal"
+            ),
+            ExhibitState.RELEASED,
         ),
         Row(
             ExhibitState.WITHHELD,

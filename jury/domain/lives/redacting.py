@@ -12,10 +12,8 @@ from enum import StrEnum
 from jury.domain.errors import N_
 from jury.domain.lives.tables import Row, Table, Who
 
-# A worker that dies holds its picture for so long, longer than any picture takes.
+# A worker that dies holds its file for so long; one that lives says so more often.
 LEASE = timedelta(minutes=4)
-# A film says how far it is only after each of its parts.
-FILM_LEASE = timedelta(minutes=20)
 # What could not be looked at because the court lacked its keys is tried again then.
 REST = timedelta(minutes=1)
 # What breaks every worker that touches it is not tried for ever.

@@ -151,6 +151,15 @@ def ask_in_control(call_id: str, juror_id: int, code: str, *, now: datetime) -> 
     return asks[code]
 
 
+def report_in_control(
+    call_id: str, juror_id: int, target: str, *, now: datetime
+) -> None:
+    """Say that it shows who somebody is; nobody in it is anybody."""
+    call = _seated(call_id, juror_id, now=now)
+    told = {"call": call.id, "item": call.item_id, "target": target}
+    record("control.reported", told, actor="juror", now=bucket(now))
+
+
 def confirm_control(call_id: str, juror_id: int, *, now: datetime) -> None:
     """Nothing is ever added to it, so no vote can be cast once more."""
     call = get_control_call(call_id, juror_id, for_change=True)

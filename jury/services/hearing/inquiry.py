@@ -8,25 +8,19 @@ from datetime import datetime
 
 from jury.domain.asking import Ask, most_asked
 from jury.domain.deadlines import answer_due_at, window_end
-from jury.domain.errors import N_, Invalid
 from jury.domain.law.windows import Window
-from jury.domain.lifecycle import Side, Who
+from jury.domain.lifecycle import Who
 from jury.domain.lives.inquiries import INQUIRY, InquiryState
 from jury.domain.lives.part_states import SummonsState
-from jury.services.appeal.earlier import strike_row
 from jury.services.drawing.held_jurors import hold_back
 from jury.services.drawing.notices import tell_juror
 from jury.services.drawing.removal import remove_tied
-from jury.services.hearing.inquiry_filing import go_on_when_ready, require_asked
-from jury.services.hearing.inquiry_view import kind_of, list_filed_for, source_of
 from jury.services.law.rules import rules_of
 from jury.services.notices import telling
 from jury.services.proof import audit
-from jury.services.screening import texts
-from jury.services.screening.kept_covered import cover_like_others
 from jury.services.settlement.offer_time import hold_reminder
 from jury.storage.base import current_session
-from jury.storage.disputes import EVIDENCE, Dispute, Statement, get_dispute
+from jury.storage.disputes import EVIDENCE, Dispute
 from jury.storage.draws import Draw, list_summonses
 from jury.storage.inquiries import (
     Inquiry,
@@ -35,8 +29,7 @@ from jury.storage.inquiries import (
     list_seated_questions,
 )
 
-ASKED, ANSWERED = "dispute.evidence_asked", "dispute.evidence_answered"
-ANSWER_LENGTH = 2000
+ASKED = "dispute.evidence_asked"
 
 
 def pause_when_asked(dispute: Dispute, draw: Draw, *, now: datetime) -> bool:
@@ -110,62 +103,6 @@ def tell_asked(dispute: Dispute, row: Inquiry, *, now: datetime) -> None:
     for party in dispute.parties:
         kind = "evidence.asked" if party.side == row.side else "evidence.asked_other"
         telling.notify_party(party, kind, now=now, expires_at=row.due_at, once=once)
-
-
-def answer_jury(
-    dispute_id: str, side: Side, *, text: str, language: str, now: datetime
-) -> None:
-    """The side that was asked answers, once; what it filed is covered first.
-
-    Raises NotNow when it was not asked or is late, Invalid when it brings nothing.
-    """
-    dispute = get_dispute(dispute_id)
-    row = require_asked(dispute, side, now=now)
-    said = clean_answer(row, text)
-    if language not in texts.LANGUAGES:
-        raise Invalid({"language": N_("Please choose Chinese or English.")})
-    if said:
-        _keep_words(dispute, row, said, language=language, now=now)
-    policy, filed = rules_of(dispute).policy, list_filed_for(row)
-    state = InquiryState(row.state)
-    row.state = INQUIRY.after(state, "answer", Who.PARTY).value
-    row.answered_at = now
-    row.due_at = row.covered_by_at = window_end(policy, Window.SCREENING, now)
-    told = {"side": side.value, "words": bool(said), "exhibits": len(filed)}
-    audit.record(dispute.id, ANSWERED, told, actor=f"party:{side}", now=now)
-    telling.emit(dispute, ANSWERED, told, now=now)
-    other = dispute.party(side.other)
-    telling.notify_party(other, "evidence.answered", now=now, once=str(row.number))
-    go_on_when_ready(dispute, now=now)
-
-
-def clean_answer(row: Inquiry, text: str) -> str:
-    """The words of an answer; raises Invalid when nothing at all is brought."""
-    has_filed = bool(list_filed_for(row))
-    return texts.clean(text, field="text", most=ANSWER_LENGTH, empty=has_filed)
-
-
-def _keep_words(
-    dispute: Dispute, row: Inquiry, said: str, *, language: str, now: datetime
-) -> None:
-    statement = Statement(
-        dispute_id=dispute.id,
-        side=row.side,
-        kind=kind_of(row),
-        version=1,
-        stance=None,
-        text=said,
-        language=language,
-        written_at=now,
-    )
-    current_session().add(statement)
-    side = Side(row.side)
-    kept = texts.keep_redacted(
-        dispute, source_of(row), said, language=language, side=side
-    )
-    kept = cover_like_others(dispute, kept)
-    if dispute.round_number > 1:
-        strike_row(dispute, kept)
 
 
 def drop_inquiry(draw: Draw, *, now: datetime) -> None:

@@ -18,6 +18,8 @@ from jury.storage.people import Role
 
 LEASE = timedelta(minutes=20)
 SCREEN, COVER = "screen_exhibit", "cover"
+# Somebody who judges a dispute saw who a person in it is.
+REPORTED = "reported"
 # On appeal: whether evidence is new at all, and what a text tells of the first round.
 ADMIT, STRIKE = "admit_exhibit", "strike"
 SLIP = "slip"

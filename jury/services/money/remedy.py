@@ -10,7 +10,7 @@ from jury.domain.lives.returns import ReturnState
 from jury.services.appeal.reopen import lapse_reopening
 from jury.services.appeal.slips import lapse_slips
 from jury.services.law.rules import rules_of
-from jury.services.moderation.tasks import close_task, list_screening
+from jury.services.moderation.tasks import REPORTED, SCREENING, close_task
 from jury.services.money import ledger, payments
 from jury.services.money.answers import (
     ANSWER_LIFE,
@@ -49,6 +49,7 @@ from jury.services.standstill.stops import EnforcementStopped, is_stopped, stand
 from jury.services.verdict.reliability import learn
 from jury.storage.base import current_session
 from jury.storage.desk.stops import Stopped
+from jury.storage.desk.tasks import list_open_tasks_of
 from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.money.payments import Payment
 from jury.storage.money.refunds import (
@@ -80,9 +81,10 @@ def make_final(dispute_id: str, *, now: datetime) -> None:
         return
     lapse_slips(dispute, now=now)
     lapse_reopening(dispute, now=now)
-    for task in list_screening(dispute.id):
-        # Filed, and then decided without a jury: nobody will look at it.
-        close_task(task, "unneeded", staff_id=None, now=now)
+    for task in list_open_tasks_of(dispute.id):
+        if task.kind in {*SCREENING, REPORTED}:
+            # Filed, and then decided without a jury: nobody will look at it.
+            close_task(task, "unneeded", staff_id=None, now=now)
     enter(dispute, Move("make final", "sweep", due_at(dispute, verdict, now)), now=now)
     if is_binding and not verdict.moves_goods:
         # Of what binds nobody they were told when it was pronounced.

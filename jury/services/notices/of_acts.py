@@ -18,6 +18,20 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         N_("It no longer counts, and jurors do not see it."),
         DISPUTE,
     ),
+    "file.covered_late": (
+        N_("Something personal was covered in your dispute"),
+        N_(
+            "A moderator found that it showed who somebody is. Whoever opens the file "
+            "from now on reads it covered. No vote is undone, and you need not do "
+            "anything."
+        ),
+        "/disputes/%(dispute)s/preview",
+    ),
+    "task.reported": (
+        N_("Something in a file shows who somebody is"),
+        N_("Somebody who judges it has pointed at it. Others read on meanwhile."),
+        "/desk/tasks/%(task)s",
+    ),
     "act.undone": (
         N_("A moderator took a decision back"),
         N_("What you were told last is looked at again. The page shows how it stands."),

@@ -50,9 +50,9 @@ ASKS = {
 }
 _SEATED = {SummonsState.ACCEPTED.value, SummonsState.VOTED.value}
 MOST_HEARD = 200
-# From the hearing on a file does not change: a panel reads the same in a language. A
-# change of it voids the draw, but for what comes of their own question.
-_HEARD: dict[tuple[str, int, str, datetime | None], CaseFile] = {}
+# From the hearing on a panel reads the same in a language. A change of its file voids
+# the draw, but for what comes of its question or is covered late, each in this key.
+_HEARD: dict[tuple[str, int, str, datetime | None, int], CaseFile] = {}
 
 
 def for_juror(summons_id: str, juror_id: int, locale: str) -> CaseFile:
@@ -64,7 +64,7 @@ def for_juror(summons_id: str, juror_id: int, locale: str) -> CaseFile:
     if summons.state not in _SEATED and find_seat_of(summons.id) is None:
         raise NotFound
     draw = summons.draw
-    key = (draw.dispute_id, draw.id, locale, draw.went_on_at)
+    key = (draw.dispute_id, draw.id, locale, draw.went_on_at, draw.file_version)
     file = _HEARD.get(key)
     if file is None:
         file = _for_panel(get_dispute(draw.dispute_id), locale, draw_id=draw.id)

@@ -19,6 +19,7 @@ from jury.services.submissions.exhibit_parts import (
     read_prepared,
     with_boxes,
 )
+from jury.services.submissions.exhibits import told_digest
 from jury.services.submissions.prepare import Covered
 from jury.storage.disputes import get_dispute
 from jury.storage.exhibits import get_exhibit
@@ -63,7 +64,7 @@ def cover_page(
         "exhibit": exhibit.id,
         "part": part_no,
         "boxes": len(covered.boxes),
-        "digest": covered.shown_digest,
+        "digest": told_digest(exhibit, covered.shown_digest),
     }
     actor = f"staff:{staff_id}"
     audit.record(dispute_id, "exhibit.page_covered", told, actor=actor, now=now)

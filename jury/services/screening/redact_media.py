@@ -1,9 +1,8 @@
 """Files are looked through by workers: claimed, looked at, and the answer kept.
 
-Looking takes seconds and happens outside any transaction. A worker that dies leaves
-its claim, which runs out; one that comes late finds that somebody else went on. Whoever
-filed it sees the result before jurors do. A person who has to look at one gets
-everything that was found or doubted proposed as boxes.
+Looking happens outside any transaction. A worker that dies leaves its claim, which
+runs out; one that comes late finds that somebody else went on. Whoever filed it sees
+the result before jurors do. Who has to look at one gets all that was found as boxes.
 """
 
 import hashlib
@@ -19,7 +18,6 @@ from jury.domain.lives.parts import EXHIBIT
 from jury.domain.lives.redacting import (
     BY_POLICY,
     DOUBTED,
-    FILM_LEASE,
     GAVE_UP,
     LEASE,
     MOST_ATTEMPTS,
@@ -91,24 +89,29 @@ def claim(*, real: datetime) -> Claim | None:
         return None
     if row.attempts >= MOST_ATTEMPTS:
         return Claim(row.dispute_id, row.exhibit_id, MOST_ATTEMPTS + 1)
-    row.attempts += 1
-    is_film = get_exhibit(row.dispute_id, row.exhibit_id).kind == "video"
-    row.lease_until = real + (FILM_LEASE if is_film else LEASE)
+    row.attempts, row.lease_until = row.attempts + 1, real + LEASE
     return Claim(row.dispute_id, row.exhibit_id, row.attempts)
 
 
 def keep_on(claimed: Claim, share: float, *, real: datetime) -> bool:
     """Say how far a worker is, and go on holding the file; whether it is still wanted.
 
-    It is not when somebody else went on, or decided about it meanwhile.
+    It is not when somebody else went on, or decided about it meanwhile. Nobody is told
+    less than before, although a worker does anew some of what one did that died.
     """
     row = get_redaction(claimed.exhibit_id)
     exhibit = get_exhibit(claimed.dispute_id, claimed.exhibit_id)
     if not _is_mine(claimed, row) or exhibit.state != ExhibitState.FILED.value:
         return False
-    lease = FILM_LEASE if exhibit.kind == "video" else LEASE
-    row.percent, row.lease_until = min(99, int(100 * share)), real + lease
+    percent = max(row.percent, min(99, int(100 * share)))
+    row.percent, row.lease_until = percent, real + LEASE
     return True
+
+
+def hold(claimed: Claim, *, real: datetime) -> None:
+    """Say that a worker lives and is at its file, however far it is."""
+    row = get_redaction(claimed.exhibit_id)
+    row.lease_until = real + LEASE if _is_mine(claimed, row) else row.lease_until
 
 
 def put_back(claimed: Claim, *, real: datetime) -> None:

@@ -111,7 +111,7 @@ def file_exhibit(
         "number": number,
         "version": version,
         "kind": exhibit.kind,
-        "digest": exhibit.original_digest,
+        "digest": told_digest(exhibit, exhibit.original_digest),
     }
     actor, why = f"party:{side}", exhibit.late_reason or ""
     audit.record(dispute.id, "exhibit.filed", told, actor=actor, now=now, note=why)
@@ -128,12 +128,21 @@ def withhold(exhibit: Exhibit, act: str, *, who: Who, code: str, now: datetime) 
 
 def told_of(exhibit: Exhibit) -> dict[str, object]:
     """What the log and the marketplace are told of a screened exhibit."""
+    shown = exhibit.shown_digest
     return {
         "exhibit": exhibit.id,
         "boxes": len(exhibit.boxes),
         "code": exhibit.withheld_code,
-        "digest": exhibit.shown_digest,
+        "digest": shown and told_digest(exhibit, shown),
     }
+
+
+def told_digest(exhibit: Exhibit, digest: str) -> str:
+    """A digest of a file as the log tells it: who has the same file finds it nowhere.
+
+    A picture of a public listing would be known again by its plain one.
+    """
+    return audit.salted_digest(get_dispute(exhibit.dispute_id).secret, digest)
 
 
 def _late_reason(dispute: Dispute, plan: Plan) -> str | None:

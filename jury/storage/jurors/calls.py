@@ -31,6 +31,7 @@ _DRAW = contains_eager(Summons.draw).load_only(
     Draw.asked_at,
     Draw.went_on_at,
     Draw.confirm_until,
+    Draw.file_version,
     Draw.never_opened,
     Draw.void_salt,
 )

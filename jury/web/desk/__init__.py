@@ -18,6 +18,7 @@ from jury.web.desk.doubt import blueprint as doubt
 from jury.web.desk.editor import blueprint as editor
 from jury.web.desk.fairness import blueprint as fairness
 from jury.web.desk.file import blueprint as file
+from jury.web.desk.late import blueprint as late
 from jury.web.desk.letter import blueprint as letter
 from jury.web.desk.looks import blueprint as looks
 from jury.web.desk.marks import blueprint as marks
@@ -50,6 +51,7 @@ dispute_parts = (
     bar,
     pauses,
     file,
+    late,
     looks,
     case,
 )

@@ -14,6 +14,12 @@ SENTENCES: Mapping[str, str] = {
     "sentence.released": N_("releases a juror's sentence"),
     "sentence.withheld": N_("keeps a juror's sentence back"),
     "text.covered": N_("covers words in a text"),
+    "text.covered_late": N_("covers words in a text after jurors may have read them"),
+    "exhibit.covered_late": N_(
+        "covers more of exhibit %(no)s after jurors may have seen it"
+    ),
+    "report.put": N_("Somebody who judges it says that it shows who somebody is."),
+    "report.dismissed": N_("finds nothing personal in what was reported"),
     "dispute.paused": N_("pauses the dispute"),
     "dispute.kept_paused": N_("leaves it paused"),
     "dispute.sent_back": N_("sends it back"),

@@ -22,6 +22,7 @@ from jury.services.screening.disclose import (
     reopen_exhibit,
     withhold_exhibit,
 )
+from jury.services.screening.heard import may_cover_late
 from jury.services.screening.sound import may_change_sound
 from jury.services.screening.wishes import list_open_wishes, wish_of
 from jury.services.submissions.exhibit_parts import not_shown_code
@@ -191,6 +192,7 @@ def editor_page(
         is_open=_may_screen(dispute, exhibit) and not dispute.is_paused,
         still=standstill_of(dispute),
         may_strike=may_strike(dispute, exhibit),
+        may_cover_late=may_cover_late(dispute, exhibit),
         strike_options=reasons.strike_options(),
         wishes=_wishes(exhibit),
         found=found,

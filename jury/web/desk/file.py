@@ -13,6 +13,8 @@ from jury.services.moderation.looks import may_read_words
 from jury.services.reading.case_views import ExhibitView
 from jury.services.reading.casefile import for_moderator, text_view
 from jury.services.screening.covering import cover_passage
+from jury.services.screening.disclose import OPEN
+from jury.services.screening.heard import HEARD, cover_words_late
 from jury.services.screening.texts import stands_in
 from jury.storage.disputes import get_dispute, list_redacted
 from jury.storage.people import Role
@@ -50,7 +52,7 @@ def show(dispute_id: str) -> ResponseReturnValue:
         others=[one for one in texts(case) if _kind(one["source"]) in _OTHERS],
         pointing=pointing_texts(dispute),
         kept_back=[] if showing.is_whole else shown_words.rows(showing),
-        may_cover=dispute.stage in {Stage.SUBMISSIONS, Stage.SCREENING},
+        may_cover=Stage(dispute.stage) in {*OPEN, *HEARD},
         now=clock.now(),
     )
 
@@ -70,7 +72,9 @@ def cover(dispute_id: str) -> ResponseReturnValue:
     passage, ground = request.form.get("passage", ""), posted_ground()
     try:
         with transaction(lock=dispute_id) as now:
-            cover_passage(
+            is_late = Stage(get_dispute(dispute_id).stage) in HEARD
+            act = cover_words_late if is_late else cover_passage
+            act(
                 dispute_id,
                 source,
                 passage=passage,
@@ -80,7 +84,7 @@ def cover(dispute_id: str) -> ResponseReturnValue:
             )
     except Invalid as refusal:
         return cover_page(dispute_id, source, errors=fields_of(refusal)), 422
-    flash(_("Covered. Both sides look at the file again."), "good")
+    flash(_("Covered. Both sides know."), "good")
     there_too = page_of_next(dispute_id, passage)
     place = url_for("desk.file.show", dispute_id=dispute_id)
     return there_too or redirect(place, 303)
@@ -114,8 +118,9 @@ def cover_page(
         dispute=dispute,
         text=text_view(row, reader_locale()),
         options=reasons.cover_options(as_wished=False),
-        marks=marks_in(dispute, row),
+        marks=marks_in(dispute, row) if Stage(dispute.stage) in OPEN else [],
         may_read=may_read_words(dispute.id, source, access.current_staff().id, now=now),
+        is_late=Stage(dispute.stage) in HEARD,
         look_options=reasons.look_options(),
         show_options=reasons.show_options(),
         typed=request.form.to_dict(),

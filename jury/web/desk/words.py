@@ -11,6 +11,7 @@ from jury.web import return_words
 KINDS = (
     "screen_exhibit",
     "cover",
+    "reported",
     "referred",
     "consent",
     "admit_exhibit",
@@ -41,6 +42,7 @@ def what(kind: str) -> str:
     names = {
         "screen_exhibit": _("Cover a picture"),
         "cover": _("A side asks to change what is covered"),
+        "reported": _("Something shows who somebody is"),
         "referred": _("Decide a dispute"),
         "consent": _("Consent to a colleague's decision"),
         "admit_exhibit": _("Is this evidence new?"),
@@ -79,6 +81,7 @@ def why(task: Task) -> str:
     reasons = {
         "screen_exhibit": _("No picture is shown before somebody has looked at it."),
         "cover": _("Only a person can weigh privacy against what the jury needs."),
+        "reported": _("Somebody who judges it has pointed at it, and others read on."),
         "consent": _("At this sum two people must agree."),
         "money_consent": _("No single person may do this with money."),
         "verdict_audit": _("It was drawn by lot: it shows how often juries are wrong."),
@@ -131,6 +134,7 @@ def blocks(kind: str) -> str:
     waiting = {
         "screen_exhibit": _("the hearing"),
         "cover": _("the hearing"),
+        "reported": _("whoever reads the file next"),
         "admit_exhibit": _("the hearing"),
         "strike": _("the hearing"),
         "slip": _("the correction"),

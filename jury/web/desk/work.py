@@ -19,6 +19,7 @@ from jury.services.moderation.tasks import (
     DOUBT,
     MOCK,
     OVERTURNED,
+    REPORTED,
     SCREEN,
     is_own_proposal,
     leave_task,
@@ -70,6 +71,10 @@ def show(task_id: str) -> ResponseReturnValue:
         return redirect(elsewhere)
     if task.kind == "screen_exhibit" or is_about_picture(task):
         return redirect(_editor(exhibit_of(task)))
+    if task.kind == REPORTED and not task.detail["is_text"]:
+        dispute_id, exhibit_id = task.dispute_id, task.target
+        place = url_for("desk.late.show", dispute_id=dispute_id, exhibit_id=exhibit_id)
+        return redirect(place)
     return task_page(task)
 
 
@@ -204,6 +209,7 @@ def _material(task: Task) -> dict[str, Any]:
         return appeal_matter.material(task)
     known = {
         "cover": _wish,
+        REPORTED: _reported,
         "sentence": _sentence_task,
         "refund_answer": money_matter.payment,
         "money_consent": money_matter.proposal,
@@ -236,6 +242,17 @@ def _wish(task: Task) -> dict[str, Any]:
         "leave_options": reasons.keep_covered_options()
         if wish.is_uncover
         else reasons.leave_options(),
+    }
+
+
+def _reported(task: Task) -> dict[str, Any]:
+    row = list_redacted(task.dispute_id or "").get(task.target)
+    if row is None:
+        raise NotFound
+    return {
+        "text": text_view(row, reader_locale()),
+        "cover_options": reasons.cover_options(as_wished=False),
+        "leave_options": reasons.leave_options(),
     }
 
 

@@ -16,12 +16,13 @@ from jury.web.juror import (
     outcome,
     own_time,
     reading,
+    reporting,
     voting,
 )
 
 blueprint = Blueprint("juror", __name__, url_prefix="/jury")
 PARTS = (
-    *(home, calls, reading, exhibits, voting, asking),
+    *(home, calls, reading, exhibits, reporting, voting, asking),
     *(outcome, joining, exam, figures, own_time),
 )
 for part in PARTS:

@@ -11,7 +11,7 @@ from jury.domain.law.whole import Rules
 from jury.domain.lifecycle import UNJUDGED, Side
 from jury.domain.lives.part_states import SummonsState
 from jury.services.drawing import seats
-from jury.services.hearing import asking, ballot_seals, confirming, poll
+from jury.services.hearing import asking, ballot_seals, confirming, poll, reporting
 from jury.services.hearing.inquiry_view import ask_of
 from jury.services.hearing.poll import Progress, Vote
 from jury.services.hearing.revote import may_change
@@ -102,7 +102,7 @@ class DrawnCall(OwnCall):
     @property
     def file_key(self) -> tuple[object, ...]:
         draw = self.summons.draw
-        return (draw.dispute_id, draw.id, draw.went_on_at)
+        return (draw.dispute_id, draw.id, draw.went_on_at, draw.file_version)
 
     @cached_property
     def may_vote_again(self) -> bool:
@@ -229,3 +229,6 @@ class DrawnActs:
 
     def ask(self, code: str, now: datetime) -> object:
         return asking.put_question(self.sid, self.juror_id, code, now=now)
+
+    def report(self, target: str, now: datetime) -> None:
+        reporting.report(self.sid, self.juror_id, target, now=now)

@@ -185,3 +185,6 @@ class KnownActs:
 
     def ask(self, code: str, now: datetime) -> object:
         return answering.ask_in_control(self.sid, self.juror_id, code, now=now)
+
+    def report(self, target: str, now: datetime) -> None:
+        answering.report_in_control(self.sid, self.juror_id, target, now=now)

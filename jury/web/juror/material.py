@@ -1,7 +1,8 @@
 """The parts of a file's page that every juror of a panel reads alike, rendered once.
 
-From the hearing on a file does not change (a change voids the draw), so what differs
-between two jurors is only whose words come first, what they have opened, and the time.
+From the hearing on a file does not change (a change voids the draw; what is covered
+late counts its version), so what differs between two jurors is only whose words come
+first, what they have opened, and the time.
 """
 
 import secrets

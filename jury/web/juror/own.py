@@ -243,6 +243,9 @@ class Acts(Protocol):
     def ask(self, code: str, now: datetime) -> object:
         """Ask for evidence, once."""
 
+    def report(self, target: str, now: datetime) -> None:
+        """Say that a text or an exhibit shows who somebody is."""
+
 
 def place_of(call: OwnCall) -> str:
     """The page on which this call goes on."""

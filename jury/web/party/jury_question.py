@@ -1,6 +1,7 @@
 """The jury asks a side for something: its one answer, in words, evidence or both."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -10,11 +11,15 @@ from flask_babel import gettext as _
 from jury.domain.errors import Invalid, NotNow
 from jury.redaction import segments
 from jury.refusals import fields_of
-from jury.services.hearing.inquiry import ANSWER_LENGTH, answer_jury, clean_answer
+from jury.services.hearing.inquiry_answer import (
+    ANSWER_LENGTH,
+    Answer,
+    answer_jury,
+    look_over,
+)
 from jury.services.hearing.inquiry_filing import find_asked
 from jury.services.hearing.inquiry_view import inquiries_of, list_filed_for
 from jury.services.reading.casefile import for_party
-from jury.services.screening.texts import covered_words
 from jury.storage.transaction import transaction
 from jury.web import access
 from jury.web.frame import reader_locale
@@ -41,37 +46,63 @@ def show(dispute_id: str) -> ResponseReturnValue:
 @blueprint.post(PLACE)
 @access.party
 def answer(dispute_id: str) -> ResponseReturnValue:
-    """Show what will be sent; sent it is from there, once."""
-    own, text = get_own(dispute_id), request.form.get("text", "")
+    """Show what will be sent; sent it is from there, once, and nothing else."""
+    own = get_own(dispute_id)
     if not own.may_answer_jury:
         raise NotNow
+    given, form = _given(), request.form
+    if "change" in form:
+        return _page(own, text=given.text)
     try:
-        if request.form.get("sure") != "1":
-            return _look_over(own, text)
+        if form.get("sure") != "1":
+            return _look_over(own, given, passage=form.get("passage"))
         with transaction(lock=dispute_id) as now:
-            answer_jury(
-                dispute_id, own.side, text=text, language=language_of(text), now=now
-            )
+            answer_jury(dispute_id, own.side, given, now=now, digest=form.get("seen"))
     except Invalid as refusal:
         own = get_own(dispute_id)
-        return _page(own, text=text, errors=fields_of(refusal)), 422
+        return _page(own, text=given.text, errors=fields_of(refusal)), 422
     flash(
         _(
-            "Your answer is sent. What is personal in it is covered; then the jury "
-            "reads it, and the vote goes on."
+            "Your answer is sent. The jury reads exactly what you looked over, and the "
+            "vote goes on."
         ),
         "good",
     )
     return redirect(url_for("party.pages.show", dispute_id=dispute_id), 303)
 
 
-def _look_over(own: OwnDispute, text: str) -> str:
-    row = find_asked(own.dispute, own.side)
-    said = clean_answer(row, text) if row else ""
+def _given() -> Answer:
+    text = request.form.get("text", "")
+    return Answer(text, language_of(text), tuple(request.form.getlist("covers")))
+
+
+def _look_over(
+    own: OwnDispute, given: Answer, *, passage: str | None
+) -> ResponseReturnValue:
+    """The answer as jurors read it, with `passage` covered too."""
+    more = replace(given, covers=(*given.covers, passage)) if passage else given
+    try:
+        return _looked_over(own.id, more)
+    except Invalid as refusal:
+        errors = fields_of(refusal)
+        if more is given or "passage" not in errors:
+            raise
+    return _looked_over(own.id, given, errors=errors), 422
+
+
+def _looked_over(
+    dispute_id: str, given: Answer, *, errors: dict[str, str] | None = None
+) -> str:
+    side = get_own(dispute_id).side
+    with transaction(lock=dispute_id) as now:
+        seen = look_over(dispute_id, side, given, now=now)
     return _page(
-        own,
-        text=said,
-        covered=segments(covered_words(own.dispute, said), reader_locale()),
+        get_own(dispute_id),
+        text=given.text,
+        covered=segments(seen.template, reader_locale()),
+        covers=given.covers,
+        seen=seen.digest,
+        errors=errors,
     )
 
 
@@ -80,6 +111,8 @@ def _page(
     *,
     text: str = "",
     covered: Sequence[tuple[bool, str]] | None = None,
+    covers: Sequence[str] = (),
+    seen: str = "",
     errors: dict[str, str] | None = None,
 ) -> str:
     row = find_asked(own.dispute, own.side)
@@ -90,10 +123,13 @@ def _page(
         **head_of(own),
         asked=asked_of(own),
         tiles=[shown.tile(own, one) for one in case.exhibits if one.id in filed],
-        filed=shown.filed(request.args.get("filed", "")),
+        filed=shown.filed(own, request.args.get("filed", "")),
         text=text,
         language=language_of(text),
         covered=covered,
+        covers=covers,
+        seen=seen,
+        passage=request.form.get("passage", "") if errors else "",
         errors=errors or {},
         most=ANSWER_LENGTH,
     )

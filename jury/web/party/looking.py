@@ -22,12 +22,20 @@ from jury.web.why_left import words as why_left_words
 from jury.web.wording import sentences
 
 
-def filed_words(kind: str) -> str:
+def filed_words(kind: str, *, plays_films: bool) -> str:
     """What happens to a PDF, film or recording that was just filed."""
     if kind == "pdf" and has_detectors():
         return str(
             _(
                 "Filed. Every page is looked through for personal details before "
+                "anybody sees it."
+            )
+        )
+    if kind == "video" and has_detectors() and plays_films:
+        return str(
+            _(
+                "Filed. Jurors see the film without its sound, and pictures of its key "
+                "moments. All of it is looked through for personal details before "
                 "anybody sees it."
             )
         )

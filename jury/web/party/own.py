@@ -7,6 +7,7 @@ from functools import cached_property
 from flask_babel import gettext as _
 
 from jury import clock
+from jury.domain.law.evidence import Video
 from jury.domain.law.reasons import Question
 from jury.domain.lifecycle import Side, Stage
 from jury.domain.policy import Route
@@ -103,6 +104,11 @@ class OwnDispute:
     def may_file(self) -> bool:
         """Whether this side can file evidence now."""
         return self.may_add or self.may_answer_jury
+
+    @property
+    def plays_films(self) -> bool:
+        """Whether jurors of this dispute see a film whole, and not its stills alone."""
+        return rules_of(self.dispute).policy.evidence.video is Video.PLAYED
 
     @property
     def is_appealed(self) -> bool:

@@ -104,7 +104,7 @@ def tile(own: OwnDispute, view: ExhibitView) -> Part:
     return case_parts.exhibit(view, lambda one: addresses(own.id, one), note=note)
 
 
-def filed(kind: str) -> Part | None:
+def filed(own: OwnDispute, kind: str) -> Part | None:
     """What happens to an exhibit that was just filed."""
     if kind == "picture":
         text = _(
@@ -112,7 +112,8 @@ def filed(kind: str) -> Part | None:
         )
         return {"text": text, "kind": "good"}
     if kind in {"pdf", "video", "audio"}:
-        return {"text": looking.filed_words(kind), "kind": "time"}
+        words = looking.filed_words(kind, plays_films=own.plays_films)
+        return {"text": words, "kind": "time"}
     return None
 
 
