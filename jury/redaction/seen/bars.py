@@ -11,11 +11,12 @@ from typing import Final
 
 import numpy as np
 
+from jury.redaction.seen.blocks import levelled
 from jury.redaction.seen.reading import Line
 from jury.redaction.seen.sights import Area, Picture, Seen, grown, united
 
 _OF_THE_PHONE: Final = re.compile(
-    r"^[\d\s:：.%<>〈〉‹›←→…·KBMGkbmgsS/\-+]*$|^[345]G(?![a-zA-Z]{3})"
+    r"^[\d\s:：.%<>〈〉‹›←→…·KBMGkbmgsS/\-+]*$|^(?:[345]G|LTE|WLAN)(?![a-zA-Z]{3})"
     # As what the arrow back is read.
     r"|^[VvくΛ∧个仁]$"
 )
@@ -23,6 +24,7 @@ _OF_THE_PHONE: Final = re.compile(
 _CLOCK: Final = re.compile(
     r"(?:^|(?<=\s))\d{1,2}[:：]\d{2}(?:\s?[AaPp][Mm])?[\s√✓vV/]*$"
 )
+_TIME_OF_DAY: Final = re.compile(r"^\d{1,2}[:：.]\d{2}\b")
 # The day and the time between what is said.
 _WHEN: Final = re.compile(
     r"^(?:(?:昨天|前天|今天|星期[一二三四五六日天]|周[一二三四五六日]|today|yesterday|\d{1,2}月\d{1,2}日|"
@@ -47,6 +49,7 @@ _WIDEST: Final = 0.7
 _BESIDE: Final = 2.6
 _ABOVE: Final = 3.8
 _PLAIN: Final = 12.0
+_FAR: Final = 5.0
 
 
 def is_of_the_phone(text: str) -> bool:
@@ -104,9 +107,35 @@ def with_portrait_above(picture: Picture, name: Line) -> Area:
     half = round(max(wide / 2 + 0.3 * tall, 1.9 * tall))
     top = max(0, round(y - _ABOVE * tall))
     patch = picture[top:y, max(0, round(middle - tall)) : round(middle + tall)]
-    if patch.size and float(np.std(patch)) < _PLAIN:
+    beside = max(0, round(middle - _FAR * tall))
+    aside = picture[top:y, beside : beside + round(tall)]
+    if patch.size and _is_plain(patch, aside):
         top = y
     return round(middle - half), top, 2 * half, round(y + 1.2 * tall) - top
+
+
+def _is_plain(patch: Picture, aside: Picture) -> bool:
+    """Whether it is one colour, and that of the bar: a disc has one colour, too."""
+    if float(np.std(patch)) >= _PLAIN:
+        return False
+    colours = [np.median(part.reshape(-1, 3), axis=0) for part in (patch, aside)]
+    return bool(np.abs(colours[0] - colours[1]).max() < _PLAIN)
+
+
+def besides_status(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines without the row at the very top that holds the phone's clock."""
+    if not lines:
+        return lines
+    level = levelled(lines)
+    highest = min(line.box[1] + line.box[3] / 2 for line in level)
+    row = [x for x in level if x.box[1] + x.box[3] / 2 < highest + x.height]
+    if not any(_TIME_OF_DAY.match(line.text) for line in row):
+        return lines
+    return [
+        line
+        for line, flat in zip(lines, level, strict=True)
+        if not any(flat is other for other in row)
+    ]
 
 
 def _up_to_its_time(lines: Sequence[Line]) -> list[Line]:

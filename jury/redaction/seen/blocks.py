@@ -95,14 +95,19 @@ def levelled(lines: Sequence[Line]) -> Sequence[Line]:
     What leans reaches into the rows above and beneath it; so who stands beside whom
     is told by the middles of lines, turned back by the slope of most.
     """
-    slopes = [x.slope for x in lines if x.box[2] > _LONG * x.height]
-    slope = median(slopes) if slopes else 0.0
+    slope = slope_of(lines)
     if abs(slope) < _LEVEL:
         return lines
     return [
         line if line.quarters % 2 else replace(line, box=_turned(line, slope))
         for line in lines
     ]
+
+
+def slope_of(lines: Sequence[Line]) -> float:
+    """How much most of the long lines fall on their way to the right."""
+    slopes = [x.slope for x in lines if x.box[2] > _LONG * x.height]
+    return median(slopes) if slopes else 0.0
 
 
 def _turned(line: Line, slope: float) -> Area:

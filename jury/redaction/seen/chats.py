@@ -167,8 +167,13 @@ def _framed(picture: Picture, lines: Sequence[Line]) -> list[Area]:
             if not any(overlap(box, old) > 0.3 for old in boxes):
                 boxes.append(box)
     near = [box for box in boxes if any(_speaks(box, line) for line in lines)]
-    paired = [box for box in near if _leans_with(box, near)]
-    return [box for box in near if _is_as_large(box, paired)]
+    # Of who says little, words end far from one portrait and close to the next.
+    paired = [x for x in near if _leans_with(x, near) or _has_likes(x, boxes)]
+    return [
+        box
+        for box in boxes
+        if (box in near and _is_as_large(box, paired)) or _has_likes(box, paired)
+    ]
 
 
 def _speaks(box: Area, line: Line) -> bool:

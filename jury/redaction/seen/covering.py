@@ -14,6 +14,8 @@ from jury.redaction.seen.reading import Line
 from jury.redaction.seen.sights import Area, Picture, Seen, clipped, overlap
 
 _COVERED_ALREADY: Final = 0.5
+_LOOKS_SO: Final = 0.5
+_LOOKED_AT: Final = frozenset({"code", "plate"})
 
 
 def answer_for(
@@ -37,13 +39,19 @@ def answer_for(
     ]
     boxes = [box for one, box in seen if one.covered]
     covered = cover(content, [Box(*box) for box in boxes])
-    left = _left_over(look(_pixels(covered), told, again=True), boxes)
-    doubts = [(one.doubt, box) for one, box in seen if one.doubt]
-    doubts += [
-        ("still_there", box) for one in left if (box := clipped(one.box, width, height))
+    left = [
+        (one, box)
+        for one in _left_over(look(_pixels(covered), told, again=True), boxes)
+        if (box := clipped(one.box, width, height))
     ]
+    edges = [(one, box) for one, box in left if _is_an_edge(one, boxes)]
+    if edges:
+        boxes += [box for _one, box in edges]
+        covered = cover(content, [Box(*box) for box in boxes])
+    doubts = [(one.doubt, box) for one, box in seen if one.doubt]
+    doubts += [("still_there", box) for one, box in left if (one, box) not in edges]
     return {
-        "findings": _told([one for one, _box in seen], picture),
+        "findings": _told([one for one, _box in (*seen, *edges)], picture),
         "review": [{"kind": kind, "box": box} for kind, box in doubts],
     }, covered
 
@@ -65,6 +73,15 @@ def _left_over(again: Sequence[Seen], boxes: Sequence[Area]) -> list[Seen]:
         if one.covered
         and not any(overlap(one.box, box) > _COVERED_ALREADY for box in boxes)
     ]
+
+
+def _is_an_edge(one: Seen, boxes: Sequence[Area]) -> bool:
+    """Whether it only looks like bars or a plate, as do the slits between boxes.
+
+    Whatever it is, no more is told when it is covered, too.
+    """
+    looks_so = one.kind in _LOOKED_AT and one.confidence <= _LOOKS_SO
+    return looks_so and any(overlap(one.box, box) > 0 for box in boxes)
 
 
 def _pixels(content: bytes) -> Picture:

@@ -8,18 +8,20 @@ from typing import Final
 import numpy as np
 
 from jury.redaction.findings import Known
-from jury.redaction.seen.bars import find_bar
+from jury.redaction.seen.bars import besides_status, find_bar
 from jury.redaction.seen.blocks import is_parcel_label
 from jury.redaction.seen.chats import find_head, find_names, find_portraits
 from jury.redaction.seen.codes import find_bars, find_codes, unless_written
 from jury.redaction.seen.faces import find_faces
 from jury.redaction.seen.lists import find_listed
+from jury.redaction.seen.mentions import find_mentioned
 from jury.redaction.seen.panels import find_panels
 from jury.redaction.seen.plates import find_plates, read_plates, unless_read
 from jury.redaction.seen.quotes import find_quoted, find_signed
 from jury.redaction.seen.reading import Line, read_lines
 from jury.redaction.seen.rests import find_rests
 from jury.redaction.seen.sights import Area, Picture, Seen, as_picture, overlap
+from jury.redaction.seen.straight import straightened
 from jury.redaction.seen.texts import find_texts
 
 _HARD_TO_READ: Final = 0.6
@@ -62,6 +64,12 @@ def look(
 
 def find_people(picture: Picture, lines: Sequence[Line]) -> list[Seen]:
     """Who speaks in a chat or is listed: in the whole picture, and in its screens."""
+    flat = straightened(picture, lines)
+    seen = [*flat.back(_on_screens(flat.picture, flat.lines))]
+    return [*seen, *(find_mentioned(lines, seen) if seen else ())]
+
+
+def _on_screens(picture: Picture, lines: Sequence[Line]) -> list[Seen]:
     seen = _on_screen(picture, lines)
     for panel in find_panels(picture):
         left, _, width, _ = panel
@@ -77,7 +85,8 @@ def find_people(picture: Picture, lines: Sequence[Line]) -> list[Seen]:
     return seen
 
 
-def _on_screen(picture: Picture, lines: Sequence[Line]) -> list[Seen]:
+def _on_screen(picture: Picture, read: Sequence[Line]) -> list[Seen]:
+    lines = besides_status(read)
     portraits = find_portraits(picture, lines)
     names = find_names(portraits, lines) or find_bar(picture, lines)
     within = [*find_quoted(lines), *find_signed(picture, lines)] if names else []

@@ -30,6 +30,7 @@ from jury.redaction.seen.blocks import (
     whole_blocks,
     writers,
 )
+from jury.redaction.seen.leaning import along
 from jury.redaction.seen.reading import Line
 from jury.redaction.seen.sights import Area, Seen, grown
 
@@ -40,6 +41,8 @@ _MOMENT: Final = re.compile(
     r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)"
     rf"|^\d{{1,2}}-\d{{1,2}}\s?[·•]\s?(?:{PROVINCES})$"
 )
+_TIME: Final = re.compile(r"^\s*\d{1,2}[:：]\d{2}\s?(?:[AaPp][Mm])?\D{0,3}$")
+_OF_A_DIGIT: Final = 0.4
 _NARROW: Final = frozenset(" ijlftrI.,:;'|!()[]")
 _BROAD: Final = frozenset("mwMW@%")
 _OF_DIGITS: Final = frozenset({"phone", "number", "order_no", "courier_no"})
@@ -67,13 +70,9 @@ def find_texts(lines: Sequence[Line], known: Known) -> list[Seen]:
         pieces |= set(numbers_on_a_label(level))
     pieces |= set(rests(pieces, level))
     return [
-        Seen(
-            piece.kind,
-            box_of(piece, lines[piece.line]),
-            lines[piece.line].confidence,
-            entity=piece.entity,
-        )
+        Seen(piece.kind, box, lines[piece.line].confidence, entity=piece.entity)
         for piece in sorted(pieces, key=lambda piece: (piece.line, piece.start))
+        for box in boxes_of(piece, lines[piece.line])
     ]
 
 
@@ -159,7 +158,12 @@ def _wrapped(
         yield tuple(chain), ""
 
 
-def box_of(piece: Piece, line: Line) -> Area:
+def boxes_of(piece: Piece, line: Line) -> Sequence[Area]:
+    """Where a stretch lies: one box, or steps where its line leans."""
+    return along(_box_of(piece, line), line)
+
+
+def _box_of(piece: Piece, line: Line) -> Area:
     """Where a stretch lies, by the widths of its letters; mostly all is all.
 
     Which font it is nobody knows: the box holds what follows from two.
@@ -173,9 +177,21 @@ def box_of(piece: Piece, line: Line) -> Area:
     if line.quarters == 2:
         first, last = 1 - last, 1 - first
     x, y, width, _ = line.box
+    last = max(last, _up_to_a_clock(piece, line))
     stretch = (round(x + width * first), y, round(width * (last - first)), height)
-    margin = 0.7 * height
-    return grown(stretch, margin, 0.2 * height)
+    tall = line.height if line.slope else height
+    return grown(stretch, 0.7 * tall, 0.2 * height)
+
+
+def _up_to_a_clock(piece: Piece, line: Line) -> float:
+    """How far into its line it may reach where only the time stands behind it.
+
+    That ends at the margin, however much room lies between.
+    """
+    if line.quarters or not _TIME.match(line.text[piece.end :]):
+        return 0.0
+    behind = len(line.text) - piece.end
+    return 1 - behind * _OF_A_DIGIT * line.height / max(1, line.box[2])
 
 
 def _share(
