@@ -1,5 +1,7 @@
 """A name that was found by its place is covered wherever else it stands."""
 
+from dataclasses import replace
+
 import pytest
 
 from jury.redaction.seen.bars import besides_status
@@ -62,3 +64,30 @@ def test_the_row_of_the_clock_at_the_top_is_no_part_of_a_chat() -> None:
     network = Line("LTE 34", (520, 10, 90, 22), 0.99)
     assert besides_status([clock, network, TITLE, *SAID]) == [TITLE, *SAID]
     assert besides_status([network, TITLE, *SAID]) == [network, TITLE, *SAID]
+
+
+def test_what_stands_above_the_row_of_the_clock_is_not_on_the_screen() -> None:
+    sign = Line("04-10 12:02:31", (10, 2, 300, 30), 0.99)
+    clock = Line("17:44", (40, 42, 60, 20), 0.99)
+    network = Line("LTE 34", (520, 40, 90, 22), 0.99)
+    low = [replace(x, box=(x.box[0], x.box[1] + 60, *x.box[2:])) for x in SAID]
+    assert besides_status([sign, clock, network, *low]) == low
+
+
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        (("tb5512 2026-10-28 12:15:40", "晨光数码:小月 2026-10-28 12:16:02"), 2),
+        (("From: Sofi M_65 To: chloe_d403", "From: chloe_d403 To: Sofi M_65"), 4),
+        (("打印时间 2026-10-28 12:15", "已签收 2026-10-28 12:16"), 0),
+        (("From: the airport", "We left at 12:15"), 0),
+    ],
+)
+def test_who_wrote_is_covered_at_the_heads_of_what_was_written(
+    texts: tuple[str, ...], told: int
+) -> None:
+    lines = [
+        Line(text, (40, 60 + 50 * place, 14 * len(text), 20), 0.99)
+        for place, text in enumerate(texts)
+    ]
+    assert len(find_mentioned(lines, [])) == told

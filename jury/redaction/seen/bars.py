@@ -25,6 +25,7 @@ _CLOCK: Final = re.compile(
     r"(?:^|(?<=\s))\d{1,2}[:：]\d{2}(?:\s?[AaPp][Mm])?[\s√✓vV/]*$"
 )
 _TIME_OF_DAY: Final = re.compile(r"^\d{1,2}[:：.]\d{2}\b")
+_NETWORK: Final = re.compile(r"(?:\b[345]G|\bLTE|WLAN|Wi-?Fi|\d%)")
 # The day and the time between what is said.
 _WHEN: Final = re.compile(
     r"^(?:(?:昨天|前天|今天|星期[一二三四五六日天]|周[一二三四五六日]|today|yesterday|\d{1,2}月\d{1,2}日|"
@@ -123,19 +124,27 @@ def _is_plain(patch: Picture, aside: Picture) -> bool:
 
 
 def besides_status(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines without the row at the very top that holds the phone's clock."""
-    if not lines:
-        return lines
+    """The lines beneath the row at the top of a screen that holds the phone's clock.
+
+    It is the highest of all, or the clock shares it with the network; what stands
+    above that is not on the screen.
+    """
     level = levelled(lines)
-    highest = min(line.box[1] + line.box[3] / 2 for line in level)
-    row = [x for x in level if x.box[1] + x.box[3] / 2 < highest + x.height]
-    if not any(_TIME_OF_DAY.match(line.text) for line in row):
-        return lines
-    return [
-        line
-        for line, flat in zip(lines, level, strict=True)
-        if not any(flat is other for other in row)
-    ]
+    middles = [line.box[1] + line.box[3] / 2 for line in level]
+    for clock, middle in sorted(zip(level, middles, strict=True), key=lambda x: x[1]):
+        if not _TIME_OF_DAY.match(clock.text):
+            continue
+        low = middle + clock.height
+        row = [
+            x
+            for x, y in zip(level, middles, strict=True)
+            if abs(y - middle) < low - middle
+        ]
+        if middle - min(middles) < clock.height or any(
+            _NETWORK.search(line.text) for line in row
+        ):
+            return [x for x, y in zip(lines, middles, strict=True) if y >= low]
+    return lines
 
 
 def _up_to_its_time(lines: Sequence[Line]) -> list[Line]:

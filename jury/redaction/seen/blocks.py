@@ -60,6 +60,7 @@ _MASKED_NAME: Final = re.compile(
 )
 _REST: Final = re.compile(r"[A-Za-z0-9*＊_\-.@]{1,3}")
 _MANY_DIGITS: Final = 8
+_WITH_DIGITS: Final = re.compile(r"(?:[A-Za-z]{1,4}[\s-])?[A-Za-z]*\d[A-Za-z\d]*")
 _MOMENT: Final = re.compile(r"20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[:：]\d{2}")
 _NO_NUMBER: Final = re.compile(
     r"(?:19|20)\d\d[-/.年]\d{1,2}(?:[-/.月]\d{1,2})?|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|"
@@ -200,7 +201,8 @@ def numbers_on_a_label(lines: Sequence[Line]) -> Iterator[Piece]:
     for place, line in enumerate(lines):
         text = _MOMENT.sub("", line.text)
         if sum(character.isdigit() for character in text) >= _MANY_DIGITS:
-            yield Piece(place, 0, len(line.text), "courier_no")
+            signs = [found.span() for found in _WITH_DIGITS.finditer(line.text)]
+            yield Piece(place, signs[0][0], signs[-1][1], "courier_no")
 
 
 def noisy_numbers(lines: Sequence[Line]) -> Iterator[Piece]:

@@ -1,7 +1,7 @@
 """Everything together: what one picture shows that jurors may not see."""
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 from typing import Final
 
@@ -14,6 +14,7 @@ from jury.redaction.seen.chats import find_head, find_names, find_portraits
 from jury.redaction.seen.codes import find_bars, find_codes, unless_written
 from jury.redaction.seen.faces import find_faces
 from jury.redaction.seen.lists import find_listed
+from jury.redaction.seen.memory import give_back
 from jury.redaction.seen.mentions import find_mentioned
 from jury.redaction.seen.panels import find_panels
 from jury.redaction.seen.plates import find_plates, read_plates, unless_read
@@ -28,6 +29,7 @@ _HARD_TO_READ: Final = 0.6
 _DIGITS_THAT_TELL: Final = 4
 # A detector that halves a picture of a pixel or two has none left, and breaks.
 _LEAST_SIDE: Final = 32
+_VAST: Final = 2_000_000
 
 
 def look(
@@ -41,11 +43,15 @@ def look(
 
     ``written``: lines that are known to stand in it, beside those that are read.
     ``again``: the picture was covered and is only checked. Reading takes as long as
-    everything else, so that each has a core to itself.
+    everything else, so that each has a core to itself; of a vast picture both at once
+    would hold more than a small machine has.
     """
     picture = _with_room(picture)
     with ThreadPoolExecutor(1) as other:
         reading = other.submit(read_lines, picture, again=again)
+        if picture.shape[0] * picture.shape[1] > _VAST:
+            wait([reading])
+            give_back()
         seen = find_faces(picture, again=again)
         codes = find_codes(picture, closely=not again)
         plates = find_plates(picture)
@@ -66,7 +72,7 @@ def find_people(picture: Picture, lines: Sequence[Line]) -> list[Seen]:
     """Who speaks in a chat or is listed: in the whole picture, and in its screens."""
     flat = straightened(picture, lines)
     seen = [*flat.back(_on_screens(flat.picture, flat.lines))]
-    return [*seen, *(find_mentioned(lines, seen) if seen else ())]
+    return [*seen, *find_mentioned(lines, seen)]
 
 
 def _on_screens(picture: Picture, lines: Sequence[Line]) -> list[Seen]:

@@ -41,6 +41,21 @@ _ROWS: Final = tuple(
         r"(?:replied to|added|removed|forwarded from:?) (?P<name>\S.{1,25}?)$",
     )
 )
+_HEADS: Final = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"^(?P<name>[^\W\d].{0,23}?|\w.{1,23}?)\s*(?:20\d\d[-/.]\d{1,2}[-/.]\d{1,2}|"
+        r"(?:today|yesterday) at)\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?$",
+        r"(?:^|\s)(?:from|to)\s?[:：]\s?(?P<name>[a-z].{1,23}?)"
+        r"(?=\s*\b(?:to|from|subject|date)\s?[:：]|\s+\d{1,2}[ /.-]|$)",
+    )
+)
+# What was done then, or what the time is of.
+_NO_HEAD: Final = re.compile(
+    "时间|日期|订单|签收|发货|揽|支付|付款|成功|退款|到达|离开|派送|收货|申请|同意|评价|打印|"
+    "创建|成交|下单|运输|已读|time|date|order|paid|sent|deliver|shipp|arriv|print|read|seen",
+    re.IGNORECASE,
+)
 _NOBODY: Final = re.compile(
     "^(?:你|您|我|对方|卖家|买家|店家|系统|群主|管理员|me|seller|buyer|"
     "(?:you|your|this|a|the)(?: .*)?)$",
@@ -50,12 +65,27 @@ _NOBODY: Final = re.compile(
 
 def find_mentioned(lines: Sequence[Line], found: Sequence[Seen]) -> list[Seen]:
     """Boxes over names that were found by their place, wherever else they stand."""
-    pieces = {*_in_rows(lines), *_again(lines, found)}
+    in_chat = {*_in_rows(lines), *_again(lines, found)} if found else set()
+    pieces = {*in_chat, *_at_heads(lines)}
     return [
         Seen("name", box, lines[piece.line].confidence)
         for piece in sorted(pieces, key=lambda piece: (piece.line, piece.start))
         for box in boxes_of(piece, lines[piece.line])
     ]
+
+
+def _at_heads(lines: Sequence[Line]) -> Iterator[Piece]:
+    """Names over what was written, with its day and time, or from whom and to whom."""
+    for head in _HEADS:
+        pieces = [
+            Piece(place, *told.span("name"), "name")
+            for place, line in enumerate(lines)
+            for told in head.finditer(line.text)
+            if not _NO_HEAD.search(told["name"]) and not _NOBODY.match(told["name"])
+        ]
+        # One alone may be the time at which something was done.
+        if len({piece.line for piece in pieces}) > 1:
+            yield from pieces
 
 
 def _in_rows(lines: Sequence[Line]) -> Iterator[Piece]:

@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 import rapidocr
 
+from jury.redaction.seen.memory import give_back
 from jury.redaction.seen.sights import (
     Area,
     Picture,
@@ -118,6 +119,8 @@ def _read_tiles(picture: Picture, side: int) -> list[Line]:
             box = scaled((x + left, y + top, width, height), 1 / scale)
             tall = round(line.tall / scale)
             _add(lines, replace(line, box=box, tall=tall), earlier)
+        if tile.nbytes < shown.nbytes:
+            give_back()
     return lines
 
 

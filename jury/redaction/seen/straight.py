@@ -6,6 +6,7 @@ leans nothing does.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import Any, Final
 
 import cv2
@@ -14,10 +15,19 @@ import numpy as np
 from jury.redaction.seen.blocks import slope_of
 from jury.redaction.seen.leaning import along
 from jury.redaction.seen.reading import Line
-from jury.redaction.seen.sights import Area, Picture, Seen, area_of, as_picture
+from jury.redaction.seen.sights import (
+    Area,
+    Picture,
+    Seen,
+    area_of,
+    as_picture,
+    grown,
+    united,
+)
 
 # Below a degree and a half nothing is told wrong.
 _WORTH: Final = 0.026
+_ROOM, _ABOVE = 0.25, 0.15
 
 
 @dataclass(frozen=True)
@@ -53,12 +63,21 @@ def straightened(picture: Picture, lines: Sequence[Line]) -> Straightened:
     way = cv2.getRotationMatrix2D(
         (width / 2, height / 2), float(np.rad2deg(np.arctan(slope))), 1
     )
-    x, y, wide, high = area_of(_to(c, way) for c in _corners((0, 0, width, height)))
+    x, y, wide, high = _screen_of([_flat(line, slope, way) for line in lines])
     way[:, 2] -= (x, y)
     turned = cv2.warpAffine(picture, way, (wide, high), borderMode=cv2.BORDER_REPLICATE)
     return Straightened(
         as_picture(turned), [_flat(line, slope, way) for line in lines], slope, way
     )
+
+
+def _screen_of(lines: Sequence[Line]) -> Area:
+    """The place of what is written, with room for portraits at its sides.
+
+    How large they are is told by how wide the screen is, and not by the table.
+    """
+    around = reduce(united, [line.box for line in lines])
+    return grown(around, _ROOM * around[2], _ABOVE * around[2])
 
 
 def _flat(line: Line, slope: float, way: Any) -> Line:

@@ -69,10 +69,14 @@ def find_texts(lines: Sequence[Line], known: Known) -> list[Seen]:
         pieces |= set(whole_blocks(pieces, blocks, level))
         pieces |= set(numbers_on_a_label(level))
     pieces |= set(rests(pieces, level))
-    return [
-        Seen(piece.kind, box, lines[piece.line].confidence, entity=piece.entity)
+    found = {
+        (piece.kind, box, piece.entity): lines[piece.line].confidence
         for piece in sorted(pieces, key=lambda piece: (piece.line, piece.start))
         for box in boxes_of(piece, lines[piece.line])
+    }
+    return [
+        Seen(kind, box, confidence, entity=entity)
+        for (kind, box, entity), confidence in found.items()
     ]
 
 
@@ -152,10 +156,20 @@ def _wrapped(
             chain.append(lower)
             continue
         if len(chain) > 1:
-            yield tuple(chain), ""
+            yield tuple(chain), _between(chain, lines)
         chain = [lower]
     if len(chain) > 1:
-        yield tuple(chain), ""
+        yield tuple(chain), _between(chain, lines)
+
+
+def _between(chain: Sequence[int], lines: Sequence[Line]) -> str:
+    """What stood where a line was wrapped: a blank between words, in a number none."""
+    ends = [(lines[a].text[-1:], lines[b].text[:1]) for a, b in pairwise(chain)]
+    words = all(
+        one.isascii() and other.isascii() and not (one.isdigit() and other.isdigit())
+        for one, other in ends
+    )
+    return " " if words else ""
 
 
 def boxes_of(piece: Piece, line: Line) -> Sequence[Area]:
