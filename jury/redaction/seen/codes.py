@@ -30,7 +30,8 @@ from jury.redaction.seen.stripes import find_stripes
 _LARGE: Final = 1_500_000
 _SMALL: Final = 600_000
 _MARGIN, _ASIDE = 0.08, 0.2
-_READ, _STRIPED = 1.0, 0.6
+_READ: Final = 1.0
+AS_SURE_AS_BARS: Final = 0.6
 _LOOKS_SO, _MAY_BE_A_SIGN, _MAY_BE_WORDS = 0.5, 0.45, 0.4
 _STRIPED_WIDTH: Final = 640
 _STEEP: Final = 500.0
@@ -105,7 +106,7 @@ def unless_written(codes: Sequence[Seen], lines: Sequence[Line]) -> list[Seen]:
     return [
         code
         for code in codes
-        if code.confidence >= _STRIPED
+        if code.confidence >= AS_SURE_AS_BARS
         or not (
             _is_written(code.box, words)
             if code.confidence >= _LOOKS_SO
@@ -151,7 +152,7 @@ def _add_close(found: list[Seen], grey: Any) -> None:
     for box in read_stacked(grey):
         _add(found, Seen("code", box, _READ))
     for box in find_stripes(grey):
-        _add(found, Seen("code", box, _STRIPED), widens=True)
+        _add(found, Seen("code", box, AS_SURE_AS_BARS), widens=True)
     squares, stretched = find_grids(grey)
     for box in squares:
         _add(found, Seen("code", box, _MAY_BE_A_SIGN))

@@ -11,7 +11,12 @@ from jury.redaction.findings import Known
 from jury.redaction.seen.bars import besides_status, find_bar
 from jury.redaction.seen.blocks import is_parcel_label
 from jury.redaction.seen.chats import find_head, find_names, find_portraits
-from jury.redaction.seen.codes import find_bars, find_codes, unless_written
+from jury.redaction.seen.codes import (
+    AS_SURE_AS_BARS,
+    find_bars,
+    find_codes,
+    unless_written,
+)
 from jury.redaction.seen.faces import find_faces
 from jury.redaction.seen.lists import find_listed
 from jury.redaction.seen.memory import give_back
@@ -29,6 +34,8 @@ _HARD_TO_READ: Final = 0.6
 _DIGITS_THAT_TELL: Final = 4
 # A detector that halves a picture of a pixel or two has none left, and breaks.
 _LEAST_SIDE: Final = 32
+_SURE: Final = 0.9
+_SPEAKING: Final = 3
 _VAST: Final = 2_000_000
 
 
@@ -58,14 +65,23 @@ def look(
         lines = reading.result()
     if is_parcel_label(lines):
         codes += find_bars(picture)
-    seen += unless_written(codes, lines)
-    seen += find_people(picture, lines)
-    seen += unless_read(plates, lines)
-    seen += read_plates(lines)
-    seen += find_texts(lines, known)
+    codes = unless_written(codes, lines)
+    people = find_people(picture, lines)
+    seen += [*codes, *people, *unless_read(plates, lines), *read_plates(lines)]
+    seen += find_texts(lines, known, in_chat=_is_chat(people, codes))
     seen += find_texts(written, known)
     seen += find_rests(picture, lines, seen)
     return [*seen, *_doubts(lines, seen)]
+
+
+def _is_chat(people: Sequence[Seen], codes: Sequence[Seen]) -> bool:
+    """Whether people speak there and no code is seen, which a parcel label bears."""
+    portraits = sum(
+        one.kind == "portrait" and one.confidence >= _SURE for one in people
+    )
+    return portraits >= _SPEAKING and not any(
+        one.confidence >= AS_SURE_AS_BARS for one in codes
+    )
 
 
 def find_people(picture: Picture, lines: Sequence[Line]) -> list[Seen]:

@@ -51,8 +51,13 @@ _SIGN: Final = re.compile(r"[A-Za-z0-9*＊_@.\-]")
 _OF_SIGNS: Final = _OF_DIGITS | {"handle", "email", "bank_card", "id_card", "url"}
 
 
-def find_texts(lines: Sequence[Line], known: Known) -> list[Seen]:
-    """Boxes over everything personal that was read."""
+def find_texts(
+    lines: Sequence[Line], known: Known, *, in_chat: bool = False
+) -> list[Seen]:
+    """Boxes over everything personal that was read.
+
+    ``in_chat``: people speak there, so that it is no label, whatever they speak of.
+    """
     level = levelled(lines)
     pieces = {
         piece
@@ -65,7 +70,7 @@ def find_texts(lines: Sequence[Line], known: Known) -> list[Seen]:
     pieces |= set(writers(level))
     pieces |= set(masked_names(level))
     pieces |= set(noisy_numbers(level))
-    if is_parcel_label(level):
+    if is_parcel_label(level) and not in_chat:
         pieces |= set(whole_blocks(pieces, blocks, level))
         pieces |= set(numbers_on_a_label(level))
     pieces |= set(rests(pieces, level))
