@@ -51,6 +51,7 @@ _BESIDE: Final = 2.6
 _ABOVE: Final = 3.8
 _PLAIN: Final = 12.0
 _FAR: Final = 5.0
+_ROW: Final = 0.7
 
 
 def is_of_the_phone(text: str) -> bool:
@@ -134,15 +135,15 @@ def besides_status(lines: Sequence[Line]) -> Sequence[Line]:
     for clock, middle in sorted(zip(level, middles, strict=True), key=lambda x: x[1]):
         if not _TIME_OF_DAY.match(clock.text):
             continue
-        low = middle + clock.height
         row = [
-            x
-            for x, y in zip(level, middles, strict=True)
-            if abs(y - middle) < low - middle
+            line
+            for line, other in zip(level, middles, strict=True)
+            if abs(other - middle) < clock.height
         ]
         if middle - min(middles) < clock.height or any(
             _NETWORK.search(line.text) for line in row
         ):
+            low = middle + _ROW * clock.height
             return [x for x, y in zip(lines, middles, strict=True) if y >= low]
     return lines
 

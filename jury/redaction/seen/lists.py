@@ -30,6 +30,7 @@ _STATUS: Final = re.compile("成功|金额|退款|实付|合计|余额|到账|�
 _PROFILE_ROWS: Final = 3
 _LONGEST: Final = 24
 _CENTRAL: Final = 0.15
+_ALIGNED: Final = 0.25
 _AT_MARGIN, _INDENTED, _SHORT = 0.04, 0.25, 7
 _CENTRED: Final = 0.06
 
@@ -53,7 +54,12 @@ def _beside(
         near = [line for line in lines if _is_first(line, portrait.box)]
         if near:
             name = min(near, key=lambda line: line.box[1])
-            is_said = is_chat and len(near) == 1 and _is_central(name, portrait.box)
+            is_said = (
+                is_chat
+                and len(near) == 1
+                and _is_central(name, portrait.box)
+                and _is_at_margin(portrait, portraits)
+            )
             if not is_said and _share_ground(picture, portrait.box, name.box):
                 yield _covered(name)
 
@@ -85,6 +91,15 @@ def _is_chat(width: int, portraits: Sequence[Seen], lines: Sequence[Line]) -> bo
         and not is_of_the_phone(line.text)
     }
     return len(mine) > 1
+
+
+def _is_at_margin(portrait: Seen, portraits: Sequence[Seen]) -> bool:
+    """Beneath another, or the first of its row; a card shows one of its own."""
+    x, _, wide, _ = portrait.box
+    beside = [one.box[0] - x for one in portraits if one != portrait]
+    return min(beside, default=0) > -wide or any(
+        abs(by) < _ALIGNED * wide for by in beside
+    )
 
 
 def _is_central(line: Line, portrait: Area) -> bool:
