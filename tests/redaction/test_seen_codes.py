@@ -1,12 +1,17 @@
 """What looks like a code is covered, and words that look like bars are left alone."""
 
+import io
+from dataclasses import asdict
 from typing import Any
 
 import cv2
 import numpy as np
 import pytest
 import zxingcpp
+from PIL import Image
 
+from jury.redaction.findings import NOTHING_KNOWN
+from jury.redaction.seen import codes, covering
 from jury.redaction.seen.codes import find_bars, find_codes, unless_written
 from jury.redaction.seen.grids import find_grids
 from jury.redaction.seen.plates import unless_read
@@ -195,3 +200,41 @@ def test_a_plain_ground_and_a_picture_have_no_grain_of_a_code() -> None:
     soft = cv2.resize(dice.integers(0, 255, (5, 5)).astype(np.uint8), (60, 60))
     for drawn in (np.full((60, 60), 255, np.uint8), soft):
         assert find_grids(laid(drawn)[0]) == ([], [])
+
+
+def test_bars_stay_found_where_something_around_them_looks_like_a_code(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    around = np.array([(20, 20), (620, 20), (620, 380), (20, 380)])
+    monkeypatch.setattr(codes, "_by_opencv", lambda _grey: iter([(around, 0.5)]))
+    monkeypatch.setattr(codes, "_by_zxing", lambda _grey: iter(()))
+    monkeypatch.setattr(codes, "find_stripes", lambda _grey: [(120, 150, 400, 90)])
+    found = find_codes(np.full((400, 640, 3), 230, np.uint8), closely=True)
+    words = [
+        Line(text, (100, top, 300, 40), 0.99)
+        for text, top in (("收件人在杭州", 40), ("物品是耳机", 320))
+    ]
+    assert any(
+        overlap(one.box, (120, 150, 400, 90)) > 0.9 and one.box[3] < 200
+        for one in unless_written(found, words)
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "confidence", "doubts"),
+    [("code", 0.5, 0), ("plate", 0.5, 0), ("code", 1.0, 1), ("phone", 0.5, 1)],
+)
+def test_what_only_looks_like_bars_beside_a_box_is_covered_as_well(
+    monkeypatch: pytest.MonkeyPatch, kind: str, confidence: float, doubts: int
+) -> None:
+    first = Seen("phone", (40, 40, 200, 40), 0.99)
+    second = Seen(kind, (100, 60, 200, 80), confidence)
+    answers = iter([[first], [second]])
+    monkeypatch.setattr(covering, "look", lambda *_a, **_k: next(answers))
+    out = io.BytesIO()
+    Image.new("RGB", (400, 200), "white").save(out, "PNG")
+    asked = {"known": asdict(NOTHING_KNOWN), "written": [], "again": False}
+    answer, content = covering.answer_for(asked, out.getvalue())
+    assert len(answer["review"]) == doubts
+    with Image.open(io.BytesIO(content)) as picture:
+        assert (picture.getpixel((250, 120)) == (0, 0, 0)) == (not doubts)

@@ -259,3 +259,16 @@ def test_a_clipped_box_lies_in_the_picture(box: Area) -> None:
     assert inside is not None
     assert inside[0] + inside[2] <= 60
     assert inside[1] + inside[3] <= 60
+
+
+def test_people_who_speak_of_a_parcel_are_no_parcel_label() -> None:
+    lines = [
+        line("快递还没签收", 40, 100),
+        line("收货人王小明 13812345678", 40, 140),
+        line("屏幕有一道划痕", 40, 180),
+    ]
+    label = {one.box for one in find_texts(lines, NOTHING_KNOWN)}
+    chat = {one.box for one in find_texts(lines, NOTHING_KNOWN, in_chat=True)}
+    assert chat < label
+    assert not any(overlap(box, lines[2].box) > 0.5 for box in chat)
+    assert any(overlap(box, lines[2].box) > 0.5 for box in label)

@@ -102,3 +102,15 @@ def test_a_sign_that_nobody_read_is_covered_beneath_a_number(
     found = find_rests(np.asarray(picture), [line], [told])
     assert is_covered(found, (42, 84, 8, 14)) is covers
     assert bool(found) is covers
+
+
+def test_one_line_beside_a_portrait_is_no_name_where_two_sides_speak() -> None:
+    picture = np.full((700, 600, 3), 250, np.uint8)
+    portrait = Seen("portrait", (20, 200, 60, 60), 0.9)
+    hers = Line("屏幕有一道划痕", (90, 218, 180, 24), 0.99)
+    mine = [
+        Line(text, (580 - 24 * len(text), top, 24 * len(text), 24), 0.99)
+        for text, top in (("那我申请退款可以吗", 300), ("不然就找平台介入吧", 380))
+    ]
+    assert find_listed(picture, [portrait], [hers, *mine]) == []
+    assert find_listed(picture, [portrait], [hers]) != []

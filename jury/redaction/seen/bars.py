@@ -11,11 +11,12 @@ from typing import Final
 
 import numpy as np
 
+from jury.redaction.seen.blocks import levelled
 from jury.redaction.seen.reading import Line
 from jury.redaction.seen.sights import Area, Picture, Seen, grown, united
 
 _OF_THE_PHONE: Final = re.compile(
-    r"^[\d\s:：.%<>〈〉‹›←→…·KBMGkbmgsS/\-+]*$|^[345]G(?![a-zA-Z]{3})"
+    r"^[\d\s:：.%<>〈〉‹›←→…·KBMGkbmgsS/\-+]*$|^(?:[345]G|LTE|WLAN)(?![a-zA-Z]{3})"
     # As what the arrow back is read.
     r"|^[VvくΛ∧个仁]$"
 )
@@ -23,6 +24,8 @@ _OF_THE_PHONE: Final = re.compile(
 _CLOCK: Final = re.compile(
     r"(?:^|(?<=\s))\d{1,2}[:：]\d{2}(?:\s?[AaPp][Mm])?[\s√✓vV/]*$"
 )
+_TIME_OF_DAY: Final = re.compile(r"^\d{1,2}[:：.]\d{2}\b")
+_NETWORK: Final = re.compile(r"(?:\b[345]G|\bLTE|WLAN|Wi-?Fi|\d%)")
 # The day and the time between what is said.
 _WHEN: Final = re.compile(
     r"^(?:(?:昨天|前天|今天|星期[一二三四五六日天]|周[一二三四五六日]|today|yesterday|\d{1,2}月\d{1,2}日|"
@@ -47,6 +50,8 @@ _WIDEST: Final = 0.7
 _BESIDE: Final = 2.6
 _ABOVE: Final = 3.8
 _PLAIN: Final = 12.0
+_FAR: Final = 5.0
+_ROW: Final = 0.7
 
 
 def is_of_the_phone(text: str) -> bool:
@@ -104,9 +109,43 @@ def with_portrait_above(picture: Picture, name: Line) -> Area:
     half = round(max(wide / 2 + 0.3 * tall, 1.9 * tall))
     top = max(0, round(y - _ABOVE * tall))
     patch = picture[top:y, max(0, round(middle - tall)) : round(middle + tall)]
-    if patch.size and float(np.std(patch)) < _PLAIN:
+    beside = max(0, round(middle - _FAR * tall))
+    aside = picture[top:y, beside : beside + round(tall)]
+    if patch.size and _is_plain(patch, aside):
         top = y
     return round(middle - half), top, 2 * half, round(y + 1.2 * tall) - top
+
+
+def _is_plain(patch: Picture, aside: Picture) -> bool:
+    """Whether it is one colour, and that of the bar: a disc has one colour, too."""
+    if float(np.std(patch)) >= _PLAIN:
+        return False
+    colours = [np.median(part.reshape(-1, 3), axis=0) for part in (patch, aside)]
+    return bool(np.abs(colours[0] - colours[1]).max() < _PLAIN)
+
+
+def besides_status(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines beneath the row at the top of a screen that holds the phone's clock.
+
+    It is the highest of all, or the clock shares it with the network; what stands
+    above that is not on the screen.
+    """
+    level = levelled(lines)
+    middles = [line.box[1] + line.box[3] / 2 for line in level]
+    for clock, middle in sorted(zip(level, middles, strict=True), key=lambda x: x[1]):
+        if not _TIME_OF_DAY.match(clock.text):
+            continue
+        row = [
+            line
+            for line, other in zip(level, middles, strict=True)
+            if abs(other - middle) < clock.height
+        ]
+        if middle - min(middles) < clock.height or any(
+            _NETWORK.search(line.text) for line in row
+        ):
+            low = middle + _ROW * clock.height
+            return [x for x, y in zip(lines, middles, strict=True) if y >= low]
+    return lines
 
 
 def _up_to_its_time(lines: Sequence[Line]) -> list[Line]:

@@ -60,6 +60,7 @@ _MASKED_NAME: Final = re.compile(
 )
 _REST: Final = re.compile(r"[A-Za-z0-9*＊_\-.@]{1,3}")
 _MANY_DIGITS: Final = 8
+_WITH_DIGITS: Final = re.compile(r"(?:[A-Za-z]{1,4}[\s-])?[A-Za-z]*\d[A-Za-z\d]*")
 _MOMENT: Final = re.compile(r"20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[:：]\d{2}")
 _NO_NUMBER: Final = re.compile(
     r"(?:19|20)\d\d[-/.年]\d{1,2}(?:[-/.月]\d{1,2})?|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|"
@@ -95,14 +96,19 @@ def levelled(lines: Sequence[Line]) -> Sequence[Line]:
     What leans reaches into the rows above and beneath it; so who stands beside whom
     is told by the middles of lines, turned back by the slope of most.
     """
-    slopes = [x.slope for x in lines if x.box[2] > _LONG * x.height]
-    slope = median(slopes) if slopes else 0.0
+    slope = slope_of(lines)
     if abs(slope) < _LEVEL:
         return lines
     return [
         line if line.quarters % 2 else replace(line, box=_turned(line, slope))
         for line in lines
     ]
+
+
+def slope_of(lines: Sequence[Line]) -> float:
+    """How much most of the long lines fall on their way to the right."""
+    slopes = [x.slope for x in lines if x.box[2] > _LONG * x.height]
+    return median(slopes) if slopes else 0.0
 
 
 def _turned(line: Line, slope: float) -> Area:
@@ -195,7 +201,8 @@ def numbers_on_a_label(lines: Sequence[Line]) -> Iterator[Piece]:
     for place, line in enumerate(lines):
         text = _MOMENT.sub("", line.text)
         if sum(character.isdigit() for character in text) >= _MANY_DIGITS:
-            yield Piece(place, 0, len(line.text), "courier_no")
+            signs = [found.span() for found in _WITH_DIGITS.finditer(line.text)]
+            yield Piece(place, signs[0][0], signs[-1][1], "courier_no")
 
 
 def noisy_numbers(lines: Sequence[Line]) -> Iterator[Piece]:

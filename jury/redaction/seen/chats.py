@@ -32,6 +32,7 @@ _BAR: Final = 2.2
 _FAR_BAR: Final = 7.0
 _SMALL: Final = 0.8
 _OUTLINED_WIDTH, _OUTLINED_DESK = 640, 1000
+_OUTLINED_SIDE, _OF_WORDS = 1500, 26
 _SEEN, _OVER_WORDS = 14, 1.4
 # The portrait in the bar: how far before the name, in heights of it, and how filled.
 _BESIDE: Final = 2.8
@@ -114,8 +115,9 @@ def _in_columns(picture: Picture, boxes: Sequence[Area]) -> list[Area]:
         filled = (np.abs(strip - ground).max(axis=2) > 12).mean(axis=1) > _FILLED
         edges = np.flatnonzero(np.diff(filled.astype(np.int8), prepend=0, append=0))
         for top, bottom in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-            new = (x, top, wide, bottom - top)
-            if abs(bottom - top - high) < 0.15 * high and not any(
+            # Of a round one the uppermost rows are hardly filled.
+            new = (x, (top + bottom - high) // 2, wide, high)
+            if -0.26 * high < bottom - top - high < 0.15 * high and not any(
                 overlap(new, old) > 0.3 for old in boxes
             ):
                 found.append(new)
@@ -148,15 +150,19 @@ def _framed(picture: Picture, lines: Sequence[Line]) -> list[Area]:
     """
     is_desk = picture.shape[1] > picture.shape[0]
     shown_wide = _OUTLINED_DESK if is_desk else _OUTLINED_WIDTH
-    scale = min(1.0, shown_wide / picture.shape[1])
+    usual = median(line.height for line in lines) if lines else 0.0
+    # Of a screen that fills a part of the picture, words tell how large it is.
+    readable = min(_OF_WORDS / max(1, usual), _OUTLINED_SIDE / max(picture.shape))
+    scale = min(1.0, max(shown_wide / picture.shape[1], readable))
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     colours = cv2.cvtColor(cv2.GaussianBlur(small, (3, 3), 0), cv2.COLOR_RGB2LAB)
     edges = np.max([cv2.Canny(colours[:, :, c], 18, 45) for c in range(3)], axis=0)
     closed = cv2.morphologyEx(edges, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
     outlines, _ = cv2.findContours(closed, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
-    usual = median(line.height for line in lines) * scale if lines else 0.0
     # On a desk a portrait is small beside the screen, not beside what is written.
-    least = min(0.8 * _SMALLEST * small.shape[1], max(_SEEN, _OVER_WORDS * usual))
+    least = min(
+        0.8 * _SMALLEST * small.shape[1], max(_SEEN, _OVER_WORDS * usual * scale)
+    )
     boxes: list[Area] = []
     for outline in sorted(outlines, key=cv2.contourArea, reverse=True):
         x, y, wide, high = cv2.boundingRect(outline)
@@ -167,8 +173,13 @@ def _framed(picture: Picture, lines: Sequence[Line]) -> list[Area]:
             if not any(overlap(box, old) > 0.3 for old in boxes):
                 boxes.append(box)
     near = [box for box in boxes if any(_speaks(box, line) for line in lines)]
-    paired = [box for box in near if _leans_with(box, near)]
-    return [box for box in near if _is_as_large(box, paired)]
+    # Of who says little, words end far from one portrait and close to the next.
+    paired = [x for x in near if _leans_with(x, near) or _has_likes(x, boxes)]
+    return [
+        box
+        for box in boxes
+        if (box in near and _is_as_large(box, paired)) or _has_likes(box, paired)
+    ]
 
 
 def _speaks(box: Area, line: Line) -> bool:

@@ -6,7 +6,6 @@ of memory, and seconds of processor time a question (0: no limit). Reads frames 
 and dies of a question that takes too much.
 """
 
-import contextlib
 import ctypes
 import importlib
 import os
@@ -29,6 +28,7 @@ def main(answerer: str, memory: int, seconds: int) -> None:
     _leave_the_court_out()
     protocol = importlib.import_module("jury.redaction.seen.protocol")
     answering = importlib.import_module(answerer)
+    memory_of_ours = importlib.import_module("jury.redaction.seen.memory")
     importlib.import_module("cv2").setNumThreads(1)
     while frame := protocol.read_frame(sys.stdin.buffer):
         if seconds:
@@ -36,8 +36,7 @@ def main(answerer: str, memory: int, seconds: int) -> None:
         answer, content = answering.answer_for(*frame)
         protocol.write_frame(answers, answer, content)
         # What is free goes back to the machine while nobody waits.
-        with contextlib.suppress(AttributeError):
-            ctypes.CDLL(None).malloc_trim(0)
+        memory_of_ours.give_back()
 
 
 def _limit_self(memory: int) -> None:

@@ -29,13 +29,17 @@ from jury.redaction.seen.stripes import find_stripes
 
 _LARGE: Final = 1_500_000
 _SMALL: Final = 600_000
-_MARGIN: Final = 0.08
-_READ, _LOOKS_SO, _MAY_BE_A_SIGN, _MAY_BE_WORDS = 1.0, 0.5, 0.45, 0.4
+_MARGIN, _ASIDE = 0.08, 0.2
+_READ: Final = 1.0
+AS_SURE_AS_BARS: Final = 0.6
+_LOOKS_SO, _MAY_BE_A_SIGN, _MAY_BE_WORDS = 0.5, 0.45, 0.4
 _STRIPED_WIDTH: Final = 640
 _STEEP: Final = 500.0
 _CLEAR: Final = 0.9
 _READABLE: Final = 0.6
 _PARTLY: Final = 0.3
+_AS_LARGE: Final = 0.5
+_INNER: Final = 0.07
 Reader = Callable[[Any], Iterator[tuple[Any, float]]]
 _WORDS: Final = re.compile(r"[\u4e00-\u9fff]{2}|[a-z]{3}")
 
@@ -90,8 +94,9 @@ def find_bars(picture: Picture) -> list[Seen]:
 def unless_written(codes: Sequence[Seen], lines: Sequence[Line]) -> list[Seen]:
     """Those in which no words stand: lines and waves on a screen look like bars, too.
 
-    Beneath a bar code one line may stand, low against its bars. What has the grain of
-    a code may be a sign or a part of a line: it is one wherever that was read.
+    Beneath a bar code one line may stand, low against its bars. Bars alike from end to
+    end are no words; where they lean, the box around them holds some. What has the
+    grain of a code may be a sign or a part of a line: it is one wherever that was read.
     """
     words = [
         line.box
@@ -101,7 +106,7 @@ def unless_written(codes: Sequence[Seen], lines: Sequence[Line]) -> list[Seen]:
     return [
         code
         for code in codes
-        if code.confidence >= _READ
+        if code.confidence >= AS_SURE_AS_BARS
         or not (
             _is_written(code.box, words)
             if code.confidence >= _LOOKS_SO
@@ -118,7 +123,9 @@ def _is_read(code: Seen, lines: Sequence[Line]) -> bool:
     )
 
 
-def _is_written(box: Area, words: Sequence[Area]) -> bool:
+def _is_written(shown: Area, words: Sequence[Area]) -> bool:
+    # What stands beside a code stands in its margin.
+    box = grown(shown, *(-_INNER * side for side in shown[2:]))
     inside = [
         other
         for other in words
@@ -145,7 +152,7 @@ def _add_close(found: list[Seen], grey: Any) -> None:
     for box in read_stacked(grey):
         _add(found, Seen("code", box, _READ))
     for box in find_stripes(grey):
-        _add(found, Seen("code", box, _LOOKS_SO), widens=True)
+        _add(found, Seen("code", box, AS_SURE_AS_BARS), widens=True)
     squares, stretched = find_grids(grey)
     for box in squares:
         _add(found, Seen("code", box, _MAY_BE_A_SIGN))
@@ -184,26 +191,32 @@ def _by_opencv(grey: Any) -> Iterator[tuple[Any, float]]:
 
 
 def _add(found: list[Seen], new: Seen, *, widens: bool = False) -> None:
-    """A code that was read is not widened by what only looks like one."""
+    """A code that was read is not widened by what only looks like one.
+
+    Of two that only look so each may be the code, and the other words around it.
+    """
     for place, old in enumerate(found):
-        if overlap(old.box, new.box) > 0.5:
-            sure = max(old.confidence, new.confidence)
+        sure = max(old.confidence, new.confidence)
+        if overlap(old.box, new.box) > 0.5 and (
+            sure >= _READ or _are_as_large(old.box, new.box)
+        ):
             boxes = [x.box for x in (old, new) if widens or x.confidence == sure]
             found[place] = Seen("code", united(boxes[0], boxes[-1]), sure)
             return
     found.append(new)
 
 
+def _are_as_large(one: Area, other: Area) -> bool:
+    areas = one[2] * one[3], other[2] * other[3]
+    return min(areas) > _AS_LARGE * max(areas)
+
+
 def _with_margin(box: Area) -> Area:
     """Modules at the rim count; a bar code read along one line has no height at all."""
-    x, y, width, height = box
-    longest = max(width, height)
-    margin = max(4.0, _MARGIN * longest)
-    thin = min(width, height) < 0.12 * longest
-    extra = 0.18 * longest if thin else 0.0
-    flat = height < width
-    return grown(
-        (x, y, width, height),
-        margin + (0 if flat else extra),
-        margin + (extra if flat else 0),
-    )
+    short, longest = sorted(box[2:])
+    along = max(4.0, _MARGIN * longest)
+    across = max(4.0, min(along, _ASIDE * short))
+    if short < 0.12 * longest:
+        across = along + 0.18 * longest
+    flat = box[3] < box[2]
+    return grown(box, *((along, across) if flat else (across, along)))

@@ -10,10 +10,14 @@ from PIL import Image
 from jury.redaction.findings import Known, KnownPerson
 from jury.redaction.pictures import Box, cover
 from jury.redaction.seen.look import look
+from jury.redaction.seen.memory import give_back
 from jury.redaction.seen.reading import Line
 from jury.redaction.seen.sights import Area, Picture, Seen, clipped, overlap
 
 _COVERED_ALREADY: Final = 0.5
+_LARGE: Final = 6_000_000
+_LOOKS_SO: Final = 0.5
+_LOOKED_AT: Final = frozenset({"code", "plate"})
 
 
 def answer_for(
@@ -26,34 +30,46 @@ def answer_for(
     told = known_from(asked["known"])
     if asked["again"]:
         picture = _pixels(content)
-        return {"findings": _told(look(picture, told, again=True), picture)}, b""
+        again = look(picture, told, again=True)
+        return {"findings": _told(again, _size_of(picture))}, b""
     written = [Line(text, tuple(box), 1.0) for text, box in asked["written"]]
     picture = _pixels(content)
-    height, width = picture.shape[:2]
+    size = _size_of(picture)
     seen = [
         (one, box)
         for one in look(picture, told, written=written)
-        if (box := clipped(one.box, width, height))
+        if (box := clipped(one.box, *size))
     ]
+    # Of a vast picture, two are more than what looks may hold.
+    del picture
     boxes = [box for one, box in seen if one.covered]
     covered = cover(content, [Box(*box) for box in boxes])
-    left = _left_over(look(_pixels(covered), told, again=True), boxes)
-    doubts = [(one.doubt, box) for one, box in seen if one.doubt]
-    doubts += [
-        ("still_there", box) for one in left if (box := clipped(one.box, width, height))
+    left = [
+        (one, box)
+        for one in _left_over(look(_pixels(covered), told, again=True), boxes)
+        if (box := clipped(one.box, *size))
     ]
+    edges = [(one, box) for one, box in left if _is_an_edge(one, boxes)]
+    if edges:
+        boxes += [box for _one, box in edges]
+        covered = cover(content, [Box(*box) for box in boxes])
+    doubts = [(one.doubt, box) for one, box in seen if one.doubt]
+    doubts += [("still_there", box) for one, box in left if (one, box) not in edges]
     return {
-        "findings": _told([one for one, _box in seen], picture),
+        "findings": _told([one for one, _box in (*seen, *edges)], size),
         "review": [{"kind": kind, "box": box} for kind, box in doubts],
     }, covered
 
 
-def _told(seen: Sequence[Seen], picture: Picture) -> list[dict[str, Any]]:
-    height, width = picture.shape[:2]
+def _size_of(picture: Picture) -> tuple[int, int]:
+    return picture.shape[1], picture.shape[0]
+
+
+def _told(seen: Sequence[Seen], size: tuple[int, int]) -> list[dict[str, Any]]:
     return [
         {"kind": one.kind, "box": box, "entity": one.entity}
         for one in seen
-        if one.covered and (box := clipped(one.box, width, height))
+        if one.covered and (box := clipped(one.box, *size))
     ]
 
 
@@ -67,9 +83,22 @@ def _left_over(again: Sequence[Seen], boxes: Sequence[Area]) -> list[Seen]:
     ]
 
 
+def _is_an_edge(one: Seen, boxes: Sequence[Area]) -> bool:
+    """Whether it only looks like bars or a plate, as do the slits between boxes.
+
+    Whatever it is, no more is told when it is covered, too.
+    """
+    looks_so = one.kind in _LOOKED_AT and one.confidence <= _LOOKS_SO
+    return looks_so and any(overlap(one.box, box) > 0 for box in boxes)
+
+
 def _pixels(content: bytes) -> Picture:
     with Image.open(io.BytesIO(content), formats=["JPEG", "PNG"]) as picture:
-        return np.asarray(picture.convert("RGB"))
+        pixels = np.asarray(picture.convert("RGB"))
+    if pixels.nbytes > _LARGE:
+        # What a decoder took, or the first look, is not added to the next.
+        give_back()
+    return pixels
 
 
 def known_from(given: Mapping[str, Any]) -> Known:

@@ -47,14 +47,15 @@ def find_faces(picture: Picture, *, again: bool = False) -> list[Seen]:
 
     ``again``: what was covered is only checked, so a coarser look will do.
     """
-    height, width = picture.shape[:2]
+    small, factor = _not_vast(picture)
+    height, width = small.shape[:2]
     found: list[Seen] = []
     for quarters in range(4):
-        shown = as_picture(np.rot90(picture, quarters))
+        shown = as_picture(np.rot90(small, quarters))
         for scale in _scales(max(height, width), upright=quarters == 0, again=again):
             for seen in _faces_at(shown, scale):
                 box = turned_back(seen.box, quarters, (width, height))
-                _add(found, Seen("face", box, seen.confidence))
+                _add(found, Seen("face", scaled(box, factor), seen.confidence))
     return [_with_margin(face) for face in found]
 
 
@@ -62,6 +63,15 @@ def find_upright_faces(picture: Picture, *, side: int) -> list[Seen]:
     """Upright faces in a picture shown at one size: fast enough for films."""
     scale = min(2.0, side / max(picture.shape[:2]))
     return [_with_margin(face) for face in _faces_at(picture, scale)]
+
+
+def _not_vast(picture: Picture) -> tuple[Picture, float]:
+    """No larger than the network sees it, and how many times as large it was."""
+    factor = max(picture.shape[:2]) / _UPRIGHT_SIDE
+    if factor <= 1:
+        return picture, 1.0
+    size = (round(picture.shape[1] / factor), round(picture.shape[0] / factor))
+    return as_picture(cv2.resize(picture, size, interpolation=cv2.INTER_AREA)), factor
 
 
 def _scales(longest: int, *, upright: bool, again: bool) -> list[float]:

@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from jury.redaction.seen.bars import with_portrait_above
+from jury.redaction.seen.bars import is_of_the_phone, with_portrait_above
 from jury.redaction.seen.reading import Line
 from jury.redaction.seen.sights import Area, Picture, Seen, grown
 
@@ -29,6 +29,9 @@ _SUM: Final = re.compile(r"^[-+一]\s?[¥￥$£]?\s?\d[\d,，]*[.．]\d{2}\s?元
 _STATUS: Final = re.compile("成功|金额|退款|实付|合计|余额|到账|交易|订单|支付")
 _PROFILE_ROWS: Final = 3
 _LONGEST: Final = 24
+_CENTRAL: Final = 0.15
+_ALIGNED: Final = 0.25
+_AT_MARGIN, _INDENTED, _SHORT = 0.04, 0.25, 7
 _CENTRED: Final = 0.06
 
 
@@ -46,11 +49,18 @@ def find_listed(
 def _beside(
     picture: Picture, portraits: Sequence[Seen], lines: Sequence[Line]
 ) -> Iterator[Seen]:
+    is_chat = _is_chat(picture.shape[1], portraits, lines)
     for portrait in portraits:
         near = [line for line in lines if _is_first(line, portrait.box)]
         if near:
             name = min(near, key=lambda line: line.box[1])
-            if _share_ground(picture, portrait.box, name.box):
+            is_said = (
+                is_chat
+                and len(near) == 1
+                and _is_central(name, portrait.box)
+                and _is_at_margin(portrait, portraits)
+            )
+            if not is_said and _share_ground(picture, portrait.box, name.box):
                 yield _covered(name)
 
 
@@ -60,6 +70,42 @@ def _is_first(line: Line, portrait: Area) -> bool:
     heads = top - 0.3 * down < y + high / 2 < top + _FIRST * down
     near = -_NO_BUBBLE * across < x - (left + across) < across
     return heads and near and line.height < 0.75 * down
+
+
+def _is_chat(width: int, portraits: Sequence[Seen], lines: Sequence[Line]) -> bool:
+    """Whether two sides speak: portraits at both margins, or words end at the right.
+
+    What stands at the right of a list is short, or the same in each row.
+    """
+    middles = [one.box[0] + one.box[2] / 2 for one in portraits]
+    if middles and max(middles) - min(middles) > width / 2:
+        return True
+    ends = [line.box[0] + line.box[2] for line in lines]
+    right = max(ends, default=0)
+    mine = {
+        line.text
+        for line, end in zip(lines, ends, strict=True)
+        if right - end < _AT_MARGIN * width
+        and line.box[0] > _INDENTED * width
+        and len(line.text) > _SHORT
+        and not is_of_the_phone(line.text)
+    }
+    return len(mine) > 1
+
+
+def _is_at_margin(portrait: Seen, portraits: Sequence[Seen]) -> bool:
+    """Beneath another, or the first of its row; a card shows one of its own."""
+    x, _, wide, _ = portrait.box
+    beside = [one.box[0] - x for one in portraits if one != portrait]
+    return min(beside, default=0) > -wide or any(
+        abs(by) < _ALIGNED * wide for by in beside
+    )
+
+
+def _is_central(line: Line, portrait: Area) -> bool:
+    """Beside the middle of a portrait, as what was said; names stand higher."""
+    middle = line.box[1] + line.box[3] / 2
+    return abs(middle - (portrait[1] + portrait[3] / 2)) < _CENTRAL * portrait[3]
 
 
 def _share_ground(picture: Picture, portrait: Area, words: Area) -> bool:

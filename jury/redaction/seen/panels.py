@@ -19,6 +19,8 @@ _ALL_THE_WAY: Final = 0.7
 _ACROSS: Final = 3
 _NARROWEST: Final = 150
 _WIDEST: Final = 0.95
+# On a desk the chat beside the list of all is broader than it is high.
+_BROADEST: Final = 1.6
 
 
 def find_panels(picture: Picture) -> list[Area]:
@@ -30,7 +32,7 @@ def find_panels(picture: Picture) -> list[Area]:
     return [
         (left, 0, right - left, height)
         for left, right in pairwise(rims)
-        if _NARROWEST <= right - left <= min(_WIDEST * width, height)
+        if _NARROWEST <= right - left <= min(_WIDEST * width, _BROADEST * height)
     ]
 
 

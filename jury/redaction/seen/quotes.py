@@ -14,7 +14,7 @@ import numpy as np
 from jury.redaction.seen.blocks import Piece
 from jury.redaction.seen.reading import Line
 from jury.redaction.seen.sights import Picture, Seen, clipped, grown
-from jury.redaction.seen.texts import box_of
+from jury.redaction.seen.texts import boxes_of
 
 _SMALLER: Final = 0.97
 _LONGEST_NAME: Final = 26
@@ -44,7 +44,9 @@ def find_quoted(lines: Sequence[Line]) -> list[Seen]:
             continue
         if any(map(str.isalpha, writer[1])) and not _NO_WRITER.search(writer[1]):
             piece = Piece(place, 0, writer.end(1), "name")
-            quoted.append(Seen("name", box_of(piece, line), line.confidence))
+            quoted += [
+                Seen("name", box, line.confidence) for box in boxes_of(piece, line)
+            ]
     return quoted
 
 

@@ -4,7 +4,6 @@ Vast pictures and tall screenshots are read in tiles that overlap; a picture who
 hardly make sense is read again turned.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
@@ -13,6 +12,7 @@ import cv2
 import numpy as np
 import rapidocr
 
+from jury.redaction.seen.memory import give_back
 from jury.redaction.seen.sights import (
     Area,
     Picture,
@@ -20,6 +20,7 @@ from jury.redaction.seen.sights import (
     as_picture,
     overlap,
     scaled,
+    tiles_of,
     turned_back,
 )
 
@@ -111,13 +112,15 @@ def _worth_turning(lines: list[Line]) -> tuple[int, ...]:
 def _read_tiles(picture: Picture, side: int) -> list[Line]:
     lines: list[Line] = []
     shown, scale = _not_vast(picture)
-    for left, top, tile in _tiles(shown):
+    for left, top, tile in tiles_of(shown, _TILE, _OVERLAP):
         earlier = len(lines)
         for line in _read(tile, side):
             x, y, width, height = line.box
             box = scaled((x + left, y + top, width, height), 1 / scale)
             tall = round(line.tall / scale)
             _add(lines, replace(line, box=box, tall=tall), earlier)
+        if tile.nbytes < shown.nbytes:
+            give_back()
     return lines
 
 
@@ -129,23 +132,6 @@ def _not_vast(picture: Picture) -> tuple[Picture, float]:
         return picture, 1.0
     size = (round(width * scale), round(height * scale))
     return as_picture(cv2.resize(picture, size, interpolation=cv2.INTER_AREA)), scale
-
-
-def _tiles(picture: Picture) -> Iterator[tuple[int, int, Picture]]:
-    height, width = picture.shape[:2]
-    for top, bottom in _spans(height):
-        for left, right in _spans(width):
-            yield left, top, as_picture(picture[top:bottom, left:right])
-
-
-def _spans(length: int) -> list[tuple[int, int]]:
-    """Where tiles begin and end along one side: one, or several that overlap evenly."""
-    if length <= _TILE * 1.25:
-        return [(0, length)]
-    count = int(np.ceil((length - _OVERLAP) / (_TILE - _OVERLAP)))
-    step = (length - _TILE) / (count - 1)
-    starts = [round(place * step) for place in range(count)]
-    return [(start, start + _TILE) for start in starts]
 
 
 def _read(picture: Picture, side: int) -> list[Line]:

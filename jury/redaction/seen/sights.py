@@ -1,6 +1,6 @@
 """What a detector saw, and the arithmetic of rectangles."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -96,3 +96,23 @@ def scaled(box: Sequence[float], factor: float) -> Area:
 def as_picture(pixels: Any) -> Picture:
     """Pixels laid out as detectors want them."""
     return np.ascontiguousarray(pixels, dtype=np.uint8)
+
+
+def tiles_of(
+    picture: Picture, side: int, overlapping: int
+) -> Iterator[tuple[int, int, Picture]]:
+    """Parts of about that side, which overlap by so much: left, top and the pixels."""
+    height, width = picture.shape[:2]
+    for top, bottom in _spans(height, side, overlapping):
+        for left, right in _spans(width, side, overlapping):
+            yield left, top, as_picture(picture[top:bottom, left:right])
+
+
+def _spans(length: int, side: int, overlapping: int) -> list[tuple[int, int]]:
+    """Where tiles begin and end along one side: one, or several that overlap evenly."""
+    if length <= side * 1.25:
+        return [(0, length)]
+    count = int(np.ceil((length - overlapping) / (side - overlapping)))
+    step = (length - side) / (count - 1)
+    starts = [round(place * step) for place in range(count)]
+    return [(start, start + side) for start in starts]

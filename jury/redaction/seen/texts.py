@@ -30,6 +30,7 @@ from jury.redaction.seen.blocks import (
     whole_blocks,
     writers,
 )
+from jury.redaction.seen.leaning import along
 from jury.redaction.seen.reading import Line
 from jury.redaction.seen.sights import Area, Seen, grown
 
@@ -40,6 +41,8 @@ _MOMENT: Final = re.compile(
     r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)"
     rf"|^\d{{1,2}}-\d{{1,2}}\s?[·•]\s?(?:{PROVINCES})$"
 )
+_TIME: Final = re.compile(r"^\s*\d{1,2}[:：]\d{2}\s?(?:[AaPp][Mm])?\D{0,3}$")
+_OF_A_DIGIT: Final = 0.4
 _NARROW: Final = frozenset(" ijlftrI.,:;'|!()[]")
 _BROAD: Final = frozenset("mwMW@%")
 _OF_DIGITS: Final = frozenset({"phone", "number", "order_no", "courier_no"})
@@ -48,8 +51,13 @@ _SIGN: Final = re.compile(r"[A-Za-z0-9*＊_@.\-]")
 _OF_SIGNS: Final = _OF_DIGITS | {"handle", "email", "bank_card", "id_card", "url"}
 
 
-def find_texts(lines: Sequence[Line], known: Known) -> list[Seen]:
-    """Boxes over everything personal that was read."""
+def find_texts(
+    lines: Sequence[Line], known: Known, *, in_chat: bool = False
+) -> list[Seen]:
+    """Boxes over everything personal that was read.
+
+    ``in_chat``: people speak there, so that it is no label, whatever they speak of.
+    """
     level = levelled(lines)
     pieces = {
         piece
@@ -62,18 +70,18 @@ def find_texts(lines: Sequence[Line], known: Known) -> list[Seen]:
     pieces |= set(writers(level))
     pieces |= set(masked_names(level))
     pieces |= set(noisy_numbers(level))
-    if is_parcel_label(level):
+    if is_parcel_label(level) and not in_chat:
         pieces |= set(whole_blocks(pieces, blocks, level))
         pieces |= set(numbers_on_a_label(level))
     pieces |= set(rests(pieces, level))
-    return [
-        Seen(
-            piece.kind,
-            box_of(piece, lines[piece.line]),
-            lines[piece.line].confidence,
-            entity=piece.entity,
-        )
+    found = {
+        (piece.kind, box, piece.entity): lines[piece.line].confidence
         for piece in sorted(pieces, key=lambda piece: (piece.line, piece.start))
+        for box in boxes_of(piece, lines[piece.line])
+    }
+    return [
+        Seen(kind, box, confidence, entity=entity)
+        for (kind, box, entity), confidence in found.items()
     ]
 
 
@@ -153,13 +161,28 @@ def _wrapped(
             chain.append(lower)
             continue
         if len(chain) > 1:
-            yield tuple(chain), ""
+            yield tuple(chain), _between(chain, lines)
         chain = [lower]
     if len(chain) > 1:
-        yield tuple(chain), ""
+        yield tuple(chain), _between(chain, lines)
 
 
-def box_of(piece: Piece, line: Line) -> Area:
+def _between(chain: Sequence[int], lines: Sequence[Line]) -> str:
+    """What stood where a line was wrapped: a blank between words, in a number none."""
+    ends = [(lines[a].text[-1:], lines[b].text[:1]) for a, b in pairwise(chain)]
+    words = all(
+        one.isascii() and other.isascii() and not (one.isdigit() and other.isdigit())
+        for one, other in ends
+    )
+    return " " if words else ""
+
+
+def boxes_of(piece: Piece, line: Line) -> Sequence[Area]:
+    """Where a stretch lies: one box, or steps where its line leans."""
+    return along(_box_of(piece, line), line)
+
+
+def _box_of(piece: Piece, line: Line) -> Area:
     """Where a stretch lies, by the widths of its letters; mostly all is all.
 
     Which font it is nobody knows: the box holds what follows from two.
@@ -173,9 +196,21 @@ def box_of(piece: Piece, line: Line) -> Area:
     if line.quarters == 2:
         first, last = 1 - last, 1 - first
     x, y, width, _ = line.box
+    last = max(last, _up_to_a_clock(piece, line))
     stretch = (round(x + width * first), y, round(width * (last - first)), height)
-    margin = 0.7 * height
-    return grown(stretch, margin, 0.2 * height)
+    tall = line.height if line.slope else height
+    return grown(stretch, 0.7 * tall, 0.2 * height)
+
+
+def _up_to_a_clock(piece: Piece, line: Line) -> float:
+    """How far into its line it may reach where only the time stands behind it.
+
+    That ends at the margin, however much room lies between.
+    """
+    if line.quarters or not _TIME.match(line.text[piece.end :]):
+        return 0.0
+    behind = len(line.text) - piece.end
+    return 1 - behind * _OF_A_DIGIT * line.height / max(1, line.box[2])
 
 
 def _share(
