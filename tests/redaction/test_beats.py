@@ -36,6 +36,7 @@ CODES = {
     "dishes": ("米饭 面条 饺子 包子 馒头 油条 豆浆 烧饼 粽子 月饼", (" ", "，")),
     "eldest brother": ("老零 老一 老二 老三 老四 老五 老六 老七 老八 老九", ("",)),
     "squares": ("√0 √1 √4 √9 √16 √25 √36 √49 √64 √81", (" ",)),
+    "halves": ("0/2 2/2 4/2 6/2 8/2 10/2 12/2 14/2 16/2 18/2", (" ",)),
     "strokes": ("- / // /// //// ///// ////// /////// //////// /////////", (" ",)),
 }
 TOLD = ("call me {}", "my number: {}", "电话{}", "有事打这个 {}", "{} 打给我")
@@ -131,6 +132,7 @@ CHATS = (
     ("my phone in animals", "ant cat dog gnu hen ant", "owl ant gnu cat cat"),
     ("微信一个字母一个字母发你", "a", "n", "n", "a", "4", "7"),
     ("my insta is", "man", "go2", "973"),
+    ("first bit 138", "second bit 2663", "third bit 6641"),
 )
 
 
@@ -138,7 +140,8 @@ CHATS = (
 def test_what_trickles_in_is_covered_in_every_message(chat: tuple[str, ...]) -> None:
     found = find_in_messages([Message("a", text) for text in chat], NOTHING_KNOWN)
     for text, findings in list(zip(chat, found, strict=True))[1:]:
-        assert not left_over(text, findings, range(len(text))), text
+        start = text.rfind(" bit ") + 5 if " bit " in text else 0
+        assert not left_over(text, findings, range(start, len(text))), text
 
 
 def test_parts_called_by_their_place_come_in_any_order() -> None:
@@ -172,6 +175,7 @@ ACCOUNTS = (
     ("薇❤ {}", "panda _ 6867"),
     ("扣扣 {}", "妻寺妻韭妻妻妻灵韭"),
     ("{} 加我", "kevin_tiger51"),
+    ("wechat\n{}", "a\nn\nn\na\n8\n7"),
     ("music note app: {}", "tiger_1444"),
 )
 

@@ -44,6 +44,8 @@ _REST: Final = 12
 _NEXT: Final = 3
 _PIECE: Final = re.compile(r"\s*(?P<value>[a-z0-9_.\-]{1,12})\s*")
 _MOST_PIECES: Final = 6
+_CUED: Final = re.compile(_CUE)
+_ANNOUNCED: Final = 24
 _HALF: Final = r"(?P<value>[a-z0-9_][a-z0-9_.\-]{1,24})(?![a-z0-9_])"
 _FIRST_HALF: Final = re.compile(
     rf"{_CUE}.{{0,12}}?(?:分[两二2三3]?[段次半截条]发?|前[面半]?[部段半]?分?|先|开头|(?:starts?|begins?)\swith|first\s(?:part|half))"
@@ -66,6 +68,7 @@ def find_answers(
             continue
         if _OPEN.search(view.text) or _ASKS.search(view.text):
             yield from _answers_behind(views, place)
+        if len(view.text) <= _ANNOUNCED and _CUED.search(view.text):
             yield from _pieces_behind(messages, views, place)
         if _ASKS_NUMBER.search(view.text):
             yield from _numbers_behind(views, place)
@@ -94,7 +97,8 @@ def _pieces_behind(
     pieces = [(at, _PIECE.fullmatch(views[at].text)) for at in own[:_MOST_PIECES]]
     row = [(at, one) for at, one in takewhile(lambda piece: piece[1], pieces) if one]
     value = "".join(one["value"] for _, one in row)
-    if len(row) > 1 and any(map(str.isdecimal, value)) and not value.isdecimal():
+    mixed = any(map(str.isdecimal, value)) and not value.isdecimal()
+    if len(row) > 1 and mixed and not GOODS.match(value):
         yield from ((at, _claim(views[at], one)) for at, one in row)
 
 

@@ -29,11 +29,12 @@ _VALUE: Final = re.compile(
     rf"|(?P<said>[a-z][a-z_]{{1,16}}(?:[\s_\-]{{1,3}}(?:{_NUMBERS}|underscore|dash|dot)(?![a-z])){{2,10}})"
     r"|(?P<turned>[0-9]{1,6}_?[a-z]{3,12}(?:_[a-z]{2,12})?)"
     r"|(?P<odd>[a-z]{7,20})"
+    r"|(?P<lines>[a-z0-9](?:\n[a-z0-9]){4,29})"
 )
 _FEWEST_JOINTS: Final = 2
 _FEWEST: Final = 5
 _REACH: Final = 26
-_STOP: Final = re.compile("[。！？!?;；\\n]")
+_STOP: Final = re.compile("[。！？!?;；]")
 _BEGINS: Final = re.compile(r"(?<![a-z0-9_])[(\[{<“\"'「【]?[a-z0-9]")
 _END: Final = re.compile("[a-z0-9_]")
 _UNIT: Final = re.compile(

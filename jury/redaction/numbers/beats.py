@@ -40,7 +40,7 @@ _GLUE_HAN: Final = frozenset(
 # Somebody can be reached: said in a word of contact, or only hinted at.
 _HINTS: Final = re.compile(
     r"(?<![a-z])(?:me|my|mine|i['’]m|digits|line|direct(?:ly)?|buzz|ping|dm|hmu|holla|shout|catch|touch|evenings?"
-    r"|weekends?|anytime|cheaper|private(?:ly)?|off(?:line)?|app|platform|decode|puzzle|guess|code|talk|speak|bell|interested|soon)(?![a-z])"
+    r"|weekends?|anytime|cheaper|private(?:ly)?|off(?:line)?|app|platform|decode|puzzle|guess|code|talk|speak|bell|interested|soon|messages?|msg|reachable|outside|know\swhere)(?![a-z])"
     r"|我|咱|俺|本人|平台|随时|细聊|聊|找|加|方便|同号|微|私|便宜|需要|站外|线下|懂的|拼|连起来|谐音|[解密]码|有空|要的话|老板|[打拨呼]"
 )
 _SIGNS: Final = "\u2190-\u2bff\U0001d100-\U0001d1ff\U0001f000-\U0001faff"
@@ -132,10 +132,11 @@ def _beats(text: str, span: tuple[int, int]) -> Iterator[Beat]:
     for at, one in enumerate(found):
         said, sort = one[0], str(one.lastgroup)
         glue = said in (_GLUE if sort == "word" else _GLUE_HAN)
-        # "a" among "c", "h" and "bbb" is no article, nor is "ok" one in "1ok 3ok".
-        if glue and sort == "word":
+        # "a" among "c", "h" and "bbb" is no article, and "ok" no word in "1ok 3ok".
+        if glue:
             among = short[max(0, at - 1) : at] + short[at + 1 : at + 2]
-            glue = not (short[at] and any(among)) and not _touches_figure(text, one)
+            single = sort == "word" and short[at] and any(among)
+            glue = not single and not _touches_figure(text, one)
         drawn = len(said) > 2 and len(set(said)) == 1 and sort != "digits"
         key = "" if glue else str(len(said)) if drawn else said
         yield Beat(key, sort, *one.span())

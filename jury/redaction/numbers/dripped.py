@@ -36,7 +36,7 @@ _SAID: Final = frozenset(
 )
 _PART: Final = re.compile(
     r"(?:最?[后末][面几三四3-4]?[位段]?|尾[号数巴]?|中间?[面几四4]?[位段]?|[头前开][头面几三3]?[位段]?"
-    r"|(?:the\s)?(?:first|start|beginning|begins?|head|middle|mid|next|then|last|end|ends?|tail|rest)"
+    r"|(?:the\s)?(?:first|second|third|start|beginning|begins?|head|middle|mid|next|then|last|end|ends?|tail|rest)"
     r"(?:\s(?:part|bit|half|three|four|[34]))?(?:\s(?:digits?|numbers?))?)"
     r"(?:是|为|with|in|is|are|[\s:：,，]){0,3}(?P<value>[0-9][0-9\s\-]{1,7})"
 )

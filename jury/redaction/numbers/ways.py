@@ -24,6 +24,7 @@ _MOST_TOO_MANY: Final = 3
 # Two of five, where each digit brings it along.
 _MARKED: Final = 0.4
 _WORDS_BACK: Final = re.compile(r"(...).*\1|(.)\2\2")
+_PARTS: Final = re.compile(r"[\s,，、]")
 _SHORT: Final = frozenset({"word", "digits"})
 
 
@@ -64,7 +65,7 @@ def _ways(text: str, row: Sequence[Beat]) -> Iterator[Sequence[Beat]]:
     # Chinese has no words to be one too many of.
     if MOBILE < len(even) <= MOBILE + _MOST_TOO_MANY and even[0].sort != "han":
         yield from (even[:MOBILE], even[-MOBILE:])
-    chunks = _chunked(meant)
+    chunks = _chunked(text, meant)
     if len(chunks) < len(meant):
         yield chunks
 
@@ -95,14 +96,14 @@ def _evenly_parted(text: str, row: Sequence[Beat]) -> Sequence[Beat]:
     return best
 
 
-def _chunked(row: Sequence[Beat]) -> Sequence[Beat]:
-    """Chinese characters that touch as one beat: "面条 豆浆"."""
+def _chunked(text: str, row: Sequence[Beat]) -> Sequence[Beat]:
+    """What neither blank nor comma parts as one beat: "面条 豆浆", "2/2 16/2"."""
     chunks: list[Beat] = []
     for beat in row:
         last = chunks[-1] if chunks else None
-        touches = last and last.end == beat.start and beat.sort == "han"
-        if last and touches and last.sort in {"han", "words"}:
-            chunks[-1] = Beat(last.key + beat.key, "words", last.start, beat.end)
+        if last and not _PARTS.search(text, last.end, beat.start):
+            whole = text[last.start : beat.end]
+            chunks[-1] = Beat(whole, "words", last.start, beat.end)
         else:
             chunks.append(beat)
     return chunks
