@@ -38,6 +38,7 @@ _SEEN, _OVER_WORDS = 14, 1.4
 _BESIDE: Final = 2.8
 _PICTURED: Final = 0.08
 _FILLED: Final = 0.6
+_OUTLINED: Final = 0.35
 
 
 def find_names(portraits: Sequence[Seen], lines: Sequence[Line]) -> list[Seen]:
@@ -92,7 +93,7 @@ def find_portraits(picture: Picture, lines: Sequence[Line]) -> list[Seen]:
     """The portraits of a chat, beside what was said; nothing in other pictures."""
     boxes = _portraits(picture)
     for box in _framed(picture, lines):
-        fits = not boxes or _is_as_large(box, boxes)
+        fits = not boxes or _is_as_large(box, boxes, by=_OUTLINED)
         if fits and not any(overlap(box, old) > 0.3 for old in boxes):
             boxes.append(box)
     boxes += _in_columns(picture, boxes)
@@ -160,9 +161,8 @@ def _framed(picture: Picture, lines: Sequence[Line]) -> list[Area]:
     closed = cv2.morphologyEx(edges, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
     outlines, _ = cv2.findContours(closed, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
     # On a desk a portrait is small beside the screen, not beside what is written.
-    least = min(
-        0.8 * _SMALLEST * small.shape[1], max(_SEEN, _OVER_WORDS * usual * scale)
-    )
+    words = max(_SEEN, _OVER_WORDS * usual * scale)
+    least = min(0.8 * _SMALLEST * small.shape[1], words)
     boxes: list[Area] = []
     for outline in sorted(outlines, key=cv2.contourArea, reverse=True):
         x, y, wide, high = cv2.boundingRect(outline)
@@ -190,8 +190,8 @@ def _speaks(box: Area, line: Line) -> bool:
     return gap < across and top - 0.4 * down < y + high / 2 < top + 1.2 * down
 
 
-def _is_as_large(box: Area, others: Sequence[Area]) -> bool:
-    return any(abs(other[2] - box[2]) <= 0.2 * box[2] for other in others)
+def _is_as_large(box: Area, others: Sequence[Area], *, by: float = 0.2) -> bool:
+    return any(abs(other[2] - box[2]) <= by * box[2] for other in others)
 
 
 def _on_paper(picture: Picture) -> list[Area]:
