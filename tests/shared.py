@@ -11,6 +11,7 @@ from types import CodeType
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask_babel import Domain
 from flask_sqlalchemy import SQLAlchemy
@@ -28,6 +29,8 @@ Builder = Callable[..., tuple[str, str]]
 Statements = LRUCache[Any, Any]
 Catalogues = dict[tuple[str, str], object]
 STATEMENTS = 3000
+# A real hash of a password takes a seventh of a second.
+QUICK_HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 _builders: dict[object, Builder] = {}
 _parsed: dict[object, dict[str, Any]] = {}
