@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings
@@ -39,6 +38,7 @@ from tests import (
 )
 from tests.databases import Run
 from tests.own_context import OwnContextClient
+from tests.web import axe
 from tests.web.browsing import PATIENCE_SECONDS
 
 RUN = pytest.StashKey[Run]()
@@ -113,10 +113,9 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def quick_passwords() -> Iterator[None]:
-    """Let a password cost next to nothing: a real one takes a seventh of a second."""
+    """Let a password cost next to nothing."""
     with pytest.MonkeyPatch.context() as patch:
-        cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-        patch.setattr(passwords, "_HASHER", cheap)
+        patch.setattr(passwords, "_HASHER", shared.QUICK_HASHER)
         yield
 
 
@@ -284,6 +283,7 @@ def open_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
             reduced_motion="reduce",
         )
         context.set_default_timeout(PATIENCE_SECONDS * 1000)
+        axe.prepare(context)
         made.append(context)
         return context
 

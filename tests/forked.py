@@ -30,6 +30,7 @@ from typing import Any, BinaryIO
 from flask import Flask
 from sqlalchemy.orm import configure_mappers
 
+from jury.services.people import passwords
 from tests import shared
 
 TOP = Path(__file__).parent.parent
@@ -125,6 +126,7 @@ def serve(alive: Path) -> str | None:
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
     for name in LOADED:
         importlib.import_module(name)
+    passwords._HASHER = shared.QUICK_HASHER
     # What every court would work out again, and come to the same.
     configure_mappers()
     Flask.jinja_options = {"bytecode_cache": shared.templates_in(alive.parent)}

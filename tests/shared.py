@@ -5,12 +5,14 @@ are compiled or read once a process or once a run. It changes how often that is 
 out, and nothing else.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from types import CodeType
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask_babel import Domain
 from flask_sqlalchemy import SQLAlchemy
@@ -22,12 +24,18 @@ from sqlalchemy.util import LRUCache
 from typing_extensions import override
 from werkzeug.routing import Rule
 
+from jury.redaction import detect
+from jury.redaction.detect import Chat, Found, find_in_chats
+from jury.redaction.findings import Known, Message
 from tests.databases import Run
 
 Builder = Callable[..., tuple[str, str]]
 Statements = LRUCache[Any, Any]
 Catalogues = dict[tuple[str, str], object]
 STATEMENTS = 3000
+KNOWN_CHATS = 3000
+# A real hash of a password takes a seventh of a second.
+QUICK_HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 _builders: dict[object, Builder] = {}
 _parsed: dict[object, dict[str, Any]] = {}
@@ -87,8 +95,22 @@ def _catalogues_of(domain: Domain, _context: object) -> Catalogues:
     return _catalogues.setdefault(tuple(domain.translation_directories), {})
 
 
+@lru_cache(KNOWN_CHATS)
+def _findings(chats: tuple[tuple[tuple[Message, ...], Known], ...]) -> list[Found]:
+    return find_in_chats(chats)
+
+
+def find_once(chats: Sequence[Chat]) -> list[Found]:
+    """As `find_in_chats`; the same dispute comes in for test after test."""
+    return list(_findings(tuple((tuple(said), known) for said, known in chats)))
+
+
 def share_everything(patch: pytest.MonkeyPatch) -> None:
-    """From now on each new application shares its routes, statements, translations."""
+    """From now on each new application shares its routes, statements, translations.
+
+    What stands in a text is found once a process, too.
+    """
+    patch.setattr(detect, "find_in_chats", find_once)
     make = SQLAlchemy._make_engine
 
     def make_engine(*own: Any) -> Engine:

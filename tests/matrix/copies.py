@@ -1,9 +1,9 @@
 """Copies of the matrix's database: one a place, laid down again before a try."""
 
 import hashlib
-import shutil
+import marshal
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Protocol
@@ -16,6 +16,10 @@ from tests import kept
 
 # A refused try may leave behind by which key it came, and its answer to a repeat.
 BESIDE = frozenset({"idempotent_answer", "api_key"})
+# Looked at first: whatever is done is said there.
+LOG = "audit_entry"
+
+Digests = dict[str, bytes]
 
 
 class Watch(Protocol):
@@ -24,8 +28,8 @@ class Watch(Protocol):
     def version(self) -> int:
         """Another number after anything was written."""
 
-    def digest(self) -> str:
-        """All rows of all tables but those in `BESIDE`."""
+    def digests(self) -> Iterator[tuple[str, bytes]]:
+        """All rows of each table but those in `BESIDE`, the log's first."""
 
     def stage(self, dispute_id: str) -> str:
         """Where a dispute stands."""
@@ -34,8 +38,8 @@ class Watch(Protocol):
 class Copies(Protocol):
     """What keeps and lays down copies of one database, inside the application."""
 
-    def keep(self, name: str) -> str:
-        """Keep a copy under this name; its digest."""
+    def keep(self, name: str) -> Digests:
+        """Keep a copy under this name; its digests."""
 
     def lay_down(self, name: str) -> None:
         """Make the database what it was when this copy was kept."""
@@ -53,21 +57,24 @@ class SqliteCopies:
         """Nothing is kept yet."""
         self._file = Path(str(make_url(url).database))
 
-    def keep(self, name: str) -> str:
+    def keep(self, name: str) -> Digests:
         """Back the database up."""
         with (
             closing(sqlite3.connect(self._file)) as source,
             closing(sqlite3.connect(self._copy(name))) as target,
         ):
             source.backup(target)
-            return SqliteWatch(target).digest()
+            return dict(SqliteWatch(target).digests())
 
     def lay_down(self, name: str) -> None:
-        """Put the file back; whoever had the old one open must let go of it."""
-        db.engine.dispose()
-        for suffix in ("-wal", "-shm"):
-            self._file.with_name(self._file.name + suffix).unlink(missing_ok=True)
-        shutil.copyfile(self._copy(name), self._file)
+        """Put all of it back through a connection that the court has open anyway."""
+        with (
+            closing(sqlite3.connect(self._copy(name))) as source,
+            db.engine.connect() as connection,
+        ):
+            target = connection.connection.driver_connection
+            assert isinstance(target, sqlite3.Connection)
+            source.backup(target)
 
     @contextmanager
     def watch(self) -> Iterator[Watch]:
@@ -91,15 +98,12 @@ class SqliteWatch:
         found: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
         return found
 
-    def digest(self) -> str:
+    def digests(self) -> Iterator[tuple[str, bytes]]:
         """Of the rows as they lie."""
-        query = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
-        names = [name for (name,) in self._connection.execute(query)]
-        return _digest(
-            (name, self._connection.execute(f'SELECT * FROM "{name}"').fetchall())  # noqa: S608
-            for name in names
-            if name not in BESIDE
-        )
+        query = "SELECT name FROM sqlite_master WHERE type = 'table'"
+        for name in _watched(self._connection.execute(query)):
+            rows = self._connection.execute(f'SELECT * FROM "{name}"').fetchall()  # noqa: S608
+            yield name, _digest(rows)
 
     def stage(self, dispute_id: str) -> str:
         """By the dispute's own row."""
@@ -116,11 +120,11 @@ class PostgresCopies:
         plain = make_url(url).set(drivername="postgresql")
         self._url = plain.render_as_string(hide_password=False)
 
-    def keep(self, name: str) -> str:
+    def keep(self, name: str) -> Digests:
         """Copy every table."""
         kept.keep_tables(_short(name))
         with self.watch() as watch:
-            return watch.digest()
+            return dict(watch.digests())
 
     def lay_down(self, name: str) -> None:
         """Bring every table back."""
@@ -146,15 +150,12 @@ class PostgresWatch:
         (found,) = self._connection.execute(query).fetchone() or (0,)
         return int(found)
 
-    def digest(self) -> str:
+    def digests(self) -> Iterator[tuple[str, bytes]]:
         """Of the rows in an order of their own: a changed row lies elsewhere."""
         query = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
-        names = sorted(name for (name,) in self._connection.execute(query))
-        return _digest(
-            (name, sorted(self._connection.execute(f'SELECT t::text FROM "{name}" t')))  # noqa: S608
-            for name in names
-            if name not in BESIDE
-        )
+        for name in _watched(self._connection.execute(query)):
+            rows = self._connection.execute(f'SELECT t::text FROM "{name}" t')  # noqa: S608
+            yield name, _digest(sorted(rows))
 
     def stage(self, dispute_id: str) -> str:
         """By the dispute's own row."""
@@ -173,8 +174,11 @@ def _short(name: str) -> str:
     return hashlib.sha256(name.encode()).hexdigest()[:20]
 
 
-def _digest(tables: Iterator[tuple[str, list[Any]]]) -> str:
-    digest = hashlib.sha256()
-    for table in tables:
-        digest.update(repr(table).encode())
-    return digest.hexdigest()
+def _watched(names: Iterable[tuple[str]]) -> list[str]:
+    found = {name for (name,) in names} - BESIDE
+    return [LOG, *sorted(found - {LOG})]
+
+
+def _digest(rows: list[tuple[Any, ...]]) -> bytes:
+    # Written without references, equal rows are of equal bytes; `repr` takes longer.
+    return hashlib.sha256(marshal.dumps(rows, 2)).digest()

@@ -11,6 +11,7 @@ from tests.matrix.tries import PEOPLE, PROGRAMS, REFUSED, Board, Place, Tried
 
 TABLE = Path(__file__).parent / "allowed.toml"
 SAYS = "says"
+SELDOM = 4
 PEOPLE_OF_THE_TABLE = frozenset({Who.PARTY, Who.MODERATOR, Who.MARKETPLACE})
 Lines = Mapping[str, Mapping[str, object]]
 
@@ -31,6 +32,11 @@ def who_may(line: Mapping[str, object], place: Place) -> frozenset[str]:
     )
 
 
+def everybody_at(rule: Rule) -> tuple[str, ...]:
+    """Who there is to try an act: programs or people."""
+    return PROGRAMS if rule.rule.startswith("/api/") else PEOPLE
+
+
 def who_tries(
     line: Mapping[str, object],
     rule: Rule,
@@ -41,22 +47,22 @@ def who_tries(
 ) -> Iterable[str]:
     """Everybody; or all who may, and by turns one who may elsewhere or one who never.
 
-    Of those who may wherever the dispute stands, one by turns as well.
+    Of those who may wherever the dispute stands, one by turns as well. Those who never
+    may are refused for what they are, before anybody looks where the dispute stands:
+    they come by so seldom that each of them tries each act about once.
     """
-    everybody = PROGRAMS if rule.rule.startswith("/api/") else PEOPLE
     if all_of_them:
-        return everybody
+        return everybody_at(rule)
     may = sorted(who_may(line, place))
     ever = {one for names in line if names != SAYS for one in names.split(", ")}
     always = {one for one in may if ["everywhere"] in _places_of(line, one)}
-    others = (
-        sorted(ever - set(may)),
-        [one for one in everybody if one not in ever],
-    )
+    elsewhere = sorted(ever - set(may))
+    never = [one for one in everybody_at(rule) if one not in ever]
     return [
         *(one for one in may if one not in always),
         *_one_of(sorted(always), turn),
-        *_one_of(others[turn % 2] or others[1 - turn % 2], turn // 2),
+        *(_one_of(elsewhere, turn // 2) if turn % 2 == 0 else ()),
+        *(_one_of(never, turn // SELDOM) if turn % SELDOM == 1 else ()),
     ]
 
 

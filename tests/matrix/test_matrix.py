@@ -1,8 +1,8 @@
 """Every act at every place: allowed as the table says, else refused with a clear word.
 
 A refusal changes nothing, whoever comes and however. All who may do an act at a place
-try it there, and by turns one who may only elsewhere or never; `python -m bench matrix`
-lets everybody try everything.
+try it there, and by turns one who may only elsewhere or, more seldom, never; `python -m
+bench matrix` lets everybody try everything.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,13 @@ from jury.domain.lifecycle import Stage
 from tests import databases
 from tests.databases import Run
 from tests.matrix.acts import acts_of
-from tests.matrix.expected import TABLE, faults_at, read_table
+from tests.matrix.expected import (
+    TABLE,
+    everybody_at,
+    faults_at,
+    read_table,
+    who_tries,
+)
 from tests.matrix.places import STORIES, Story
 from tests.matrix.tries import Board, open_board
 
@@ -31,6 +37,19 @@ def test_every_act_has_its_line_in_the_table(board: Board) -> None:
 
 def test_every_stage_has_its_places(board: Board) -> None:
     assert {place.stage for place in board.places} == {stage.value for stage in Stage}
+
+
+def test_everybody_tries_every_act_somewhere(board: Board) -> None:
+    lines = read_table()
+    for number, rule in enumerate(acts_of(board.app)):
+        tried = {
+            who
+            for turn, place in enumerate(board.places, start=number)
+            for who in who_tries(
+                lines[rule.endpoint], rule, place, turn, all_of_them=False
+            )
+        }
+        assert tried == set(everybody_at(rule)), rule.endpoint
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: str(story.__name__))

@@ -11,7 +11,14 @@ from jury.domain.lifecycle import Side
 from jury.storage.base import db
 from tests.servers import Court
 from tests.settlement import acts
-from tests.web.browsing import Open, assert_fit_for_thumbs, come_in_as, press, visit
+from tests.web.browsing import (
+    SIZES,
+    Open,
+    assert_fit_for_thumbs_at_both_widths,
+    come_in_as,
+    press,
+    visit,
+)
 from tests.world import World, make_intake
 
 NUMBERS = count(1)
@@ -30,8 +37,7 @@ def dispute(beside: Flask, world: World) -> Iterator[str]:
         db.session.remove()
 
 
-@pytest.mark.parametrize("lang", ["en", "zh-Hans"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("width", "lang"), SIZES)
 def test_a_sum_is_offered_and_accepted_without_script(
     open_context: Open, live_server: Court, dispute: str, width: int, lang: str
 ) -> None:
@@ -58,14 +64,13 @@ def test_a_sum_is_offered_and_accepted_without_script(
     assert acts.states(dispute) == ["accepted"]
 
 
-@pytest.mark.parametrize("width", [360, 1280])
 def test_every_page_of_a_settlement_suits_a_phone_and_a_desk(
-    open_context: Open, live_server: Court, dispute: str, width: int
+    open_context: Open, live_server: Court, dispute: str
 ) -> None:
     offer = acts.offer(dispute, Side.SELLER, rung="share_30")
-    page = open_context(width=width).new_page()
+    page = open_context().new_page()
     come_in_as(page, live_server, dispute, Side.BUYER)
-    assert_fit_for_thumbs(page)
+    assert_fit_for_thumbs_at_both_widths(page)
     for place in (
         "/settlement",
         f"/settlement/accept?offer={offer}",
@@ -75,4 +80,4 @@ def test_every_page_of_a_settlement_suits_a_phone_and_a_desk(
         if place == "/verdict":
             acts.accept(dispute, Side.BUYER)
         visit(page, f"{live_server.url}/disputes/{dispute}{place}")
-        assert_fit_for_thumbs(page)
+        assert_fit_for_thumbs_at_both_widths(page)

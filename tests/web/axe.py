@@ -4,14 +4,14 @@ To judge contrast takes axe five sixths of its time, and the pages of one house 
 the same few dozen looks: words in these colours, of this size and weight, in boxes of
 these colours that lie so. A look that axe has once passed in this process it need not
 judge again. All others it judges each time: those it could not decide, and those it
-does not judge, as of what is switched off or out of sight.
+does not judge, as of what is switched off. What is out of sight it would not judge.
 """
 
 from functools import cache
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 Violation = dict[str, Any]
 
@@ -47,9 +47,11 @@ LOOK = """async (passed) => {
   // Only what bears words itself: whatever is named to axe brings all that is in it.
   const speaks = (one) => one.matches("input, select, textarea, option")
     || [...one.childNodes].some((part) => part.nodeType === 3 && part.data.trim());
+  const is_in_sight = (one) => one.checkVisibility() && !one.closest(".visually-hidden")
+    && one.getBoundingClientRect().bottom + scrollY > 0;
   const looks = new Map();
   for (const one of document.body.querySelectorAll("*")) {
-    if (speaks(one) && one.checkVisibility()) {
+    if (speaks(one) && is_in_sight(one)) {
       looks.set(one, short(`${own(one)}|${below(one)}`));
     }
   }
@@ -57,6 +59,8 @@ LOOK = """async (passed) => {
   const found = await axe.run(document, {
     resultTypes: ["violations"],
     rules: { "color-contrast": { enabled: false } },
+    // One rule alone asks for what a page loads: that of sound which plays by itself.
+    preload: !!document.querySelector("[autoplay]"),
   });
   if (!unknown.length) return [found.violations, []];
   const contrast = await axe.run({ include: unknown }, {
@@ -80,13 +84,20 @@ _passed: set[int] = set()
 
 @cache
 def _program() -> str:
-    program: str = Axe().axe_script
-    return program
+    return f"globalThis.bringAxe = () => {{ {Axe().axe_script} }};"
+
+
+def prepare(context: BrowserContext) -> None:
+    """Let pages have axe at hand: a browser reads it once, not once a page."""
+    context.add_init_script(_program())
 
 
 def violations_in(page: Page) -> list[Violation]:
     """What axe finds in a page that is there."""
-    page.evaluate(f"window.axe || (() => {{ {_program()} }})()")
+    if page.evaluate("!globalThis.bringAxe"):
+        page.evaluate(f"() => {{ {_program()} }}")
+    # Nothing is given back: axe itself would be written out, at great length.
+    page.evaluate("() => { if (!globalThis.axe) bringAxe(); }")
     violations, passed = page.evaluate(LOOK, list(_passed))
     _passed.update(passed)
     found: list[Violation] = violations

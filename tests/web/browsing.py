@@ -1,7 +1,7 @@
 """What browser tests share: how a side comes in, and what each page promises."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from playwright.sync_api import BrowserContext, Error, Locator, Page, Route, expect
 
@@ -14,6 +14,9 @@ from tests.servers import Court
 from tests.web.axe import Violation, violations_in
 
 Open = Callable[..., BrowserContext]
+# Each language once, on a phone and at a desk; `at_both_widths` looks at the others.
+SIZES = [(360, "zh-Hans"), (1280, "en")]
+WIDTHS = (360, 1280)
 # A machine that does much else at the same time is slow, and no page is wrong for it.
 PATIENCE_SECONDS = 30
 # What a thumb may miss; links in the midst of a sentence are as high as the sentence.
@@ -136,6 +139,20 @@ def violations_of(page: Page) -> list[Violation]:
         return violations_in(page)
 
 
+def at_both_widths(page: Page) -> Iterator[None]:
+    """Let a page be looked at on a phone and at a desk; it is as wide as before then.
+
+    What is wide and what is narrow is for the style sheets alone: the court does not
+    know, so a page need not be asked for twice.
+    """
+    own = page.viewport_size
+    assert own is not None
+    for width in sorted(WIDTHS, key=lambda one: one != own["width"]):
+        page.set_viewport_size({"width": width, "height": 800})
+        yield
+    page.set_viewport_size(own)
+
+
 def assert_fit_for_everybody(page: Page) -> None:
     """Nobody is kept out, nothing is cut off at the side."""
     found = violations_of(page)
@@ -147,3 +164,15 @@ def assert_fit_for_thumbs(page: Page) -> None:
     """The same, and everything is large enough to be touched."""
     assert_fit_for_everybody(page)
     assert page.evaluate(SMALL_TARGETS) == [], page.url
+
+
+def assert_fit_at_both_widths(page: Page) -> None:
+    """A page that is there is fit for everybody, on a phone and at a desk."""
+    for _width in at_both_widths(page):
+        assert_fit_for_everybody(page)
+
+
+def assert_fit_for_thumbs_at_both_widths(page: Page) -> None:
+    """The same, and everything is large enough to be touched."""
+    for _width in at_both_widths(page):
+        assert_fit_for_thumbs(page)

@@ -12,8 +12,9 @@ from jury.storage.base import db
 from tests.appeals import appeal, decide_as
 from tests.servers import Court
 from tests.web.browsing import (
+    SIZES,
     Open,
-    assert_fit_for_thumbs,
+    assert_fit_for_thumbs_at_both_widths,
     choose,
     come_in_as,
     press,
@@ -23,7 +24,6 @@ from tests.web.people import look_again
 from tests.world import World, make_intake
 
 NUMBERS = count(1)
-SIZES = [(360, "en"), (360, "zh-Hans"), (1280, "en"), (1280, "zh-Hans")]
 
 
 @pytest.fixture(scope="module")
@@ -53,11 +53,11 @@ def test_the_pages_of_an_appeal_can_be_read_and_used(
     here = f"{live_server.url}/disputes/{dispute}"
     for place in ("", "/verdict", "/appeal", "/slip"):
         visit(page, here + place)
-        assert_fit_for_thumbs(page)
+        assert_fit_for_thumbs_at_both_widths(page)
     appeal(dispute, Side.BUYER)
     for place in ("", "/verdict", "/appeal"):
         visit(page, here + place)
-        assert_fit_for_thumbs(page)
+        assert_fit_for_thumbs_at_both_widths(page)
 
 
 def test_an_appeal_is_filed_without_script(

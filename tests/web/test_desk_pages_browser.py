@@ -1,6 +1,7 @@
 """Two sides and a moderator with real browsers: filing, covering, checking, deciding.
 
-Each goes through at both widths and in both languages, and once without script.
+Each goes through on a phone and at a desk, in both languages, and once without script;
+every page is looked at in both widths.
 """
 
 from collections.abc import Iterator
@@ -18,7 +19,9 @@ from jury.storage.people import Role, find_staff
 from jury.storage.transaction import transaction
 from tests.servers import Court
 from tests.web.browsing import (
+    SIZES,
     Open,
+    assert_fit_at_both_widths,
     assert_fit_for_everybody,
     come_in_as,
     press,
@@ -73,8 +76,7 @@ def state_of(dispute: str) -> list[tuple[str, int]]:
     return [(one.state, len(one.boxes)) for one in list_exhibits(dispute)]
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("lang", ["en", "zh-Hans"])
+@pytest.mark.parametrize(("width", "lang"), SIZES)
 def test_from_the_first_word_to_the_confirmed_preview(
     live_server: Court,
     open_context: Open,
@@ -87,11 +89,11 @@ def test_from_the_first_word_to_the_confirmed_preview(
     buyer, desk = (open_context(width=width, locale=lang).new_page() for _ in "ab")
     come_in_as(buyer, live_server, dispute, Side.BUYER, lang=None)
     visit(buyer, f"{live_server.url}/disputes/{dispute}?lang={lang}")
-    assert_fit_for_everybody(buyer)
+    assert_fit_at_both_widths(buyer)
     buyer.fill("#text-case", "It was opened before. 打开过。")
     press(buyer, "[name=save][value=case]")
     file_exhibit(buyer, dispute, picture)
-    assert_fit_for_everybody(buyer)
+    assert_fit_at_both_widths(buyer)
     say_done(buyer, dispute)
     seller = open_context(width=width, locale=lang).new_page()
     come_in_as(seller, live_server, dispute, Side.SELLER, lang=None)
@@ -107,16 +109,16 @@ def test_from_the_first_word_to_the_confirmed_preview(
     cover_and_release(desk)
     assert state_of(dispute) == [("released", 1)]
     visit(buyer, f"{live_server.url}/disputes/{dispute}/preview")
-    assert_fit_for_everybody(buyer)
+    assert_fit_at_both_widths(buyer)
     press(buyer, ".bottom-bar .button")
     assert world.dispute(dispute).party(Side.BUYER).confirmed_at is not None
 
 
 def cover_and_release(desk: Page) -> None:
     """Take the picture, draw one box with the mouse and release it with that."""
-    assert_fit_for_everybody(desk)
+    assert_fit_at_both_widths(desk)
     press(desk, "form[action$='/take'] button")
-    assert_fit_for_everybody(desk)
+    assert_fit_at_both_widths(desk)
     assert desk.locator("[data-editor-none]").is_visible()
     uncovered = desk.inner_text("[data-editor-act]")
     stage = desk.locator("[data-editor-stage]")
@@ -129,7 +131,7 @@ def cover_and_release(desk: Page) -> None:
     desk.mouse.up()
     expect(desk.locator("[data-editor-act]")).not_to_have_text(uncovered)
     press(desk, "button[form=release]")
-    assert_fit_for_everybody(desk)
+    assert_fit_at_both_widths(desk)
 
 
 def test_the_same_without_script(

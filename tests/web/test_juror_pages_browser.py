@@ -19,7 +19,9 @@ from jury.storage.transaction import transaction
 from tests.servers import Court
 from tests.web import juror_world as world
 from tests.web.browsing import (
+    SIZES,
     Open,
+    assert_fit_at_both_widths,
     assert_fit_for_everybody,
     come_in_as,
     come_in_by,
@@ -71,8 +73,7 @@ def vote(page: Page) -> None:
     page.fill("#sentence", "The bill settles it.")
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("lang", ["en", "zh-Hans"])
+@pytest.mark.parametrize(("width", "lang"), SIZES)
 def test_a_juror_reads_and_votes(
     live_server: Court, open_context: Open, hearing: Hearing, width: int, lang: str
 ) -> None:
@@ -81,9 +82,9 @@ def test_a_juror_reads_and_votes(
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     come_in(page, live_server, juror, f"{call_of(juror)}?lang={lang}")
-    assert_fit_for_everybody(page)
+    assert_fit_at_both_widths(page)
     press(page, f'form[action="{call_of(juror, "/accept")}"] button')
-    assert_fit_for_everybody(page)
+    assert_fit_at_both_widths(page)
     for tile in page.locator("a.exhibit-open").all():
         tile.press("Enter")
         expect(tile.locator("[data-seen]")).to_be_visible()
@@ -95,12 +96,12 @@ def test_a_juror_reads_and_votes(
     let_time_pass(juror)
     press(page, "[data-reading-vote]")
     vote(page)
-    assert_fit_for_everybody(page)
+    assert_fit_at_both_widths(page)
     press(page, "button[form=ballot]")
-    assert_fit_for_everybody(page)
+    assert_fit_at_both_widths(page)
     press(page, "form.slip .button:not(a)")
     expect(page.locator(".receipt-code")).to_be_visible()
-    assert_fit_for_everybody(page)
+    assert_fit_at_both_widths(page)
     assert errors == []
 
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.servers import Court
-from tests.web.browsing import press, violations_of, visit
+from tests.web.browsing import assert_fit_at_both_widths, press, visit
 
 PAGES = (
     "/",
@@ -25,24 +25,13 @@ TOO_SMALL = """
 """
 
 
-@pytest.fixture(params=[360, 1280])
-def wide(
-    request: pytest.FixtureRequest, open_context: Callable[..., BrowserContext]
-) -> Page:
-    width: int = request.param
-    return open_context(width=width).new_page()
-
-
 @pytest.mark.parametrize("lang", ["en", "zh-Hans"])
 def test_public_pages_are_accessible_and_fit(
-    live_server: Court, wide: Page, lang: str
+    live_server: Court, page: Page, lang: str
 ) -> None:
     for path in PAGES:
-        visit(wide, f"{live_server.url}{path}?lang={lang}")
-        found = violations_of(wide)
-        assert [(path, one["id"], one["nodes"][0]["html"]) for one in found] == []
-        whole = wide.evaluate("document.documentElement.scrollWidth")
-        assert whole <= wide.evaluate("window.innerWidth"), path
+        visit(page, f"{live_server.url}{path}?lang={lang}")
+        assert_fit_at_both_widths(page)
 
 
 @pytest.mark.parametrize("path", ["/", "/how"])
