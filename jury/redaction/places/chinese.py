@@ -14,11 +14,13 @@ from jury.redaction.hits import Hit
 from jury.redaction.places.anchors import (
     ALONE,
     ANCHORS,
+    BROUGHT,
     COUNTED_ON,
     LED_DESK,
     NAMED_BEFORE,
     NUMBERED_PART,
     NUMBERS,
+    PLACE_NAME,
     SPOKEN,
 )
 from jury.redaction.places.chains import chained
@@ -47,8 +49,10 @@ _COUNTED: Final = (
     r"(?!\s?(?:[0-9.]*\s?(?:公里|千米|分钟|小时|块|元|个|天|年|点|次|米|km|万|%|折)))"
 )
 _ROAD = re.compile(
-    rf"(?:{ROAD_ENDS}|(?<=[一-鿿]{{2}})(?<![知味频渠管轨报隧赤通人])道(?=[0-9]{{1,4}}号))(?:[东西南北中][段路里]?)?\s?"
-    rf"(?=[一-鿿_]{{0,2}}{_NUMBER}\s?(?:号(?![召令])|弄|#|栋|幢|座|院|室|楼)|(?<![弄巷]){_COUNTED}[0-9]{{1,5}}(?![0-9]))"
+    rf"(?:{ROAD_ENDS}|(?<=[一-鿿]{{2}})(?<![知味频渠管轨报隧赤通人])道(?=[0-9]{{1,4}}号))"
+    rf"(?:[东西南北中][段路里]?)?\s?"
+    rf"(?=[一-鿿_]{{0,2}}{_NUMBER}\s?(?:号(?![召令])|弄|#|栋|幢|座|院|室|楼)|"
+    rf"(?<![弄巷]){_COUNTED}[0-9]{{1,5}}(?![0-9]))"
 )
 _ESTATE = re.compile(
     rf"(?:{ESTATE_ENDS})[\s,]?(?:[a-z东西南北][区座栋]|[十0-9]{{1,2}}[期区])?[\s,]?"
@@ -72,30 +76,16 @@ _MARK = re.compile(
 # What ends the words before an address, and the words of a place behind its number.
 _LEADS = re.compile(
     r"[^一-鿿0-9a-z\-# ]|(?<![区县市镇乡]) |住(?!院)"
-    r"|[到在寄往是了的把给我你您他她它们址也想没很不吧"
-    r"吗呢啊哦哈嗯呀说问找叫让帮被跟就请从过个件存约]|(?<!解)放|发(?![展财达])|送|写错|现在?|应该|(?<!大)会|地点"
+    r"|(?<!网)吧|[到在寄往是了的把给我你您他她它们址也想没很不"
+    r"吗呢啊哦哈嗯呀说问找叫让帮被跟就请从过个件存约]|(?<!解)放|发(?![展财达])|送达?|[换写]成|[扔丢]|写错|现在?|应该|(?<![大委协商])会|地点"
     r"|改[成为]|搬家|要|去|离|快递(?![点柜站架超])|货|按|具体|根据"
 )
 _TAIL_ENDS = re.compile(
-    r"[^一-鿿0-9a-z\-#&·]|[的了吗呢吧啊哦呀嘛是我你您他她它们给把被请没很这那什怎哪也想说才能让叫]|就|可以|谢谢|多谢"
-    r"|麻烦|不[是要对能收会知用在好行方]|收[到货件]|到[了货付]|在[家吗]|快递(?![点柜站架超])|发货|退[货款回]|换货|买|卖家|下单|签收|电[话联]|手机|联系"
-    r"|见(?![一-鿿])|等[你我您]|面交|碰头|集合|昨天|今天|明天|[上下]午|晚上|一直|还有|已经|都[没不是要]|1[3-9][0-9]{9}|[0-9.]+\s?(?:元|块|月|日|年|天|点|分|斤|件)"
-)
-# A verb that brings something somewhere, and a named place or a high number behind it.
-_BROUGHT = re.compile(
-    r"(?:(?:\A|(?<=[,，。!！\s]))送(?![的货了来给件我你您他她这那个人礼什])|转?寄(?![件回给出来过的了])|(?<!解)放|(?<![已没未刚])发(?![货现给来出了的错个过])|货到|快递到|[搬住]到"
-    r"|应该是|导航[到搜去]?|写错了|搬家了[,，]?现在|(?<![一-鿿])在|我在|我家[是在]?|(?:改?派送?|配送|[送寄改发])[到去至]|地址是?)[:：]?"
-    rf"(?=[一-鿿a-z0-9]{{2,10}}?(?:{ESTATE_ENDS}|{COMPANY_ENDS}|{ROAD_ENDS})"
-    r"|(?<=我家)[一-鿿]{2,8}[0-9]{1,3}[号栋幢座](?![线色])|[一-鿿a-z]{2,6}(?:3[2-9]|[4-9][0-9]|[0-9]{3,4})号(?![码线机店色链])"
-    r"|[一-鿿]{3,10}(?:[a-z0-9]{1,2}[座区栋幢](?![位子])|[a-z]?[0-9]{1,2}(?:[楼层](?=[0-9])|f|[\-‐–—][0-9]{3,4})(?![a-z]))"
-    r"|(?:[一-鿿]{2,4}市)?[一-鿿]{2,3}[区县](?![域别间])(?:(?![吧了呢啊哈呀嘛])[一-鿿0-9]){2,8}(?=[吧,，。!！\s]|\Z))"
-)
-_PLACE_NAME = re.compile(
-    rf"[一-鿿a-z0-9]{{2,10}}?(?:{ESTATE_ENDS}|{COMPANY_ENDS}|{ROAD_ENDS})"
-    r"|[一-鿿a-z]{2,6}[0-9]{2,4}号"
-    r"|[一-鿿]{3,10}(?:[a-z0-9]{1,2}[座区栋幢]|[a-z]?[0-9]{1,2}(?:[楼层](?=[0-9])|f|[\-‐–—][0-9]{3,4}))"
-    r"(?:[0-9]{1,4}[号室店铺]?)?"
-    r"|(?:[一-鿿]{2,4}市)?[一-鿿]{2,3}[区县](?![域别间])(?:(?![吧了呢啊哈呀嘛])[一-鿿0-9]){2,8}(?=[吧,，。!！\s]|\Z)"
+    r"[^一-鿿0-9a-z\-#&·]|(?<!网)吧|[的了吗呢啊哦呀嘛是我你您他她它们给把被请没很这那什怎哪也想说才能让叫]|就|可以|谢谢|多谢"
+    r"|麻烦|不[是要对能收会知用在好行方]|收[到货件]|到[了货付]|在[家吗]|快递(?![点柜站架超])|发货|退[货款回]|换货|买|卖家|下单|签收"
+    r"|电[话联]|手机|联系"
+    r"|见(?![一-鿿])|等[你我您]|面交|碰头|集合|昨天|今天|明天|[上下]午|晚上|一直|还有|已经|都[没不是要]|1[3-9][0-9]{9}"
+    r"|[0-9.]+\s?(?:元|块|月|日|年|天|点|分|斤|件)"
 )
 # Hanzi, and what makes them an address.
 _MAY_HOLD = re.compile(
@@ -111,7 +101,8 @@ _CUE = re.compile(
     r"(?:是|在|为|就是|改成|改为|改到|改一下|改下|填|写|到|[:,，\s])*"
 )
 _WEAK_CUE = re.compile(
-    r"(?:我家?在|我家是|人在|[家店]在|公司在|学校在|宿舍在|地点|已?[放存]在?|上门到|填的?是|面交[^,，。]{0,4}?[来到]"
+    r"(?:我家?在|我家是|人在|[家店]就?在|(?:公司|学校|宿舍|单位|仓库|[^地]点)就?在|地点|已?[放存]在?|上门到|填的?是"
+    r"|面交[^,，。]{0,4}?[来到]"
     r"|(?:请|麻烦|直接)[寄送发写](?![回来给到])|(?<=你)到|\A[送写寄])[是在:\s]*"
 )
 _CELL = re.compile(r"1[3-9][0-9]{9}")
@@ -225,12 +216,12 @@ def _find_led(view: Normal) -> Iterator[Hit]:
                 continue
             strong = sum(1 for mark in marks if mark["strong"])
             if strong and len(marks) >= marks_needed and end - start >= 3:
-                yield _hit(view.text, start, end)
+                yield _hit(view.text, start, _tail_end(view.text, end))
 
 
 def _find_brought(view: Normal) -> Iterator[Hit]:
-    for verb in _BROUGHT.finditer(view.digits):
-        place = _PLACE_NAME.match(view.digits, verb.end())
+    for verb in BROUGHT.finditer(view.digits):
+        place = PLACE_NAME.match(view.digits, verb.end())
         if not place or _LEADS.search(view.digits, *place.span()):
             continue
         if not SPOKEN.search(view.text, *place.span()):
