@@ -26,6 +26,8 @@ OUT: Final = Path(__file__).parents[1] / "jury" / "redaction" / "latin"
 _SURNAMES: Final = 15_000
 # Of each sex: what more people are called by is a name first, and a word after.
 _OFTEN: Final = 250
+# Surnames that people write alone, and mean one man by.
+_FAMED: Final = frozenset({"trump"})
 _SMALL: Final = re.compile("[a-z]{2,}")
 _PEOPLE: Final = "faker/providers/person/"
 _WORDS: Final = "faker/providers/lorem/en_US/__init__.py"
@@ -48,7 +50,8 @@ def main() -> None:
             called.update(counted[:_OFTEN])
         last.update(list(_counted(census, "dist.all.last"))[:_SURNAMES])
     spelt = (Path(path).read_text().split() for path in sys.argv[3:])
-    said = {word for each in spelt for word in each if _SMALL.fullmatch(word)} - called
+    said = {word for each in spelt for word in each if _SMALL.fullmatch(word)}
+    said -= called | _FAMED
     lists = {"first": first, "last": last, "words": words, "dictionary": said}
     for name, kept in lists.items():
         lines = "\n".join(sorted(kept))

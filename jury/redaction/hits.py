@@ -1,7 +1,7 @@
 """What a detector hands on, and how overlapping claims become disjoint findings."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -89,21 +89,22 @@ def merge(claims: Iterable[tuple[int, Finding]], text: str) -> tuple[Finding, ..
     neighbouring parts of an address.
     """
     ordered = sorted(claims, key=lambda claim: (claim[1].start, claim[1].end))
-    merged: list[tuple[int, Finding]] = []
-    for weight, finding in ordered:
-        if merged and finding.start < merged[-1][1].end:
-            merged[-1] = _united(merged[-1], (weight, finding))
+    groups: list[list[tuple[int, Finding]]] = []
+    reach = 0
+    for claim in ordered:
+        if claim[1].start < reach:
+            groups[-1].append(claim)
         else:
-            merged.append((weight, finding))
-    return _joined([finding for _, finding in merged], text)
+            groups.append([claim])
+        reach = max(reach, claim[1].end)
+    return _joined([_united(group) for group in groups], text)
 
 
-def _united(
-    one: tuple[int, Finding], other: tuple[int, Finding]
-) -> tuple[int, Finding]:
-    naming = max(one, other, key=_standing)
-    end = max(one[1].end, other[1].end)
-    return naming[0], replace(naming[1], start=one[1].start, end=end)
+def _united(group: Sequence[tuple[int, Finding]]) -> Finding:
+    """All of what overlaps, named by that of most standing as it was claimed."""
+    _, naming = max(group, key=_standing)
+    start = group[0][1].start
+    return replace(naming, start=start, end=max(one.end for _, one in group))
 
 
 def _standing(claim: tuple[int, Finding]) -> tuple[int, int, int]:

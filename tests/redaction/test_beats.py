@@ -160,6 +160,42 @@ def test_an_answer_in_code_is_covered_behind_the_question() -> None:
     assert find_in_messages(chat, NOTHING_KNOWN)[1]
 
 
+SCATTERED = (
+    ("138", "在吗", "1234", "嗯", "5678"),
+    ("one three eight one", "two three four", "five six seven eight"),
+    ("我电话是 138", "你记一下", "接上 12345678"),
+    ("13812", "你好", "在不在", "345678"),
+)
+
+
+@pytest.mark.parametrize("chat", SCATTERED)
+def test_a_mobile_number_alone_in_several_messages_is_covered(
+    chat: tuple[str, ...],
+) -> None:
+    found = find_in_messages([Message("a", text) for text in chat], NOTHING_KNOWN)
+    for text, findings in zip(chat, found, strict=True):
+        digits = [at for at, sign in enumerate(text) if sign.isdigit()]
+        if digits:
+            assert not left_over(text, findings, range(digits[0], digits[-1] + 1)), text
+        elif text.isascii():
+            assert not left_over(text, findings, range(len(text))), text
+
+
+@pytest.mark.parametrize(
+    "chat",
+    [
+        ("138", "一共", "1234元", "5678"),
+        ("价格138", "尺码 1234", "5678"),
+        ("138", "a", "b", "c", "1234", "5678"),
+    ],
+)
+def test_what_is_measured_or_far_apart_is_no_piece_of_a_number(
+    chat: tuple[str, ...],
+) -> None:
+    found = find_in_messages([Message("a", text) for text in chat], NOTHING_KNOWN)
+    assert not any(found)
+
+
 def test_short_answers_that_mean_nothing_stay() -> None:
     chat = ["给我打电话了吗", "嗯", "好", "对", "哦", "在", "行"]
     found = find_in_messages([Message("a", text) for text in chat], NOTHING_KNOWN)

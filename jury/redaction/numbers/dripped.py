@@ -2,7 +2,8 @@
 
 "My number, bit by bit" – "one eight" – "three" …; "what is your phone number?" – eleven
 emoji; "tail 5678" – "middle 1234" – "head 138". One message announces or asks, or each
-says which part it holds; what follows holds nothing else.
+says which part it holds; what follows holds nothing else. Of a mobile number, which has
+a shape, no word need be said: "138" – "you there?" – "1234" – "five six seven eight".
 """
 
 import re
@@ -15,6 +16,8 @@ from jury.redaction.findings import Finding, Message
 from jury.redaction.hits import Hit, to_findings
 from jury.redaction.numbers.beats import find_beats
 from jury.redaction.numbers.rows import find_rows
+from jury.redaction.numbers.runs import Run
+from jury.redaction.numbers.spoken import find_short_runs
 from jury.redaction.writing.normal import Normal
 from jury.redaction.writing.readable import is_unreadable
 
@@ -41,6 +44,22 @@ _PART: Final = re.compile(
     r"(?:是|为|with|in|is|are|[\s:：,，]){0,3}(?P<value>[0-9][0-9\s\-]{1,7})"
 )
 _WORD: Final = re.compile("^[a-z]{7,14}(?![a-z])", re.MULTILINE)
+# What is counted, paid, measured or dated is no piece of a number.
+_MEASURED: Final = re.compile(
+    r"[\s\-]{0,2}(?:[%％元块刀圆角分年月日号点天周小时秒楼栋室层单码寸克斤吨升米度个件套双条台部张本次折期倍人多几来左右]"
+    r"|(?:cm|mm|kg|g|gb|tb|mb|ml|l|mah|w|v|hz|usd|rmb|cny|yuan|dollars?|bucks|quid|pounds?|euros?|days?|hours?|mins?|pcs|am|pm|th|st|nd|rd)(?![a-z]))"
+)
+_PRICED: Final = re.compile(
+    r"(?:[¥￥$£€]|价|size|尺码|身高|体重|型号|model)[\s:：是]{0,2}\Z"
+)
+_MOBILE: Final = re.compile("1[3-9][0-9]{9}")
+_PIECE: Final = range(3, 9)
+_MOST_PIECES: Final = 4
+# Own messages that say something else between two pieces, and words beside one. Of
+# what reads as a digit a few are words: "一下", "一起".
+_BETWEEN: Final = 2
+_PLAINLY: Final = 2
+_BESIDE: Final = 16
 _FEWEST_SIGNS: Final = 5
 _FEWEST_DIGITS: Final = 7
 _FEWEST_PARTS: Final = 3
@@ -57,6 +76,7 @@ def find_dripped(
         yield from _signs(own, views)
         yield from _parts(own, views)
         yield from _coded(own, views)
+        yield from _pieces(own, views)
 
 
 def _signs(own: Sequence[int], views: Sequence[Normal]) -> Iterator[tuple[int, Claim]]:
@@ -83,6 +103,44 @@ def _parts(own: Sequence[int], views: Sequence[Normal]) -> Iterator[tuple[int, C
     if len(row) >= _FEWEST_PARTS and len(value) >= _FEWEST_DIGITS:
         for at, found in row:
             yield at, _claim(views[at], found.span("value"), value)
+
+
+def _pieces(own: Sequence[int], views: Sequence[Normal]) -> Iterator[tuple[int, Claim]]:
+    """A mobile number in pieces, each alone in its message."""
+    row: list[tuple[int, Run]] = []
+    idle = 0
+    for at in own:
+        piece = _lone_run(views[at])
+        if piece is None:
+            idle += 1
+            if idle > _BETWEEN or views[at].digit_count > _PLAINLY:
+                row = []
+            continue
+        idle = 0
+        row = [*row[1 - _MOST_PIECES :], (at, piece)]
+        for first in range(len(row) - 1):
+            value = "".join(run.digits for _, run in row[first:])
+            if _MOBILE.fullmatch(value):
+                for place, run in row[first:]:
+                    span = run.span(0, len(run.digits))
+                    yield place, _claim(views[place], span, value)
+
+
+def _lone_run(view: Normal) -> Run | None:
+    """The only digits of a short message, unless they are counted or measured."""
+    if len(view.text) > _LONGEST:
+        return None
+    runs = find_short_runs(view)
+    if len(runs) != 1 or len(runs[0].digits) not in _PIECE:
+        return None
+    run = runs[0]
+    start, end = run.span(0, len(run.digits))
+    before, behind = view.text[:start], view.text[end:]
+    beside = [c for c in before + behind if c.isalnum()]
+    is_other = len(beside) > _BESIDE or any(c.isdigit() for c in beside)
+    if is_other or _MEASURED.match(behind) or _PRICED.search(before):
+        return None
+    return run
 
 
 def _coded(own: Sequence[int], views: Sequence[Normal]) -> Iterator[tuple[int, Claim]]:

@@ -85,6 +85,11 @@ _PIECES: Final = frozenset(
 )
 _JOINS = re.compile(f"(?:{'|'.join(sorted(JOINING_WORDS))})+|.*[oil]{{2}}.*")
 _RUN = re.compile(rf"(?:{_TOKEN.pattern})(?:{GAP}?(?:{_TOKEN.pattern})){{3,}}")
+# In a run so short, what only sounds like a digit is a word: "电话是 138".
+_PLAIN_TOKEN = re.compile(rf"(?<![a-z])(?:{_ANY_WORD})(?![a-z])|[0-9]")
+_SHORT_RUN = re.compile(
+    rf"(?:{_PLAIN_TOKEN.pattern})(?:{GAP}?(?:{_PLAIN_TOKEN.pattern})){{2,}}"
+)
 _JOINED_TOKEN = re.compile(
     "|".join(sorted((*_SYLLABLES, *NUMBER_WORDS), key=len, reverse=True)) + "|[0-9]"
 )
@@ -128,6 +133,17 @@ def find_loose_runs(view: Normal) -> list[Run]:
         found += [_loose_run(text, m, _JOINED_TOKEN) for m in _JOINED.finditer(text)]
         found += [_loose_run(text, m, _TONE) for m in _TONED.finditer(text)]
     return found
+
+
+def find_short_runs(view: Normal) -> list[Run]:
+    """Runs of three signs and more, however each is written: pieces of a number."""
+    words = sum(word in _WORDS for word in _WORD.findall(view.digits))
+    if view.digit_count + words < 3:
+        return []
+    return [
+        _loose_run(view.digits, match, _PLAIN_TOKEN)
+        for match in _SHORT_RUN.finditer(view.digits)
+    ]
 
 
 def _look_alikes(text: str) -> list[Run]:
