@@ -15,7 +15,6 @@ from jury.storage.money.refunds import balances, get_refund_of
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict
 from tests.courts import begin_decided_by
-from tests.played import step
 from tests.world import World, move_clock
 
 OF = "WHERE transaction_id = (SELECT id FROM ledger_transaction WHERE kind = '?')"
@@ -75,7 +74,6 @@ def pronounced() -> str:
     return dispute
 
 
-@step
 def paid() -> str:
     dispute = pronounced()
     move_clock(hours=49)

@@ -19,7 +19,6 @@ from jury.storage.exhibits import list_return_exhibits
 from jury.storage.money.refunds import balances
 from jury.storage.money.returns import list_decisions
 from jury.storage.transaction import transaction
-from tests.played import step
 from tests.returning import acts
 from tests.returning.test_steps import BACK, HELD, KEPT
 from tests.web.people import small_world
@@ -38,7 +37,6 @@ def others(world: World) -> list[int]:
     return [acts.add_moderator(name) for name in names]
 
 
-@step
 def contested(world: World) -> str:
     """A dispute whose seller found the parcel empty."""
     dispute = acts.due(world)
