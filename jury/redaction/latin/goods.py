@@ -52,8 +52,7 @@ _TO_PEOPLE: Final = re.compile(
     r"|girlfriend|boyfriend|gf|bf|courier|driver|agent|manager|technician|rep|seller"
     r"|buyer|attn|recipient|consignee|regards|sincerely|cheers|love|signed|miss"
     r"|spoke (?:to|with|w/?)|speak (?:to|with)|talk(?:ed)? (?:to|with)|met|meet|cc"
-    r"|me and"
-    r"|behalf of|according to|shouted at|directed by|starring|named (?:him|her)"
+    r"|me and|behalf of|according to|shouted at|directed by|starring|named (?:him|her)"
     r"|(?:hand|handed|give|gave) (?:(?:it|this|that|them) )?to"
     r"|nan|nana|granny|gran|auntie|aunty|missus|fella|lad)[\s:,]{1,8}\Z",
     re.IGNORECASE,

@@ -42,8 +42,7 @@ _CAPITAL: Final = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž]")
 _RUN: Final = re.compile(
     rf"(?<![{_LETTER}0-9_@#./])(?=[A-ZÀ-ÖØ-ÞĀ-Ž]){_WORD}"
     rf"(?:(?:(?:(?<=\b[A-Z])|(?<=\bSt)|(?<=\bDr))\.)?[ ](?:(?:van|von|der|den|de|del"
-    rf"|della|da|di|dos|la|le|bin|ibn|al|el|ter"
-    rf"|ten|af|zu)[ ]){{0,2}}"
+    rf"|della|da|di|dos|la|le|bin|ibn|al|el|ter|ten|af|zu)[ ]){{0,2}}"
     rf"(?=[A-ZÀ-ÖØ-ÞĀ-Ž]){_WORD}){{0,5}}(?![{_LETTER}0-9_@]|\.[a-z])"
 )
 _ANY: Final = re.compile(f"[{_LETTER}]{{2}}")
@@ -75,8 +74,7 @@ _SAYS: Final = re.compile(rf"(?:['’]s\b|,?\s(?:{SAYS})\b)", re.IGNORECASE)
 _SIGNED: Final = re.compile(r"\s*(?:\d|\Z)")
 _SYLLABLE: Final = (
     "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ong|iao|ian|ing"
-    "|uai|uan"
-    "|ai|ei|ao|ou|an|en|er|ia|ie|iu|in|ua|uo|ui|un|ue|a|o|e|i|u)"
+    "|uai|uan|ai|ei|ao|ou|an|en|er|ia|ie|iu|in|ua|uo|ui|un|ue|a|o|e|i|u)"
 )
 _PINYIN: Final = re.compile(rf"(?:{_SYLLABLE}){{1,2}}")
 

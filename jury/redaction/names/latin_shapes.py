@@ -21,8 +21,7 @@ from jury.redaction.latin.goods import is_brand, is_goods, is_spoken_to
 # A given name and a surname without capitals, with or without an initial between them.
 _SMALL_FULL: Final = re.compile(
     rf"(?<![{LETTER}0-9_@#./'’])(?=([a-zà-öø-ž]{{2,}})(?: [a-z]\.?)?[ ]"
-    rf"([a-zà-öø-ž]{{4,}})"
-    rf"(?![{LETTER}0-9_@]|\.[a-z]))"
+    rf"([a-zà-öø-ž]{{4,}})(?![{LETTER}0-9_@]|\.[a-z]))"
 )
 # One given name without a capital: only those that are no word of English too.
 _SMALL_ONE: Final = re.compile(

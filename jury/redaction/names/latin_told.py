@@ -24,17 +24,12 @@ SHORT: Final = 3
 _MANY: Final = re.compile(r"(?:[A-Za-z]{2,}(?: ?, and | ?, | and ))+[A-Za-z]{2,}")
 _SMALL: Final = re.compile(
     r"(?i:\b(?:names?(?:'s| is|:| of)?|i'm|i am|this is|attn:?|ask for|ask|contact"
-    r"|driver"
-    r"|courier|manager|technician|who(?:'s| is)|recipient:?|belongs to|signed by"
-    r"|left with"
-    r"|spoke (?:to|with)|paid|met|was|for|to|mr|mrs|ms|dr|from|by|with|dear|hi|hello"
-    r"|hey"
-    r"|thanks,?|regards,?|cheers,?|friend|mate|wife|husband|partner|flatmate|roommate"
-    r"|housemate"
-    r"|niece|nephew|uncle|aunt|landlord|tenant|cc|ring|neighbou?r|colleague|brother"
-    r"|sister|son|daughter|cousin|boss|tell|told|asked"
-    r"|is))"
-    r"\.?\s{1,6}([a-z]+(?:\s(?:[a-z]\.?\s)?[a-z][a-z'’\-]*)?)(?![\w'’])",
+    r"|driver|courier|manager|technician|who(?:'s| is)|recipient:?|belongs to"
+    r"|signed by|left with|spoke (?:to|with)|paid|met|was|for|to|mr|mrs|ms|dr|from|by"
+    r"|with|dear|hi|hello|hey|thanks,?|regards,?|cheers,?|friend|mate|wife|husband"
+    r"|partner|flatmate|roommate|housemate|niece|nephew|uncle|aunt|landlord|tenant|cc"
+    r"|ring|neighbou?r|colleague|brother|sister|son|daughter|cousin|boss|tell|told"
+    r"|asked|is))\.?\s{1,6}([a-z]+(?:\s(?:[a-z]\.?\s)?[a-z][a-z'’\-]*)?)(?![\w'’])",
 )
 _MIXED: Final = re.compile(
     r"(?<![A-Za-z0-9])([A-Za-z]{2,12}(?: [A-Za-z]{2,12})?)\s?"

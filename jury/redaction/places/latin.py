@@ -42,8 +42,7 @@ _PLAIN_STREET: Final = (
 )
 _SMALL_OPENINGS: Final = (
     "rue|avenue|boulevard|chemin|allée|impasse|quai|calle|avenida|rua|piazza|corso"
-    "|viale"
-    "|rambla|ulica|jalan|lorong"
+    "|viale|rambla|ulica|jalan|lorong"
 )
 _SMALL: Final = (
     "on|the|a|an|to|at|in|of|and|or|who|is|for|by|my|your|this|that|off|down"
@@ -88,10 +87,8 @@ _PATTERNS: Final = (
     re.compile(
         rf"{_NUMBER},?[ ]+(?:{STREET_OPENINGS})[ ]+(?:(?:{LINK})[ ]+){{0,2}}"
         rf"{NAME}(?:[ ](?:(?:{LINK})[ ]+)?{NAME}){{0,3}}(?:/[0-9]+)?"
-        rf"(?:[ ]{_HOUSE})?{_ROOM}"
-        rf"|(?:{_NUMBER}[ ]+)?(?<!\w)(?:{STREET_OPENINGS})[ ]+"
-        rf"(?:(?:{LINK})[ ]+){{0,2}}"
-        rf"(?:{NAME}[ ]+){{1,4}}?{_HOUSE}{_ROOM}"
+        rf"(?:[ ]{_HOUSE})?{_ROOM}|(?:{_NUMBER}[ ]+)?(?<!\w)(?:{STREET_OPENINGS})[ ]+"
+        rf"(?:(?:{LINK})[ ]+){{0,2}}(?:{NAME}[ ]+){{1,4}}?{_HOUSE}{_ROOM}"
     ),
     re.compile(
         rf"(?<=[ \n>])[0-9]{{3,6}}[ ]{NAME}(?:[ ]{NAME}){{0,2}}[ ][0-9]{{1,5}}"
@@ -111,8 +108,7 @@ _PATTERNS: Final = (
     re.compile(
         r"(?<!\w)(?:[Pp]\.?\s?[Oo]\.?\s?[Bb]ox|PSC|psc|[Uu]nit|[Pp]rivate\s[Bb]ag"
         r"|GPO\sBox|[Cc]ampus\s[Bb]ox|[Ll]ocked\s[Bb]ag)\s[0-9]{1,7}"
-        r"(?:,?\s[Bb]ox\s[0-9]{1,6})?"
-        r"(?:\s(?i:APO|DPO|FPO)\s[A-Za-z]{2}\s[0-9]{5})?"
+        r"(?:,?\s[Bb]ox\s[0-9]{1,6})?(?:\s(?i:APO|DPO|FPO)\s[A-Za-z]{2}\s[0-9]{5})?"
     ),
     re.compile(
         rf"(?:US[NCS]{{1,2}}S?\s{NAME}\s)?(?:APO|DPO|FPO)\s[A-Z]{{2}}\s[0-9]{{5}}"
@@ -165,14 +161,13 @@ _HAN_CUE = re.compile(
     "(?:地址|住址|寄[到往去]?|发[到往]|送[到去]|退[到回]|住在?|家在)[是在为:：\\s]*"
 )
 _CUE = re.compile(
-    r"(?:\b[Aa]ddress(?:\sof\s[\w .]{1,30})?(?:\s+is|\s+to|\s?[:,])"
-    r"|\b[Ll]iv(?:es?|ing)\s+(?:at|in)|\b(?:[Ss]hip(?:ped)?|[Dd]eliver(?:ed)?"
-    r"|[Ss]en[dt])"
-    r"(?:\sit)?\s+to|\b[Rr]eturn(?:ed)?\s+(?:it\s)?to|\b[Ll]ocated\s(?:at|in)"
-    r"|\boffice\sis\sat|\b[Dd]rop(?:ped)?(?:\s(?:it|them))?\s(?:off\s)?at"
-    r"|\b[Pp]osted\sit\sfrom"
-    r"|\b[Cc]ollect(?:ed)?(?:\sit)?\sfrom|\b[Pp]ick(?:ed)?(?:\sit)?\sup\s(?:at|from)"
-    r"|\b[Mm]oved\s+to|\barrived\s+at|\b[Mm]eet\sme\sat|\btaxi\sto)\s*"
+    r"(?:\b[Aa]ddress(?:\sof\s[\w .]{1,30})?(?:\s+is|\s+to|\s?[:,])|\b[Ll]iv(?:es?"
+    r"|ing)\s+(?:at|in)|\b(?:[Ss]hip(?:ped)?|[Dd]eliver(?:ed)?"
+    r"|[Ss]en[dt])(?:\sit)?\s+to|\b[Rr]eturn(?:ed)?\s+(?:it\s)?to|\b[Ll]ocated\s(?:at"
+    r"|in)|\boffice\sis\sat|\b[Dd]rop(?:ped)?(?:\s(?:it|them))?\s(?:off\s)?at"
+    r"|\b[Pp]osted\sit\sfrom|\b[Cc]ollect(?:ed)?(?:\sit)?\sfrom"
+    r"|\b[Pp]ick(?:ed)?(?:\sit)?\sup\s(?:at|from)|\b[Mm]oved\s+to|\barrived\s+at"
+    r"|\b[Mm]eet\sme\sat|\btaxi\sto)\s*"
 )
 _PARTS: Final = (
     rf"(?:[,\s>?]{{0,4}}(?:(?:{LINK})(?!\w)|{NAME}|#?[0-9]{{1,6}}[A-Za-z]?(?![\w%])"

@@ -27,8 +27,7 @@ _ID: Final = (
 )
 DOOR: Final = (
     rf"(?:(?:{DOOR_WORDS})\.?{_ID}"
-    r"|#[0-9]{1,3}-[0-9]{1,4}[a-z]?"
-    r"|[0-9]{1,3}(?:st|nd|rd|th)? ?/?(?:f\b|fl\b|floor\b)"
+    r"|#[0-9]{1,3}-[0-9]{1,4}[a-z]?|[0-9]{1,3}(?:st|nd|rd|th)? ?/?(?:f\b|fl\b|floor\b)"
     r"|[0-9]{1,3}(?:st|nd|rd|th) (?:cross|main|block|phase|stage|lane)\b)"
 )
 # How houses, estates and parts of towns are called.
@@ -69,42 +68,17 @@ _DOOR_OR_CODE: Final = re.compile(
     rf"|(?:{STATE})\Z|(?:opp\.?|opposite|near|behind|next to|beside|off|above) |"
     rf"(?:{COUNTRIES})\Z"
     r"|(?:[a-z]+ ){1,2}(?:city|county|[0-9]{1,2})\Z|(?:co|county)\.? [a-z]+\Z|"
-    r"(?:[a-z]+ ){{1,3}}(?:{PLACE_ENDS}|{STREET_WORDS})\Z"
+    rf"(?:[a-z]+ ){{1,3}}(?:{PLACE_ENDS}|{STREET_WORDS})\Z"
     rf"|[0-9]{{1,5}}[a-z]? (?:[a-z'.]+ ){{1,3}}(?:{STREET_WORDS})\b",
     re.IGNORECASE,
 )
 _ENDS: Final = re.compile(r"\s*(?:[.!?；\n]|\Z)")
-_TOWNISH: Final = (
-    frozenset(
-        (
-            "the",
-            "old",
-            "new",
-            "north",
-            "south",
-            "east",
-            "west",
-            "upper",
-            "lower",
-            "great",
-        )
-    )
-    | frozenset(
-        (
-            "little",
-            "town",
-            "city",
-            "port",
-            "lake",
-            "hill",
-            "park",
-            "green",
-            "center",
-            "metro",
-        )
-    )
-    | frozenset(("central", "garden", "gardens", "market", "mill", "high", "union"))
-)
+# Words of every day of which names of places are made.
+_TOWN_WORDS: Final = """
+    the old new north south east west upper lower great little town city port lake
+    hill park green center metro central garden gardens market mill high union
+"""
+_TOWNISH: Final = frozenset(_TOWN_WORDS.split())
 _SURE_DOOR: Final = re.compile(
     rf"(?<![\w'’#.])(?!(?:lot|no|section|sec|level|phase|street|road|lane|gate"
     rf"|bay)\b){DOOR}"
@@ -115,12 +89,10 @@ _MOST_SEGMENTS: Final = 5
 _NAMES: Final = re.compile(r"[A-Z][\w'’.\-]*")
 # A door and a house that has a name, before the number and the street.
 _LEADS: Final = re.compile(
-    rf"(?<![\w'’#])(?:{DOOR},? (?:(?:{_WORD} ){{1,3}}?(?:{PLACE_ENDS}),? )?|(?:opp"
-    rf"(?:osite|\.)?"
-    rf"|near|behind|next to|above|no\.?|number) |(?:garden|basement|ground floor"
-    rf"|top floor"
-    rf"|first floor|upper|lower|rear) flat,? |[a-z]-(?=[0-9])|c/o "
-    rf"(?:{_WORD},? ){{1,4}})+\Z",
+    rf"(?<![\w'’#])(?:{DOOR},? (?:(?:{_WORD} ){{1,3}}?(?:{PLACE_ENDS}),? )?"
+    rf"|(?:opp(?:osite|\.)?|near|behind|next to|above|no\.?|number) |(?:garden"
+    rf"|basement|ground floor|top floor|first floor|upper|lower|rear) flat,? "
+    rf"|[a-z]-(?=[0-9])|c/o (?:{_WORD},? ){{1,4}})+\Z",
     re.IGNORECASE,
 )
 _LONGEST_LEAD: Final = 48
@@ -159,12 +131,9 @@ _TO_FIGURES: Final = re.compile(
 # The same without a number: "rose cottage, mill lane, thaxted cm6 2py".
 _HOUSE_TO_CODE: Final = re.compile(
     r"(?<![\w'’#.,/\-])(?!(?:see|use|take|took|send|sent|ship|shipped|post|posted"
-    r"|deliver"
-    r"|delivered|left|leave|collect|come|came|go|went|moved|visit|meet|met|address"
-    r"|label|says"
-    r"|shows|new|got|get|give|gave|drop|dropped|pick|picked|change|update|return|live"
-    r"|lives"
-    r"|there|here|out|up|down|off|near|me|them|him)\b)"
+    r"|deliver|delivered|left|leave|collect|come|came|go|went|moved|visit|meet|met"
+    r"|address|label|says|shows|new|got|get|give|gave|drop|dropped|pick|picked|change"
+    r"|update|return|live|lives|there|here|out|up|down|off|near|me|them|him)\b)"
     rf"(?:{_WORD}(?: {_WORD}){{0,3}}, ){{1,3}}{_WORD}(?: {_WORD})?"
     r" [a-z]{1,2}[0-9][0-9a-z]? [0-9](?!gb|tb|nd|rd)[abd-hjlnp-uw-z]{2}(?!\w)",
     re.IGNORECASE,
@@ -172,8 +141,7 @@ _HOUSE_TO_CODE: Final = re.compile(
 # "24 Moyne Park, Ballybrack": a house by its number in what is no street by name.
 _NUMBER_AND_PLACE: Final = re.compile(
     rf"(?<![\w.$€£#/\-])[0-9]{{1,4}}[a-z]? (?:{_WORD} ){{1,3}}?(?:{PLACE_ENDS}|green"
-    rf"|view"
-    rf"|meadows?|fields?|walk)(?=, ?{_WORD}(?: {_WORD}){{0,2}}(?:[.,!?；\n]|\Z))"
+    rf"|view|meadows?|fields?|walk)(?=, ?{_WORD}(?: {_WORD}){{0,2}}(?:[.,!?；\n]|\Z))"
     rf"|(?<![\w.$€£#/\-])[0-9]{{1,4}}[a-z]? {_WORD}(?: {_WORD}){{0,2}}"
     r"(?=, (?:opp|opposite|near|behind|next to)\b)",
     re.IGNORECASE,

@@ -51,8 +51,7 @@ _ORDINAL: Final = (
 )
 _ONE_WAY: Final = (
     rf"(?:[0-9]{{1,5}}[ ])?(?:{_ORDINAL}(?:[ ](?:{_WAYS}))?"
-    rf"|(?:(?:{LINK}|{NAME})[ ]){{1,4}}(?:{_WAYS}|[0-9]{{1,5}}|{NAME})(?!\w)\.?"
-    rf"|{NAME})"
+    rf"|(?:(?:{LINK}|{NAME})[ ]){{1,4}}(?:{_WAYS}|[0-9]{{1,5}}|{NAME})(?!\w)\.?|{NAME})"
 )
 _CROSSING: Final = re.compile(
     r"(?:(?i:\bbetween|\bcross\sstreets(?:\sare|:))\s|(?=(?i:\b(?:the\s)?(?:corner"
@@ -76,11 +75,9 @@ _POSTCODED: Final = re.compile(
 )
 _SMALL_NAMED: Final = re.compile(
     r"\b(?:live|living|lives|based|parked|moved|house(?:\sis)?|i'?m|we'?re)\s(?:on|off"
-    r"|in|to|at)\s"
-    r"(?!the\b|a\b|my\b)([a-z'’]{3,}(?:\s[a-z'’]{3,})?\s(?:street|road|avenue|lane"
-    r"|drive"
-    r"|crescent|terrace|close|gardens|grove|mews|row|hill|rd|ave|st)\b"
-    r"(?:\sno\.?\s[0-9]{1,4}[a-z]?)?)"
+    r"|in|to|at)\s(?!the\b|a\b|my\b)([a-z'’]{3,}(?:\s[a-z'’]{3,})?\s(?:street|road"
+    r"|avenue|lane|drive|crescent|terrace|close|gardens|grove|mews|row|hill|rd|ave"
+    r"|st)\b(?:\sno\.?\s[0-9]{1,4}[a-z]?)?)"
 )
 _RURAL: Final = re.compile(r"(?<!\w)(RR\s?#?[0-9]{1,2})(?!\w)")
 # The same in small letters, and a house that is told by its number and a name.
@@ -94,18 +91,12 @@ _SMALL_CROSSING: Final = re.compile(
 )
 _TO_HOUSE: Final = re.compile(
     r"(?i:\baddress(?: is|:)|\b(?:live|living|now|based|left|dropped|is|us|me|him"
-    r"|her) at"
-    r"|\b(?:deliver(?:ed)?|sent|send|shipped|ship|return(?:ed)?|moved|went|going"
-    r"|posted)"
-    r"(?: it| them| the item)? to|\b(?:collect|posted|sent)(?: it| them)? from|\bit"
-    r"(?:'|’)s"
-    r"|\bconfirm)"
-    r" ([0-9]{1,4}[A-Za-z]? (?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon"
-    r"|Tue"
-    r"|Wed|Thu|Fri|Sat|Sun|AM|PM|GBP|USD|EUR)[a-z]*\b)[A-Z][a-z]{2,}"
-    r"(?: [A-Z][a-z]{2,})?)"
-    r"(?=[,.!?；\n]|\s*\Z| (?:which|but|not|and|within|instead|please|pls|thx|asap|so"
-    r"|is|was)\b)"
+    r"|her) at|\b(?:deliver(?:ed)?|sent|send|shipped|ship|return(?:ed)?|moved|went"
+    r"|going|posted)(?: it| them| the item)? to|\b(?:collect|posted|sent)(?: it"
+    r"| them)? from|\bit(?:'|’)s|\bconfirm) ([0-9]{1,4}[A-Za-z]? (?!(?:Jan|Feb|Mar|Apr"
+    r"|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|AM|PM|GBP|USD"
+    r"|EUR)[a-z]*\b)[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})?)(?=[,.!?；\n]|\s*\Z| (?:which"
+    r"|but|not|and|within|instead|please|pls|thx|asap|so|is|was)\b)"
 )
 TOLD: Final = (
     _SMALL_CROSSING,
