@@ -43,8 +43,13 @@ class Rows:
 
 @dataclass(frozen=True)
 class Kept:
-    """What a builder gave, and where the court lies as it left it."""
+    """What a builder gave, and where the court lies as it left it.
 
+    By its name what comes after it is found. Another process that played the same has
+    other ids in its court: what followed that one is never laid down after this one.
+    """
+
+    name: str
     given: object
     files: Path
     rows: Rows | None
@@ -71,7 +76,7 @@ def find(name: str) -> Kept | None:
     return _FOUND[name]
 
 
-def keep(name: str, given: object) -> None:
+def keep(name: str, given: object) -> Kept:
     """Keep the court as it is under a name, and beside it what its builder gave."""
     current_session().rollback()
     place = _PLACES[-1] / f"played-{name}"
@@ -83,13 +88,17 @@ def keep(name: str, given: object) -> None:
         _copy(Path(str(db.engine.url.database)), files / "kept.sqlite3")
     else:
         rows = _copied_out()
-    whole = Kept(given, place, rows, time.time())
-    (files / "kept").write_bytes(pickle.dumps(whole))
+    whole = Kept(name, given, place, rows, time.time())
+    written = pickle.dumps(whole)
+    (files / "kept").write_bytes(written)
     # Another process may have played the same meanwhile: then this is ours alone.
     try:
         os.rename(files, place)  # noqa: PTH104 - refuses a folder that is there
     except OSError:
-        _FOUND[name] = replace(whole, files=files)
+        # Read back, so that no test changes what the next is given.
+        own = pickle.loads(written)  # noqa: S301 - we wrote it
+        whole = _FOUND[name] = replace(own, name=f"{name}-{os.getpid()}", files=files)
+    return whole
 
 
 def lay_down(kept: Kept) -> None:

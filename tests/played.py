@@ -131,15 +131,14 @@ def _go(trail: Trail, name: str | None, act: Callable[[], R], worth: float) -> R
     court = name and kept.find(name)
     if court:
         kept.lay_down(court)
-        trail.name, trail.commits = name, _commits[0]
+        trail.name, trail.commits = court.name, _commits[0]
         return copy.deepcopy(court.given)  # type: ignore[return-value]
     began = time.process_time()
     given = act()
     if name is None or time.process_time() - began < worth:
         trail.name = None
         return given
-    kept.keep(name, given)
-    trail.name, trail.commits = name, _commits[0]
+    trail.name, trail.commits = kept.keep(name, given).name, _commits[0]
     return given
 
 

@@ -10,6 +10,7 @@ from jury.services.people import accounts
 from jury.services.proof.log_check import verify_log
 from jury.storage.people import Role, find_staff
 from jury.storage.transaction import transaction
+from tests import kept
 from tests.world import World, make_intake
 
 IDS: defaultdict[str, list[str]] = defaultdict(list)
@@ -54,6 +55,18 @@ def test_what_was_committed_before_the_first_step_stays(
     hire("before")
     World.begin(jurors=0)
     assert find_staff("before") is not None
+
+
+def test_what_two_processes_played_at_once_is_gone_on_from_apart(
+    session: Session,
+) -> None:
+    World.begin(jurors=0)
+    name = f"twice-{session.get_bind().dialect.name}"
+    first, second = kept.keep(name, "ids of one"), kept.keep(name, "ids of another")
+    assert first.name != second.name
+    found = kept.find(name)
+    assert found is not None
+    assert (found.name, found.given) == (second.name, "ids of another")
 
 
 @TWICE
