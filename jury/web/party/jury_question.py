@@ -57,9 +57,7 @@ def answer(dispute_id: str) -> ResponseReturnValue:
         if form.get("sure") != "1":
             return _look_over(own, given, passage=form.get("passage"))
         with transaction(lock=dispute_id) as now:
-            answer_jury(
-                dispute_id, own.side, given, now=now, digest=form.get("seen", "")
-            )
+            answer_jury(dispute_id, own.side, given, now=now, digest=form.get("seen"))
     except Invalid as refusal:
         own = get_own(dispute_id)
         return _page(own, text=given.text, errors=fields_of(refusal)), 422
