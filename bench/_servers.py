@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from tests.servers import TOP, free_port
+from tests.ports import free_port
+from tests.servers import TOP
 
 START_SECONDS = 30
 

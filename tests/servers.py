@@ -7,7 +7,6 @@ that has loaded the court already, which spares each of them two seconds of proc
 import http.client
 import os
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -24,6 +23,7 @@ from jury.services.people.accounts import SCOPES
 from scripts import run as as_operator
 from tests import forked
 from tests.databases import MASTER_KEYS, Run
+from tests.ports import free_port
 
 TOP = Path(__file__).parent.parent
 START_SECONDS = 60
@@ -195,13 +195,6 @@ def _environ(url: str, database_url: str, data_dir: Path) -> dict[str, str]:
         # Pictures wait for a moderator, whatever is installed here.
         "WORKER": "off",
     }
-
-
-def free_port() -> int:
-    """A port of this machine on which nobody listens now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _is_ready_in_time(court: Court) -> bool:

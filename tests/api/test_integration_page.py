@@ -4,7 +4,6 @@ import json
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 from base64 import b64encode
@@ -19,6 +18,7 @@ from standardwebhooks import Webhook
 
 from tests import databases, servers
 from tests.databases import Run
+from tests.ports import free_port
 from tests.world import make_juror_line
 
 PAGE = (servers.TOP / "docs" / "integration.md").read_text()
@@ -29,12 +29,6 @@ CURL = Path(__file__).parent / "curl.py"
 def blocks(language: str, page: str = PAGE) -> list[str]:
     """A page's blocks in one language, in order."""
     return re.findall(rf"```{language}\n(.*?)```", page, re.DOTALL)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from jury.trial.run import Ending
 from jury.trial.stories import STORIES
 from jury.trial.telling import explanation
 from tests.integration_check.marketplace import SECRET
-from tests.promises.receivers import free_port
+from tests.ports import free_port
 
 RECEIVER = Path(__file__).parents[2] / "docs" / "integration" / "receiver.py"
 NEXT = "whsec_" + "bmV3ZXIt" * 4

@@ -3,7 +3,6 @@
 Both can be told to misbehave in the ways that real ones do.
 """
 
-import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -19,12 +18,7 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import Envelope
 
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+from tests.ports import free_port
 
 
 @dataclass(frozen=True)

@@ -108,6 +108,7 @@ def test_hours_and_readiness_delay_calls_and_move_nobody_in_the_order(
     enrol(names)
     move_clock(seconds=1)
     hour = present().astimezone(UTC).hour
+    ready: dict[int, bool] = {}
     for number, name in enumerate(names):
         juror = find_juror(name)
         assert juror is not None
@@ -116,12 +117,18 @@ def test_hours_and_readiness_delay_calls_and_move_nobody_in_the_order(
             own_time.say_hours(juror.id, hours=later, zone="UTC", now=now)
             if number % 2:
                 own_time.say_ready(juror.id, now=now)
+        ready[juror.id] = bool(number % 2)
     current_session().rollback()
     calls = world.summonses(world.hear())
     assert [one.rank for one in calls] == list(range(1, len(calls) + 1))
-    waiting = [one for one in calls if one.begins_at and one.begins_at > one.sent_at]
-    assert {one.said for one in waiting} <= {Said.WITHIN.value}
-    assert {one.said for one in calls if one not in waiting} == {Said.NOW.value}
+    # Whom the lot names is chance: what each of them is told is not.
+    told = {
+        one.juror_id: (one.said, bool(one.begins_at and one.begins_at > one.sent_at))
+        for one in calls
+    }
+    at_once, put_off = (Said.NOW.value, False), (Said.WITHIN.value, True)
+    assert told
+    assert told == {who: at_once if ready[who] else put_off for who in told}
     assert all(
         one.reply_due_at - one.begins_at == timedelta(hours=1)
         for one in calls
