@@ -1,5 +1,6 @@
 """The deployment, read once from the environment: the only reader of it."""
 
+import fcntl
 import os
 import re
 import secrets
@@ -12,6 +13,7 @@ from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 SHORTEST_SECRET_BYTES = 24
+SHORTEST_SECRET_KEY = 32
 # Everybody can read this one in docs/integration.md.
 PRINTED_SECRETS = {
     "whsec_bm90IGEgc2VjcmV0LCBtYWtlIHlvdXIgb3du",
@@ -231,8 +233,10 @@ class Config:
             return
         if not self.secret_key:
             raise BadConfiguration("SECRET_KEY is missing. Set it to a random text.")
-        if len(self.secret_key) < 32:
-            raise BadConfiguration("SECRET_KEY must hold at least 32 characters.")
+        if len(self.secret_key) < SHORTEST_SECRET_KEY:
+            raise BadConfiguration(
+                f"SECRET_KEY must hold at least {SHORTEST_SECRET_KEY} characters."
+            )
         if len(set(self.secret_key)) < 10:
             raise BadConfiguration("SECRET_KEY is too simple: make a random one.")
         if self.webhook_url and not self.webhook_secrets:
@@ -242,11 +246,23 @@ class Config:
 
 
 def _sandbox_secret(data_dir: Path) -> str:
-    kept = data_dir / "secret-key"
-    if not kept.exists():
-        kept.touch(mode=0o600)
-        kept.write_text(secrets.token_urlsafe(48))
-    return kept.read_text()
+    """The sandbox's own secret, made by the first of its processes that asks.
+
+    They begin together: without the lock one of them reads what another has not
+    written yet, and serves without a secret until it ends.
+    """
+    kept = os.open(data_dir / "secret-key", os.O_CREAT | os.O_RDWR, 0o600)
+    with os.fdopen(kept, "r+") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        secret = file.read()
+        if len(secret) < SHORTEST_SECRET_KEY:
+            secret = secrets.token_urlsafe(48)
+            file.seek(0)
+            file.truncate()
+            file.write(secret)
+            file.flush()
+            os.fsync(file.fileno())
+        return secret
 
 
 def _address(env: Mapping[str, str], name: str, default: str) -> str:
