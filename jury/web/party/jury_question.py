@@ -81,6 +81,11 @@ def answer(dispute_id: str) -> ResponseReturnValue:
     except Invalid as refusal:
         own = get_own(dispute_id)
         return _page(own, text=given.text, errors=fields_of(refusal)), 422
+    return _sent(dispute_id)
+
+
+def _sent(dispute_id: str) -> ResponseReturnValue:
+    """Back to the dispute, or on to evidence that is still to be looked over."""
     if get_own(dispute_id).may_look_over:
         flash(_("Your answer is sent. Now look over what jurors see of it."), "good")
         return redirect(url_for("party.jury_question.show", dispute_id=dispute_id), 303)
