@@ -27,7 +27,8 @@ class Inquiry(Base):
     """What a jury asked one side for: once a poll, answered once.
 
     `due_at` is until when it may be answered, then when the poll goes on: once all is
-    covered, at the latest at `covered_by_at`, with what is covered by then.
+    covered, at the latest at `covered_by_at`, with what is covered by then. Its side
+    confirmed its evidence as jurors will see it, which `confirmed_digest` is a hash of.
     """
 
     __tablename__ = "inquiry"
@@ -48,6 +49,8 @@ class Inquiry(Base):
     due_at: Mapped[datetime]
     covered_by_at: Mapped[datetime]
     answered_at: Mapped[datetime | None]
+    confirmed_at: Mapped[datetime | None]
+    confirmed_digest: Mapped[str | None]
     ended_at: Mapped[datetime | None]
 
 

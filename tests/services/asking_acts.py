@@ -3,8 +3,9 @@
 from typing import Any
 
 from jury.domain.lifecycle import Side
-from jury.services.hearing import asking, inquiry_answer, poll
+from jury.services.hearing import asking, inquiry_answer, inquiry_looking, poll
 from jury.services.hearing.inquiry_answer import Answer
+from jury.services.hearing.inquiry_view import evidence_digest
 from jury.storage.base import current_session
 from jury.storage.disputes import get_dispute
 from jury.storage.inquiries import Inquiry, find_inquiry, find_open_inquiry
@@ -80,6 +81,16 @@ def answer(dispute: str, side: Side = Side.BUYER, text: str = "检测报告如�
     """The side that was asked answers."""
     with transaction(lock=dispute) as now:
         inquiry_answer.answer_jury(dispute, side, Answer(text, "zh-Hans"), now=now)
+
+
+@step
+def confirm(dispute: str, side: Side = Side.BUYER) -> None:
+    """The side that answered agrees to what jurors will see of its evidence."""
+    row = open_inquiry(dispute)
+    assert row is not None
+    digest = evidence_digest(row)
+    with transaction(lock=dispute) as now:
+        inquiry_looking.confirm_evidence(dispute, side, digest=digest, now=now)
 
 
 def read_again(world: World, dispute: str, *jurors: Keys) -> None:

@@ -29,6 +29,7 @@ from tests.services.asking_acts import (
     begin_confirming,
     begin_reading,
     begin_waiting,
+    confirm,
     inquiry_of,
     open_inquiry,
     read_again,
@@ -90,6 +91,7 @@ def test_the_answer_is_in_the_file_once_the_poll_goes_on() -> None:
     world.release(dispute, exhibit)
     shown = {one.id for one in for_juror(*jurors[3], "en").exhibits}
     assert exhibit not in shown
+    confirm(dispute)
     move_clock(minutes=16)
     assert not waits(dispute)
     file = for_juror(*jurors[3], "en")
@@ -181,6 +183,7 @@ def test_an_answer_replaces_nothing_that_jurors_read_already() -> None:
     own = replace(dispute, world.file_picture(dispute))
     world.release(dispute, own)
     answer(dispute)
+    confirm(dispute)
     move_clock(minutes=16)
     shown = [one.id for one in for_juror(*jurors[3], "en").exhibits]
     assert shown == [heard.id, own]
@@ -218,6 +221,7 @@ def test_the_new_evidence_is_read_before_a_vote_is_changed() -> None:
     exhibit = world.file_picture(dispute)
     answer(dispute, text="")
     world.release(dispute, exhibit)
+    confirm(dispute)
     move_clock(minutes=16)
     with transaction(lock=dispute) as now:
         poll.open_file(*jurors[0], now=now)

@@ -37,7 +37,10 @@ INQUIRY = Table(
             InquiryState.ANSWERED,
             "show",
             Who.SWEEP,
-            N_("what it brings is covered; what is not by then is withheld"),
+            N_(
+                "what it brings is covered and looked over; "
+                "what is not by then is withheld"
+            ),
             InquiryState.SHOWN,
         ),
         *(

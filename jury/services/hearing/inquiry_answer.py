@@ -13,7 +13,13 @@ from jury.domain.lifecycle import Side, Who
 from jury.domain.lives.inquiries import INQUIRY, InquiryState
 from jury.services.appeal.earlier import strike_row
 from jury.services.hearing.inquiry_filing import go_on_when_ready, require_asked
-from jury.services.hearing.inquiry_view import kind_of, list_filed_for, source_of
+from jury.services.hearing.inquiry_view import (
+    evidence_digest,
+    is_settled,
+    kind_of,
+    list_filed_for,
+    source_of,
+)
 from jury.services.law.rules import rules_of
 from jury.services.notices import telling
 from jury.services.proof import audit
@@ -75,12 +81,14 @@ def answer_jury(
     *,
     now: datetime,
     digest: str | None = None,
+    evidence: str | None = None,
 ) -> None:
     """The side that was asked answers, once; what it filed is covered first.
 
-    With the `digest` of what it looked over, jurors read that or nothing. Raises NotNow
-    when it was not asked, is late or would send something else, Invalid when it brings
-    nothing.
+    With the `digest` of what it looked over, jurors read that or nothing; of what it
+    filed it need not look again at what it saw covered, `evidence` being its hash.
+    Raises NotNow when it was not asked, is late or would send something else, Invalid
+    when it brings nothing.
     """
     dispute = get_dispute(dispute_id)
     row = require_asked(dispute, side, now=now)
@@ -92,9 +100,11 @@ def answer_jury(
     row.state = INQUIRY.after(state, "answer", Who.PARTY).value
     row.answered_at = now
     row.due_at = row.covered_by_at = window_end(policy, Window.SCREENING, now)
+    if evidence and is_settled(row) and evidence == evidence_digest(row):
+        row.confirmed_at, row.confirmed_digest = now, evidence
     has_words = bool(seen.digest)
     told = {"side": side.value, "words": has_words, "exhibits": len(filed)}
-    logged = {**told, "digest": seen.digest or None}
+    logged = {**told, "digest": seen.digest or None, "seen": row.confirmed_digest}
     audit.record(dispute.id, ANSWERED, logged, actor=f"party:{side}", now=now)
     telling.emit(dispute, ANSWERED, told, now=now)
     other = dispute.party(side.other)

@@ -15,12 +15,19 @@ from jury.services.drawing.empanel import reading_seconds_of
 from jury.services.drawing.held_jurors import call_back
 from jury.services.drawing.notices import tell_juror
 from jury.services.hearing.inquiry import drop_inquiry
-from jury.services.hearing.inquiry_filing import list_waiting
+from jury.services.hearing.inquiry_filing import go_on_when_ready
+from jury.services.hearing.inquiry_view import (
+    is_confirmed,
+    is_settled,
+    list_waiting,
+    list_wishes_for,
+)
 from jury.services.law.rules import rules_of
 from jury.services.moderation.tasks import SCREEN, finish
 from jury.services.notices import telling
 from jury.services.proof import audit
-from jury.services.screening.lapse import leave_uncovered
+from jury.services.screening.lapse import cover_as_asked, leave_uncovered
+from jury.services.screening.wishes import answer_wishes
 from jury.services.settlement.offer_time import open_until
 from jury.services.standstill.windows import give_back
 from jury.storage.base import current_session
@@ -43,8 +50,9 @@ def end_wait(dispute: Dispute, *, now: datetime) -> bool:
     if row is None or not is_wait_over(dispute, now=now):
         return False
     is_answered = row.state == InquiryState.ANSWERED.value
-    if is_answered and now < row.covered_by_at and list_waiting(row):
-        row.due_at = row.covered_by_at
+    is_ready = is_settled(row) and is_confirmed(row)
+    if is_answered and now < row.covered_by_at and not is_ready:
+        go_on_when_ready(dispute, now=now)
         return True
     draw = get_open_draw(dispute.id)
     if bucket(now) <= bucket(row.asked_at):
@@ -61,8 +69,14 @@ def end_wait(dispute: Dispute, *, now: datetime) -> bool:
 
 
 def withhold_waiting(dispute: Dispute, row: Inquiry, *, now: datetime) -> None:
-    """What nobody has looked through in time does not reach the jury."""
-    for exhibit in list_waiting(row):
+    """What nobody has looked through in time does not reach the jury.
+
+    Nor does a picture of which more was to be covered; a caption is covered as asked.
+    """
+    waiting, wishes = list_waiting(row), list_wishes_for(row)
+    cover_as_asked(dispute, wishes, now=now)
+    answer_wishes(wishes, "lapsed", staff_id=None, now=now)
+    for exhibit in waiting:
         leave_uncovered(dispute, exhibit, now=now)
         finish(
             dispute.id,

@@ -1,6 +1,7 @@
 """HEARING: the side whom the jury asked files evidence, until it has answered.
 
-It is covered as all evidence is, by detectors and the queue, while the poll waits.
+It is covered as all evidence is, by detectors and the queue, while the poll waits, and
+jurors read it once its side has looked it over.
 """
 
 from datetime import datetime, timedelta
@@ -10,7 +11,12 @@ from jury.domain.errors import NotNow
 from jury.domain.lifecycle import Side, Stage
 from jury.domain.lives.inquiries import InquiryState
 from jury.domain.lives.part_states import ExhibitState
-from jury.services.hearing.inquiry_view import list_filed_for
+from jury.services.hearing.inquiry_view import (
+    is_confirmed,
+    is_settled,
+    list_filed_for,
+    targets_of,
+)
 from jury.services.notices import telling
 from jury.services.stages import refuse_paused
 from jury.services.submissions.submit import TOO_LATE, require_open
@@ -64,14 +70,40 @@ def find_of(dispute: Dispute, exhibit: Exhibit) -> Inquiry | None:
     return row if exhibit.id in {one.id for one in filed} else None
 
 
+def find_about(dispute: Dispute, target: str) -> Inquiry | None:
+    """The open question whose evidence this is, or the caption of whose evidence."""
+    if dispute.stage != Stage.HEARING.value:
+        return None
+    row = find_open_inquiry(dispute.id)
+    return row if row is not None and target in targets_of(row) else None
+
+
 def go_on_when_ready(dispute: Dispute, *, now: datetime) -> None:
-    """Once it was answered and all is covered, the poll goes on at the next test."""
+    """Once it is answered, covered and looked over, the poll goes on at the next test.
+
+    Its side is told when it can look it over. The end of the wait replaces its word.
+    """
     row = find_open_inquiry(dispute.id)
     if row is None or row.state != InquiryState.ANSWERED.value:
         return
     current_session().flush()
-    is_ready = not list_waiting(row)
-    row.due_at = min(next_grid(now), row.covered_by_at) if is_ready else row.due_at
+    if not is_settled(row):
+        row.due_at = row.covered_by_at
+    elif is_confirmed(row):
+        row.due_at = min(next_grid(now), row.covered_by_at)
+    else:
+        row.due_at = row.covered_by_at
+        _ask_to_look_over(dispute, row, now=now)
+
+
+def _ask_to_look_over(dispute: Dispute, row: Inquiry, *, now: datetime) -> None:
+    telling.notify_party(
+        dispute.party(Side(row.side)),
+        "evidence.to_look_over",
+        now=now,
+        expires_at=row.covered_by_at,
+        once=f"{row.number}:{now.isoformat()}",
+    )
 
 
 def note_screened(dispute: Dispute, exhibit: Exhibit, *, now: datetime) -> None:
@@ -80,12 +112,6 @@ def note_screened(dispute: Dispute, exhibit: Exhibit, *, now: datetime) -> None:
         side = dispute.party(Side(exhibit.side))
         telling.notify_party(side, "exhibit.not_shown", now=now, once=exhibit.id)
     go_on_when_ready(dispute, now=now)
-
-
-def list_waiting(row: Inquiry) -> list[Exhibit]:
-    """What was filed in answer, and nobody has looked through yet."""
-    filed = list_filed_for(row)
-    return [one for one in filed if one.state == ExhibitState.FILED.value]
 
 
 def lengthen_answer(dispute: Dispute, *, by: timedelta) -> None:

@@ -1,5 +1,6 @@
 """What a jury asked for and what came of it, for whoever may read it."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,8 +8,11 @@ from jury.domain.asking import Ask
 from jury.domain.lifecycle import Side
 from jury.domain.lives.inquiries import InquiryState
 from jury.domain.lives.part_states import ExhibitState
+from jury.domain.sortition.canonical import canonical_json
 from jury.services.law.rules import rules_of
-from jury.storage.disputes import Dispute
+from jury.services.screening.wishes import list_open_wishes, wish_of
+from jury.storage.desk.tasks import Task
+from jury.storage.disputes import Dispute, list_redacted
 from jury.storage.exhibits import Exhibit, list_exhibits
 from jury.storage.inquiries import Inquiry, list_inquiries
 
@@ -27,6 +31,7 @@ class InquiryView:
     state: str
     asked_at: datetime
     due_at: datetime
+    covered_by_at: datetime
     source: str
     shown: int
     withheld: int
@@ -69,6 +74,59 @@ def list_filed_for(inquiry: Inquiry) -> list[Exhibit]:
     ]
 
 
+def targets_of(inquiry: Inquiry) -> frozenset[str]:
+    """What of its evidence can be covered: every piece, and every caption."""
+    filed = [one.id for one in list_filed_for(inquiry)]
+    return frozenset([*filed, *(f"caption:{one}" for one in filed)])
+
+
+def list_wishes_for(inquiry: Inquiry) -> list[Task]:
+    """Open wishes for more cover of its evidence."""
+    targets = targets_of(inquiry)
+    return [
+        task
+        for task in list_open_wishes(inquiry.dispute_id)
+        if wish_of(task).target in targets and not wish_of(task).is_uncover
+    ]
+
+
+def list_waiting(inquiry: Inquiry) -> list[Exhibit]:
+    """What nobody has looked through yet, or of which more is to be covered."""
+    asked = {wish_of(task).target for task in list_wishes_for(inquiry)}
+    return [
+        one
+        for one in list_filed_for(inquiry)
+        if one.state == ExhibitState.FILED.value
+        or (one.state == ExhibitState.RELEASED.value and one.id in asked)
+    ]
+
+
+def evidence_digest(inquiry: Inquiry) -> str:
+    """What its side confirms: a hash over its evidence as jurors will see it.
+
+    Empty when jurors will see none.
+    """
+    filed = list_filed_for(inquiry)
+    if not any(one.state == ExhibitState.RELEASED.value for one in filed):
+        return ""
+    texts = list_redacted(inquiry.dispute_id)
+    seen = [
+        [one.id, one.state, one.shown_digest or "", texts[f"caption:{one.id}"].digest]
+        for one in filed
+    ]
+    return hashlib.sha256(canonical_json(seen)).hexdigest()
+
+
+def is_settled(inquiry: Inquiry) -> bool:
+    """Whether all of its evidence is covered, as far as anybody asked."""
+    return not list_waiting(inquiry) and not list_wishes_for(inquiry)
+
+
+def is_confirmed(inquiry: Inquiry) -> bool:
+    """Whether its side has agreed to what jurors will see, or they will see nothing."""
+    return evidence_digest(inquiry) in {"", inquiry.confirmed_digest}
+
+
 def inquiries_of(dispute: Dispute, locale: str) -> tuple[InquiryView, ...]:
     """All that juries asked for in a dispute, oldest first; not what was dropped."""
     return tuple(
@@ -90,6 +148,7 @@ def view_of(dispute: Dispute, inquiry: Inquiry, locale: str) -> InquiryView:
         state=inquiry.state,
         asked_at=inquiry.asked_at,
         due_at=inquiry.due_at,
+        covered_by_at=inquiry.covered_by_at,
         source=source_of(inquiry),
         shown=shown,
         withheld=len(filed) - shown,

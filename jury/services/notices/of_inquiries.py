@@ -28,6 +28,14 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         N_("Personal details are covered first; then the vote goes on."),
         DISPUTE,
     ),
+    "evidence.to_look_over": (
+        N_("Look over what the jury will see of your evidence"),
+        N_(
+            "It is covered now. Ask for more cover, or confirm; then the vote goes on. "
+            "Without your word it goes on at %(when)s."
+        ),
+        "/disputes/%(dispute)s/asked",
+    ),
     "resumed.evidence": (
         N_("The jury goes on"),
         N_(

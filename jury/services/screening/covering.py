@@ -1,4 +1,7 @@
-"""SCREENING: a side asks for more cover; a moderator covers, or says why not."""
+"""SCREENING: a side asks for more cover; a moderator covers, or says why not.
+
+The same of evidence that answers a jury, while the poll waits for it.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,6 +9,7 @@ from datetime import datetime
 from jury.domain.errors import N_, AlreadyDone, Invalid, NotNow
 from jury.domain.lifecycle import Side, Stage
 from jury.domain.lives.part_states import ExhibitState
+from jury.services.hearing.inquiry_filing import find_about, go_on_when_ready
 from jury.services.moderation import grounds
 from jury.services.moderation.grounds import ASKED, PERSONAL, Ground
 from jury.services.moderation.last_act import remember, text_before
@@ -22,8 +26,8 @@ from jury.services.screening.wishes import (
     make_wish,
     wish_of,
 )
-from jury.services.stages import require
-from jury.services.submissions.submit import refuse_late
+from jury.services.stages import refuse_paused, require
+from jury.services.submissions.submit import TOO_LATE, refuse_late
 from jury.storage.desk.tasks import Task, get_task
 from jury.storage.disputes import Dispute, RedactedText, get_dispute, list_redacted
 from jury.storage.exhibit_parts import list_pictures
@@ -47,9 +51,19 @@ def ask_cover(
     A place on a picture is told in words, or by the `spot` that was tapped.
     """
     dispute = get_dispute(dispute_id)
-    require(dispute, *OPEN)
-    if dispute.stage == Stage.SCREENING.value:
-        refuse_late(dispute, now=now)
+    due_at = _open_until(dispute, side, target, now=now)
+    wish = read_wish(dispute, side, target=target, passage=passage, spot=spot)
+    task = make_wish(dispute, wish, due_at=due_at, now=now)
+    told = {"side": side.value, "target": target, "task": task.id}
+    actor = f"party:{side}"
+    said = wish.passage
+    audit.record(dispute.id, "cover.asked", told, actor=actor, now=now, note=said)
+
+
+def read_wish(
+    dispute: Dispute, side: Side, *, target: str, passage: str, spot: Spot | None
+) -> Wish:
+    """A wish for cover; raises Invalid or NotNow where there is nothing to cover."""
     said = texts.clean(
         passage, field="passage", most=grounds.NOTE_LENGTH, empty=spot is not None
     )
@@ -65,11 +79,30 @@ def ask_cover(
                 )
             }
         )
-    wish = Wish(side, target, said, is_text=row is not None, spot=spot)
-    task = make_wish(dispute, wish, now=now)
-    told = {"side": side.value, "target": target, "task": task.id}
-    actor = f"party:{side}"
-    audit.record(dispute.id, "cover.asked", told, actor=actor, now=now, note=said)
+    return Wish(side, target, said, is_text=row is not None, spot=spot)
+
+
+def _open_until(
+    dispute: Dispute, side: Side, target: str, *, now: datetime
+) -> datetime | None:
+    """Refuse a wish that comes too late; by when it is answered, if not by the end."""
+    asked = find_about(dispute, target)
+    if asked is None or asked.side != side.value:
+        require(dispute, *OPEN)
+        if dispute.stage == Stage.SCREENING.value:
+            refuse_late(dispute, now=now)
+        return None
+    refuse_paused(dispute)
+    if now >= asked.covered_by_at:
+        raise NotNow(TOO_LATE)
+    return asked.covered_by_at
+
+
+def _require_coverable(dispute: Dispute, target: str) -> None:
+    """Refuse to cover what jurors read, or may have read, without saying so."""
+    if find_about(dispute, target) is None:
+        require(dispute, *OPEN)
+    refuse_paused(dispute)
 
 
 def cover_passage(
@@ -99,7 +132,7 @@ def cover_as_wished(
     if wish_of(task).is_uncover:
         raise Invalid({"task": N_("There is no such task.")})
     dispute = get_dispute(task.dispute_id or "")
-    require(dispute, *OPEN)
+    _require_coverable(dispute, wish_of(task).target)
     given = grounds.read(ground, grounds.COVER_AS_WISHED)
     row, said = _row(dispute, wish_of(task).target), _passage(passage)
     texts.cover_more(dispute, row, said)
@@ -119,8 +152,8 @@ def refuse_cover(
     """A moderator leaves a text or picture as it is, with a reason."""
     task = _open_wish(task_id)
     dispute = get_dispute(task.dispute_id or "")
-    require(dispute, *OPEN)
     wish, actor = wish_of(task), f"staff:{staff_id}"
+    _require_coverable(dispute, wish.target)
     codes = grounds.KEEP_COVERED if wish.is_uncover else grounds.LEAVE
     given = grounds.read(Ground(code, reason), codes, must_say=True)
     close_task(task, "refused", staff_id=staff_id, now=now)
@@ -140,6 +173,7 @@ def refuse_cover(
         dispute.party(wish.side), "cover.refused", now=now, once=f"{task.id}:{now}"
     )
     open_hearing_when_ready(dispute, actor=actor, now=now)
+    go_on_when_ready(dispute, now=now)
 
 
 def _refuse_hidden(dispute: Dispute, exhibit_id: str, spot: Spot | None) -> None:
@@ -208,4 +242,7 @@ def _record_covered(
     )
     before = {**text_before(row), "sides": [side.value for side in asked]}
     remember(dispute, entry, before, staff_id=staff_id, now=now)
+    if dispute.stage == Stage.HEARING.value:
+        go_on_when_ready(dispute, now=now)
+        return
     tell_changed(dispute, dict.fromkeys(asked, "cover.done"), once=row.source, now=now)

@@ -236,11 +236,11 @@ def go_on(
     if exhibit.of_return:
         tell_shown(dispute, exhibit, now=now)
         return
+    wishes = list_open_wishes(dispute.id, exhibit.id)
+    asked = answer_wishes(wishes, exhibit.state, staff_id=staff_id, now=now)
     if dispute.stage == Stage.HEARING.value:
         note_screened(dispute, exhibit, now=now)
         return
-    wishes = list_open_wishes(dispute.id, exhibit.id)
-    asked = answer_wishes(wishes, exhibit.state, staff_id=staff_id, now=now)
     told = dict.fromkeys(asked, "cover.done") | {Side(exhibit.side): kind}
     tell_changed(dispute, told, once=exhibit.id, now=now)
     actor = "sweep" if staff_id is None else f"staff:{staff_id}"

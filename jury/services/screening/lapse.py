@@ -35,10 +35,15 @@ def lapse(dispute: Dispute, *, now: datetime) -> None:
             exhibit.state == ExhibitState.RELEASED.value and exhibit.id in hidden
         ):
             leave_uncovered(dispute, exhibit, now=now)
-    for source, asked in _by_text(wishes).items():
-        _cover(dispute, source, asked, now=now)
+    cover_as_asked(dispute, wishes, now=now)
     for task in waiting:
         close_task(task, "lapsed", staff_id=None, now=now)
+
+
+def cover_as_asked(dispute: Dispute, wishes: Sequence[Task], *, now: datetime) -> None:
+    """Cover in each text what was asked for, whoever asked, and tell both sides."""
+    for source, asked in _by_text(wishes).items():
+        _cover(dispute, source, asked, now=now)
 
 
 def _leave_out(dispute: Dispute, exhibit: Exhibit, *, now: datetime) -> None:

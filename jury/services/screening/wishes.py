@@ -43,8 +43,13 @@ class Wish:
     spot: Spot | None = None
 
 
-def make_wish(dispute: Dispute, wish: Wish, *, now: datetime) -> Task:
-    """Put a wish into the queue; the same one twice stays one."""
+def make_wish(
+    dispute: Dispute, wish: Wish, *, now: datetime, due_at: datetime | None = None
+) -> Task:
+    """Put a wish into the queue, by the end of SCREENING or what is given.
+
+    The same one twice stays one.
+    """
     known = list_tasks_of(dispute.id, COVER)
     waiting = [task for task in known if task.done_at is None]
     same = next((task for task in waiting if wish_of(task) == wish), None)
@@ -58,7 +63,7 @@ def make_wish(dispute: Dispute, wish: Wish, *, now: datetime) -> Task:
         dispute.id,
         COVER,
         target=f"{wish.target}~{wish.side}~{len(known) + 1}",
-        due_at=screening_ends_at(dispute),
+        due_at=due_at or screening_ends_at(dispute),
         detail={
             "side": wish.side.value,
             "target": wish.target,

@@ -36,6 +36,7 @@ TELLERS: Mapping[str, Callable[[Payload], str]] = {
 
 # What stands in a sealed chain until the poll is closed; %(no)s is a rank.
 SENTENCES: Mapping[str, str] = {
+    "evidence.confirmed": N_("confirms what the jury will see of its evidence"),
     "question.put": N_("A juror asks for evidence."),
     "ballot.cast": N_("A ballot is cast."),
     "summons.sent": N_("Rank %(no)s is called."),

@@ -12,6 +12,7 @@ from jury.domain.law.reasons import Question
 from jury.domain.lifecycle import Side, Stage
 from jury.domain.policy import Route
 from jury.services.hearing.inquiry_filing import may_answer
+from jury.services.hearing.inquiry_looking import may_look_over
 from jury.services.law.rules import rules_of
 from jury.services.submissions.silence import may_default
 from jury.storage.disputes import Dispute, Statement, get_party_of, list_statements
@@ -99,6 +100,11 @@ class OwnDispute:
     def may_answer_jury(self) -> bool:
         """Whether the jury asked this side for something, and waits for it."""
         return may_answer(self.dispute, self.side, now=clock.now())
+
+    @cached_property
+    def may_look_over(self) -> bool:
+        """Whether evidence that answers the jury waits for this side's word."""
+        return may_look_over(self.dispute, self.side, now=clock.now())
 
     @property
     def may_file(self) -> bool:

@@ -1,5 +1,6 @@
 """What jurors will see: the whole covered file, more cover, and the side's yes."""
 
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -13,7 +14,7 @@ from jury.refusals import fields_of
 from jury.services.law.rules import rules_of
 from jury.services.moderation.grounds import NOTE_LENGTH
 from jury.services.moderation.tasks import list_screening
-from jury.services.reading.case_views import CaseFile, TextView
+from jury.services.reading.case_views import CaseFile, ExhibitView, TextView
 from jury.services.reading.casefile import for_party
 from jury.services.reading.shown_to_jurors import as_shown
 from jury.services.screening.covering import ask_cover
@@ -64,13 +65,15 @@ def show(dispute_id: str) -> ResponseReturnValue:
         price=between(seen.price_band) if seen.price_band else "",
         kept_back=[] if seen.showing.is_whole else shown_words.rows(seen.showing),
         points=case_parts.points(seen, first=Side(own.dispute.filed_by)),
-        own_exhibits=_with_views(own, case, mine=True),
-        other_exhibits=_with_views(own, seen, mine=False),
+        own_exhibits=with_originals(own, [one for one in case.exhibits if one.is_mine]),
+        other_exhibits=with_originals(
+            own, [one for one in seen.exhibits if not one.is_mine]
+        ),
         chat=case_parts.chat(seen, you=own.side),
         timeline=case_parts.timeline(seen),
         has_courier=any(one.kind == "courier" for one in seen.timeline),
         digest=preview_digest(own.dispute, own.side),
-        asked=_asked(own, case),
+        asked=wishes_of(own, case),
         pointing=_pointing(own, case, seen),
         is_unfinished=bool(list_screening(own.id)),
     )
@@ -121,7 +124,9 @@ def cover(dispute_id: str) -> ResponseReturnValue:
         page = _cover_page(get_own(dispute_id), target=target, errors=errors)
         return page, 422
     flash(_("A moderator looks at it. You are told what was decided."), "good")
-    return redirect(url_for("party.preview.show", dispute_id=dispute_id), 303)
+    is_answer = get_own(dispute_id).may_look_over
+    back = "jury_question" if is_answer else "preview"
+    return redirect(url_for(f"party.{back}.show", dispute_id=dispute_id), 303)
 
 
 def _cover_page(
@@ -170,7 +175,10 @@ def _pointing(own: OwnDispute, case: CaseFile, seen: CaseFile) -> list[TextView]
     return [one for one in pointing_texts(own.dispute) if one.source in readable]
 
 
-def _with_views(own: OwnDispute, case: CaseFile, *, mine: bool) -> list[dict[str, Any]]:
+def with_originals(
+    own: OwnDispute, views: Iterable[ExhibitView]
+) -> list[dict[str, Any]]:
+    """Exhibits as jurors see them, each with where its original is."""
     return [
         {
             "id": view.id,
@@ -182,13 +190,14 @@ def _with_views(own: OwnDispute, case: CaseFile, *, mine: bool) -> list[dict[str
                 exhibit_id=view.id,
             ),
         }
-        for view in case.exhibits
-        if view.is_mine is mine
+        for view in views
     ]
 
 
-def _asked(own: OwnDispute, case: CaseFile) -> list[dict[str, str]]:
-    """The wishes of this side, each with what became of it."""
+def wishes_of(
+    own: OwnDispute, case: CaseFile, *, targets: Collection[str] | None = None
+) -> list[dict[str, str]]:
+    """The wishes of this side, each with what became of it; of these targets or all."""
     names = {text["source"]: text["name"] for text in shown.texts(case)}
     names |= {view.id: _("Exhibit %(no)s", no=view.number) for view in case.exhibits}
     return [
@@ -199,6 +208,7 @@ def _asked(own: OwnDispute, case: CaseFile) -> list[dict[str, str]]:
         }
         for task in list_wishes_of(own.id, own.side)
         if (wish := wish_of(task)).target in names
+        and (targets is None or wish.target in targets)
     ]
 
 
