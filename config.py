@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 SHORTEST_SECRET_BYTES = 24
-SHORTEST_SECRET_KEY = 32
 # Everybody can read this one in docs/integration.md.
 PRINTED_SECRETS = {
     "whsec_bm90IGEgc2VjcmV0LCBtYWtlIHlvdXIgb3du",
@@ -233,10 +232,8 @@ class Config:
             return
         if not self.secret_key:
             raise BadConfiguration("SECRET_KEY is missing. Set it to a random text.")
-        if len(self.secret_key) < SHORTEST_SECRET_KEY:
-            raise BadConfiguration(
-                f"SECRET_KEY must hold at least {SHORTEST_SECRET_KEY} characters."
-            )
+        if len(self.secret_key) < 32:
+            raise BadConfiguration("SECRET_KEY must hold at least 32 characters.")
         if len(set(self.secret_key)) < 10:
             raise BadConfiguration("SECRET_KEY is too simple: make a random one.")
         if self.webhook_url and not self.webhook_secrets:
@@ -246,23 +243,13 @@ class Config:
 
 
 def _sandbox_secret(data_dir: Path) -> str:
-    """The sandbox's own secret, made by the first of its processes that asks.
-
-    They begin together: without the lock one of them reads what another has not
-    written yet, and serves without a secret until it ends.
-    """
-    kept = os.open(data_dir / "secret-key", os.O_CREAT | os.O_RDWR, 0o600)
-    with os.fdopen(kept, "r+") as file:
+    """Made by the first process that asks: without the lock one reads it half made."""
+    kept = data_dir / "secret-key"
+    with os.fdopen(os.open(kept, os.O_CREAT | os.O_RDWR, 0o600)) as file:
         fcntl.flock(file, fcntl.LOCK_EX)
-        secret = file.read()
-        if len(secret) < SHORTEST_SECRET_KEY:
-            secret = secrets.token_urlsafe(48)
-            file.seek(0)
-            file.truncate()
-            file.write(secret)
-            file.flush()
-            os.fsync(file.fileno())
-        return secret
+        if len(file.read()) < 32:
+            kept.write_text(secrets.token_urlsafe(48))
+        return kept.read_text()
 
 
 def _address(env: Mapping[str, str], name: str, default: str) -> str:
@@ -275,20 +262,18 @@ def _address(env: Mapping[str, str], name: str, default: str) -> str:
 def _is_absolute(address: str) -> bool:
     try:
         parts = urlsplit(address)
-        port = parts.port
+        is_web = parts.scheme in {"http", "https"} and parts.port != 0
     except ValueError:
         return False
     is_plain = address.isprintable() and " " not in address and not parts.fragment
-    is_web = parts.scheme in {"http", "https"} and bool(parts.hostname)
-    return is_plain and is_web and port != 0
+    return is_plain and is_web and bool(parts.hostname)
 
 
 def _is_counter(address: str) -> bool:
     """Whether tries can be counted there; the package for Redis is an extra."""
     kind = address.partition("://")[0]
-    return address == "memory://" or (
-        kind in {"redis", "rediss"} and find_spec("redis") is not None
-    )
+    is_redis = kind in {"redis", "rediss"} and find_spec("redis") is not None
+    return address == "memory://" or is_redis
 
 
 def _is_webhook_secret(written: str) -> bool:
