@@ -56,7 +56,7 @@ def heard(world: World) -> Iterator[tuple[str, str]]:
     world.finish_submissions(dispute)
     yield "screening", dispute
     with transaction(lock=dispute) as now:
-        ask_cover(dispute, Side.BUYER, target="claim", passage="没有说", now=now)
+        ask_cover(dispute, Side.BUYER, target="claim", passage="主板", now=now)
     yield "screening, more is to be covered", dispute
     papers.release(dispute, exhibit, staff_id=world.staff_id)
     yield "screening, a picture is released", dispute
