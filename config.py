@@ -1,5 +1,6 @@
 """The deployment, read once from the environment: the only reader of it."""
 
+import fcntl
 import os
 import re
 import secrets
@@ -242,11 +243,13 @@ class Config:
 
 
 def _sandbox_secret(data_dir: Path) -> str:
+    """Made by the first process that asks: without the lock one reads it half made."""
     kept = data_dir / "secret-key"
-    if not kept.exists():
-        kept.touch(mode=0o600)
-        kept.write_text(secrets.token_urlsafe(48))
-    return kept.read_text()
+    with os.fdopen(os.open(kept, os.O_CREAT | os.O_RDWR, 0o600)) as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        if len(file.read()) < 32:
+            kept.write_text(secrets.token_urlsafe(48))
+        return kept.read_text()
 
 
 def _address(env: Mapping[str, str], name: str, default: str) -> str:
@@ -259,20 +262,18 @@ def _address(env: Mapping[str, str], name: str, default: str) -> str:
 def _is_absolute(address: str) -> bool:
     try:
         parts = urlsplit(address)
-        port = parts.port
+        is_web = parts.scheme in {"http", "https"} and parts.port != 0
     except ValueError:
         return False
     is_plain = address.isprintable() and " " not in address and not parts.fragment
-    is_web = parts.scheme in {"http", "https"} and bool(parts.hostname)
-    return is_plain and is_web and port != 0
+    return is_plain and is_web and bool(parts.hostname)
 
 
 def _is_counter(address: str) -> bool:
     """Whether tries can be counted there; the package for Redis is an extra."""
     kind = address.partition("://")[0]
-    return address == "memory://" or (
-        kind in {"redis", "rediss"} and find_spec("redis") is not None
-    )
+    is_redis = kind in {"redis", "rediss"} and find_spec("redis") is not None
+    return address == "memory://" or is_redis
 
 
 def _is_webhook_secret(written: str) -> bool:

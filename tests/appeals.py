@@ -11,7 +11,7 @@ from jury.storage.disputes import get_dispute
 from jury.storage.outside.outbox import list_notices_about
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import Verdict
-from tests.played import played
+from tests.played import played, step
 from tests.world import World, make_intake, prepare_picture
 
 GROUND = Appealing(
@@ -20,6 +20,7 @@ GROUND = Appealing(
 REASON = "The listing called it unopened."
 
 
+@step
 def decided(world: World, rung: int = 1, **changed: object) -> str:
     """A dispute that a jury of five has decided; its id."""
     dispute = world.hear(make_intake(**changed))
@@ -35,6 +36,7 @@ def begin_decided(jurors: int = 40, rung: int = 1) -> tuple[World, str]:
     return world, decided(world, rung=rung)
 
 
+@step
 def decided_by_staff(world: World, rung: int = 1) -> str:
     """A dispute that nobody may judge, and that the first moderator has decided."""
     dispute = world.escalate()

@@ -1,7 +1,7 @@
 """The fixtures all tests share: both databases, the application, a court, a browser.
 
-`app`, `client` and `session` run each test that takes them on SQLite and on PostgreSQL.
-Nothing here skips: what is missing fails the test with one sentence.
+`app`, `client` and `session` run each test that takes them on SQLite and on PostgreSQL;
+tests of pages take turns (tests/in_turn.py). What is missing fails, and nothing skips.
 """
 
 import gc
@@ -29,6 +29,7 @@ from tests import browser as chromium
 from tests import (
     connections,
     databases,
+    in_turn,
     kept,
     network,
     played,
@@ -84,6 +85,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     Files that start courts or browsers go first: they wait long, and at the end of a
     run nobody else would be at work meanwhile.
     """
+    in_turn.leave_out(items)
     slow = {item.path for item in items if SLOW & set(_fixtures_of(item))}
     items.sort(key=lambda item: item.path not in slow)
     for item in items:

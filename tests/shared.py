@@ -5,6 +5,7 @@ are compiled or read once a process or once a run. It changes how often that is 
 out, and nothing else.
 """
 
+import threading
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -22,7 +23,7 @@ from sqlalchemy import Engine, event
 from sqlalchemy.engine import Dialect
 from sqlalchemy.util import LRUCache
 from typing_extensions import override
-from werkzeug.routing import Rule
+from werkzeug.routing import Map, Rule, RuleFactory
 
 from jury.redaction import detect
 from jury.redaction.detect import Chat, Found, find_in_chats
@@ -38,6 +39,8 @@ KNOWN_CHATS = 3000
 QUICK_HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 _builders: dict[object, Builder] = {}
+_maps: dict[tuple[object, ...], Map] = {}
+_taking_over = threading.Lock()
 _parsed: dict[object, dict[str, Any]] = {}
 _templates: dict[tuple[str, str], CodeType] = {}
 _catalogues: dict[tuple[str, ...], Catalogues] = {}
@@ -71,6 +74,61 @@ class SharedRule(Rule):
         if wish not in _builders:
             _builders[wish] = super()._compile_builder(append_unknown)
         return _builders[wish]
+
+
+class SharedMap(Map):
+    """The routes of an application, taken over from an earlier one that has the same.
+
+    They are bound and sorted when they are first asked for; most that is made of them
+    is for good, so a route that comes later leads to a map of its own.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """No route as yet."""
+        self._told: list[Rule] = []
+        super().__init__(*args, **kwargs)
+
+    @override
+    def add(self, rulefactory: RuleFactory) -> None:
+        """Note it, until the routes are asked for."""
+        self._told.extend(rulefactory.get_rules(self))
+        self._remap = True
+
+    @override
+    def update(self) -> None:
+        """Have them all, and in order."""
+        if not self._remap:
+            return
+        with _taking_over:
+            wish = (tuple(self.converters.items()), *map(_said_of, self._told))
+            if wish not in _maps:
+                own = Map(host_matching=self.host_matching)
+                own.converters = self.converters
+                for rule in self._told:
+                    own.add(_copy_of(rule))
+                own.update()
+                _maps[wish] = own
+            self._matcher = _maps[wish]._matcher
+            self._rules_by_endpoint = _maps[wish]._rules_by_endpoint
+            self._remap = False
+
+
+def _said_of(rule: Rule) -> tuple[object, ...]:
+    """All that was said of a route; what nobody here says is as it is by itself."""
+    assert not rule.defaults, rule
+    methods = frozenset(rule.methods or ())
+    return rule.rule, rule.endpoint, methods, rule.subdomain, _answers_options(rule)
+
+
+def _copy_of(rule: Rule) -> Rule:
+    copied = rule.empty()
+    vars(copied)["provide_automatic_options"] = _answers_options(rule)
+    return copied
+
+
+def _answers_options(rule: Rule) -> bool:
+    """What Flask notes beside the route."""
+    return bool(vars(rule).get("provide_automatic_options"))
 
 
 def share_dialect(engine: Engine) -> None:
@@ -120,6 +178,7 @@ def share_everything(patch: pytest.MonkeyPatch) -> None:
 
     patch.setattr(SQLAlchemy, "_make_engine", make_engine)
     patch.setattr(Flask, "url_rule_class", SharedRule)
+    patch.setattr(Flask, "url_map_class", SharedMap)
     patch.setattr(Domain, "get_translations_cache", _catalogues_of)
 
 

@@ -11,9 +11,10 @@ from jury.services.proof.log_check import verify_log
 from jury.storage.people import Role, find_staff
 from jury.storage.transaction import transaction
 from tests import kept
-from tests.world import World, make_intake
+from tests.world import World, make_intake, move_clock
 
 IDS: defaultdict[str, list[str]] = defaultdict(list)
+FOLLOWED: defaultdict[str, list[str]] = defaultdict(list)
 TWICE = pytest.mark.parametrize("turn", [0, 1], ids=["first", "again"])
 
 
@@ -67,6 +68,22 @@ def test_what_two_processes_played_at_once_is_gone_on_from_apart(
     found = kept.find(name)
     assert found is not None
     assert (found.name, found.given) == (second.name, "ids of another")
+
+
+@TWICE
+def test_what_follows_such_a_court_is_never_the_others(
+    session: Session, turn: int
+) -> None:
+    world = World.begin(jurors=0)
+    with pytest.MonkeyPatch.context() as patch:
+        if turn:  # Another process played it, and went on, while we played it.
+            patch.setattr(kept, "find", lambda _: None)
+        dispute = world.escalate(make_intake(number="played-3"))
+    move_clock(hours=49)  # the same words, whichever dispute there is
+    kind = session.get_bind().dialect.name
+    FOLLOWED[kind].append(dispute)
+    assert len(set(FOLLOWED[kind])) == turn + 1
+    assert world.stage(dispute) == "screening"
 
 
 @TWICE

@@ -3,7 +3,9 @@
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -109,3 +111,32 @@ def test_a_port_that_cannot_be_is_said_in_a_sentence(tmp_path: Path, port: str) 
     assert run.returncode == 1
     assert f"Port {port} cannot be used" in run.stdout
     assert run.stderr == ""
+
+
+def test_a_sandbox_begun_by_several_processes_at_once_has_one_secret(
+    tmp_path: Path,
+) -> None:
+    together = Barrier(16)
+
+    def begin(court: Path) -> str:
+        together.wait()
+        return read(court, SECRET_KEY="", JURY_ENV="sandbox").secret_key
+
+    with ThreadPoolExecutor(16) as processes:
+        for number in range(8):
+            court = tmp_path / str(number)
+            secrets = set(processes.map(begin, [court] * 16))
+            assert len(secrets) == 1
+            assert min(map(len, secrets)) == 64
+
+
+@pytest.mark.parametrize("left", ["", "half a sec"])
+def test_a_sandbox_whose_secret_was_not_written_to_its_end_gets_a_whole_one(
+    tmp_path: Path, left: str
+) -> None:
+    (tmp_path / "secret-key").write_text(left)
+    first, again = (
+        read(tmp_path, SECRET_KEY="", JURY_ENV="sandbox").secret_key for _ in range(2)
+    )
+    assert first == again
+    assert len(first) == 64

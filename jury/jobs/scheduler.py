@@ -6,10 +6,7 @@ clock shows at once.
 """
 
 import logging
-import signal
-import threading
 from collections.abc import Callable
-from types import FrameType
 
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -17,6 +14,7 @@ from flask import Flask
 
 from jury.jobs import sweeps
 from jury.jobs.controls import end_controls, send_controls
+from jury.jobs.ending import Ending
 from jury.jobs.law import look_at_rules
 from jury.jobs.learning import learn_turnout
 from jury.jobs.robots import play_robots
@@ -43,19 +41,14 @@ PACE: dict[Callable[[], object], tuple[int, int]] = {
 
 def run(app: Flask) -> int:
     """Sweep until a signal; what is running then is finished."""
-    stop = threading.Event()
-
-    def ask_to_stop(_number: int, _frame: FrameType | None) -> None:
-        stop.set()
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, ask_to_stop)
+    ending = Ending()
     # First of all, so that /readyz knows of this sweeper at once.
     _guarded(app, sweeps.note_alive)()
     _guarded(app, look_at_rules)()
     scheduler = schedule(app)
     scheduler.start()
-    stop.wait()
+    while not ending.wait():
+        pass
     scheduler.shutdown(wait=True)
     return 0
 

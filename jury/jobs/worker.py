@@ -9,18 +9,17 @@ memory; the others wait.
 import argparse
 import fcntl
 import os
-import signal
 import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from types import FrameType
 
 import structlog
 from flask import Flask, current_app, has_app_context
 
 from jury import clock
+from jury.jobs.ending import Ending
 from jury.services.screening import detecting, films, redact_media
 from jury.services.screening.detecting import NotSeen, Redact
 from jury.storage.base import current_session
@@ -29,7 +28,6 @@ from jury.storage.transaction import transaction
 
 log = structlog.get_logger()
 
-PAUSE_SECONDS = 1.0
 # A good deal shorter than a lease: a busy machine may miss one.
 BEAT_SECONDS = 60.0
 BROKEN = "broken"
@@ -40,20 +38,14 @@ def run(
 ) -> int:
     """Work until a signal; the picture that is being looked at is finished."""
     at_once = _options(arguments).at_once
-    stop = threading.Event()
-
-    def ask_to_stop(_number: int, _frame: FrameType | None) -> None:
-        stop.set()
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, ask_to_stop)
-    while not stop.is_set():
+    ending = Ending()
+    while not ending.is_asked:
         with app.app_context(), slot(at_once) as is_free:
             has_worked = is_free and _try(redact)
             if is_free and not has_worked:
                 films.forget_unwanted()
         if not has_worked:
-            stop.wait(PAUSE_SECONDS)
+            ending.wait()
     return 0
 
 

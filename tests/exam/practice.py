@@ -30,6 +30,7 @@ from tests.appeals import pay
 from tests.courts import begin_decided_by
 from tests.exam import acts
 from tests.money.acts import colleague
+from tests.played import step
 from tests.world import World, move_clock
 
 DRAFT = Draft(
@@ -43,6 +44,7 @@ DRAFT = Draft(
 )
 
 
+@step
 def closed_dispute(**changed: Any) -> tuple[World, str]:
     """A court, and a dispute in it that a jury decided and that is paid and closed."""
     world, dispute = begin_decided_by((1, 1, 1, 1, 1), **changed)

@@ -16,11 +16,13 @@ from jury.api.examples import EXAMPLES
 from jury.domain.lifecycle import Side
 from jury.services.fairness.meters import JUDGED
 from jury.services.fairness.meters import TASK as LEANING
+from jury.services.hearing.inquiry_looking import find_to_look_over
+from jury.services.hearing.inquiry_view import evidence_digest
 from jury.services.screening.disclose import preview_digest
 from jury.storage.desk.saved_reasons import list_saved_reasons
 from jury.storage.desk.stops import Stopped
 from jury.storage.desk.tasks import list_open_tasks_of, list_open_tasks_to
-from jury.storage.disputes import get_dispute
+from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.draws import find_latest_draw, list_summonses
 from jury.storage.exhibits import list_exhibits
 from jury.storage.figures.fairness import find_pick
@@ -153,6 +155,12 @@ KINDS: Mapping[str, str] = {
 }
 
 
+def _digest_of(dispute: Dispute, side: Side) -> str:
+    """The hash of what this side would agree to now."""
+    row = find_to_look_over(dispute, side)
+    return evidence_digest(row) if row else preview_digest(dispute, side)
+
+
 @dataclass(frozen=True)
 class Facts:
     """What a request about a dispute must name, where the dispute stands."""
@@ -202,7 +210,7 @@ class Facts:
                 if one is not None
             },
             offer=offer.id if offer else "ofr_none",
-            digests={side.value: preview_digest(dispute, side) for side in Side},
+            digests={side.value: _digest_of(dispute, side) for side in Side},
             notice=notices[0].id if notices else "ntc_none",
             round_number=dispute.round_number,
             reason=list_saved_reasons(0)[0].id,

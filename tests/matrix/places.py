@@ -268,7 +268,11 @@ def asked(world: World) -> Iterator[tuple[str, str]]:
     world.vote(dispute, jurors[0], 1)
     move_clock(minutes=16)
     yield "hearing, the vote waits for evidence", dispute
+    exhibit = world.file_picture(dispute)
     asking_acts.answer(dispute)
+    world.release(dispute, exhibit)
+    yield "hearing, a side looks its evidence over", dispute
+    asking_acts.confirm(dispute)
     move_clock(minutes=16)
     asking_acts.read_again(world, dispute, jurors[0])
     yield "hearing, a vote may be changed", dispute

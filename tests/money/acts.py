@@ -9,9 +9,11 @@ from jury.storage.money.payments import Reversal
 from jury.storage.people import Role
 from jury.storage.transaction import transaction
 from tests.appeals import decide_as, pay, waiting
+from tests.played import step
 from tests.world import World, make_intake, move_clock
 
 
+@step
 def colleague() -> int:
     """A second moderator; their id."""
     with transaction() as now:
@@ -21,6 +23,7 @@ def colleague() -> int:
         return second.id
 
 
+@step
 def pronounced(world: World, rung: int = 1, **changed: object) -> str:
     """A dispute that staff have decided: nobody on the roster reads its language."""
     dispute = world.escalate(make_intake(**{"language": "en", **changed}))
@@ -31,6 +34,7 @@ def pronounced(world: World, rung: int = 1, **changed: object) -> str:
     return dispute
 
 
+@step
 def final(world: World, rung: int = 1, **changed: object) -> str:
     """A dispute whose award has been instructed; the buyer gets 54.00 of 192.00."""
     dispute = pronounced(world, rung, **changed)
@@ -39,6 +43,7 @@ def final(world: World, rung: int = 1, **changed: object) -> str:
     return dispute
 
 
+@step
 def paid(world: World, rung: int = 1, **changed: object) -> str:
     """A dispute that is closed, its award paid."""
     dispute = final(world, rung, **changed)

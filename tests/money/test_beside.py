@@ -25,6 +25,7 @@ from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict
 from tests.appeals import decide_as, told, waiting
 from tests.money.acts import answer, reverse_to
+from tests.played import step
 from tests.promises.test_06_money import all_at_once
 from tests.settlement import acts
 from tests.web.people import small_world
@@ -48,6 +49,7 @@ def a_fake(buyer: dict[str, Any] | None = None, **changed: Any) -> Intake:
     return replace(case, parties=parties, **changed)
 
 
+@step
 def decided(world: World, case: Intake, rung: int) -> str:
     """Staff decided it, since nobody may judge it."""
     dispute = world.escalate(case)

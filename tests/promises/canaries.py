@@ -16,6 +16,7 @@ from jury.services.admission import intake
 from jury.services.screening import disclose
 from jury.services.submissions import exhibits, prepare, submit
 from jury.storage.transaction import transaction
+from tests.played import step
 from tests.world import World, make_intake
 
 NAMED: dict[Side, dict[str, str]] = {
@@ -163,6 +164,7 @@ class Revealing:
     exhibits: dict[str, str]
 
 
+@step
 def make_revealing(jurors: int = 12) -> Revealing:
     """Both sides have told everything, and filed in every way there is."""
     world = World.begin(jurors=jurors)

@@ -20,7 +20,7 @@ from werkzeug.test import TestResponse
 
 from jury.domain.lifecycle import Side
 from jury.services.people.accounts import SCOPES, add_staff, make_api_key
-from jury.storage.base import current_session
+from jury.storage.base import current_session, db
 from jury.storage.desk.tasks import Task
 from jury.storage.disputes import get_dispute
 from jury.storage.draws import list_draws, list_summonses
@@ -29,7 +29,8 @@ from jury.storage.outside.deliveries import EventDelivery
 from jury.storage.outside.outbox import Event, Notice
 from jury.storage.people import Role, find_user
 from jury.storage.roster import get_juror
-from jury.storage.transaction import transaction
+from jury.storage.transaction import POSTGRESQL, transaction
+from jury.web import access
 
 TOKEN = re.compile(rb'(name="csrf_token" value|name="csrf-token" content)="[^"]+"')
 # The same whatever happens in any dispute; the last wants a secret that nobody has.
@@ -53,6 +54,7 @@ QUERIES = {
     "desk.records.search": "?stage=hearing",
 }
 MOST_NOTICES = 4
+USERS, STAFF = "user", "staff"
 
 Places = Mapping[str, Sequence[str]]
 Seen = dict[str, bytes]
@@ -181,6 +183,26 @@ def addresses(
             found.append(_fill(rule.rule, dict(zip(names, values, strict=True))))
             found[-1] += QUERIES.get(rule.endpoint, "")
     return sorted(found)
+
+
+def closed_to(app: Flask, kind: str) -> set[str]:
+    """What is refused to all marketplace users, or to all staff, for what they are.
+
+    The route refuses them before it looks into the database, so it is enough to go
+    there on one kind of database.
+    """
+    if db.engine.dialect.name != POSTGRESQL:
+        return set()
+    said = {
+        name: str(getattr(view, access.ATTRIBUTE, ""))
+        for name, view in app.view_functions.items()
+    }
+    of_users = ("user", "party", "juror")
+    return {
+        name
+        for name, who in said.items()
+        if (who in of_users if kind == STAFF else who.startswith(STAFF))
+    }
 
 
 def look(reader: Reader, where: Iterable[str]) -> Seen:

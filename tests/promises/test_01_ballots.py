@@ -26,9 +26,11 @@ from jury.storage.base import current_session
 from jury.storage.polls import Ballot, list_ballots
 from jury.storage.transaction import transaction
 from tests.courts import begin_hearing
+from tests.played import step
 from tests.world import World, move_clock
 
 
+@step
 def seated(world: World, count: int = 1) -> tuple[str, list[tuple[str, int]]]:
     dispute = world.hear()
     jurors = [world.seat(dispute, one) for one in world.summonses(dispute)[:count]]

@@ -22,6 +22,7 @@ from jury.storage.outside.outbox import Event
 from jury.storage.people import Role
 from jury.storage.transaction import transaction
 from tests.courts import begin_hearing
+from tests.played import step
 from tests.promises import crawl
 from tests.promises.crawl import Reader, Seen
 from tests.promises.twins import Twins, twins
@@ -44,6 +45,14 @@ def crowd(app: Flask, dispute: str) -> dict[str, Reader]:
     }
 
 
+def closed_to(app: Flask, name: str) -> set[str]:
+    """What one of the crowd is refused for what they are; to strangers all is open."""
+    if name in {side.value for side in Side}:
+        return crawl.closed_to(app, crawl.USERS)
+    is_staff = name in {"moderator", "auditor"}
+    return crawl.closed_to(app, crawl.STAFF) if is_staff else set()
+
+
 def outgoing() -> Seen:
     """What leaves the house: webhooks, mails, and the head that is kept outside."""
     sweeps.link_heads()
@@ -62,12 +71,14 @@ def look_around(
     app: Flask, dispute: str, jurors: Mapping[str, Summons] | None = None
 ) -> ToldWorld:
     """Everything that anybody can read, and everything that is sent."""
-    where = crawl.addresses(app, crawl.places_of(dispute))
+    places = crawl.places_of(dispute)
     told = {
-        name: crawl.look(reader, where) for name, reader in crowd(app, dispute).items()
+        name: crawl.look(reader, crawl.addresses(app, places, but=closed_to(app, name)))
+        for name, reader in crowd(app, dispute).items()
     }
+    closed = crawl.closed_to(app, crawl.USERS)
     for name, call in (jurors or {}).items():
-        where = crawl.addresses(app, crawl.places_of(dispute, call.id))
+        where = crawl.addresses(app, crawl.places_of(dispute, call.id), but=closed)
         told[name] = crawl.look(crawl.juror(app, call.juror_id), where)
     return {**told, "outside": outgoing()}
 
@@ -176,6 +187,7 @@ def test_which_of_the_called_sit_and_how_they_vote_times_no_call(twins: Twins) -
     assert len({sent_at for sent_at, _call in found[0]}) > 1
 
 
+@step
 def hearing_with_votes(choices: Sequence[int | None]) -> tuple[World, str]:
     world, dispute = begin_hearing(jurors=12)
     called = world.summonses(dispute)[: len(choices)]

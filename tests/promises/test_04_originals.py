@@ -16,6 +16,7 @@ from jury.storage.audit import list_entries
 from jury.storage.desk.tasks import list_open_tasks_of
 from jury.storage.people import Role
 from jury.storage.transaction import transaction
+from tests.played import step
 from tests.promises import canaries, crawl
 from tests.promises.canaries import Revealing
 from tests.promises.crawl import Reader
@@ -25,6 +26,7 @@ LANGUAGES = ("en", "zh-Hans")
 KEPT_BACK = ("withheld", "superseded", "lapsed", "pdf")
 
 
+@step
 def heard() -> Revealing:
     """The hearing of a dispute in which everything names somebody."""
     told = canaries.make_revealing()

@@ -20,6 +20,7 @@ from jury.storage.verdicts import Verdict
 from tests.appeals import pay
 from tests.exam import acts, practice
 from tests.money.acts import colleague
+from tests.played import step
 from tests.promises import canaries, crawl
 from tests.promises.canaries import Revealing
 from tests.world import move_clock
@@ -31,6 +32,7 @@ NEVER = canaries.MARKS
 PAGES = ("/jury/exam", "/jury/exam/1", "/jury/exam/1/ballot")
 
 
+@step
 def closed() -> Revealing:
     """A closed dispute in which everything names somebody."""
     told = canaries.make_revealing()

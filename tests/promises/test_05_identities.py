@@ -18,7 +18,7 @@ from jury.storage.draws import Summons
 from jury.storage.outside.outbox import Event
 from jury.storage.roster import ImportMode
 from jury.storage.transaction import transaction
-from tests.played import played
+from tests.played import played, step
 from tests.promises import canaries, crawl
 from tests.world import World, make_intake, make_juror_line, move_clock
 
@@ -68,6 +68,7 @@ def court_with_known_people() -> tuple[World, str]:
     return world, world.hear(asked)
 
 
+@step
 def finish(world: World, dispute: str) -> None:
     """The jury decides, the verdict binds, the marketplace pays."""
     world.decide(dispute, (1, 1, 1, 2, 0))

@@ -15,6 +15,7 @@ from jury.storage.money.refunds import balances, get_refund_of
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict
 from tests.courts import begin_decided_by
+from tests.played import step
 from tests.world import World, move_clock
 
 OF = "WHERE transaction_id = (SELECT id FROM ledger_transaction WHERE kind = '?')"
@@ -74,6 +75,7 @@ def pronounced() -> str:
     return dispute
 
 
+@step
 def paid() -> str:
     dispute = pronounced()
     move_clock(hours=49)

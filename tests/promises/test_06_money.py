@@ -22,9 +22,11 @@ from jury.storage.money.refunds import (
 )
 from jury.storage.outside.outbox import Event
 from jury.storage.transaction import transaction
+from tests.played import step
 from tests.world import World, move_clock
 
 
+@step
 def pronounced(world: World) -> str:
     dispute = world.hear()
     world.decide(dispute, (1, 1, 1, 2, 0))

@@ -26,6 +26,12 @@ def covered(*texts: str) -> list[list[str]]:
         (("uncle Grant paid", "Grant"), "a Grant amp, Mark II"),
         (("Dr. Hayes saw it", "Dr. Hayes"), "Dr. Martens, worn twice"),
         (("hi mark, still there", "mark"), "will mark it as sold"),
+        (("Jasper left it", "Jasper"), "the vase is Jasper blue"),
+        (("Lionel saw it", "Lionel"), "Lionel train set"),
+        (("Skye broke the cup", "Skye"), "Skye terrier figurine"),
+        (("Scott said so", "Scott"), "Lyle and Scott knit"),
+        (("I am a Trump fan", "Trump"), "a Trump mug"),
+        (("Sienna packed the pan", "Sienna"), "Sienna brown dining chairs"),
         (("told dave already", "dave"), "fred perry polo, size M"),
     ],
 )

@@ -92,6 +92,30 @@ COVERED = (
     ("my VAT {}", "GB187545801"),
     ("复制 {} 打开", "￥LPPEGJSALQl￥"),
     ("圆通 {}", "YT00 0012 2608 139"),
+    # Links that sellers take, and dots that are none.
+    ("看这个 {}", "lilistore85 dot top"),
+    ("visit {} for photos", "lili25.shop"),
+    ("看 {}", "www。lili34。top"),
+    ("visit {} for photos", "三w点lili64点cn"),
+    ("my shop {}", "www lilistore30 top"),
+    ("check {}", "lili-buy3*net"),
+    ("order at {}", "lili-buy69 d0t io"),
+    ("发到 {} 就行", "lili2864，后缀@gmail.com"),
+    ("邮箱 {}", "lili5364 126.com"),
+    ("write to {}", "lili.2149 at sign gmail dot com"),
+    ("write to {}", "lili_6641**@**yahoo.com"),
+    # Accounts before and behind the name of their messenger.
+    ("{} <-wechat", "lili_lan49"),
+    ("{} that's my telegram", "lili5428"),
+    ("我wx：{}", "lili，后面是_3610"),
+    ("find me on insta: {}", "l  i  l  i  _  4  3"),
+    ("薇 {}", "lili加上3120"),
+    ("discord name {}", "lililan59"),
+    # Numbers in signs of several sorts, and characters one by one.
+    ("卖家电话：{}，麻烦你", "你 妻 溜 你 圆 圆 鹅 市 妻 鹅 你"),
+    ("{} 这个号码能找到我", "☝🤙🖐☝⭕🎱🎱🖐☝🤟🤟"),
+    ("手机 {} 打给她", "香蕉 芒果 橘子 桃子 樱桃 苹果 苹果 樱桃 葡萄 葡萄 西瓜"),
+    ("留个号 {} 发货前联系", "021 6 846 6576"),
 )
 READABLE = (
     "我们打给你160-128=32对吧",
@@ -117,6 +141,10 @@ READABLE = (
     "微信聊的时候他说 iphone13 没修过",
     "one, two or three pieces, call me when ready",
     "电池 2020 款 打包价 1500 元",
+    "I have the xbox360. top condition",
+    "好 的 谢 谢 你 啊 亲 爱 的 买 家",
+    "请加一下购物车 2 件 350 元",
+    "电话里说 ⭐5 分 和 ⭐4 分",
 )
 
 
@@ -154,6 +182,26 @@ def test_what_only_looks_so_stays_readable(text: str) -> None:
             [("a", "前半截电话15813"), ("a", "后半截 450274")],
             ["15813", "后半截 450274"],
         ),
+        ([("a", "my ig lily"), ("b", "?"), ("a", "_88k")], ["lily", "", "_88k"]),
+        ([("a", "扣扣 38678"), ("a", "96223")], ["38678", "96223"]),
+        ([("b", "有没有微信"), ("a", "有 meilan41")], ["", "meilan41"]),
+        (
+            [("a", "1: 138"), ("a", "2: 2749"), ("a", "3: 6605")],
+            ["138", "2749", "6605"],
+        ),
+        (
+            [
+                ("a", "订单12号签收，屏幕碎了，138"),
+                ("a", "退款 350 元，2749"),
+                ("a", "盒子也坏了 6605 打我"),
+            ],
+            ["138", "2749", "6605"],
+        ),
+        (
+            [("a", "屏幕碎了，138"), ("a", "退 350 元，2749"), ("a", "坏了 6605")],
+            ["", "", ""],
+        ),
+        ([("a", "wechat pay"), ("a", "350")], ["", ""]),
         ([("b", "微信多少？"), ("a", "不方便")], ["", ""]),
         ([("b", "你用微信吗"), ("a", "iphone13 还在吗")], ["", ""]),
     ],

@@ -13,6 +13,7 @@ from jury.storage.money.returns import Journey, get_journey
 from jury.storage.people import Role
 from jury.storage.transaction import transaction
 from tests.appeals import decide_as
+from tests.played import step
 from tests.settlement import acts as settling
 from tests.web.people import look_again
 from tests.world import World, make_intake, move_clock
@@ -27,6 +28,7 @@ EMPTY = returns.Contest(
 )
 
 
+@step
 def due(world: World, by: int | None = None, **changed: object) -> str:
     """A dispute whose final decision sends the goods back; nobody may judge it.
 
@@ -44,6 +46,7 @@ def due(world: World, by: int | None = None, **changed: object) -> str:
     return dispute
 
 
+@step
 def agreed(world: World, number: str = "1", rung: str = BACK, **changed: object) -> str:
     """A dispute whose sides agreed that the goods go back: the short way there."""
     asked = {"number": number, "asked_minor": 19200, **changed}

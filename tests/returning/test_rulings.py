@@ -19,6 +19,7 @@ from jury.storage.exhibits import list_return_exhibits
 from jury.storage.money.refunds import balances
 from jury.storage.money.returns import list_decisions
 from jury.storage.transaction import transaction
+from tests.played import step
 from tests.returning import acts
 from tests.returning.test_steps import BACK, HELD, KEPT
 from tests.web.people import small_world
@@ -37,6 +38,7 @@ def others(world: World) -> list[int]:
     return [acts.add_moderator(name) for name in names]
 
 
+@step
 def contested(world: World) -> str:
     """A dispute whose seller found the parcel empty."""
     dispute = acts.due(world)

@@ -21,6 +21,7 @@ Keys = tuple[str, int]
 Waits = tuple[str, list[Keys]]
 
 
+@step
 def reading(world: World, seated: int = 4, **changed: Any) -> tuple[str, list[Keys]]:
     """Nine seats, and so many jurors who have read the whole file."""
     dispute = world.hear(make_intake(**(LARGER | changed)))
@@ -30,6 +31,7 @@ def reading(world: World, seated: int = 4, **changed: Any) -> tuple[str, list[Ke
     return dispute, jurors
 
 
+@step
 def waiting(world: World, voted: int = 2, seated: int = 4, **changed: Any) -> Waits:
     """The same, of whom some vote and three ask: the poll waits for an answer."""
     dispute, jurors = reading(world, seated, **changed)

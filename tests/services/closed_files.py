@@ -13,6 +13,7 @@ from tests.appeals import appeal, begin_decided, hear_again, pay
 from tests.courts import begin_hearing
 from tests.fairness.courts import begin_closed
 from tests.money.acts import answer, paid, reverse_to
+from tests.played import step
 from tests.settlement import acts
 from tests.web.people import small_world
 from tests.world import move_clock
@@ -70,6 +71,7 @@ def settled_while_jurors_voted() -> str:
     return dispute
 
 
+@step
 def appealed() -> str:
     world, dispute = begin_decided(jurors=80, rung=1)
     appeal(dispute, Side.SELLER)

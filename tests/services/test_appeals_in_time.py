@@ -7,6 +7,7 @@ from jury.domain.errors import DisputeError, NotAllowed, NotNow
 from jury.domain.lifecycle import DISPUTE, Side, Stage, Who
 from jury.storage.appeals import list_appeals
 from tests.appeals import appeal, pay
+from tests.played import step
 from tests.world import World, move_clock
 
 APPEALS = {"appeal": Who.PARTY, "appeal to staff": Who.PARTY, "correct": Who.MODERATOR}
@@ -41,6 +42,7 @@ def test_at_no_other_stage_a_side_can_appeal(session: Session, stage: str) -> No
     assert world.stage(dispute) == stage
 
 
+@step
 def bring_to(world: World, stage: str) -> str:
     dispute = world.escalate()
     if stage == "submissions":

@@ -22,6 +22,7 @@ from jury.storage.money.refunds import Enforcement
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict
 from tests.courts import begin_hearing
+from tests.played import step
 from tests.settlement import acts
 from tests.world import World, move_clock
 
@@ -31,6 +32,7 @@ FIRST = {
 }
 
 
+@step
 def about_to_close() -> tuple[World, str, str]:
     """A vote that the next sweep closes, and an offer that waits for an answer."""
     world, dispute = begin_hearing(jurors=12)

@@ -26,6 +26,7 @@ from jury.storage.outside.outbox import Event
 from jury.storage.polls import list_ballots, list_sentences
 from jury.storage.transaction import transaction
 from tests.courts import begin_hearing
+from tests.played import step
 from tests.promises.test_02_secrecy import (
     VOTERS,
     ToldWorld,
@@ -43,6 +44,7 @@ __all__ = ["twins"]
 DIGEST = re.compile(rb"\b[0-9a-f]{64}\b")
 
 
+@step
 def voted(choices: Sequence[int | None] = (0, 3)) -> tuple[World, str]:
     """Some voted, one reads, the others are called."""
     world, dispute = begin_hearing()

@@ -5,6 +5,7 @@ from jury.services.notices.receipts import receive_receipt
 from jury.storage.disputes import get_dispute
 from jury.storage.outside.outbox import list_notices_about
 from jury.storage.transaction import transaction
+from tests.played import step
 from tests.world import World, make_intake, move_clock
 
 QUICK = "quick-court"
@@ -35,6 +36,7 @@ def pass_window(dispute: str, *, reached: int = 2) -> None:
     move_clock(hours=13)
 
 
+@step
 def by_default(world: World) -> str:
     """A dispute that was just decided by default; its id."""
     dispute = claim(world)

@@ -16,6 +16,7 @@ from jury.storage.draws import Draw, Seat, Summons, get_summons
 from jury.storage.exhibits import get_exhibit
 from jury.storage.polls import Ballot, BallotDraft, ExhibitOpening
 from jury.storage.transaction import transaction
+from tests.played import step
 from tests.web.juror_world import READING_SECONDS, Called, Hearing
 
 SignIn = Callable[[Called], FlaskClient]
@@ -50,6 +51,7 @@ def shows(answer: TestResponse, *words: str) -> bool:
     return all(one in answer.get_data(as_text=True) for one in words)
 
 
+@step
 def finish_reading(hearing: Hearing, called: Called) -> None:
     """Let the juror have opened everything, long enough ago."""
     with transaction() as now:
@@ -97,6 +99,7 @@ def withhold(hearing: Hearing, exhibit_id: str) -> None:
         exhibit.withheld_code, exhibit.shown_blob = "time_ran_out", None
 
 
+@step
 def cast(hearing: Hearing, name: str, choice: int | None, sentence: str = "") -> None:
     """One juror of the hearing reads everything and votes."""
     called = hearing.jurors[name]
@@ -112,6 +115,7 @@ def cast(hearing: Hearing, name: str, choice: int | None, sentence: str = "") ->
         cast_ballot(called.sid, called.juror_id, vote, now=now)
 
 
+@step
 def close_poll(hearing: Hearing) -> None:
     """The window ends and the sweep closes the poll."""
     end_window(hearing)

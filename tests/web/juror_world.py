@@ -35,6 +35,7 @@ from jury.storage.disputes import Dispute, get_dispute
 from jury.storage.draws import Draw, Seat, Stratum, Summons, get_summons
 from jury.storage.roster import Juror, RosterEpoch, find_juror
 from jury.storage.transaction import transaction
+from tests.played import step
 from tests.world import enrol
 
 SEATS = 5
@@ -130,6 +131,7 @@ def make_intake(**changed: object) -> Intake:
     return Intake(**given)  # type: ignore[arg-type]  # the keywords are the fields
 
 
+@step
 def make_hearing(
     intake: Intake | None = None,
     *,
@@ -234,6 +236,12 @@ def _draw(dispute: Dispute, *, now: datetime) -> int:
 
 def call_juror(hearing: Hearing, name: str, *, first_side: Side = Side.BUYER) -> Called:
     """Summon one juror of this name, who has not answered."""
+    hearing.jurors[name] = _call(hearing, name, first_side)
+    return hearing.jurors[name]
+
+
+@step
+def _call(hearing: Hearing, name: str, first_side: Side) -> Called:
     if find_juror(f"juror-{name}") is None:
         enrol([f"juror-{name}"])
     with transaction() as now:
@@ -250,14 +258,18 @@ def call_juror(hearing: Hearing, name: str, *, first_side: Side = Side.BUYER) ->
             first_side=first_side.value,
         )
         current_session().add(summons)
-        called = Called(user.get_id(), juror.id, summons.id, user.ref)
-    hearing.jurors[name] = called
-    return called
+        return Called(user.get_id(), juror.id, summons.id, user.ref)
 
 
 def seat_juror(hearing: Hearing, name: str, *, first_side: Side = Side.BUYER) -> Called:
     """Summon one juror and give them a seat."""
-    called = call_juror(hearing, name, first_side=first_side)
+    hearing.jurors[name] = _seat(hearing, name, first_side)
+    return hearing.jurors[name]
+
+
+@step
+def _seat(hearing: Hearing, name: str, first_side: Side) -> Called:
+    called = _call(hearing, name, first_side)
     with transaction() as now:
         draw = current_session().get_one(Draw, hearing.draw_id)
         seat = next(one for one in draw.seats if one.summons_id is None)

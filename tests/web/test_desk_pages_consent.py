@@ -13,6 +13,7 @@ from jury.storage.people import Role
 from jury.storage.transaction import transaction
 from jury.storage.verdicts import find_verdict
 from tests.courts import begin_decided_by
+from tests.played import step
 from tests.web.people import as_party, as_staff, look_again, shows
 from tests.world import World, make_intake, move_clock
 
@@ -31,6 +32,7 @@ def ada(app: Flask, world: World) -> FlaskClient:
     return as_staff(app, "ada", Role.MODERATOR)[0]
 
 
+@step
 def refer(world: World, **sums: int) -> str:
     """A dispute that both sides spoke to and nobody may judge."""
     dispute = world.escalate(make_intake(**sums))

@@ -14,6 +14,8 @@ from jury.storage.transaction import transaction
 from tests.web.people import shows
 from tests.world import World
 
+pytestmark = pytest.mark.both
+
 
 def make_tasks(dispute: str, kind: str, count: int, *, due_in: int = 1) -> list[str]:
     """Open tasks, each due an hour after the one before; their ids."""

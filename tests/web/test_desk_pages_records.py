@@ -122,6 +122,7 @@ def test_the_auditors_record_offers_no_act(
     assert "/exhibits/" not in page.text
 
 
+@pytest.mark.both
 def test_before_the_close_no_record_tells_seats_ballots_or_counts(
     app: Flask, session: Session
 ) -> None:
@@ -238,6 +239,7 @@ def statements() -> Iterator[list[tuple[str, Any]]]:
     event.remove(engine, "before_cursor_execute", note)
 
 
+@pytest.mark.both
 def test_a_page_takes_as_many_statements_over_many_as_over_few(
     app: Flask, dispute: str
 ) -> None:
@@ -252,6 +254,7 @@ def test_a_page_takes_as_many_statements_over_many_as_over_few(
     assert counts[0] == counts[1]
 
 
+@pytest.mark.both
 @pytest.mark.parametrize(
     ("stage", "index"),
     [

@@ -1,5 +1,6 @@
 """What a juror's page asks of the database: every statement is a trip to a server."""
 
+import pytest
 from flask import Flask
 from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session
@@ -7,6 +8,8 @@ from sqlalchemy.orm import Session
 from tests.web import juror_acts as acts
 from tests.web import juror_world as world
 from tests.web.juror_acts import seat_of
+
+pytestmark = pytest.mark.both
 
 # Each database is asked in its own way.
 

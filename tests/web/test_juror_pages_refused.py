@@ -15,6 +15,8 @@ from tests.web import juror_world as world
 from tests.web.juror_acts import SignIn, call_of, seat_of, shows
 from tests.web.juror_world import Called, Hearing
 
+pytestmark = pytest.mark.both
+
 SENTENCE = "One half <b>is</b> fair & right."
 SHOWN = "One half &lt;b&gt;is&lt;/b&gt; fair &amp; right."
 VOTE: dict[str, Any] = {

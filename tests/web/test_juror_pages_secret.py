@@ -19,6 +19,8 @@ from tests.web import juror_world as world
 from tests.web.juror_acts import SignIn, call_of, seat_of, shows
 from tests.web.juror_world import Called, Hearing
 
+pytestmark = pytest.mark.both
+
 OTHERS = ("ben", "cat", "dan")
 TOKEN = re.compile(rb'(name="csrf_token" value|name="csrf-token" content)="[^"]+"')
 

@@ -22,6 +22,8 @@ from tests.services.asking_acts import answer, waiting
 from tests.web.people import as_party, shows
 from tests.world import BUYER_PHONE, SELLER_NAME, World, move_clock
 
+pytestmark = pytest.mark.both
+
 
 def place(dispute: str, exhibit: str, end: str) -> str:
     return f"/disputes/{dispute}/exhibits/{exhibit}{end}"

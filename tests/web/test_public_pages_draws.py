@@ -26,6 +26,7 @@ def as_called(app: Flask, world: World, dispute: str, state: str) -> FlaskClient
     return as_user(app, get_juror(summons.juror_id).ref)
 
 
+@pytest.mark.both
 def test_before_the_close_only_the_promise_and_its_seed_are_shown(
     app: Flask, world: World
 ) -> None:

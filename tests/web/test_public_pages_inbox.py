@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
@@ -77,6 +78,7 @@ def test_staff_have_an_inbox_too(app: Flask, world: World, session: Session) -> 
     assert desk.get(f"/inbox/{notice.id}").location.startswith("/desk/tasks/")
 
 
+@pytest.mark.both
 def test_a_user_and_staff_with_one_number_are_two_people(
     app: Flask, world: World, session: Session
 ) -> None:

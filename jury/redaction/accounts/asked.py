@@ -10,7 +10,15 @@ from itertools import takewhile
 from typing import Final
 
 from jury.redaction.accounts.labelled import GOODS
-from jury.redaction.accounts.messengers import ACCOUNT, OTHER, PAY, QQ, WECHAT
+from jury.redaction.accounts.messengers import (
+    ACCOUNT,
+    BOND,
+    NUMBER_BOND,
+    OTHER,
+    PAY,
+    QQ,
+    WECHAT,
+)
 from jury.redaction.findings import Finding, Message
 from jury.redaction.hits import Hit, to_findings
 from jury.redaction.numbers.rows import find_rows
@@ -37,7 +45,7 @@ _ASKS_NUMBER: Final = re.compile(
 _SHORT: Final = 40
 # An account, and hardly anything else.
 _ANSWER: Final = re.compile(
-    r"(?:(?:是|我的?|就是|好的?|ok|sure|yes|yeah|it['’]?s|its|mine\sis|here|this|me|搜|加)?[\s:：,，~]{0,2}){0,3}"
+    r"(?:(?:是|我的?|就是|好的?|有的?|嗯+|行|可以|方便|(?:ok|sure|yes|yeah|yep|yup)(?![a-z])|it['’]?s|its|mine\sis|(?:here|this|me)(?![a-z])|搜|加)?[\s:：,，~]{0,2}){0,3}"
     r"[@“\"'「]?(?P<value>(?=[a-z_.\-]*[0-9_])[a-z][a-z0-9_.\-]{4,29}|[0-9]{6,12}|[a-z]{2,10}[0-9][a-z0-9_]{2,20})(?![a-z0-9_])"
 )
 _REST: Final = 12
@@ -56,6 +64,16 @@ _OTHER_HALF: Final = re.compile(
     rf"|(?:second|other|last)\s(?:part|half)|followed\sby)(?:是|为|接|跟|加|上|is|[\s:：]){{0,4}}{_HALF}"
 )
 _HALVES_APART: Final = 5
+# "WeChat lily", and nothing behind it: the next message may be the rest.
+_BEGUN: Final = re.compile(
+    rf"(?:{_CUE}{BOND}(?:号|id|[\s:：@是]){{1,4}}(?P<value>[a-z][a-z0-9_.\-]{{1,11}})"
+    rf"|(?:{QQ}|q){NUMBER_BOND}(?P<figures>[0-9]{{3,7}}))\s?[.…]{{0,6}}\Z"
+)
+_REST_OF_IT: Final = re.compile(
+    r"\s*(?P<value>(?=[a-z_.\-]*[0-9])(?![0-9]{1,3}\s*\Z)[a-z0-9_.\-]{2,14})\s*"
+)
+_FIGURES: Final = re.compile(r"\s*(?P<value>[0-9]{3,7})\s*")
+_ENDS_APART: Final = 2
 _MAY_BE_CUE: Final = re.compile("[a-z一-鿿✈🐧💚🟢]")
 
 
@@ -72,6 +90,8 @@ def find_answers(
             yield from _pieces_behind(messages, views, place)
         if _ASKS_NUMBER.search(view.text):
             yield from _numbers_behind(views, place)
+        if begun := _BEGUN.search(view.text):
+            yield from _end_of(begun, _own_from(messages, place), views)
         if half := _FIRST_HALF.search(view.text):
             yield place, _claim(view, half)
             yield from _other_halves(messages, views, place)
@@ -92,9 +112,8 @@ def _pieces_behind(
     messages: Sequence[Message], views: Sequence[Normal], place: int
 ) -> Iterator[tuple[int, Claim]]:
     """An account in pieces, each a message of its own: "man", "go2", "973"."""
-    sender = messages[place].sender
-    own = [at for at, one in enumerate(messages) if at > place and one.sender == sender]
-    pieces = [(at, _PIECE.fullmatch(views[at].text)) for at in own[:_MOST_PIECES]]
+    own = _own_from(messages, place)[1 : 1 + _MOST_PIECES]
+    pieces = [(at, _PIECE.fullmatch(views[at].text)) for at in own]
     row = [(at, one) for at, one in takewhile(lambda piece: piece[1], pieces) if one]
     value = "".join(one["value"] for _, one in row)
     mixed = any(map(str.isdecimal, value)) and not value.isdecimal()
@@ -111,6 +130,30 @@ def _numbers_behind(views: Sequence[Normal], place: int) -> Iterator[tuple[int, 
             yield at, to_findings(views[at], [hit], "structured")[0]
 
 
+def _end_of(
+    begun: re.Match[str], own: Sequence[int], views: Sequence[Normal]
+) -> Iterator[tuple[int, Claim]]:
+    """Both parts of an account that breaks off, the other a message by itself.
+
+    ``own`` are the places of the sender's messages, from the one that breaks off.
+    """
+    sort = "value" if begun["value"] else "figures"
+    rests = _FIGURES if sort == "figures" else _REST_OF_IT
+    for at in own[1 : 1 + _ENDS_APART]:
+        rest = rests.fullmatch(views[at].text)
+        if rest and not GOODS.match(begun[sort] + rest["value"]):
+            yield own[0], _claim(views[own[0]], begun, sort)
+            yield at, _claim(views[at], rest)
+            return
+
+
+def _own_from(messages: Sequence[Message], place: int) -> list[int]:
+    sender = messages[place].sender
+    return [
+        at for at, one in enumerate(messages) if at >= place and one.sender == sender
+    ]
+
+
 def _other_halves(
     messages: Sequence[Message], views: Sequence[Normal], place: int
 ) -> Iterator[tuple[int, Claim]]:
@@ -124,7 +167,6 @@ def _other_halves(
             yield at, _claim(views[at], half)
 
 
-def _claim(view: Normal, found: re.Match[str]) -> Claim:
-    value = found["value"]
-    hit = Hit("handle", *found.span("value"), f"handle:{value}", 41)
+def _claim(view: Normal, found: re.Match[str], sort: str = "value") -> Claim:
+    hit = Hit("handle", *found.span(sort), f"handle:{found[sort]}", 41)
     return to_findings(view, [hit], "structured")[0]

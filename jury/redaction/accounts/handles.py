@@ -51,11 +51,11 @@ _HALVES: Final = (
     r"[a-z0-9_\-]{0,8}[0-9_][a-z0-9_]{1,8}"
 )
 _SPREAD: Final = (
-    r"(?:[a-z0-9](?:[^a-z0-9一-鿿\n。!?;]{1,3}[a-z0-9]){4,29}"
-    rf"|{_CHUNK}(?:\s?{_SAID}\s?{_CHUNK}){{1,4}}|{_HALVES}"
+    r"(?:[a-z0-9](?:[^a-z0-9一-鿿\n。!?;]{1,5}[a-z0-9]){4,29}"
+    rf"|{_CHUNK}(?:[\s,，]{{0,2}}{_SAID}\s?{_CHUNK}){{1,4}}|{_HALVES}"
     r"|[a-z0-9](?:[_.\-·*]?[a-z0-9]){4,29})"
 )
-_ONE_BY_ONE: Final = re.compile(r"[a-z0-9](?:[^a-z0-9一-鿿]{1,3}[a-z0-9]){4,29}")
+_ONE_BY_ONE: Final = re.compile(r"[a-z0-9](?:[^a-z0-9一-鿿]{1,5}[a-z0-9]){4,29}")
 _CUE: Final = f"(?:{WECHAT}|{QQ}|{PAY}|{OTHER}|{ACCOUNT})"
 _NAMED = re.compile(
     rf"(?P<cue>{_CUE})(?P<bond>{BOND}){_GLUE}"
@@ -72,7 +72,7 @@ _NO_WORD = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}|\A[^aeiouy]+\Z")
 # The account first: "sunny315 是我微信", "add sunny315 on WhatsApp".
 _BEFORE_CUE = re.compile(
     r"(?<![a-z0-9_.\-@/])(?P<value>(?=[a-z_.\-]*[0-9_])[a-z][a-z0-9_.\-]{4,29})"
-    r"(?:(?P<tie>[\s,，:：\-—]{0,3}(?:这个?)?(?:就?是|为|is|as)?\s?(?:我的?|俺的?|my)\s?|\s?[(\[]|\s?[←<⬅]\s?加?[这我]?个?"
+    r"(?:(?P<tie>[\s,，:：\-—]{0,3}(?:这个?)?(?:就?是|为|is|as|that['’]?s|that\sis)?\s?(?:我的?|俺的?|my)\s?|\s?[(\[]|\s?(?:[←<⬅]|<[\-=]{1,2})\s?加?[这我]?个?"
     r"|\s(?:on|via|in)\s(?:my\s|the\s)?)|\s?[,，]?\s?(?:这个?|是|就是)?)"
     rf"(?P<cue>{_CUE})"
     r"(?=(?P<end>\s?(?:号|id|账号)|[\s,，。.;；!！?？)\]~]|\Z|联系|加我?|聊))"

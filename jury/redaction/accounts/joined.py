@@ -20,7 +20,7 @@ _PLATFORM: Final = re.compile(_CUE)
 # Any sign that is no stop; a blank on both sides of it or on none.
 _SIGN: Final = r"[^\w\s。，,.!！?？;；:：、…/()（）]"
 _JOINT: Final = (
-    rf"(?:{_SIGN}{{1,3}}|\s{_SIGN}{{1,3}}\s|\s?_\s?|[.\-](?=[a-z0-9])|\)\s?\(|\(|\)(?=[a-z0-9])"
+    rf"(?:{_SIGN}{{1,3}}|\s{_SIGN}{{1,3}}\s|\s?_\s?|[.\-](?=[a-z0-9])|\)\s?\(|\(|\)[_.\-]?(?=[a-z0-9])"
     r"|[\"'”’」]\s?[+&]?\s?[\"'“‘「])"
 )
 _NUMBERS: Final = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))

@@ -17,27 +17,33 @@ _OTHER_ENDINGS: Final = (
     "top|shop|club|store|site|online|link|app|me|tv|co|us|uk|eu|in|so|to|ly|it|gl|gd"
     "|tk|sg|my|ee|bio|page|im|fun|live|work|ltd|group|chat|gg|be|ai|dev|fm"
 )
+# Of those, the ones that sellers take.
+_SALES_ENDINGS: Final = "top|shop|club|store|site|online|link|fun|live|group"
 _HOST: Final = r"[a-z0-9](?:[a-z0-9\-]{0,62}[a-z0-9])?"
 _PATH: Final = r"[a-z0-9\-._~:/?#@!$&'*+;=%]"
 _ALONE: Final = r"(?<![a-z0-9@.\-])"
 _URL = re.compile(
     rf"(?:h\s?(?:t\s?t|xx)\s?p\s?s?\s?:\s?/\s?/\s?|(?:ftp|weixin|tbopen|taobao|alipays?|fleamarket)://){_PATH}+"
-    rf"|{_ALONE}www\.[a-z0-9_\-]+(?:\.{_HOST})+(?:[/?:#]{_PATH}*)?"
+    rf"|{_ALONE}www\s?[.。点]\s?[a-z0-9_\-]+(?:[.。点]{_HOST})+(?:[/?:#]{_PATH}*)?"
     rf"|{_ALONE}(?:{_HOST}\.)+(?:{_SURE_ENDINGS})(?![a-z0-9\-@])(?:[/?:#]{_PATH}*)?"
     rf"|{_ALONE}(?:{_HOST}\.)+(?:{_OTHER_ENDINGS})/{_PATH}+"
     # With a dot that is said, bracketed or drawn, or with the ending spelled out.
-    r"|(?<![a-z0-9])(?:[a-z0-9\-]{1,40}点){0,2}[a-z0-9\-]{1,40}(?:\s?(?:点|[(\[{<]\s?(?:dot|[.。])\s?[)\]}>]|[。•∙·])\s?|\sdot\s|\s\.\s)"
-    rf"(?:(?:com|cn|net|org|co|io|xyz|vip)(?![a-z])|me/{_PATH}+|[康西][姆欧]姆?)(?:\s?(?:/|slash)\s?{_PATH}+)*"
+    r"|(?<![a-z0-9])(?:(?:[三3]\s?w|[a-z0-9\-]{1,40})\s?[点。]\s?){0,2}[a-z0-9\-]{1,40}(?:\s?(?:点|[(\[{<]\s?(?:dot|[.。])\s?[)\]}>]|[。•∙·])\s?|\sd[o0]t\s|\s\.\s)"
+    rf"(?:(?:com|cn|net|org|co|io|xyz|vip|{_SALES_ENDINGS})(?![a-z])|me/{_PATH}+|[康西][姆欧]姆?)(?:\s?(?:/|slash)\s?{_PATH}+)*"
     r"|(?<![a-z0-9])[a-z0-9\-]{2,40}\s?\.\s?c\s(?:o\sm|n)(?![a-z])"
-    r"|(?<![a-z0-9])www[\s,]{1,2}[a-z0-9\-]{2,40}[\s,]{1,2}(?:com|cn|net|org)(?![a-z])"
+    r"|(?<![a-z0-9])www[\s,]{1,2}[a-z0-9\-]{2,40}[\s,]{1,2}"
+    rf"(?:{_SURE_ENDINGS}|{_SALES_ENDINGS})(?![a-z])"
+    # A name with a figure in it is no last word of a sentence.
+    rf"|{_ALONE}(?=[a-z\-]*[0-9\-])[a-z](?:[a-z0-9\-]{{3,62}}[a-z0-9])(?:\s?\.\s?|[,*])"
+    rf"(?:{_SURE_ENDINGS}|{_SALES_ENDINGS})(?![a-z0-9\-@])"
 )
 # A link that has no dot of its own.
 _SPOKEN_DOT = re.compile(
-    r"点|dot|[.。]\s?[)\]}>]|[。•∙·]\s?(?:com|cn|net|org|co|io|xyz|vip|me/)|c\so\sm|\s\.\s|h\st\st|www[\s,]|hxx|p\s?:\s"
+    r"点|d[o0]t|[.。]\s?[)\]}>]|[。•∙·]\s?(?:com|cn|net|org|co|io|xyz|vip|me/)|c\so\sm|\s\.\s|h\st\st|www[\s,]|hxx|p\s?:\s"
 )
 _URL_STARTS = re.compile(
-    r"(?:h\s?(?:t\s?t|xx)\s?p\s?s?|ftp|weixin|tbopen|taobao|alipays?|fleamarket)\s?:\s?/"
-    r"|[a-z0-9][a-z0-9\-]*\.[a-z0-9]"
+    r"(?:h\s?(?:t\s?t|xx)\s?p\s?s?|ftp|weixin|tbopen|taobao|alipays?|fleamarket)\s?:\s?/|www\s?[.。点]"
+    r"|[a-z0-9][a-z0-9\-]*(?:\.[a-z0-9]|(?<=[0-9])[,*](?=[a-z]))"
 )
 # Eight or more letters and digits between two marks open an item in an app.
 _MARKS: Final = "¥$€£₤₴¢₳"
@@ -60,7 +66,7 @@ _SHUT: Final = r"\s?[)\]}>】]\s?"
 _AT: Final = (
     rf"(?:{_OPEN}(?:a|at|at\ssign|@|艾特){_SHUT}"
     r"|\s?(?:[艾爱]特|在|圈\s?a|花?a圈|小?老鼠(?:符?号)?|[🐭🐁🐀])\s?"
-    r"|\s?[_.\-*~+|·“”\"'‘’]\s?at\s?[_.\-*~+|·“”\"'‘’]\s?|\s?[#*]\s?|\s?@{1,2}\s?|%40|&#(?:64|x40);)"
+    r"|\s?[_.\-*~+|·“”\"'‘’]\s?at\s?[_.\-*~+|·“”\"'‘’]\s?|\s?[#*]\s?|\s?[*_~]{0,2}@{1,2}[*_~]{0,2}\s?|\sat\ssign\s|%40|&#(?:64|x40);)"
 )
 _DOT: Final = (
     rf"(?:{_OPEN}(?:dot|period|punkt|point|punto|点|[.。]){_SHUT}|\s+(?:dot|period)\s+"
@@ -89,6 +95,9 @@ _SPELLED = re.compile(
 
 
 # What every link, every pass-phrase and every spelled e-mail holds.
+_SIGNED_DOT = re.compile(
+    "[0-9][,*](?:com|cn|net|org|io|xyz|vip|shop|top|store)(?![a-z])"
+)
 _DOTTED = re.compile(r"\.[a-z0-9]|\s\.\s(?:com|cn|net)|\.\sc\s")
 _IN_BRACKETS = re.compile(r"[(\[{<]\s?\.\s?[)\]}>]")
 _DRAWN_DOT = re.compile("[点。•∙·]")
@@ -140,11 +149,13 @@ def find_links(view: Normal) -> Iterator[Hit]:
 
 def _may_be_linked(text: str) -> bool:
     """Whether a dot, in whatever form, stands where a link may have one."""
-    if "dot" in text or "www" in text or "//" in text:
+    if "dot" in text or "d0t" in text or "www" in text or "//" in text:
         return True
     if "." in text and (_DOTTED.search(text) or _IN_BRACKETS.search(text)):
         return True
-    return not text.isascii() and bool(_DRAWN_DOT.search(text))
+    if not text.isascii() and _DRAWN_DOT.search(text):
+        return True
+    return bool(_SIGNED_DOT.search(text))
 
 
 def _find_stuffed(text: str) -> Iterator[Hit]:

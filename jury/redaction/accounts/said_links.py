@@ -19,9 +19,9 @@ _SERVICES: Final = (
 )
 _SAID_AT: Final = (
     r"\s?(?:[(\[{<【]\s?(?:a|at|@|[艾爱埃]特|圈a)\s?[)\]}>】]|@{1,2}|[艾爱埃唉哎]特|圈\s?a|a圈"
-    r"|小?老鼠(?:符?号)?|at符?号|[🐭🐁🐀📧✉]|#|后[面边]?(?:[加跟接是]|加上)|加上|在|[·+|“\"]\s?at\s?[·+|”\"]|\(the\susual\sat\)|a\st)\s?\*?"
+    r"|小?老鼠(?:符?号)?|at符?号|[🐭🐁🐀📧✉]|#|后[面边]?(?:[加跟接是]|加上)|[,，]?\s?(?:后缀|域名)[是为]?\s?@?|加上|在|[·+|“\"]\s?at\s?[·+|”\"]|\(the\susual\sat\)|a\st)\s?\*?"
 )
-_AT: Final = rf"(?:{_SAID_AT}|\s(?:at|aat|@)\s(?:the\s)?(?:usual\s)?|\s)"
+_AT: Final = rf"(?:{_SAID_AT}|\s(?:at|aat|@)\s(?:sign\s|the\s)?(?:usual\s)?|\s)"
 _DOT: Final = (
     r"\s?(?:[(\[{<【]\s?(?:dot|d|点|[.。])\s?[)\]}>】]"
     r"|\*?[.。点丶•∙·,，]|[“\"+|·]?\s?(?:dot|d\so\st|period|point)\s?[”\"+|·]?)\s?"
@@ -31,8 +31,8 @@ _ENDING: Final = (
 )
 # What every "at" has, by whatever word, before any service is looked for.
 _MAY_BE_AT: Final = openings(
-    "@#特圈鼠🐭🐁🐀📧✉",
-    r"t\s?[)\]}>】]|a\s?[)\]}>】]|后[面边]?[加跟接是]|加上|\sat\s|\saat\s|at符|在|mail|hoo\s|look\s|at[”\"·+|]|a\st",
+    "@#特圈鼠🐭🐁🐀📧✉缀",
+    r"t\s?[)\]}>】]|a\s?[)\]}>】]|后[面边]?[加跟接是]|加上|\sat\s|\saat\s|at符|在|mail|hoo\s|look\s|\s(?:qq|1[26][36]|sina)[\s.点]|at[”\"·+|]|a\st",
 )
 _AT_BEFORE: Final = re.compile(rf"{_AT}\Z")
 _LONGEST_AT: Final = 16
@@ -60,7 +60,9 @@ _MAY_BE_LINK: Final = openings(
     r"点\s?[a-z]|dot|\(\s?[.。]|\[\s?[.。]|\{\s?[.。]|<\s?[.。]|\s\.\s|\.\s?[a-z]{2,5}\s?/"
     r"|slash|斜|。[cnmi]",
 )
-_SURE: Final = frozenset({"com", "cn", "net", "org", "xyz"})
+_SURE: Final = frozenset(
+    ["com", "cn", "net", "org", "xyz", "shop", "top", "store", "io", "cc", "vip"]
+)
 _SAID: Final = re.compile(r"点|dot|[\[({<]|\s")
 _OUTRIGHT: Final = re.compile(r"点|dot|[\[({<]|\s\.\s")
 _LETTER_BY_LETTER: Final = re.compile(

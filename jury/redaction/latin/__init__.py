@@ -7,7 +7,8 @@ given names of the rest of the ``world``, ``ordinary`` words, what is ``both`` a
 and a word, what is ``never`` a name (brands, countries, forms of address), ``places``
 that are names too, surnames in ``pinyin``, words of ``trade`` that Chinese chats keep
 in English, given names so ``common`` that a small letter does not hide them,
-``brands`` and ``goods`` (see ``goods.py``).
+``brands`` and ``goods`` (see ``goods.py``). ``things`` and ``uses`` are more words for
+goods, those that are verbs too apart: ``scripts/pack_things.py`` makes them of WordNet.
 """
 
 import unicodedata

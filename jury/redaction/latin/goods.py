@@ -11,21 +11,51 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from jury.redaction.latin import listed, plain_letters
+from jury.redaction.latin import is_listed, listed, plain_letters
 
 _NEXT: Final = re.compile(
     r" (?:(?:signed|framed|limited|vintage|retro|replica|leather|denim|black|white|navy"
-    r"|red|blue|green|brown|old|new|mini|big|small|official) )?([a-z]+)(?![\w'’])"
+    r"|red|blue|green|brown|grey|gray|pink|purple|cream|beige|gold|silver|old|new|mini"
+    r"|big|small|official|scented|dining|tour|concert|wooden|wireless|electric"
+    r"|acoustic|fitted|floral|long|short|matte) )?([a-z]+)"
+    r"(?P<ends>(?=\s*(?:[,.!?;)\n]|\Z)))?(?![\w'’])"
+)
+# Words that tell of no deed, up to the end of a clause: "Norton antivirus key".
+_COMPOUND: Final = re.compile(
+    r"(?: (?:and [A-Z][a-z]+|(?!(?:is|was|has|had|got|took|gave|sent|said|paid|broke|lost"
+    r"|made|brought|left|put|kept|bought|sold|told|found|saw|let|did|will|can|may|and|or"
+    r"|but|the|an?|my|your|his|her|our|their|this|that|me|you|him|us|them|it|in|on|at|to"
+    r"|of|for|from|with|by|as|if|so|not|no|who|what|when|where|why|how|pls|please|here"
+    r"|just|then|too|also|came|went|keep|want|need|know|think|about|up|down|out|off|over"
+    r"|ate|wore|hid|held|drove|met|cut|hit|shut|read|set|lent|spent|built|chose|stole"
+    r"|dropped|packed|picked|never|always|still|really)\b)"
+    r"[a-z]{3,}(?<!ed)(?<!s))){1,3} ([a-z]{3,})(?=\s*(?:[,.!?;)\n]|\Z))"
+)
+_CLAUSE: Final = re.compile(
+    r"(?:\A|[.!?;\n]\s?|\b(?:an?|the|this|selling|sell|sold|wanted|got|some|any)\s)\Z",
+    re.IGNORECASE,
+)
+# What no surname is: "Sierra Blue" is a colour.
+_COLOURS: Final = frozenset(
+    ("blue", "red", "pink", "purple", "teal", "orange", "silver", "navy", "yellow")
 )
 # Words that are verbs too are goods only at the end of a clause.
 _ENDS: Final = re.compile(
     r" (?:set|cover|top|case|part|game|ring|glass|iron)(?=[,.!?;)\n]|\s*\Z)"
     r"|(?:['’]s)? (?:Day|Eve|[Ee]dition|Collection|Limited|Ltd|Inc|Garage|Shop|Store"
-    r"|Cycles|Bikes|Music|Motors|Autos|Books|Records|Guitars|Jewellers)\b| the Tank\b"
+    r"|Cycles|Bikes|Music|Motors|Autos|Books|Records|Guitars|Jewellers)\b"
+    r"| the (?:Tank|Pooh)\b"
+    r"| (?:blue|red|pink|purple|teal|orange|brown|green|grey)"
+    r"(?=[,.!?;)\n]|\s*\Z| (?:ones?|colou?r|version|shade)\b)"
+    r"| (?:VI{1,3}|X[IV]{0,4})\b"
 )
 # The word beside a name that makes both the name of a thing: "Hugo Boss", "Pro Max".
 _BESIDE: Final = re.compile(r"([A-Za-z][\w'’]*)(?:['’]s)? \Z")
 _BEHIND: Final = re.compile(r" ([A-Z][\w'’]*)")
+# Houses of two: "Lyle and Scott".
+_ALLIED: Final = re.compile(r" (?:and|&) ([A-Z][\w'’]*)")
+_ALLIED_BEFORE: Final = re.compile(r"([A-Z][\w'’]*) (?:and|&) \Z")
+_SETS: Final = frozenset(("set", "sets", "pack", "pair", "lot", "bundle"))
 _MODELS: Final = frozenset(("pro", "ultra", "mini", "plus", "air", "galaxy", "series"))
 # Doctors and misters that nobody ever met.
 _NOBODY: Final = frozenset(
@@ -85,6 +115,8 @@ def is_goods(text: str, span: tuple[int, int], words: Sequence[str]) -> bool:
     """
     if _stands_as_goods(text, *span, alone=len(words) == 1):
         return True
+    if len(words) > 1 and (words[-1] in _COLOURS or _is_only_brand(words[0])):
+        return True
     return is_brand(words) and not is_said_of_people(text, span, words)
 
 
@@ -135,15 +167,29 @@ def _stands_as_goods(text: str, start: int, end: int, *, alone: bool) -> bool:
     beside = _BESIDE.search(text, first, start)
     behind = _BEHIND.match(text, end)
     near = [part[1] for part in (beside, behind) if part and part[1][0].isupper()]
-    if any(map(_is_of_goods, near)) or _is_of_house(text[start:end], beside, behind):
+    allied = _ALLIED_BEFORE.search(text, first, start), _ALLIED.match(text, end)
+    house = any(
+        _is_of_house(text[start:end], *pair) for pair in ((beside, behind), allied)
+    )
+    if house or any(map(_is_of_goods, near)):
         return True
+    if follows_somebody(text, end):
+        return False
     following = _NEXT.match(text, end)
-    if following and plain_letters(following[1]) in listed("goods"):
+    if following and _is_thing(following[1], ends=following["ends"] is not None):
         return True
-    if _ENDS.match(text, end) or _SHOWN.search(text, first, start):
+    ends = _ENDS.match(text, end) or _SHOWN.search(text, first, start)
+    if ends or _is_compound(text, start, end):
         return True
-    one = alone and not follows_somebody(text, end)
-    return one and bool(_ONE_OF.search(text, first, start))
+    return alone and bool(_ONE_OF.search(text, first, start))
+
+
+def _is_compound(text: str, start: int, end: int) -> bool:
+    """Whether a clause names a thing and nothing else: "Lionel train set"."""
+    if not _CLAUSE.search(text, max(0, start - _BEFORE), start):
+        return False
+    compound = _COMPOUND.match(text, end)
+    return compound is not None and _is_thing(compound[1], ends=True)
 
 
 def _is_of_house(
@@ -154,6 +200,19 @@ def _is_of_house(
     pairs = [(beside[1], words[0])] if beside else []
     pairs += [(words[-1], behind[1])] if behind else []
     return any(is_brand([*map(plain_letters, pair)]) for pair in pairs)
+
+
+def _is_thing(word: str, *, ends: bool) -> bool:
+    """Whether a word is one for a thing; of those that are verbs too, at the end."""
+    plain = plain_letters(word)
+    forms = {plain, plain.removesuffix("s"), plain.removesuffix("es")}
+    if plain in listed("goods") or not listed("things").isdisjoint(forms):
+        return True
+    return ends and (plain in listed("uses") or plain in _SETS)
+
+
+def _is_only_brand(plain: str) -> bool:
+    return plain in listed("brands") and not is_listed(plain)
 
 
 def _is_of_goods(word: str) -> bool:

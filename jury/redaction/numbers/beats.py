@@ -35,7 +35,7 @@ _WORDS: Final = """
 _GLUE: Final = frozenset(_WORDS.split())
 _GLUE_HAN: Final = frozenset(
     "的了是我你您他她它们在有不没就都也还这那吗呢吧啊哦嗯么什怎谁哪为和跟与但要会能可以说到把被让给"
-    "请谢好很太多少打电话手机联系号码加找呼拨致短信直接私聊记存抄线下发看来去想知道时候如果因所"
+    "请谢好很太多少打电话手机联系号码加找呼拨致短信直接私聊记存抄线下发看来去想知道时候如因所"
 )
 # Somebody can be reached: said in a word of contact, or only hinted at.
 _HINTS: Final = re.compile(
@@ -45,12 +45,16 @@ _HINTS: Final = re.compile(
 )
 _SIGNS: Final = "\u2190-\u2bff\U0001d100-\U0001d1ff\U0001f000-\U0001faff"
 _LETTER: Final = re.compile("[^\\W\\d_一-鿿]")
-_PARTED: Final = re.compile(rf"(?<=\w)[^\w\n]+(?=\w)|(?<=[a-z])(?=[0-9])|[{_SIGNS}]")
+_PARTED: Final = re.compile(
+    rf"(?<=\w)[^\w\n{_SIGNS}]+(?=\w)|(?<=[a-z])(?=[0-9])|[{_SIGNS}]"
+)
 _HAN: Final = re.compile("[一-鿿]")
 _FIGURE: Final = re.compile("[0-9]")
 _SIGN: Final = re.compile(rf"[{_SIGNS}|/]|([^\w\s])\1")
 _UNIT: Final = re.compile(
-    r"(?P<word>[^\W\d_一-鿿]+(?:['’][^\W\d_一-鿿]+)*['’]?)|(?P<digits>[0-9]+)"
+    r"(?P<word>[^\W\d_一-鿿]+(?:['’][^\W\d_一-鿿]+)*['’]?)"
+    # Figures that touch a picture are read one by one: the next digit is a picture.
+    rf"|(?P<digits>[0-9](?=[0-9]{{0,8}}[{_SIGNS}])|(?<=[{_SIGNS}])[0-9]|(?<=[{_SIGNS}][0-9])[0-9]|[0-9]+)"
     rf"|(?P<han>[一-鿿])|(?P<sign>[{_SIGNS}])|(?P<strokes>([^\w\s])\6*)"
 )
 # Where no row can be, which is most of what is said in Chinese.

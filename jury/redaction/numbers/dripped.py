@@ -52,6 +52,16 @@ _MEASURED: Final = re.compile(
 _PRICED: Final = re.compile(
     r"(?:[¥￥$£€]|价|size|尺码|身高|体重|型号|model)[\s:：是]{0,2}\Z"
 )
+_CALLED: Final = re.compile(
+    r"电话|手机|联系|加我|找我|[打拨]|(?<![a-z])(?:phone|number|cell|mobile|call|text)(?![a-z])"
+)
+# "1: 138", "part 2 1234": how the pieces are counted.
+_COUNTED: Final = re.compile(
+    r"\s*(?:第|part|no\.?|number)?\s?[1-4一二三四][)）:：.、段部分\s]{1,3}(?=[0-9]{3,4}\s*\Z)"
+)
+_AT_END: Final = re.compile(
+    r"(?<![0-9.:/\-])(?<![0-9],)(?P<value>[0-9]{3,4})(?:[\s,，]{0,2}(?:打我?|找我|加我|哈|call|text|me|\s){0,3})?[.。!~…]{0,3}\Z"
+)
 _MOBILE: Final = re.compile("1[3-9][0-9]{9}")
 _PIECE: Final = range(3, 9)
 _MOST_PIECES: Final = 4
@@ -106,11 +116,14 @@ def _parts(own: Sequence[int], views: Sequence[Normal]) -> Iterator[tuple[int, C
 
 
 def _pieces(own: Sequence[int], views: Sequence[Normal]) -> Iterator[tuple[int, Claim]]:
-    """A mobile number in pieces, each alone in its message."""
+    """A mobile number in pieces, each alone in its message.
+
+    Or each at the end of one that says something else, where one says to call.
+    """
     row: list[tuple[int, Run]] = []
     idle = 0
     for at in own:
-        piece = _lone_run(views[at])
+        piece = _lone_run(views[at]) or _last_run(views[at])
         if piece is None:
             idle += 1
             if idle > _BETWEEN or views[at].digit_count > _PLAINLY:
@@ -120,16 +133,38 @@ def _pieces(own: Sequence[int], views: Sequence[Normal]) -> Iterator[tuple[int, 
         row = [*row[1 - _MOST_PIECES :], (at, piece)]
         for first in range(len(row) - 1):
             value = "".join(run.digits for _, run in row[first:])
-            if _MOBILE.fullmatch(value):
+            places = [place for place, _ in row[first:]]
+            if _MOBILE.fullmatch(value) and _are_meant(views, places):
                 for place, run in row[first:]:
                     span = run.span(0, len(run.digits))
                     yield place, _claim(views[place], span, value)
+
+
+def _are_meant(views: Sequence[Normal], places: Sequence[int]) -> bool:
+    return all(_lone_run(views[at]) for at in places) or any(
+        _CALLED.search(views[at].text) for at in places
+    )
+
+
+def _last_run(view: Normal) -> Run | None:
+    """What stands at the end of a message, or before its last word or two."""
+    found = _AT_END.search(view.digits)
+    if (
+        not found
+        or len(view.text) > _LONGEST
+        or _PRICED.search(view.text[: found.start()])
+    ):
+        return None
+    places = [(at, at + 1) for at in range(*found.span("value"))]
+    return Run(found["value"], tuple(places), ((0, len(places)),))
 
 
 def _lone_run(view: Normal) -> Run | None:
     """The only digits of a short message, unless they are counted or measured."""
     if len(view.text) > _LONGEST:
         return None
+    if _COUNTED.match(view.digits):
+        return _last_run(view)
     runs = find_short_runs(view)
     if len(runs) != 1 or len(runs[0].digits) not in _PIECE:
         return None

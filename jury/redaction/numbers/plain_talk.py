@@ -39,7 +39,8 @@ _MAY_HOLD: Final = re.compile(
     r"|[尾末码]|后[四4三3]|开头"
     r"|[称名号字铺]\s?[:：=叫是为就]"  # a name on a platform
 )
-
+# One character at a time, and as many as a number has digits.
+_SINGLY: Final = re.compile(rf"(?:(?<![一-鿿])[一-鿿][ 、,]){{{_SHORTEST - 1}}}")
 _CALLS: Final = re.compile("[打拨]|电话|手机|联系|号码|我的?号")
 
 
@@ -51,5 +52,7 @@ def is_han(text: str) -> bool:
 def is_plain_talk(text: str) -> bool:
     """Whether a text of those, normalised, can hold no number and no account."""
     if len(_NUMERAL.findall(text)) >= _FEWEST or _MAY_HOLD.search(text):
+        return False
+    if sum(map(text.count, " 、,")) >= _SHORTEST - 1 and _SINGLY.search(text):
         return False
     return not (NO_GLUE.search(text) and any(True for _ in find_beats(text, _CALLS)))

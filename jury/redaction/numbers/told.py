@@ -22,8 +22,8 @@ from jury.redaction.writing.scripts import SOUND_ALIKES
 _FEWEST: Final = 7
 _MOST: Final = 24
 _WORDS: Final = (
-    r"电话|手机|座机|(?<![型货款色批])号码|联系|致电|短信|加我|找我|呼我|拨|打(?![印开包折死款钱])"
-    r"|线下聊?|私[下聊]|站外|直接找|(?:记|存|抄)一?下|发平台"
+    r"电话|手机|座机|(?<![型货款色批])号码|联系|致电|短信|加我|加一?下|找我|呼我|拨|打(?![印开包折死款钱])"
+    r"|留个?号码?|线下聊?|私[下聊]|站外|直接找|(?:记|存|抄)一?下|发平台"
     r"|(?<![a-z])(?:call|text|phone|tel|telephone|mobile|cell|ring|reach|dial"
     r"|(?:my|your|ur|his|her|contact|phone)\s(?:[a-z]{2,8}\s)?number|number(?=\sis\s|s?:)|digits|sms|whatsapp|wa|contact|fax|off(?:line|\sthe\sapp|\splatform)|directly)(?![a-z])"
 )
@@ -33,7 +33,7 @@ _SOUNDS: Final = frozenset(
 _COUNTING: Final = "012345678901234567890"
 # A beginning of each of those words, with no look behind, which is found much faster.
 _MAY_SAY: Final = openings(
-    "电手座号联致短我加找呼拨打线私站直记存抄发",
+    "电手座号联致短我加找呼拨打留线私站直记存抄发",
     "call|text|phone|tel|mob|cell|ring|reach|dial|number|digits|sms|wa|contact|fax|off|direct|whatsapp"
     "|my|your|ur|his|her",
 )
@@ -65,6 +65,10 @@ _MAY_LOOK_ALIKE: Final = re.compile(
 _TALLIES: Final = re.compile(
     r"(?:(?P<sign>[^\w\s])(?P=sign){0,8}|丨{1,9}|[0o])"
     r"(?:[\s,/、]{1,3}(?:(?P=sign){1,9}|丨{1,9}|[0o])){6,}"
+)
+# One Chinese character at a time: nobody talks like that.
+_SINGLY: Final = re.compile(
+    r"(?<![一-鿿])[一-鿿](?P<sign>[\s、,，.\-·/])(?:[一-鿿](?P=sign)){6,13}[一-鿿](?![一-鿿])"
 )
 _STROKES: Final = re.compile(r"([^\w\s。.…!！?？~～\-—=_*#])\1|丨丨")
 _DIFFERENT_TALLIES: Final = 3
@@ -155,7 +159,10 @@ def _find_drawn(text: str) -> Iterator[Hit]:
         counts = {len(tally) for tally in re.split(r"[\s,/、]+", found[0])}
         if len(counts) >= _DIFFERENT_TALLIES:
             yield Hit("phone", *found.span(), f"phone:{found[0]}", 57)
-    for found in _ALIKES.finditer(text) if _MAY_LOOK_ALIKE.search(text) else ():
+    drawn = [*_SINGLY.finditer(text)]
+    if _MAY_LOOK_ALIKE.search(text):
+        drawn += _ALIKES.finditer(text)
+    for found in drawn:
         if _is_told(text, found.span()):
             yield Hit("phone", *found.span(), f"phone:{found[0]}", 57)
 

@@ -71,12 +71,18 @@ def _ways(text: str, row: Sequence[Beat]) -> Iterator[Sequence[Beat]]:
 
 
 def _of_one_sort(row: Sequence[Beat]) -> Sequence[Beat]:
-    """Without what stands at the ends and is of another sort than most."""
+    """Without what stands at the ends and is of another sort than most.
+
+    Unless it comes back inside: the code has a sign of that sort.
+    """
     sort, _ = Counter(beat.sort for beat in row).most_common(1)[0]
+    times = Counter(beat.key for beat in row)
     kept = [
         at
         for at, beat in enumerate(row)
-        if beat.sort in {sort, "digits"} or (len(beat.key) == 1 and beat.sort in _SHORT)
+        if beat.sort in {sort, "digits"}
+        or (len(beat.key) == 1 and beat.sort in _SHORT)
+        or (beat.sort == "sign" and times[beat.key] > 1)
     ]
     return row[kept[0] : kept[-1] + 1]
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from jury.redaction.hits import Hit
 from jury.redaction.numbers.starts import matches
+from jury.redaction.places import landmarks
 from jury.redaction.places.latin_parts import (
     NAMED,
     SHAPES,
@@ -46,6 +47,7 @@ _SMALL_OPENINGS: Final = (
 )
 _SMALL: Final = (
     "on|the|a|an|to|at|in|of|and|or|who|is|for|by|my|your|this|that|off|down"
+    "|minutes?|mins?|hours?|hrs?|miles?|km|would|will|can|could"
 )
 _DOOR: Final = r"(?:(?i:apt|apartment|suite|ste))\.?\s?#?[0-9][0-9A-Za-z\-]{0,5}\b"
 _ROOM: Final = (
@@ -66,7 +68,8 @@ _PATTERNS: Final = (
         rf"(?:{_PLAIN_STREET})\b\.?{_ROOM}"
     ),
     re.compile(
-        rf"(?<![\w.$€£])[1-9][0-9]{{1,4}}[ ](?!(?:{_SMALL})\b|[0-9])[a-z'.]{{3,}}[ ]"
+        rf"(?<![\w.$€£])[1-9][0-9]{{1,4}}[a-z]?[ ]"
+        rf"(?!(?:{_SMALL})\b|[0-9])[a-z'.]{{3,}}[ ]"
         r"(?:[a-z'.]{3,}[ ])?(?:dr|ct|circle|terrace|crescent|cres|grove|gardens|mews"
         r"|hwy|way|close|court|square|row|rise|quay|parade|place)"
         r"\b\.?(?=[,.!?；\n]|\s*\Z|\s(?:apt|unit|suite|ste|flat|no|now|instead"
@@ -202,13 +205,15 @@ def find_streets(text: str) -> Iterator[Hit]:
     led = [found.end() for found in _HAN_CUE.finditer(text)]
     # A Chinese character is no letter of the word that it touches.
     text = _HAN.sub("；", text)
+    for start, end in landmarks.find_landmarks(text):
+        yield _hit(text, start, end_of_block(text, end))
     if not re.search("[0-9]", text):
         for pattern in NAMED:
             for found in pattern.finditer(text):
                 yield _hit(text, found.start(), end_of_block(text, found.end()))
         yield from _find_named(text)
         return
-    for pattern in (*_PATTERNS, *SHAPES, *NAMED):
+    for pattern in (*_PATTERNS, *SHAPES, *landmarks.SHAPES, *NAMED):
         for found in pattern.finditer(text):
             yield _hit(text, found.start(), end_of_block(text, found.end()))
     for start, end in led_by_doors(text):

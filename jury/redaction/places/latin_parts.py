@@ -34,7 +34,7 @@ DOOR: Final = (
 PLACE_ENDS: Final = (
     "house|court|park|estate|hall|towers?|apartments?|mansions?|heights|plaza|building"
     "|centre|center|market|village|complex|residency|residences?|enclave|colony|nagar"
-    "|vihar|layout|extension|gardens?|hills?|cottage|lodge|manor|farm|mill|barn|grange"
+    "|vihar|layout|extension|gardens?|hills?|cottages?|lodge|manor|farm|mill|barn|grange"
     "|campus|college|university|hospital|barracks|wharf|quays?|quarter|district"
     "|township|condo|condominium|mall|arcade|works|yard|mews|villas|society|terminal"
 )
@@ -57,16 +57,16 @@ _STOPS: Final = (
     "|(?:i|it|he|she|that|we|they|there|here|what)['’](?:s|m|re|ve|ll|d)|ta|yes|yeah"
     "|yep|nah|sorry|only|also|again|asking|need|want"
 )
-_WORD: Final = rf"(?!(?:{_STOPS})(?![\w'’]))[\w'’.&#/\-]*[\w#]\.?(?!\w)"
+WORD: Final = rf"(?!(?:{_STOPS})(?![\w'’]))[\w'’.&#/\-]*[\w#]\.?(?!\w)"
 _SEGMENT: Final = re.compile(
-    rf"[ \t]*,\s{{0,3}}({_WORD}(?: {_WORD}){{0,4}}(?: [a-z]{{2}} {CODE})?)"
+    rf"[ \t]*,\s{{0,3}}({WORD}(?: {WORD}){{0,4}}(?: [a-z]{{2}} {CODE})?)"
     rf"(?=[\s,.;!?；)]|\Z)",
     re.IGNORECASE,
 )
 _DOOR_OR_CODE: Final = re.compile(
     rf"{DOOR}|(?:[a-z'.\-]+ ){{0,3}}{CODE}(?: [a-z'.\-]+){{0,2}}\Z"
-    rf"|(?:{STATE})\Z|(?:opp\.?|opposite|near|behind|next to|beside|off|above) |"
-    rf"(?:{COUNTRIES})\Z"
+    rf"|(?:{STATE})\Z|(?:[a-z'.]+ ){{1,2}}[0-9]{{4}}\Z|(?:opp\.?|opposite|near|behind"
+    rf"|next to|beside|off|above) |(?:{COUNTRIES})\Z"
     r"|(?:[a-z]+ ){1,2}(?:city|county|[0-9]{1,2})\Z|(?:co|county)\.? [a-z]+\Z|"
     rf"(?:[a-z]+ ){{1,3}}(?:{PLACE_ENDS}|{STREET_WORDS})\Z"
     rf"|[0-9]{{1,5}}[a-z]? (?:[a-z'.]+ ){{1,3}}(?:{STREET_WORDS})\b",
@@ -86,26 +86,48 @@ _SURE_DOOR: Final = re.compile(
     re.IGNORECASE,
 )
 _MOST_SEGMENTS: Final = 5
+_STREETS: Final = frozenset(STREET_WORDS.split("|"))
+_COUNTS: Final = re.compile(
+    "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)"
+    "|.*(?:ers|ies|ings|ions|ents|ages|days)$|(?:percent|pounds?|quid|bucks?|euros?"
+    "|dollars?|oclock|o|grand|mins?|hrs?|secs?|kgs?|miles?|metres?|meters?|inches|volts?"
+    "|watts?|addresses|stars?)$"
+)
+_ASIDE: Final = re.compile(
+    r" \((?:above|behind|below|beside|next|near|opp|opposite|off|flat|rear|back|ground"
+    r"|top|first|side|ring|buzz|door)\b[^()\n]{1,40}\)",
+    re.IGNORECASE,
+)
+# The side of a street, and the number that tells streets of Singapore apart.
+_SIDE: Final = re.compile(
+    r" (?:north|south|east|west|[nsew]{1,2})(?=\s*(?:[,.!?；\n]|\Z))"
+    r"|(?<=ave|.st|.rd) [0-9]{1,2}(?=\s*(?:[,.!?；\n]|\Z)| [a-z])"
+    r"|(?: [0-9]{1,2})?,? #[0-9]{1,3}-[0-9]{1,4}[a-z]?\b"
+    r"| (?:[nsew]|[nsew][ew]|[ew]c)[0-9]{1,2}(?=\s*(?:[,.!?；\n]|\Z)| [a-z])",
+    re.IGNORECASE,
+)
 _NAMES: Final = re.compile(r"[A-Z][\w'’.\-]*")
 # A door and a house that has a name, before the number and the street.
 _LEADS: Final = re.compile(
-    rf"(?<![\w'’#])(?:{DOOR},? (?:(?:{_WORD} ){{1,3}}?(?:{PLACE_ENDS}),? )?"
+    rf"(?<![\w'’#])(?:#[0-9]{{1,4}}, |{DOOR},? "
+    rf"(?:(?:{WORD} ){{1,3}}?(?:{PLACE_ENDS}),? )?"
     rf"|(?:opp(?:osite|\.)?|near|behind|next to|above|no\.?|number) |(?:garden"
     rf"|basement|ground floor|top floor|first floor|upper|lower|rear) flat,? "
-    rf"|[a-z]-(?=[0-9])|c/o (?:{_WORD},? ){{1,4}})+\Z",
+    rf"|[a-z]-(?=[0-9])|c/o (?:{WORD},? ){{1,4}})+\Z",
     re.IGNORECASE,
 )
 _LONGEST_LEAD: Final = 48
 # A door with a named place behind it: "caravan 14, sunny sands park".
 _DOOR_AND_PLACE: Final = re.compile(
-    rf"(?<![\w'’#.])(?:{DOOR}[, ] ?){{1,4}}(?:{_WORD},? ){{1,4}}?"
-    rf"(?:{PLACE_ENDS}|{STREET_WORDS})(?!\w)(?:(?: {_WORD})? (?:{PLACE_ENDS}"
+    rf"(?<![\w'’#.])(?:{DOOR}[, ] ?){{1,4}}(?:{WORD},? ){{1,4}}?"
+    rf"(?:{PLACE_ENDS}|{STREET_WORDS})(?!\w)(?:(?: {WORD})? (?:{PLACE_ENDS}"
     rf"|{STREET_WORDS})(?!\w))?",
     re.IGNORECASE,
 )
 _DOOR_AND_DOOR: Final = re.compile(
-    rf"(?<![\w'’#.])(?:(?:[a-z]-?[0-9]{{1,4}}, ?)(?={DOOR})|(?={DOOR}[, ] ?{DOOR}))"
-    rf"(?:{DOOR}[, ] ?){{1,4}}(?:{_WORD}(?: {_WORD}){{0,2}}(?=[\s,.;!?；]|\Z))?",
+    rf"(?<![\w'’#.])(?:(?:[a-z]-?[0-9]{{1,4}}(?:/[0-9]{{1,3}})?, ?)"
+    rf"(?={DOOR})|(?={DOOR}[, ] ?{DOOR}))"
+    rf"(?:{DOOR}[, ] ?){{1,4}}(?:{WORD}(?: {WORD}){{0,2}}(?=[\s,.;!?；]|\Z))?",
     re.IGNORECASE,
 )
 # Blocks of Japan ("1-4-12 Kamimeguro"), and a house that a code closes.
@@ -116,7 +138,7 @@ _JAPANESE: Final = re.compile(
 )
 _UP_TO_CODE: Final = re.compile(
     rf"(?<![\w'’#.,/\-])(?:{DOOR}|[0-9]{{1,5}}[a-z]?(?:[\-/][0-9a-z]{{1,5}}){{0,2}}"
-    rf"|rr ?[0-9]{{1,3}})(?:,? {_WORD}){{1,10}}?"
+    rf"|rr ?[0-9]{{1,3}})(?:,? {WORD}){{1,10}}?"
     rf"(?:,? (?:{STATE}),? [0-9]{{5}}|(?:,? [a-z]{{2}})?,? (?![0-9]{{5}}){CODE})(?!\w)",
     re.IGNORECASE,
 )
@@ -124,8 +146,8 @@ _UP_TO_CODE: Final = re.compile(
 
 # A code of six figures stands behind parts: "c-304, palm court, mumbai 400053".
 _TO_FIGURES: Final = re.compile(
-    rf"(?<![\w'’#.,/\-])(?:{DOOR}|(?:[a-z]-?)?[0-9]{{1,5}}[a-z]?)(?: {_WORD}){{0,4}}"
-    rf"(?:, (?:{DOOR}|{_WORD}(?: {_WORD}){{0,3}}?)){{1,5}},? [0-9]{{6}}(?!\w)",
+    rf"(?<![\w'’#.,/\-])(?:{DOOR}|(?:[a-z]-?)?[0-9]{{1,5}}[a-z]?)(?: {WORD}){{0,4}}"
+    rf"(?:, (?:{DOOR}|{WORD}(?: {WORD}){{0,3}}?)){{1,5}},? [0-9]{{6}}(?!\w)",
     re.IGNORECASE,
 )
 # The same without a number: "rose cottage, mill lane, thaxted cm6 2py".
@@ -134,15 +156,15 @@ _HOUSE_TO_CODE: Final = re.compile(
     r"|deliver|delivered|left|leave|collect|come|came|go|went|moved|visit|meet|met"
     r"|address|label|says|shows|new|got|get|give|gave|drop|dropped|pick|picked|change"
     r"|update|return|live|lives|there|here|out|up|down|off|near|me|them|him)\b)"
-    rf"(?:{_WORD}(?: {_WORD}){{0,3}}, ){{1,3}}{_WORD}(?: {_WORD})?"
+    rf"(?:{WORD}(?: {WORD}){{0,3}}, ){{1,3}}{WORD}(?: {WORD})?"
     r" [a-z]{1,2}[0-9][0-9a-z]? [0-9](?!gb|tb|nd|rd)[abd-hjlnp-uw-z]{2}(?!\w)",
     re.IGNORECASE,
 )
 # "24 Moyne Park, Ballybrack": a house by its number in what is no street by name.
 _NUMBER_AND_PLACE: Final = re.compile(
-    rf"(?<![\w.$€£#/\-])[0-9]{{1,4}}[a-z]? (?:{_WORD} ){{1,3}}?(?:{PLACE_ENDS}|green"
-    rf"|view|meadows?|fields?|walk)(?=, ?{_WORD}(?: {_WORD}){{0,2}}(?:[.,!?；\n]|\Z))"
-    rf"|(?<![\w.$€£#/\-])[0-9]{{1,4}}[a-z]? {_WORD}(?: {_WORD}){{0,2}}"
+    rf"(?<![\w.$€£#/\-])[0-9]{{1,4}}[a-z]? (?:{WORD} ){{1,3}}?(?:{PLACE_ENDS}|green"
+    rf"|view|meadows?|fields?|walk)(?=, ?{WORD}(?: {WORD}){{0,2}}(?:[.,!?；\n]|\Z))"
+    rf"|(?<![\w.$€£#/\-])[0-9]{{1,4}}[a-z]? {WORD}(?: {WORD}){{0,2}}"
     r"(?=, (?:opp|opposite|near|behind|next to)\b)",
     re.IGNORECASE,
 )
@@ -167,7 +189,7 @@ SHAPES: Final = (
 )
 NAMED: Final = (_DOOR_AND_PLACE, _HOUSE_AND_STREET)
 _TO_CODE: Final = re.compile(
-    rf"(?:,? {_WORD}){{0,4}}?(?:,? [a-z]{{2}})?,? {CODE}(?!\w)", re.IGNORECASE
+    rf"(?:,? {WORD}){{0,4}}?(?:,? [a-z]{{2}})?,? {CODE}(?!\w)", re.IGNORECASE
 )
 
 
@@ -180,11 +202,15 @@ _TOWN: Final = re.compile(
 
 def end_of_parts(text: str, start: int) -> int:
     """Where the last part ends that goes on with an address behind commas."""
+    if side := _SIDE.match(text, start):
+        start = side.end()
     if closed := _TO_CODE.match(text, start):
         start = closed.end()
     town = _TOWN.match(text, start)
     if town and not ordinary().issuperset(map(plain_letters, town[0].split())):
         start = town.end()
+    if aside := _ASIDE.match(text, start):
+        start = aside.end()
     for _ in range(_MOST_SEGMENTS):
         segment = _SEGMENT.match(text, start)
         if not segment:
@@ -233,6 +259,19 @@ def _is_part(words: str, *, last: bool) -> bool:
     strange = [word for word in plain if not _is_talk(word)]
     said = len(plain) - len(strange)
     return len(named) < 4 and said < min(2, len(plain)) and _is_told(strange)
+
+
+def names_place(words: str) -> bool:
+    """Whether small words behind a number could call a street, and count nothing."""
+    plain = [plain_letters(word.strip(".")) for word in words.split()]
+    if any(map(_COUNTS.match, plain)) or not all(map(str.isalpha, plain)):
+        return False
+    *first, last = plain
+    street = bool(first) and last in _STREETS
+    strange = first if street else plain
+    if not street and last.endswith("s") and not last.endswith("ss"):
+        return False
+    return len(max(plain, key=len)) > 3 and not any(map(_is_everyday, strange))
 
 
 def _is_everyday(plain: str) -> bool:

@@ -69,7 +69,8 @@ STREET_WORDS: Final = (
     "street|streets|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct"
     "|circle|cir|place|pl|square|squares|sq|terrace|ter|way|parkway|pkwy|highway|hwy"
     "|close|crescent|cres|gardens|grove|mews|row|walk|rise|hill|quay|trail|trl|loop"
-    "|plaza|alley|parade|pde|esplanade|esp|promenade|mall|heights|wharf"
+    "|plaza|alley|parade|pde|esplanade|esp|promenade|mall|heights|wharf|passage|wynd"
+    "|brae|vennel|causeway|expressway|turnpike"
 )
 # How streets end, and begin, where no word of their own says that they are streets.
 STREET_ENDINGS: Final = (

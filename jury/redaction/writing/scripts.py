@@ -63,6 +63,7 @@ HEARD: Final = {
     "too": "2",
     "to": "2",
     "tree": "3",
+    "free": "3",
     "fower": "4",
     "for": "4",
     "fore": "4",
@@ -71,6 +72,7 @@ HEARD: Final = {
     "ait": "8",
     "ate": "8",
     "niner": "9",
+    "nein": "9",
 }
 
 # The ten stems by which Chinese counts a list.
