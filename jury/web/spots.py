@@ -1,6 +1,6 @@
 """Places that were tapped on a picture, for whoever asks and whoever covers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask_babel import gettext as _
@@ -40,6 +40,13 @@ def asked_boxes(
 ) -> list[dict[str, Any]]:
     """A box around each place of a picture or page that a side tapped."""
     wishes = map(wish_of, list_open_wishes(exhibit.dispute_id, exhibit.id))
+    return wished_boxes(wishes, size, part_no)
+
+
+def wished_boxes(
+    wishes: Iterable[Wish], size: tuple[int, int], part_no: int | None
+) -> list[dict[str, Any]]:
+    """The same of these wishes."""
     spots = [one.spot for one in wishes if one.spot]
     return [_box(one, *size) for one in spots if one.part_no == part_no]
 

@@ -82,6 +82,8 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "desk.file.cover": {"code": "personal"},
     "desk.late.cover": {"code": "personal", "boxes": "[[1, 1, 5, 5]]"},
     "desk.late.dismiss": {"code": "needed"},
+    "desk.late.show_again": {"code": "not_personal"},
+    "desk.late.take_back": {"code": "not_personal"},
     "desk.looks.look": {"code": "second_look"},
     "desk.marks.read": {"code": "second_look"},
     "desk.marks.show": {"code": "not_personal", "mark": "name:1"},

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from jury.domain.lifecycle import Side
 from jury.jobs.worker import work_one
 from jury.services.moderation.tasks import REPORTED
+from jury.services.screening.reports import list_reports_of
 from jury.storage.desk.tasks import Task, find_open_task
 from jury.storage.exhibits import get_exhibit, list_released
 from jury.storage.people import Role
@@ -165,3 +166,74 @@ def test_only_who_sits_points_and_only_moderators_cover(
         assert stranger.post(late, data={"boxes": "[]"}).status_code in {403, 404}
     for stranger in (buyer, auditor):
         assert stranger.get(f"{heard.seat}/report").status_code in {403, 404}
+
+
+def test_a_side_asks_for_more_cover_and_reads_what_became_of_it(
+    heard: Heard, app: Flask
+) -> None:
+    seller, own = (
+        as_party(app, heard.dispute, Side.SELLER),
+        f"/disputes/{heard.dispute}",
+    )
+    assert shows(seller.get(f"{own}/preview"), "Does something still show who")
+    words = {"target": "claim", "passage": "主板"}
+    there = {"target": heard.picture, "spot_x": "500", "spot_y": "500"}
+    for form in (words, there):
+        assert seller.post(f"{own}/cover", data=form).location == f"{own}/preview"
+    assert seller.post(f"{own}/cover", data={**words, "place": "1"}).status_code == 409
+    look_again()
+    page = seller.get(f"{own}/preview")
+    assert shows(
+        page, "主板", "a moderator is looking at it", "the place that was tapped"
+    )
+    reported = list_reports_of(heard.dispute, Side.SELLER)
+    for task in reported:
+        heard.desk.post(f"/desk/tasks/{task.id}/take")
+    text, picture = (f"/desk/tasks/{task.id}" for task in reported)
+    assert shows(heard.desk.get(text), "The wish", "主板")
+    late = f"{heard.desk_of}/exhibits/{heard.picture}/late"
+    assert heard.desk.get(picture).location == late
+    assert shows(heard.desk.get(late), "asks to have more of it covered")
+    form = {"code": "not_personal", "reason": "A brand."}
+    assert heard.desk.post(f"{text}/dismiss", data=form).status_code == 303
+    assert heard.draw(heard.picture) == 303
+    look_again()
+    assert shows(
+        seller.get(f"{own}/preview"),
+        "it stays, because it tells nothing personal",
+        "it was covered",
+    )
+    assert shows(
+        heard.desk.get(heard.desk_of), "asks for more cover of what jurors read"
+    )
+
+
+def test_what_was_covered_by_mistake_is_shown_again_with_a_reason(
+    heard: Heard,
+) -> None:
+    form = {"source": "claim", "passage": "主板", "code": "personal", "reason": ""}
+    heard.desk.post(f"{heard.desk_of}/cover", data=form)
+    look_again()
+    place = f"{heard.desk_of}/cover"
+    assert shows(heard.desk.get(f"{place}?source=claim"), "Covered by mistake?")
+    why = {"source": "claim", "code": "not_personal", "reason": ""}
+    assert heard.desk.post(f"{place}/back", data=why).status_code == 422
+    why["reason"] = "A part of the phone."
+    assert heard.desk.post(f"{place}/back", data=why).status_code == 303
+    look_again()
+    assert "主板" in heard.read().partition('id="statements"')[0]
+    assert not shows(heard.desk.get(f"{place}?source=claim"), "Covered by mistake?")
+    assert heard.desk.post(f"{place}/back", data=why).status_code == 409
+
+
+def test_a_box_that_was_drawn_by_mistake_comes_off_a_page(heard: Heard) -> None:
+    seen = f"{heard.seat}/exhibits/{heard.pdf}/parts/2"
+    before = heard.juror.get(seen).data
+    assert heard.draw(heard.pdf, page="2") == 303
+    late = f"{heard.desk_of}/exhibits/{heard.pdf}/late"
+    assert shows(heard.desk.get(f"{late}?page=2"), "Covered by mistake?")
+    why = {"code": "needed", "reason": "The jury needs it.", "page": "2"}
+    assert heard.desk.post(f"{late}/back", data=why).status_code == 303
+    look_again()
+    assert heard.juror.get(seen).data == before
+    assert heard.desk.post(f"{late}/back", data=why).status_code == 409

@@ -27,9 +27,18 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         ),
         "/disputes/%(dispute)s/preview",
     ),
+    "file.shown_late": (
+        N_("Something in your dispute is shown again"),
+        N_(
+            "A moderator had covered it by mistake while the jury sits, and took that "
+            "back. What you both confirmed stays covered. No vote is undone, and you "
+            "need not do anything."
+        ),
+        "/disputes/%(dispute)s/preview",
+    ),
     "task.reported": (
         N_("Something in a file shows who somebody is"),
-        N_("Somebody who judges it has pointed at it. Others read on meanwhile."),
+        N_("Somebody who reads it has pointed at it. Others read on meanwhile."),
         "/desk/tasks/%(task)s",
     ),
     "act.undone": (

@@ -2,7 +2,7 @@
 
 Whoever opens the file from then on reads it covered. Nothing that was read or cast is
 undone: less is shown, and not something else. Where what an exhibit shows is lost with
-it, the exhibit is struck. There is no way back, since nobody would learn who read what.
+it, the exhibit is struck. What was covered by mistake has a way back: `taken_back`.
 """
 
 import hashlib
@@ -18,11 +18,12 @@ from jury.redaction.pictures import Box, cover
 from jury.services.keeping import vault
 from jury.services.moderation import grounds
 from jury.services.moderation.grounds import PERSONAL, Ground
-from jury.services.moderation.tasks import REPORTED, close_task, finish
+from jury.services.moderation.tasks import REPORTED, close_task
 from jury.services.notices import telling
 from jury.services.proof import audit
 from jury.services.screening import texts
 from jury.services.screening.disclose import CHANGED, preview_digest
+from jury.services.screening.reports import about, list_answered, wished_in
 from jury.services.stages import require
 from jury.services.submissions.exhibit_parts import (
     boxes_of,
@@ -42,6 +43,7 @@ from jury.storage.exhibits import Exhibit, get_exhibit
 
 HEARD = (Stage.HEARING, Stage.REFERRED, Stage.PRONOUNCED)
 TEXT_COVERED, EXHIBIT_COVERED = "text.covered_late", "exhibit.covered_late"
+COVERS = frozenset({TEXT_COVERED, EXHIBIT_COVERED})
 COVERED, DISMISSED = "covered", "dismissed"
 NOT_DRAWN = N_("Nothing can be covered on this. If it is personal, strike it.")
 
@@ -72,7 +74,7 @@ def cover_words_late(
         raise Invalid({"source": N_("There is no such text.")})
     covered = texts.cover_more(dispute, row, texts.clean(passage, field="passage"))
     told = {"source": source, "before": row.digest, "digest": covered.digest}
-    _follow_up(dispute, TEXT_COVERED, told, ground=given, staff_id=staff_id, now=now)
+    follow_up(dispute, TEXT_COVERED, told, ground=given, staff_id=staff_id, now=now)
     _answer_report(dispute.id, source, staff_id=staff_id, now=now)
 
 
@@ -82,7 +84,7 @@ def draw_late(
     """Draw more boxes beside those that are there, outside any transaction."""
     exhibit = _shown(get_dispute(dispute_id), exhibit_id)
     part = get_part(exhibit, part_no) if part_no is not None else None
-    every = [*_boxes_on(exhibit, part_no), *boxes]
+    every = [*boxes_on(exhibit, part_no), *boxes]
     prepared = (part or exhibit).prepared_blob
     if prepared is None or (part is None and exhibit.kind != "picture"):
         raise NotNow(NOT_DRAWN)
@@ -113,7 +115,7 @@ def cover_exhibit_late(
     require(dispute, *HEARD)
     given = grounds.read(ground, grounds.COVER)
     exhibit, covered = _shown(dispute, exhibit_id), drawn.covered
-    before = _boxes_on(exhibit, drawn.part_no)
+    before = boxes_on(exhibit, drawn.part_no)
     if tuple(before) != tuple(covered.boxes[: len(before)]):
         raise NotNow(CHANGED)
     if len(covered.boxes) == len(before):
@@ -122,7 +124,7 @@ def cover_exhibit_late(
     exhibit.state = EXHIBIT.after(
         ExhibitState(exhibit.state), "cover more", Who.MODERATOR
     ).value
-    _show_less(exhibit, drawn, now=now)
+    show_drawn(exhibit, drawn, now=now)
     told = {
         "exhibit": exhibit.id,
         "part": drawn.part_no,
@@ -130,7 +132,7 @@ def cover_exhibit_late(
         "before": old,
         "digest": told_digest(exhibit, exhibit.shown_digest or ""),
     }
-    _follow_up(dispute, EXHIBIT_COVERED, told, ground=given, staff_id=staff_id, now=now)
+    follow_up(dispute, EXHIBIT_COVERED, told, ground=given, staff_id=staff_id, now=now)
     _answer_report(dispute.id, exhibit.id, staff_id=staff_id, now=now)
 
 
@@ -143,11 +145,16 @@ def dismiss_report(
         raise Invalid({"task": N_("There is no such task.")})
     given = grounds.read(ground, grounds.LEAVE, must_say=True)
     close_task(task, DISMISSED, staff_id=staff_id, now=now)
-    told = {"target": task.target, "code": given.code}
+    told = {"target": about(task), "code": given.code}
     actor = f"staff:{staff_id}"
     audit.record(
         task.dispute_id, "report.dismissed", told, actor=actor, now=now, note=given.said
     )
+    wish = wished_in(task)
+    if wish is not None:
+        task.detail = {**task.detail, "code": given.code}
+        party = get_dispute(task.dispute_id).party(wish.side)
+        telling.notify_party(party, "cover.refused", now=now, once=task.id)
     return task
 
 
@@ -164,13 +171,15 @@ def _shown(dispute: Dispute, exhibit_id: str) -> Exhibit:
     return exhibit
 
 
-def _boxes_on(exhibit: Exhibit, part_no: int | None) -> list[Box]:
+def boxes_on(exhibit: Exhibit, part_no: int | None) -> list[Box]:
+    """What is covered on a picture, or on one page or still of an exhibit."""
     if part_no is not None:
         return [Box(**box) for box in boxes_of(exhibit, part_no)]
     return [Box(**box) for box in exhibit.boxes if "part" not in box]
 
 
-def _show_less(exhibit: Exhibit, drawn: Drawn, *, now: datetime) -> None:
+def show_drawn(exhibit: Exhibit, drawn: Drawn, *, now: datetime) -> None:
+    """Show jurors what was drawn, from now on; raises NotNow on another file."""
     part_no, covered = drawn.part_no, drawn.covered
     row: Exhibit | ExhibitPart
     row = exhibit if part_no is None else get_part(exhibit, part_no)
@@ -186,7 +195,7 @@ def _show_less(exhibit: Exhibit, drawn: Drawn, *, now: datetime) -> None:
     exhibit.shown_digest = digest_of(list_parts(exhibit.id))
 
 
-def _follow_up(
+def follow_up(
     dispute: Dispute,
     action: str,
     told: Mapping[str, object],
@@ -211,18 +220,14 @@ def _follow_up(
         now=now,
         note=ground.said,
     )
-    telling.notify_parties(dispute, "file.covered_late", now=now, once=str(entry.seq))
+    kind = "file.covered_late" if action in COVERS else "file.shown_late"
+    telling.notify_parties(dispute, kind, now=now, once=str(entry.seq))
 
 
 def _answer_report(
     dispute_id: str, target: str, *, staff_id: int, now: datetime
 ) -> None:
     """Whoever reported it sees that it is covered."""
-    finish(
-        dispute_id,
-        REPORTED,
-        target=target,
-        outcome=COVERED,
-        staff_id=staff_id,
-        now=now,
-    )
+    current_session().flush()
+    for task in list_answered(dispute_id, target):
+        close_task(task, COVERED, staff_id=staff_id, now=now)

@@ -64,16 +64,21 @@ def make_wish(
         COVER,
         target=f"{wish.target}~{wish.side}~{len(known) + 1}",
         due_at=due_at or screening_ends_at(dispute),
-        detail={
-            "side": wish.side.value,
-            "target": wish.target,
-            "passage": wish.passage,
-            "is_text": wish.is_text,
-            "is_uncover": wish.is_uncover,
-            "spot": asdict(wish.spot) if wish.spot else None,
-        },
+        detail=detail_of(wish),
         now=now,
     )
+
+
+def detail_of(wish: Wish) -> dict[str, object]:
+    """As what a wish is kept in its task."""
+    return {
+        "side": wish.side.value,
+        "target": wish.target,
+        "passage": wish.passage,
+        "is_text": wish.is_text,
+        "is_uncover": wish.is_uncover,
+        "spot": asdict(wish.spot) if wish.spot else None,
+    }
 
 
 def wish_of(task: Task) -> Wish:

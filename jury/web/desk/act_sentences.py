@@ -18,6 +18,11 @@ SENTENCES: Mapping[str, str] = {
     "exhibit.covered_late": N_(
         "covers more of exhibit %(no)s after jurors may have seen it"
     ),
+    "text.shown_late": N_("shows words again that were covered while the jury sits"),
+    "exhibit.shown_late": N_(
+        "shows a place of exhibit %(no)s again that was covered while the jury sits"
+    ),
+    "cover.asked_late": N_("asks for more cover of what jurors read"),
     "report.put": N_("Somebody who judges it says that it shows who somebody is."),
     "report.dismissed": N_("finds nothing personal in what was reported"),
     "dispute.paused": N_("pauses the dispute"),

@@ -15,6 +15,7 @@ from jury.services.reading.casefile import for_moderator, text_view
 from jury.services.screening.covering import cover_passage
 from jury.services.screening.disclose import OPEN
 from jury.services.screening.heard import HEARD, cover_words_late
+from jury.services.screening.taken_back import find_text_cover
 from jury.services.screening.texts import stands_in
 from jury.storage.disputes import get_dispute, list_redacted
 from jury.storage.people import Role
@@ -121,6 +122,7 @@ def cover_page(
         marks=marks_in(dispute, row) if Stage(dispute.stage) in OPEN else [],
         may_read=may_read_words(dispute.id, source, access.current_staff().id, now=now),
         is_late=Stage(dispute.stage) in HEARD,
+        may_take_back=find_text_cover(dispute, row) is not None,
         look_options=reasons.look_options(),
         show_options=reasons.show_options(),
         typed=request.form.to_dict(),

@@ -17,7 +17,13 @@ from jury.services.screening.heard import (
     draw_late,
     may_cover_late,
 )
-from jury.storage.desk.tasks import find_open_task
+from jury.services.screening.reports import list_open_reports, wished_in
+from jury.services.screening.taken_back import (
+    draw_without,
+    find_exhibit_cover,
+    show_exhibit_again,
+    show_words_again,
+)
 from jury.storage.disputes import get_dispute, list_redacted
 from jury.storage.exhibits import Exhibit, get_exhibit
 from jury.storage.files.blobs import dropped_if_refused
@@ -28,11 +34,13 @@ from jury.web.desk import reasons
 from jury.web.desk.boxes import read_boxes, shown_boxes
 from jury.web.desk.doing import attempt, task_of
 from jury.web.desk.editor import PLACE
+from jury.web.desk.file import cover_page
 from jury.web.desk.naming import name_of
 from jury.web.desk.pages_of import Part, boxes_on, drawn_on, pages_of
 from jury.web.desk.reasons import posted_ground
 from jury.web.desk.work import go_on, lease_of
 from jury.web.frame import reader_locale
+from jury.web.spots import wish_words, wished_boxes
 
 blueprint = Blueprint("late", __name__)
 
@@ -78,6 +86,50 @@ def cover(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
     return _to_editor(get_exhibit(dispute_id, own_id))
 
 
+@blueprint.post(PLACE + "/late/back")
+@access.staff(Role.MODERATOR)
+def take_back(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
+    """Show again what was covered last on it while the jury sits."""
+    exhibit, staff_id = get_exhibit(dispute_id, exhibit_id), access.current_staff().id
+    own_id, ground = exhibit.id, posted_ground()
+    drawn = draw_without(dispute_id, own_id)
+    try:
+        with (
+            dropped_if_refused(drawn.covered.shown_blob),
+            transaction(lock=dispute_id) as now,
+        ):
+            show_exhibit_again(
+                dispute_id,
+                own_id,
+                drawn=drawn,
+                staff_id=staff_id,
+                now=now,
+                ground=ground,
+            )
+    except Invalid as refusal:
+        refused = _page(get_exhibit(dispute_id, own_id), errors=fields_of(refusal))
+        return refused, 422
+    flash(_("Shown again. Jurors read it anew, and both sides know."), "good")
+    return _to_editor(get_exhibit(dispute_id, own_id))
+
+
+@blueprint.post("/disputes/<dispute_id>/cover/back")
+@access.staff(Role.MODERATOR)
+def show_again(dispute_id: str) -> ResponseReturnValue:
+    """Show words again that were covered last in a text while the jury sits."""
+    source, ground = request.form.get("source", ""), posted_ground()
+    staff_id = access.current_staff().id
+    try:
+        with transaction(lock=dispute_id) as now:
+            show_words_again(
+                dispute_id, source, staff_id=staff_id, now=now, ground=ground
+            )
+    except Invalid as refusal:
+        return cover_page(dispute_id, source, errors=fields_of(refusal)), 422
+    flash(_("Shown again. Jurors read it anew, and both sides know."), "good")
+    return redirect(url_for("desk.file.show", dispute_id=dispute_id), 303)
+
+
 @blueprint.post("/tasks/<task_id>/dismiss")
 @access.staff(Role.MODERATOR)
 def dismiss(task_id: str) -> ResponseReturnValue:
@@ -114,7 +166,10 @@ def _page(exhibit: Exhibit, *, errors: dict[str, str] | None = None) -> str:
     dispute, page = get_dispute(exhibit.dispute_id), _shown_page(exhibit)
     there: Part = {"dispute_id": dispute.id, "exhibit_id": exhibit.id}
     width, height = drawn_on(exhibit, page)
-    task = find_open_task(dispute.id, REPORTED, exhibit.id)
+    reports = list_open_reports(dispute.id, exhibit.id)
+    task = next(iter(reports), None)
+    wishes = [wish for one in reports if (wish := wished_in(one))]
+    part_no = page["no"] if page else None
     caption = list_redacted(dispute.id)[f"caption:{exhibit.id}"]
     return render_template(
         "desk/late.html",
@@ -131,10 +186,16 @@ def _page(exhibit: Exhibit, *, errors: dict[str, str] | None = None) -> str:
         width=width,
         height=height,
         kept=len(boxes_on(exhibit, page)),
-        boxes=_typed(width, height) if errors else [],
+        boxes=_typed(width, height)
+        if errors
+        else wished_boxes(wishes, (width, height), part_no),
         task=task,
+        wish=wished_in(task) if task else None,
+        wish_said=[wish_words(one) for one in wishes],
         lease=lease_of(task) if task else None,
         cover_options=reasons.cover_options(as_wished=False),
+        may_take_back=find_exhibit_cover(dispute, exhibit) is not None,
+        show_options=reasons.show_options(),
         leave_options=reasons.leave_options(),
         errors=errors or {},
         typed=request.form.to_dict() if errors else {},

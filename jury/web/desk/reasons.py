@@ -28,6 +28,8 @@ _ACTS = {
     "text.lifted": "lift",
     "cover.refused": "leave",
     "words.shown": "show",
+    "text.shown_late": "show",
+    "exhibit.shown_late": "show",
     WORDS_OPENED: "look",
     "sentence.released": "let_read",
     "sentence.withheld": "keep_back",

@@ -81,7 +81,7 @@ def why(task: Task) -> str:
     reasons = {
         "screen_exhibit": _("No picture is shown before somebody has looked at it."),
         "cover": _("Only a person can weigh privacy against what the jury needs."),
-        "reported": _("Somebody who judges it has pointed at it, and others read on."),
+        "reported": _("Somebody who reads it has pointed at it, and others read on."),
         "consent": _("At this sum two people must agree."),
         "money_consent": _("No single person may do this with money."),
         "verdict_audit": _("It was drawn by lot: it shows how often juries are wrong."),

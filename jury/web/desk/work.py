@@ -29,6 +29,7 @@ from jury.services.money.reconcile import DIFFERENCE, DUE
 from jury.services.reading.case_views import TextView
 from jury.services.reading.casefile import text_view
 from jury.services.screening.overtaking import left_to_machines
+from jury.services.screening.reports import about, wished_in
 from jury.services.screening.wishes import wish_of
 from jury.services.standstill.pause import TASK as PAUSED
 from jury.storage.desk.tasks import Task, find_next_task, get_task, list_open_tasks_of
@@ -72,7 +73,7 @@ def show(task_id: str) -> ResponseReturnValue:
     if task.kind == "screen_exhibit" or is_about_picture(task):
         return redirect(_editor(exhibit_of(task)))
     if task.kind == REPORTED and not task.detail["is_text"]:
-        dispute_id, exhibit_id = task.dispute_id, task.target
+        dispute_id, exhibit_id = task.dispute_id, about(task)
         place = url_for("desk.late.show", dispute_id=dispute_id, exhibit_id=exhibit_id)
         return redirect(place)
     return task_page(task)
@@ -246,11 +247,12 @@ def _wish(task: Task) -> dict[str, Any]:
 
 
 def _reported(task: Task) -> dict[str, Any]:
-    row = list_redacted(task.dispute_id or "").get(task.target)
+    row = list_redacted(task.dispute_id or "").get(about(task))
     if row is None:
         raise NotFound
     return {
         "text": text_view(row, reader_locale()),
+        "wish": wished_in(task),
         "cover_options": reasons.cover_options(as_wished=False),
         "leave_options": reasons.leave_options(),
     }

@@ -87,7 +87,10 @@ def answer(dispute_id: str) -> ResponseReturnValue:
 def _sent(dispute_id: str) -> ResponseReturnValue:
     """Back to the dispute, or on to evidence that is still to be looked over."""
     if get_own(dispute_id).may_look_over:
-        flash(_("Your answer is sent. Now look over what jurors see of it."), "good")
+        sent = _(
+            "Your answer is sent. You look over your evidence before the jury sees it."
+        )
+        flash(sent, "good")
         return redirect(url_for("party.jury_question.show", dispute_id=dispute_id), 303)
     flash(
         _(

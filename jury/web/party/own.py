@@ -139,6 +139,11 @@ class OwnDispute:
         return (is_open or is_early) and not self.dispute.is_paused
 
     @property
+    def may_ask_late(self) -> bool:
+        """Whether staff can be asked to cover more of what jurors read."""
+        return self.stage is Stage.HEARING and not self.dispute.is_paused
+
+    @property
     def must_confirm(self) -> bool:
         """Whether this side's word on the preview is awaited."""
         is_open = self.stage is Stage.SCREENING and not self.is_shut

@@ -11,6 +11,8 @@ from jury.domain.errors import Invalid, NotFound
 from jury.domain.lifecycle import Side
 from jury.domain.lives.part_states import ExhibitState
 from jury.refusals import fields_of
+from jury.services.hearing.inquiry_filing import find_about
+from jury.services.hearing.reporting import report_as_side
 from jury.services.law.rules import rules_of
 from jury.services.moderation.grounds import NOTE_LENGTH
 from jury.services.moderation.tasks import list_screening
@@ -19,6 +21,8 @@ from jury.services.reading.casefile import for_party
 from jury.services.reading.shown_to_jurors import as_shown
 from jury.services.screening.covering import ask_cover
 from jury.services.screening.disclose import confirm_preview, preview_digest
+from jury.services.screening.heard import DISMISSED
+from jury.services.screening.reports import list_reports_of
 from jury.services.screening.uncovering import ask_uncover
 from jury.services.screening.wishes import Wish, list_wishes_of, wish_of
 from jury.storage.desk.tasks import Task
@@ -111,22 +115,24 @@ def cover(dispute_id: str) -> ResponseReturnValue:
             if place:
                 ask_uncover(dispute_id, side, target=target, place=place, now=now)
             else:
-                ask_cover(
-                    dispute_id,
-                    side,
-                    target=target,
-                    passage=passage,
-                    spot=tapped(form),
-                    now=now,
+                ask = report_as_side if _is_read(own, target) else ask_cover
+                spot = tapped(form)
+                ask(
+                    dispute_id, side, target=target, passage=passage, spot=spot, now=now
                 )
     except Invalid as refusal:
         errors = fields_of(refusal)
         page = _cover_page(get_own(dispute_id), target=target, errors=errors)
         return page, 422
     flash(_("A moderator looks at it. You are told what was decided."), "good")
-    is_answer = get_own(dispute_id).may_look_over
+    is_answer = find_about(own.dispute, target) is not None
     back = "jury_question" if is_answer else "preview"
     return redirect(url_for(f"party.{back}.show", dispute_id=dispute_id), 303)
+
+
+def _is_read(own: OwnDispute, target: str) -> bool:
+    """Whether jurors read it now, and not only once it has answered them."""
+    return own.may_ask_late and find_about(own.dispute, target) is None
 
 
 def _cover_page(
@@ -140,7 +146,7 @@ def _cover_page(
         target=_place_of(own, target) if target not in _MANY else None,
         texts=[text for text in shown.texts(case) if text["source"].startswith(many)],
         errors=errors or {},
-        marks=_marks_of(own, target),
+        marks=_marks_of(own, target) if own.may_ask_cover else [],
         passage=request.form.get("passage", ""),
         most=NOTE_LENGTH,
     )
@@ -206,7 +212,10 @@ def wishes_of(
             "passage": _asked_for(wish),
             "answer": looking.answer(task) if wish.is_uncover else _answer(task),
         }
-        for task in list_wishes_of(own.id, own.side)
+        for task in [
+            *list_wishes_of(own.id, own.side),
+            *list_reports_of(own.id, own.side),
+        ]
         if (wish := wish_of(task)).target in names
         and (targets is None or wish.target in targets)
     ]
@@ -221,7 +230,9 @@ def _asked_for(wish: Wish) -> str:
 def _answer(task: Task) -> str:
     if task.done_at is None:
         return str(_("a moderator is looking at it"))
-    if task.outcome == "refused":
+    if task.outcome == "unneeded":
+        return str(_("the decision came before anybody looked at it"))
+    if task.outcome in {"refused", DISMISSED}:
         grounds = {
             "needed": _("it stays, because the jury needs it to decide"),
             "not_personal": _("it stays, because it tells nothing personal"),
