@@ -17,6 +17,7 @@ from jury.storage.exhibits import Exhibit, list_released
 from jury.storage.transaction import transaction
 from tests.courts import begin_hearing
 from tests.played import played
+from tests.services.asking_acts import answer, begin_waiting, confirm, waits
 from tests.services.screening_acts import entries, told
 from tests.world import World, move_clock
 
@@ -173,3 +174,20 @@ def test_what_both_sides_confirmed_since_stays_covered() -> None:
     with pytest.raises(NotNow):
         show(world, dispute)
     assert "主板" not in claim(dispute)
+
+
+def test_what_its_side_saw_covered_before_its_jury_reads_it_stays_so() -> None:
+    world, dispute, _jurors = begin_waiting()
+    exhibit = world.file_picture(dispute)
+    answer(dispute, text="")
+    world.release(dispute, exhibit)
+    drawn = heard.draw_late(dispute, exhibit, None, boxes=[Box(2, 2, 10, 10)])
+    with transaction(lock=dispute) as now:
+        heard.cover_exhibit_late(
+            dispute, exhibit, drawn=drawn, staff_id=world.staff_id, now=now
+        )
+    confirm(dispute)
+    move_clock(minutes=16)
+    assert not waits(dispute)
+    with pytest.raises(NotNow):
+        taken_back.draw_without(dispute, exhibit)

@@ -14,6 +14,9 @@ from jury.domain.errors import N_, NotNow
 from jury.domain.lifecycle import Stage
 from jury.domain.lives.part_states import ExhibitState
 from jury.redaction.pictures import cover
+from jury.services.hearing.inquiry_answer import ANSWERED
+from jury.services.hearing.inquiry_looking import CONFIRMED
+from jury.services.hearing.inquiry_view import targets_of
 from jury.services.keeping import vault
 from jury.services.moderation import grounds
 from jury.services.moderation.grounds import NOT_PERSONAL, Ground
@@ -40,6 +43,7 @@ from jury.storage.disputes import (
     list_redacted,
 )
 from jury.storage.exhibits import Exhibit, get_exhibit
+from jury.storage.inquiries import list_inquiries
 
 TEXT_SHOWN, EXHIBIT_SHOWN = "text.shown_late", "exhibit.shown_late"
 NOTHING = N_("Nothing here was covered while this jury sits.")
@@ -142,13 +146,19 @@ def _coverable(dispute: Dispute, exhibit: Exhibit) -> Told:
 
 
 def _last(dispute: Dispute, key: str, target: str) -> Told | None:
-    """The last cover since the hearing began that was not taken back."""
+    """The last cover since the sides confirmed it that was not taken back.
+
+    That is since the hearing began; evidence that answers a jury is confirmed later.
+    """
     if dispute.stage != Stage.HEARING.value:
         return None
     standing: list[Told] = []
+    confirmed = {f"dispute.{Stage.HEARING.value}"}
+    if any(target in targets_of(row) for row in list_inquiries(dispute.id)):
+        confirmed |= {ANSWERED, CONFIRMED}
     for entry in list_entries(audit.dispute_chain(dispute.id)):
         is_it = entry.payload.get(key) == target
-        if entry.action == f"dispute.{Stage.HEARING.value}":
+        if entry.action in confirmed:
             standing = []
         elif is_it and entry.action in COVERS:
             standing.append(entry.payload)
