@@ -15,6 +15,7 @@ from jury.redaction.known.order import find_known
 from jury.redaction.names.announced import find_names
 from jury.redaction.names.latin import find_english_names
 from jury.redaction.names.unannounced import find_people
+from jury.redaction.numbers.abroad import find_abroad
 from jury.redaction.numbers.acrostic import find_acrostic
 from jury.redaction.numbers.cards import find_cards
 from jury.redaction.numbers.ciphers import find_ciphers
@@ -164,6 +165,7 @@ def _structured(
 ) -> Iterator[Hit]:
     for find in (
         find_phones(view, runs),
+        find_abroad(view),
         find_disguised_phones(view, loose),
         find_backwards(view, runs),
         find_in_tongues(view),
