@@ -17,6 +17,8 @@ from argon2 import PasswordHasher
 from flask import Flask
 from flask_babel import Domain
 from flask_sqlalchemy import SQLAlchemy
+from httpx import create_ssl_context
+from httpx._transports import default as transports
 from jinja2 import FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 from sqlalchemy import Engine, event
@@ -180,6 +182,8 @@ def share_everything(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Flask, "url_rule_class", SharedRule)
     patch.setattr(Flask, "url_map_class", SharedMap)
     patch.setattr(Domain, "get_translations_cache", _catalogues_of)
+    # Each client reads the machine's certificates, though nobody here speaks TLS.
+    patch.setattr(transports, "create_ssl_context", lru_cache(create_ssl_context))
 
 
 class ReadTemplates(FileSystemBytecodeCache):

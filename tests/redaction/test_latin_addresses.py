@@ -59,6 +59,9 @@ def addresses(text: str) -> list[str]:
         ("delivered to ", "64 jalan kembangan", " but nobody was in"),
         ("based at ", "4 The Cloisters", ""),
         ("at ", "12/7 leith walk, edinburgh", ""),
+        ("over at ", "14 Bramble Bank, Perth", ""),
+        ("to ", "3rd floor, Baltic House, 14 Kingsway", ""),
+        ("stay at ", "Kilmeen, Ballyfin, Co. Laois", ""),
         ("at ", "9 Bank St (above the chippy), Hebden Bridge", ""),
     ],
 )
@@ -74,6 +77,7 @@ def test_an_address_is_covered_over_its_parts(
         "room 3, great hotel, would stay again",
         "bought it in the shop on the high street",
         "only a 20 minute drive, or a 5 mile road",
+        "in 3 full view photos, 2 Nike Dunks, Brand new",
         "moved to 2 different addresses",
         "went to 3 shops, delivered to 2 people",
         "10/10 would drive again, behind the sofa in the hall",

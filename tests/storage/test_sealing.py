@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from jury.storage.files import sealing
 from jury.storage.files.master_keys import (
     BadMasterKeys,
+    add_first_key,
     add_master_key,
     place_of,
     read_master_keys,
@@ -158,3 +160,25 @@ def test_keys_are_added_behind_the_others_for_their_owner_only(tmp_path: Path) -
     assert path.stat().st_mode & 0o777 == 0o600
     asked = settings(tmp_path / "data", f"exec:cat '{path}'")
     assert read_master_keys(asked) == keys
+
+
+def test_a_file_of_keys_that_was_left_empty_is_filled(tmp_path: Path) -> None:
+    its = settings(tmp_path / "data", "", sandbox=True)
+    Path(place_of(its)).touch()
+    assert add_master_key(its)[1] == 1
+    assert add_master_key(its)[1] == 2
+
+
+def test_of_many_that_make_the_first_key_at_once_one_does(tmp_path: Path) -> None:
+    its = settings(tmp_path / "data", "", sandbox=True)
+
+    def begin(_who: int) -> bytes:
+        try:
+            add_first_key(its)
+        except BadMasterKeys:
+            assert Path(place_of(its)).exists()
+        return read_master_keys(its).by_version[1]
+
+    with ThreadPoolExecutor(8) as many:
+        assert len(set(many.map(begin, range(8)))) == 1
+    assert [one.name for one in tmp_path.iterdir()] == ["data.keys"]

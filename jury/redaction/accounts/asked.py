@@ -36,7 +36,7 @@ _OPEN: Final = re.compile(
 )
 _ASKS: Final = re.compile(
     rf"(?:发|给|留|报|问|要|加|有|互|what|which|your|ur|send|share|drop|give|have|got|add)[^\n]{{0,16}}{_CUE}"
-    r"|怎么(?:加|找|联系)你|(?:find|add|reach|contact|message)\syou|加你|私下聊"
+    r"|怎么(?:加|找|联系)你|(?:find|add|reach|contact|message)\syou|加你|私下聊|(?<![a-z])socials(?![a-z])"
 )
 _ASKS_NUMBER: Final = re.compile(
     r"(?:电话|手机|号码|联系方式|(?<![a-z])(?:phone|number|cell|mobile|contact)s?(?![a-z]))"
@@ -139,12 +139,11 @@ def _end_of(
     """
     sort = "value" if begun["value"] else "figures"
     rests = _FIGURES if sort == "figures" else _REST_OF_IT
-    for at in own[1 : 1 + _ENDS_APART]:
-        rest = rests.fullmatch(views[at].text)
-        if rest and not GOODS.match(begun[sort] + rest["value"]):
-            yield own[0], _claim(views[own[0]], begun, sort)
-            yield at, _claim(views[at], rest)
-            return
+    found = [(at, rests.fullmatch(views[at].text)) for at in own[1 : 1 + _ENDS_APART]]
+    ends = [(at, one) for at, one in found if one][: 1 + (sort == "figures")]
+    if ends and not GOODS.match(begun[sort] + ends[0][1]["value"]):
+        yield own[0], _claim(views[own[0]], begun, sort)
+        yield from ((at, _claim(views[at], one)) for at, one in ends)
 
 
 def _own_from(messages: Sequence[Message], place: int) -> list[int]:

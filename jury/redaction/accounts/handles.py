@@ -32,7 +32,7 @@ _GLUE: Final = (
 )
 # An account whose parts are held together by words or blanks.
 _SAID: Final = (
-    r"(?:[(\[]?[小短中下]?(?:横[线杠]|划线|杠)[)\]]?|减号|连字符|然后|接着|[后][面半]?[部段]?[是跟接]?|[再跟接]|再?加上?|点|杠|数字|字母|\(?(?:中间)?(?:无|没有?|不带|不要)空格\)?"
+    r"(?:[(\[]?[小短中下]?(?:横[线杠]|划线|杠)[)\]]?|减号|连字符|然后|接着|[后][面半]?[部段]?[是跟接]?|[再跟接]|再?加上?|点|杠|数字|字母|\(?(?:中间)?(?:无|没有?|不带|不要)空格\)?|\(no\s(?:space|gap)s?\)"
     r"|underscore|followed\sby|then|dash|dot|hyphen|minus)(?:\s?[两二三四2-4]个)?"
 )
 _CHUNK: Final = r"[a-z0-9_.\-]{1,16}"
@@ -51,7 +51,7 @@ _HALVES: Final = (
     r"[a-z0-9_\-]{0,8}[0-9_][a-z0-9_]{1,8}"
 )
 _SPREAD: Final = (
-    r"(?:[a-z0-9](?:[^a-z0-9一-鿿\n。!?;]{1,5}[a-z0-9]){4,29}"
+    r"(?:[a-z0-9](?:(?:[^a-z0-9一-鿿\n。!?;]|;(?!\s)){1,5}[a-z0-9]){4,29}"
     rf"|{_CHUNK}(?:[\s,，]{{0,2}}{_SAID}\s?{_CHUNK}){{1,4}}|{_HALVES}"
     r"|[a-z0-9](?:[_.\-·*]?[a-z0-9]){4,29})"
 )
@@ -73,9 +73,18 @@ _NO_WORD = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}|\A[^aeiouy]+\Z")
 _BEFORE_CUE = re.compile(
     r"(?<![a-z0-9_.\-@/])(?P<value>(?=[a-z_.\-]*[0-9_])[a-z][a-z0-9_.\-]{4,29})"
     r"(?:(?P<tie>[\s,，:：\-—]{0,3}(?:这个?)?(?:就?是|为|is|as|that['’]?s|that\sis)?\s?(?:我的?|俺的?|my)\s?|\s?[(\[]|\s?(?:[←<⬅]|<[\-=]{1,2})\s?加?[这我]?个?"
-    r"|\s(?:on|via|in)\s(?:my\s|the\s)?)|\s?[,，]?\s?(?:这个?|是|就是)?)"
+    r"|\s(?:on|via|in)\s(?:my\s|the\s)?)|\s?[,，\-—]?\s?(?:这个?|是|就是)?)"
     rf"(?P<cue>{_CUE})"
     r"(?=(?P<end>\s?(?:号|id|账号)|[\s,，。.;；!！?？)\]~]|\Z|联系|加我?|聊))"
+)
+# The same letter by letter: "d:a:d:a:5:1 on Instagram".
+_SPREAD_BEFORE = re.compile(
+    r"(?<![a-z0-9])(?P<value>[a-z0-9](?:[^a-z0-9一-鿿\n。!?;]{1,4}[a-z0-9](?![a-z0-9])){4,29})"
+    r"\s?(?:(?:这个?)?(?:就?是|is|on|via|in)\s?(?:我的?|my)?|[(←<]-{0,2})\s?"
+    rf"{_CUE}"
+)
+_SPREAD_BEGINS = re.compile(
+    r"(?<![a-z0-9])[a-z0-9][^a-z0-9一-鿿\n。!?;]{1,4}[a-z0-9][^a-z0-9一-鿿\n。!?;]"
 )
 # Nothing but that somebody is to be added.
 _ADDED = re.compile(
@@ -134,6 +143,9 @@ def _find_at_cues(
     text = view.text
     for found in matches(_BEFORE_CUE, text, _WORD_BEGINS):
         if _is_said_before(found):
+            yield Hit("handle", *found.span("value"), f"handle:{found['value']}", 44)
+    for found in matches(_SPREAD_BEFORE, text, _SPREAD_BEGINS):
+        if _LETTER.search(found["value"]):
             yield Hit("handle", *found.span("value"), f"handle:{found['value']}", 44)
     for found in _at_places(_NAMED, text, places):
         if _is_handle(found["value"], found["cue"], found["bond"]):

@@ -29,7 +29,7 @@ _VALUE: Final = re.compile(
     rf"|(?P<said>[a-z][a-z_]{{1,16}}(?:[\s_\-]{{1,3}}(?:{_NUMBERS}|underscore|dash|dot)(?![a-z])){{2,10}})"
     r"|(?P<turned>[0-9]{1,6}_?[a-z]{3,12}(?:_[a-z]{2,12})?)"
     r"|(?P<odd>[a-z]{7,20})"
-    r"|(?P<lines>[a-z0-9](?:\n[a-z0-9]){4,29})"
+    r"|(?P<lines>[a-z0-9](?:\n[a-z0-9_.\-]){4,29})"
 )
 _FEWEST_JOINTS: Final = 2
 _FEWEST: Final = 5

@@ -19,12 +19,13 @@ _OTHER_ENDINGS: Final = (
 )
 # Of those, the ones that sellers take.
 _SALES_ENDINGS: Final = "top|shop|club|store|site|online|link|fun|live|group"
+_PICTURES: Final = "[\u2190-\u2bff\U0001f300-\U0001faff]"
 _HOST: Final = r"[a-z0-9](?:[a-z0-9\-]{0,62}[a-z0-9])?"
 _PATH: Final = r"[a-z0-9\-._~:/?#@!$&'*+;=%]"
 _ALONE: Final = r"(?<![a-z0-9@.\-])"
 _URL = re.compile(
     rf"(?:h\s?(?:t\s?t|xx)\s?p\s?s?\s?:\s?/\s?/\s?|(?:ftp|weixin|tbopen|taobao|alipays?|fleamarket)://){_PATH}+"
-    rf"|{_ALONE}www\s?[.。点]\s?[a-z0-9_\-]+(?:[.。点]{_HOST})+(?:[/?:#]{_PATH}*)?"
+    rf"|{_ALONE}w\s?w\s?w\s?[.。点]\s?[a-z0-9_\-]+(?:[.。点]{_HOST})+(?:[/?:#]{_PATH}*)?"
     rf"|{_ALONE}(?:{_HOST}\.)+(?:{_SURE_ENDINGS})(?![a-z0-9\-@])(?:[/?:#]{_PATH}*)?"
     rf"|{_ALONE}(?:{_HOST}\.)+(?:{_OTHER_ENDINGS})/{_PATH}+"
     # With a dot that is said, bracketed or drawn, or with the ending spelled out.
@@ -34,16 +35,19 @@ _URL = re.compile(
     r"|(?<![a-z0-9])www[\s,]{1,2}[a-z0-9\-]{2,40}[\s,]{1,2}"
     rf"(?:{_SURE_ENDINGS}|{_SALES_ENDINGS})(?![a-z])"
     # A name with a figure in it is no last word of a sentence.
-    rf"|{_ALONE}(?=[a-z\-]*[0-9\-])[a-z](?:[a-z0-9\-]{{3,62}}[a-z0-9])(?:\s?\.\s?|[,*])"
-    rf"(?:{_SURE_ENDINGS}|{_SALES_ENDINGS})(?![a-z0-9\-@])"
+    rf"|{_ALONE}(?:[a-z0-9\-]{{3,40}}\.){{2,3}}(?:{_SALES_ENDINGS})(?![a-z0-9\-@])"
+    rf"|(?<![a-z0-9])(?:[a-z0-9\-]\s){{4,30}}(?:dot|点|\.)\s?(?:{_SURE_ENDINGS}|{_SALES_ENDINGS})(?![a-z])"
+    rf"|{_ALONE}(?:[a-z0-9\-]{{1,40}}\.){{0,2}}(?=[a-z\-]*[0-9\-])[a-z](?:[a-z0-9\-]{{3,62}}[a-z0-9])"
+    rf"(?:\s?\.\s?(?:com|cn|net|org|cc|io|xyz|vip)|(?:\s?\.|[,*。丶]|[\"“”']\.[\"“”']|\s?\(点\)\s?|{_PICTURES}{{1,2}})"
+    rf"(?:{_SURE_ENDINGS}|{_SALES_ENDINGS}))(?![a-z0-9\-@])"
 )
 # A link that has no dot of its own.
 _SPOKEN_DOT = re.compile(
     r"点|d[o0]t|[.。]\s?[)\]}>]|[。•∙·]\s?(?:com|cn|net|org|co|io|xyz|vip|me/)|c\so\sm|\s\.\s|h\st\st|www[\s,]|hxx|p\s?:\s"
 )
 _URL_STARTS = re.compile(
-    r"(?:h\s?(?:t\s?t|xx)\s?p\s?s?|ftp|weixin|tbopen|taobao|alipays?|fleamarket)\s?:\s?/|www\s?[.。点]"
-    r"|[a-z0-9][a-z0-9\-]*(?:\.[a-z0-9]|(?<=[0-9])[,*](?=[a-z]))"
+    r"(?:h\s?(?:t\s?t|xx)\s?p\s?s?|ftp|weixin|tbopen|taobao|alipays?|fleamarket)\s?:\s?/|w\s?w\s?w\s?[.。点]"
+    r"|[a-z0-9][a-z0-9\-]*(?:\.[a-z0-9]|(?<=[0-9])[\s,*。丶(.\"“”'\u2190-\u2bff\U0001f300-\U0001faff])"
 )
 # Eight or more letters and digits between two marks open an item in an app.
 _MARKS: Final = "¥$€£₤₴¢₳"
@@ -64,9 +68,9 @@ _EMAIL = re.compile(
 _OPEN: Final = r"\s?[(\[{<【]\s?"
 _SHUT: Final = r"\s?[)\]}>】]\s?"
 _AT: Final = (
-    rf"(?:{_OPEN}(?:a|at|at\ssign|@|艾特){_SHUT}"
+    rf"(?:{_OPEN}(?:a|at|at\ssign|@|艾特){_SHUT}|/at/"
     r"|\s?(?:[艾爱]特|在|圈\s?a|花?a圈|小?老鼠(?:符?号)?|[🐭🐁🐀])\s?"
-    r"|\s?[_.\-*~+|·“”\"'‘’]\s?at\s?[_.\-*~+|·“”\"'‘’]\s?|\s?[#*]\s?|\s?[*_~]{0,2}@{1,2}[*_~]{0,2}\s?|\sat\ssign\s|%40|&#(?:64|x40);)"
+    r"|\s?[_.\-*~+|·“”\"'‘’]\s?at\s?[_.\-*~+|·“”\"'‘’]\s?|\s?[#*&]\s?|\s?(?:加\s?)?[*_~]{0,2}@{1,2}[*_~]{0,2}\s?|\sat\ssign\s|%40|&#(?:64|x40);)"
 )
 _DOT: Final = (
     rf"(?:{_OPEN}(?:dot|period|punkt|point|punto|点|[.。]){_SHUT}|\s+(?:dot|period)\s+"
@@ -96,7 +100,7 @@ _SPELLED = re.compile(
 
 # What every link, every pass-phrase and every spelled e-mail holds.
 _SIGNED_DOT = re.compile(
-    "[0-9][,*](?:com|cn|net|org|io|xyz|vip|shop|top|store)(?![a-z])"
+    rf"[0-9](?:[,*丶]|\s?\.\s?|[\"“”']\.[\"“”']|{_PICTURES}{{1,2}})(?:com|cn|net|org|io|xyz|vip|shop|top|store)(?![a-z])"
 )
 _DOTTED = re.compile(r"\.[a-z0-9]|\s\.\s(?:com|cn|net)|\.\sc\s")
 _IN_BRACKETS = re.compile(r"[(\[{<]\s?\.\s?[)\]}>]")
@@ -104,7 +108,7 @@ _DRAWN_DOT = re.compile("[点。•∙·]")
 _MARKED = re.compile(rf"[{_MARKS}《(\[/]\s?[a-z0-9]{{8}}")
 _AT_SIGN = re.compile("[@#*%&艾爱圈鼠在箱🐭🐁🐀]")
 _AT_IN_BRACKETS = re.compile(
-    r"(?:at?|sign)\s?[)\]}>】]|[_.\-*~+|·“”\"'‘’]\s?at\s?[_.\-*~+|·“”\"'‘’]"
+    r"(?:at?|sign)\s?[)\]}>】]|[_.\-*~+|·“”\"'‘’/]\s?at\s?[_.\-*~+|·“”\"'‘’/]"
 )
 _SAID_AT = re.compile(r"at\s")
 # Letters as pilots spell them, before the part of an address that is found.

@@ -82,7 +82,7 @@ _LATIN: Final = (
     r"penguin\s(?:app|one)|paper\s?plane(?:\sapp)?|blue\sbird(?:\sapp)?|ghost\sapp|purple\sapp"
     r"|tg|t\.g|te[l1i]e|bilibili|xhs|xiaohongshu|douyin|kuaishou|weibo|wb|zhihu|zhuanzhuan|"
     r"goofish|dy|ks(?=号)|ins|1ns(?:ta(?:gram)?)?|inst@|line|insta|ig|i\.g|l\si\sn\se|fb|twitter|snap|skype|kakao\s?(?:talk)?|kik"
-    r"|signal|viber|zalo|threads|reddit|steam|psn|tiktok|venmo|cash\s?app|zelle|icq|soul"
+    r"|signal|viber|zalo|threads|reddit|steam|psn|tik\s?tok|venmo|cash\s?app|zelle|icq|soul"
     r"|(?<=my\s)gram|linked\s?in|slack|teams|bluesky|mastodon|github|pinterest|vinted|ebay|depop|poshmark"
     r"|mercari|roblox|xbox|epic|minecraft|battle\.?net|twitch|youtube|patreon|onlyfans|revolut"
     r"|wise|imessage|facetime|wecom|wegame|icloud|apple|taobao|xianyu"

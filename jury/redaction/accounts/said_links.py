@@ -19,7 +19,7 @@ _SERVICES: Final = (
 )
 _SAID_AT: Final = (
     r"\s?(?:[(\[{<【]\s?(?:a|at|@|[艾爱埃]特|圈a)\s?[)\]}>】]|@{1,2}|[艾爱埃唉哎]特|圈\s?a|a圈"
-    r"|小?老鼠(?:符?号)?|at符?号|[🐭🐁🐀📧✉]|#|后[面边]?(?:[加跟接是]|加上)|[,，]?\s?(?:后缀|域名)[是为]?\s?@?|加上|在|[·+|“\"]\s?at\s?[·+|”\"]|\(the\susual\sat\)|a\st)\s?\*?"
+    r"|小?老鼠(?:符?号)?|at符?号|[✉\U0001f300-\U0001faff]|#|后[面边]?(?:[加跟接是]|加上)|[,，]?\s?(?:后缀|域名)[是为]?\s?@?|加上|在|[·+|“\"]\s?at\s?[·+|”\"]|\(the\susual\sat\)|a\st)\s?\*?"
 )
 _AT: Final = rf"(?:{_SAID_AT}|\s(?:at|aat|@)\s(?:sign\s|the\s)?(?:usual\s)?|\s)"
 _DOT: Final = (
@@ -32,9 +32,11 @@ _ENDING: Final = (
 # What every "at" has, by whatever word, before any service is looked for.
 _MAY_BE_AT: Final = openings(
     "@#特圈鼠🐭🐁🐀📧✉缀",
-    r"t\s?[)\]}>】]|a\s?[)\]}>】]|后[面边]?[加跟接是]|加上|\sat\s|\saat\s|at符|在|mail|hoo\s|look\s|\s(?:qq|1[26][36]|sina)[\s.点]|at[”\"·+|]|a\st",
+    r"t\s?[)\]}>】]|a\s?[)\]}>】]|后[面边]?[加跟接是]|加上|\sat\s|\saat\s|at符|在|mail|hoo\s|look\s|\s(?:qq|1[26][36]|sina)[\s.点]|at[”\"·+|]|a\st|[✉\U0001f300-\U0001faff]\s?[gqyohifs1]",
 )
 _AT_BEFORE: Final = re.compile(rf"{_AT}\Z")
+# Any picture stands for "at" before a mail service with its ending.
+_PICTURE: Final = re.compile("[\u2190-\u2bff\U0001f300-\U0001faff]")
 _LONGEST_AT: Final = 16
 _SERVICE: Final = re.compile(
     rf"(?P<service>{_SERVICES})\*?(?P<mail>\s?邮箱)?"
@@ -102,6 +104,8 @@ def _is_meant(name: str, sign: str, service: re.Match[str]) -> bool:
         return False
     if service["end"] or service["mail"]:
         return True
+    if _PICTURE.fullmatch(sign) and sign not in "🐭🐁🐀📧✉":
+        return False
     if sign.startswith(("at", "aat", "#", "后", "加")):
         return bool(re.search("[0-9_]", name)) and "mail" in service["service"]
     return True

@@ -22,7 +22,8 @@ _NEXT: Final = re.compile(
 )
 # Words that tell of no deed, up to the end of a clause: "Norton antivirus key".
 _COMPOUND: Final = re.compile(
-    r"(?: (?:and [A-Z][a-z]+|(?!(?:is|was|has|had|got|took|gave|sent|said|paid|broke|lost"
+    r"(?: (?:and [A-Z][a-z]+|"
+    r"(?!(?:is|was|has|had|got|took|gave|sent|said|paid|broke|lost"
     r"|made|brought|left|put|kept|bought|sold|told|found|saw|let|did|will|can|may|and|or"
     r"|but|the|an?|my|your|his|her|our|their|this|that|me|you|him|us|them|it|in|on|at|to"
     r"|of|for|from|with|by|as|if|so|not|no|who|what|when|where|why|how|pls|please|here"

@@ -34,7 +34,7 @@ _WORDS: Final = """
 """
 _GLUE: Final = frozenset(_WORDS.split())
 _GLUE_HAN: Final = frozenset(
-    "的了是我你您他她它们在有不没就都也还这那吗呢吧啊哦嗯么什怎谁哪为和跟与但要会能可以说到把被让给"
+    "的了是我你您他她它们在有不没就都也还这那吗呢吧啊哦嗯么什怎谁哪为和跟与但要会能以说到把被让给"
     "请谢好很太多少打电话手机联系号码加找呼拨致短信直接私聊记存抄线下发看来去想知道时候如因所"
 )
 # Somebody can be reached: said in a word of contact, or only hinted at.

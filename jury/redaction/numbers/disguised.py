@@ -65,6 +65,8 @@ _COUNTS = re.compile(
     "[元块年月日号楼层天米克斤次寸码分点万千百件个台只条张双本辆升度瓦折%¥$]"
     r"|(?<![a-z])(?:[kcm]?m|k?g|[gmt]b|m?l|k?w|hz|usd|rmb|and|or|to)(?![a-z])"
 )
+# "138 (area) 1234 (mid)": said of a part, in brackets.
+_NOTED = re.compile(r"\s?\([a-z一-鿿\s]{1,10}\)\s?")
 _SIZED = re.compile(r"\s?(?:[cm]?m(?![a-z])|毫米|厘米|公分|米|英寸)")
 _ENCODED = re.compile(
     r"(?:%3[0-9]){7,}|(?<![0-9])1(?:(?:%2[0-9a-d]|&[a-z]{2,6};|\\[nrt])?[0-9]){10}(?![0-9])|(?:&#(?:4[89]|5[0-7]|x3[0-9]);){7,}|(?:\\[ux](?:00)?3[0-9]){7,}"
@@ -146,6 +148,8 @@ def _is_grouped(text: str, grouped: re.Match[str]) -> bool:
     span = grouped.span()
     called = _CALLED.search(text, max(0, span[0] - 16), span[0])
     if called and max(len(one), len(other)) < 4:
+        return True
+    if called and _NOTED.fullmatch(one) and _NOTED.fullmatch(other):
         return True
     if one == other in {"元", "块"}:
         return text.startswith(one, span[1])

@@ -59,6 +59,8 @@ _CALLED: Final = re.compile(
 _COUNTED: Final = re.compile(
     r"\s*(?:第|part|no\.?|number)?\s?[1-4一二三四][)）:：.、段部分\s]{1,3}(?=[0-9]{3,4}\s*\Z)"
 )
+_CIRCLED: Final = re.compile(r"\s*[①-④❶-❹⑴-⑷⒈-⒋]\s?[0-9]{3}")
+_COUNTED_PIECE: Final = range(4, 6)
 _AT_END: Final = re.compile(
     r"(?<![0-9.:/\-])(?<![0-9],)(?P<value>[0-9]{3,4})(?:[\s,，]{0,2}(?:打我?|找我|加我|哈|call|text|me|\s){0,3})?[.。!~…]{0,3}\Z"
 )
@@ -86,7 +88,7 @@ def find_dripped(
         yield from _signs(own, views)
         yield from _parts(own, views)
         yield from _coded(own, views)
-        yield from _pieces(own, views)
+        yield from _pieces(own, messages, views)
 
 
 def _signs(own: Sequence[int], views: Sequence[Normal]) -> Iterator[tuple[int, Claim]]:
@@ -115,7 +117,9 @@ def _parts(own: Sequence[int], views: Sequence[Normal]) -> Iterator[tuple[int, C
             yield at, _claim(views[at], found.span("value"), value)
 
 
-def _pieces(own: Sequence[int], views: Sequence[Normal]) -> Iterator[tuple[int, Claim]]:
+def _pieces(
+    own: Sequence[int], messages: Sequence[Message], views: Sequence[Normal]
+) -> Iterator[tuple[int, Claim]]:
     """A mobile number in pieces, each alone in its message.
 
     Or each at the end of one that says something else, where one says to call.
@@ -123,7 +127,7 @@ def _pieces(own: Sequence[int], views: Sequence[Normal]) -> Iterator[tuple[int, 
     row: list[tuple[int, Run]] = []
     idle = 0
     for at in own:
-        piece = _lone_run(views[at]) or _last_run(views[at])
+        piece = _piece(messages[at].text, views[at])
         if piece is None:
             idle += 1
             if idle > _BETWEEN or views[at].digit_count > _PLAINLY:
@@ -138,6 +142,14 @@ def _pieces(own: Sequence[int], views: Sequence[Normal]) -> Iterator[tuple[int, 
                 for place, run in row[first:]:
                     span = run.span(0, len(run.digits))
                     yield place, _claim(views[place], span, value)
+
+
+def _piece(text: str, view: Normal) -> Run | None:
+    """ "①1388": what such a sign counts is no digit of the piece."""
+    run = _lone_run(view) or _last_run(view)
+    if run and _CIRCLED.match(text) and len(run.digits) in _COUNTED_PIECE:
+        return Run(run.digits[1:], run.places[1:], ((0, len(run.digits) - 1),))
+    return run
 
 
 def _are_meant(views: Sequence[Normal], places: Sequence[int]) -> bool:

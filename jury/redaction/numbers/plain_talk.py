@@ -53,6 +53,7 @@ def is_plain_talk(text: str) -> bool:
     """Whether a text of those, normalised, can hold no number and no account."""
     if len(_NUMERAL.findall(text)) >= _FEWEST or _MAY_HOLD.search(text):
         return False
-    if sum(map(text.count, " 、,")) >= _SHORTEST - 1 and _SINGLY.search(text):
+    parted = max(text.count(" "), text.count(","), text.count("、"))
+    if parted >= _SHORTEST - 1 and _SINGLY.search(text):
         return False
     return not (NO_GLUE.search(text) and any(True for _ in find_beats(text, _CALLS)))

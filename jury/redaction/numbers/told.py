@@ -25,7 +25,7 @@ _WORDS: Final = (
     r"电话|手机|座机|(?<![型货款色批])号码|联系|致电|短信|加我|加一?下|找我|呼我|拨|打(?![印开包折死款钱])"
     r"|留个?号码?|线下聊?|私[下聊]|站外|直接找|(?:记|存|抄)一?下|发平台"
     r"|(?<![a-z])(?:call|text|phone|tel|telephone|mobile|cell|ring|reach|dial"
-    r"|(?:my|your|ur|his|her|contact|phone)\s(?:[a-z]{2,8}\s)?number|number(?=\sis\s|s?:)|digits|sms|whatsapp|wa|contact|fax|off(?:line|\sthe\sapp|\splatform)|directly)(?![a-z])"
+    r"|(?:my|your|ur|his|her|contact|phone)\s(?:[a-z]{2,8}\s)?number|(?<=is\sthe\s)number|number(?=\sis\s|s?:)|get\sme\son|digits|sms|whatsapp|wa|contact|fax|off(?:line|\sthe\sapp|\splatform)|directly)(?![a-z])"
 )
 _SOUNDS: Final = frozenset(
     c for those in SOUND_ALIKES.values() for c in those if c > "一"
@@ -34,7 +34,7 @@ _COUNTING: Final = "012345678901234567890"
 # A beginning of each of those words, with no look behind, which is found much faster.
 _MAY_SAY: Final = openings(
     "电手座号联致短我加找呼拨打留线私站直记存抄发",
-    "call|text|phone|tel|mob|cell|ring|reach|dial|number|digits|sms|wa|contact|fax|off|direct|whatsapp"
+    "get|call|text|phone|tel|mob|cell|ring|reach|dial|number|digits|sms|wa|contact|fax|off|direct|whatsapp"
     "|my|your|ur|his|her",
 )
 _SAYS: Final = re.compile(rf"{_WORDS}|我的?号")
@@ -64,7 +64,7 @@ _MAY_LOOK_ALIKE: Final = re.compile(
 # Strokes or other signs, as many as the digit says.
 _TALLIES: Final = re.compile(
     r"(?:(?P<sign>[^\w\s])(?P=sign){0,8}|丨{1,9}|[0o])"
-    r"(?:[\s,/、]{1,3}(?:(?P=sign){1,9}|丨{1,9}|[0o])){6,}"
+    r"(?:[\s,/、]{1,3}(?:(?P=sign){1,9}|丨{1,9}|[0o○◯☆⚪])){6,}"
 )
 # One Chinese character at a time: nobody talks like that.
 _SINGLY: Final = re.compile(

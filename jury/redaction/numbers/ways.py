@@ -143,11 +143,15 @@ def _is_code(row: Sequence[Beat]) -> bool:
 def _like(
     text: str, way: Sequence[Beat], counted: Sequence[Beat], *, told: bool
 ) -> int:
+    """How much the form speaks for a number: nothing for hearts in twos and threes."""
     mark = "".join({beat.key for beat in way} - {beat.key for beat in counted})
     sorts = {
         "one" if len(beat.key) == 1 and beat.sort in _SHORT else beat.sort
         for beat in counted
     }
+    doubled = sum(one.key == other.key for one, other in pairwise(counted))
+    if not told and sorts == {"sign"} and 3 * doubled >= len(counted):
+        return 0
     gaps = (text[one.end : other.start] for one, other in pairwise(counted))
     # A mark that one digit does without parts no two of them.
     even = len({gap.strip(mark) for gap in gaps}) == 1

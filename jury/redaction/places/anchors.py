@@ -58,6 +58,25 @@ _CAMPUS: Final = re.compile(
     r"(?:大学|学院|师专|校区|(?<=[一-鿿]{2})本部)[一-鿿0-9a-z]{0,8}?"
     rf"(?:食堂|图书馆|体育馆|教学楼|实验楼|行政楼|校医院|服务中心|[东南西北]门|{DESKS})"
 )
+# A house whose name ends in Latin letters, in a number or a stage; one told by what
+# stands there; and who keeps an estate.
+_MIXED_HOUSES: Final = re.compile(
+    r"(?<=[一-鿿])[a-z]{2,8}\s?(?:t[0-9]{1,2}\s?)?[a-z0-9]?[座栋幢]\s?[0-9]{3,4}(?![0-9元块])"
+    r"|(?<=[一-鿿]{2})[1-9]号[0-9]{1,2}[幢栋座]"
+    r"|(?<=[一-鿿]{2})(?<![息付分款还供呗花])[1-6]期(?:[a-z0-9]{1,2}[座栋幢])?"
+    r"[0-9]{1,2}(?:0[1-9]|[1-3][0-9])(?![0-9元块])"
+)
+_BEHIND: Final = re.compile(
+    r"(?<=[一-鿿]{2})(?<![我你他她您]家)(?:后面|旁边|对面|隔壁|前面|边上|后头)的?"
+    r"(?:平房|小楼|楼房|民房|自建房|院子|巷子|仓库|[两0-9]层楼|出租屋)"
+    rf"|(?<![0-9])[0-9]{{1,2}}(?:栋|幢|座|号楼)(?:楼?下|门口)的?(?:{DESKS})"
+    r"|(?<=[一-鿿]{2})(?:[东南西北车铁]站)(?:旁边?|对面|后面)的?[一-鿿]{2,6}"
+    r"(?=[,，。！!\s]|\Z)"
+)
+_KEEPERS: Final = re.compile(
+    r"(?<=[一-鿿])(?:花园|家园|公寓|山庄|国际|[苑园府湾庭邸郡])物业(?=[,，。！!\s]|\Z|就|这|那?里"
+    r"|[了吧啊呢])"
+)
 # What a cue word names a desk by, other than the words that any house is called.
 LED_DESK: Final = re.compile(
     r"(?!(?:你|我|他|她|您|咱)们?|小区|公司|学校|单位|菜鸟|快递|楼下|门口|附近|家|指定|代收|对面|最近|旁边"
@@ -85,17 +104,22 @@ _ROOMS: Final = re.compile(
 # What a village has one of.
 _VILLAGES: Final = re.compile(
     "村委会?(?:大院)?|[一二三四五六七八九十0-9]{1,2}[队组社][0-9]{1,4}号"
+    "|[村屯庄寨湾坪沟坝坡岭冲](?:村口|[东西南北]头|口)?第[一二三四五六七八九十0-9]{1,2}家"
+    "|[村屯庄寨沟坪]老?[一-鿿]{1,2}家(?:隔壁|对面|旁边|后面)"
+    "|[沿庙堡滩洼埠峪崖屿洲渡圩浜泾墩垸垭][0-9]{1,3}号(?![码线机店])"
     "|[村屯庄寨湾坪沟坝塘岭冲](?:村委会?|祠堂|供销社|卫生[室院所]|小学|大队部?|小卖部|加油站|[东西南北]头)"
 )
 # The way out of a station, and a company of a regiment that tills land.
 _STATIONS: Final = re.compile(
-    "地铁站[a-z东南西北]?[0-9]{0,2}(?:出?口)|地铁站?[一-鿿]{2,6}?[a-z][0-9]?出?口"
+    "[站港库厂][0-9]{1,3}号[门库仓]|[0-9]{1,2}街[0-9]{1,3}号(?![码线机店])"
+    "|地铁站[a-z东南西北]?[0-9]{0,2}(?:出?口)|地铁站?[一-鿿]{2,6}?[a-z][0-9]?出?口"
 )
 _REGIMENTS: Final = re.compile("[0-9]{1,3}团[0-9]{1,2}[营连队]")
 # Buildings in English behind a name in Chinese: "云山苑 Building 3 Room 502".
 _LATIN_DOORS: Final = re.compile(
     r"(?<=[一-鿿])\s?(?:building|bldg|block|blk|tower|phase)\.?\s?[0-9a-z]{1,3}"
-    r"(?:[\s,]{1,2}(?:unit|room|rm|flat|apt|floor|no)\.?\s?[0-9a-z]{1,5}){1,3}"
+    r"(?:[\s,]{1,2}(?:(?:unit|room|rm|flat|apt|floor|no)\.?\s?[0-9a-z]{1,5}"
+    r"|[0-9]{3,4}(?![0-9]))){1,3}"
     r"|(?<=[座栋幢楼苑园城府庭湾里区厦寓])\s?(?:room|rm|flat|unit|apt)\.?\s?[0-9]{2,4}"
 )
 _CROSSINGS: Final = re.compile(
@@ -115,7 +139,10 @@ _CHAINS: Final = (
 # The gate of a house, and who takes parcels beside it: "南门的快递点".
 _GATES: Final = re.compile(
     r"(?:大学|学院|中学|小学|学校|[交师农理工医财林民科]大|[苑园城府庭湾里墅都郡]|(?<=[一-鿿]{2})(?<![们哪某本贵该己个家])"
-    rf"(?:{ESTATE_ENDS}|国际|[城汇湾邸阁岛]))"
+    rf"(?:{ESTATE_ENDS}|国际|[城汇湾邸阁岛])"
+    r"|(?<![0-9])[0-9一二三四五六七八九十]{1,2}中学?校"
+    r"|(?<=[一-鿿]{3})(?<!小区)(?<!学校)(?<!公司)(?<!单位)(?<!你们)(?<!我们)"
+    rf"(?=[东南西北]门(?:{DESKS})))"
     rf"(?:[东南西北][一二三四0-9]?门|[正侧后前]门|门口)口?的?(?:{DESKS}|快递架|(?:"
     rf"(?![有家那这是])[一-鿿]){{0,3}}[店摊铺]|超市|便利店|[一-鿿]{{2,6}}?代收点?|[一-鿿]{{0,6}}?"
     rf"(?:{SHOP_ENDS}|{_CHAINS}|营业厅|幼儿园|加油站|菜市场|公交站|旁边|对面))"
@@ -154,6 +181,11 @@ NUMBERED_PART = re.compile(
     r"(?:厂房|仓库|库房?(?!存)|铺[位面]?|店铺?(?!家|里)|摊位?|床位?(?!单|垫|上)|档口?|窗口|柜(?!子)|院内?(?!子)"
     r"|[东南西北后旁正侧][房门]|门口|岗亭|[机工]位){1,2}"
 )
+# The house that a landmark is told for: "建设路小学旁边的翡翠湾".
+OF_LANDMARK = re.compile(
+    r"(?<=旁边|对面|隔壁|后面)的(?![这那一几家个])(?:(?![我你他她它了吗呢吧啊收没不有就能可这那是])"
+    r"[一-鿿]){2,7}"
+)
 # What only some places are counted by: classes, beds, companies, stalls.
 COUNTED_ON = re.compile("(?<=[0-9])[班床连档]")
 # A clause with one of these tells something; it does not only name a place.
@@ -172,7 +204,7 @@ BROUGHT = re.compile(
     r"|[0-9]{3,4})号(?![码线机店色链])"
     r"|[一-鿿]{3,10}(?:[a-z0-9]{1,2}[座区栋幢](?![位子])|[a-z]?[0-9]{1,2}(?:[楼层](?=[0-9])|f"
     r"|[\-‐–—][0-9]{3,4})(?![a-z]))"
-    r"|(?:[一-鿿]{2,4}市)?[一-鿿]{2,3}[区县](?![域别间])(?:(?![吧了呢啊哈呀嘛])[一-鿿0-9]){2,8}"
+    r"|(?:[一-鿿]{2,4}市)?[一-鿿]{2,3}(?:[区县](?![域别间])|大学城)(?:(?![吧了呢啊哈呀嘛])[一-鿿0-9]){2,8}"
     r"(?=[吧,，。!！\s]|\Z))"
 )
 PLACE_NAME = re.compile(
@@ -181,13 +213,22 @@ PLACE_NAME = re.compile(
     r"|[一-鿿]{3,10}(?:[a-z0-9]{1,2}[座区栋幢]|[a-z]?[0-9]{1,2}(?:[楼层](?=[0-9])|f"
     r"|[\-‐–—][0-9]{3,4}))"
     r"(?:[0-9]{1,4}[号室店铺]?)?"
-    r"|(?:[一-鿿]{2,4}市)?[一-鿿]{2,3}[区县](?![域别间])(?:(?![吧了呢啊哈呀嘛])[一-鿿0-9]){2,8}"
+    r"|(?:[一-鿿]{2,4}市)?[一-鿿]{2,3}(?:[区县](?![域别间])|大学城)(?:(?![吧了呢啊哈呀嘛])[一-鿿0-9]){2,8}"
     r"(?=[吧,，。!！\s]|\Z)"
 )
 # The name of the place stands before these.
-NAMED_BEFORE: Final = (_STAIRS, _LATIN_DOORS, _OF_DISTRICT, _GATES, _STALLS)
+NAMED_BEFORE: Final = (
+    _STAIRS,
+    _LATIN_DOORS,
+    _OF_DISTRICT,
+    _GATES,
+    _STALLS,
+    _MIXED_HOUSES,
+    _BEHIND,
+)
 ANCHORS: Final = (
     (_POINTS, 5),
+    (_KEEPERS, 5),
     (_BLANK_DOORS, 3),
     (_DOORS, 3),
     (_ROAD_TO, 3),

@@ -46,7 +46,8 @@ _HOUSE_BEHIND = re.compile(
 _BEFORE = re.compile(
     rf"(?:(?<![一-鿿])|(?<=[址是在到去往至寄送家住为]))(?!(?:{CITIES})市?{_GAP})(?:"
     rf"(?![址是在到去往至寄送家住为])[一-鿿]){{1,4}}(?:[区县旗镇乡]|街道|{ROAD_ENDS}){_GAP}\Z"
-    rf"|(?<![a-z])(?:room|rm|flat|unit|apt)\.?\s?[0-9]{{1,4}}[a-z]?{_GAP}\Z"
+    rf"|(?<![a-z])(?:room|rm|flat|unit|apt)\.?\s?[0-9]{{1,4}}[a-z]?{_GAP}"
+    rf"(?:{_NAME}{_GAP})?\Z"
     rf"|(?<=[,，、\s])(?:(?![址是在到去往至寄送家住为])[一-鿿]){{2,5}}(?:{ROAD_ENDS}){_GAP}\Z"
 )
 # The estate before a door that is found by itself: "金色天地，28栋，702".
@@ -55,7 +56,7 @@ _ESTATE_BEFORE = re.compile(
     rf"(?:(?<![一-鿿])|(?<=[址是在到去往至寄送住填写改发]))(?!好|嗯|行[,，]|对[,，\s])"
     rf"{_NO_PLACE}(?![址是在到去往至寄送住填写改发])[一-鿿]{{3,8}}{_GAP}\Z"
 )
-_LONGEST: Final = 16
+_LONGEST: Final = 26
 
 
 def chained(text: str, spans: Sequence[Span]) -> Iterator[Span]:

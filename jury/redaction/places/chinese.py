@@ -20,6 +20,7 @@ from jury.redaction.places.anchors import (
     NAMED_BEFORE,
     NUMBERED_PART,
     NUMBERS,
+    OF_LANDMARK,
     PLACE_NAME,
     SPOKEN,
 )
@@ -77,8 +78,8 @@ _MARK = re.compile(
 _LEADS = re.compile(
     r"[^一-鿿0-9a-z\-# ]|(?<![区县市镇乡]) |住(?!院)"
     r"|(?<!网)吧|[到在寄往是了的把给我你您他她它们址也想没很不"
-    r"吗呢啊哦哈嗯呀说问找叫让帮被跟就请从过个件存约]|(?<!解)放|发(?![展财达])|送达?|[换写]成|[扔丢]|写错|现在?|应该|(?<![大委协商])会|地点"
-    r"|改[成为]|搬家|要|去|离|快递(?![点柜站架超])|货|按|具体|根据"
+    r"吗呢啊哦哈嗯呀说问找叫让帮被跟就请从过个件存约]|(?<!解)放|(?<!开)发(?![展财达])|送达?|[换写]成|[扔丢]|写错|现在?|应该|(?<![大委协商])会|地点"
+    r"|改[成为]|搬家|要|去|离|快递(?![点柜站架超])|货(?!运)|按|具体|根据"
 )
 _TAIL_ENDS = re.compile(
     r"[^一-鿿0-9a-z\-#&·]|(?<!网)吧|[的了吗呢啊哦呀嘛是我你您他她它们给把被请没很这那什怎哪也想说才能让叫]|就|可以|谢谢|多谢"
@@ -144,6 +145,7 @@ def _found(view: Normal) -> Iterator[Hit]:
 
 def _hit(text: str, start: int, end: int) -> Hit:
     part = NUMBERED_PART.match(text, end) if text[end - 1] in NUMBERS else None
+    part = part or OF_LANDMARK.match(text, end)
     end = part.end() if part else end
     value = re.sub(r"[\s,，.\-]", "", text[start:end])
     return Hit("address", start, end, f"address:{value}", end - start)

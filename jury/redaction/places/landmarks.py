@@ -69,7 +69,17 @@ _THE_HOUSE: Final = re.compile(
     r"(?:(?<=\b[Aa]t )|(?<=\b[Tt]o )|(?<=\bis )|(?<=\bin )|(?<=[,:] )|(?<=\n)|\A)"
     r"[0-9]{1,3}[A-Za-z]? The [A-Z][\w'’]+(?=, [A-Z]|\s*\Z)"
 )
-# "Ballinacurra, Midleton, Co. Cork, P25 X8W2": names alone, up to a code of Ireland.
+# "Ballinacurra, Midleton, Co. Cork": names alone, up to a county or a code of Ireland.
+_COUNTIES: Final = (
+    "antrim|armagh|carlow|cavan|clare|cork|derry|donegal|down|dublin|fermanagh|galway"
+    "|kerry|kildare|kilkenny|laois|leitrim|limerick|longford|louth|mayo|meath|monaghan"
+    "|offaly|roscommon|sligo|tipperary|tyrone|waterford|westmeath|wexford|wicklow"
+)
+_TO_COUNTY: Final = re.compile(
+    r"(?<![\w'’])(?!(?:into|moved|gone|address|live|lives|over|new)\b)"
+    rf"(?:{WORD}(?: {WORD}){{0,2}}, ){{1,4}}(?:co\.?|county) (?:{_COUNTIES})(?!\w)",
+    re.IGNORECASE,
+)
 _TO_CODE: Final = re.compile(
     rf"(?<![\w'’])(?:{WORD}(?: {WORD}){{0,2}}, ){{1,4}}"
     r"[ac-fhknprtv-y][0-9]{2} [ac-fhknprtv-y][0-9][0-9ac-fhknprtv-y]{2}(?!\w)",
@@ -87,6 +97,14 @@ _NUMBER_LED: Final = re.compile(
     r"|so|is|was|now|with|by|on|if|for|yesterday|today|tomorrow)\b)",
     re.IGNORECASE,
 )
+# "9 Abbey View": no word for a street, but behind a number hardly anything else.
+_VIEWS: Final = re.compile(
+    r"(?:\b(?:at|to|into|from|is|in|it's)|[:,]|\A|\n) ?(?P<place>[1-9][0-9]{0,3}[a-z]?"
+    rf"(?P<words>(?: {WORD}){{1,2}}?) (?:bank|view|vale|meadows?|fields?|bridge|croft"
+    r"|ridge|brow|fold|point|green|glade|chase|dene|knoll))(?![\w'’])"
+    r"(?=\s*(?:[,.!?；\n]|\Z)| (?:pls|please|thanks|thx|again|not|but|and|which|on)\b)",
+    re.IGNORECASE,
+)
 _SLASHED: Final = re.compile(
     r"(?<![\w.$€£#/\-])(?P<place>[0-9]{1,4}/[0-9]{1,4}[a-z]?(?P<words>(?: "
     rf"{WORD}){{1,2}}? (?:{STREET_WORDS})))(?![\w'’])",
@@ -101,7 +119,9 @@ def find_landmarks(text: str) -> Iterator[tuple[int, int]]:
         for pattern in (_LANDMARK, _NAMED_HOUSE):
             for found in pattern.finditer(text):
                 yield found.span()
-    for pattern in (_NUMBER_LED, _SLASHED):
+    for found in _TO_COUNTY.finditer(text) if ", " in text else ():
+        yield found.span()
+    for pattern in (_NUMBER_LED, _SLASHED, _VIEWS):
         for found in pattern.finditer(text):
             if names_place(found["words"]):
                 yield found.span("place")

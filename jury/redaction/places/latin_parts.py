@@ -86,6 +86,7 @@ _SURE_DOOR: Final = re.compile(
     re.IGNORECASE,
 )
 _MOST_SEGMENTS: Final = 5
+_HOUSE: Final = re.compile(r"[0-9]{1,4}[a-z]?(?= )", re.IGNORECASE)
 _STREETS: Final = frozenset(STREET_WORDS.split("|"))
 _COUNTS: Final = re.compile(
     "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)"
@@ -250,6 +251,8 @@ def led_by_doors(text: str) -> Iterator[tuple[int, int]]:
 def _is_part(words: str, *, last: bool) -> bool:
     if _DOOR_OR_CODE.match(words):
         return True
+    if house := _HOUSE.match(words):
+        return names_place(words[house.end() :])
     named = words.split()
     if len(named) > 4 or any(any(map(str.isdigit, word)) for word in named):
         return False

@@ -7,6 +7,7 @@ of another, and goes for good with its key. The key is made before the first fil
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from jury.services.proof import audit
 from jury.storage.base import current_session, current_settings
@@ -21,7 +22,7 @@ from jury.storage.files.dispute_keys import (
 from jury.storage.files.master_keys import (
     BadMasterKeys,
     MasterKeys,
-    add_master_key,
+    add_first_key,
     read_master_keys,
 )
 from jury.storage.transaction import transaction
@@ -109,5 +110,7 @@ def _master_keys() -> MasterKeys:
     except BadMasterKeys:
         if settings.master_keys or not settings.sandbox or count_by_version():
             raise
-        add_master_key(settings)
+        # Another process may make it at the same moment: then that is the key.
+        with suppress(BadMasterKeys):
+            add_first_key(settings)
         return read_master_keys(settings)

@@ -5,14 +5,18 @@ and 32 bytes in base64. The highest version wraps; the others open what was wrap
 before, until `flask keys rewrap`.
 """
 
+import errno
+import fcntl
 import os
 import shlex
 import subprocess
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import TextIO
 
 from jury.settings import Settings
 from jury.storage.files.sealing import KEY_BYTES, new_key
@@ -61,24 +65,55 @@ def read_master_keys(settings: Settings) -> MasterKeys:
 
 def add_master_key(settings: Settings) -> tuple[Path, int]:
     """Write a new key behind those in the file, which may be a new one; its version."""
+    path = _file_of(settings)
+    if not path.exists() or not path.stat().st_size:
+        return add_first_key(settings), 1
+    version = read_master_keys(settings).newest + 1
+    with _told(path), path.open("a") as file:
+        _write(file, _line(version))
+    return path, version
+
+
+def add_first_key(settings: Settings) -> Path:
+    """Fill the file, which is new or was left empty; else raises BadMasterKeys."""
+    path = _file_of(settings)
+    with _told(path):
+        opened = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
+        with os.fdopen(opened, "r+") as file:
+            # Of several that begin at once one writes, and the others wait for it.
+            fcntl.flock(file, fcntl.LOCK_EX)
+            if file.read():
+                raise FileExistsError(errno.EEXIST, "there are keys already")
+            _write(file, HEADING + _line(1))
+    return path
+
+
+def _file_of(settings: Settings) -> Path:
     place = place_of(settings)
     if not place or place.startswith(PROGRAM):
         raise BadMasterKeys("MASTER_KEYS names no file that a key could be written to.")
     path = Path(place)
     if _lies_in(settings.data_dir, path):
         raise BadMasterKeys("MASTER_KEYS must not lie in DATA_DIR.")
-    version = read_master_keys(settings).newest + 1 if path.exists() else 1
-    how = os.O_APPEND if version > 1 else os.O_CREAT | os.O_EXCL
+    return path
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
     try:
-        opened = os.open(path, how | os.O_WRONLY, 0o600)
+        yield
     except OSError as error:
         raise BadMasterKeys(f"{path} cannot be written: {error.strerror}.") from error
-    with os.fdopen(opened, "w") as file:
-        heading = "" if version > 1 else HEADING
-        file.write(f"{heading}{version} {b64encode(new_key()).decode()}\n")
-        file.flush()
-        os.fsync(file.fileno())
-    return path, version
+
+
+def _write(file: TextIO, text: str) -> None:
+    file.write(text)
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def _line(version: int) -> str:
+    return f"{version} {b64encode(new_key()).decode()}\n"
 
 
 def _read_file(settings: Settings, path: Path) -> MasterKeys:
