@@ -33,10 +33,12 @@ def test_its_side_waits_looks_asks_and_confirms(app: Flask, session: Session) ->
     buyer = as_party(app, dispute, Side.BUYER)
     own, place = f"/disputes/{dispute}", f"/disputes/{dispute}/asked"
     assert shows(buyer.get(place), "Your evidence is being covered")
+    assert not shows(buyer.get("/disputes"), "One dispute waits for you")
     assert buyer.post(f"{place}/evidence", data={"digest": ""}).status_code == 409
     world.release(dispute, exhibit)
     look_again()
     assert shows(buyer.get(own), "Look over what the jury will see of your evidence")
+    assert shows(buyer.get("/disputes"), "One dispute waits for you")
     page = buyer.get(place)
     assert shows(page, "This is what the jury will see.", "Exhibit 2", "Cover more")
     wish = {"target": exhibit, "passage": "the face on the left"}

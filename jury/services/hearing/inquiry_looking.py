@@ -38,6 +38,12 @@ def find_to_look_over(dispute: Dispute, side: Side) -> Inquiry | None:
     return row if is_answered and not is_done else None
 
 
+def find_covered(dispute: Dispute, side: Side) -> Inquiry | None:
+    """The same once all of it is covered: only the word of its side is missing."""
+    row = find_to_look_over(dispute, side)
+    return row if row is not None and is_settled(row) else None
+
+
 def may_look_over(dispute: Dispute, side: Side, *, now: datetime) -> bool:
     """Whether evidence of this side waits for its word, or for cover before that."""
     row = find_to_look_over(dispute, side)

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from jury.domain.lifecycle import Side, Stage
 from jury.domain.lives.part_states import ExhibitState
 from jury.services.hearing.inquiry_filing import find_asked
+from jury.services.hearing.inquiry_looking import find_covered
 from jury.services.reading.case_views import CaseFile, ExhibitView
 from jury.services.reading.casefile import text_view
 from jury.services.settlement.offer_time import left_of
@@ -45,12 +46,13 @@ def listed(
 
     `is_due`: it has to send goods back, or to look at what came.
     """
-    asked = find_asked(dispute, side)
-    is_turn = is_due or asked is not None or _awaits(dispute, side)
+    asked, covered = find_asked(dispute, side), find_covered(dispute, side)
+    is_turn = is_due or bool(asked or covered) or _awaits(dispute, side)
     is_turn = is_turn and not dispute.is_paused
     if dispute.is_paused:
         waiting = None
     due_at = asked.due_at if asked else dispute.stage_closes_at
+    due_at = covered.covered_by_at if covered else due_at
     due_at = waiting.expires_at if waiting and not is_turn else due_at
     return {
         "href": url_for("party.pages.show", dispute_id=dispute.id),
