@@ -41,7 +41,8 @@ _LANDMARK: Final = re.compile(
     re.IGNORECASE,
 )
 _NAMED_HOUSE: Final = re.compile(
-    rf"(?<![\w'’])(?:the )?(?:{WORD} ){{1,3}}?(?:{_HOUSES}|lodge|grange|mill|manor"
+    r"(?<![\w'’])(?!(?:see|visit|try|find|check|meet|pass) )"
+    rf"(?:the )?(?:{WORD} ){{1,3}}?(?:{_HOUSES}|lodge|grange|mill|manor"
     rf"|rectory|vicarage|brewery|inn|forge|stables|cottages), "
     rf"(?:{WORD} ){{1,3}}?(?:{_WAYS})(?!\w)",
     re.IGNORECASE,
