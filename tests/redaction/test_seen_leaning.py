@@ -52,7 +52,7 @@ def test_the_steps_over_a_line_that_leans_cover_all_of_it(
     slope: float, wide: int
 ) -> None:
     line = leaning("", 100, 450, slope, wide=wide)
-    cover = cover_of(along(line.box, line))
+    cover = cover_of(along(line.box, line), (1000, 700))
     assert all(cover[y, x] for x, y, _, _ in on_its_line(line, slope))
 
 
