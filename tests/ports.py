@@ -6,10 +6,11 @@ it given away before it is used: then one court answers where another is asked.
 
 import fcntl
 import os
-import socket
 import tempfile
 from pathlib import Path
 from typing import TextIO
+
+from scripts.run import is_free
 
 # Below those that the kernel gives to whoever asks for any.
 PORTS = range(20_000, 32_000)
@@ -23,7 +24,7 @@ def free_port() -> int:
     first = os.getpid() * 97
     for number in range(len(PORTS)):
         port = PORTS[(first + number) % len(PORTS)]
-        if _claim(folder / str(port)) and _is_free(port):
+        if _claim(folder / str(port)) and is_free(port):
             return port
     raise AssertionError(f"no port from {PORTS[0]} to {PORTS[-1]} is free")
 
@@ -36,15 +37,4 @@ def _claim(file: Path) -> bool:
         claim.close()
         return False
     _held.append(claim)
-    return True
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        # What has just been closed may be taken again, as the courts do.
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
     return True

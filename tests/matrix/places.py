@@ -276,6 +276,8 @@ def asked(world: World) -> Iterator[tuple[str, str]]:
     move_clock(minutes=16)
     asking_acts.read_again(world, dispute, jurors[0])
     yield "hearing, a vote may be changed", dispute
+    asking_acts.cover_late(dispute, exhibit, staff_id=world.staff_id)
+    yield "hearing, something was covered since it began", dispute
 
 
 STORIES: tuple[Story, ...] = (

@@ -3,9 +3,12 @@
 from typing import Any
 
 from jury.domain.lifecycle import Side
+from jury.redaction.pictures import Box
 from jury.services.hearing import asking, inquiry_answer, inquiry_looking, poll
 from jury.services.hearing.inquiry_answer import Answer
 from jury.services.hearing.inquiry_view import evidence_digest
+from jury.services.hearing.reporting import report_as_side
+from jury.services.screening import heard
 from jury.storage.base import current_session
 from jury.storage.disputes import get_dispute
 from jury.storage.inquiries import Inquiry, find_inquiry, find_open_inquiry
@@ -93,6 +96,21 @@ def confirm(dispute: str, side: Side = Side.BUYER) -> None:
     digest = evidence_digest(row)
     with transaction(lock=dispute) as now:
         inquiry_looking.confirm_evidence(dispute, side, digest=digest, now=now)
+
+
+def cover_late(dispute: str, exhibit: str, *, staff_id: int) -> None:
+    """A side asks for more cover; words and a place are covered while the jury sits."""
+    with transaction(lock=dispute) as now:
+        report_as_side(dispute, Side.BUYER, target="claim", passage="主板", now=now)
+    with transaction(lock=dispute) as now:
+        heard.cover_words_late(
+            dispute, "claim", passage="修过", staff_id=staff_id, now=now
+        )
+    drawn = heard.draw_late(dispute, exhibit, None, boxes=[Box(1, 1, 9, 9)])
+    with transaction(lock=dispute) as now:
+        heard.cover_exhibit_late(
+            dispute, exhibit, drawn=drawn, staff_id=staff_id, now=now
+        )
 
 
 def read_again(world: World, dispute: str, *jurors: Keys) -> None:

@@ -88,14 +88,18 @@ def draw_late(
     prepared = (part or exhibit).prepared_blob
     if prepared is None or (part is None and exhibit.kind != "picture"):
         raise NotNow(NOT_DRAWN)
-    content = cover(vault.read(dispute_id, prepared), every)
-    covered = Covered(
+    return Drawn(part_no, draw(dispute_id, prepared, every))
+
+
+def draw(dispute_id: str, prepared: str, boxes: Sequence[Box]) -> Covered:
+    """Keep what is shown of a prepared picture once just these places are covered."""
+    content = cover(vault.read(dispute_id, prepared), boxes)
+    return Covered(
         prepared_blob=prepared,
         shown_blob=vault.keep(dispute_id, content),
         shown_digest=hashlib.sha256(content).hexdigest(),
-        boxes=tuple(every),
+        boxes=tuple(boxes),
     )
-    return Drawn(part_no, covered)
 
 
 def cover_exhibit_late(

@@ -5,7 +5,6 @@ was covered when the sides confirmed. As with all late cover jurors read it anew
 vote is undone, both sides are told, and the log keeps digests of before and since.
 """
 
-import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -13,11 +12,9 @@ from typing import Any
 from jury.domain.errors import N_, NotNow
 from jury.domain.lifecycle import Stage
 from jury.domain.lives.part_states import ExhibitState
-from jury.redaction.pictures import cover
 from jury.services.hearing.inquiry_answer import ANSWERED
 from jury.services.hearing.inquiry_looking import CONFIRMED
 from jury.services.hearing.inquiry_view import targets_of
-from jury.services.keeping import vault
 from jury.services.moderation import grounds
 from jury.services.moderation.grounds import NOT_PERSONAL, Ground
 from jury.services.proof import audit
@@ -27,13 +24,13 @@ from jury.services.screening.heard import (
     COVERS,
     Drawn,
     boxes_on,
+    draw,
     follow_up,
     show_drawn,
 )
 from jury.services.stages import require
 from jury.services.submissions.exhibit_parts import get_part
 from jury.services.submissions.exhibits import told_digest
-from jury.services.submissions.prepare import Covered
 from jury.storage.audit import list_entries
 from jury.storage.disputes import (
     Dispute,
@@ -95,14 +92,7 @@ def draw_without(dispute_id: str, exhibit_id: str) -> Drawn:
     part = get_part(exhibit, part_no) if part_no is not None else None
     prepared = (part or exhibit).prepared_blob or ""
     left = boxes_on(exhibit, part_no)[: -last["boxes"]]
-    content = cover(vault.read(dispute.id, prepared), left)
-    covered = Covered(
-        prepared_blob=prepared,
-        shown_blob=vault.keep(dispute.id, content),
-        shown_digest=hashlib.sha256(content).hexdigest(),
-        boxes=tuple(left),
-    )
-    return Drawn(part_no, covered)
+    return Drawn(part_no, draw(dispute.id, prepared, left))
 
 
 def show_exhibit_again(

@@ -1,5 +1,7 @@
 """More is covered while the jury sits, and what somebody who judges has reported."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -12,6 +14,7 @@ from jury.refusals import fields_of
 from jury.services.moderation.tasks import REPORTED
 from jury.services.reading.casefile import text_view
 from jury.services.screening.heard import (
+    Drawn,
     cover_exhibit_late,
     dismiss_report,
     draw_late,
@@ -65,10 +68,7 @@ def cover(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
     try:
         boxes = read_boxes(request.form, width=width, height=height)
         drawn = draw_late(dispute_id, own_id, part_no, boxes=boxes)
-        with (
-            dropped_if_refused(drawn.covered.shown_blob),
-            transaction(lock=dispute_id) as now,
-        ):
+        with _kept(dispute_id, drawn) as now:
             cover_exhibit_late(
                 dispute_id,
                 own_id,
@@ -78,8 +78,7 @@ def cover(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
                 ground=ground,
             )
     except Invalid as refusal:
-        refused = _page(get_exhibit(dispute_id, own_id), errors=fields_of(refusal))
-        return refused, 422
+        return _refused(dispute_id, own_id, refusal)
     flash(
         _("Covered. Whoever opens it from now on sees it so. Both sides know."), "good"
     )
@@ -94,10 +93,7 @@ def take_back(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
     own_id, ground = exhibit.id, posted_ground()
     drawn = draw_without(dispute_id, own_id)
     try:
-        with (
-            dropped_if_refused(drawn.covered.shown_blob),
-            transaction(lock=dispute_id) as now,
-        ):
+        with _kept(dispute_id, drawn) as now:
             show_exhibit_again(
                 dispute_id,
                 own_id,
@@ -107,10 +103,24 @@ def take_back(dispute_id: str, exhibit_id: str) -> ResponseReturnValue:
                 ground=ground,
             )
     except Invalid as refusal:
-        refused = _page(get_exhibit(dispute_id, own_id), errors=fields_of(refusal))
-        return refused, 422
+        return _refused(dispute_id, own_id, refusal)
     flash(_("Shown again. Jurors read it anew, and both sides know."), "good")
     return _to_editor(get_exhibit(dispute_id, own_id))
+
+
+@contextmanager
+def _kept(dispute_id: str, drawn: Drawn) -> Iterator[datetime]:
+    """What was drawn is kept if the transaction is, and leaves no file if not."""
+    with (
+        dropped_if_refused(drawn.covered.shown_blob),
+        transaction(lock=dispute_id) as now,
+    ):
+        yield now
+
+
+def _refused(dispute_id: str, exhibit_id: str, refusal: Invalid) -> tuple[str, int]:
+    exhibit = get_exhibit(dispute_id, exhibit_id)
+    return _page(exhibit, errors=fields_of(refusal)), 422
 
 
 @blueprint.post("/disputes/<dispute_id>/cover/back")
